@@ -1,0 +1,71 @@
+import type { TypedField } from '../odata/types';
+
+/** One row of the list of public entities. */
+export interface EntitySummary {
+	/** Public collection name, as in `/data/CustomersV3`. */
+	entitySet: string;
+	/** Public entity name, as in `CustomerV3`. */
+	entityType: string;
+	/** AOT name, as in `CustCustomerV3Entity`; unknown when only `$metadata` was readable. */
+	dataEntity?: string;
+	/** Master, Configuration, Transaction, Reference, Document or Parameters. */
+	category?: string;
+	isReadOnly: boolean;
+}
+
+export interface FieldModel extends TypedField {
+	isKey: boolean;
+	isMandatory: boolean;
+	allowEdit: boolean;
+	allowEditOnCreate: boolean;
+	labelId?: string;
+}
+
+export interface NavigationModel {
+	name: string;
+	relatedEntity: string;
+	isCollection: boolean;
+}
+
+export interface ReturnModel {
+	type: string;
+	isCollection: boolean;
+}
+
+export interface ActionModel {
+	name: string;
+	binding: 'instance' | 'set' | 'unbound';
+	/** Entity set that the action is bound to; absent when unbound. */
+	entitySet?: string;
+	/** What the caller gives; the binding parameter is not among them. */
+	parameters: TypedField[];
+	/** Absent when the action returns nothing. */
+	returns?: ReturnModel;
+}
+
+export interface EntityModel extends EntitySummary {
+	/** In the order the entity defines them. */
+	keys: FieldModel[];
+	/** All fields, keys included. */
+	fields: FieldModel[];
+	navigations: NavigationModel[];
+	actions: ActionModel[];
+}
+
+export interface EnumModel {
+	name: string;
+	members: Array<{ name: string; value: number; labelId?: string }>;
+}
+
+export interface Company {
+	id: string;
+	name: string;
+}
+
+/** What an environment has. Every name may be an entity set, an entity type or an AOT name. */
+export interface Metadata {
+	entities(): Promise<EntitySummary[]>;
+	entity(name: string): Promise<EntityModel>;
+	actions(entityName?: string): Promise<ActionModel[]>;
+	companies(): Promise<Company[]>;
+}

@@ -1,0 +1,29 @@
+/** A field, key part or action parameter as OData types it. */
+export interface TypedField {
+	/** Exact, case-sensitive property or parameter name. */
+	name: string;
+	/** `Edm.Int64`, `Microsoft.Dynamics.DataEntities.NoYes`, `Collection(Edm.String)`, … */
+	type: string;
+	/** Member names when `type` is an enumeration; absent when the members are not known. */
+	members?: string[];
+	/** True for an X++ `date` carried as Edm.DateTimeOffset: only the day means something. */
+	dateOnly?: boolean;
+}
+
+/**
+ * Input that can be refused before anything is sent.
+ * `field` is what the user filled in, `value` what was there, `remedy` what to do about it.
+ */
+export class InputError extends Error {
+	readonly field: string;
+	readonly value: unknown;
+	readonly remedy: string;
+
+	constructor(problem: { field: string; value?: unknown; message: string; remedy: string }) {
+		super(problem.message);
+		this.name = 'InputError';
+		this.field = problem.field;
+		this.value = problem.value;
+		this.remedy = problem.remedy;
+	}
+}
