@@ -54,6 +54,7 @@ export interface EntityModel extends EntitySummary {
 
 export interface EnumModel {
 	name: string;
+	/** Two members may share a value, as in Timezone [observed]. */
 	members: Array<{ name: string; value: number; labelId?: string }>;
 }
 
@@ -62,10 +63,32 @@ export interface Company {
 	name: string;
 }
 
-/** What an environment has. Every name may be an entity set, an entity type or an AOT name. */
+/**
+ * Which enumerations of an entity come with their members. Every enumeration that is not cached
+ * yet costs one small request, so a caller asks for what it will look at:
+ * - `keys`: key fields only, enough to address a record;
+ * - names of fields: key fields and these, enough to write them;
+ * - `fields`: all fields, for a resource mapper;
+ * - `all`: all fields and the parameters of the entity's actions.
+ */
+export type EnumScope = 'keys' | 'fields' | 'all' | readonly string[];
+
+export interface EntityOptions {
+	/** Default `all`. Enumerations out of scope have no `members`. */
+	enums?: EnumScope;
+}
+
+/**
+ * What an environment has. Every name may be an entity set, an entity type or an AOT name; an
+ * unknown one throws `InputError` with the nearest names. Answers are the caller's own copies.
+ */
 export interface Metadata {
 	entities(): Promise<EntitySummary[]>;
-	entity(name: string): Promise<EntityModel>;
+	entity(name: string, options?: EntityOptions): Promise<EntityModel>;
+	/**
+	 * Actions of one entity; without a name all actions of the environment, which reads the whole
+	 * `$metadata`. Parameters that are enumerations have their members.
+	 */
 	actions(entityName?: string): Promise<ActionModel[]>;
 	companies(): Promise<Company[]>;
 }

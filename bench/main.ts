@@ -1,0 +1,3 @@
+import { benchRequire } from './require';
+
+console.table([benchRequire()]);

@@ -1,0 +1,253 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { oauthExpressions } from '../nodes/shared/auth/expressions';
+
+const whenCustom = { show: { cloud: ['custom'] } };
+const mapApplication =
+	'in Dynamics 365 under System administration > Setup > Microsoft Entra ID applications';
+
+/** What n8n shows when the service principal's test request is answered with this status. */
+const testAdvice: Record<number, string> = {
+	302: 'The environment answered with its sign-in page. Check the Environment URL: it must be the address of the finance and operations environment itself.',
+	400: 'The environment did not understand the test request. Check that the Environment URL is the address of a finance and operations environment.',
+	401: `The environment does not know this application. Enter its Client ID and a user ${mapApplication}, and check that the environment belongs to this tenant.`,
+	403: `The environment knows this application, but its user may not read legal entities. Give a security role to the user that is entered ${mapApplication}.`,
+	404: 'Nothing was found at this address. Check that the Environment URL is the address of a finance and operations environment.',
+	429: 'The environment is busy and asked to be called later. Wait a minute and test again.',
+	500: 'The environment failed while it answered. Check its state in the Power Platform admin center and test again.',
+	502: 'The environment could not be reached behind its gateway. It may be starting or under maintenance; test again later.',
+	503: 'The environment is not available. It may be starting or under maintenance; test again later.',
+	504: 'The environment did not answer its gateway in time. It may be starting or under maintenance; test again later.',
+};
+
+/** Signs in to one tenant; the node turns the sign-in into tokens for each of its environments. */
+export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
+	name = 'dynamics365FinanceOperationsOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Dynamics 365 Finance & Operations OAuth2 API';
+
+	documentationUrl = 'https://dynamics365-finance-operations.invalid/credential';
+
+	icon = {
+		light: 'file:../icons/dynamics365FinanceOperations.svg',
+		dark: 'file:../icons/dynamics365FinanceOperations.dark.svg',
+	} as const;
+
+	restrictToSupportedNodes = true as const;
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'options',
+			options: [
+				{
+					name: 'Authorization Code',
+					value: 'authorizationCode',
+					description: 'A person signs in; the workflow works in that person’s name',
+				},
+				{
+					name: 'Client Credentials',
+					value: 'clientCredentials',
+					description: 'A service principal: the application works in its own name',
+				},
+			],
+			default: 'authorizationCode',
+		},
+		{
+			displayName: 'Cloud',
+			name: 'cloud',
+			type: 'options',
+			options: [
+				{ name: 'China (21Vianet)', value: 'china' },
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Enter the addresses of the services yourself',
+				},
+				{
+					name: 'Global',
+					value: 'global',
+					description: 'The public cloud; also where US Government GCC tenants sign in',
+				},
+				{
+					name: 'US Government (GCC High)',
+					value: 'usGov',
+					description: 'Tenants that sign in at login.microsoftonline.us',
+				},
+			],
+			default: 'global',
+			description: 'The Microsoft cloud that the tenant belongs to',
+		},
+		{
+			displayName: 'Login URL',
+			name: 'loginUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'https://login.example.com',
+			displayOptions: whenCustom,
+			description: 'Address of the Entra ID login host, without the tenant',
+		},
+		{
+			displayName: 'Power Platform URL',
+			name: 'powerPlatformUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'https://powerplatform.example.com',
+			displayOptions: whenCustom,
+			description:
+				'Address of the Power Platform API, which lists environments. Its tokens are made for this address.',
+		},
+		{
+			displayName: 'BAP URL',
+			name: 'bapUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'https://bap.example.com',
+			displayOptions: whenCustom,
+			description:
+				'Address of the Business Application Platform API, which lists environments for administrators. Its tokens are made for this address.',
+		},
+		{
+			displayName: 'Resource Manager URL',
+			name: 'resourceManagerUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'https://management.example.com',
+			displayOptions: whenCustom,
+			description: 'Address of Azure Resource Manager. Its tokens are made for this address.',
+		},
+		{
+			displayName: 'Tenant ID',
+			name: 'tenantId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: '00000000-0000-0000-0000-000000000000',
+			description:
+				'Directory (tenant) ID or a verified domain, as shown in the Entra admin center under Overview',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Application (client) ID of the app registration in Entra ID',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'clientCredentialType',
+			type: 'options',
+			options: [
+				{ name: 'Certificate', value: 'certificate' },
+				{ name: 'Client Secret', value: 'clientSecret' },
+			],
+			default: 'clientSecret',
+			description: 'How the application proves to Entra ID who it is',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { clientCredentialType: ['clientSecret'] } },
+			description: 'Value of the client secret, not its ID',
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			required: true,
+			displayOptions: { show: { clientCredentialType: ['certificate'] } },
+			description: 'RSA private key of the certificate in PEM format, without a password',
+		},
+		{
+			displayName: 'Certificate',
+			name: 'certificate',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			required: true,
+			displayOptions: { show: { clientCredentialType: ['certificate'] } },
+			description:
+				'Certificate in PEM format, as uploaded to the app registration. Its thumbprint is computed.',
+		},
+		{
+			displayName: 'Environment URL',
+			name: 'environmentUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'https://contoso.operations.dynamics.com',
+			description:
+				'Address of the environment that is used when a node names no other. Required for client credentials.',
+		},
+		{
+			displayName: 'Read-Only',
+			name: 'readOnly',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether nothing may be changed with this credential: creates, updates, deletes and actions are refused before anything is sent',
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: oauthExpressions.authUrl,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: oauthExpressions.accessTokenUrl,
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: oauthExpressions.scope,
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: 'prompt=select_account',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+		{
+			displayName: 'Use PKCE',
+			name: 'usePkce',
+			type: 'hidden',
+			default: true,
+		},
+	];
+
+	// Entra gives a token to every application, so only reading data tells whether F&O knows it.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: oauthExpressions.testBaseUrl,
+			url: '/data/LegalEntities?$top=1',
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+		},
+		rules: Object.entries(testAdvice).map(([status, message]) => ({
+			type: 'responseCode',
+			properties: { value: Number(status), message },
+		})),
+	};
+}

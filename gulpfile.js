@@ -1,0 +1,33 @@
+const { execFile } = require('node:child_process');
+const { rm } = require('node:fs/promises');
+const { promisify } = require('node:util');
+const gulp = require('gulp');
+
+const run = promisify(execFile);
+
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
+
+async function compile() {
+	const compiler = require.resolve('typescript/bin/tsc');
+	const { stdout } = await run(process.execPath, [compiler, '-p', '.']).catch((failure) => {
+		throw new Error(failure.stdout || failure.message);
+	});
+	if (stdout) process.stdout.write(stdout);
+}
+
+function copyAssets() {
+	const assets = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
+	return gulp.src(assets, { base: '.', encoding: false }).pipe(gulp.dest('dist'));
+}
+
+/** Replaces the modules that import a library by ones that carry it: the package has no dependencies. */
+async function bundleLibraries() {
+	const { bundle } = await import('./tools/bundle.mjs');
+	await bundle();
+}
+
+const build = gulp.series(clean, gulp.parallel(compile, copyAssets), bundleLibraries);
+
+module.exports = { build, default: build };

@@ -1,0 +1,54 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { properties } from './actions/registry';
+import { runOperation } from './actions/run';
+import {
+	searchActions,
+	searchCompanies,
+	searchEntities,
+	searchInstances,
+} from './methods/listSearch';
+import { getClearableFields, getFieldNames } from './methods/loadOptions';
+import {
+	getActionParameters,
+	getCreateFields,
+	getKeyFields,
+	getUpdateFields,
+} from './methods/resourceMapping';
+
+export class Dynamics365FinanceOperations implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Dynamics 365 Finance & Operations',
+		name: 'dynamics365FinanceOperations',
+		icon: {
+			light: 'file:../../icons/dynamics365FinanceOperations.svg',
+			dark: 'file:../../icons/dynamics365FinanceOperations.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Work with records, actions and entities of Dynamics 365 finance and operations apps',
+		defaults: { name: 'Dynamics 365 Finance & Operations' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'dynamics365FinanceOperationsOAuth2Api', required: true }],
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchActions, searchCompanies, searchEntities, searchInstances },
+		loadOptions: { getClearableFields, getFieldNames },
+		resourceMapping: { getActionParameters, getCreateFields, getKeyFields, getUpdateFields },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await runOperation(this)];
+	}
+}

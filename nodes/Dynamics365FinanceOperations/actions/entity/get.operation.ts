@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+import { describeEntity } from '../../../shared/metadata/describe';
+import { entityLocator } from '../common';
+import type { Operation } from '../operation';
+import type { Run } from '../run';
+
+export const getEntity: Operation = {
+	resource: 'entity',
+	value: 'get',
+	name: 'Get',
+	action: 'Get an entity',
+	description: 'Describe one entity: its key, fields, enum values, navigations and actions',
+	properties: [entityLocator],
+
+	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
+		const metadata = await run.metadata(itemIndex);
+		const model = await metadata.entity(run.locator('entity', itemIndex));
+		return [describeEntity(model) as IDataObject];
+	},
+};

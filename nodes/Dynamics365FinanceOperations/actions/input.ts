@@ -1,0 +1,127 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isRecord, parseExact } from '../../shared/odata/json';
+import { InputError } from '../../shared/odata/types';
+import type { Run } from './run';
+
+/** Names of the parameters through which values are given: mapper or JSON. */
+interface InputParameters {
+	mode: string;
+	mapper: string;
+	json: string;
+	/** As the editor labels the JSON parameter. */
+	jsonLabel: string;
+}
+
+export interface GivenValues {
+	values: Record<string, unknown>;
+	/** `auto`: taken from the input item as a whole, so members it does not know are nobody's wish. */
+	origin: 'mapper' | 'auto' | 'json';
+}
+
+type JsonObject = Record<string, unknown>;
+
+export function inputProperties(
+	parameters: InputParameters,
+	mapper: { method: string; label: string; singular: string; plural: string; dependsOn: string[] },
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Give Values By',
+			name: parameters.mode,
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Fields', value: 'fields', description: 'Fill in or map each value' },
+				{ name: 'JSON', value: 'json', description: 'Give all values as one JSON object' },
+			],
+			default: 'fields',
+		},
+		{
+			displayName: mapper.label,
+			name: parameters.mapper,
+			type: 'resourceMapper',
+			default: { mappingMode: 'defineBelow', value: null },
+			noDataExpression: true,
+			displayOptions: { show: { [parameters.mode]: ['fields'] } },
+			typeOptions: {
+				loadOptionsDependsOn: mapper.dependsOn,
+				resourceMapper: {
+					resourceMapperMethod: mapper.method,
+					mode: 'add',
+					valuesLabel: mapper.label,
+					fieldWords: { singular: mapper.singular, plural: mapper.plural },
+					addAllFields: true,
+					supportAutoMap: true,
+				},
+			},
+		},
+		{
+			displayName: parameters.jsonLabel,
+			name: parameters.json,
+			type: 'json',
+			default: '{}',
+			displayOptions: { show: { [parameters.mode]: ['json'] } },
+			description: 'JSON object with a member for each value; names are case-sensitive',
+		},
+	];
+}
+
+const withoutAnnotations = (values: JsonObject) =>
+	Object.fromEntries(Object.entries(values).filter(([name]) => !name.includes('@odata.')));
+
+/** The mapper shows untouched fields as null and emptied ones as ''; neither is a value. */
+const touched = (values: JsonObject) =>
+	Object.fromEntries(
+		Object.entries(values).filter(
+			([, value]) => value !== null && value !== undefined && value !== '',
+		),
+	);
+
+const present = (values: JsonObject) =>
+	Object.fromEntries(
+		Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
+	);
+
+function notAnObject(field: string, value: unknown, reason: string): InputError {
+	return new InputError({
+		field,
+		value,
+		message: `${field} must be a JSON object, but ${reason}`,
+		remedy: 'Give one object with a member for each value, for example {"Description": "Retail"}.',
+	});
+}
+
+function parseObject(field: string, given: unknown): JsonObject {
+	let value = given;
+	if (typeof given === 'string') {
+		try {
+			value = parseExact(given);
+		} catch (error) {
+			throw notAnObject(field, given, `it cannot be read: ${String((error as Error).message)}`);
+		}
+	}
+	if (isRecord(value)) return value;
+	const kind = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+	throw notAnObject(field, given, `it is ${kind}`);
+}
+
+/**
+ * The values of one item as they were given, before metadata is consulted.
+ * The mapper's raw values are read, because n8n's own conversion makes '' a zero and moves dates.
+ */
+export function readInput(run: Run, itemIndex: number, parameters: InputParameters): GivenValues {
+	if (run.read(parameters.mode, itemIndex, 'fields') === 'json') {
+		const given = run.read(parameters.json, itemIndex, '{}');
+		return {
+			values: withoutAnnotations(parseObject(parameters.jsonLabel, given)),
+			origin: 'json',
+		};
+	}
+	const mode = run.read(`${parameters.mapper}.mappingMode`, itemIndex, 'defineBelow');
+	if (mode === 'autoMapInputData') {
+		const { json } = run.ctx.getInputData()[itemIndex];
+		return { values: present(withoutAnnotations(json)), origin: 'auto' };
+	}
+	const values = run.read(`${parameters.mapper}.value`, itemIndex, {}, { skipValidation: true });
+	return { values: isRecord(values) ? touched(values) : {}, origin: 'mapper' };
+}

@@ -1,0 +1,128 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { EntityModel } from '../../shared/metadata/model';
+import { keyPredicate, splitObjectId } from '../../shared/odata/keys';
+import { InputError } from '../../shared/odata/types';
+import { agreeOnCompany, COMPANY_FIELD } from './company';
+import type { Run } from './run';
+
+export const keyProperties: INodeProperties[] = [
+	{
+		displayName: 'Record By',
+		name: 'keyMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Key Fields',
+				value: 'fields',
+				description: 'Fill in each field of the key',
+			},
+			{
+				name: 'Object ID',
+				value: 'objectId',
+				description: 'Give the values of the key in one text, as in Power Automate',
+			},
+		],
+		default: 'objectId',
+		description: 'How to say which record is meant',
+	},
+	{
+		displayName: 'Object ID',
+		name: 'objectId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. usmf,US-001',
+		displayOptions: { show: { keyMode: ['objectId'] } },
+		description:
+			'Values of the key, separated by commas, in the order of the entity; put a value that contains a comma in double quotes. The company may be left out when Company is set.',
+	},
+	{
+		displayName: 'Key Fields',
+		name: 'keyFields',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		displayOptions: { show: { keyMode: ['fields'] } },
+		typeOptions: {
+			loadOptionsDependsOn: ['instance.value', 'entity.value', 'action.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getKeyFields',
+				mode: 'add',
+				valuesLabel: 'Key Fields',
+				fieldWords: { singular: 'key field', plural: 'key fields' },
+				addAllFields: true,
+				supportAutoMap: false,
+			},
+		},
+	},
+];
+
+export interface RecordKey {
+	/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded. */
+	predicate: string;
+	values: Record<string, unknown>;
+	company?: string;
+}
+
+function fromObjectId(model: EntityModel, text: string): Record<string, unknown> {
+	const parts = text.trim() === '' ? [] : splitObjectId(text);
+	const names = model.keys.map((key) => key.name);
+	const withoutCompany = names.filter((name) => name !== COMPANY_FIELD);
+	const wanted = [names, withoutCompany].find((candidate) => candidate.length === parts.length);
+	if (wanted && parts.length > 0) {
+		return Object.fromEntries(wanted.map((name, position) => [name, parts[position]]));
+	}
+	throw new InputError({
+		field: 'Object ID',
+		value: text,
+		message: `Object ID "${text}" has ${parts.length} part${parts.length === 1 ? '' : 's'}, but the key of ${model.entitySet} has ${names.length}: ${names.join(', ')}`,
+		remedy: `Give one value for each of ${names.join(', ')}, separated by commas, in this order; put a value that contains a comma in double quotes.`,
+	});
+}
+
+function fromKeyFields(run: Run, itemIndex: number): Record<string, unknown> {
+	const values = run.read('keyFields.value', itemIndex, {}, { skipValidation: true });
+	const given = typeof values === 'object' && values !== null ? Object.entries(values) : [];
+	return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** What names a record: the key as far as it was filled in; the company may still be missing. */
+export function readKeyValues(
+	run: Run,
+	itemIndex: number,
+	model: EntityModel,
+): Record<string, unknown> {
+	if (model.keys.length === 0) {
+		throw new InputError({
+			field: 'Entity',
+			value: model.entitySet,
+			message: `${model.entitySet} has no key, so a single record cannot be addressed`,
+			remedy: 'Use Get Many with a filter, or choose an entity that has a key.',
+		});
+	}
+	if (run.read('keyMode', itemIndex, 'objectId') === 'fields') return fromKeyFields(run, itemIndex);
+	return fromObjectId(model, String(run.read('objectId', itemIndex, '')));
+}
+
+/**
+ * Completes the key with the company and makes its predicate.
+ * Throws InputError for missing parts, wrong types and companies that contradict each other.
+ */
+export function completeKey(
+	model: EntityModel,
+	values: Record<string, unknown>,
+	claims: { parameter: string; body?: unknown },
+): RecordKey {
+	const company = agreeOnCompany(model, { ...claims, key: values[COMPANY_FIELD] });
+	const needsCompany = model.keys.some((key) => key.name === COMPANY_FIELD);
+	if (needsCompany && company === undefined) {
+		throw new InputError({
+			field: 'Company',
+			value: '',
+			message: `The key of ${model.entitySet} needs a company, but none is given`,
+			remedy: `Choose a company, or put ${COMPANY_FIELD} into the key.`,
+		});
+	}
+	const complete = needsCompany ? { ...values, [COMPANY_FIELD]: company } : values;
+	return { predicate: keyPredicate(model.keys, complete), values: complete, company };
+}

@@ -1,0 +1,137 @@
+import type { EntityModel, FieldModel } from '../../shared/metadata/model';
+import { toPayload } from '../../shared/odata/values';
+import { InputError } from '../../shared/odata/types';
+import type { TypedField } from '../../shared/odata/types';
+import { nearest } from '../../shared/metadata/suggest';
+import { COMPANY_FIELD } from './company';
+import type { GivenValues } from './input';
+
+export type Purpose = 'create' | 'update';
+
+const editable: Record<Purpose, (field: FieldModel) => boolean> = {
+	create: (field) => field.allowEditOnCreate,
+	update: (field) => field.allowEdit,
+};
+
+const purposeLabel: Record<Purpose, string> = { create: 'created', update: 'updated' };
+
+/** Throws InputError when F&O lets nobody write to the entity. */
+export function assertWritable(model: EntityModel): void {
+	if (!model.isReadOnly) return;
+	throw new InputError({
+		field: 'Entity',
+		value: model.entitySet,
+		message: `${model.entitySet} is read-only, so nothing can be written to it`,
+		remedy: 'Choose the entity that F&O offers for writing this data. Nothing was sent.',
+	});
+}
+
+/** Names of fields or parameters that look like the one that was typed. */
+export function nearestNames(typed: string, known: readonly TypedField[]): string[] {
+	return nearest(
+		typed,
+		known.map(({ name }) => ({ label: name, names: [name] })),
+	);
+}
+
+export function unknownField(model: EntityModel, name: string): InputError {
+	const near = nearestNames(name, model.fields);
+	return new InputError({
+		field: name,
+		value: name,
+		message: `${model.entitySet} has no field "${name}"`,
+		remedy: near.length
+			? `Field names are case-sensitive. Did you mean ${near.join(', ')}?`
+			: 'Field names are case-sensitive; the operation Entity > Get lists them.',
+	});
+}
+
+function readOnlyField(model: EntityModel, field: FieldModel, value: unknown, purpose: Purpose) {
+	return new InputError({
+		field: field.name,
+		value,
+		message: `The field ${field.name} of ${model.entitySet} cannot be set when a record is ${purposeLabel[purpose]}`,
+		remedy: 'Leave this field out: F&O fills or protects it itself.',
+	});
+}
+
+function nullValue(name: string): InputError {
+	return new InputError({
+		field: name,
+		value: null,
+		message: `The field ${name} is null`,
+		remedy: 'Name it in Fields to Clear to empty it, or leave it out to keep its value.',
+	});
+}
+
+interface PayloadOptions {
+	purpose: Purpose;
+	/** Fields to empty: sent as null. */
+	clear: string[];
+	/** Leave out values that the entity has no field for, or protects, instead of refusing them. */
+	ignoreUnusable: boolean;
+}
+
+/**
+ * The values to send, by field name, each in the JSON form of its EDM type.
+ * Throws InputError for an unknown, read-only or wrongly typed field.
+ */
+export function makePayload(
+	model: EntityModel,
+	given: GivenValues,
+	options: PayloadOptions,
+): Record<string, unknown> {
+	const byName = new Map(model.fields.map((field) => [field.name, field]));
+	const payload: Record<string, unknown> = {};
+	const admit = (name: string, value: unknown): FieldModel | undefined => {
+		const field = byName.get(name);
+		if (!field) {
+			if (options.ignoreUnusable) return undefined;
+			throw unknownField(model, name);
+		}
+		// The company steers the write; F&O marks it as not editable all the same.
+		if (name !== COMPANY_FIELD && !editable[options.purpose](field)) {
+			if (options.ignoreUnusable) return undefined;
+			throw readOnlyField(model, field, value, options.purpose);
+		}
+		return field;
+	};
+	for (const [name, value] of Object.entries(given.values)) {
+		const field = admit(name, value);
+		if (!field) continue;
+		if (value === null && !options.clear.includes(name)) throw nullValue(name);
+		payload[name] = toPayload(field, value);
+	}
+	for (const name of options.clear) {
+		if (!admit(name, null)) continue;
+		if (payload[name] !== undefined && payload[name] !== null) {
+			throw new InputError({
+				field: name,
+				value: payload[name],
+				message: `The field ${name} has a value and is also named in Fields to Clear`,
+				remedy: 'Give it a value or clear it, not both.',
+			});
+		}
+		payload[name] = null;
+	}
+	return payload;
+}
+
+/**
+ * Mandatory fields that neither a number sequence nor the company can fill.
+ * Throws InputError naming all that are missing.
+ */
+export function assertMandatory(model: EntityModel, payload: Record<string, unknown>): void {
+	const missing = model.fields
+		.filter((field) => field.isMandatory && !field.isKey && field.allowEditOnCreate)
+		.map((field) => field.name)
+		.filter((name) => payload[name] === undefined || payload[name] === null);
+	if (missing.length === 0) return;
+	throw new InputError({
+		field: missing[0],
+		value: undefined,
+		message: `A record of ${model.entitySet} needs ${missing.length === 1 ? 'the mandatory field' : 'the mandatory fields'} ${missing.join(', ')}`,
+		remedy:
+			'Give a value, or turn on the option Skip Mandatory Check if your environment fills it by itself.',
+	});
+}

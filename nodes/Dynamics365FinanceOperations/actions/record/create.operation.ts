@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { agreeOnCompany, COMPANY_FIELD } from '../company';
+import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
+import { readInput } from '../input';
+import type { Operation } from '../operation';
+import { assertMandatory, assertWritable, makePayload } from '../payload';
+import { sentRecord, toRecord } from '../record';
+import type { Run } from '../run';
+import { writeRecord } from '../write';
+import { fieldInput, fieldProperties, ignoreUnusableFields } from './fields';
+
+export const createRecord: Operation = {
+	resource: 'record',
+	value: 'create',
+	name: 'Create',
+	action: 'Create a record',
+	description: 'Create a record of an entity',
+	properties: [
+		entityLocator,
+		companyLocator,
+		...fieldProperties('getCreateFields'),
+		optionsCollection(ignoreUnusableFields, includeODataMetadata, {
+			displayName: 'Skip Mandatory Check',
+			name: 'skipMandatoryCheck',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send the record even when mandatory fields are missing, because the environment fills them',
+		}),
+	],
+
+	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
+		const connection = await run.connection(itemIndex);
+		const metadata = await run.metadata(itemIndex);
+		const given = readInput(run, itemIndex, fieldInput);
+		const model = await metadata.entity(run.locator('entity', itemIndex), {
+			enums: Object.keys(given.values),
+		});
+		assertWritable(model);
+		const company = agreeOnCompany(model, {
+			parameter: run.locator('company', itemIndex),
+			body: given.values[COMPANY_FIELD],
+		});
+		const payload = makePayload(model, given, {
+			purpose: 'create',
+			clear: [],
+			ignoreUnusable: run.option('ignoreUnusableFields', itemIndex) === true,
+		});
+		if (run.option('skipMandatoryCheck', itemIndex) !== true) assertMandatory(model, payload);
+		const fields = company === undefined ? payload : { ...payload, [COMPANY_FIELD]: company };
+		const written = await writeRecord(connection, { kind: 'create', model, company, fields });
+		const withMetadata = run.option('includeODataMetadata', itemIndex) === true;
+		return [toRecord(written.row ?? sentRecord(fields), withMetadata, written)];
+	},
+};

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+import { companyLocator, entityLocator } from '../common';
+import { completeKey, keyProperties, readKeyValues } from '../key';
+import type { Operation } from '../operation';
+import { assertWritable } from '../payload';
+import { sentRecord, toRecord } from '../record';
+import type { Run } from '../run';
+import { writeRecord } from '../write';
+
+export const deleteRecord: Operation = {
+	resource: 'record',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a record',
+	description: 'Delete one record by its key',
+	properties: [entityLocator, companyLocator, ...keyProperties],
+
+	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
+		const connection = await run.connection(itemIndex);
+		const metadata = await run.metadata(itemIndex);
+		const model = await metadata.entity(run.locator('entity', itemIndex), { enums: 'keys' });
+		assertWritable(model);
+		const key = completeKey(model, readKeyValues(run, itemIndex, model), {
+			parameter: run.locator('company', itemIndex),
+		});
+		const { company } = key;
+		const written = await writeRecord(connection, {
+			kind: 'delete',
+			model,
+			key,
+			company,
+			fields: {},
+		});
+		return [{ deleted: true, ...toRecord(sentRecord(key.values), false, written) }];
+	},
+};

@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { EntityModel } from '../../../shared/metadata/model';
+import { InputError } from '../../../shared/odata/types';
+import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
+import { COMPANY_FIELD } from '../company';
+import { readInput } from '../input';
+import type { GivenValues } from '../input';
+import { completeKey, keyProperties, readKeyValues } from '../key';
+import type { RecordKey } from '../key';
+import type { Operation } from '../operation';
+import { assertWritable, makePayload } from '../payload';
+import { readRecord, sentRecord, toRecord } from '../record';
+import type { Run } from '../run';
+import { writeRecord } from '../write';
+import { fieldInput, fieldProperties, fieldsToClear, ignoreUnusableFields } from './fields';
+import { listOfNames } from './select';
+
+/**
+ * A key part among the fields says nothing new when it equals the key, and cannot be
+ * changed when it differs: F&O has no renaming over OData.
+ */
+function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey): GivenValues {
+	const values = { ...given.values };
+	for (const { name } of model.keys) {
+		if (!(name in values)) continue;
+		const same = String(values[name]) === String(key.values[name]);
+		if (!same && name !== COMPANY_FIELD) {
+			throw new InputError({
+				field: name,
+				value: values[name],
+				message: `The field ${name} is "${String(values[name])}", but the key of the record says "${String(key.values[name])}"`,
+				remedy:
+					'A key cannot be changed. Leave the field out, or address the record it belongs to.',
+			});
+		}
+		delete values[name];
+	}
+	return { ...given, values };
+}
+
+function assertSomething(model: EntityModel, payload: Record<string, unknown>): void {
+	if (Object.keys(payload).length > 0) return;
+	throw new InputError({
+		field: 'Fields',
+		value: undefined,
+		message: `There is nothing to update on the record of ${model.entitySet}`,
+		remedy: 'Give a value to at least one field, or name one in Fields to Clear.',
+	});
+}
+
+export const updateRecord: Operation = {
+	resource: 'record',
+	value: 'update',
+	name: 'Update',
+	action: 'Update a record',
+	description: 'Change fields of one record; fields that are not given keep their values',
+	properties: [
+		entityLocator,
+		companyLocator,
+		...keyProperties,
+		...fieldProperties('getUpdateFields'),
+		fieldsToClear,
+		optionsCollection(ignoreUnusableFields, includeODataMetadata, {
+			displayName: 'Read Back',
+			name: 'readBack',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to read the record after the update and return it as it is stored now',
+		}),
+	],
+
+	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
+		const connection = await run.connection(itemIndex);
+		const metadata = await run.metadata(itemIndex);
+		const given = readInput(run, itemIndex, fieldInput);
+		const model = await metadata.entity(run.locator('entity', itemIndex), {
+			enums: Object.keys(given.values),
+		});
+		assertWritable(model);
+		const key = completeKey(model, readKeyValues(run, itemIndex, model), {
+			parameter: run.locator('company', itemIndex),
+			body: given.values[COMPANY_FIELD],
+		});
+		const fields = makePayload(model, withoutKeyParts(model, given, key), {
+			purpose: 'update',
+			clear: listOfNames(run.read('fieldsToClear', itemIndex, [])),
+			ignoreUnusable: run.option('ignoreUnusableFields', itemIndex) === true,
+		});
+		assertSomething(model, fields);
+		const { company } = key;
+		const written = await writeRecord(connection, { kind: 'update', model, key, company, fields });
+		if (run.option('readBack', itemIndex) !== true) {
+			return [toRecord(sentRecord({ ...key.values, ...fields }), false, written)];
+		}
+		const row = await readRecord(connection, model, key);
+		return [toRecord(row, run.option('includeODataMetadata', itemIndex) === true, written)];
+	},
+};

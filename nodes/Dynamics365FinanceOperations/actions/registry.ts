@@ -1,0 +1,78 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { executeAction } from './action/execute.operation';
+import { instanceLocator } from './common';
+import { getEntity } from './entity/get.operation';
+import { getManyEntities } from './entity/getMany.operation';
+import type { Operation, Resource } from './operation';
+import { createRecord } from './record/create.operation';
+import { deleteRecord } from './record/delete.operation';
+import { getRecord } from './record/get.operation';
+import { getManyRecords } from './record/getMany.operation';
+import { updateRecord } from './record/update.operation';
+
+/** Adding an operation is adding its file and its line here; in the order the editor lists them. */
+const operations: readonly Operation[] = [
+	createRecord,
+	deleteRecord,
+	getRecord,
+	getManyRecords,
+	updateRecord,
+	executeAction,
+	getEntity,
+	getManyEntities,
+];
+
+const resources: ReadonlyArray<{ name: string; value: Resource; description: string }> = [
+	{
+		name: 'Action',
+		value: 'action',
+		description: 'An OData action, such as posting or confirming',
+	},
+	{ name: 'Entity', value: 'entity', description: 'What the environment has: entities and fields' },
+	{ name: 'Record', value: 'record', description: 'A record of any public data entity' },
+];
+
+const firstOperation: Record<Resource, string> = {
+	action: 'execute',
+	entity: 'getAll',
+	record: 'getAll',
+};
+
+/** Throws nothing: an unknown pair gives `undefined`. */
+export function findOperation(resource: string, value: string): Operation | undefined {
+	return operations.find((known) => known.resource === resource && known.value === value);
+}
+
+function operationSelector(resource: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations
+			.filter((operation) => operation.resource === resource)
+			.map(({ name, value, action, description }) => ({ name, value, action, description })),
+		default: '',
+	};
+}
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [...resources],
+		default: 'record',
+	},
+	...resources.map(({ value }) => ({
+		...operationSelector(value),
+		default: firstOperation[value],
+	})),
+	instanceLocator,
+	...operations.flatMap(({ resource, value, properties: own }) =>
+		updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, own),
+	),
+];

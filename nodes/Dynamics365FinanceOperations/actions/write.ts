@@ -1,0 +1,61 @@
+import type { EntityModel } from '../../shared/metadata/model';
+import { parseExact, stringifyExact } from '../../shared/odata/json';
+import { entityPath, queryString } from '../../shared/odata/paths';
+import { writeOrSettle } from '../../shared/transport/settle';
+import type { Connection } from '../../shared/transport/types';
+import { completeKey } from './key';
+import type { RecordKey } from './key';
+
+const methods = { create: 'POST', update: 'PATCH', delete: 'DELETE' } as const;
+
+interface RecordWrite {
+	kind: keyof typeof methods;
+	model: EntityModel;
+	/** Absent for a create: its key is among the fields, or F&O gives it. */
+	key?: RecordKey;
+	/** Absent when the user's default company is meant. */
+	company?: string;
+	/** What to send; empty for a delete. */
+	fields: Record<string, unknown>;
+}
+
+export interface WrittenRecord {
+	/** The record as F&O answered or as it was read; absent when the answer has no body. */
+	row?: unknown;
+	/** True when the answer was lost and reading showed that the write had happened. */
+	confirmedByReading: boolean;
+}
+
+/** The key of a new record, if everything in it was sent. */
+function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey | undefined {
+	const isWhole = model.keys.length > 0 && model.keys.every(({ name }) => fields[name] != null);
+	return isWhole ? completeKey(model, fields, { parameter: '' }) : undefined;
+}
+
+/**
+ * Sends a create, update or delete, once. A lost answer is settled by reading the record.
+ * Throws FnoError: `unknownOutcome` when even reading cannot tell what happened.
+ */
+export async function writeRecord(
+	connection: Connection,
+	{ kind, model, key, company, fields }: RecordWrite,
+): Promise<WrittenRecord> {
+	const query = queryString({ crossCompany: company !== undefined });
+	const readable = key ?? sentKey(model, fields);
+	const { answer, row, confirmedByReading } = await writeOrSettle(
+		connection,
+		{
+			method: methods[kind],
+			effect: 'write',
+			path: entityPath(model.entitySet, key?.predicate) + query,
+			...(kind !== 'delete' && { body: stringifyExact(fields) }),
+		},
+		{
+			kind,
+			fields,
+			...(readable && { path: entityPath(model.entitySet, readable.predicate) + query }),
+		},
+	);
+	const text = answer?.text.trim() ?? '';
+	return { row: row ?? (text === '' ? undefined : parseExact(text)), confirmedByReading };
+}

@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { FieldModel } from '../../shared/metadata/model';
+import { chosen, inEditor, metadataFor } from './session';
+
+async function fieldOptions(
+	ctx: ILoadOptionsFunctions,
+	wanted: (field: FieldModel) => boolean,
+): Promise<INodePropertyOptions[]> {
+	return await inEditor(ctx, async () => {
+		const entity = chosen(ctx, 'entity');
+		if (entity === '') return [];
+		const model = await (await metadataFor(ctx)).entity(entity, { enums: 'keys' });
+		return model.fields.filter(wanted).map(({ name }) => ({ name, value: name }));
+	});
+}
+
+export async function getFieldNames(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await fieldOptions(this, () => true);
+}
+
+export async function getClearableFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await fieldOptions(this, (field) => field.allowEdit && !field.isKey);
+}

@@ -1,0 +1,35 @@
+import { clouds } from './clouds';
+
+/** First-party application "Microsoft Dynamics ERP", the audience when no environment is named. */
+const dynamicsErp = '00000015-0000-0000-c000-000000000000';
+
+const field = (source: string, name: string) => `String(${source}["${name}"] || "").trim()`;
+
+/** Makes an https origin of what was typed, as `normaliseEnvironmentUrl` does in the node. */
+const origin = (typed: string) =>
+	`("https://" + ${typed}.toLowerCase().replace(/^[a-z]+:\\/\\//, "").replace(/[\\/?#].*$/, ""))`;
+
+const login = [
+	...(['usGov', 'china'] as const).map(
+		(name) => `$self["cloud"] === "${name}" ? "${clouds[name].login}" : `,
+	),
+	`$self["cloud"] === "custom" ? ${origin(field('$self', 'loginUrl'))} : `,
+	`"${clouds.global.login}"`,
+].join('');
+
+const endpoint = (name: 'authorize' | 'token') =>
+	`={{ (${login}) + "/" + encodeURIComponent(${field('$self', 'tenantId')} || "organizations") + "/oauth2/v2.0/${name}" }}`;
+
+const audience = `(${field('$self', 'environmentUrl')} ? ${origin(field('$self', 'environmentUrl'))} : "${dynamicsErp}")`;
+
+/**
+ * Expressions for the hidden fields that n8n's own sign-in reads. None of them fails on a
+ * half-filled form, because n8n evaluates them on every read of the credential.
+ */
+export const oauthExpressions = {
+	authUrl: endpoint('authorize'),
+	accessTokenUrl: endpoint('token'),
+	/** Entra refuses `offline_access` to a service principal (AADSTS70011) [documented]. */
+	scope: `={{ ($self["grantType"] === "clientCredentials" ? "" : "openid profile offline_access ") + ${audience} + "/.default" }}`,
+	testBaseUrl: `={{ ${origin(field('$credentials', 'environmentUrl'))} }}`,
+};

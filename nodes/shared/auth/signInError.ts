@@ -1,0 +1,54 @@
+import { adviceFor } from './entraAdvice';
+import { AuthError } from './msal';
+import { redact } from './redact';
+import type { Grant } from './types';
+
+/** No token could be had. The message is Entra's own text, `advice` what to do about it. */
+export class SignInError extends Error {
+	/** `AADSTS7000215`, or the OAuth error code where Entra gave no number. */
+	readonly code: string;
+	readonly advice: string;
+	/** True when the stored sign-in itself has ended. */
+	readonly grantLost: boolean;
+
+	constructor(problem: { message: string; code: string; advice: string; grantLost?: boolean }) {
+		super(problem.message);
+		this.name = 'SignInError';
+		this.code = problem.code;
+		this.advice = problem.advice;
+		this.grantLost = problem.grantLost ?? false;
+	}
+}
+
+/**
+ * Makes a `SignInError` of whatever went wrong while a token was fetched. Entra's text is kept,
+ * but neither MSAL's error object nor anything in it that is a secret.
+ */
+export function toSignInError(error: unknown, grant: Grant): SignInError {
+	if (error instanceof SignInError) return error;
+	const known = error instanceof AuthError;
+	const full = redact(error instanceof Error ? error.message : String(error), secretsOf(grant));
+	const number = /AADSTS(\d+)/.exec(full)?.[1];
+	const oauthError = known ? error.errorCode : '';
+	const { advice, grantLost } = adviceFor(number ? Number(number) : undefined, oauthError);
+	return new SignInError({
+		message: entraText(full) || 'Entra ID gave no token',
+		code: number ? `AADSTS${number}` : oauthError || 'unknown',
+		advice,
+		grantLost: grantLost === true && grant.refreshToken !== undefined,
+	});
+}
+
+export function secretsOf(grant: Grant): Array<string | undefined> {
+	const { proof } = grant;
+	return [grant.refreshToken, proof.kind === 'secret' ? proof.secret : proof.privateKey];
+}
+
+/** MSAL wraps Entra's description in codes and time stamps; this is the description alone. */
+function entraText(message: string): string {
+	const description = /Description: ([\s\S]*?) - Correlation ID: /.exec(message)?.[1] ?? message;
+	return description
+		.replace(/\s*(Trace ID|Correlation ID|Timestamp): [\s\S]*$/, '')
+		.replace(/^[a-z_]+: /, '')
+		.trim();
+}

@@ -1,0 +1,69 @@
+import { InputError } from '../odata/types';
+import type { ActionModel, Metadata } from './model';
+import { nearest } from './suggest';
+
+/** Written by F&O's own paths, not needed to find an action. */
+const NAMESPACE = /^.*\./;
+const REMEDY =
+	'Choose an action from the list, or type <entity set>/<action> for one that is bound to an entity, <action> for one that is not.';
+
+/**
+ * Finds the action that a user chose or typed.
+ * @param value `<entity>/<action>` or `<action>`, the action with or without its namespace. With
+ * an entity only that entity is read; without one the list of all actions is.
+ * @throws InputError naming near actions when there is no such action or several, FnoError
+ */
+export async function findAction(metadata: Metadata, value: string): Promise<ActionModel> {
+	const typed = value.trim();
+	const slash = typed.lastIndexOf('/');
+	const name = typed.slice(slash + 1).replace(NAMESPACE, '');
+	if (name === '') throw noSuchAction(value, 'No action is chosen', []);
+	if (slash < 0) return bareAction(value, name, await metadata.actions());
+	const entity = typed.slice(0, slash).replace(/^\/?(data\/)?/, '');
+	const actions = await metadata.actions(entity);
+	const found = named(actions, name)[0];
+	if (found) return found;
+	throw noSuchAction(value, `The entity "${entity}" has no action "${name}"`, actions);
+}
+
+/** The text that `findAction` understands, for lists. */
+export function actionValue(action: ActionModel): string {
+	return action.entitySet === undefined ? action.name : `${action.entitySet}/${action.name}`;
+}
+
+function bareAction(value: string, name: string, actions: ActionModel[]): ActionModel {
+	const found = named(actions, name);
+	const unbound = found.filter((action) => action.binding === 'unbound');
+	const [first, ...others] = unbound.length > 0 ? unbound : found;
+	if (!first) throw noSuchAction(value, `There is no action "${name}"`, actions);
+	if (others.length > 0) throw severalActions(value, name, [first, ...others]);
+	return first;
+}
+
+/** Actions of exactly this name, else those whose name differs in case alone. */
+function named(actions: ActionModel[], name: string): ActionModel[] {
+	const exact = actions.filter((action) => action.name === name);
+	if (exact.length > 0) return exact;
+	return actions.filter((action) => action.name.toLowerCase() === name.toLowerCase());
+}
+
+function noSuchAction(value: string, message: string, actions: ActionModel[]): InputError {
+	const candidates = actions.map((action) => ({
+		label: actionValue(action),
+		names: [action.name],
+	}));
+	const near = nearest(value.replace(/^.*[/.]/, ''), candidates);
+	const few = near.length > 0 || actions.length > 5 ? near : candidates.map(({ label }) => label);
+	const hint = few.length > 0 ? `Did you mean ${few.join(', ')}? ` : '';
+	return new InputError({ field: 'Action', value, message, remedy: `${hint}${REMEDY}` });
+}
+
+function severalActions(value: string, name: string, actions: ActionModel[]): InputError {
+	const places = actions.slice(0, 5).map(actionValue).join(', ');
+	return new InputError({
+		field: 'Action',
+		value,
+		message: `The action "${name}" belongs to ${actions.length} entities`,
+		remedy: `Name the entity too, as in ${places}.`,
+	});
+}

@@ -1,0 +1,41 @@
+import type { Connection } from '../transport/types';
+import type { Company } from './model';
+import { readRows, text } from './read';
+import { isRefusal } from './refusal';
+
+interface Source {
+	path: string;
+	id: string;
+	name: string;
+}
+
+/** [observed] `Companies` shows less, but is readable where rights on `LegalEntities` are missing. */
+const LEGAL_ENTITIES: Source = {
+	path: '/data/LegalEntities?$select=LegalEntityId,Name',
+	id: 'LegalEntityId',
+	name: 'Name',
+};
+const COMPANIES: Source = {
+	path: '/data/Companies?$select=DataArea,Name',
+	id: 'DataArea',
+	name: 'Name',
+};
+
+/**
+ * The companies (legal entities) of an environment that the account may read, sorted by id.
+ * @throws FnoError when neither entity can be read
+ */
+export async function fetchCompanies(connection: Connection): Promise<Company[]> {
+	const companies = await readCompanies(connection, LEGAL_ENTITIES).catch((error: unknown) =>
+		isRefusal(error) ? readCompanies(connection, COMPANIES) : Promise.reject(error),
+	);
+	return companies.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function readCompanies(connection: Connection, source: Source): Promise<Company[]> {
+	const rows = await readRows(connection, source.path);
+	return rows.flatMap((row) => {
+		const id = text(row, source.id);
+		return id ? { id, name: text(row, source.name) ?? id } : [];
+	});
+}

@@ -1,0 +1,124 @@
+import type { TypedField } from '../odata/types';
+import type {
+	ActionModel,
+	EntityModel,
+	EntitySummary,
+	FieldModel,
+	NavigationModel,
+	ReturnModel,
+} from './model';
+import { flag, isRow, rowsOf, text, type Row } from './read';
+
+/** [observed] values of `BindingKind`. */
+const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
+	BoundToEntityInstance: 'instance',
+	BoundToEntitySet: 'set',
+	Unbound: 'unbound',
+};
+
+const COMPANY_KEY = 'dataAreaId';
+
+/** A row of `/metadata/DataEntities`; undefined for one that OData does not expose. */
+export function toSummary(row: Row): EntitySummary | undefined {
+	const entitySet = text(row, 'PublicCollectionName');
+	const entityType = text(row, 'PublicEntityName');
+	if (!entitySet || !entityType || !flag(row, 'DataServiceEnabled', true)) return undefined;
+	return {
+		entitySet,
+		entityType,
+		dataEntity: text(row, 'Name'),
+		category: text(row, 'EntityCategory'),
+		isReadOnly: flag(row, 'IsReadOnly', false),
+	};
+}
+
+/** A row of `/metadata/PublicEntities`, without members of enumerations. */
+export function toEntityModel(row: Row, summary: EntitySummary): EntityModel {
+	const fields = rowsOf(row.Properties).map(toField);
+	return {
+		...summary,
+		isReadOnly: summary.isReadOnly || flag(row, 'IsReadOnly', false),
+		keys: keysOf(fields),
+		fields,
+		navigations: rowsOf(row.NavigationProperties).map(toNavigation),
+		actions: rowsOf(row.Actions).map((action) => toAction(action, summary)),
+	};
+}
+
+/** A row of `/metadata/PublicEnumerations` as names of members. */
+export function toMembers(row: Row): string[] {
+	return rowsOf(row.Members).flatMap((member) => text(member, 'Name') ?? []);
+}
+
+/**
+ * Key fields in the order of the properties [guess: the rows carry no other order], the company
+ * first: in every `$metadata` seen, keys stand in property order and begin with it [observed].
+ */
+function keysOf(fields: FieldModel[]): FieldModel[] {
+	const keys = fields.filter((field) => field.isKey);
+	return [
+		...keys.filter((key) => key.name === COMPANY_KEY),
+		...keys.filter((key) => key.name !== COMPANY_KEY),
+	];
+}
+
+function toField(row: Row): FieldModel {
+	const field: FieldModel = {
+		name: text(row, 'Name') ?? '',
+		type: text(row, 'TypeName') ?? 'Edm.String',
+		isKey: flag(row, 'IsKey', false),
+		isMandatory: flag(row, 'IsMandatory', false),
+		allowEdit: flag(row, 'AllowEdit', true),
+		allowEditOnCreate: flag(row, 'AllowEditOnCreate', true),
+	};
+	const labelId = text(row, 'LabelId');
+	if (labelId) field.labelId = labelId;
+	if (row.DataType === 'Date') field.dateOnly = true;
+	return field;
+}
+
+function toNavigation(row: Row): NavigationModel {
+	return {
+		name: text(row, 'Name') ?? '',
+		relatedEntity: text(row, 'RelatedEntity') ?? '',
+		isCollection: row.Cardinality === 'Multiple',
+	};
+}
+
+function toAction(row: Row, entity: EntitySummary): ActionModel {
+	const binding = BINDINGS[text(row, 'BindingKind') ?? ''] ?? 'unbound';
+	const parameters = rowsOf(row.Parameters).map(toParameter);
+	const action: ActionModel = {
+		name: text(row, 'Name') ?? '',
+		binding,
+		parameters: binding === 'unbound' ? parameters : withoutBinding(parameters, entity),
+	};
+	if (binding !== 'unbound') action.entitySet = entity.entitySet;
+	const returns = toReturn(row.ReturnType);
+	if (returns) action.returns = returns;
+	return action;
+}
+
+/** The binding parameter is the first one of the entity's own type [observed]. */
+function withoutBinding(parameters: TypedField[], entity: EntitySummary): TypedField[] {
+	const at = parameters.findIndex(({ type }) => {
+		const single = type.replace(/^Collection\((.*)\)$/, '$1');
+		return single.slice(single.lastIndexOf('.') + 1) === entity.entityType;
+	});
+	return parameters.filter((_, index) => index !== at);
+}
+
+function toParameter(row: Row): TypedField {
+	const { type, isCollection } = typeOf(row.Type);
+	return { name: text(row, 'Name') ?? '', type: isCollection ? `Collection(${type})` : type };
+}
+
+function toReturn(value: unknown): ReturnModel | undefined {
+	const returns = typeOf(value);
+	return returns.type === '' || /(^|\.)Void$/.test(returns.type) ? undefined : returns;
+}
+
+function typeOf(value: unknown): ReturnModel {
+	if (!isRow(value)) return { type: '', isCollection: false };
+	return { type: text(value, 'TypeName') ?? '', isCollection: flag(value, 'IsCollection', false) };
+}

@@ -1,0 +1,49 @@
+export interface Candidate {
+	/** What is suggested. */
+	label: string;
+	/** Under which names it is found. */
+	names: string[];
+}
+
+const MOST = 5;
+
+/**
+ * At most five labels whose names come near to what was typed: one contains the other, or few
+ * letters differ. Nearest first, ties in alphabetical order.
+ */
+export function nearest(typed: string, candidates: Candidate[]): string[] {
+	const wanted = typed.trim().toLowerCase();
+	if (wanted === '') return [];
+	const limit = Math.max(2, Math.floor(wanted.length / 3));
+	const best = new Map<string, number>();
+	for (const { label, names } of candidates) {
+		const distance = Math.min(
+			...names.map((name) => distanceTo(wanted, name.toLowerCase(), limit)),
+		);
+		if (distance <= limit) best.set(label, Math.min(distance, best.get(label) ?? distance));
+	}
+	return [...best]
+		.sort(([a, near], [b, far]) => near - far || (a < b ? -1 : 1))
+		.slice(0, MOST)
+		.map(([label]) => label);
+}
+
+/** Edits apart; a name that holds the other counts as a near one, the nearer the more it covers. */
+function distanceTo(wanted: string, name: string, limit: number): number {
+	const [short, long] = wanted.length < name.length ? [wanted, name] : [name, wanted];
+	if (short.length >= 3 && long.includes(short)) return 1 + (1 - short.length / long.length);
+	return long.length - short.length > limit ? Infinity : edits(wanted, name);
+}
+
+function edits(a: string, b: string): number {
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+			next.push(Math.min(change, row[j] + 1, next[j - 1] + 1));
+		}
+		row = next;
+	}
+	return row[b.length];
+}

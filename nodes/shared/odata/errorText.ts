@@ -1,0 +1,84 @@
+const STACK_TRACE = /(?:^|\n|\s{2})\s*at [\w.<>`$[\]]+\.[\w.<>`$[\],]+\(.*$/s;
+const REQUEST_ID = /\s*clientRequestId: [0-9a-f-]+/gi;
+/** Says nothing and stands before the text that does [observed]. */
+const PREAMBLE = /^An error has occurred\.\s+(?=\S)/;
+const INFOLOG = /\s*Infolog:\s*/i;
+const ENTRY_START = /;\s*(?=(?:Info|Warning|Error): )/;
+const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+const SIGNATURE = /([?&]sig=)[^&\s"']+/gi;
+const LONGEST_TEXT = 2000;
+
+const GENERIC = new Set([
+	'',
+	'An error has occurred.',
+	'Exception has been thrown by the target of an invocation.',
+]);
+
+const ENTITIES: Readonly<Record<string, string>> = {
+	'&amp;': '&',
+	'&lt;': '<',
+	'&gt;': '>',
+	'&quot;': '"',
+	'&#39;': "'",
+	'&nbsp;': ' ',
+};
+
+/** A message of F&O taken apart. */
+export interface SplitMessage {
+	/** What to show: the sentence before the infolog and its entries, without labels of machines. */
+	message: string;
+	infolog: string[];
+}
+
+/** In: the text of a message. Out: whether it says nothing about the cause. */
+export function isGeneric(text: string): boolean {
+	return GENERIC.has(text.trim());
+}
+
+/**
+ * In: any text of an answer. Out: the same in one line, without stack trace, request ids and
+ * anything that grants access, and of a length that can be shown.
+ */
+export function shownText(text: string): string {
+	const clean = text
+		.replace(STACK_TRACE, '')
+		.replace(REQUEST_ID, '')
+		.replace(TOKEN, '[token removed]')
+		.replace(SIGNATURE, '$1[removed]')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.replace(PREAMBLE, '');
+	return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}…` : clean;
+}
+
+/**
+ * In: `Write failed ….  Infolog: Warning: a.; Error: b..`, entries joined by `; ` and one full
+ * stop too many at the end [observed]. Out: the message to show and the entries.
+ */
+export function splitInfolog(text: string): SplitMessage {
+	const clean = shownText(text);
+	const start = INFOLOG.exec(clean);
+	if (!start) return { message: oneFullStop(clean), infolog: [] };
+	const lead = clean.slice(0, start.index);
+	const infolog = clean
+		.slice(start.index + start[0].length)
+		.split(ENTRY_START)
+		.map((entry) => oneFullStop(entry.replace(/;$/, '').trim()))
+		.filter((entry) => entry !== '');
+	return { message: [lead, ...infolog].filter((part) => part !== '').join(' '), infolog };
+}
+
+/** In: an HTML page. Out: its title, heading or text. */
+export function htmlText(html: string): string {
+	const found =
+		/<title[^>]*>([^<]*\S[^<]*)<\/title>/i.exec(html) ??
+		/<h1[^>]*>([^<]*\S[^<]*)<\/h1>/i.exec(html);
+	const text =
+		found?.[1] ?? html.replace(/<(script|style)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
+	return shownText(text.replace(/&(?:\w+|#39);/g, (entity) => ENTITIES[entity] ?? entity));
+}
+
+/** F&O adds a full stop to texts that have one; an ellipsis is left alone. */
+function oneFullStop(text: string): string {
+	return text.replace(/(^|[^.])\.\.$/, '$1.');
+}

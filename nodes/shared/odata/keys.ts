@@ -1,0 +1,119 @@
+import { toLiteral } from './literals';
+import { sameButForCase } from './names';
+import { listed, shown } from './refusal';
+import { InputError, type TypedField } from './types';
+
+const COMPANY_KEY = 'dataAreaId';
+
+/**
+ * In: an object ID as Microsoft's connector takes it: the values of the key in the entity's order,
+ * separated by commas, a value with a comma in double quotes, a double quote in it doubled
+ * [documented for the commas, CSV for the quotes]. Spaces around unquoted values do not count.
+ * Out: the values; none for blank text. Throws InputError when a quote is not closed.
+ */
+export function splitObjectId(text: string): string[] {
+	if (text.trim() === '') return [];
+	const parts: string[] = [];
+	let at = 0;
+	for (;;) {
+		const quoted = QUOTED_PART.exec(text.slice(at));
+		const part = quoted ?? PLAIN_PART.exec(text.slice(at));
+		if (!part || (!quoted && part[1].trimStart().startsWith('"'))) throw brokenQuotes(text);
+		parts.push(quoted ? part[1].replace(/""/g, '"') : part[1].trim());
+		at += part[0].length;
+		if (at >= text.length) return part[2] === ',' ? [...parts, ''] : parts;
+	}
+}
+
+const QUOTED_PART = /^\s*"((?:[^"]|"")*)"\s*(,|$)/;
+const PLAIN_PART = /^([^,]*)(,|$)/;
+
+/**
+ * In: the key of an entity in order, and an object ID. Out: the value of each key part by name.
+ * A company entity's object ID may leave its company out: then `dataAreaId` is not among the names.
+ * Throws InputError when the number of values is wrong.
+ */
+export function objectIdValues(
+	keys: readonly TypedField[],
+	text: string,
+	entity = 'this entity',
+): Record<string, string> {
+	const parts = splitObjectId(text);
+	const withoutCompany = keys.filter((key) => key.name !== COMPANY_KEY);
+	const named = [keys, withoutCompany].find((fields) => fields.length === parts.length);
+	if (named && parts.length > 0) {
+		return Object.fromEntries(named.map((key, index) => [key.name, parts[index]]));
+	}
+	const order = listed(keys.map((key) => key.name));
+	throw new InputError({
+		field: 'Object ID',
+		value: text,
+		message: `The object ID ${shown(text)} has ${parts.length} of the ${keys.length} key values of ${entity}.`,
+		remedy: `Enter the values in this order, separated by commas: ${order}. Put a value that has a comma in double quotes.`,
+	});
+}
+
+/**
+ * In: the key of an entity in order, the values by name, and the entity's name for messages.
+ * Out: `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded for a path.
+ * Throws InputError for a part that is missing, not of this key or not of its type.
+ */
+export function keyPredicate(
+	keys: readonly TypedField[],
+	values: Readonly<Record<string, unknown>>,
+	entity = 'this entity',
+): string {
+	if (keys.length === 0) throw noKey(entity);
+	const names = keys.map((key) => key.name);
+	for (const name of Object.keys(values)) {
+		if (!names.includes(name)) throw unknownPart(name, names, entity);
+	}
+	const pairs = keys.map((key) => {
+		const value = values[key.name];
+		if (value === undefined || value === null) throw missingPart(key.name, names, entity);
+		const literal = toLiteral(key, value, `The key part ${key.name} of ${entity}`);
+		return `${encodeURIComponent(key.name)}=${encodeLiteral(literal)}`;
+	});
+	return `(${pairs.join(',')})`;
+}
+
+/** The documented form of a date in a key has its colons bare, and a path allows them. */
+function encodeLiteral(literal: string): string {
+	return encodeURIComponent(literal).replace(/%3A/g, ':');
+}
+
+function brokenQuotes(text: string): InputError {
+	return new InputError({
+		field: 'Object ID',
+		value: text,
+		message: `The object ID ${shown(text)} has double quotes that do not enclose a whole value.`,
+		remedy: 'Put double quotes around the whole value and double those inside: "5"" pipe, red".',
+	});
+}
+
+function noKey(entity: string): InputError {
+	return new InputError({
+		field: 'Key',
+		message: `A single record of ${entity} cannot be addressed, because it has no key.`,
+		remedy: 'Use Get Many with a filter instead.',
+	});
+}
+
+function missingPart(name: string, names: string[], entity: string): InputError {
+	return new InputError({
+		field: name,
+		message: `The key part ${name} of ${entity} is missing.`,
+		remedy: `Enter a value for each key part: ${listed(names)}.`,
+	});
+}
+
+function unknownPart(name: string, names: string[], entity: string): InputError {
+	const near = sameButForCase(name, names);
+	return new InputError({
+		field: name,
+		message: `${name} is not part of the key of ${entity}.`,
+		remedy: near
+			? `Enter '${near}': the names of fields are case-sensitive.`
+			: `Enter only the key parts: ${listed(names)}.`,
+	});
+}

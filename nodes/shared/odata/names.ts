@@ -1,0 +1,16 @@
+/** Namespace of every entity type, enumeration and action of F&O [documented]. */
+export const NAMESPACE = 'Microsoft.Dynamics.DataEntities';
+
+/** In: a name with or without namespace. Out: the name with one. */
+export function qualified(name: string): string {
+	return name.includes('.') ? name : `${NAMESPACE}.${name}`;
+}
+
+/** In: `wanted` and the names that exist. Out: the one that differs only in case, if any. */
+export function sameButForCase(wanted: string, names: Iterable<string>): string | undefined {
+	const lower = wanted.toLowerCase();
+	for (const name of names) {
+		if (name !== wanted && name.toLowerCase() === lower) return name;
+	}
+	return undefined;
+}

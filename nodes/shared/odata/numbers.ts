@@ -1,0 +1,51 @@
+const NUMBER = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,6}))?$/;
+const WHOLE = /^-?\d+$/;
+/** Beyond this a number is a mistake; it must not become a text of gigabytes. */
+const LARGEST_EXPONENT = 400;
+
+/**
+ * In: a number as text in any usual notation (`+1`, `.5`, `1e-7`).
+ * Out: the same value without exponent, plus sign or needless zeros before the point;
+ * undefined when the text is no number or its exponent is out of all reason.
+ */
+export function plainDecimal(text: string): string | undefined {
+	const match = NUMBER.exec(text);
+	if (!match) return undefined;
+	const exponent = Number(match[3] ?? 0);
+	if (Math.abs(exponent) > LARGEST_EXPONENT) return undefined;
+
+	const [whole, fraction = ''] = match[2].split('.');
+	const digits = whole + fraction;
+	const point = whole.length + exponent;
+	const before = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
+	const after = point > 0 ? digits.slice(point) : '0'.repeat(-point) + digits;
+	const size = before.replace(/^0+(?=\d)/, '') + (after === '' ? '' : `.${after}`);
+	return match[1] === '-' && /[1-9]/.test(size) ? `-${size}` : size;
+}
+
+/** In: a number as text. Out: its whole value as plain digits; undefined when it has a fraction. */
+export function wholeNumber(text: string): string | undefined {
+	const plain = plainDecimal(text);
+	return plain?.replace(/\.0*$/, '').match(WHOLE)?.[0];
+}
+
+/** In: two numbers as text. Out: whether they are the same value, however they are written. */
+export function sameNumber(left: string, right: string): boolean {
+	const value = withoutEndZeros(left);
+	return value !== undefined && value === withoutEndZeros(right);
+}
+
+/**
+ * In: a number as JSON writes it. Out: whether JavaScript prints it back with the same value.
+ * Integers beyond 2^53 never count, not even those that a double happens to hold.
+ */
+export function survivesJavaScript(text: string): boolean {
+	const value = Number(text);
+	if (WHOLE.test(text)) return Number.isSafeInteger(value);
+	return Number.isFinite(value) && sameNumber(String(value), text);
+}
+
+function withoutEndZeros(text: string): string | undefined {
+	const plain = plainDecimal(text);
+	return plain?.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
+}

@@ -1,0 +1,62 @@
+import { qualified } from './names';
+
+/** What a read may ask for; everything is optional and nothing is encoded yet. */
+export interface QueryOptions {
+	filter?: string;
+	select?: readonly string[];
+	orderby?: string;
+	top?: number;
+	skip?: number;
+	count?: boolean;
+	expand?: string | readonly string[];
+	/** Reads and writes beyond the user's own company. */
+	crossCompany?: boolean;
+}
+
+export interface ActionAddress {
+	name: string;
+	/** Absent for an unbound action. */
+	entitySet?: string;
+	/** Key predicate of the record, for an action bound to an instance. */
+	predicate?: string;
+}
+
+type Render = (options: QueryOptions) => string | undefined;
+
+const RENDERED: ReadonlyArray<[name: string, render: Render]> = [
+	['$filter', ({ filter }) => filter?.trim()],
+	['$select', ({ select }) => select?.join(',')],
+	['$orderby', ({ orderby }) => orderby?.trim()],
+	['$top', ({ top }) => top?.toString()],
+	['$skip', ({ skip }) => skip?.toString()],
+	['$count', ({ count }) => (count ? 'true' : undefined)],
+	['$expand', ({ expand }) => (typeof expand === 'string' ? expand.trim() : expand?.join(','))],
+	['cross-company', ({ crossCompany }) => (crossCompany ? 'true' : undefined)],
+];
+
+/** In: an entity set and, for one record, its key predicate. Out: the path below the origin. */
+export function entityPath(entitySet: string, predicate = ''): string {
+	return `/data/${encodeURIComponent(entitySet)}${predicate}`;
+}
+
+/** In: where the action lives. Out: the path to post to, the name with its namespace [documented]. */
+export function actionPath({ name, entitySet, predicate }: ActionAddress): string {
+	const action = encodeURIComponent(qualified(name));
+	return entitySet === undefined
+		? `/data/${action}`
+		: `${entityPath(entitySet, predicate)}/${action}`;
+}
+
+/** In: the options of a read. Out: `?$filter=…&cross-company=true`, encoded; '' for none. */
+export function queryString(options: QueryOptions): string {
+	const parts = RENDERED.flatMap(([name, render]) => {
+		const value = render(options);
+		return value ? [`${name}=${encodeQueryValue(value)}`] : [];
+	});
+	return parts.length > 0 ? `?${parts.join('&')}` : '';
+}
+
+/** What OData writes and a query allows stays readable; everything that could be misread is not. */
+function encodeQueryValue(value: string): string {
+	return encodeURIComponent(value).replace(/%(?:24|2C|2F|3A|3D|40)/g, decodeURIComponent);
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'crypto';
+import { sleep } from 'n8n-workflow';
+import { outcomeOf } from '../auth/outcome';
+import { sender, tokenSource } from '../auth/tokenSource';
+import type { TokenSource } from '../auth/tokenSource';
+import type { AccountCredential, NodeContext, Send } from '../auth/types';
+import { readErrorBody } from '../odata/errors';
+import { fromAnswer, fromSignIn } from './errors';
+import {
+	blocked,
+	cancelled,
+	notAnAddress,
+	noAnswer,
+	readOnly,
+	throttled,
+	unknownOutcome,
+	webPage,
+} from './failures';
+import { exchange } from './http';
+import type { Answer, Exchange } from './http';
+import { decide, isServerTrouble } from './retry';
+import type { Attempt, History } from './retry';
+import type { FnoRequest } from './types';
+
+/** A write is waited for longer, because giving up on it leaves its outcome unknown. */
+const defaultTimeouts = { read: 120_000, write: 300_000 };
+
+/** Who calls whom. */
+export interface Caller {
+	/** Origin of the receiver; nothing is ever sent elsewhere. */
+	readonly origin: string;
+	/** The `aud` of the tokens that the receiver takes. */
+	readonly audience: string;
+	readonly isReadOnly: boolean;
+	readonly send: Send;
+	readonly tokens: TokenSource;
+	readonly signal: AbortSignal | undefined;
+}
+
+export function callerOf(
+	ctx: NodeContext,
+	credential: AccountCredential,
+	service: { origin: string; audience: string },
+): Caller {
+	return {
+		origin: service.origin,
+		audience: service.audience,
+		isReadOnly: credential.readOnly,
+		send: sender(ctx),
+		tokens: tokenSource(ctx, credential),
+		signal: 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined,
+	};
+}
+
+/**
+ * The only way out. Checks what may be sent and where, signs it, repeats what may be repeated.
+ * @returns an answer with a status of 2xx
+ * @throws FnoError for everything else
+ */
+export async function call(caller: Caller, request: FnoRequest, asStream = false): Promise<Answer> {
+	if (caller.isReadOnly && request.effect === 'write') throw readOnly();
+	const url = `${caller.origin}${request.path}`;
+	if (
+		!request.path.startsWith('/') ||
+		!URL.canParse(url) ||
+		new URL(url).origin !== caller.origin
+	) {
+		throw notAnAddress(request.path);
+	}
+	const history: History = { effect: request.effect, retries: 0, waited: 0 };
+	for (;;) {
+		const result = await signed(caller, request, url, asStream);
+		const decision = decide(attemptOf(result), history, Date.now(), Math.random());
+		if (decision.action === 'throttled') throw throttled(decision.wait, answerOf(result));
+		if (decision.action === 'unknownOutcome') throw unknownOutcome(causeOf(result));
+		if (decision.action !== 'retry') return accepted(result, request, caller.origin);
+		await pause(decision.wait, caller.signal);
+		history.retries += 1;
+		history.waited += decision.wait;
+	}
+}
+
+/** Sends a request with a token; a token that is refused is replaced once. */
+async function signed(
+	caller: Caller,
+	request: FnoRequest,
+	url: string,
+	asStream: boolean,
+): Promise<Exchange> {
+	for (let isSecond = false; ; isSecond = true) {
+		const token = await tokenFor(caller);
+		const result = await exchange(caller.send, {
+			method: request.method,
+			url,
+			headers: headersOf(request, token),
+			...(request.body !== undefined && { body: request.body }),
+			timeout: request.timeout ?? defaultTimeouts[request.effect],
+			asStream,
+			...(caller.signal && { signal: caller.signal }),
+		});
+		if (!('answer' in result) || result.answer.status !== 401 || isSecond) return result;
+		await caller.tokens.drop(caller.audience, token);
+	}
+}
+
+async function tokenFor({ tokens, audience, signal }: Caller): Promise<string> {
+	if (signal?.aborted) throw cancelled();
+	const token = await outcomeOf(tokens.get(audience));
+	if (signal?.aborted) throw cancelled();
+	if (!token.ok) throw fromSignIn(token.error);
+	return token.value;
+}
+
+function headersOf(request: FnoRequest, token: string): Record<string, string> {
+	return {
+		Accept: 'application/json',
+		...(request.body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
+		...request.headers,
+		'x-ms-client-request-id': randomUUID(),
+		Authorization: `Bearer ${token}`,
+	};
+}
+
+function attemptOf(result: Exchange): Attempt {
+	if (!('answer' in result)) return { kind: 'failure', failure: result.failure.kind };
+	const { answer } = result;
+	const retryAfter = answer.headers['retry-after'];
+	return {
+		kind: 'answer',
+		status: answer.status,
+		...(retryAfter !== undefined && { retryAfter }),
+		isRefusal: isServerTrouble(answer.status) && readErrorBody(answer).origin === 'fno',
+	};
+}
+
+const answerOf = (result: Exchange) => ('answer' in result ? result.answer : undefined);
+
+const causeOf = (result: Exchange): string =>
+	'answer' in result ? fromAnswer(result.answer).message : result.failure.message;
+
+function accepted(result: Exchange, { effect }: FnoRequest, origin: string): Answer {
+	if (!('answer' in result)) {
+		const { kind, message } = result.failure;
+		if (kind === 'cancelled') throw cancelled();
+		throw kind === 'blocked' ? blocked(origin, message) : noAnswer(origin, message);
+	}
+	const { answer } = result;
+	if (answer.status < 200 || answer.status >= 300) throw fromAnswer(answer);
+	if (/\btext\/html\b/i.test(answer.headers['content-type'] ?? '')) {
+		const page = webPage(origin);
+		throw effect === 'write' ? unknownOutcome(page.message) : page;
+	}
+	return answer;
+}
+
+async function pause(wait: number, signal: AbortSignal | undefined): Promise<void> {
+	const slept = await outcomeOf(sleep(wait, signal));
+	if (!slept.ok || signal?.aborted) throw cancelled();
+}

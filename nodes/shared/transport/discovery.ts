@@ -1,0 +1,157 @@
+import { normaliseEnvironmentUrl } from '../auth/origins';
+import { outcomeOf } from '../auth/outcome';
+import type { AccountCredential, NodeContext } from '../auth/types';
+import { isRecord, parseExact } from '../odata/json';
+import { call, callerOf } from './call';
+import { FnoError } from './errors';
+import type { FnoResponse } from './types';
+
+export interface Environment {
+	name: string;
+	/** Origin, lower case, without a trailing slash. */
+	url: string;
+}
+
+export interface EnvironmentList {
+	/** The credential's own environment first, then by name. */
+	environments: Environment[];
+	/** Why the list is not complete, and what to do; empty when a service has answered. */
+	notes: string[];
+}
+
+export type DiscoveryService = 'powerPlatform' | 'bap';
+
+interface Source {
+	service: DiscoveryService;
+	title: string;
+	path: string;
+	/** Where a row has its name and its F&O address. */
+	name: string[];
+	url: string[];
+}
+
+/** Asked one after the other, until one answers [documented]. */
+const sources: Source[] = [
+	{
+		service: 'powerPlatform',
+		title: 'The Power Platform API',
+		path: '/environmentmanagement/environments?api-version=2024-10-01',
+		name: ['displayName'],
+		url: ['finOpsMetadata', 'url'],
+	},
+	{
+		service: 'bap',
+		title: 'The list for administrators',
+		path: '/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments?api-version=2023-06-01',
+		name: ['properties', 'displayName'],
+		url: ['properties', 'linkedAppMetadata', 'url'],
+	},
+];
+
+const maxPages = 50;
+const howToType =
+	'Choose "By URL" and enter the address of the environment, for example https://contoso.operations.dynamics.com';
+
+/**
+ * Finds the environments that the signed-in account can see. Never fails because a service
+ * refuses: the notes then say why, and how to go on without the list.
+ *
+ * @throws FnoError when nobody is signed in or the execution was cancelled
+ */
+export async function listEnvironments(
+	ctx: NodeContext,
+	credential: AccountCredential,
+): Promise<EnvironmentList> {
+	const reasons: string[] = [];
+	for (const source of sources) {
+		const found = await outcomeOf(readSource(ctx, credential, source));
+		if (found.ok) return { environments: ordered(credential, found.value), notes: [] };
+		if (!(found.error instanceof FnoError) || found.error.kind === 'cancelled') throw found.error;
+		reasons.push(`${source.title} did not give the list: ${reasonOf(found.error)}`);
+	}
+	return { environments: ordered(credential, []), notes: [...reasons, howToType] };
+}
+
+/**
+ * Reads from a discovery service with a token made for that service alone.
+ * @throws FnoError for everything that is not a success
+ */
+export async function discoveryGet(
+	ctx: NodeContext,
+	credential: AccountCredential,
+	service: DiscoveryService,
+	path: string,
+): Promise<FnoResponse> {
+	const caller = callerOf(ctx, credential, credential.cloud[service]);
+	return await call(caller, { method: 'GET', effect: 'read', path, timeout: 30_000 });
+}
+
+/** Entra's advice fits here; the remedies for answers are about F&O and do not. */
+function reasonOf({ message, description, status }: FnoError): string {
+	return status === undefined ? `${message} ${description}` : `${message} (HTTP ${status})`;
+}
+
+async function readSource(
+	ctx: NodeContext,
+	credential: AccountCredential,
+	source: Source,
+): Promise<Environment[]> {
+	const { origin } = credential.cloud[source.service];
+	const environments: Environment[] = [];
+	let path: string | undefined = source.path;
+	for (let page = 0; path !== undefined && page < maxPages; page++) {
+		const { text } = await discoveryGet(ctx, credential, source.service, path);
+		const body = await outcomeOf(Promise.resolve(text).then(parseExact));
+		const rows = body.ok ? at(body.value, ['value']) : undefined;
+		if (!body.ok || !Array.isArray(rows)) throw notAList(origin);
+		environments.push(...rows.flatMap((row) => toEnvironment(row, source)));
+		path = nextPath(body.value, origin);
+	}
+	return environments;
+}
+
+function toEnvironment(row: unknown, source: Source): Environment[] {
+	const address = at(row, source.url);
+	const url = typeof address === 'string' ? usableOrigin(address) : undefined;
+	if (url === undefined) return [];
+	const name = at(row, source.name);
+	return [{ name: typeof name === 'string' && name ? name : new URL(url).host, url }];
+}
+
+/** Rows without an https address of a host are left out instead of spoiling the list. */
+function usableOrigin(address: string): string | undefined {
+	try {
+		return normaliseEnvironmentUrl(address, 'Environment');
+	} catch {
+		return undefined;
+	}
+}
+
+/** The next page, only where it is on the same host. */
+function nextPath(body: unknown, origin: string): string | undefined {
+	const link = at(body, ['@odata.nextLink']) ?? at(body, ['nextLink']);
+	if (typeof link !== 'string' || !URL.canParse(link, origin)) return undefined;
+	const url = new URL(link, origin);
+	return url.origin === origin ? `${url.pathname}${url.search}` : undefined;
+}
+
+function ordered(credential: AccountCredential, found: Environment[]): Environment[] {
+	const byUrl = new Map(found.map((environment) => [environment.url, environment]));
+	const own = credential.environmentUrl;
+	const first = own && (byUrl.get(own) ?? { name: new URL(own).host, url: own });
+	const others = [...byUrl.values()]
+		.filter(({ url }) => url !== own)
+		.sort((left, right) => left.name.localeCompare(right.name));
+	return first ? [first, ...others] : others;
+}
+
+function at(value: unknown, path: string[]): unknown {
+	return path.reduce<unknown>((rest, name) => (isRecord(rest) ? rest[name] : undefined), value);
+}
+
+const notAList = (origin: string) =>
+	new FnoError({
+		kind: 'refused',
+		message: `${origin} answered with something that is not a list of environments`,
+		description: howToType,
+	});

@@ -1,0 +1,139 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { HttpAnswer, Send } from '../auth/types';
+import type { FnoResponse } from './types';
+
+/**
+ * Why no answer came.
+ * - `unreachable`: no connection was made, so nothing was sent
+ * - `blocked`: the request was stopped before it was sent, and would be again
+ * - `interrupted`: it may have arrived
+ * - `cancelled`: the execution was stopped
+ */
+export interface Failure {
+	kind: 'unreachable' | 'blocked' | 'interrupted' | 'cancelled';
+	message: string;
+}
+
+/** An answer; `body` is still to be read where it was asked for as a stream. */
+export interface Answer extends FnoResponse {
+	chunks?: AsyncIterable<unknown>;
+}
+
+export type Exchange = { answer: Answer } | { failure: Failure };
+
+export interface Call {
+	method: IHttpRequestOptions['method'];
+	url: string;
+	headers: Record<string, string>;
+	body?: string;
+	timeout: number;
+	asStream: boolean;
+	signal?: AbortSignal;
+}
+
+const unreachableCodes = new Set([
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETDOWN',
+	'ENETUNREACH',
+	'ENOTFOUND',
+	'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+const blockedCodes = /^(CERT_|DEPTH_ZERO|ERR_INVALID_URL|ERR_SSL|ERR_TLS|SELF_SIGNED|UNABLE_TO)/;
+const handshake = /before secure TLS connection was established/;
+const guard = /\bSSRF\b|blocked|not allowed/i;
+
+/** Sends one request, once. Never throws: no answer is an outcome like any other. */
+export async function exchange(send: Send, call: Call): Promise<Exchange> {
+	try {
+		return { answer: await read(await send(toOptions(call)), call.asStream) };
+	} catch (error) {
+		return { failure: classify(error, call.signal) };
+	}
+}
+
+function toOptions(call: Call): IHttpRequestOptions {
+	return {
+		method: call.method,
+		url: call.url,
+		headers: call.headers,
+		...(call.body !== undefined && { body: call.body }),
+		timeout: call.timeout,
+		encoding: call.asStream ? 'stream' : 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		...(call.signal && { abortSignal: call.signal }),
+	};
+}
+
+async function read({ statusCode, headers, body }: HttpAnswer, asStream: boolean): Promise<Answer> {
+	const head = { status: statusCode, headers: lowerCase(headers) };
+	if (!asStream || !isIterable(body)) return { ...head, text: toText(body) };
+	if (statusCode >= 200 && statusCode < 300) return { ...head, text: '', chunks: body };
+	const parts: string[] = [];
+	for await (const part of decoded(body)) parts.push(part);
+	return { ...head, text: parts.join('') };
+}
+
+/** Text of a stream of bytes, whose characters may be cut by the borders of chunks. */
+export async function* decoded(chunks: AsyncIterable<unknown>): AsyncIterable<string> {
+	const decoder = new TextDecoder('utf-8');
+	for await (const chunk of chunks) {
+		yield chunk instanceof Uint8Array ? decoder.decode(chunk, { stream: true }) : String(chunk);
+	}
+	const rest = decoder.decode();
+	if (rest) yield rest;
+}
+
+function isIterable(body: unknown): body is AsyncIterable<unknown> {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+function toText(body: unknown): string {
+	if (typeof body === 'string') return body;
+	return body === undefined || body === null ? '' : JSON.stringify(body);
+}
+
+function lowerCase(headers: Record<string, unknown> = {}): Record<string, string> {
+	const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(
+		entries.map(([name, value]) => [
+			name.toLowerCase(),
+			Array.isArray(value) ? value.join(', ') : String(value),
+		]),
+	);
+}
+
+/** Keeps the message alone: n8n's error holds the request, and with it the token. */
+export function classify(error: unknown, signal: AbortSignal | undefined): Failure {
+	const chain = causes(error);
+	const message = chain.map(messageOf).find((text) => text !== '') ?? 'unknown reason';
+	const codes = chain.map(codeOf);
+	const kind = (): Failure['kind'] => {
+		if (signal?.aborted || codes.includes('ERR_CANCELED')) return 'cancelled';
+		if (codes.some((code) => unreachableCodes.has(code))) return 'unreachable';
+		if (codes.includes('ETIMEDOUT') && chain.some(isConnecting)) return 'unreachable';
+		if (chain.some((cause) => handshake.test(messageOf(cause)))) return 'unreachable';
+		if (codes.some((code) => blockedCodes.test(code)) || guard.test(message)) return 'blocked';
+		return 'interrupted';
+	};
+	return { kind: kind(), message };
+}
+
+function causes(error: unknown): unknown[] {
+	const chain: unknown[] = [];
+	for (let cause = error; cause !== undefined && chain.length < 5; cause = member(cause, 'cause')) {
+		chain.push(cause);
+	}
+	return chain;
+}
+
+const member = (value: unknown, name: string): unknown =>
+	typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+const codeOf = (error: unknown) => String(member(error, 'code') ?? '');
+const isConnecting = (error: unknown) => member(error, 'syscall') === 'connect';
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : '');

@@ -1,0 +1,76 @@
+import { EntraError } from './errors';
+
+/** One service for which tokens may be asked. */
+export interface Resource {
+	/** Its origin, or the id of its application. */
+	id: string;
+	/** Names of its delegated permissions. */
+	permissions: string[];
+}
+
+/** A `scope` parameter, read. */
+export interface RequestedScope {
+	openid: boolean;
+	offline: boolean;
+	resource?: Resource;
+	/** The audience of the token: the resource as it was typed. */
+	audience?: string;
+	/** Granted permission names; all of the resource's for `.default`. */
+	permissions: string[];
+	/** What was asked of the resource, word for word. */
+	asked: string[];
+}
+
+const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access']);
+
+interface Split {
+	audience: string;
+	permission: string;
+}
+
+/** `https://host/.default` is for `https://host`, `https://host//.default` for `https://host/` [documented]. */
+function split(scope: string): Split {
+	const at = scope.lastIndexOf('/');
+	return at > 0
+		? { audience: scope.slice(0, at), permission: scope.slice(at + 1) }
+		: { audience: '', permission: scope };
+}
+
+function findResource(audience: string, resources: Resource[]): Resource {
+	const wanted = audience.replace(/\/$/, '').toLowerCase();
+	const found = resources.find((resource) => resource.id === wanted);
+	if (found === undefined) {
+		throw new EntraError(500011, `No resource principal is named '${audience}'.`);
+	}
+	return found;
+}
+
+function grantedPermissions(resource: Resource, asked: Split[]): string[] {
+	if (asked.some(({ permission }) => permission === '.default')) return resource.permissions;
+	const unknown = asked.find(({ permission }) => !resource.permissions.includes(permission));
+	if (unknown !== undefined) throw new EntraError(650053, `It is '${unknown.permission}'.`);
+	return asked.map(({ permission }) => permission);
+}
+
+/**
+ * Reads a `scope` parameter. In: the text and the services that exist.
+ * Throws EntraError for an unknown resource or permission and for two resources at once.
+ */
+export function readScope(text: string, resources: Resource[]): RequestedScope {
+	const words = text.split(' ').filter((word) => word !== '');
+	const openid = words.some((word) => word !== 'offline_access' && OPENID_SCOPES.has(word));
+	const offline = words.includes('offline_access');
+	const asked = words.filter((word) => !OPENID_SCOPES.has(word));
+	if (asked.length === 0) return { openid, offline, permissions: [], asked };
+	const parts = asked.map(split);
+	const found = parts.map(({ audience }) => findResource(audience, resources));
+	if (new Set(found).size > 1) throw new EntraError(28000);
+	return {
+		openid,
+		offline,
+		asked,
+		resource: found[0],
+		audience: parts[0].audience,
+		permissions: grantedPermissions(found[0], parts),
+	};
+}

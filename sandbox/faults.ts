@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { ServiceName } from './log';
+
+const services = ['entra', 'powerPlatform', 'bap', 'resourceManager', 'fno'] as const;
+
+const effectSchema = z.union([
+	z
+		.object({
+			status: z.number().int().min(200).max(599),
+			headers: z.record(z.string()).optional(),
+			/** A text is sent as it is, anything else as JSON. */
+			body: z.unknown().optional(),
+		})
+		.strict(),
+	z.object({ drop: z.enum(['beforeWork', 'afterWork']) }).strict(),
+	z.object({ delay: z.number().int().min(0).max(600_000) }).strict(),
+	z.object({ entraError: z.string().regex(/^AADSTS\d+$/) }).strict(),
+]);
+
+function isPattern(text: string): boolean {
+	try {
+		new RegExp(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** What may be posted to the control API's `/faults`. */
+export const faultSchema = z
+	.object({
+		service: z.enum(services),
+		environment: z.string().optional(),
+		method: z.string().optional(),
+		/** A regular expression, tested against the path with its query. */
+		path: z.string().refine(isPattern, 'not a regular expression').optional(),
+		times: z.number().int().min(1),
+		then: effectSchema,
+	})
+	.strict()
+	.refine((fault) => !('entraError' in fault.then) || fault.service === 'entra', {
+		message: 'entraError is an answer of the service entra',
+	});
+
+export type Fault = z.infer<typeof faultSchema>;
+export type FaultEffect = Fault['then'];
+
+/** The side of a request that faults are chosen by. */
+export interface FaultTarget {
+	service: ServiceName;
+	environment?: string;
+	method: string;
+	path: string;
+}
+
+export interface Faults {
+	plan: (fault: Fault) => void;
+	/** The effect that meets this request, if any; it is used up. */
+	take: (target: FaultTarget) => FaultEffect | undefined;
+	/** Those still to come, with the times left. */
+	pending: () => Fault[];
+	clear: () => void;
+}
+
+/** Entra's own errors are answers of its token endpoint; other paths are not counted. */
+const TOKEN_PATH = /\/oauth2\/v2\.0\/token(\?|$)/;
+
+function matches(fault: Fault, target: FaultTarget): boolean {
+	return (
+		fault.service === target.service &&
+		(fault.environment === undefined || fault.environment === target.environment) &&
+		(fault.method === undefined || fault.method.toUpperCase() === target.method) &&
+		(fault.path === undefined || new RegExp(fault.path).test(target.path)) &&
+		(!('entraError' in fault.then) || TOKEN_PATH.test(target.path))
+	);
+}
+
+/** A short text of an effect, for the log. */
+export function describeEffect(effect: FaultEffect): string {
+	return Object.entries(effect)
+		.filter(([name]) => name !== 'headers' && name !== 'body')
+		.map(([name, value]) => `${name} ${String(value)}`)
+		.join(', ');
+}
+
+/** An empty plan of faults; they are met in the order in which they were planned. */
+export function createFaults(): Faults {
+	let planned: Fault[] = [];
+	return {
+		plan: (fault) => {
+			planned.push({ ...fault });
+		},
+		take: (target) => {
+			const fault = planned.find((candidate) => matches(candidate, target));
+			if (fault === undefined) return undefined;
+			fault.times -= 1;
+			planned = planned.filter((candidate) => candidate.times > 0);
+			return fault.then;
+		},
+		pending: () => planned.map((fault) => ({ ...fault })),
+		clear: () => {
+			planned = [];
+		},
+	};
+}

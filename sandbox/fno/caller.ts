@@ -1,0 +1,92 @@
+import type { Claims } from '../entra/tokens';
+import type { Model } from './model/types';
+import { writeJson } from './exactJson';
+import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
+import { Refusal } from './refusal';
+import type { Store } from './store';
+import type { Switches } from '../switches';
+
+/** The claims that F&O looks at. */
+export type SeenClaims = Pick<Claims, 'aud' | 'tid' | 'oid' | 'appid' | 'idtyp'>;
+
+/** Whose rights and default company apply. */
+export interface Caller {
+	userId: string;
+	company: string;
+}
+
+export interface Gate {
+	origin: string;
+	tenantId: string;
+	mappedUserObjectIds: string[];
+	switches: Switches;
+	model: Model;
+	store: Store;
+	verifyToken: (bearer: string) => Promise<SeenClaims | undefined>;
+}
+
+const TEXTS: Readonly<Record<number, string>> = {
+	401: 'You are not authorized to sign in with your current credentials.',
+	403: 'The user has no access to the requested resource.',
+};
+
+function bodyFor(status: number, form: Switches['authErrorBody']): FnoAnswer {
+	const text = TEXTS[status] ?? '';
+	const challenge: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
+	if (form === 'empty') return answer(status, '', challenge);
+	if (form === 'html')
+		return answer(status, `<html><body><h1>${text}</h1></body></html>`, {
+			...challenge,
+			'content-type': 'text/html; charset=utf-8',
+		});
+	const innererror = { message: text, type: '', stacktrace: '' };
+	const body = writeJson({ error: { code: '', message: 'An error has occurred.', innererror } });
+	return answer(status, body, { ...challenge, 'content-type': ODATA_JSON });
+}
+
+/** 401 or 403 with the body that the switch names [G]. */
+export function denied(status: 401 | 403, switches: Switches): Refusal {
+	return new Refusal(bodyFor(status, switches.authErrorBody), TEXTS[status] ?? '');
+}
+
+function noToken(gate: Gate): Refusal {
+	if (gate.switches.missingAuthorization !== 'loginRedirect') return denied(401, gate.switches);
+	const location = `${gate.origin}/redirect?authorize=${encodeURIComponent(gate.origin)}`;
+	return new Refusal(answer(302, '', { location }), 'Sign-in page');
+}
+
+/**
+ * Judges the bearer token: signature (by `verifyToken`), audience = this environment's origin to
+ * the letter, tenant, object id [D]. Throws 401, or 302 when no token came.
+ */
+export async function readClaims(request: FnoRequest, gate: Gate): Promise<SeenClaims> {
+	const [, bearer] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+	if (!bearer) throw noToken(gate);
+	const claims = await gate.verifyToken(bearer);
+	const good = claims && claims.aud === gate.origin && claims.tid === gate.tenantId && claims.oid;
+	if (!claims || !good) throw denied(401, gate.switches);
+	return claims;
+}
+
+/** User id that a person's object id is registered under. */
+export const userIdOf = (index: number): string => (index === 0 ? 'Admin' : `User${index}`);
+
+const isApp = (claims: SeenClaims): boolean => claims.idtyp === 'app';
+
+/**
+ * The F&O user behind the claims: an application by its SysAADClients row, a person by object id;
+ * the user must be enabled. Throws 401 or 403 as the switch says.
+ */
+export function callerOf(claims: SeenClaims, gate: Gate): Caller {
+	const unmapped = denied(gate.switches.unmappedCaller === 'forbidden' ? 403 : 401, gate.switches);
+	const rows = (set: string) => {
+		const entity = gate.model.bySet.get(set);
+		return entity ? gate.store.all(entity).map((stored) => stored.row) : [];
+	};
+	const person = gate.mappedUserObjectIds.indexOf(claims.oid);
+	const app = rows('SysAADClients').find((row) => row.AADClientId === claims.appid);
+	const userId = isApp(claims) ? app?.UserId : person < 0 ? undefined : userIdOf(person);
+	const user = rows('SystemUsers').find((row) => row.UserID === userId);
+	if (!user || user.Enabled !== true) throw unmapped;
+	return { userId: String(user.UserID), company: String(user.Company).toLowerCase() };
+}

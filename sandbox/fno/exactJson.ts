@@ -1,0 +1,22 @@
+import { parse } from 'lossless-json';
+
+/** A JSON number by its digits as written, so that nothing is ever rounded. */
+export class Digits {
+	constructor(readonly text: string) {}
+}
+
+/** Reads JSON; every number becomes Digits. Throws SyntaxError. */
+export function readJson(text: string): unknown {
+	return parse(text, undefined, (digits) => new Digits(digits));
+}
+
+/** Writes JSON without blanks; Digits are written as they are. */
+export function writeJson(value: unknown): string {
+	if (value instanceof Digits) return value.text;
+	if (Array.isArray(value)) return `[${value.map(writeJson).join(',')}]`;
+	if (value !== null && typeof value === 'object')
+		return `{${Object.entries(value)
+			.map(([name, member]) => `${JSON.stringify(name)}:${writeJson(member)}`)
+			.join(',')}}`;
+	return JSON.stringify(value ?? null);
+}

@@ -1,0 +1,139 @@
+import { calculate } from '../decimal';
+import { badQuery } from '../refusal';
+import { compareValues, isNumeric, type Row, type Value } from '../values';
+
+/** An expression with its type, ready to run on a row. */
+export interface Typed {
+	type: string;
+	run: (row: Row) => Value;
+	/** Text of a string literal, where wildcards may stand. */
+	literal?: string;
+}
+
+/** What differs between `/data` and `/metadata`. */
+export interface Dialect {
+	typeName: string;
+	/** Type of a property: primitive name or the enum's qualified name. */
+	property: (name: string) => string | undefined;
+	enumMember: (enumType: string, member: string) => boolean;
+	functions: ReadonlySet<string>;
+	wildcards: boolean;
+	exact: boolean;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+	eq: 'Equal',
+	ne: 'NotEqual',
+	gt: 'GreaterThan',
+	ge: 'GreaterThanOrEqual',
+	lt: 'LessThan',
+	le: 'LessThanOrEqual',
+	and: 'And',
+	or: 'Or',
+	add: 'Add',
+	sub: 'Subtract',
+	mul: 'Multiply',
+	div: 'Divide',
+	mod: 'Modulo',
+};
+
+const TESTS: Readonly<Record<string, (order: number) => boolean>> = {
+	eq: (order) => order === 0,
+	ne: (order) => order !== 0,
+	gt: (order) => order > 0,
+	ge: (order) => order >= 0,
+	lt: (order) => order < 0,
+	le: (order) => order <= 0,
+};
+
+const shown = (type: string): string => (type.includes('.') ? type : `Edm.${type}`);
+const isEnum = (type: string): boolean => type.includes('.');
+
+function incompatible(operator: string, left: Typed, right: Typed): Error {
+	const types = `'${shown(left.type)}' and '${shown(right.type)}'`;
+	return badQuery(
+		`A binary operator with incompatible types was detected. Found operand types ${types} for operator kind '${KINDS[operator] ?? operator}'.`,
+	);
+}
+
+function like(pattern: string, exact: boolean): RegExp {
+	const source = pattern
+		.split('*')
+		.map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+		.join('.*');
+	return new RegExp(`^${source}$`, exact ? 's' : 'is');
+}
+
+function wildcard(operator: string, left: Typed, right: Typed, dialect: Dialect): Typed | undefined {
+	const [tested, text] = right.literal === undefined ? [right, left.literal] : [left, right.literal];
+	if (!dialect.wildcards || text === undefined || !text.includes('*')) return undefined;
+	if (operator !== 'eq' && operator !== 'ne') return undefined;
+	const pattern = like(text, dialect.exact);
+	return {
+		type: 'Boolean',
+		run: (row) => pattern.test(String(tested.run(row))) === (operator === 'eq'),
+	};
+}
+
+/** `left operator right` with F&O's strictness: both sides of one type, enums only eq and ne. */
+export function compare(operator: string, left: Typed, right: Typed, dialect: Dialect): Typed {
+	const numbers = isNumeric(left.type) && isNumeric(right.type);
+	const hasNull = left.type === 'Null' || right.type === 'Null';
+	if (!numbers && !hasNull && left.type !== right.type) throw incompatible(operator, left, right);
+	const test = TESTS[operator];
+	const ordered = operator !== 'eq' && operator !== 'ne';
+	const unordered = isEnum(left.type) || left.type === 'Boolean' || left.type === 'Guid' || hasNull;
+	if (!test || (ordered && unordered)) throw incompatible(operator, left, right);
+	const matched = left.type === 'String' ? wildcard(operator, left, right, dialect) : undefined;
+	if (matched) return matched;
+	const type = hasNull ? 'Null' : left.type;
+	return {
+		type: 'Boolean',
+		run: (row) => test(compareValues(type, left.run(row), right.run(row), dialect.exact)),
+	};
+}
+
+/** and, or. */
+export function connect(operator: string, left: Typed, right: Typed): Typed {
+	if (left.type !== 'Boolean' || right.type !== 'Boolean')
+		throw incompatible(operator, left, right);
+	return {
+		type: 'Boolean',
+		run: (row) =>
+			operator === 'and'
+				? left.run(row) === true && right.run(row) === true
+				: left.run(row) === true || right.run(row) === true,
+	};
+}
+
+/** add, sub, mul, div, mod on numbers. */
+export function arithmetic(operator: string, left: Typed, right: Typed): Typed {
+	if (!isNumeric(left.type) || !isNumeric(right.type)) throw incompatible(operator, left, right);
+	return {
+		type: left.type === 'Decimal' ? 'Decimal' : right.type,
+		run: (row) => calculate(operator, String(left.run(row)), String(right.run(row))),
+	};
+}
+
+type Call = (values: string[]) => Value;
+
+const CALLS: Readonly<Record<string, { arity: number; type: string; run: Call }>> = {
+	contains: { arity: 2, type: 'Boolean', run: ([a = '', b = '']) => a.includes(b) },
+	startswith: { arity: 2, type: 'Boolean', run: ([a = '', b = '']) => a.startsWith(b) },
+	endswith: { arity: 2, type: 'Boolean', run: ([a = '', b = '']) => a.endsWith(b) },
+	tolower: { arity: 1, type: 'String', run: ([a = '']) => a.toLowerCase() },
+	toupper: { arity: 1, type: 'String', run: ([a = '']) => a.toUpperCase() },
+};
+
+/** A function call. Throws 400 for a function that this service does not offer. */
+export function call(name: string, args: Typed[], dialect: Dialect): Typed {
+	const found = dialect.functions.has(name) ? CALLS[name] : undefined;
+	if (!found) throw badQuery(`An unknown function with name '${name}' was found.`);
+	if (args.length !== found.arity || args.some((arg) => arg.type !== 'String'))
+		throw badQuery(`No function signature for the function with name '${name}' matches.`);
+	const fold = (text: string): string => (dialect.exact ? text : text.toLowerCase());
+	return {
+		type: found.type,
+		run: (row) => found.run(args.map((arg) => fold(String(arg.run(row))))),
+	};
+}

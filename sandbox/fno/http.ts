@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+
+/** One plain HTTP request as the server around the environment hands it in. */
+export interface FnoRequest {
+	method: string;
+	/** Raw, still percent-encoded, with query. */
+	path: string;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+export interface FnoAnswer {
+	status: number;
+	headers: Record<string, string>;
+	body: string | Buffer;
+}
+
+const COMMON = {
+	'cache-control': 'no-cache',
+	pragma: 'no-cache',
+	expires: '-1',
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'SAMEORIGIN',
+	'strict-transport-security': 'max-age=31536000; includeSubDomains',
+	'odata-version': '4.0',
+};
+
+/** Content type of success and error answers alike, with its blank and no charset [O]. */
+export const ODATA_JSON = 'application/json; odata.metadata=minimal';
+
+/** An answer with F&O's usual headers; `ms-dyn-aid` is the activity id its support asks for [O]. */
+export function answer(
+	status: number,
+	body: string | Buffer = '',
+	headers: Record<string, string> = {},
+): FnoAnswer {
+	return { status, body, headers: { ...COMMON, 'ms-dyn-aid': randomUUID(), ...headers } };
+}
+
+export function jsonAnswer(
+	status: number,
+	body: string,
+	headers: Record<string, string> = {},
+): FnoAnswer {
+	return answer(status, body, { 'content-type': ODATA_JSON, ...headers });
+}

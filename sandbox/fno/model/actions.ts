@@ -1,0 +1,153 @@
+import { readValueType } from './notation';
+import type { Action, ActionType } from './types';
+
+/**
+ * Actions written down compactly. A parameter is `name[:type]`; a type is a field type code, an
+ * enum's name or `@EntityType`, with `*` for a collection. No `returns` = returns nothing.
+ */
+interface ActionNotation {
+	name: string;
+	binding: Action['binding'];
+	set: string;
+	parameters?: string;
+	returns?: string;
+}
+
+/** Names and signatures as seen in public sources; behaviour in the sandbox is its own. */
+const SEEN: readonly ActionNotation[] = [
+	{ set: 'DataManagementEntities', name: 'GetApplicationVersion', binding: 'set', returns: 's' },
+	{ set: 'DataManagementEntities', name: 'GetPlatformBuildVersion', binding: 'set', returns: 's' },
+	{
+		set: 'DataManagementEntities',
+		name: 'query',
+		binding: 'set',
+		returns: '@DataManagementEntity*',
+	},
+	{
+		set: 'DataManagementDefinitionGroups',
+		name: 'GetExecutionSummaryStatus',
+		binding: 'set',
+		parameters: 'executionId',
+		returns: 'DmfExecutionSummaryStatus',
+	},
+	{ set: 'DataManagementDefinitionGroups', name: 'InitializeDataManagement', binding: 'set' },
+	{ set: 'SystemNotifications', name: 'GetInstalledModules', binding: 'set', returns: 's*' },
+	{
+		set: 'BusinessEventsCatalogs',
+		name: 'getBusinessEventsCatalog',
+		binding: 'set',
+		parameters: '_businessEventsCategory',
+		// Its return type is not known [G].
+		returns: '@BusinessEventsCatalog*',
+	},
+	{ set: 'MyLeaveRequests', name: 'submit', binding: 'instance' },
+	{
+		set: 'AdminCustomFields',
+		name: 'checkReImaginedUIFeatureState',
+		binding: 'instance',
+		returns: 'b',
+	},
+	{
+		set: 'ValidationProjectTaskStatus',
+		name: 'DataValidationProjectTaskStatusEntityProjectName',
+		binding: 'set',
+		parameters: '_fields:s*',
+		returns: 's',
+	},
+	{
+		set: 'RetailStoreTenderTypeTable',
+		name: 'QueryDistictTenderTypeIdAndName',
+		binding: 'set',
+		returns: '@RetailStoreTenderTypeTable*',
+	},
+	// Validate and Complete are documented; their parameters here are invented.
+	{
+		set: 'WorkflowWorkItems',
+		name: 'Validate',
+		binding: 'instance',
+		parameters: '_workflowWorkItemActionType:WorkflowWorkItemType',
+		returns: 'b',
+	},
+	{
+		set: 'WorkflowWorkItems',
+		name: 'Complete',
+		binding: 'instance',
+		parameters: '_comment',
+		returns: 'WorkflowWorkItemStatus',
+	},
+];
+
+/** Invented: F&O has no such actions. They cover every kind of parameter and result. */
+const INVENTED: readonly ActionNotation[] = [
+	{
+		set: 'CustomerGroups',
+		name: 'changePaymentTerm',
+		binding: 'instance',
+		parameters: '_paymentTermId _description',
+		returns: '@CustomerGroup',
+	},
+	{
+		set: 'CustomerGroups',
+		name: 'salesTaxIncluded',
+		binding: 'instance',
+		parameters: '_included:NoYes',
+		returns: 'NoYes',
+	},
+	{ set: 'CustomerGroups', name: 'countCustomers', binding: 'instance', returns: 'i' },
+	{ set: 'CustomerGroups', name: 'clearDefaults', binding: 'instance' },
+	{
+		set: 'CustomerGroups',
+		name: 'listCustomers',
+		binding: 'instance',
+		parameters: '_limit:i',
+		returns: '@CustomerV3*',
+	},
+	{
+		set: 'CustomerGroups',
+		name: 'findByPaymentTerm',
+		binding: 'set',
+		parameters: '_paymentTermId',
+		returns: '@CustomerGroup*',
+	},
+	{
+		set: 'CustomersV3',
+		name: 'raiseCreditLimit',
+		binding: 'instance',
+		parameters: '_amount:d _validTo:D _approvedAt:T',
+		returns: 'd',
+	},
+	{
+		set: 'BatchJobs',
+		name: 'lastRecordId',
+		binding: 'set',
+		returns: 'l',
+	},
+	{
+		set: 'SystemUsers',
+		name: 'echoValues',
+		binding: 'unbound',
+		parameters:
+			'_text _count:i _recordId:l _amount:d _id:g _flag:b _day:D _at:T _choice:NoYes _names:s*',
+		returns: 's*',
+	},
+	{ set: 'SystemUsers', name: 'environmentName', binding: 'unbound', returns: 's' },
+];
+
+function readActionType(code: string | undefined): ActionType {
+	const collection = code?.endsWith('*') ?? false;
+	const base = code?.replace('*', '');
+	if (base?.startsWith('@')) return { kind: 'record', entityType: base.slice(1), collection };
+	return { kind: 'value', value: readValueType(base), collection };
+}
+
+/** All actions of the sandbox's own model. */
+export const ACTIONS: readonly Action[] = [...SEEN, ...INVENTED].map((notation) => ({
+	name: notation.name,
+	binding: notation.binding,
+	set: notation.set,
+	parameters: (notation.parameters?.split(' ') ?? []).map((text) => {
+		const [name = '', code] = text.split(':');
+		return { name, type: readActionType(code) };
+	}),
+	...(notation.returns ? { returns: readActionType(notation.returns) } : {}),
+}));

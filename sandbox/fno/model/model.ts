@@ -1,0 +1,31 @@
+import { ACTIONS } from './actions';
+import { CUSTOMERS } from './customers';
+import { ENUMS_1 } from './enums1';
+import { ENUMS_2 } from './enums2';
+import { generatedEntity } from './generated';
+import { readEntity, readEnum } from './notation';
+import { ODD_KEYS } from './odd-keys';
+import { ORGANIZATION } from './organization';
+import { SUPPLY } from './supply';
+import { SYSTEM } from './system';
+import type { Entity, Model } from './types';
+import { VENDORS } from './vendors';
+
+const WRITTEN = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS].flat();
+
+/**
+ * The model of an environment. `scale` is the number of entities it shall have in all: what the
+ * written ones do not reach is generated (0 = written ones only).
+ */
+export function buildModel(scale: number): Model {
+	const entities: Entity[] = WRITTEN.map((notation) => readEntity(notation));
+	for (let index = 1; entities.length < scale; index++) entities.push(generatedEntity(index));
+	const enums = Object.entries({ ...ENUMS_1, ...ENUMS_2 });
+	return {
+		entities,
+		bySet: new Map(entities.map((entity) => [entity.set, entity])),
+		byType: new Map(entities.map((entity) => [entity.type, entity])),
+		enums: new Map(enums.map(([name, text]) => [name, readEnum(name, text)])),
+		actions: [...ACTIONS],
+	};
+}

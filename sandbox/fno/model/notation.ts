@@ -1,0 +1,95 @@
+import type { Category, Entity, EnumType, Field, Navigation, PrimitiveType, ValueType } from './types';
+
+/**
+ * An entity written down compactly. A field is `Name[:Type][flags]`, String when no type is given.
+ * Types: i Int32, l Int64, d Decimal, g Guid, b Boolean, x Binary, D date, T utcdatetime, else an
+ * enum's name. Flags: `!` mandatory, `-` not editable later, `--` never editable, `#` filled by a
+ * number sequence, `?` may be null. A navigation is `Name:TargetSet[*] field field…`, `|` between.
+ */
+export interface EntityNotation {
+	set: string;
+	type: string;
+	aot: string;
+	table: string;
+	label: string;
+	category: Category;
+	keys: string;
+	fields: string;
+	readOnly?: boolean;
+	navigations?: string;
+}
+
+const CODES: Readonly<Record<string, { type: PrimitiveType; dateOnly?: boolean }>> = {
+	i: { type: 'Int32' },
+	l: { type: 'Int64' },
+	d: { type: 'Decimal' },
+	g: { type: 'Guid' },
+	b: { type: 'Boolean' },
+	x: { type: 'Binary' },
+	D: { type: 'DateTimeOffset', dateOnly: true },
+	T: { type: 'DateTimeOffset' },
+};
+
+const FIELD = /^(\w+)(?::(\w+))?([!\-#?]*)$/;
+
+const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+/** Reads a type code or an enum's name; nothing means String. */
+export function readValueType(code: string | undefined): ValueType {
+	if (code === undefined || code === 's') return { type: 'String' };
+	return CODES[code] ?? { type: 'Enum', enumName: code };
+}
+
+/** `CustomerGroupId` reads `Customer group` in F&O's messages. */
+export function labelOf(name: string): string {
+	const spaced = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/ (Id|ID)$/, '');
+	return spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
+}
+
+function readField(text: string, key: boolean): Field {
+	const [, name = '', code, flags = ''] = FIELD.exec(text) ?? [];
+	if (!name) throw new Error(`Not a field: ${text}`);
+	return {
+		...readValueType(code),
+		name,
+		label: name === 'dataAreaId' ? 'Company' : labelOf(name),
+		key,
+		mandatory: flags.includes('!'),
+		allowEdit: !flags.includes('-'),
+		allowEditOnCreate: !flags.includes('--'),
+		numberSequence: flags.includes('#'),
+		nullable: flags.includes('?'),
+	};
+}
+
+function readNavigation(text: string): Navigation {
+	const [head = '', ...fields] = words(text);
+	const [name = '', target = ''] = head.split(':');
+	const collection = target.endsWith('*');
+	return { name, targetSet: target.replace('*', ''), collection, fields };
+}
+
+/** Turns the notation into an entity. */
+export function readEntity(notation: EntityNotation, generated = false): Entity {
+	const keys = words(notation.keys).map((text) => readField(text, true));
+	const fields = [...keys, ...words(notation.fields).map((text) => readField(text, false))];
+	return {
+		...notation,
+		readOnly: notation.readOnly ?? false,
+		perCompany: fields.some((field) => field.name === 'dataAreaId'),
+		keys,
+		fields,
+		fieldByName: new Map(fields.map((field) => [field.name, field])),
+		navigations: notation.navigations?.split('|').map(readNavigation) ?? [],
+		generated,
+	};
+}
+
+/** `None A B=7`: values count up from 0 unless written out. */
+export function readEnum(name: string, text: string): EnumType {
+	const members = words(text).map((word, index) => {
+		const [member = '', value] = word.split('=');
+		return { name: member, value: value === undefined ? index : Number(value) };
+	});
+	return { name, members };
+}

@@ -1,0 +1,138 @@
+import { writeJson } from './exactJson';
+import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
+import { readKey } from './keys';
+import type { Entity } from './model/types';
+import { readQuery, type Query } from './query';
+import { noRoute, odataError, Refusal } from './refusal';
+import { contextOf, digits, entityJson, related, rowMembers, shape, sorted, visible } from './rows';
+import type { Session } from './session';
+import { etagOf, type Stored } from './store';
+import type { Target } from './uri';
+import { jsonValue } from './values';
+
+const MAX_PAGE = 10_000;
+
+function pageSize(session: Session, request: FnoRequest): number {
+	const size = Number(session.switches.pageSize);
+	const [, wanted] = /odata\.maxpagesize=(\d+)/.exec(request.headers.prefer ?? '') ?? [];
+	if (!wanted || session.switches.preferMaxPageSize !== 'honoured') return size;
+	return Math.max(1, Math.min(Number(wanted), size, MAX_PAGE));
+}
+
+const ORIGINS = {
+	same: (origin: string) => origin,
+	httpScheme: (origin: string) => origin.replace('https:', 'http:'),
+	otherHost: () => 'https://internal-load-balancer.invalid',
+} as const;
+
+function nextLink(session: Session, target: Target, query: Query, taken: number): string {
+	const path = target.segments.map((segment) => segment.name).join('/');
+	const kept = target.query
+		.split('&')
+		.filter((pair) => pair && !/^(\$|%24)(skip|skiptoken|top)=/i.test(pair));
+	if (query.top !== undefined) kept.push(`$top=${query.top - taken}`);
+	const name = session.switches.nextLinkForm === 'skiptoken' ? '$skiptoken' : '$skip';
+	kept.push(`${name}=${query.skip + taken}`);
+	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${kept.join('&')}`;
+}
+
+/** GET of an entity set: filter, order, page; `$top` is the client's own cap, not a page [O]. */
+export function readSet(
+	session: Session,
+	request: FnoRequest,
+	target: Target,
+	entity: Entity,
+): FnoAnswer {
+	const query = readQuery(target.options, entity, session.model, session.switches);
+	const matching = visible(session, entity, query.crossCompany).filter(({ row }) =>
+		query.matches(row),
+	);
+	const rest = sorted(matching, entity, query).slice(query.skip);
+	const wanted = Math.min(query.top ?? rest.length, rest.length);
+	const taken = Math.min(wanted, pageSize(session, request));
+	const body = {
+		'@odata.context': contextOf(session, entity.set, query.select, false),
+		...(query.count ? { '@odata.count': digits(matching.length) } : {}),
+		value: rest.slice(0, taken).map((stored) => shape(session, entity, stored, query)),
+		...(taken < wanted ? { '@odata.nextLink': nextLink(session, target, query, taken) } : {}),
+	};
+	return jsonAnswer(200, writeJson(body));
+}
+
+/** GET of `Set/$count`: the bare number [G]. */
+export function countSet(session: Session, target: Target, entity: Entity): FnoAnswer {
+	const query = readQuery(target.options, entity, session.model, session.switches);
+	const rows = visible(session, entity, query.crossCompany);
+	const count = rows.filter(({ row }) => query.matches(row)).length;
+	return answer(200, String(count), { 'content-type': 'text/plain' });
+}
+
+/** The row a predicate names, if the caller sees it. Throws 400 for a bad predicate. */
+export function findByPredicate(
+	session: Session,
+	entity: Entity,
+	predicate: string,
+	crossCompany: boolean,
+): Stored | undefined {
+	const key = readKey(predicate, entity, session.model, session.switches);
+	const stored = session.store.find(entity, key);
+	const seen = stored && visible(session, entity, crossCompany).includes(stored);
+	return seen ? stored : undefined;
+}
+
+function missing(session: Session): Refusal {
+	if (session.switches.missingRecordBody === 'odata')
+		return odataError(404, 'operation', 'No resources were found for the given key.');
+	return new Refusal(answer(404, '', { 'content-type': ODATA_JSON }), 'Not found');
+}
+
+/** GET of one row by key, of one of its properties, or along a navigation. */
+export function readRecord(
+	session: Session,
+	target: Target,
+	entity: Entity,
+	predicate: string,
+): FnoAnswer {
+	const query = readQuery(target.options, entity, session.model, session.switches);
+	const stored = findByPredicate(session, entity, predicate, query.crossCompany);
+	const [, member, ...deeper] = target.segments;
+	if (deeper.length > 0 || member?.predicate !== undefined) throw noRoute(urlOf(session, target));
+	if (!stored) throw missing(session);
+	if (member) return readMember(session, target, entity, stored, member.name);
+	return jsonAnswer(200, entityJson(session, entity, stored, query), { etag: etagOf(stored) });
+}
+
+function readMember(
+	session: Session,
+	target: Target,
+	entity: Entity,
+	stored: Stored,
+	name: string,
+): FnoAnswer {
+	const { predicate = '' } = target.segments[0] ?? {};
+	const field = entity.fieldByName.get(name);
+	const base = `${session.origin}/data/$metadata#`;
+	if (field)
+		return jsonAnswer(
+			200,
+			writeJson({
+				'@odata.context': `${base}${entity.set}(${encodeURI(predicate)})/${name}`,
+				value: jsonValue(field, stored.row[name] ?? null),
+			}),
+		);
+	const navigation = entity.navigations.find((each) => each.name === name);
+	if (!navigation) throw noRoute(urlOf(session, target));
+	const { entity: other, rows } = related(session, navigation, stored);
+	const list = rows.map((row) => rowMembers(other, row));
+	const context = contextOf(session, other.set, [], !navigation.collection);
+	const body = navigation.collection ? { value: list } : (list[0] ?? {});
+	return jsonAnswer(200, writeJson({ '@odata.context': context, ...body }));
+}
+
+/** The full URL of a request, as messages quote it. */
+export function urlOf(session: Session, target: Target): string {
+	const path = target.segments
+		.map(({ name, predicate }) => (predicate === undefined ? name : `${name}(${predicate})`))
+		.join('/');
+	return `${session.origin}/data/${path}`;
+}

@@ -1,0 +1,27 @@
+import type { Model } from '../model/types';
+import type { Store } from '../store';
+import type { SeedContext, SeedRows } from './common';
+import { masterRows } from './masters';
+import { oddRows } from './odd';
+import { systemRows } from './system';
+import { tradeRows } from './trade';
+
+/** Fills empty tables; the same context always gives the same rows. Throws on a row that fits no field. */
+export function seed(store: Store, model: Model, context: SeedContext): void {
+	const sources: SeedRows[] = [masterRows, tradeRows, systemRows, oddRows].map((rows) =>
+		rows(context),
+	);
+	for (const [set, rows] of sources.flatMap((source) => Object.entries(source))) {
+		const entity = model.bySet.get(set);
+		if (!entity) throw new Error(`Seed for unknown set ${set}`);
+		for (const row of rows) {
+			const wrong = Object.entries(row).find(([name, value]) => {
+				const field = entity.fieldByName.get(name);
+				const members = model.enums.get(field?.enumName ?? '')?.members;
+				return !field || (members && !members.some((member) => member.name === value));
+			});
+			if (wrong) throw new Error(`Seed of ${set}: ${wrong.join('=')}`);
+			store.insert(entity, row);
+		}
+	}
+}

@@ -1,0 +1,14 @@
+import type { Caller } from './caller';
+import type { Model } from './model/types';
+import type { Store } from './store';
+import type { Switches } from '../switches';
+
+/** What every handler needs of the environment and of the one who asks. */
+export interface Session {
+	name: string;
+	origin: string;
+	model: Model;
+	store: Store;
+	switches: Switches;
+	caller: Caller;
+}

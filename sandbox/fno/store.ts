@@ -1,0 +1,108 @@
+import type { Entity, Model } from './model/types';
+import type { Switches } from '../switches';
+import { compareValues, emptyValue, isNumeric, type Row } from './values';
+
+/** A row with its concurrency stamp. */
+export interface Stored {
+	row: Row;
+	recVersion: number;
+	recId: number;
+}
+
+/** The tables of one environment. */
+export interface Store {
+	all: (entity: Entity) => Stored[];
+	find: (entity: Entity, key: Row) => Stored | undefined;
+	insert: (entity: Entity, values: Row) => Stored;
+	update: (stored: Stored, values: Row) => void;
+	remove: (entity: Entity, stored: Stored) => void;
+	/** Next number of a number-sequence field in a company. */
+	nextNumber: (entity: Entity, field: string, company: string) => string;
+	clear: () => void;
+}
+
+const FIRST_REC_ID = 68719476736;
+
+const SEQUENCES: Readonly<Record<string, { prefix: string; digits: number }>> = {
+	CustomerAccount: { prefix: '', digits: 6 },
+	VendorAccountNumber: { prefix: 'V', digits: 6 },
+	RequisitionNumber: { prefix: '', digits: 6 },
+	JournalBatchNumber: { prefix: '', digits: 5 },
+	SalesOrderNumber: { prefix: '', digits: 6 },
+	PurchaseOrderNumber: { prefix: '', digits: 8 },
+	ProductionOrderNumber: { prefix: 'P', digits: 6 },
+	InventoryLotId: { prefix: '', digits: 6 },
+	RequestId: { prefix: 'LR-', digits: 5 },
+};
+
+/** Empty tables; `environment` makes its numbers differ from those of the other environments. */
+export function createStore(model: Model, switches: Switches, environment: number): Store {
+	const tables = new Map<string, Stored[]>();
+	const numbers = new Map<string, number>();
+	let recId = FIRST_REC_ID;
+
+	const all = (entity: Entity): Stored[] => {
+		const found = tables.get(entity.set) ?? [];
+		tables.set(entity.set, found);
+		return found;
+	};
+	const exact = (): boolean => switches.stringComparison === 'exact';
+	const find = (entity: Entity, key: Row): Stored | undefined =>
+		all(entity).find(({ row }) =>
+			entity.keys.every(
+				(field) =>
+					compareValues(field.type, row[field.name] ?? null, key[field.name] ?? null, exact()) === 0,
+			),
+		);
+
+	return {
+		all,
+		find,
+		insert(entity, values) {
+			const row: Row = {};
+			for (const field of entity.fields)
+				row[field.name] = values[field.name] ?? emptyValue(field, model);
+			const stored = { row, recVersion: 1, recId: recId++ };
+			all(entity).push(stored);
+			return stored;
+		},
+		update(stored, values) {
+			Object.assign(stored.row, values);
+			stored.recVersion++;
+		},
+		remove(entity, stored) {
+			const table = all(entity);
+			table.splice(table.indexOf(stored), 1);
+		},
+		nextNumber(entity, field, company) {
+			const { prefix, digits } = SEQUENCES[field] ?? { prefix: '', digits: 6 };
+			const id = `${entity.set}/${company}`;
+			const number = (numbers.get(id) ?? environment * 1000) + 1;
+			numbers.set(id, number);
+			const start = company ? `${company.toUpperCase()}-` : '';
+			return `${start}${prefix}${String(number).padStart(digits, '0')}`;
+		},
+		clear() {
+			tables.clear();
+			numbers.clear();
+			recId = FIRST_REC_ID;
+		},
+	};
+}
+
+/** ETag of a row: base64 of `'RecVersion,RecId;…'`, one pair per data source of the entity [O]. */
+export function etagOf({ recVersion, recId }: Stored): string {
+	const pairs = `'${recVersion},${recId};0,${recId - 9};0,0'`;
+	return `W/"${Buffer.from(pairs).toString('base64')}"`;
+}
+
+/** A row for inspection: plain JSON, numbers as numbers where JavaScript keeps their digits. */
+export function plainRow(entity: Entity, { row }: Stored): Record<string, unknown> {
+	return Object.fromEntries(
+		entity.fields.map((field) => {
+			const value = row[field.name] ?? null;
+			const safe = typeof value === 'string' && String(Number(value)) === value;
+			return [field.name, isNumeric(field.type) && safe ? Number(value) : value];
+		}),
+	);
+}

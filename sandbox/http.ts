@@ -1,0 +1,140 @@
+import { createServer, type Server } from 'node:https';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What every service of the sandbox gets: header names in lower case, the path raw with its query. */
+export interface ServiceRequest {
+	method: string;
+	path: string;
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+/** What every service of the sandbox gives back. */
+export interface ServiceAnswer {
+	status: number;
+	headers: Record<string, string>;
+	body: string | Buffer;
+}
+
+/** An answer, or the wish to cut the connection without one. */
+export type Outcome = ServiceAnswer | 'drop';
+
+export interface TlsMaterial {
+	key: string;
+	cert: string;
+}
+
+export interface RunningServer {
+	/** `https://localhost:<port>` */
+	origin: string;
+	stop: () => Promise<void>;
+}
+
+/** A JSON answer. */
+export function json(
+	status: number,
+	value: unknown,
+	headers: Record<string, string> = {},
+): ServiceAnswer {
+	return {
+		status,
+		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+		body: JSON.stringify(value),
+	};
+}
+
+/** An answer without a body. */
+export function empty(status: number, headers: Record<string, string> = {}): ServiceAnswer {
+	return { status, headers, body: '' };
+}
+
+/** The path without its query, and the query's parameters. */
+export function splitPath(path: string): { pathname: string; query: URLSearchParams } {
+	const [pathname, ...rest] = path.split('?');
+	return { pathname, query: new URLSearchParams(rest.join('?')) };
+}
+
+/** The media type of a request, without parameters, in lower case. */
+export function mediaType(request: ServiceRequest): string {
+	return (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of message) chunks.push(Buffer.from(chunk));
+	return Buffer.concat(chunks);
+}
+
+async function readRequest(message: IncomingMessage): Promise<ServiceRequest> {
+	const headers = Object.entries(message.headers).map(([name, value]) => [
+		name,
+		Array.isArray(value) ? value.join(', ') : (value ?? ''),
+	]);
+	return {
+		method: message.method ?? 'GET',
+		path: message.url ?? '/',
+		headers: Object.fromEntries(headers),
+		body: await readBody(message),
+	};
+}
+
+function send(response: ServerResponse, answer: ServiceAnswer, method: string): void {
+	const body = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body);
+	const bodiless = answer.status === 204 || answer.status === 304;
+	response.writeHead(answer.status, {
+		...answer.headers,
+		...(bodiless ? {} : { 'content-length': String(body.length) }),
+	});
+	response.end(bodiless || method === 'HEAD' ? undefined : body);
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+	const address = server.address();
+	const isBound = (value: typeof address): value is AddressInfo =>
+		typeof value === 'object' && value !== null;
+	if (!isBound(address)) throw new Error(`no port was bound for ${port}`);
+	return address.port;
+}
+
+/**
+ * Opens one HTTPS service on 127.0.0.1.
+ * In: the certificate, a port (0 = a free one) and the handler. Out: its origin and how to stop it.
+ * Throws when the port is taken. A handler that fails answers 500 and is reported on stderr.
+ */
+export async function serve(
+	tls: TlsMaterial,
+	port: number,
+	handle: (request: ServiceRequest) => Promise<Outcome>,
+): Promise<RunningServer> {
+	const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+		const request = await readRequest(message);
+		const outcome = await handle(request);
+		if (outcome === 'drop') message.socket.destroy();
+		else send(response, outcome, request.method);
+	};
+	const server = createServer({ key: tls.key, cert: tls.cert }, (message, response) => {
+		answer(message, response).catch((error: unknown) => {
+			// A client that went away before its request was complete is no failure of ours.
+			if (!message.complete) return;
+			process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);
+			if (response.headersSent) message.socket.destroy();
+			else send(response, json(500, { error: 'the sandbox itself failed' }), 'GET');
+		});
+	});
+	// A TLS handshake that a client gives up is that client's business, not the sandbox's end.
+	server.on('tlsClientError', () => undefined);
+	const bound = await listen(server, port);
+	return {
+		origin: `https://localhost:${bound}`,
+		stop: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}

@@ -1,0 +1,73 @@
+import { fstatSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { startSandbox, type SandboxOptions } from './sandbox';
+
+const number = (name: string, text: string): number => {
+	const value = Number(text);
+	if (!Number.isInteger(value) || value < 0) {
+		throw new Error(`--${name} takes a number, not '${text}'`);
+	}
+	return value;
+};
+
+/** Reads the command line. Throws for an unknown option or a value that is no number. */
+function readOptions(args: string[]): SandboxOptions {
+	const option = { type: 'string' } as const;
+	const { values } = parseArgs({
+		args,
+		options: {
+			scale: option,
+			'control-port': option,
+			'entra-port': option,
+			'power-platform-port': option,
+			'bap-port': option,
+			'resource-manager-port': option,
+			'environment-ports': option,
+		},
+	});
+	const read = (name: keyof typeof values): number | undefined => {
+		const text = values[name];
+		return text === undefined ? undefined : number(name, text);
+	};
+	return {
+		scale: read('scale'),
+		ports: {
+			control: read('control-port'),
+			entra: read('entra-port'),
+			powerPlatform: read('power-platform-port'),
+			bap: read('bap-port'),
+			resourceManager: read('resource-manager-port'),
+			environments: values['environment-ports']
+				?.split(',')
+				.map((text) => number('environment-ports', text)),
+		},
+	};
+}
+
+/** A parent that holds our stdin ends us by closing it; a terminal or /dev/null does not. */
+function onParentGone(leave: () => void): void {
+	const stdin = fstatSync(0);
+	if (!stdin.isFIFO() && !stdin.isSocket()) return;
+	process.stdin.on('end', leave).on('close', leave).resume();
+}
+
+async function main(): Promise<void> {
+	const { stop, ...info } = await startSandbox(readOptions(process.argv.slice(2)));
+	let leaving = false;
+	const leave = (): void => {
+		if (leaving) return;
+		leaving = true;
+		stop().then(
+			() => process.exit(0),
+			() => process.exit(1),
+		);
+	};
+	process.on('SIGTERM', leave).on('SIGINT', leave);
+	onParentGone(leave);
+	process.stdout.write(`${JSON.stringify(info)}\n`);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exit(1);
+});

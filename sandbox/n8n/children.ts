@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+
+export interface Child {
+	name: string;
+	process: ChildProcess;
+	/** Everything it printed. */
+	logFile: string;
+	/** Rejects when the process ends by itself; never settles otherwise. */
+	ended: Promise<never>;
+	/** Ends the process, by its own id, and waits for it. */
+	stop(): Promise<void>;
+}
+
+export interface ChildPlan {
+	name: string;
+	command: string[];
+	env: NodeJS.ProcessEnv;
+	cwd: string;
+	logFile: string;
+	/** `pipe`: its standard output is read by the caller instead of going to the log. */
+	stdout?: 'pipe' | 'log';
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Starts a program that is to live as long as this one; its standard input stays open meanwhile. */
+export function startChild(plan: ChildPlan): Child {
+	const log = openSync(plan.logFile, 'a');
+	const [program, ...args] = plan.command;
+	const child = spawn(program, args, {
+		cwd: plan.cwd,
+		env: plan.env,
+		stdio: ['pipe', plan.stdout === 'pipe' ? 'pipe' : log, log],
+	});
+	closeSync(log);
+	let stopping = false;
+	const gone = new Promise<string>((resolve) => {
+		child.once('error', (error) => resolve(error.message));
+		child.once('exit', (code, signal) => resolve(`exit ${code ?? signal}`));
+	});
+	const ended = new Promise<never>((_, reject) => {
+		void gone.then((how) => {
+			if (!stopping) reject(new Error(`${plan.name} ended (${how}):\n${tail(plan.logFile)}`));
+		});
+	});
+	ended.catch(() => undefined);
+
+	async function stop(): Promise<void> {
+		stopping = true;
+		child.kill('SIGTERM');
+		const killer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+		await gone;
+		clearTimeout(killer);
+	}
+
+	return { name: plan.name, process: child, logFile: plan.logFile, ended, stop };
+}
+
+/** The last lines of a log. */
+export function tail(file: string, lines = 25): string {
+	return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+}

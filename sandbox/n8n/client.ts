@@ -1,0 +1,87 @@
+import { cookieJar, exchange, type Answer, type CookieJar } from './http';
+import { objectOr, type JsonObject } from './json';
+
+/** n8n binds a session to the browser that opened it: the same id goes with every request. */
+const BROWSER_ID = 'sandbox-runner';
+
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+export interface N8nClient {
+	/** e.g. `http://localhost:5678` */
+	readonly url: string;
+	readonly cookies: CookieJar;
+	/** Any request to n8n's own REST interface; answers what stands under `data`. */
+	call(method: string, path: string, body?: JsonObject): Promise<unknown>;
+	/** The same without judging the status. */
+	raw(method: string, path: string, body?: JsonObject): Promise<Answer>;
+}
+
+/** An answer of n8n that is no success. */
+export class N8nRefusal extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** A client for the n8n at `url`; `cookieLine` continues a session that someone else opened. */
+export function createClient(url: string, cookieLine?: string): N8nClient {
+	const cookies = cookieJar();
+	if (cookieLine !== undefined) cookies.take(cookieLine.split('; '));
+
+	async function raw(method: string, path: string, body?: JsonObject): Promise<Answer> {
+		const answer = await exchange({
+			method,
+			url: path.startsWith('http') ? path : url + path,
+			headers: {
+				'browser-id': BROWSER_ID,
+				cookie: cookies.header(),
+				accept: 'application/json',
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		cookies.take(answer.cookies);
+		return answer;
+	}
+
+	async function call(method: string, path: string, body?: JsonObject): Promise<unknown> {
+		const answer = await raw(method, path, body);
+		const content = readJson(answer.text);
+		if (answer.status >= 400) {
+			const message = String(content.message ?? answer.text.slice(0, 300));
+			throw new N8nRefusal(answer.status, `${method} ${path}: ${answer.status} ${message}`);
+		}
+		return content.data;
+	}
+
+	return { url, cookies, call, raw };
+}
+
+function readJson(text: string): JsonObject {
+	try {
+		return objectOr(JSON.parse(text));
+	} catch {
+		return {};
+	}
+}
+
+/** Makes the owner of a new n8n and signs in as that owner. */
+export async function setUpOwner(client: N8nClient, owner: Owner): Promise<void> {
+	await client.call('POST', '/rest/owner/setup', { ...owner });
+}
+
+/** Signs in to an n8n that has an owner already. */
+export async function logIn(client: N8nClient, owner: Owner): Promise<void> {
+	await client.call('POST', '/rest/login', {
+		emailOrLdapLoginId: owner.email,
+		password: owner.password,
+	});
+}

@@ -1,0 +1,95 @@
+import { request as plainRequest } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+
+export interface Exchange {
+	method: string;
+	url: string;
+	headers?: Record<string, string>;
+	body?: string;
+	/** Certificate authority (PEM) of a server with a certificate of its own making. */
+	ca?: string;
+}
+
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	cookies: string[];
+	text: string;
+}
+
+const TRIES = 6;
+const PASSING = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE']);
+
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * One request and its answer, redirects not followed. Each goes over a connection of its own, and a
+ * connection that breaks is tried again: a busy n8n drops connections.
+ * @throws Error when no answer comes
+ */
+export async function exchange(ask: Exchange): Promise<Answer> {
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await exchangeOnce(ask);
+		} catch (error) {
+			if (attempt === TRIES || !isPassing(error)) throw error;
+			await sleep(250 * attempt);
+		}
+	}
+}
+
+function isPassing(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && PASSING.has(String(error.code));
+}
+
+function exchangeOnce({ method, url, headers, body, ca }: Exchange): Promise<Answer> {
+	const send = url.startsWith('https:') ? tlsRequest : plainRequest;
+	return new Promise((resolve, reject) => {
+		const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+		const options = {
+			method,
+			headers: { ...headers, ...length },
+			ca,
+			agent: false,
+			timeout: 120_000,
+		};
+		const request = send(url, options, (response) => {
+			const chunks: Buffer[] = [];
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.once('error', reject);
+			response.once('end', () => {
+				const { 'set-cookie': cookies = [], ...rest } = response.headers;
+				resolve({
+					status: response.statusCode ?? 0,
+					headers: Object.fromEntries(
+						Object.entries(rest).map(([name, value]) => [name, String(value)]),
+					),
+					cookies,
+					text: Buffer.concat(chunks).toString('utf8'),
+				});
+			});
+		});
+		request.once('error', reject);
+		request.once('timeout', () => request.destroy(new Error(`${method} ${url}: no answer`)));
+		request.end(body);
+	});
+}
+
+/** Cookies by name, as a header line sends them back. */
+export function cookieJar() {
+	const cookies = new Map<string, string>();
+	return {
+		take(lines: string[]): void {
+			for (const line of lines) {
+				const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+				if (name !== undefined) cookies.set(name, value);
+			}
+		},
+		header(): string {
+			return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+		},
+		entries: () => [...cookies],
+	};
+}
+
+export type CookieJar = ReturnType<typeof cookieJar>;

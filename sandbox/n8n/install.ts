@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { cleanEnvironment, npmScript, pathWith } from './npm';
+import { missingFor } from './requirements';
+import { layout, N8N_VERSION, NODE_VERSION, nodePackage, type N8nInstall } from './versions';
+
+const CACHE_NAME = 'n8n-nodes-dynamics365-finance-operations';
+const PROGRESS_MS = 10_000;
+const NATIVE_PARTS = ['sqlite3', 'isolated-vm'];
+
+export type Say = (line: string) => void;
+
+/** The folder that keeps installed versions of n8n; `N8N_CACHE_FOLDER` puts it elsewhere. */
+export function cacheFolder(): string {
+	const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+	return process.env.N8N_CACHE_FOLDER || join(base, CACHE_NAME);
+}
+
+/**
+ * n8n with its own Node, installed once per version. Half-done work never takes the final name: it is
+ * made in a folder beside it that is renamed at the end.
+ * @throws Error saying what is missing, or with the last lines of what npm printed
+ */
+export async function ensureN8n(say: Say): Promise<N8nInstall> {
+	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}-node-${NODE_VERSION}`);
+	if (existsSync(folder)) return layout(folder);
+
+	say(`n8n ${N8N_VERSION} is not installed yet; it goes to ${folder} (once, takes minutes)`);
+	const missing = missingFor(folder);
+	if (missing.blocking.length > 0) {
+		throw new Error(`n8n cannot be installed. Missing: ${missing.blocking.join('; ')}`);
+	}
+	if (missing.compiler.length > 0) {
+		say(
+			`missing: ${missing.compiler.join(', ')}. Needed where n8n's native parts (${NATIVE_PARTS.join(', ')}) have to be compiled; going on, in case ready-made ones can be fetched`,
+		);
+	}
+	await mkdir(dirname(folder), { recursive: true });
+	await removeLeftovers(folder);
+	const part = `${folder}.part-${process.pid}`;
+	try {
+		await fill(part, say);
+		await rename(part, folder);
+	} catch (error) {
+		await rm(part, { recursive: true, force: true });
+		// Another start may have finished the same version in the meantime.
+		if (!existsSync(folder)) throw error;
+	}
+	say(`n8n ${N8N_VERSION} is installed`);
+	return layout(folder);
+}
+
+async function fill(folder: string, say: Say): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+	const { node } = layout(folder);
+	const headers = join(folder, 'node_modules', nodePackage());
+	const install = (spec: string) => [
+		'install',
+		spec,
+		'--ignore-scripts',
+		'--no-audit',
+		'--no-fund',
+	];
+	const steps: Array<{ title: string; node: string; args: string[] }> = [
+		{
+			title: `Node ${NODE_VERSION}`,
+			node: process.execPath,
+			args: install(`${nodePackage()}@${NODE_VERSION}`),
+		},
+		{ title: `n8n ${N8N_VERSION}`, node, args: install(`n8n@${N8N_VERSION}`) },
+		{
+			title: `native parts (${NATIVE_PARTS.join(', ')})`,
+			node,
+			args: ['rebuild', ...NATIVE_PARTS, '--ignore-scripts=false'],
+		},
+	];
+	for (const step of steps) {
+		const compileSettings: Record<string, string> = existsSync(join(headers, 'include', 'node'))
+			? { npm_config_nodedir: headers }
+			: {};
+		await runStep(step.title, [step.node, npmScript(), ...step.args], folder, compileSettings, say);
+	}
+	const check = NATIVE_PARTS.map((name) => `require('${name}')`).join(';');
+	await runStep('check of the native parts', [node, '-e', check], folder, {}, say);
+}
+
+async function runStep(
+	title: string,
+	[program, ...args]: string[],
+	folder: string,
+	settings: Record<string, string>,
+	say: Say,
+): Promise<void> {
+	const started = Date.now();
+	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+	const logFile = join(folder, 'install.log');
+	const log = createWriteStream(logFile, { flags: 'a' });
+	say(`${title} …`);
+	const ticker = setInterval(() => {
+		void unpacked(folder).then((count) => say(`${title} … ${seconds()}, ${count} packages there`));
+	}, PROGRESS_MS);
+	const code = await new Promise<number | null>((resolve, reject) => {
+		const child = spawn(program, args, {
+			cwd: folder,
+			env: cleanEnvironment({ ...pathWith(dirname(program)), ...settings }),
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		child.stdout.pipe(log, { end: false });
+		child.stderr.pipe(log, { end: false });
+		child.once('error', reject);
+		child.once('close', resolve);
+	}).finally(() => {
+		clearInterval(ticker);
+		log.end();
+	});
+	if (code !== 0) throw new Error(`${title} failed (exit ${code}):\n${await lastLines(logFile)}`);
+	say(`${title} done in ${seconds()}`);
+}
+
+async function unpacked(folder: string): Promise<number> {
+	const names = await readdir(join(folder, 'node_modules')).catch(() => []);
+	return names.length;
+}
+
+async function lastLines(file: string): Promise<string> {
+	return (await readFile(file, 'utf8')).trimEnd().split('\n').slice(-30).join('\n');
+}
+
+/** Removes what earlier, broken-off installations of the same version left; a living one is spared. */
+async function removeLeftovers(folder: string): Promise<void> {
+	const prefix = `${basename(folder)}.part-`;
+	const names = await readdir(dirname(folder));
+	const dead = names
+		.filter((name) => name.startsWith(prefix))
+		.filter((name) => !isAlive(Number(name.slice(prefix.length))));
+	for (const name of dead) await rm(join(dirname(folder), name), { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}

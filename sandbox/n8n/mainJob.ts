@@ -1,0 +1,117 @@
+import type { N8nClient } from './client';
+import type { Credential } from './credentials';
+import { isObject } from './json';
+import { controlOf, type SandboxDescription, type SandboxRequest } from './sandboxProcess';
+import { completeTemplate, readTemplates } from './templates';
+import { createWorkflow, runWorkflow, type OutputItem, type Run } from './workflows';
+
+export const MAIN_JOB = 'customer-group-lifecycle';
+const COMPANY = 'usmf';
+const GROUP = 'N8NDEMO';
+
+/** One request that the main job must cause exactly once, in this order. */
+const WRITES: Array<{ title: string; method: string; path: RegExp; status: number[] }> = [
+	{ title: 'create', method: 'POST', path: /^\/data\/CustomerGroups(\?|$)/, status: [201] },
+	{ title: 'update', method: 'PATCH', path: /^\/data\/CustomerGroups\(/, status: [200, 204] },
+	{
+		title: 'action',
+		method: 'POST',
+		path: /^\/data\/.*Microsoft\.Dynamics\.DataEntities\./,
+		status: [200, 204],
+	},
+	{ title: 'delete', method: 'DELETE', path: /^\/data\/CustomerGroups\(/, status: [200, 204] },
+];
+
+class MainJobFailure extends Error {}
+
+function check(holds: boolean, otherwise: string): asserts holds {
+	if (!holds) throw new MainJobFailure(otherwise);
+}
+
+/**
+ * Runs the main job's template once and compares what n8n holds with what the stand-in was sent.
+ * @returns the counts, as one line
+ * @throws Error saying which of the claims does not hold
+ */
+export async function runMainJob(
+	client: N8nClient,
+	sandbox: SandboxDescription,
+	credential: Credential,
+): Promise<string> {
+	const control = controlOf(sandbox);
+	const [first, second] = sandbox.environments;
+	const template = readTemplates().find(({ key }) => key === MAIN_JOB);
+	check(template !== undefined, `templates/${MAIN_JOB}.json is not there`);
+	const settings = { company: COMPANY, groupId: GROUP, otherEnvironment: second.url };
+	const workflow = await createWorkflow(client, completeTemplate(template, credential, settings));
+	const before = (await control.requests()).at(-1)?.n ?? 0;
+
+	const run = await runWorkflow(client, workflow, 'Start');
+	check(run.status === 'success', describeFailure(run));
+
+	const sent = (await control.requests(before)).filter(({ service }) => service === 'fno');
+	const entities = itemsOf(run, 'List Entities');
+	check(entities.length >= 30, `only ${entities.length} entities were listed`);
+
+	const customers = itemsOf(run, 'Customers of the Company');
+	check(customers.length > 0, `no customer of ${COMPANY} was read`);
+	const strangers = customers.filter(({ json }) => json.dataAreaId !== COMPANY);
+	check(strangers.length === 0, `${strangers.length} customers are not of ${COMPANY}`);
+
+	checkWrites(sent, first.name);
+	const [summary] = itemsOf(run, 'Summary');
+	check(
+		summary?.json.absentThere === true,
+		'the customer group was found in the other environment',
+	);
+	checkLookedUpElsewhere(sent, second.name);
+	await checkGone(control.rows(first.name, 'CustomerGroups'));
+
+	const requests = `${sent.length} requests to ${new Set(sent.map(({ environment }) => environment)).size} environments`;
+	return `${entities.length} entities listed, ${customers.length} customers of ${COMPANY} read, 1 customer group created, updated, 1 action executed, not found in ${second.name}, 1 deleted; ${requests}`;
+}
+
+function describeFailure(run: Run): string {
+	const [name, node] = Object.entries(run.nodes).at(-1) ?? [];
+	const error = run.error ?? node?.error;
+	return `the workflow ended with ${run.status} at "${name}": ${error?.message} ${error?.description ?? ''}`;
+}
+
+function itemsOf(run: Run, node: string): OutputItem[] {
+	const found = run.nodes[node];
+	check(found !== undefined, `"${node}" did not run`);
+	return found.outputs[0] ?? [];
+}
+
+function checkWrites(sent: SandboxRequest[], environment: string): void {
+	const writes = sent.filter(({ method }) => method !== 'GET');
+	check(
+		writes.length === WRITES.length,
+		`${writes.length} writes were sent instead of ${WRITES.length}: ${writes.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+	);
+	for (const [index, wanted] of WRITES.entries()) {
+		const write = writes[index];
+		const fits =
+			write.method === wanted.method &&
+			wanted.path.test(write.path) &&
+			wanted.status.includes(write.status ?? 0) &&
+			write.environment === environment;
+		check(fits, `${wanted.title}: ${write.method} ${write.path} was answered ${write.status}`);
+	}
+}
+
+function checkLookedUpElsewhere(sent: SandboxRequest[], environment: string): void {
+	const lookUps = sent.filter(
+		(request) =>
+			request.environment === environment && /^\/data\/CustomerGroups\(/.test(request.path),
+	);
+	check(
+		lookUps.length > 0 && lookUps.every(({ status }) => status === 404),
+		`the customer group was not looked up in ${environment}`,
+	);
+}
+
+async function checkGone(rows: Promise<unknown[]>): Promise<void> {
+	const left = (await rows).filter((row) => isObject(row) && row.CustomerGroupId === GROUP);
+	check(left.length === 0, 'the customer group is still there after its deletion');
+}

@@ -1,0 +1,124 @@
+import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { startChild, type Child } from './children';
+import { exchange } from './http';
+import { cleanEnvironment } from './npm';
+import { PROJECT_ROOT } from './versions';
+
+const secretClient = z.object({ clientId: z.string(), clientSecret: z.string() });
+
+/** What the stand-in of the Microsoft cloud says when it is ready. */
+const description = z.object({
+	caFile: z.string(),
+	control: z.string(),
+	login: z.string(),
+	powerPlatform: z.string(),
+	bap: z.string(),
+	resourceManager: z.string(),
+	tenantId: z.string(),
+	clients: z.object({
+		person: secretClient,
+		secret: secretClient,
+		certificate: z.object({
+			clientId: z.string(),
+			privateKey: z.string(),
+			certificate: z.string(),
+		}),
+		unmapped: secretClient,
+	}),
+	users: z.array(z.object({ userName: z.string(), password: z.string(), objectId: z.string() })),
+	environments: z.array(
+		z.object({ name: z.string(), url: z.string(), companies: z.array(z.string()) }),
+	),
+});
+
+export type SandboxDescription = z.infer<typeof description>;
+
+const logEntry = z.object({
+	n: z.number(),
+	service: z.string(),
+	environment: z.string().optional(),
+	method: z.string(),
+	path: z.string(),
+	/** null while the work goes on, 0 where the connection was cut. */
+	status: z.number().nullable(),
+	/** Text, or the fields of a form without its secrets. */
+	body: z.union([z.string(), z.record(z.string(), z.string())]),
+});
+
+/** One request that reached the stand-in. */
+export type SandboxRequest = z.infer<typeof logEntry>;
+
+/** The stand-in's control interface, for whoever starts or tests against it. */
+export interface SandboxControl {
+	/** Every request since number `after`. */
+	requests(after?: number): Promise<SandboxRequest[]>;
+	/** The rows of an entity set as they are stored. */
+	rows(environment: string, set: string): Promise<unknown[]>;
+	send(method: string, path: string, body?: unknown): Promise<unknown>;
+}
+
+/**
+ * Starts the stand-in as a process of its own and waits until it says that it is ready; `onStart` hears
+ * of the process before that.
+ */
+export async function startSandboxProcess(
+	logFile: string,
+	args: string[] = [],
+	onStart?: (child: Child) => void,
+): Promise<{ child: Child; sandbox: SandboxDescription }> {
+	const child = startChild({
+		name: 'sandbox',
+		command: [process.execPath, '--import', 'tsx', join('sandbox', 'main.ts'), ...args],
+		cwd: PROJECT_ROOT,
+		env: cleanEnvironment(),
+		logFile,
+		stdout: 'pipe',
+	});
+	onStart?.(child);
+	const { stdout } = child.process;
+	if (stdout === null) throw new Error('the sandbox has no output to read');
+	const ready = new Promise<SandboxDescription>((resolve, reject) => {
+		createInterface({ input: stdout }).once('line', (line) => {
+			try {
+				resolve(description.parse(JSON.parse(line)));
+			} catch (error) {
+				reject(error instanceof Error ? error : new Error(String(error)));
+			}
+		});
+	});
+	const sandbox = await Promise.race([ready, child.ended]).catch(async (error: unknown) => {
+		await child.stop();
+		throw error;
+	});
+	return { child, sandbox };
+}
+
+/** Speaks to the control interface of a running stand-in. */
+export function controlOf(sandbox: SandboxDescription): SandboxControl {
+	const ca = readFileSync(sandbox.caFile, 'utf8');
+
+	async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+		const answer = await exchange({
+			method,
+			url: sandbox.control + path,
+			ca,
+			headers: body === undefined ? {} : { 'content-type': 'application/json' },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+		return answer.text === '' ? undefined : JSON.parse(answer.text);
+	}
+
+	return {
+		send,
+		requests: async (after = 0) =>
+			z.array(logEntry).parse(await send('GET', `/log?after=${after}`)),
+		rows: async (environment, set) =>
+			z
+				.array(z.unknown())
+				.parse(await send('GET', `/state/${encodeURIComponent(environment)}/${set}`)),
+	};
+}

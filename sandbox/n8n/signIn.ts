@@ -1,0 +1,88 @@
+import type { N8nClient } from './client';
+import { cookieJar, exchange, type Answer } from './http';
+
+const HOPS = 12;
+
+/**
+ * Connects an OAuth2 credential of n8n to a person's account the way that person would: n8n gives the
+ * address of the sign-in page, its forms are filled in, and n8n is called back with the code.
+ * @throws Error with what the page or n8n said when no account was connected
+ */
+export async function signInPerson(
+	client: N8nClient,
+	credentialId: string,
+	person: { userName: string; password: string },
+	ca: string,
+): Promise<void> {
+	const start = await client.call('GET', `/rest/oauth2-credential/auth?id=${credentialId}`);
+	const callback = await passSignInPage(String(start), client.url, person, ca);
+	const answer = await client.raw('GET', callback);
+	if (answer.status !== 200 || /class="error|Error:/i.test(answer.text)) {
+		throw new Error(`n8n took no account from the sign-in page: ${plainText(answer.text)}`);
+	}
+}
+
+/** Follows redirects and fills in forms until the address belongs to n8n. */
+async function passSignInPage(
+	start: string,
+	n8nUrl: string,
+	person: { userName: string; password: string },
+	ca: string,
+): Promise<string> {
+	const cookies = cookieJar();
+	const request = async (method: string, url: string, body?: string): Promise<Answer> => {
+		const headers = {
+			cookie: cookies.header(),
+			...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+		};
+		const answer = await exchange({ method, url, headers, body, ca });
+		cookies.take(answer.cookies);
+		return answer;
+	};
+
+	let url = start;
+	let answer = await request('GET', url);
+	for (let hop = 0; hop < HOPS; hop += 1) {
+		const { location } = answer.headers;
+		if (location !== undefined) {
+			url = new URL(location, url).href;
+			if (url.startsWith(n8nUrl)) return url;
+			answer = await request('GET', url);
+			continue;
+		}
+		const form = readForm(answer.text, person);
+		if (form === undefined) break;
+		url = new URL(form.action, url).href;
+		answer = await request('POST', url, form.body);
+	}
+	throw new Error(
+		`the sign-in page did not let ${person.userName} pass: ${plainText(answer.text)}`,
+	);
+}
+
+const attribute = (tag: string, name: string) =>
+	new RegExp(`\\b${name}\\s*=\\s*"([^"]*)"`, 'i').exec(tag)?.[1]?.replaceAll('&amp;', '&');
+
+/** The first form of a page with its given values, the user's name and the password filled in. */
+function readForm(
+	page: string,
+	person: { userName: string; password: string },
+): { action: string; body: string } | undefined {
+	const [form, head] = /(<form\b[^>]*>)[\s\S]*?<\/form>/i.exec(page) ?? [];
+	if (form === undefined || head === undefined) return undefined;
+	const fields = new URLSearchParams();
+	for (const [tag] of form.matchAll(/<input\b[^>]*>/gi)) {
+		const name = attribute(tag, 'name');
+		if (name === undefined) continue;
+		const type = attribute(tag, 'type') ?? 'text';
+		const typed: Record<string, string> = { password: person.password, text: person.userName };
+		typed.email = person.userName;
+		fields.append(name, typed[type] ?? attribute(tag, 'value') ?? '');
+	}
+	return { action: attribute(head, 'action') ?? '', body: fields.toString() };
+}
+
+function plainText(page: string): string {
+	const text = page.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
+	return text.replace(/\s+/g, ' ').trim().slice(0, 400);
+}

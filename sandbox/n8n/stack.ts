@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Child } from './children';
+import { createClient, setUpOwner, type N8nClient, type Owner } from './client';
+import { ensureN8n, type Say } from './install';
+import { ensureBuilt, installPackage, pack, type PackedPackage } from './package';
+import { startN8n } from './server';
+import { startSandboxProcess, type SandboxDescription } from './sandboxProcess';
+
+/** A made-up person: this n8n lives for one run, on this machine only. */
+export const OWNER: Owner = {
+	email: 'owner@sandbox.invalid',
+	password: 'Sandbox-2026',
+	firstName: 'Sandbox',
+	lastName: 'Owner',
+};
+
+export interface Stack {
+	sandbox: SandboxDescription;
+	/** Certificate authority (PEM) of the stand-in. */
+	ca: string;
+	packed: PackedPackage;
+	n8nUrl: string;
+	client: N8nClient;
+	userFolder: string;
+	children: Child[];
+	/** Ends everything that was started and removes this run's folder. */
+	stop(): Promise<void>;
+}
+
+/**
+ * From nothing to a running n8n that has this package installed and an owner signed in, beside a running
+ * stand-in of the Microsoft cloud.
+ * @param interrupted rejects when it is to be given up before it is ready
+ * @throws Error when any of it does not come up; what was started by then is stopped
+ */
+export async function startStack(
+	say: Say,
+	{ sandboxArgs = [], interrupted }: { sandboxArgs?: string[]; interrupted?: Promise<never> } = {},
+): Promise<Stack> {
+	const install = await ensureN8n(say);
+	say((await ensureBuilt()) ? 'package built' : 'package is built already');
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-'));
+	const children: Child[] = [];
+	const stop = async () => {
+		await Promise.all(children.map((child) => child.stop()));
+		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	};
+	const onStart = (child: Child) => children.push(child);
+
+	async function start(): Promise<Stack> {
+		const packed = await pack(join(folder, 'packed'));
+		const userFolder = join(folder, 'n8n');
+		await installPackage(packed, userFolder);
+		say(`${packed.name} ${packed.version} packed and installed as a community package`);
+
+		const logFile = join(folder, 'sandbox.log');
+		const { sandbox } = await startSandboxProcess(logFile, sandboxArgs, onStart);
+		say(`sandbox is up: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
+
+		say('starting n8n …');
+		const { url } = await startN8n({ install, userFolder, caFile: sandbox.caFile, onStart });
+		const client = createClient(url);
+		await setUpOwner(client, OWNER);
+		say(`n8n is up: ${url}`);
+		const ca = readFileSync(sandbox.caFile, 'utf8');
+		return { sandbox, ca, packed, n8nUrl: url, client, userFolder, children, stop };
+	}
+
+	try {
+		return await Promise.race([start(), ...(interrupted === undefined ? [] : [interrupted])]);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

@@ -1,0 +1,129 @@
+import type { N8nClient } from './client';
+import { sleep } from './http';
+import { listOr, objectOr, readFlatted, type JsonObject } from './json';
+
+export interface WorkflowNode extends JsonObject {
+	name: string;
+	type: string;
+	parameters: JsonObject;
+}
+
+/** A workflow as a file of it holds it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: JsonObject;
+	settings?: JsonObject;
+	/** Items that a node gives out instead of running, by its name. */
+	pinData?: JsonObject;
+}
+
+export interface StoredWorkflow extends WorkflowFile {
+	id: string;
+	versionId: string;
+}
+
+export interface OutputItem {
+	json: JsonObject;
+	pairedItem?: unknown;
+}
+
+export interface NodeRun {
+	status: string;
+	error?: { message: string; description?: string };
+	/** Items by output: the first is the regular one. */
+	outputs: OutputItem[][];
+}
+
+export interface Run {
+	executionId: string;
+	/** success | error | crashed | canceled */
+	status: string;
+	error?: { message: string; description?: string };
+	nodes: Record<string, NodeRun>;
+}
+
+const UNFINISHED = new Set(['new', 'running', 'waiting', 'unknown']);
+
+function readStored(value: unknown, file: WorkflowFile): StoredWorkflow {
+	const { id, versionId } = objectOr(value);
+	return { ...file, id: String(id), versionId: String(versionId) };
+}
+
+/** Saves a workflow as a new one. */
+export async function createWorkflow(
+	client: N8nClient,
+	{ name, nodes, connections, settings, pinData }: WorkflowFile,
+): Promise<StoredWorkflow> {
+	const file = { name, nodes, connections, settings: settings ?? {}, pinData: pinData ?? {} };
+	return readStored(await client.call('POST', '/rest/workflows', { ...file }), file);
+}
+
+/** Puts a workflow into service (its triggers listen). */
+export async function activateWorkflow(client: N8nClient, workflow: StoredWorkflow): Promise<void> {
+	await client.call('POST', `/rest/workflows/${workflow.id}/activate`, {
+		versionId: workflow.versionId,
+	});
+}
+
+/**
+ * Runs a saved workflow from one of its triggers, as the editor's button does, and waits for its end.
+ * @throws Error when it has not ended after `patience` milliseconds
+ */
+export async function runWorkflow(
+	client: N8nClient,
+	workflow: StoredWorkflow,
+	trigger: string,
+	patience = 120_000,
+): Promise<Run> {
+	const started = objectOr(
+		await client.call('POST', `/rest/workflows/${workflow.id}/run`, {
+			workflowData: { ...workflow, active: false },
+			triggerToStartFrom: { name: trigger },
+		}),
+	);
+	const executionId = String(started.executionId);
+	const deadline = Date.now() + patience;
+	for (;;) {
+		const execution = objectOr(await client.call('GET', `/rest/executions/${executionId}`));
+		if (!UNFINISHED.has(String(execution.status))) return readRun(executionId, execution);
+		if (Date.now() > deadline) throw new Error(`${workflow.name} did not end in ${patience} ms`);
+		await sleep(200);
+	}
+}
+
+function readRun(executionId: string, execution: JsonObject): Run {
+	const { resultData } = objectOr(readFlatted(String(execution.data)));
+	const { runData, error } = objectOr(resultData);
+	return {
+		executionId,
+		status: String(execution.status),
+		error: readError(error),
+		nodes: Object.fromEntries(
+			Object.entries(objectOr(runData)).map(([name, runs]) => [name, readNodeRun(runs)]),
+		),
+	};
+}
+
+function readNodeRun(runs: unknown): NodeRun {
+	const last = objectOr(listOr(runs).at(-1));
+	return {
+		status: String(last.executionStatus),
+		error: readError(last.error),
+		outputs: listOr(objectOr(last.data).main).map((items) =>
+			listOr(items).map((item) => {
+				const { json, pairedItem } = objectOr(item);
+				return { json: objectOr(json), pairedItem };
+			}),
+		),
+	};
+}
+
+function readError(value: unknown): { message: string; description?: string } | undefined {
+	if (value === undefined || value === null) return undefined;
+	const { message, description } = objectOr(value);
+	return {
+		message: String(message),
+		description: typeof description === 'string' ? description : undefined,
+	};
+}

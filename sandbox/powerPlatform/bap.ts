@@ -1,0 +1,63 @@
+import type { Claims } from '../entra/tokens';
+import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import { environmentId, type KnownEnvironment } from './environments';
+import { isAnswer, problem, readCaller, refuseShape } from './guard';
+import type { DiscoveryOptions } from './powerPlatformApi';
+
+const PROVIDER = '/providers/Microsoft.BusinessAppPlatform';
+const PATH = `${PROVIDER}/scopes/admin/environments`;
+
+function toRow(environment: KnownEnvironment): Record<string, unknown> {
+	const name = environmentId(environment.name);
+	const linked =
+		environment.origin === undefined
+			? {}
+			: {
+					linkedAppMetadata: {
+						type: 'Internal',
+						id: environmentId(`${environment.name} finance`),
+						// With its trailing slash [observed].
+						url: `${environment.origin}/`,
+					},
+				};
+	return {
+		id: `${PATH}/${name}`,
+		type: `${PROVIDER.slice('/providers/'.length)}/scopes/environments`,
+		location: 'europe',
+		name,
+		properties: {
+			displayName: environment.displayName,
+			environmentSku: 'Sandbox',
+			...linked,
+		},
+	};
+}
+
+/**
+ * The stand-in for the list of all environments that administrators read [documented].
+ * Anyone but an administrator, person or application, is refused.
+ */
+export function createBap(
+	options: DiscoveryOptions & { isAdministrator: (caller: Claims) => boolean },
+): (request: ServiceRequest) => Promise<ServiceAnswer> {
+	const { origin, environments, verifyToken, isAdministrator } = options;
+	return async (request) => {
+		const { pathname, query } = splitPath(request.path);
+		// Resource providers are addressed without regard to case [documented].
+		if (pathname.toLowerCase() !== PATH.toLowerCase()) {
+			return problem(404, 'NotFound', 'There is no such resource.');
+		}
+		const refusal = refuseShape(request, query, ['2023-06-01', '2020-10-01']);
+		if (refusal !== undefined) return refusal;
+		const caller = await readCaller(request, origin, verifyToken);
+		if (isAnswer(caller)) return caller;
+		if (!isAdministrator(caller)) {
+			return problem(
+				403,
+				'Forbidden',
+				'Only an administrator of the tenant may list environments.',
+			);
+		}
+		return json(200, { value: environments.map(toRow) });
+	};
+}

@@ -1,0 +1,82 @@
+import type { CloudSwitches } from '../cloudSwitches';
+import type { VerifyAccessToken } from '../entra/tokens';
+import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import { environmentId, type KnownEnvironment } from './environments';
+import { isAnswer, problem, readCaller, refuseShape } from './guard';
+
+export interface DiscoveryOptions {
+	/** Its own origin, which is also the audience it takes tokens for. */
+	origin: string;
+	tenantId: string;
+	environments: KnownEnvironment[];
+	verifyToken: VerifyAccessToken;
+}
+
+const PATH = '/environmentmanagement/environments';
+const PAGE = 2;
+
+function toRow(
+	environment: KnownEnvironment,
+	tenantId: string,
+	slash: CloudSwitches['powerPlatform.urlSlash'],
+): Record<string, unknown> {
+	const id = environmentId(environment.name);
+	const finance =
+		environment.origin === undefined
+			? {}
+			: {
+					finOpsMetadata: {
+						id: environmentId(`${environment.name} finance`),
+						type: 'Internal',
+						url: slash === 'with' ? `${environment.origin}/` : environment.origin,
+					},
+				};
+	return {
+		id,
+		tenantId,
+		type: 'Sandbox',
+		displayName: environment.displayName,
+		domainName: environment.name,
+		state: 'Enabled',
+		geo: 'Europe',
+		...finance,
+	};
+}
+
+function listPage(
+	rows: Array<Record<string, unknown>>,
+	paging: CloudSwitches['powerPlatform.paging'],
+	origin: string,
+	query: URLSearchParams,
+): ServiceAnswer {
+	if (paging === 'single') return json(200, { value: rows });
+	const start = Number(query.get('$skip') ?? '0');
+	const end = start + PAGE;
+	const next = new URLSearchParams(query);
+	next.set('$skip', String(end));
+	return json(200, {
+		value: rows.slice(start, end),
+		...(end < rows.length ? { [paging]: `${origin}${PATH}?${next.toString()}` } : {}),
+	});
+}
+
+/** The stand-in for api.powerplatform.com: the list of environments for the signed-in person [documented]. */
+export function createPowerPlatformApi(
+	options: DiscoveryOptions & { switches: CloudSwitches },
+): (request: ServiceRequest) => Promise<ServiceAnswer> {
+	const { origin, tenantId, environments, switches, verifyToken } = options;
+	return async (request) => {
+		const { pathname, query } = splitPath(request.path);
+		if (pathname !== PATH) return problem(404, 'NotFound', 'There is no such resource.');
+		const refusal = refuseShape(request, query, ['2024-10-01']);
+		if (refusal !== undefined) return refusal;
+		const caller = await readCaller(request, origin, verifyToken);
+		if (isAnswer(caller)) return caller;
+		if (caller.idtyp === 'app' && switches['powerPlatform.appOnly'] === 'refused') {
+			return problem(403, 'Forbidden', 'This list is for signed-in persons.');
+		}
+		const slash = switches['powerPlatform.urlSlash'];
+		const rows = environments.map((environment) => toRow(environment, tenantId, slash));
+		return listPage(rows, switches['powerPlatform.paging'], origin, query);
+	};
+}

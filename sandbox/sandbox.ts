@@ -1,0 +1,203 @@
+import { createControl, type Inspectable } from './control';
+import { createDirectory, ERP_APPLICATION_ID, type Directory } from './entra/directory';
+import type { Resource } from './entra/scopes';
+import { createEntra, type Entra } from './entra/service';
+import type { Claims } from './entra/tokens';
+import { createFaults } from './faults';
+import { createEnvironment } from './placeholderEnvironment';
+import { describeClients, describeUsers, type SandboxInfo } from './info';
+import { createLog } from './log';
+import { createBap } from './powerPlatform/bap';
+import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/environments';
+import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
+import { handleResourceManager } from './powerPlatform/resourceManager';
+import { openServers, type Handle, type SandboxPorts, type Servers } from './servers';
+import { createSwitchBoard, type SwitchBoard } from './switchBoard';
+import { makeTls } from './tls';
+import { watched } from './watched';
+
+export interface SandboxOptions {
+	/** Generated entities on top of the written ones; 0 = none. */
+	scale?: number;
+	/** Fixed ports; the others are free ones. */
+	ports?: SandboxPorts;
+}
+
+export interface Sandbox extends SandboxInfo {
+	stop: () => Promise<void>;
+}
+
+interface RunningEnvironment extends Inspectable {
+	name: string;
+	origin: string;
+	handle: Handle;
+}
+
+const ENVIRONMENTS = [
+	{ name: 'production', displayName: 'Contoso production' },
+	{ name: 'test', displayName: 'Contoso test' },
+	{ name: 'europe', displayName: 'Contoso Europe' },
+];
+
+const PERMISSIONS = {
+	fno: ['AX.FullAccess', 'CustomService.FullAccess', 'Odata.FullAccess'],
+	powerPlatform: ['EnvironmentManagement.Environments.Read'],
+	azure: ['user_impersonation'],
+};
+
+/** Every service that tokens can be asked for; audiences are the services' own origins. */
+function tokenResources(servers: Servers): Resource[] {
+	const fno = [ERP_APPLICATION_ID, ...servers.environments.map(({ origin }) => origin)];
+	return [
+		...fno.map((id) => ({ id, permissions: PERMISSIONS.fno })),
+		{ id: servers.powerPlatform.origin, permissions: PERMISSIONS.powerPlatform },
+		{ id: servers.bap.origin, permissions: PERMISSIONS.azure },
+		{ id: servers.resourceManager.origin, permissions: PERMISSIONS.azure },
+	];
+}
+
+/** The legal entities that an environment was seeded with. */
+function companiesOf({ rows }: Inspectable): string[] {
+	return (rows('LegalEntities') ?? []).flatMap((row) =>
+		typeof row === 'object' && row !== null && 'LegalEntityId' in row
+			? String(row.LegalEntityId).toLowerCase()
+			: [],
+	);
+}
+
+function isAdministrator({ users, applications }: Directory, caller: Claims): boolean {
+	return caller.idtyp === 'user'
+		? users.some(({ objectId, admin }) => admin && objectId === caller.oid)
+		: Object.values(applications).some(({ clientId, admin }) => admin && clientId === caller.appid);
+}
+
+function startEnvironments(
+	servers: Servers,
+	directory: Directory,
+	board: SwitchBoard,
+	entra: Entra,
+	scale: number,
+): RunningEnvironment[] {
+	const applications = Object.values(directory.applications).filter(({ mapped }) => mapped);
+	const users = directory.users.filter(({ mapped }) => mapped);
+	return ENVIRONMENTS.map(({ name }, index) => {
+		const slot = servers.environments[index];
+		const environment = createEnvironment({
+			name,
+			origin: slot.origin,
+			tenantId: directory.tenantId,
+			mappedClientIds: applications.map(({ clientId }) => clientId),
+			mappedUserObjectIds: users.map(({ objectId }) => objectId),
+			scale,
+			switches: board.fno,
+			verifyToken: entra.verifyAccessToken,
+		});
+		slot.handle = (request) => environment.handle(request);
+		return {
+			name,
+			origin: slot.origin,
+			handle: slot.handle,
+			rows: (set) => environment.rows(set),
+			reset: () => environment.reset(),
+		};
+	});
+}
+
+function startDiscovery(
+	{ powerPlatform, bap, resourceManager, environments }: Servers,
+	directory: Directory,
+	board: SwitchBoard,
+	entra: Entra,
+): void {
+	const [first, ...others]: KnownEnvironment[] = ENVIRONMENTS.map((environment, index) => ({
+		...environment,
+		origin: environments[index].origin,
+	}));
+	const common = {
+		tenantId: directory.tenantId,
+		environments: [first, WITHOUT_FINANCE, ...others],
+		verifyToken: entra.verifyAccessToken,
+	};
+	powerPlatform.handle = createPowerPlatformApi({
+		...common,
+		origin: powerPlatform.origin,
+		switches: board.cloud,
+	});
+	bap.handle = createBap({
+		...common,
+		origin: bap.origin,
+		isAdministrator: (caller) => isAdministrator(directory, caller),
+	});
+	resourceManager.handle = handleResourceManager;
+}
+
+function describe(
+	caFile: string,
+	servers: Servers,
+	directory: Directory,
+	environments: RunningEnvironment[],
+): SandboxInfo {
+	return {
+		caFile,
+		control: servers.control.origin,
+		login: servers.entra.origin,
+		powerPlatform: servers.powerPlatform.origin,
+		bap: servers.bap.origin,
+		resourceManager: servers.resourceManager.origin,
+		tenantId: directory.tenantId,
+		clients: describeClients(directory),
+		users: describeUsers(directory),
+		environments: environments.map((environment) => ({
+			name: environment.name,
+			url: environment.origin,
+			companies: companiesOf(environment),
+		})),
+	};
+}
+
+/**
+ * Starts the whole stand-in cloud on 127.0.0.1.
+ * In: the number of generated entities and fixed ports. Out: what `main.ts` prints, and `stop`.
+ * Throws when a port is taken.
+ */
+export async function startSandbox({
+	scale = 0,
+	ports = {},
+}: SandboxOptions = {}): Promise<Sandbox> {
+	const log = createLog();
+	const faults = createFaults();
+	const switches = createSwitchBoard();
+	const [directory, tls] = await Promise.all([createDirectory(), makeTls()]);
+	const names = ENVIRONMENTS.map(({ name }) => name);
+	const servers = await openServers(tls, ports, names, (service, environment, handle) =>
+		watched({ service, environment, log, faults }, handle),
+	).catch(async (error: unknown) => {
+		await tls.remove();
+		throw error;
+	});
+	const entra = await createEntra({
+		login: servers.entra.origin,
+		directory,
+		resources: tokenResources(servers),
+		switches: switches.cloud,
+	});
+	servers.entra.handle = entra.handle;
+	startDiscovery(servers, directory, switches, entra);
+	const environments = startEnvironments(servers, directory, switches, entra, scale);
+	const info = describe(tls.caFile, servers, directory, environments);
+	servers.control.handle = createControl({
+		info: () => info,
+		log,
+		faults,
+		switches,
+		entra,
+		environments: new Map(environments.map((environment) => [environment.name, environment])),
+	});
+	return {
+		...info,
+		stop: async () => {
+			await servers.stop();
+			await tls.remove();
+		},
+	};
+}

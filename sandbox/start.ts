@@ -1,0 +1,82 @@
+import { createCredential, credentialData } from './n8n/credentials';
+import { MAIN_JOB, runMainJob } from './n8n/mainJob';
+import { signInPerson } from './n8n/signIn';
+import { OWNER, startStack, type Stack } from './n8n/stack';
+import { completeTemplate, readTemplates } from './n8n/templates';
+import { createWorkflow } from './n8n/workflows';
+
+const say = (line: string) => console.log(line);
+
+/** What `npm start` sets up in the fresh n8n, and the main job; gives back its counts. */
+async function setUp({ client, sandbox, ca }: Stack): Promise<string> {
+	const [user] = sandbox.users;
+	const person = await createCredential(
+		client,
+		`${user.userName} (signed in)`,
+		credentialData(sandbox, 'person'),
+	);
+	await signInPerson(client, person.id, user, ca);
+	say(`credential "${person.name}" is connected`);
+	const service = await createCredential(
+		client,
+		'Service principal (secret)',
+		credentialData(sandbox, 'secret'),
+	);
+	say(`credential "${service.name}" is saved`);
+	for (const template of readTemplates().filter(({ key }) => key !== MAIN_JOB)) {
+		const { name } = await createWorkflow(client, completeTemplate(template, person));
+		say(`workflow "${name}" is imported`);
+	}
+	say('running the main job …');
+	return await runMainJob(client, sandbox, person);
+}
+
+function printAddresses({ sandbox, n8nUrl }: Stack): void {
+	say('');
+	say(`editor       ${n8nUrl}`);
+	say(`sign in as   ${OWNER.email}   password   ${OWNER.password}`);
+	for (const { name, url, companies } of sandbox.environments) {
+		say(`environment  ${url}   ${name}, companies ${companies.join(', ')}`);
+	}
+	for (const { userName, password } of sandbox.users) {
+		say(`account      ${userName}   password   ${password}`);
+	}
+	say(`control      ${sandbox.control}`);
+	say('');
+}
+
+class StopRequest extends Error {}
+
+/** Rejects at Ctrl-C; a second one is not waited for. */
+const interrupted = new Promise<never>((_, reject) => {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => reject(new StopRequest(`stopped by ${signal}`)));
+	}
+});
+interrupted.catch(() => undefined);
+
+async function main(): Promise<void> {
+	const stack = await startStack(say, { interrupted });
+	const broken = stack.children.map(({ ended }) => ended);
+	try {
+		const verdict = `main job ok: ${await Promise.race([setUp(stack), interrupted, ...broken])}`;
+		if (process.argv.includes('--once')) {
+			await stack.stop();
+			say(verdict);
+			return;
+		}
+		say(verdict);
+		printAddresses(stack);
+		say('everything stays up until Ctrl-C');
+		await Promise.race([interrupted, ...broken]);
+	} finally {
+		await stack.stop();
+	}
+}
+
+main().catch((error: unknown) => {
+	const message = error instanceof Error ? error.message : String(error);
+	const wished = error instanceof StopRequest && !process.argv.includes('--once');
+	console.error(wished ? message : `main job failed: ${message}`);
+	process.exitCode = wished ? 0 : 1;
+});

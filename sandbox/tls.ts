@@ -1,0 +1,67 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import type { TlsMaterial } from './http';
+
+export interface SandboxTls extends TlsMaterial {
+	/** PEM file of the authority, for NODE_EXTRA_CA_CERTS. */
+	caFile: string;
+	/** Removes that file and its folder. */
+	remove: () => Promise<void>;
+}
+
+const HOUR = 3_600_000;
+
+/** Clocks of containers differ; a certificate is valid a little before it was made. */
+const validity = () => ({
+	notBeforeDate: new Date(Date.now() - HOUR),
+	notAfterDate: new Date(Date.now() + 365 * 24 * HOUR),
+});
+
+async function makeAuthority() {
+	return generate([{ name: 'commonName', value: 'Sandbox authority' }], {
+		...validity(),
+		keyType: 'ec',
+		algorithm: 'sha256',
+		extensions: [
+			{ name: 'basicConstraints', cA: true, critical: true },
+			{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+		],
+	});
+}
+
+/**
+ * Makes an authority and a certificate for localhost and 127.0.0.1, and writes the authority's PEM
+ * into a new folder of the system's temporary files.
+ */
+export async function makeTls(): Promise<SandboxTls> {
+	const authority = await makeAuthority();
+	const leaf = await generate([{ name: 'commonName', value: 'localhost' }], {
+		...validity(),
+		keyType: 'ec',
+		algorithm: 'sha256',
+		ca: { key: authority.private, cert: authority.cert },
+		extensions: [
+			{ name: 'basicConstraints', cA: false, critical: true },
+			{ name: 'keyUsage', digitalSignature: true, critical: true },
+			{ name: 'extKeyUsage', serverAuth: true },
+			{
+				name: 'subjectAltName',
+				altNames: [
+					{ type: 2, value: 'localhost' },
+					{ type: 7, ip: '127.0.0.1' },
+				],
+			},
+		],
+	});
+	const folder = await mkdtemp(join(tmpdir(), 'fno-sandbox-'));
+	const caFile = join(folder, 'ca.pem');
+	await writeFile(caFile, authority.cert);
+	return {
+		key: leaf.private,
+		cert: leaf.cert,
+		caFile,
+		remove: () => rm(folder, { recursive: true, force: true }),
+	};
+}

@@ -1,0 +1,154 @@
+import type { Credential } from '../../sandbox/n8n/credentials';
+import type { JsonObject } from '../../sandbox/n8n/json';
+import { locatorResults, mapperFields, options } from '../../sandbox/n8n/nodeParameters';
+import { byName, byUrl, connectedCredential, dropDown, fromList, world } from './world';
+
+const at = world();
+let credential: Credential;
+
+beforeAll(async () => {
+	credential = await connectedCredential(at, 'person');
+});
+
+const list = async (
+	path: string,
+	methodName: string,
+	parameters: JsonObject = {},
+	filter?: string,
+) =>
+	(
+		await locatorResults(at.client, {
+			...dropDown(credential, path, methodName, parameters),
+			filter,
+		})
+	).results;
+
+const fieldsOf = (path: string, methodName: string, parameters: JsonObject) =>
+	mapperFields(at.client, dropDown(credential, path, methodName, parameters));
+
+describe('instance', () => {
+	it("lists the credential's own environment first, then every one of the tenant", async () => {
+		const found = await list('instance', 'searchInstances');
+		const urls = at.sandbox.environments.map(({ url }) => url);
+		expect(found[0].value).toBe(urls[0]);
+		expect(found.map(({ value }) => value)).toEqual(expect.arrayContaining(urls));
+	});
+
+	it('is searched by address', async () => {
+		const { url } = at.sandbox.environments[2];
+		const found = await list('instance', 'searchInstances', {}, new URL(url).host);
+		expect(found.map(({ value }) => value)).toEqual([url]);
+	});
+});
+
+describe('entity', () => {
+	it('lists at least 30 entities', async () => {
+		expect((await list('entity', 'searchEntities')).length).toBeGreaterThanOrEqual(30);
+	});
+
+	it.each(['CustomerGroups', 'customergroup', 'CustCustomerGroupEntity'])(
+		'finds CustomerGroups by %s',
+		async (filter) => {
+			const found = await list('entity', 'searchEntities', {}, filter);
+			expect(found.map(({ value }) => value)).toContain('CustomerGroups');
+		},
+	);
+
+	it('marks the read-only ones', async () => {
+		const found = await list('entity', 'searchEntities');
+		const marked = found.filter(({ name }) => /read-only/i.test(name));
+		expect(marked.length).toBeGreaterThan(0);
+		expect(marked.length).toBeLessThan(found.length);
+	});
+
+	it('comes from the chosen instance', async () => {
+		await at.control.send('DELETE', '/log');
+		const { name, url } = at.sandbox.environments[2];
+		await list('entity', 'searchEntities', { instance: byUrl(url) });
+		const asked = (await at.control.requests()).filter(({ service }) => service === 'fno');
+		expect(new Set(asked.map(({ environment }) => environment))).toEqual(new Set([name]));
+	});
+});
+
+describe('action', () => {
+	const action = { resource: 'action', operation: 'execute' };
+
+	it('lists the actions of the chosen entity', async () => {
+		const found = await list('action', 'searchActions', {
+			...action,
+			entity: byName('CustomerGroups'),
+		});
+		const values = found.map(({ value }) => value);
+		expect(values).toContain('CustomerGroups/countCustomers');
+		expect(values.every((value) => value.startsWith('CustomerGroups/'))).toBe(true);
+	});
+
+	it('lists those of all entities when none is chosen, unbound ones too', async () => {
+		const values = (await list('action', 'searchActions', { ...action, entity: fromList('') })).map(
+			({ value }) => value,
+		);
+		expect(values).toEqual(
+			expect.arrayContaining(['CustomerGroups/countCustomers', 'BatchJobs/lastRecordId']),
+		);
+		expect(values).toContain('echoValues');
+	});
+
+	it('shows the parameters that the caller gives', async () => {
+		const fields = await fieldsOf('parameters', 'getActionParameters', {
+			...action,
+			entity: byName('CustomerGroups'),
+			action: byName('CustomerGroups/salesTaxIncluded'),
+		});
+		expect(fields.map(({ id, type }) => [id, type])).toEqual([['_included', 'options']]);
+		expect(fields[0].options?.map(({ value }) => value)).toEqual(['No', 'Yes']);
+	});
+});
+
+describe('company', () => {
+	it('lists the legal entities', async () => {
+		const values = (await list('company', 'searchCompanies')).map(({ value }) => value);
+		expect(values).toEqual(expect.arrayContaining(at.sandbox.environments[0].companies));
+	});
+});
+
+describe('fields', () => {
+	const entity = { entity: byName('CustomerGroups') };
+
+	it('of a create follow the entity: types, mandatory and key', async () => {
+		const fields = await fieldsOf('fields', 'getCreateFields', entity);
+		const byId = new Map(fields.map((field) => [field.id, field]));
+		expect(byId.get('Description')).toMatchObject({ type: 'string', required: true });
+		expect(byId.get('CustomerGroupId')).toMatchObject({ type: 'string' });
+		const choice = byId.get('IsSalesTaxIncludedInPrice');
+		expect(choice?.type).toBe('options');
+		expect(choice?.options?.map(({ value }) => value)).toEqual(['No', 'Yes']);
+	});
+
+	it('of an update leave the key out and demand nothing', async () => {
+		const fields = await fieldsOf('fields', 'getUpdateFields', { ...entity, operation: 'update' });
+		expect(fields.map(({ id }) => id)).not.toContain('CustomerGroupId');
+		expect(fields.every(({ required }) => !required)).toBe(true);
+	});
+
+	it('of a key are those of the entity, in order', async () => {
+		const fields = await fieldsOf('keyFields', 'getKeyFields', { ...entity, operation: 'get' });
+		expect(fields.map(({ id }) => id)).toEqual(['dataAreaId', 'CustomerGroupId']);
+	});
+
+	it.each(['getFieldNames', 'getClearableFields'])('are offered by %s', async (methodName) => {
+		const found = await options(at.client, dropDown(credential, 'fieldNames', methodName, entity));
+		expect(found.map(({ value }) => value)).toContain('Description');
+	});
+});
+
+describe('a drop-down that cannot be filled', () => {
+	it('says why: the environment is unknown', async () => {
+		const nowhere = { instance: byUrl('https://localhost:1') };
+		await expect(list('entity', 'searchEntities', nowhere)).rejects.toThrow();
+	});
+
+	it('says why: the entity is unknown', async () => {
+		const entity = { entity: byName('CustomerGruops') };
+		await expect(fieldsOf('fields', 'getCreateFields', entity)).rejects.toThrow(/CustomerGruops/);
+	});
+});

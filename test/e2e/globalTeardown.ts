@@ -1,0 +1,5 @@
+import { kept } from './handOver';
+
+export default async function globalTeardown(): Promise<void> {
+	await kept()?.stop();
+}

@@ -1,0 +1,114 @@
+import { credentialData, createCredential, testCredential } from '../../sandbox/n8n/credentials';
+import type { SandboxRequest } from '../../sandbox/n8n/sandboxProcess';
+import { signInPerson } from '../../sandbox/n8n/signIn';
+import { byId, byName, connectedCredential, runNode, succeed, world } from './world';
+
+const at = world();
+const readCompanies = { resource: 'entity', operation: 'getAll', returnAll: false, limit: 3 };
+
+const form = ({ body }: SandboxRequest) => (typeof body === 'string' ? {} : body);
+
+async function requestsOf(work: () => Promise<unknown>): Promise<SandboxRequest[]> {
+	await at.control.send('DELETE', '/log');
+	await work();
+	return await at.control.requests();
+}
+
+const tokenRequests = (requests: SandboxRequest[]) =>
+	requests.filter(({ service, method }) => service === 'entra' && method === 'POST').map(form);
+
+describe('a person', () => {
+	it('signs in on the sign-in page with PKCE, and the workflow works in their name', async () => {
+		const requests = await requestsOf(async () => {
+			const credential = await connectedCredential(at, 'person');
+			expect(await succeed(at, credential, readCompanies)).toHaveLength(3);
+		});
+		const page = requests.find(({ path }) => path.includes('/oauth2/v2.0/authorize'));
+		expect(page?.path).toContain('code_challenge_method=S256');
+		expect(page?.path).not.toContain('resource=');
+
+		const [first, ...later] = tokenRequests(requests).filter(({ grant_type }) => grant_type);
+		expect(first).toMatchObject({ grant_type: 'authorization_code' });
+		expect(first.code_verifier).toBeDefined();
+		expect(later.every(({ grant_type }) => grant_type === 'refresh_token')).toBe(true);
+	});
+
+	it('reaches a second environment without signing in again', async () => {
+		const credential = await connectedCredential(at, 'person');
+		const [, second] = at.sandbox.environments;
+		const requests = await requestsOf(() =>
+			succeed(at, credential, {
+				...readCompanies,
+				instance: { __rl: true, mode: 'url', value: second.url },
+			}),
+		);
+		const environments = requests.filter(({ service }) => service === 'fno');
+		expect(new Set(environments.map(({ environment }) => environment))).toEqual(
+			new Set([second.name]),
+		);
+	});
+
+	it('is not connected with a wrong password', async () => {
+		const data = credentialData(at.sandbox, 'person');
+		const { id } = await createCredential(at.client, 'wrong password', data);
+		const stranger = { ...at.sandbox.users[0], password: 'not this one' };
+		await expect(signInPerson(at.client, id, stranger, at.ca)).rejects.toThrow(/AADSTS50126/);
+	});
+});
+
+describe.each(['secret', 'certificate'] as const)('a service principal with a %s', (account) => {
+	it("passes the credential's test", async () => {
+		const data = credentialData(at.sandbox, account);
+		const credential = await createCredential(at.client, `tested ${account}`, data);
+		expect(await testCredential(at.client, credential, data)).toMatchObject({ status: 'OK' });
+	});
+
+	it('reads', async () => {
+		const credential = await connectedCredential(at, account);
+		const requests = await requestsOf(async () => {
+			expect(await succeed(at, credential, readCompanies)).toHaveLength(3);
+		});
+		for (const request of tokenRequests(requests)) {
+			expect(request).toMatchObject({ grant_type: 'client_credentials' });
+		}
+	});
+});
+
+describe("the credential's test of a service principal", () => {
+	it('names the menu path when the environment does not know the application', async () => {
+		const data = credentialData(at.sandbox, 'unmapped');
+		const credential = await createCredential(at.client, 'unmapped', data);
+		const verdict = await testCredential(at.client, credential, data);
+		expect(verdict.status).toBe('Error');
+		expect(verdict.message).toContain('System administration > Setup > Microsoft Entra ID');
+	});
+
+	it("passes Entra's text on when the secret is wrong", async () => {
+		const data = credentialData(at.sandbox, 'secret', { clientSecret: 'wrong' });
+		const credential = await createCredential(at.client, 'wrong secret', data);
+		const verdict = await testCredential(at.client, credential, data);
+		expect(verdict.status).toBe('Error');
+		expect(verdict.message).toContain('AADSTS7000215');
+	});
+});
+
+describe('a read-only credential', () => {
+	it('refuses a create before anything is sent', async () => {
+		const credential = await connectedCredential(at, 'secret', { readOnly: true });
+		const requests = await requestsOf(async () => {
+			const { run } = await runNode(at, credential, {
+				resource: 'record',
+				operation: 'create',
+				entity: byName('CustomerGroups'),
+				company: byId('usmf'),
+				inputMode: 'json',
+				body: '{"CustomerGroupId": "RO", "Description": "must not be"}',
+			});
+			expect(run.status).toBe('error');
+			expect(run.error?.message).toMatch(/read-only/i);
+		});
+		expect(requests.filter(({ method, service }) => service === 'fno' && method !== 'GET')).toEqual(
+			[],
+		);
+	});
+});

@@ -1,0 +1,32 @@
+import { runMainJob } from '../../sandbox/n8n/mainJob';
+import { completeTemplate, readTemplates } from '../../sandbox/n8n/templates';
+import { createWorkflow, runWorkflow } from '../../sandbox/n8n/workflows';
+import { connectedCredential, world } from './world';
+
+const at = world();
+const [, second] = at.sandbox.environments;
+
+beforeAll(() => at.control.send('POST', '/reset'));
+
+describe.each(['person', 'certificate'] as const)('with the credential of a %s', (account) => {
+	it('the main job does what it claims', async () => {
+		const credential = await connectedCredential(at, account);
+		const counts = await runMainJob(at.client, at.sandbox, credential);
+		expect(counts).toContain('1 customer group created');
+	});
+});
+
+describe('each template', () => {
+	it.each(readTemplates().map((template) => [template.key, template] as const))(
+		'%s: runs as it is once the account is chosen',
+		async (_key, template) => {
+			const credential = await connectedCredential(at, 'person');
+			const settings = { otherEnvironment: second.url };
+			const file = completeTemplate(template, credential, settings);
+			const run = await runWorkflow(at.client, await createWorkflow(at.client, file), 'Start');
+			expect(run).toMatchObject({ status: 'success' });
+			const steps = file.nodes.filter(({ type }) => !type.endsWith('stickyNote'));
+			expect(Object.keys(run.nodes).sort()).toEqual(steps.map(({ name }) => name).sort());
+		},
+	);
+});

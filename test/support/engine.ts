@@ -1,0 +1,57 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import type { EngineRequest, Envelope, FailureReport, RunReport } from './engineProtocol';
+
+type Answer = { result?: unknown; failure?: FailureReport };
+type RunRequest = Omit<Extract<EngineRequest, { kind: 'run' }>, 'kind'>;
+type LoadRequest = Omit<Extract<EngineRequest, { kind: 'load' }>, 'kind' | 'args'>;
+
+export interface Engine {
+	run(request: RunRequest): Promise<RunReport>;
+	/** Calls what fills a drop-down or mapper; rejects with a FailureReport. */
+	load<T>(request: LoadRequest, ...args: unknown[]): Promise<T>;
+	setCredential(id: string, data: IDataObject): Promise<void>;
+	getCredential(): Promise<IDataObject>;
+	stop(): void;
+}
+
+/** Starts a process with n8n-core and the built node, which trusts the given authority. */
+export async function startEngine(caFile: string): Promise<Engine> {
+	const child = fork(path.join(__dirname, 'engineHost.ts'), [], {
+		execArgv: ['--import', 'tsx'],
+		env: { ...process.env, NODE_EXTRA_CA_CERTS: caFile, NODE_ENV: 'test' },
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+	});
+	const waiting = new Map<number, (answer: Answer) => void>();
+	child.on('message', ({ id, content }: Envelope<Answer>) => {
+		waiting.get(id)?.(content);
+		waiting.delete(id);
+	});
+	child.on('exit', (code) => {
+		const failure = { name: 'EngineExit', message: `The engine process ended with ${code}` };
+		for (const resolve of waiting.values()) resolve({ failure });
+		waiting.clear();
+	});
+	const answerTo = async (id: number) =>
+		await new Promise<Answer>((resolve) => waiting.set(id, resolve));
+	let lastId = 0;
+	const ask = async (content: EngineRequest): Promise<unknown> => {
+		const id = ++lastId;
+		const pending = answerTo(id);
+		child.send({ id, content });
+		const { result, failure } = await pending;
+		if (failure) throw Object.assign(new Error(failure.message), failure);
+		return result;
+	};
+	const started = await answerTo(0);
+	if (started.failure) throw new Error(started.failure.message);
+	return {
+		run: async (request) => (await ask({ kind: 'run', ...request })) as RunReport,
+		load: async <T>(request: LoadRequest, ...args: unknown[]) =>
+			(await ask({ kind: 'load', ...request, args })) as T,
+		setCredential: async (id, data) => void (await ask({ kind: 'setCredential', id, data })),
+		getCredential: async () => (await ask({ kind: 'getCredential' })) as IDataObject,
+		stop: () => child.disconnect(),
+	};
+}

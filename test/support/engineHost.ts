@@ -1,0 +1,229 @@
+// Runs the built node on n8n-core's own engine. A process of its own, because n8n-core
+// imports ES modules at run time, which jest's module system refuses.
+import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import type { EngineRequest, Envelope, FailureReport, RunReport } from './engineProtocol';
+
+process.env.N8N_USER_FOLDER = mkdtempSync(path.join(tmpdir(), 'engine-'));
+process.env.N8N_ENCRYPTION_KEY = 'engine-test-key-engine-test-key-';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const load = createRequire(path.join(root, 'package.json'));
+const core = load('n8n-core') as typeof import('n8n-core');
+const workflowLibrary = load('n8n-workflow') as typeof import('n8n-workflow');
+
+const NODE_TYPE = 'n8n-nodes-dynamics365-finance-operations.dynamics365FinanceOperations';
+const CREDENTIAL_TYPE = 'dynamics365FinanceOperationsOAuth2Api';
+const built = load(
+	'./dist/nodes/Dynamics365FinanceOperations/Dynamics365FinanceOperations.node.js',
+) as {
+	Dynamics365FinanceOperations: new () => INodeType;
+};
+const node = new built.Dynamics365FinanceOperations();
+
+const starterDescription: INodeTypeDescription = {
+	displayName: 'Start',
+	name: 'start',
+	group: ['trigger'],
+	version: 1,
+	description: 'Hands on its items',
+	defaults: { name: 'Start' },
+	inputs: [],
+	outputs: ['main'],
+	properties: [],
+};
+const starter: INodeType = {
+	description: starterDescription,
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const stored: { id: string; data: ICredentialDataDecryptedObject } = { id: '1', data: {} };
+
+class CredentialStore extends workflowLibrary.ICredentialsHelper {
+	getParentTypes(name: string) {
+		return name === CREDENTIAL_TYPE ? ['oAuth2Api'] : [];
+	}
+	isCredentialUsableByNode() {
+		return true;
+	}
+	async authenticate(_data: unknown, _type: string, options: never) {
+		return options;
+	}
+	async preAuthentication() {
+		return undefined;
+	}
+	async runPreAuthentication() {
+		return undefined;
+	}
+	async getCredentials(): Promise<never> {
+		throw new Error('The engine asks for decrypted data only');
+	}
+	async getDecrypted(
+		_additional: IWorkflowExecuteAdditionalData,
+		_details: unknown,
+		_type: string,
+		_mode: unknown,
+		_executeData?: unknown,
+		_raw?: boolean,
+		_values?: ICredentialsExpressionResolveValues,
+	) {
+		return structuredClone(stored.data);
+	}
+	async updateCredentials() {}
+	async updateCredentialsOauthTokenData(
+		_details: unknown,
+		_type: string,
+		data: ICredentialDataDecryptedObject,
+	) {
+		stored.data = { ...stored.data, oauthTokenData: data.oauthTokenData };
+	}
+	getCredentialsProperties() {
+		return [];
+	}
+}
+
+const types: Record<string, INodeType> = { 'test.start': starter, [NODE_TYPE]: node };
+const nodeTypes = {
+	getByName: (name: string) => types[name],
+	getByNameAndVersion: (name: string) => types[name],
+	getKnownTypes: () => ({}),
+};
+
+function makeWorkflow(parameters: INode['parameters'], onError?: INode['onError']) {
+	const subject: INode = {
+		id: 'subject',
+		name: 'Subject',
+		type: NODE_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		onError,
+		credentials: { [CREDENTIAL_TYPE]: { id: stored.id, name: 'Credential' } },
+	};
+	const start: INode = {
+		id: 'start',
+		name: 'Start',
+		type: 'test.start',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	return new workflowLibrary.Workflow({
+		id: 'workflow',
+		nodes: [start, subject],
+		connections: { Start: { main: [[{ node: 'Subject', type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+}
+
+function additionalData(): IWorkflowExecuteAdditionalData {
+	const shape = { id: 'workflow', name: 'workflow', nodes: [], connections: {} };
+	const data = {
+		hooks: new core.ExecutionLifecycleHooks('manual', 'execution', shape as never),
+		credentialsHelper: new CredentialStore(),
+		currentNodeExecutionIndex: 0,
+		executionId: 'execution',
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost/',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
+		variables: {},
+		setExecutionStatus() {},
+	};
+	return data as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
+}
+
+function report(error: unknown): FailureReport {
+	const { name, message, description, httpCode, context } = error as FailureReport & {
+		context?: { itemIndex?: number };
+	};
+	return {
+		name,
+		message,
+		description: description ?? undefined,
+		httpCode: httpCode ?? undefined,
+		itemIndex: context?.itemIndex,
+	};
+}
+
+async function run(request: Extract<EngineRequest, { kind: 'run' }>): Promise<RunReport> {
+	const workflow = makeWorkflow(request.parameters, request.onError);
+	const start = workflow.getNode('Start');
+	const runData = workflowLibrary.createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: start as INode, data: { main: [request.items] }, source: null }],
+		},
+	});
+	const execution = new core.WorkflowExecute(additionalData(), 'manual', runData);
+	const running = execution.processRunExecutionData(workflow);
+	if (request.cancelAfter !== undefined) setTimeout(() => running.cancel(), request.cancelAfter);
+	const result = await running;
+	const subject = result.data.resultData.runData.Subject?.[0];
+	const failure = result.data.resultData.error;
+	return {
+		status: result.status,
+		failure: failure ? report(failure) : undefined,
+		outputs: (subject?.data?.main ?? []).map((items: INodeExecutionData[] | null) =>
+			(items ?? []).map(({ json, pairedItem, error }) => ({
+				json,
+				pairedItem,
+				...(error ? { error: report(error) as never } : {}),
+			})),
+		),
+	};
+}
+
+async function loadInEditor(request: Extract<EngineRequest, { kind: 'load' }>): Promise<unknown> {
+	const workflow = makeWorkflow(request.parameters);
+	const subject = workflow.getNode('Subject') as INode;
+	const context = new core.LoadOptionsContext(workflow, subject, additionalData(), '');
+	const methods = node.methods?.[request.group] as Record<
+		string,
+		(this: unknown, ...args: unknown[]) => Promise<unknown>
+	>;
+	return await methods[request.method].call(context, ...request.args);
+}
+
+async function serve(request: EngineRequest): Promise<unknown> {
+	switch (request.kind) {
+		case 'setCredential':
+			stored.id = request.id;
+			stored.data = request.data as ICredentialDataDecryptedObject;
+			return undefined;
+		case 'getCredential':
+			return stored.data as IDataObject;
+		case 'load':
+			return await loadInEditor(request);
+		case 'run':
+			return await run(request);
+	}
+}
+
+process.on('message', async ({ id, content }: Envelope<EngineRequest>) => {
+	try {
+		process.send?.({ id, content: { result: await serve(content) } });
+	} catch (error) {
+		process.send?.({ id, content: { failure: report(error) } });
+	}
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ id: 0, content: { result: 'ready' } });

@@ -1,0 +1,174 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:https';
+import { join } from 'node:path';
+import type { Fault } from '../../sandbox/faults';
+import type { SandboxInfo } from '../../sandbox/info';
+import type { LogEntry } from '../../sandbox/log';
+import type { SwitchState } from '../../sandbox/switchBoard';
+
+export interface FetchOptions {
+	method?: string;
+	headers?: Record<string, string>;
+	/** Sent as a form. */
+	form?: Record<string, string>;
+	/** Sent as JSON. */
+	json?: unknown;
+	/** Sent as it is. */
+	text?: string;
+}
+
+export interface Fetched<T> {
+	status: number;
+	headers: Record<string, string>;
+	text: string;
+	/** The parsed body; undefined where it is not JSON. */
+	body: T;
+}
+
+export type FetchJson = <T = Record<string, unknown>>(
+	url: string,
+	options?: FetchOptions,
+) => Promise<Fetched<T>>;
+
+export interface ControlClient {
+	log: (after?: number) => Promise<LogEntry[]>;
+	clearLog: () => Promise<void>;
+	switches: () => Promise<SwitchState[]>;
+	setSwitches: (settings: Record<string, string>) => Promise<void>;
+	plan: (fault: Fault) => Promise<void>;
+	clearFaults: () => Promise<void>;
+	/** Rows as an environment stores them. */
+	state: (environment: string, set: string) => Promise<Array<Record<string, unknown>>>;
+	reset: () => Promise<void>;
+	setLifetimes: (lifetimes: {
+		accessTokenLifetime?: number;
+		refreshTokenLifetime?: number;
+	}) => Promise<void>;
+	/** Revokes all refresh tokens of a person. */
+	revoke: (user: string) => Promise<void>;
+	expireAccessTokens: () => Promise<void>;
+	expireRefreshTokens: (user?: string) => Promise<void>;
+}
+
+export interface RunningSandbox {
+	info: SandboxInfo;
+	control: ControlClient;
+	/** Trusts the sandbox's authority; follows no redirects; rejects when the connection is cut. */
+	fetchJson: FetchJson;
+	stop: () => Promise<void>;
+}
+
+const ROOT = join(__dirname, '..', '..');
+
+function encodeBody({ form, json, text }: FetchOptions): [string?, string?] {
+	if (form !== undefined) {
+		return [new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded'];
+	}
+	return json === undefined ? [text] : [JSON.stringify(json), 'application/json'];
+}
+
+function parse(text: string) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function createFetch(agent: Agent): FetchJson {
+	return (url, options = {}) =>
+		new Promise((resolve, reject) => {
+			const [body, type] = encodeBody(options);
+			const method = options.method ?? (body === undefined ? 'GET' : 'POST');
+			const headers = {
+				...(type === undefined ? {} : { 'content-type': type }),
+				...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+				...options.headers,
+			};
+			const outgoing = request(url, { agent, method, headers }, (response) => {
+				const chunks: Buffer[] = [];
+				response.on('data', (chunk: Buffer) => chunks.push(chunk));
+				response.on('error', reject);
+				response.on('end', () => {
+					const text = Buffer.concat(chunks).toString('utf8');
+					const plain = Object.entries(response.headers).map(([name, value]) => [
+						name,
+						String(value),
+					]);
+					resolve({
+						status: response.statusCode ?? 0,
+						headers: Object.fromEntries(plain),
+						text,
+						body: parse(text),
+					});
+				});
+			});
+			outgoing.on('error', reject);
+			outgoing.end(body);
+		});
+}
+
+function createControlClient(origin: string, fetchJson: FetchJson): ControlClient {
+	const call = async <T>(method: string, path: string, json?: unknown): Promise<T> => {
+		const answer = await fetchJson<T>(`${origin}${path}`, { method, json });
+		if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+		return answer.body;
+	};
+	return {
+		log: (after = 0) => call('GET', `/log?after=${after}`),
+		clearLog: () => call('DELETE', '/log'),
+		switches: () => call('GET', '/switches'),
+		setSwitches: (settings) => call('PATCH', '/switches', settings),
+		plan: (fault) => call('POST', '/faults', fault),
+		clearFaults: () => call('DELETE', '/faults'),
+		state: (environment, set) => call('GET', `/state/${environment}/${set}`),
+		reset: () => call('POST', '/reset'),
+		setLifetimes: (lifetimes) => call('PATCH', '/entra', lifetimes),
+		revoke: (user) => call('POST', '/entra/revoke', { user }),
+		expireAccessTokens: () => call('POST', '/entra/expire-access-tokens'),
+		expireRefreshTokens: (user) => call('POST', '/entra/expire-refresh-tokens', { user }),
+	};
+}
+
+/** The sandbox's one line; rejects with what it wrote to stderr when it ends before. */
+function readInfo(child: ChildProcess): Promise<SandboxInfo> {
+	return new Promise((resolve, reject) => {
+		let output = '';
+		let complaint = '';
+		child.stderr?.on('data', (chunk: Buffer) => {
+			complaint += chunk.toString('utf8');
+		});
+		child.stdout?.on('data', (chunk: Buffer) => {
+			output += chunk.toString('utf8');
+			if (output.includes('\n')) resolve(JSON.parse(output));
+		});
+		child.once('error', reject);
+		child.once('exit', (code) => reject(new Error(`the sandbox ended (${code}): ${complaint}`)));
+	});
+}
+
+/**
+ * Starts the sandbox as a process of its own, because some of its libraries are ESM only.
+ * In: its command line. It ends with `stop()`, or by itself when the test process goes.
+ */
+export async function startSandbox(args: string[] = []): Promise<RunningSandbox> {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...args], {
+		cwd: ROOT,
+		stdio: ['pipe', 'pipe', 'pipe'],
+	});
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const info = await readInfo(child);
+	const agent = new Agent({ ca: readFileSync(info.caFile), keepAlive: false });
+	const fetchJson = createFetch(agent);
+	return {
+		info,
+		control: createControlClient(info.control, fetchJson),
+		fetchJson,
+		stop: async () => {
+			child.kill('SIGTERM');
+			await ended;
+			agent.destroy();
+		},
+	};
+}

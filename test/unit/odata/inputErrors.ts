@@ -1,0 +1,12 @@
+import { InputError } from '../../../nodes/shared/odata/types';
+
+/** In: what must be refused. Out: the refusal. Fails the test when nothing is thrown. */
+export function refusalOf(attempt: () => unknown): InputError {
+	try {
+		attempt();
+	} catch (error) {
+		if (error instanceof InputError) return error;
+		throw error;
+	}
+	throw new Error('It was accepted.');
+}

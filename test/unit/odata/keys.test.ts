@@ -1,0 +1,135 @@
+import { keyPredicate, objectIdValues, splitObjectId } from '../../../nodes/shared/odata/keys';
+import type { TypedField } from '../../../nodes/shared/odata/types';
+import { refusalOf } from './inputErrors';
+
+const text = (name: string): TypedField => ({ name, type: 'Edm.String' });
+const KEYS = [
+	text('dataAreaId'),
+	text('SalesOrderNumber'),
+	{ name: 'LineNumber', type: 'Edm.Int32' },
+];
+
+describe('splitObjectId', () => {
+	it.each([
+		['usmf,US-001', ['usmf', 'US-001']],
+		[' usmf , US-001 ', ['usmf', 'US-001']],
+		['usmf,"Smith, John"', ['usmf', 'Smith, John']],
+		['"5"" pipe, red",usmf', ['5" pipe, red', 'usmf']],
+		['" padded ", x', [' padded ', 'x']],
+		['5" pipe', ['5" pipe']],
+		["O'Neil", ["O'Neil"]],
+		['a,,c', ['a', '', 'c']],
+		['a,', ['a', '']],
+		['""', ['']],
+		['"a" , "b"', ['a', 'b']],
+		['a/b%20c,東京', ['a/b%20c', '東京']],
+		['', []],
+		['   ', []],
+	])('splits %p', (objectId, parts) => {
+		expect(splitObjectId(objectId)).toEqual(parts);
+	});
+
+	it.each(['"open', 'a,"open', '"a" b', '"a"b,c', '"a""'])('refuses %p', (objectId) => {
+		const error = refusalOf(() => splitObjectId(objectId));
+		expect(error.field).toBe('Object ID');
+		expect(error.message).toContain('double quotes that do not enclose a whole value');
+	});
+
+	it('is quick with a long text', () => {
+		const parts = Array.from({ length: 2000 }, (_, index) => `"part ${index}, ""x"""`);
+		expect(splitObjectId(parts.join(','))).toHaveLength(2000);
+		expect(() => splitObjectId(`"${'a'.repeat(50_000)}`)).toThrow('double quotes');
+	});
+});
+
+describe('objectIdValues', () => {
+	it('names the values in the order of the key', () => {
+		expect(objectIdValues(KEYS, 'usmf,SO-1,20')).toEqual({
+			dataAreaId: 'usmf',
+			SalesOrderNumber: 'SO-1',
+			LineNumber: '20',
+		});
+	});
+
+	it('leaves the company to the caller when it was left out', () => {
+		expect(objectIdValues(KEYS, 'SO-1,20')).toEqual({ SalesOrderNumber: 'SO-1', LineNumber: '20' });
+	});
+
+	it.each([
+		['SO-1', 1],
+		['usmf,SO-1,20,30', 4],
+		['', 0],
+	])('refuses %p, which has the wrong number of values', (objectId, count) => {
+		const error = refusalOf(() => objectIdValues(KEYS, objectId, 'SalesOrderLines'));
+		expect(error.message).toContain(`has ${count} of the 3 key values of SalesOrderLines.`);
+		expect(error.remedy).toContain('dataAreaId, SalesOrderNumber, LineNumber');
+	});
+});
+
+describe('keyPredicate', () => {
+	it('follows the order of the key, whatever the order of the values', () => {
+		const values = { LineNumber: '20', SalesOrderNumber: 'SO-1', dataAreaId: 'usmf' };
+		expect(keyPredicate(KEYS, values)).toBe(
+			"(dataAreaId='usmf',SalesOrderNumber='SO-1',LineNumber=20)",
+		);
+	});
+
+	it.each([
+		'a,b',
+		"a'b",
+		"''",
+		'a/b',
+		'a%b',
+		'%27',
+		'a#b?c',
+		'a+b',
+		'a&b=c',
+		'東京 😀',
+		'(x)',
+		'a\\b',
+	])('carries %p whole', (value) => {
+		const predicate = keyPredicate([text('Id')], { Id: value });
+		expect(predicate).toMatch(/^\(Id='[\w%.~!*'():-]*'\)$/);
+		const literal = decodeURIComponent(predicate).slice("(Id='".length, -"')".length);
+		expect(literal.replace(/''/g, "'")).toBe(value);
+	});
+
+	it('names the part that is missing, and what the key is made of', () => {
+		const missing = refusalOf(() =>
+			keyPredicate(KEYS, { dataAreaId: 'usmf', LineNumber: 1 }, 'SalesOrderLines'),
+		);
+		expect(missing).toMatchObject({
+			field: 'SalesOrderNumber',
+			message: 'The key part SalesOrderNumber of SalesOrderLines is missing.',
+			remedy: 'Enter a value for each key part: dataAreaId, SalesOrderNumber, LineNumber.',
+		});
+	});
+
+	it('takes null for missing', () => {
+		expect(() => keyPredicate([text('Id')], { Id: null })).toThrow('Id of this entity is missing');
+	});
+
+	it('names the part of the wrong type, its value and the remedy', () => {
+		const values = { dataAreaId: 'usmf', SalesOrderNumber: 'SO-1', LineNumber: 'abc' };
+		const wrong = refusalOf(() => keyPredicate(KEYS, values, 'SalesOrderLines'));
+		expect(wrong).toMatchObject({ field: 'LineNumber', value: 'abc' });
+		expect(wrong.message).toBe(
+			"The key part LineNumber of SalesOrderLines must be a whole number, but is 'abc'.",
+		);
+		expect(wrong.remedy).toContain('Enter a number without decimals.');
+	});
+
+	it('refuses a name that is not of the key, and finds the one that was meant', () => {
+		const values = { dataareaid: 'usmf', SalesOrderNumber: 'SO-1', LineNumber: 1 };
+		const unknown = refusalOf(() => keyPredicate(KEYS, values, 'SalesOrderLines'));
+		expect(unknown.message).toBe('dataareaid is not part of the key of SalesOrderLines.');
+		expect(unknown.remedy).toContain("Enter 'dataAreaId'");
+		expect(refusalOf(() => keyPredicate([text('Id')], { Id: 'x', Other: 1 })).remedy).toBe(
+			'Enter only the key parts: Id.',
+		);
+	});
+
+	it('refuses an entity without key', () => {
+		expect(() => keyPredicate([], {}, 'Certifications')).toThrow('has no key');
+	});
+});

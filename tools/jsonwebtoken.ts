@@ -1,0 +1,36 @@
+// Takes the place of jsonwebtoken in the MSAL bundle: the one function of it that MSAL calls.
+import { constants, createPrivateKey, sign as signBytes } from 'crypto';
+
+interface Header {
+	alg: 'RS256' | 'PS256';
+	[name: string]: unknown;
+}
+
+const paddings = {
+	RS256: { padding: constants.RSA_PKCS1_PADDING },
+	PS256: {
+		padding: constants.RSA_PKCS1_PSS_PADDING,
+		saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+	},
+};
+
+const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+/** Signs a JSON web token with an RSA key as RFC 7515 and RFC 7518 have it. */
+function sign(
+	payload: Record<string, unknown>,
+	privateKey: string,
+	options: { header: Header },
+): string {
+	const padding = paddings[options.header.alg];
+	const key = createPrivateKey(privateKey);
+	if (!padding) throw new Error(`The algorithm ${options.header.alg} is not supported`);
+	if (key.asymmetricKeyType !== 'rsa') throw new Error('The private key must be an RSA key');
+	const header = { typ: 'JWT', ...options.header };
+	const iat = payload.iat ?? Math.floor(Date.now() / 1000);
+	const signed = `${encode(header)}.${encode({ ...payload, iat })}`;
+	const signature = signBytes('sha256', Buffer.from(signed), { key, ...padding });
+	return `${signed}.${signature.toString('base64url')}`;
+}
+
+export default { sign };
