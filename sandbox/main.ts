@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startSandbox, type SandboxOptions } from './sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
 
 const number = (name: string, text: string): number => {
 	const value = Number(text);
@@ -51,20 +51,28 @@ function onParentGone(leave: () => void): void {
 	process.stdin.on('end', leave).on('close', leave).resume();
 }
 
-async function main(): Promise<void> {
-	const { stop, ...info } = await startSandbox(readOptions(process.argv.slice(2)));
+/** Set up before the start, so that a signal during it leaves nothing behind either. */
+function leaveInOrder(starting: Promise<Sandbox>): void {
 	let leaving = false;
 	const leave = (): void => {
 		if (leaving) return;
 		leaving = true;
-		stop().then(
-			() => process.exit(0),
-			() => process.exit(1),
-		);
+		starting
+			.then(({ stop }) => stop())
+			.then(
+				() => process.exit(0),
+				() => process.exit(1),
+			);
 	};
 	process.on('SIGTERM', leave).on('SIGINT', leave);
 	onParentGone(leave);
-	process.stdout.write(`${JSON.stringify(info)}\n`);
+}
+
+async function main(): Promise<void> {
+	const starting = startSandbox(readOptions(process.argv.slice(2)));
+	leaveInOrder(starting);
+	// JSON leaves out `stop`.
+	process.stdout.write(`${JSON.stringify(await starting)}\n`);
 }
 
 main().catch((error: unknown) => {

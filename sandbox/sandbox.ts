@@ -4,7 +4,7 @@ import type { Resource } from './entra/scopes';
 import { createEntra, type Entra } from './entra/service';
 import type { Claims } from './entra/tokens';
 import { createFaults } from './faults';
-import { createEnvironment } from './placeholderEnvironment';
+import { createEnvironment } from './fno/environment';
 import { describeClients, describeUsers, type SandboxInfo } from './info';
 import { createLog } from './log';
 import { createBap } from './powerPlatform/bap';
@@ -17,7 +17,7 @@ import { makeTls } from './tls';
 import { watched } from './watched';
 
 export interface SandboxOptions {
-	/** Generated entities on top of the written ones; 0 = none. */
+	/** Entities of each environment in all, generated ones included; 0 = only those written down. */
 	scale?: number;
 	/** Fixed ports; the others are free ones. */
 	ports?: SandboxPorts;
@@ -157,7 +157,7 @@ function describe(
 
 /**
  * Starts the whole stand-in cloud on 127.0.0.1.
- * In: the number of generated entities and fixed ports. Out: what `main.ts` prints, and `stop`.
+ * In: the number of entities and fixed ports. Out: what `main.ts` prints, and `stop`.
  * Throws when a port is taken.
  */
 export async function startSandbox({

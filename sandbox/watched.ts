@@ -29,7 +29,7 @@ async function withEffect(
 		return errorAnswer(new EntraError(Number(effect.entraError.slice('AADSTS'.length))));
 	}
 	if ('delay' in effect) {
-		await sleep(effect.delay);
+		await sleep(effect.delay, undefined, { ref: false });
 		return handle(request);
 	}
 	if (effect.drop === 'afterWork') await handle(request);

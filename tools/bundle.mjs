@@ -54,6 +54,7 @@ const define = { 'process.env': '{}', 'process.arch': '""', 'process.platform': 
 
 async function bundleModule(module) {
 	const bundler = await rolldown({
+		cwd: root,
 		input: path.join(root, `${module}.ts`),
 		platform: 'node',
 		external: [...allowed],

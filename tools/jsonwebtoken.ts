@@ -26,7 +26,7 @@ function sign(
 	const key = createPrivateKey(privateKey);
 	if (!padding) throw new Error(`The algorithm ${options.header.alg} is not supported`);
 	if (key.asymmetricKeyType !== 'rsa') throw new Error('The private key must be an RSA key');
-	const header = { typ: 'JWT', ...options.header };
+	const header = { alg: options.header.alg, typ: 'JWT', ...options.header };
 	const iat = payload.iat ?? Math.floor(Date.now() / 1000);
 	const signed = `${encode(header)}.${encode({ ...payload, iat })}`;
 	const signature = signBytes('sha256', Buffer.from(signed), { key, ...padding });

@@ -16,6 +16,9 @@ export type AuthenticateClient = (proof: ClientProof, tenantUrl: string) => Prom
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
+/** Clocks may differ by five minutes [documented]; MSAL also rounds its `nbf` up. */
+const CLOCK_SKEW_SECONDS = 300;
+
 const hexToBase64url = (fingerprint: string): string =>
 	Buffer.from(fingerprint.replaceAll(':', ''), 'hex').toString('base64url');
 
@@ -78,6 +81,7 @@ async function verifyAssertion(
 			issuer: clientId,
 			subject: clientId,
 			audience: audiences,
+			clockTolerance: CLOCK_SKEW_SECONDS,
 			requiredClaims: ['iss', 'sub', 'aud', 'exp', 'nbf', 'jti'],
 		});
 		return payload;

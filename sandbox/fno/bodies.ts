@@ -17,7 +17,10 @@ import {
 type Members = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Members =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Digits);
+	typeof value === 'object' &&
+	value !== null &&
+	!Array.isArray(value) &&
+	!(value instanceof Digits);
 
 /** Refusal of a body that does not fit, with the status the switch names. */
 export function unfit(switches: Switches, text: string): Error {

@@ -78,7 +78,6 @@ const isApp = (claims: SeenClaims): boolean => claims.idtyp === 'app';
  * the user must be enabled. Throws 401 or 403 as the switch says.
  */
 export function callerOf(claims: SeenClaims, gate: Gate): Caller {
-	const unmapped = denied(gate.switches.unmappedCaller === 'forbidden' ? 403 : 401, gate.switches);
 	const rows = (set: string) => {
 		const entity = gate.model.bySet.get(set);
 		return entity ? gate.store.all(entity).map((stored) => stored.row) : [];
@@ -87,6 +86,7 @@ export function callerOf(claims: SeenClaims, gate: Gate): Caller {
 	const app = rows('SysAADClients').find((row) => row.AADClientId === claims.appid);
 	const userId = isApp(claims) ? app?.UserId : person < 0 ? undefined : userIdOf(person);
 	const user = rows('SystemUsers').find((row) => row.UserID === userId);
-	if (!user || user.Enabled !== true) throw unmapped;
+	if (!user || user.Enabled !== true)
+		throw denied(gate.switches.unmappedCaller === 'forbidden' ? 403 : 401, gate.switches);
 	return { userId: String(user.UserID), company: String(user.Company).toLowerCase() };
 }

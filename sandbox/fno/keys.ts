@@ -29,7 +29,9 @@ function splitParts(text: string): Array<{ name?: string; literal: Literal }> {
 /** Whether a literal's spelling and value fit a field's type; strict, without promotion of text. */
 export function literalFits(literal: Literal, field: Field, model: Model): boolean {
 	if (isNumeric(field.type))
-		return ['Int32', 'Int64', 'Decimal'].includes(literal.kind) && fitsNumber(field.type, literal.text);
+		return (
+			['Int32', 'Int64', 'Decimal'].includes(literal.kind) && fitsNumber(field.type, literal.text)
+		);
 	if (field.type !== 'Enum') return literal.kind === field.type;
 	const members = model.enums.get(field.enumName ?? '')?.members ?? [];
 	return (

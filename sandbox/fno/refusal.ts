@@ -72,7 +72,11 @@ export function nothingToUpdate(): Refusal {
 }
 
 /** Web API's own bodies (no OData shape): wrong route, method or media type [O]. */
-export function webApi(status: number, text: string, headers: Record<string, string> = {}): Refusal {
+export function webApi(
+	status: number,
+	text: string,
+	headers: Record<string, string> = {},
+): Refusal {
 	const body = writeJson({ Message: text });
 	const type = { 'content-type': 'application/json; charset=utf-8' };
 	return new Refusal(answer(status, body, { ...type, ...headers }), text);

@@ -60,7 +60,12 @@ export function shape(
 }
 
 /** `#Set(A,B)`, `#Set/$entity`: what follows `$metadata` in the context. */
-export function contextOf(session: Session, set: string, select: string[], single: boolean): string {
+export function contextOf(
+	session: Session,
+	set: string,
+	select: string[],
+	single: boolean,
+): string {
 	const selection = select.length > 0 ? `(${select.join(',')})` : '';
 	return `${session.origin}/data/$metadata#${set}${selection}${single ? '/$entity' : ''}`;
 }
@@ -92,4 +97,3 @@ export function entityJson(session: Session, entity: Entity, stored: Stored, que
 
 /** A number as it stands in a JSON body. */
 export const digits = (count: number): Digits => new Digits(String(count));
-

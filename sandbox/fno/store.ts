@@ -51,7 +51,8 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 		all(entity).find(({ row }) =>
 			entity.keys.every(
 				(field) =>
-					compareValues(field.type, row[field.name] ?? null, key[field.name] ?? null, exact()) === 0,
+					compareValues(field.type, row[field.name] ?? null, key[field.name] ?? null, exact()) ===
+					0,
 			),
 		);
 

@@ -36,8 +36,7 @@ function readOptions(query: string): Map<string, string> {
 	for (const pair of query.split('&').filter(Boolean)) {
 		const cut = pair.indexOf('=');
 		const name = decode(cut < 0 ? pair : pair.slice(0, cut), true);
-		if (options.has(name))
-			throw badQuery(`Query option '${name}' was specified more than once.`);
+		if (options.has(name)) throw badQuery(`Query option '${name}' was specified more than once.`);
 		options.set(name, cut < 0 ? '' : decode(pair.slice(cut + 1), true));
 	}
 	return options;

@@ -19,11 +19,7 @@ function checkAnnotation(entity: Entity, name: string, value: unknown, session: 
  * Reads the members of a body as stored values of the entity's fields.
  * Throws for unknown members, nested objects (no deep insert) and values that do not fit.
  */
-export function readFields(
-	session: Session,
-	entity: Entity,
-	body: Record<string, unknown>,
-): Row {
+export function readFields(session: Session, entity: Entity, body: Record<string, unknown>): Row {
 	const row: Row = {};
 	for (const [name, value] of Object.entries(body)) {
 		if (name.includes('@')) {

@@ -126,8 +126,7 @@ export function changeRecord(
 		throw methodNotAllowed(method, 'GET, PATCH, PUT, DELETE');
 	checkWritable(entity);
 	const stored = rowToChange(session, request, target, entity, predicate);
-	if (method !== 'DELETE')
-		return updateRecord(session, request, entity, stored, method === 'PUT');
+	if (method !== 'DELETE') return updateRecord(session, request, entity, stored, method === 'PUT');
 	checkUnused(session, entity, stored.row);
 	session.store.remove(entity, stored);
 	return answer(204);

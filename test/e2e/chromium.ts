@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
 import { findProgram } from '../../sandbox/n8n/npm';
 import type { Owner } from '../../sandbox/n8n/client';
 
@@ -40,7 +40,10 @@ export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
 			args: FLAGS,
 			viewport: { width: 1500, height: 1000 },
 		});
-		return await use(context.pages()[0] ?? (await context.newPage()));
+		const page = context.pages()[0] ?? (await context.newPage());
+		// n8n's own test attribute is not the one that Playwright looks for.
+		selectors.setTestIdAttribute('data-test-id');
+		return await use(page);
 	} finally {
 		await context?.close();
 		await rm(profile, { recursive: true, force: true, maxRetries: 3 });

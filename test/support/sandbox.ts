@@ -56,7 +56,8 @@ export interface RunningSandbox {
 	control: ControlClient;
 	/** Trusts the sandbox's authority; follows no redirects; rejects when the connection is cut. */
 	fetchJson: FetchJson;
-	stop: () => Promise<void>;
+	/** By a signal, or by closing its stdin as a parent's end does. */
+	stop: (by?: 'signal' | 'stdin') => Promise<void>;
 }
 
 const ROOT = join(__dirname, '..', '..');
@@ -165,8 +166,9 @@ export async function startSandbox(args: string[] = []): Promise<RunningSandbox>
 		info,
 		control: createControlClient(info.control, fetchJson),
 		fetchJson,
-		stop: async () => {
-			child.kill('SIGTERM');
+		stop: async (by = 'signal') => {
+			if (by === 'signal') child.kill('SIGTERM');
+			else child.stdin.end();
 			await ended;
 			agent.destroy();
 		},

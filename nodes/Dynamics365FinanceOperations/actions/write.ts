@@ -28,8 +28,9 @@ export interface WrittenRecord {
 
 /** The key of a new record, if everything in it was sent. */
 function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey | undefined {
-	const isWhole = model.keys.length > 0 && model.keys.every(({ name }) => fields[name] != null);
-	return isWhole ? completeKey(model, fields, { parameter: '' }) : undefined;
+	const parts = model.keys.map(({ name }) => [name, fields[name]]);
+	const isWhole = parts.length > 0 && parts.every(([, value]) => value != null);
+	return isWhole ? completeKey(model, Object.fromEntries(parts), { parameter: '' }) : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 // The only module that imports @azure/msal-node; the build bundles the library into it.
-import { AuthError, ConfidentialClientApplication, LogLevel, ServerError } from '@azure/msal-node';
+import { AuthError, ConfidentialClientApplication, LogLevel } from '@azure/msal-node';
 import type { INetworkModule } from '@azure/msal-node';
 import type { Grant } from './types';
 
@@ -49,5 +49,5 @@ export function createClient(
 	});
 }
 
-export { AuthError, ServerError };
+export { AuthError };
 export type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';

@@ -18,8 +18,8 @@ export async function findAction(metadata: Metadata, value: string): Promise<Act
 	const slash = typed.lastIndexOf('/');
 	const name = typed.slice(slash + 1).replace(NAMESPACE, '');
 	if (name === '') throw noSuchAction(value, 'No action is chosen', []);
-	if (slash < 0) return bareAction(value, name, await metadata.actions());
-	const entity = typed.slice(0, slash).replace(/^\/?(data\/)?/, '');
+	const entity = typed.slice(0, Math.max(0, slash)).replace(/^\/?(data(\/|$))?/, '');
+	if (entity === '') return bareAction(value, name, await metadata.actions());
 	const actions = await metadata.actions(entity);
 	const found = named(actions, name)[0];
 	if (found) return found;

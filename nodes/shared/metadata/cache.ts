@@ -90,7 +90,7 @@ export function createShelf<T>(lifetime: number, limit: number): Shelf<T> {
 
 const environments = new Map<string, EnvironmentCache>();
 
-/** Parsed `$metadata` documents by cache key; few, because each takes tens of megabytes. */
+/** Parsed `$metadata` documents by cache key; few, because each takes a dozen megabytes. */
 export const documents: Shelf<CsdlModel> = createShelf(DOCUMENT_LIFETIME, MAX_DOCUMENTS);
 
 /**

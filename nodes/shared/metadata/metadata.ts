@@ -41,7 +41,7 @@ export function metadataOf(connection: Connection, options: { refresh?: boolean 
 			return await withMembers(entry.model, enums, membersFrom(place, entry));
 		},
 		actions: async (entityName) => {
-			if (entityName === undefined) return await allActions(place);
+			if (!entityName?.trim()) return await allActions(place);
 			const entry = await modelOf(place, entityName);
 			return await actionsWithMembers(entry.model.actions, membersFrom(place, entry));
 		},

@@ -86,7 +86,7 @@ export interface Metadata {
 	entities(): Promise<EntitySummary[]>;
 	entity(name: string, options?: EntityOptions): Promise<EntityModel>;
 	/**
-	 * Actions of one entity; without a name all actions of the environment, which reads the whole
+	 * Actions of one entity; without a name (or with a blank one) all actions of the environment, which reads the whole
 	 * `$metadata`. Parameters that are enumerations have their members.
 	 */
 	actions(entityName?: string): Promise<ActionModel[]>;

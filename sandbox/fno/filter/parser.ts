@@ -20,7 +20,8 @@ export function readFilter(text: string, dialect: Dialect): (row: Row) => boolea
 	const tokens = tokenize(text);
 	let next = 0;
 
-	const fail = (): Error => badQuery(`Syntax error at position ${tokens[next]?.at ?? text.length} in '${text}'.`);
+	const fail = (): Error =>
+		badQuery(`Syntax error at position ${tokens[next]?.at ?? text.length} in '${text}'.`);
 	const isMark = (mark: string): boolean => {
 		const token = tokens[next];
 		return token?.kind === 'mark' && token.text === mark;
@@ -88,9 +89,7 @@ export function readFilter(text: string, dialect: Dialect): (row: Row) => boolea
 	function property(name: string): Typed {
 		const type = dialect.property(name);
 		if (!type)
-			throw badQuery(
-				`Could not find a property named '${name}' on type '${dialect.typeName}'.`,
-			);
+			throw badQuery(`Could not find a property named '${name}' on type '${dialect.typeName}'.`);
 		return { type, run: (row) => row[name] ?? null };
 	}
 
@@ -98,7 +97,9 @@ export function readFilter(text: string, dialect: Dialect): (row: Row) => boolea
 		const { kind, text: value, enumType = '' } = token.literal;
 		if (kind === 'Enum') {
 			if (!dialect.enumMember(enumType, value))
-				throw badQuery(`The string '${enumType}'${value}'' is not a valid enumeration type constant.`);
+				throw badQuery(
+					`The string '${enumType}'${value}'' is not a valid enumeration type constant.`,
+				);
 			return { type: enumType, run: () => value };
 		}
 		if (kind === 'Null') return { type: 'Null', run: () => null };

@@ -64,8 +64,14 @@ function like(pattern: string, exact: boolean): RegExp {
 	return new RegExp(`^${source}$`, exact ? 's' : 'is');
 }
 
-function wildcard(operator: string, left: Typed, right: Typed, dialect: Dialect): Typed | undefined {
-	const [tested, text] = right.literal === undefined ? [right, left.literal] : [left, right.literal];
+function wildcard(
+	operator: string,
+	left: Typed,
+	right: Typed,
+	dialect: Dialect,
+): Typed | undefined {
+	const [tested, text] =
+		right.literal === undefined ? [right, left.literal] : [left, right.literal];
 	if (!dialect.wildcards || text === undefined || !text.includes('*')) return undefined;
 	if (operator !== 'eq' && operator !== 'ne') return undefined;
 	const pattern = like(text, dialect.exact);

@@ -1,4 +1,12 @@
-import type { Category, Entity, EnumType, Field, Navigation, PrimitiveType, ValueType } from './types';
+import type {
+	Category,
+	Entity,
+	EnumType,
+	Field,
+	Navigation,
+	PrimitiveType,
+	ValueType,
+} from './types';
 
 /**
  * An entity written down compactly. A field is `Name[:Type][flags]`, String when no type is given.

@@ -20,7 +20,7 @@ export const codeOf = (name: string): string =>
 	name
 		.toUpperCase()
 		.replace(/[^A-Z0-9]/g, '')
-		.slice(0, 6);
+		.slice(0, 10);
 
 /** Whole number from a text, always the same for the same text. */
 export function hashOf(text: string): number {

@@ -37,9 +37,7 @@ export function oddRows({ code }: SeedContext): SeedRows {
 		DateGregorians: [
 			{ GregorianDate: '2024-02-29T12:00:00Z', GregorianDateId: '9007199254740993' },
 		],
-		PolicyTypes: [
-			{ PolicyType: 'TrvPolicies', PolicyName: 'Expense' },
-		],
+		PolicyTypes: [{ PolicyType: 'TrvExpensePolicy', PolicyName: 'Expense' }],
 		MainAccountCategories: [
 			{ ReferenceId: '1', Description: 'Cash' },
 			{ ReferenceId: '2', Description: 'Receivables' },
@@ -78,7 +76,7 @@ export function oddRows({ code }: SeedContext): SeedRows {
 				PeriodNumber: '3',
 				PeriodTypes: 'Month',
 				Years: '2024',
-				JournalType: 'Debit',
+				JournalType: 'ProfitTax',
 				Description: 'March',
 			},
 		],
@@ -94,7 +92,7 @@ export function oddRows({ code }: SeedContext): SeedRows {
 			},
 		],
 		SalesAutomaticSalesDocumentHeaderCharges: [
-			{ dataAreaId: 'usmf', Description: 'Freight', LineNumber: '1.0000000000000000', Value: '10' },
+			{ dataAreaId: 'usmf', Description: 'Freight', LineNumber: '1', Value: '10' },
 		],
 		SalesAutomaticSalesDocumentHeaderCharge: [
 			{
@@ -115,8 +113,18 @@ export function oddRows({ code }: SeedContext): SeedRows {
 			},
 		],
 		RetailStoreTenderTypeTable: [
-			{ dataAreaId: 'usmf', OMOperatingUnit_PartyNumber: '000000012', TenderTypeId: '1', Name: 'Cash' },
-			{ dataAreaId: 'usmf', OMOperatingUnit_PartyNumber: '000000012', TenderTypeId: '2', Name: 'Card' },
+			{
+				dataAreaId: 'usmf',
+				OMOperatingUnit_PartyNumber: '000000012',
+				TenderTypeId: '1',
+				Name: 'Cash',
+			},
+			{
+				dataAreaId: 'usmf',
+				OMOperatingUnit_PartyNumber: '000000012',
+				TenderTypeId: '2',
+				Name: 'Card',
+			},
 		],
 	};
 }

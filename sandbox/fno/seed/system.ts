@@ -18,7 +18,12 @@ const GUID = '0f8fad5b-d9cb-469f-a165-';
 const guid = (number: number): string => `${GUID}${String(70867728950 + number).padStart(12, '0')}`;
 
 /** Companies, users, registered applications and the rest of the system's tables. */
-export function systemRows({ code, companies, mappedClientIds, mappedUsers }: SeedContext): SeedRows {
+export function systemRows({
+	code,
+	companies,
+	mappedClientIds,
+	mappedUsers,
+}: SeedContext): SeedRows {
 	const users = Array.from({ length: Math.max(1, mappedUsers) }, (_, index) => userIdOf(index));
 	return {
 		LegalEntities: companies.map((LegalEntityId) => ({
@@ -51,13 +56,17 @@ export function systemRows({ code, companies, mappedClientIds, mappedUsers }: Se
 			{ SecurityRoleIdentifier: 'CUSTINVOICECLERK', SecurityRoleName: 'Customer invoice clerk' },
 		],
 		SecurityUserRoleAssociations: [
-			{ UserId: 'Admin', SecurityRoleIdentifier: '-SYSADMIN-', SecurityRoleName: 'System administrator' },
+			{
+				UserId: 'Admin',
+				SecurityRoleIdentifier: '-SYSADMIN-',
+				SecurityRoleName: 'System administrator',
+			},
 		],
 		BatchJobs: times(5, (number) => ({
 			BatchJobRecId: `922337203685477580${number}`,
 			JobDescription: `${code} job ${number}`,
 			CompanyAccounts: 'usmf',
-			Status: 'Ended',
+			Status: 'Finished',
 			StartDateTime: `2024-02-0${number}T03:04:05Z`,
 		})),
 		Workflows: times(3, (number) => ({
@@ -82,10 +91,16 @@ export function systemRows({ code, companies, mappedClientIds, mappedUsers }: Se
 			Description: `Change ${number}`,
 			LogCreatedDateTime: '2024-01-02T03:04:05Z',
 		})),
-		SystemNotifications: [{ RuleId: 'LicenceExpiry', Title: `Licence of ${code}`, SequenceId: '1' }],
+		SystemNotifications: [
+			{ RuleId: 'LicenceExpiry', Title: `Licence of ${code}`, SequenceId: '1' },
+		],
 		DataManagementEntities: [
 			{ EntityName: 'Customers V3', TargetName: 'CustCustomerV3Entity', Category: 'Master' },
-			{ EntityName: 'Customer groups', TargetName: 'CustCustomerGroupEntity', Category: 'Reference' },
+			{
+				EntityName: 'Customer groups',
+				TargetName: 'CustCustomerGroupEntity',
+				Category: 'Reference',
+			},
 		],
 		DataManagementDefinitionGroups: [
 			{ Name: `${code} customers export`, OperationType: 'Export', Description: 'Nightly' },

@@ -98,12 +98,19 @@ export function tradeRows({ code, companies }: SeedContext): SeedRows {
 			ItemNumber: 'D0001',
 			OrderedPurchaseQuantity: '3',
 		})),
-		PurchaseRequisitionHeaders: [{ RequisitionNumber: `${code}-R1`, RequisitionName: 'Stationery' }],
+		PurchaseRequisitionHeaders: [
+			{ RequisitionNumber: `${code}-R1`, RequisitionName: 'Stationery' },
+		],
 		PurchaseRequisitionLines: [
 			{ RequisitionNumber: `${code}-R1`, RequisitionLineNumber: '1', BuyingLegalEntityId: 'usmf' },
 		],
 		LedgerJournalHeaders: [
-			{ dataAreaId: 'usmf', JournalBatchNumber: `${code}1`, JournalName: 'GenJrn', Description: 'Opening' },
+			{
+				dataAreaId: 'usmf',
+				JournalBatchNumber: `${code}1`,
+				JournalName: 'GenJrn',
+				Description: 'Opening',
+			},
 		],
 		LedgerJournalLines: [
 			{

@@ -36,11 +36,11 @@ describe('start', () => {
 });
 
 describe('end', () => {
-	it('is orderly and leaves no certificate behind', async () => {
+	it.each(['signal', 'stdin'] as const)('by %s leaves no certificate behind', async (by) => {
 		const second = await startSandbox();
 		const { caFile } = second.info;
 		expect(existsSync(caFile)).toBe(true);
-		await second.stop();
+		await second.stop(by);
 		expect(existsSync(caFile)).toBe(false);
 		await expect(second.fetchJson(second.info.control)).rejects.toThrow('ECONNREFUSED');
 	});

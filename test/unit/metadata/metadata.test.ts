@@ -103,7 +103,10 @@ describe('one entity', () => {
 	it.each([
 		['keys' as const, ['Kind']],
 		['fields' as const, ['Kind', 'IsOneTimeCustomer', 'OnHold']],
-		[['OnHold', 'CreditLimit'], ['Kind', 'OnHold']],
+		[
+			['OnHold', 'CreditLimit'],
+			['Kind', 'OnHold'],
+		],
 		[[], ['Kind']],
 	])('with enumerations of %j has members of %j only', async (enums, expected) => {
 		const connection = environment();

@@ -1,0 +1,128 @@
+import { calculate, compareNumbers } from '../decimal';
+import { visible } from '../rows';
+import type { Stored } from '../store';
+import type { Value } from '../values';
+import { ActionFailure, type Arguments, type Call, type Result } from './call';
+
+type Behaviour = (call: Call) => Result | undefined;
+
+const values = (...list: Value[]): Result => ({ kind: 'values', values: list });
+const rows = (list: Stored[]): Result => ({ kind: 'rows', rows: list });
+const text = (args: Arguments, name: string): string => String(args[name] ?? '');
+
+function rowOf({ stored }: Call): Stored {
+	if (!stored) throw new Error('The action needs a row');
+	return stored;
+}
+
+function rowsOf({ session }: Call, set: string): Stored[] {
+	const entity = session.model.bySet.get(set);
+	return entity ? visible(session, entity, true) : [];
+}
+
+const customersOf = (call: Call): Stored[] =>
+	rowsOf(call, 'CustomersV3').filter(
+		({ row }) =>
+			row.dataAreaId === rowOf(call).row.dataAreaId &&
+			row.CustomerGroupId === rowOf(call).row.CustomerGroupId,
+	);
+
+function changePaymentTerm(call: Call): Result {
+	const stored = rowOf(call);
+	const term = text(call.args, '_paymentTermId');
+	const known = rowsOf(call, 'PaymentTerms').some(
+		({ row }) => row.Name === term && row.dataAreaId === stored.row.dataAreaId,
+	);
+	if (!known) throw new ActionFailure(`Terms of payment '${term}' do not exist.`);
+	const description = text(call.args, '_description');
+	const changes = { PaymentTermId: term, ...(description ? { Description: description } : {}) };
+	call.session.store.update(stored, changes);
+	return rows([stored]);
+}
+
+function raiseCreditLimit(call: Call): Result {
+	const stored = rowOf(call);
+	const amount = text(call.args, '_amount');
+	if (compareNumbers(amount, '0') <= 0) throw new ActionFailure('The amount must be positive.');
+	const limit = calculate('add', String(stored.row.CreditLimit), amount);
+	call.session.store.update(stored, {
+		CreditLimit: limit,
+		CredManCreditLimitExpiryDate: text(call.args, '_validTo'),
+	});
+	return values(limit);
+}
+
+function submitLeave(call: Call): undefined {
+	const stored = rowOf(call);
+	if (compareNumbers(String(stored.row.Amount), '200') > 0)
+		throw new ActionFailure(
+			`The request would put the '${String(stored.row.LeaveType)}' balance below the allowed minimum balance.`,
+		);
+	call.session.store.update(stored, { Status: 'InReview' });
+}
+
+const MODULES = ['ApplicationSuite', 'ApplicationFoundation', 'ApplicationPlatform'].map(
+	(name) => `Name: ${name} | Version: 10.0.2177.5 | Module: ${name} | Publisher: Contoso`,
+);
+
+const flatten = (value: Value | Value[]): string[] =>
+	Array.isArray(value) ? value.map(String) : [String(value)];
+
+/** What the actions do, by `Set/name`. */
+export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
+	'DataManagementEntities/GetApplicationVersion': () => values('10.0.2177.5'),
+	'DataManagementEntities/GetPlatformBuildVersion': () => values('7.0.7690.21'),
+	'DataManagementEntities/query': (call) => rows(rowsOf(call, 'DataManagementEntities')),
+	'DataManagementDefinitionGroups/InitializeDataManagement': () => undefined,
+	'DataManagementDefinitionGroups/GetExecutionSummaryStatus': ({ args }) => {
+		const id = text(args, 'executionId');
+		if (!id.startsWith('known-'))
+			throw new ActionFailure(`Execution details were not found for execution id: ${id}`);
+		return values('Succeeded');
+	},
+	'SystemNotifications/GetInstalledModules': () => values(...MODULES),
+	'BusinessEventsCatalogs/getBusinessEventsCatalog': (call) => {
+		const category = text(call.args, '_businessEventsCategory');
+		return rows(
+			rowsOf(call, 'BusinessEventsCatalogs').filter(
+				({ row }) => category === '' || row.Module === category,
+			),
+		);
+	},
+	'MyLeaveRequests/submit': submitLeave,
+	'AdminCustomFields/checkReImaginedUIFeatureState': () => values(true),
+	'ValidationProjectTaskStatus/DataValidationProjectTaskStatusEntityProjectName': ({ args }) =>
+		values(flatten(args._fields ?? []).join(', ')),
+	'RetailStoreTenderTypeTable/QueryDistictTenderTypeIdAndName': (call) =>
+		rows(rowsOf(call, 'RetailStoreTenderTypeTable')),
+	'WorkflowWorkItems/Validate': (call) => values(rowOf(call).row.Status === 'Pending'),
+	'WorkflowWorkItems/Complete': (call) => {
+		call.session.store.update(rowOf(call), { Status: 'Completed' });
+		return values('Completed');
+	},
+	'CustomerGroups/changePaymentTerm': changePaymentTerm,
+	'CustomerGroups/salesTaxIncluded': (call) => {
+		const before = rowOf(call).row.IsSalesTaxIncludedInPrice ?? null;
+		call.session.store.update(rowOf(call), {
+			IsSalesTaxIncludedInPrice: text(call.args, '_included'),
+		});
+		return values(before);
+	},
+	'CustomerGroups/countCustomers': (call) => values(String(customersOf(call).length)),
+	'CustomerGroups/clearDefaults': (call) => {
+		call.session.store.update(rowOf(call), { PaymentTermId: '', TaxGroupId: '' });
+		return undefined;
+	},
+	'CustomerGroups/listCustomers': (call) =>
+		rows(customersOf(call).slice(0, Number(text(call.args, '_limit')))),
+	'CustomerGroups/findByPaymentTerm': (call) => {
+		const entity = call.entity;
+		const list = entity ? visible(call.session, entity, false) : [];
+		return rows(list.filter(({ row }) => row.PaymentTermId === text(call.args, '_paymentTermId')));
+	},
+	'CustomersV3/raiseCreditLimit': raiseCreditLimit,
+	'BatchJobs/lastRecordId': () => values('9223372036854775807'),
+	'SystemUsers/echoValues': ({ args }) =>
+		values(...Object.entries(args).map(([name, value]) => `${name}=${flatten(value).join('|')}`)),
+	'SystemUsers/environmentName': ({ session }) => values(session.name),
+};

@@ -1,0 +1,20 @@
+import type { Entity } from '../model/types';
+import type { Session } from '../session';
+import type { Stored } from '../store';
+import type { Value } from '../values';
+
+/** Arguments by parameter name; a collection is an array. */
+export type Arguments = Record<string, Value | Value[]>;
+
+export type Result = { kind: 'values'; values: Value[] } | { kind: 'rows'; rows: Stored[] };
+
+/** One execution of an action. */
+export interface Call {
+	session: Session;
+	args: Arguments;
+	entity: Entity | undefined;
+	stored: Stored | undefined;
+}
+
+/** Thrown by an action's own logic; told in F&O's words around it [D]. */
+export class ActionFailure extends Error {}

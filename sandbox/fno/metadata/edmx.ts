@@ -1,0 +1,154 @@
+import {
+	NAMESPACE,
+	type Action,
+	type ActionType,
+	type Entity,
+	type EnumType,
+	type Field,
+	type Model,
+} from '../model/types';
+import { edmName } from '../values';
+import { labelIdOf } from './labels';
+import { actionTypeName, axType } from './shapes';
+
+const CORE = 'Microsoft.Dynamics.OData.Core.V1';
+const EDM = 'http://docs.oasis-open.org/odata/ns/edm';
+const AX_TYPES = [
+	'Container',
+	'Date',
+	'Enum',
+	'Guid',
+	'Int32',
+	'Int64',
+	'Real',
+	'Record',
+	'String',
+	'Time',
+	'UtcDateTime',
+	'Void',
+];
+
+const escaped = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const textNote = (term: string, text: string): string =>
+	`<Annotation Term="${CORE}.${term}" String="${escaped(text)}" />`;
+const flagNote = (term: string, value: boolean): string =>
+	`<Annotation Term="${CORE}.${term}" Bool="${value}" />`;
+const labelNote = (name: string): string => textNote('LabelId', labelIdOf(name));
+const axNote = (field: Field): string =>
+	`<Annotation Term="${CORE}.AXType"><EnumMember>${CORE}.AXType/${axType(field)}</EnumMember></Annotation>`;
+
+/** Text and enum fields may be null; every number, date and Guid says Nullable="false" [O]. */
+const nullability = (field: Field): string =>
+	field.key || !['String', 'Enum', 'Binary'].includes(field.type) ? ' Nullable="false"' : '';
+
+function property(field: Field, generated: boolean): string {
+	// Generated entities stay short, so that 4,500 of them weigh what a real document does.
+	const brief = generated && !field.dateOnly;
+	const notes = [
+		...(brief && field.name.length % 3 !== 0 ? [] : [labelNote(field.name)]),
+		...(field.allowEdit ? [] : [flagNote('AllowEdit', false)]),
+		...(field.allowEditOnCreate ? [] : [flagNote('AllowEditOnCreate', false)]),
+		...(field.mandatory ? [flagNote('IsRequired', true)] : []),
+		...(brief ? [] : [axNote(field)]),
+	];
+	const head = `<Property Name="${field.name}" Type="${edmName(field)}"${nullability(field)}>`;
+	return `${head}${notes.join('')}</Property>`;
+}
+
+function entityType(entity: Entity, model: Model): string {
+	const keys = entity.keys.map((key) => `<PropertyRef Name="${key.name}" />`).join('');
+	const navigations = entity.navigations.map((navigation) => {
+		const type = `${NAMESPACE}.${model.bySet.get(navigation.targetSet)?.type ?? ''}`;
+		const shown = navigation.collection ? `Collection(${type})` : type;
+		return `<NavigationProperty Name="${navigation.name}" Type="${shown}" />`;
+	});
+	return [
+		`<EntityType Name="${entity.type}">`,
+		...(keys ? [`<Key>${keys}</Key>`] : []),
+		...entity.fields.map((field) => property(field, entity.generated)),
+		...navigations,
+		labelNote(entity.label),
+		...(entity.readOnly ? [flagNote('IsReadOnly', true)] : []),
+		'</EntityType>',
+	].join('\n');
+}
+
+function enumType({ name, members }: EnumType): string {
+	const lines = members.map(
+		(member) =>
+			`<Member Name="${member.name}" Value="${member.value}">${labelNote(member.name)}</Member>`,
+	);
+	return [`<EnumType Name="${name}">`, ...lines, labelNote(name), '</EnumType>'].join('\n');
+}
+
+const typeText = (type: ActionType): string => {
+	const name = actionTypeName(type);
+	return type.collection ? `Collection(${name})` : name;
+};
+
+/** The binding parameter carries the entity type's name [O]. */
+function action(each: Action, model: Model): string {
+	const type = model.bySet.get(each.set)?.type ?? '';
+	const bound = `${NAMESPACE}.${type}`;
+	const binding = `<Parameter Name="${type}" Type="${each.binding === 'set' ? `Collection(${bound})` : bound}" />`;
+	const isBound = each.binding === 'unbound' ? '' : ' IsBound="true"';
+	return [
+		`<Action Name="${each.name}"${isBound}>`,
+		...(isBound ? [binding] : []),
+		...each.parameters.map(
+			(parameter) => `<Parameter Name="${parameter.name}" Type="${typeText(parameter.type)}" />`,
+		),
+		...(each.returns ? [`<ReturnType Type="${typeText(each.returns)}" />`] : []),
+		'</Action>',
+	].join('\n');
+}
+
+function entitySet(entity: Entity): string {
+	const head = `<EntitySet Name="${entity.set}" EntityType="${NAMESPACE}.${entity.type}"`;
+	if (entity.navigations.length === 0) return `${head} />`;
+	const bindings = entity.navigations.map(
+		({ name, targetSet }) => `<NavigationPropertyBinding Path="${name}" Target="${targetSet}" />`,
+	);
+	return `${head}>${bindings.join('')}</EntitySet>`;
+}
+
+function container(model: Model): string {
+	const imports = model.actions
+		.filter(({ binding }) => binding === 'unbound')
+		.map(({ name }) => `<ActionImport Name="${name}" Action="${NAMESPACE}.${name}" />`);
+	return [
+		'<EntityContainer Name="Resources">',
+		...model.entities.map(entitySet),
+		...imports,
+		'</EntityContainer>',
+	].join('\n');
+}
+
+const documents = new WeakMap<Model, string>();
+
+/** The CSDL document of a model, byte order mark first [O]; made once, then kept. */
+export function edmx(model: Model): string {
+	const kept = documents.get(model);
+	if (kept !== undefined) return kept;
+	const axTypes = AX_TYPES.map((name, value) => `<Member Name="${name}" Value="${value}" />`);
+	const text = [
+		'\ufeff<?xml version="1.0" encoding="utf-8"?>',
+		'<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">',
+		'<edmx:DataServices>',
+		`<Schema Namespace="${NAMESPACE}" xmlns="${EDM}">`,
+		...[...model.enums.values()].map(enumType),
+		...model.entities.map((entity) => entityType(entity, model)),
+		...model.actions.map((each) => action(each, model)),
+		container(model),
+		'</Schema>',
+		`<Schema Namespace="${CORE}" xmlns="${EDM}">`,
+		`<EnumType Name="AXType">${axTypes.join('')}</EnumType>`,
+		'</Schema>',
+		'</edmx:DataServices>',
+		'</edmx:Edmx>',
+	].join('\n');
+	documents.set(model, text);
+	return text;
+}

@@ -1,0 +1,135 @@
+import {
+	NAMESPACE,
+	type Action,
+	type ActionType,
+	type Entity,
+	type EnumType,
+	type Field,
+	type Model,
+} from '../model/types';
+import { edmName } from '../values';
+import { labelIdOf } from './labels';
+
+const DATA_TYPES: Readonly<Record<string, string>> = {
+	String: 'String',
+	Int32: 'Int32',
+	Int64: 'Int64',
+	Decimal: 'Real',
+	Guid: 'Guid',
+	// X++ has no other type for it: its boolean is an enum [G].
+	Boolean: 'Enum',
+	Binary: 'Container',
+	Enum: 'Enum',
+};
+
+/** X++ type of a field, as `DataType` of /metadata and AXType of $metadata name it. */
+export function axType(field: Pick<Field, 'type' | 'dateOnly'>): string {
+	if (field.type === 'DateTimeOffset') return field.dateOnly ? 'Date' : 'UtcDateTime';
+	return DATA_TYPES[field.type] ?? 'String';
+}
+
+/** EDM name of what an action takes or gives, without the collection around it. */
+export function actionTypeName(type: ActionType): string {
+	return type.kind === 'record' ? `${NAMESPACE}.${type.entityType}` : edmName(type.value);
+}
+
+const BINDINGS: Readonly<Record<Action['binding'], string>> = {
+	instance: 'BoundToEntityInstance',
+	set: 'BoundToEntitySet',
+	unbound: 'Unbound',
+};
+
+const typeJson = (typeName: string, isCollection: boolean) => ({
+	TypeName: typeName,
+	IsCollection: isCollection,
+});
+
+/** Element of `Properties`. */
+const propertyJson = (field: Field) => ({
+	Name: field.name,
+	TypeName: edmName(field),
+	DataType: axType(field),
+	LabelId: labelIdOf(field.name),
+	IsKey: field.key,
+	IsMandatory: field.mandatory,
+	ConfigurationEnabled: true,
+	AllowEdit: field.allowEdit,
+	AllowEditOnCreate: field.allowEditOnCreate,
+	IsDimension: false,
+	DimensionRelation: null,
+	IsDynamicDimension: false,
+	DimensionLegalEntityProperty: null,
+	DimensionTypeProperty: null,
+});
+
+/** Element of `Actions`: the first parameter of a bound one is the binding parameter [O]. */
+function actionJson(action: Action, entity: Entity) {
+	const binding = {
+		Name: entity.type,
+		Type: typeJson(`${NAMESPACE}.${entity.type}`, action.binding === 'set'),
+	};
+	const given = action.parameters.map(({ name, type }) => ({
+		Name: name,
+		Type: typeJson(actionTypeName(type), type.collection),
+	}));
+	return {
+		Name: action.name,
+		BindingKind: BINDINGS[action.binding],
+		Parameters: action.binding === 'unbound' ? given : [binding, ...given],
+		ReturnType: action.returns
+			? typeJson(actionTypeName(action.returns), action.returns.collection)
+			: null,
+		FieldLookup: null,
+	};
+}
+
+/** Element of PublicEntities. */
+export function publicEntityJson(entity: Entity, model: Model) {
+	return {
+		Name: entity.type,
+		EntitySetName: entity.set,
+		LabelId: labelIdOf(entity.label),
+		IsReadOnly: entity.readOnly,
+		ConfigurationEnabled: true,
+		Properties: entity.fields.map(propertyJson),
+		NavigationProperties: entity.navigations.map((navigation) => ({
+			Name: navigation.name,
+			RelatedEntity: model.bySet.get(navigation.targetSet)?.type ?? '',
+			RelatedRelationName: null,
+			Cardinality: navigation.collection ? 'Multiple' : 'Single',
+			Constraints: navigation.fields.map((name) => ({
+				'@odata.type': '#Microsoft.Dynamics.Metadata.ReferentialConstraint',
+				Property: name,
+				ReferencedProperty: name,
+			})),
+		})),
+		PropertyGroups: [],
+		Actions: model.actions
+			.filter((action) => action.set === entity.set)
+			.map((action) => actionJson(action, entity)),
+	};
+}
+
+/** Element of DataEntities. */
+export const dataEntityJson = (entity: Entity) => ({
+	Name: entity.aot,
+	PublicEntityName: entity.type,
+	PublicCollectionName: entity.set,
+	LabelId: labelIdOf(entity.label),
+	DataServiceEnabled: true,
+	DataManagementEnabled: true,
+	EntityCategory: entity.category,
+	IsReadOnly: entity.readOnly,
+});
+
+/** Element of PublicEnumerations. */
+export const enumJson = (type: EnumType) => ({
+	Name: type.name,
+	LabelId: labelIdOf(type.name),
+	Members: type.members.map(({ name, value }) => ({
+		Name: name,
+		LabelId: labelIdOf(name),
+		Value: value,
+		ConfigurationEnabled: true,
+	})),
+});

@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { OWNER } from '../../sandbox/n8n/stack';
+import { signInToEditor, withPage } from './chromium';
+import { byId, connectedCredential, fromList, mapped, NODE, workflowWith, world } from './world';
+
+const at = world();
+const [, second] = at.sandbox.environments;
+/** Not kept by git. */
+const OUTPUT = join(__dirname, 'output');
+
+/** Opens the list of a resource locator, searches it and picks the first that has this text. */
+async function pick(page: Page, parameter: string, search: string): Promise<void> {
+	const locator = page.getByTestId(`resource-locator-${parameter}`);
+	await locator.getByTestId('rlc-input').click();
+	await page.getByTestId('rlc-search').filter({ visible: true }).locator('input').fill(search);
+	await page.getByTestId('rlc-item').filter({ hasText: search }).first().click();
+}
+
+async function screenshot(page: Page): Promise<string> {
+	await mkdir(OUTPUT, { recursive: true });
+	const path = join(OUTPUT, 'editor.png');
+	await page.screenshot({ path });
+	return path;
+}
+
+it('the editor fills instance, entity and fields from the live environment', async () => {
+	await at.control.send('POST', '/reset');
+	const credential = await connectedCredential(at, 'person');
+	const workflow = await workflowWith(at, credential, {
+		resource: 'record',
+		operation: 'create',
+		instance: fromList(''),
+		entity: fromList(''),
+		company: byId('usmf'),
+		inputMode: 'fields',
+		fields: mapped({}),
+		options: {},
+	});
+
+	await withPage(async (page) => {
+		try {
+			await signInToEditor(page, at.n8nUrl, OWNER);
+			await page.goto(`${at.n8nUrl}/workflow/${workflow.id}`);
+			await page.locator(`[data-test-id="canvas-node"][data-node-name="${NODE}"]`).dblclick();
+			await page.getByTestId('resource-locator-instance').waitFor();
+			await pick(page, 'instance', second.url);
+			await pick(page, 'entity', 'CustomerGroups');
+			const fields = page.getByTestId('mapping-fields-container');
+			await fields.getByText('Description', { exact: true }).waitFor();
+			const shown = (await fields.innerText()).split('\n');
+			expect(shown).toEqual(expect.arrayContaining(['CustomerGroupId', 'Description']));
+		} finally {
+			process.stdout.write(`e2e: screenshot of the open node: ${await screenshot(page)}\n`);
+		}
+	});
+
+	const asked = (await at.control.requests()).filter(({ service }) => service === 'fno');
+	expect(asked.some(({ environment }) => environment === second.name)).toBe(true);
+});

@@ -1,0 +1,326 @@
+import { sleep } from 'n8n-workflow';
+import { InputError } from '../../../nodes/shared/odata/types';
+import { everything, failure, markers } from '../auth/support';
+import {
+	account,
+	answer,
+	environment,
+	fnoError,
+	fnoFailure,
+	instance,
+	secretToken,
+	thrown,
+	write,
+} from './support';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: jest.fn(async () => undefined),
+}));
+
+const waits = () => jest.mocked(sleep).mock.calls.map(([ms]) => ms);
+const ok = answer(200, { value: [] }, { 'X-Some-Header': 'a', 'set-cookie': ['b', 'c'] });
+const badGateway = answer(502, '<html>502 Bad Gateway</html>', { 'content-type': 'text/html' });
+
+beforeEach(() => jest.mocked(sleep).mockReset());
+
+describe('what is sent', () => {
+	it('goes to the instance alone, with a token of its own audience', async () => {
+		const { entra, requests, request } = environment([ok]);
+		const response = await request({ path: "/data/X(A='%2F')?$top=1" });
+		expect(response).toEqual({
+			status: 200,
+			headers: { 'x-some-header': 'a', 'set-cookie': 'b, c' },
+			text: '{"value":[]}',
+		});
+		expect(requests[0]).toMatchObject({
+			method: 'GET',
+			url: `${instance}/data/X(A='%2F')?$top=1`,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			timeout: 120_000,
+		});
+		const scope = entra.requests[0].form.scope.split(' ');
+		expect(scope).toContain(`${instance}/.default`);
+		expect(requests[0].headers).toMatchObject({
+			Accept: 'application/json',
+			Authorization: expect.stringContaining(`${instance}/.default`),
+		});
+	});
+
+	it('carries a fresh request id each time', async () => {
+		const { requests, request } = environment([badGateway, ok]);
+		await request();
+		await request();
+		const ids = requests.map(({ headers }) => headers?.['x-ms-client-request-id']);
+		expect(ids).toHaveLength(3);
+		expect(new Set(ids).size).toBe(3);
+	});
+
+	it('keeps an empty object as a body, which n8n would drop', async () => {
+		const { requests, request } = environment([ok]);
+		await request({ ...write, body: '{}' });
+		expect(requests[0].body).toBe('{}');
+		expect(requests[0].headers).toHaveProperty('Content-Type', 'application/json; charset=utf-8');
+	});
+
+	it('can carry headers of the caller, but not another sign-in', async () => {
+		const { requests, request } = environment([ok]);
+		await request({ headers: { Accept: 'multipart/mixed', Authorization: 'Bearer other' } });
+		expect(requests[0].headers).toMatchObject({ Accept: 'multipart/mixed' });
+		expect(requests[0].headers?.Authorization).not.toBe('Bearer other');
+	});
+
+	it.each(['data/X', '.evil.com/x', '@evil.com/x', ':8443/x', 'https://evil.com/x'])(
+		'is refused when "%s" leads elsewhere, before a token is fetched',
+		async (path) => {
+			const { entra, requests, request } = environment([ok]);
+			await fnoFailure(request({ path }));
+			expect([...requests, ...entra.requests]).toEqual([]);
+		},
+	);
+
+	it('goes to another instance with another token', async () => {
+		const { entra, requests, connection } = environment([ok]);
+		const own = await connection();
+		const other = await connection('Fabrikam.operations.dynamics.com/');
+		await own.request({ method: 'GET', path: '/data', effect: 'read' });
+		await other.request({ method: 'GET', path: '/data', effect: 'read' });
+		expect(own.cacheKey).not.toBe(other.cacheKey);
+		expect(other.instance).toBe('https://fabrikam.operations.dynamics.com');
+		expect(entra.requests).toHaveLength(2);
+		for (const { url, headers } of requests) {
+			expect(headers?.Authorization).toContain(`${new URL(url).origin}/.default`);
+		}
+	});
+
+	it('needs an instance from somewhere', async () => {
+		const { environmentUrl: _, ...rest } = account();
+		const { connection } = environment([ok], { credential: rest });
+		expect(await failure(connection(' '))).toBeInstanceOf(InputError);
+		expect(await failure(connection('http://contoso.com'))).toBeInstanceOf(InputError);
+	});
+});
+
+describe('a read-only credential', () => {
+	it('refuses a write before anything is sent, the request for a token included', async () => {
+		const credential = account({ readOnly: true });
+		const { entra, requests, request } = environment([ok], { credential });
+		expect((await fnoFailure(request(write))).kind).toBe('readOnly');
+		expect([...requests, ...entra.requests]).toEqual([]);
+		await expect(request()).resolves.toHaveProperty('status', 200);
+	});
+});
+
+describe('a refused token', () => {
+	it('is replaced once, for a write too', async () => {
+		const { entra, requests, request } = environment([answer(401), ok]);
+		await expect(request(write)).resolves.toHaveProperty('status', 200);
+		expect(entra.requests).toHaveLength(2);
+		expect(requests[0].headers?.Authorization).not.toBe(requests[1].headers?.Authorization);
+	});
+
+	it('that is refused again is an error with the menu path for applications', async () => {
+		const { entra, requests, request } = environment([answer(401)]);
+		const error = await fnoFailure(request());
+		expect(error).toMatchObject({ kind: 'auth', status: 401 });
+		expect(error.description).toContain(
+			'System administration > Setup > Microsoft Entra ID applications',
+		);
+		expect([requests.length, entra.requests.length]).toEqual([2, 2]);
+	});
+
+	it('costs one new token when 100 calls at once are refused', async () => {
+		const refused = new Set<unknown>();
+		const { entra, connection } = environment([
+			({ headers }) => {
+				const token = headers?.Authorization;
+				if (refused.size === 0) refused.add(token);
+				return refused.has(token) ? answer(401) : ok;
+			},
+		]);
+		const { request } = await connection();
+		const calls = Array.from(
+			{ length: 100 },
+			async () => await request({ method: 'GET', path: '/data/X', effect: 'read' }),
+		);
+		await expect(Promise.all(calls)).resolves.toHaveLength(100);
+		expect(entra.requests).toHaveLength(2);
+	});
+});
+
+describe('a sign-in page', () => {
+	it('is an error of the sign-in when it comes as a redirect', async () => {
+		const { requests, request } = environment([answer(302, '', { location: 'https://login/' })]);
+		expect(await fnoFailure(request())).toMatchObject({ kind: 'auth', status: 302 });
+		expect(requests).toHaveLength(1);
+	});
+
+	it('is not taken for data, and leaves the outcome of a write open', async () => {
+		const page = answer(200, '<html>', { 'content-type': 'text/html; charset=utf-8' });
+		const { request } = environment([page]);
+		expect((await fnoFailure(request())).kind).toBe('auth');
+		expect((await fnoFailure(request(write))).kind).toBe('unknownOutcome');
+	});
+});
+
+describe('what is repeated', () => {
+	it('a throttled write, not before the time asked for', async () => {
+		const { requests, request } = environment([answer(429, '', { 'retry-after': '7' }), ok]);
+		await request(write);
+		expect(requests).toHaveLength(2);
+		expect(waits()[0]).toBeGreaterThanOrEqual(7000);
+	});
+
+	it('not a call that was asked to wait for ten minutes', async () => {
+		const { requests, request } = environment([answer(429, '', { 'retry-after': '600' })]);
+		const error = await fnoFailure(request());
+		expect(error).toMatchObject({
+			kind: 'throttled',
+			message: expect.stringContaining('600 seconds'),
+		});
+		expect(requests).toHaveLength(1);
+	});
+
+	it('a read after a bad gateway, a few times', async () => {
+		const { requests, request } = environment([badGateway]);
+		expect(await fnoFailure(request())).toMatchObject({ kind: 'unavailable', status: 502 });
+		expect(requests).toHaveLength(4);
+	});
+
+	it('never a write after a bad gateway: its outcome is unknown', async () => {
+		const { requests, request } = environment([badGateway, ok]);
+		const error = await fnoFailure(request(write));
+		expect(error.kind).toBe('unknownOutcome');
+		expect(error.message).toContain('may or may not have been made');
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([
+		['socket hang up', { code: 'ECONNRESET' }],
+		['timeout of 120000ms exceeded', { code: 'ECONNABORTED' }],
+		['timeout', { code: 'ETIMEDOUT' }],
+		['something new', {}],
+	])('never a write that broke off (%s), but a read', async (message, more) => {
+		const writing = environment([thrown(message, more), ok]);
+		expect((await fnoFailure(writing.request(write))).kind).toBe('unknownOutcome');
+		expect(writing.requests).toHaveLength(1);
+		const reading = environment([thrown(message, more), ok]);
+		await expect(reading.request()).resolves.toHaveProperty('status', 200);
+	});
+
+	it.each([
+		['connect ECONNREFUSED', { code: 'ECONNREFUSED' }],
+		['getaddrinfo ENOTFOUND', { cause: thrown('getaddrinfo', { code: 'ENOTFOUND' }) }],
+		['connect ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'connect' }],
+		[
+			'Client network socket disconnected before secure TLS connection was established',
+			{ code: 'ECONNRESET' },
+		],
+	])('a write that was never sent (%s)', async (message, more) => {
+		const { requests, request } = environment([thrown(message, more), ok]);
+		await expect(request(write)).resolves.toHaveProperty('status', 200);
+		expect(requests).toHaveLength(2);
+	});
+
+	it('not a call that n8n or the certificate forbids, which is not of unknown outcome', async () => {
+		const replies = thrown('self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+		const { requests, request } = environment([replies]);
+		expect((await fnoFailure(request(write))).kind).toBe('network');
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([400, 500, 503])("never F&O's own refusal, whatever its status (%i)", async (status) => {
+		for (const given of [write, {}]) {
+			const { requests, request } = environment([fnoError(status, 'Site is mandatory.'), ok]);
+			const error = await fnoFailure(request(given));
+			expect(error).toMatchObject({
+				kind: 'refused',
+				message: 'Site is mandatory.',
+				activityId: 'activity-1',
+			});
+			expect(requests).toHaveLength(1);
+		}
+	});
+});
+
+describe('a cancelled execution', () => {
+	it('sends nothing any more', async () => {
+		const { requests, entra, request } = environment([ok], { signal: AbortSignal.abort() });
+		expect((await fnoFailure(request())).kind).toBe('cancelled');
+		expect([...requests, ...entra.requests]).toEqual([]);
+	});
+
+	it('stops waiting at once', async () => {
+		const controller = new AbortController();
+		jest.mocked(sleep).mockImplementation(async () => {
+			controller.abort();
+			throw new Error('aborted');
+		});
+		const { requests, request } = environment([badGateway, ok], { signal: controller.signal });
+		expect((await fnoFailure(request())).kind).toBe('cancelled');
+		expect(requests).toHaveLength(1);
+		expect(requests[0].abortSignal).toBe(controller.signal);
+	});
+});
+
+describe('secrets', () => {
+	it('are in no error, whatever the environment or n8n repeats', async () => {
+		const repeated = `Bearer ${secretToken} client_secret=${markers.secret}`;
+		const replies = [
+			fnoError(400, repeated),
+			answer(502, repeated),
+			answer(401, repeated),
+			answer(429, repeated, { 'retry-after': '900' }),
+			thrown(repeated, { code: 'ECONNRESET' }),
+			thrown(repeated, { code: 'ECONNREFUSED' }),
+		];
+		for (const reply of replies) {
+			for (const given of [write, {}]) {
+				const error = await fnoFailure(environment([reply]).request(given));
+				expect(everything(error)).not.toContain('MARKER');
+			}
+		}
+	});
+});
+
+describe('a stream', () => {
+	async function* chunks(...parts: Array<Uint8Array | Error>) {
+		for (const part of parts) {
+			if (part instanceof Error) throw part;
+			yield part;
+		}
+	}
+	const read = async (replies: unknown[]) => {
+		const bodies = replies.map((body) => ({ statusCode: 200, headers: {}, body }));
+		const { connection } = environment(bodies);
+		let text = '';
+		const { stream } = await connection();
+		for await (const part of stream({ method: 'GET', path: '/data/$metadata', effect: 'read' }))
+			text += part;
+		return text;
+	};
+
+	it('gives characters whole that chunks cut apart', async () => {
+		const bytes = new TextEncoder().encode('<Größe>');
+		expect(await read([chunks(bytes.slice(0, 4), bytes.slice(4))])).toBe('<Größe>');
+	});
+
+	it('throws like a request for an answer that is no success', async () => {
+		const body = chunks(new TextEncoder().encode('{"error":{"message":"No right."}}'));
+		const { connection } = environment([{ statusCode: 403, headers: {}, body }]);
+		const parts = (await connection()).stream({ method: 'GET', path: '/data', effect: 'read' });
+		const error = await fnoFailure((async () => await parts[Symbol.asyncIterator]().next())());
+		expect(error).toMatchObject({ kind: 'forbidden', status: 403, message: 'No right.' });
+	});
+
+	it('that breaks off is an error without secrets', async () => {
+		const broken = chunks(new Uint8Array([60]), thrown('aborted', { code: 'ECONNRESET' }));
+		const error = await fnoFailure(read([broken]));
+		expect(error).toMatchObject({ kind: 'network', message: expect.stringContaining('broke off') });
+		expect(everything(error)).not.toContain('MARKER');
+	});
+});

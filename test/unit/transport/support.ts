@@ -1,0 +1,89 @@
+import { randomUUID } from 'crypto';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { toAccount } from '../../../nodes/shared/auth/credential';
+import type { AccountCredential, HttpAnswer } from '../../../nodes/shared/auth/types';
+import { connect } from '../../../nodes/shared/transport/connection';
+import { FnoError } from '../../../nodes/shared/transport/errors';
+import type { Connection, FnoRequest, FnoResponse } from '../../../nodes/shared/transport/types';
+import { mock } from '../auth/mock';
+import { clientId, failure, fakeEntra, markers, tenantId } from '../auth/support';
+
+export const instance = 'https://contoso.operations.dynamics.com';
+export const secretToken = 'eyJhbGciOiJub25lIn0.MARKER-access-token.c2ln';
+
+export const answer = (statusCode: number, body: unknown = '', headers = {}): HttpAnswer => ({
+	statusCode,
+	headers,
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+/** An error as F&O itself words it. */
+export const fnoError = (status: number, message: string) =>
+	answer(
+		status,
+		{
+			error: {
+				code: '',
+				message: 'An error has occurred.',
+				innererror: { message, type: 'System.Exception', stacktrace: '   at Microsoft.Dynamics' },
+			},
+		},
+		{ 'Content-Type': 'application/json', 'ms-dyn-aid': 'activity-1' },
+	);
+
+export const thrown = (message: string, more: object = {}) =>
+	Object.assign(new Error(message), {
+		config: { headers: { Authorization: `Bearer ${secretToken}` } },
+		...more,
+	});
+
+type Reply = HttpAnswer | Error | ((options: IHttpRequestOptions) => HttpAnswer | Error);
+
+export const account = (more: object = {}): AccountCredential =>
+	toAccount(
+		{
+			grantType: 'clientCredentials',
+			tenantId,
+			clientId,
+			clientSecret: markers.secret,
+			environmentUrl: instance,
+			...more,
+		},
+		{ id: randomUUID(), name: 'My account' },
+	);
+
+/** n8n with a login host that always gives tokens and an environment that replies in turn. */
+export function environment(
+	replies: Reply[],
+	options: { credential?: AccountCredential; signal?: AbortSignal } = {},
+) {
+	const credential = options.credential ?? account();
+	const entra = fakeEntra();
+	const requests: IHttpRequestOptions[] = [];
+	const ctx = mock({
+		credentials: async () => await Promise.resolve({}),
+		signal: options.signal,
+		httpRequest: async (request) => {
+			if (request.url.startsWith(credential.cloud.login)) return await entra.send(request);
+			requests.push(request);
+			const reply = replies[Math.min(requests.length, replies.length) - 1];
+			const result = typeof reply === 'function' ? reply(request) : reply;
+			if (result instanceof Error) throw result;
+			return result;
+		},
+	});
+	const connection = async (to?: string): Promise<Connection> => await connect(ctx, credential, to);
+	const request = async (given: Partial<FnoRequest> = {}): Promise<FnoResponse> =>
+		await (
+			await connection()
+		).request({ method: 'GET', path: '/data/X', effect: 'read', ...given });
+	return { ctx, credential, entra, requests, connection, request };
+}
+
+export const write: Partial<FnoRequest> = { method: 'POST', effect: 'write', body: '{"A":1}' };
+
+export async function fnoFailure(work: Promise<unknown>): Promise<FnoError> {
+	const error = await failure(work);
+	if (error instanceof FnoError) return error;
+	throw error;
+}
