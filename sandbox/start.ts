@@ -1,7 +1,7 @@
 import { createCredential, credentialData } from './n8n/credentials';
 import { MAIN_JOB, runMainJob } from './n8n/mainJob';
 import { signInPerson } from './n8n/signIn';
-import { OWNER, startStack, type Stack } from './n8n/stack';
+import { aborted, OWNER, startStack, type Stack } from './n8n/stack';
 import { completeTemplate, readTemplates } from './n8n/templates';
 import { createWorkflow } from './n8n/workflows';
 
@@ -47,19 +47,21 @@ function printAddresses({ sandbox, n8nUrl }: Stack): void {
 
 class StopRequest extends Error {}
 
-/** Rejects at Ctrl-C; a second one is not waited for. */
-const interrupted = new Promise<never>((_, reject) => {
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => reject(new StopRequest(`stopped by ${signal}`)));
+/** Ctrl-C; a second one is not waited for. */
+function stopSignal(): AbortSignal {
+	const controller = new AbortController();
+	for (const name of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(name, () => controller.abort(new StopRequest(`stopped by ${name}`)));
 	}
-});
-interrupted.catch(() => undefined);
+	return controller.signal;
+}
 
 async function main(): Promise<void> {
-	const stack = await startStack(say, { interrupted });
-	const broken = stack.children.map(({ ended }) => ended);
+	const signal = stopSignal();
+	const stack = await startStack(say, { signal });
+	const over = Promise.race([aborted(signal), ...stack.children.map(({ ended }) => ended)]);
 	try {
-		const verdict = `main job ok: ${await Promise.race([setUp(stack), interrupted, ...broken])}`;
+		const verdict = `main job ok: ${await Promise.race([setUp(stack), over])}`;
 		if (process.argv.includes('--once')) {
 			await stack.stop();
 			say(verdict);
@@ -68,7 +70,7 @@ async function main(): Promise<void> {
 		say(verdict);
 		printAddresses(stack);
 		say('everything stays up until Ctrl-C');
-		await Promise.race([interrupted, ...broken]);
+		await over;
 	} finally {
 		await stack.stop();
 	}

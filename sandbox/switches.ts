@@ -155,7 +155,7 @@ export type SwitchName = keyof typeof TABLE;
 export type Switches = { [N in SwitchName]: (typeof TABLE)[N]['settings'][number] };
 
 /** Every switch: its name, possible settings, default, what it stands for and how sure that is. */
-export const SWITCHES: ReadonlyArray<SwitchRow & { name: SwitchName }> = (
+export const SWITCHES: readonly (SwitchRow & { name: SwitchName })[] = (
 	Object.keys(TABLE) as SwitchName[]
 ).map((name) => ({ name, ...TABLE[name] }));
 

@@ -22,11 +22,12 @@ function sign(
 	privateKey: string,
 	options: { header: Header },
 ): string {
-	const padding = paddings[options.header.alg];
+	const { alg, ...others } = options.header;
 	const key = createPrivateKey(privateKey);
-	if (!padding) throw new Error(`The algorithm ${options.header.alg} is not supported`);
+	const padding = paddings[alg];
+	if (!padding) throw new Error(`The algorithm ${alg} is not supported`);
 	if (key.asymmetricKeyType !== 'rsa') throw new Error('The private key must be an RSA key');
-	const header = { alg: options.header.alg, typ: 'JWT', ...options.header };
+	const header = { alg, typ: 'JWT', ...others };
 	const iat = payload.iat ?? Math.floor(Date.now() / 1000);
 	const signed = `${encode(header)}.${encode({ ...payload, iat })}`;
 	const signature = signBytes('sha256', Buffer.from(signed), { key, ...padding });

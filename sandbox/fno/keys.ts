@@ -8,8 +8,8 @@ const SYNTAX = 'Bad Request - Error in query syntax.';
 
 const syntaxError = (): Error => odataError(400, 'odata', SYNTAX);
 
-function splitParts(text: string): Array<{ name?: string; literal: Literal }> {
-	const parts: Array<{ name?: string; literal: Literal }> = [];
+function splitParts(text: string): { name?: string; literal: Literal }[] {
+	const parts: { name?: string; literal: Literal }[] = [];
 	let position = 0;
 	for (;;) {
 		const named = /\s*(?:([A-Za-z_]\w*)=)?/y;

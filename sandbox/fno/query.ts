@@ -9,11 +9,11 @@ import type { Row } from './values';
 export interface Query {
 	matches: (row: Row) => boolean;
 	select: string[];
-	order: Array<{ name: string; descending: boolean }>;
+	order: { name: string; descending: boolean }[];
 	top?: number;
 	skip: number;
 	count: boolean;
-	expand: Array<{ navigation: Navigation; select: string[] }>;
+	expand: { navigation: Navigation; select: string[] }[];
 	crossCompany: boolean;
 }
 

@@ -22,9 +22,10 @@ export function cacheFolder(): string {
 /**
  * n8n with its own Node, installed once per version. Half-done work never takes the final name: it is
  * made in a folder beside it that is renamed at the end.
+ * @param signal breaks the installation off
  * @throws Error saying what is missing, or with the last lines of what npm printed
  */
-export async function ensureN8n(say: Say): Promise<N8nInstall> {
+export async function ensureN8n(say: Say, signal?: AbortSignal): Promise<N8nInstall> {
 	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}-node-${NODE_VERSION}`);
 	if (existsSync(folder)) return layout(folder);
 
@@ -42,10 +43,11 @@ export async function ensureN8n(say: Say): Promise<N8nInstall> {
 	await removeLeftovers(folder);
 	const part = `${folder}.part-${process.pid}`;
 	try {
-		await fill(part, say);
+		await fill(part, say, signal);
 		await rename(part, folder);
 	} catch (error) {
-		await rm(part, { recursive: true, force: true });
+		await rm(part, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
+		signal?.throwIfAborted();
 		// Another start may have finished the same version in the meantime.
 		if (!existsSync(folder)) throw error;
 	}
@@ -53,7 +55,7 @@ export async function ensureN8n(say: Say): Promise<N8nInstall> {
 	return layout(folder);
 }
 
-async function fill(folder: string, say: Say): Promise<void> {
+async function fill(folder: string, say: Say, signal?: AbortSignal): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
 	const { node } = layout(folder);
@@ -82,18 +84,21 @@ async function fill(folder: string, say: Say): Promise<void> {
 		const compileSettings: Record<string, string> = existsSync(join(headers, 'include', 'node'))
 			? { npm_config_nodedir: headers }
 			: {};
-		await runStep(step.title, [step.node, npmScript(), ...step.args], folder, compileSettings, say);
+		await runStep(step.title, [step.node, npmScript(), ...step.args], folder, {
+			env: compileSettings,
+			say,
+			signal,
+		});
 	}
 	const check = NATIVE_PARTS.map((name) => `require('${name}')`).join(';');
-	await runStep('check of the native parts', [node, '-e', check], folder, {}, say);
+	await runStep('check of the native parts', [node, '-e', check], folder, { env: {}, say, signal });
 }
 
 async function runStep(
 	title: string,
 	[program, ...args]: string[],
 	folder: string,
-	settings: Record<string, string>,
-	say: Say,
+	{ env, say, signal }: { env: Record<string, string>; say: Say; signal?: AbortSignal },
 ): Promise<void> {
 	const started = Date.now();
 	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
@@ -106,7 +111,8 @@ async function runStep(
 	const code = await new Promise<number | null>((resolve, reject) => {
 		const child = spawn(program, args, {
 			cwd: folder,
-			env: cleanEnvironment({ ...pathWith(dirname(program)), ...settings }),
+			env: cleanEnvironment({ ...pathWith(dirname(program)), ...env }),
+			signal,
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		child.stdout.pipe(log, { end: false });

@@ -30,17 +30,25 @@ export interface Stack {
 	stop(): Promise<void>;
 }
 
+/** Rejects with the signal's reason. */
+export function aborted(signal: AbortSignal): Promise<never> {
+	return new Promise((_, reject) => {
+		if (signal.aborted) reject(signal.reason);
+		signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+	});
+}
+
 /**
  * From nothing to a running n8n that has this package installed and an owner signed in, beside a running
  * stand-in of the Microsoft cloud.
- * @param interrupted rejects when it is to be given up before it is ready
+ * @param signal gives it up before it is ready
  * @throws Error when any of it does not come up; what was started by then is stopped
  */
 export async function startStack(
 	say: Say,
-	{ sandboxArgs = [], interrupted }: { sandboxArgs?: string[]; interrupted?: Promise<never> } = {},
+	{ sandboxArgs = [], signal }: { sandboxArgs?: string[]; signal?: AbortSignal } = {},
 ): Promise<Stack> {
-	const install = await ensureN8n(say);
+	const install = await ensureN8n(say, signal);
 	say((await ensureBuilt()) ? 'package built' : 'package is built already');
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-'));
 	const children: Child[] = [];
@@ -70,7 +78,7 @@ export async function startStack(
 	}
 
 	try {
-		return await Promise.race([start(), ...(interrupted === undefined ? [] : [interrupted])]);
+		return await Promise.race([start(), ...(signal === undefined ? [] : [aborted(signal)])]);
 	} catch (error) {
 		await stop();
 		throw error;

@@ -131,7 +131,11 @@ describe('fields', () => {
 	});
 
 	it('of a key are those of the entity, in order', async () => {
-		const fields = await fieldsOf('keyFields', 'getKeyFields', { ...entity, operation: 'get' });
+		const fields = await fieldsOf('keyFields', 'getKeyFields', {
+			...entity,
+			operation: 'get',
+			keyMode: 'fields',
+		});
 		expect(fields.map(({ id }) => id)).toEqual(['dataAreaId', 'CustomerGroupId']);
 	});
 

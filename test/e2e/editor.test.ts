@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { OWNER } from '../../sandbox/n8n/stack';
@@ -7,15 +8,14 @@ import { byId, connectedCredential, fromList, mapped, NODE, workflowWith, world 
 
 const at = world();
 const [, second] = at.sandbox.environments;
-/** Not kept by git. */
-const OUTPUT = join(__dirname, 'output');
+const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 
-/** Opens the list of a resource locator, searches it and picks the first that has this text. */
-async function pick(page: Page, parameter: string, search: string): Promise<void> {
-	const locator = page.getByTestId(`resource-locator-${parameter}`);
-	await locator.getByTestId('rlc-input').click();
-	await page.getByTestId('rlc-search').filter({ visible: true }).locator('input').fill(search);
-	await page.getByTestId('rlc-item').filter({ hasText: search }).first().click();
+/** Opens the list of a resource locator, searches it and picks the item that has this text. */
+async function pick(page: Page, parameter: string, search: string, text: string): Promise<void> {
+	await page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+	await page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
+	const items = page.getByTestId('rlc-item').filter({ visible: true });
+	await items.filter({ hasText: text }).first().click();
 }
 
 async function screenshot(page: Page): Promise<string> {
@@ -45,8 +45,8 @@ it('the editor fills instance, entity and fields from the live environment', asy
 			await page.goto(`${at.n8nUrl}/workflow/${workflow.id}`);
 			await page.locator(`[data-test-id="canvas-node"][data-node-name="${NODE}"]`).dblclick();
 			await page.getByTestId('resource-locator-instance').waitFor();
-			await pick(page, 'instance', second.url);
-			await pick(page, 'entity', 'CustomerGroups');
+			await pick(page, 'instance', second.url, second.name);
+			await pick(page, 'entity', 'CustCustomerGroupEntity', 'CustomerGroups');
 			const fields = page.getByTestId('mapping-fields-container');
 			await fields.getByText('Description', { exact: true }).waitFor();
 			const shown = (await fields.innerText()).split('\n');

@@ -92,7 +92,7 @@ describe('bad input is refused before anything is written', () => {
 			/dat/,
 		],
 		['too many parts in a key', { ...get, objectId: 'usmf,a,b' }, /dataAreaId, CustomerGroupId/],
-		['an address that is an IP', { ...get, instance: byIp(), objectId: 'usmf,10' }, /10\.0\.0\.1/],
+		['an address that is an IP', { ...get, instance: byIp(), objectId: 'usmf,10' }, /IP address/],
 	])('%s', async (_title, parameters, message) => {
 		await at.control.send('DELETE', '/log');
 		const { run } = await runNode(at, credential, parameters);

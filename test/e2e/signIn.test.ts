@@ -1,10 +1,26 @@
-import { credentialData, createCredential, testCredential } from '../../sandbox/n8n/credentials';
+import {
+	CREDENTIAL_TYPE,
+	createCredential,
+	credentialData,
+	testCredential,
+} from '../../sandbox/n8n/credentials';
 import type { SandboxRequest } from '../../sandbox/n8n/sandboxProcess';
 import { signInPerson } from '../../sandbox/n8n/signIn';
-import { byId, byName, connectedCredential, runNode, succeed, world } from './world';
+import { createWorkflow, runWorkflow } from '../../sandbox/n8n/workflows';
+import {
+	byId,
+	byName,
+	connectedCredential,
+	NODE,
+	runNode,
+	succeed,
+	TRIGGER,
+	workflowWith,
+	world,
+} from './world';
 
 const at = world();
-const readCompanies = { resource: 'entity', operation: 'getAll', returnAll: false, limit: 3 };
+const readEntities = { resource: 'entity', operation: 'getAll', returnAll: false, limit: 3 };
 
 const form = ({ body }: SandboxRequest) => (typeof body === 'string' ? {} : body);
 
@@ -21,7 +37,7 @@ describe('a person', () => {
 	it('signs in on the sign-in page with PKCE, and the workflow works in their name', async () => {
 		const requests = await requestsOf(async () => {
 			const credential = await connectedCredential(at, 'person');
-			expect(await succeed(at, credential, readCompanies)).toHaveLength(3);
+			expect(await succeed(at, credential, readEntities)).toHaveLength(3);
 		});
 		const page = requests.find(({ path }) => path.includes('/oauth2/v2.0/authorize'));
 		expect(page?.path).toContain('code_challenge_method=S256');
@@ -38,7 +54,7 @@ describe('a person', () => {
 		const [, second] = at.sandbox.environments;
 		const requests = await requestsOf(() =>
 			succeed(at, credential, {
-				...readCompanies,
+				...readEntities,
 				instance: { __rl: true, mode: 'url', value: second.url },
 			}),
 		);
@@ -66,7 +82,7 @@ describe.each(['secret', 'certificate'] as const)('a service principal with a %s
 	it('reads', async () => {
 		const credential = await connectedCredential(at, account);
 		const requests = await requestsOf(async () => {
-			expect(await succeed(at, credential, readCompanies)).toHaveLength(3);
+			expect(await succeed(at, credential, readEntities)).toHaveLength(3);
 		});
 		for (const request of tokenRequests(requests)) {
 			expect(request).toMatchObject({ grant_type: 'client_credentials' });
@@ -83,12 +99,40 @@ describe("the credential's test of a service principal", () => {
 		expect(verdict.message).toContain('System administration > Setup > Microsoft Entra ID');
 	});
 
-	it("passes Entra's text on when the secret is wrong", async () => {
+	it('says that no token was given when the secret is wrong; the node says what Entra said', async () => {
 		const data = credentialData(at.sandbox, 'secret', { clientSecret: 'wrong' });
 		const credential = await createCredential(at.client, 'wrong secret', data);
 		const verdict = await testCredential(at.client, credential, data);
 		expect(verdict.status).toBe('Error');
-		expect(verdict.message).toContain('AADSTS7000215');
+		expect(verdict.message).toContain('Failed to acquire OAuth2 access token');
+
+		const { run } = await runNode(at, credential, readEntities);
+		expect(`${run.error?.message} ${run.error?.description}`).toContain('AADSTS7000215');
+	});
+});
+
+describe('the HTTP Request node', () => {
+	it('cannot use the credential', async () => {
+		const credential = await connectedCredential(at, 'secret');
+		const workflow = await workflowWith(at, credential, {
+			url: `${at.sandbox.environments[0].url}/data/CustomerGroups`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: CREDENTIAL_TYPE,
+			options: {},
+		});
+		const nodes = workflow.nodes.map((node) =>
+			node.name === NODE ? { ...node, type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 } : node,
+		);
+		// n8n refuses either the workflow or its run, depending on how the credential forbids it.
+		const attempt = async () => {
+			const other = await createWorkflow(at.client, { ...workflow, nodes });
+			const run = await runWorkflow(at.client, other, TRIGGER);
+			throw new Error(`${run.status}: ${run.error?.message}`);
+		};
+		const requests = await requestsOf(() =>
+			expect(attempt()).rejects.toThrow(/restricted to|prevent use/),
+		);
+		expect(requests).toEqual([]);
 	});
 });
 

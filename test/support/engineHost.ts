@@ -5,9 +5,11 @@ import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type * as CoreLibrary from 'n8n-core';
+import type * as WorkflowLibrary from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialsExpressionResolveValues,
+	ICredentialsHelper,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -22,8 +24,8 @@ process.env.N8N_ENCRYPTION_KEY = 'engine-test-key-engine-test-key-';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const load = createRequire(path.join(root, 'package.json'));
-const core = load('n8n-core') as typeof import('n8n-core');
-const workflowLibrary = load('n8n-workflow') as typeof import('n8n-workflow');
+const core = load('n8n-core') as typeof CoreLibrary;
+const workflowLibrary = load('n8n-workflow') as typeof WorkflowLibrary;
 
 const NODE_TYPE = 'n8n-nodes-dynamics365-finance-operations.dynamics365FinanceOperations';
 const CREDENTIAL_TYPE = 'dynamics365FinanceOperationsOAuth2Api';
@@ -61,8 +63,8 @@ class CredentialStore extends workflowLibrary.ICredentialsHelper {
 	isCredentialUsableByNode() {
 		return true;
 	}
-	async authenticate(_data: unknown, _type: string, options: never) {
-		return options;
+	async authenticate(): Promise<never> {
+		throw new Error('The node signs its requests itself');
 	}
 	async preAuthentication() {
 		return undefined;
@@ -73,22 +75,12 @@ class CredentialStore extends workflowLibrary.ICredentialsHelper {
 	async getCredentials(): Promise<never> {
 		throw new Error('The engine asks for decrypted data only');
 	}
-	async getDecrypted(
-		_additional: IWorkflowExecuteAdditionalData,
-		_details: unknown,
-		_type: string,
-		_mode: unknown,
-		_executeData?: unknown,
-		_raw?: boolean,
-		_values?: ICredentialsExpressionResolveValues,
-	) {
+	async getDecrypted() {
 		return structuredClone(stored.data);
 	}
 	async updateCredentials() {}
 	async updateCredentialsOauthTokenData(
-		_details: unknown,
-		_type: string,
-		data: ICredentialDataDecryptedObject,
+		...[, , data]: Parameters<ICredentialsHelper['updateCredentialsOauthTokenData']>
 	) {
 		stored.data = { ...stored.data, oauthTokenData: data.oauthTokenData };
 	}
@@ -133,7 +125,9 @@ function makeWorkflow(parameters: INode['parameters'], onError?: INode['onError'
 	});
 }
 
-function additionalData(): IWorkflowExecuteAdditionalData {
+function additionalData(
+	currentNodeParameters?: INode['parameters'],
+): IWorkflowExecuteAdditionalData {
 	const shape = { id: 'workflow', name: 'workflow', nodes: [], connections: {} };
 	const data = {
 		hooks: new core.ExecutionLifecycleHooks('manual', 'execution', shape as never),
@@ -147,6 +141,7 @@ function additionalData(): IWorkflowExecuteAdditionalData {
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		webhookTestBaseUrl: 'http://localhost/webhook-test',
 		variables: {},
+		currentNodeParameters,
 		setExecutionStatus() {},
 	};
 	return data as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
@@ -195,7 +190,12 @@ async function run(request: Extract<EngineRequest, { kind: 'run' }>): Promise<Ru
 async function loadInEditor(request: Extract<EngineRequest, { kind: 'load' }>): Promise<unknown> {
 	const workflow = makeWorkflow(request.parameters);
 	const subject = workflow.getNode('Subject') as INode;
-	const context = new core.LoadOptionsContext(workflow, subject, additionalData(), '');
+	const context = new core.LoadOptionsContext(
+		workflow,
+		subject,
+		additionalData(request.parameters),
+		'',
+	);
 	const methods = node.methods?.[request.group] as Record<
 		string,
 		(this: unknown, ...args: unknown[]) => Promise<unknown>

@@ -104,8 +104,7 @@ export async function startWorld(sandboxArguments: string[] = []): Promise<World
 	return world;
 }
 
-const locator = (mode: string, value: string): INodeParameters =>
-	({ __rl: true, mode, value });
+const locator = (mode: string, value: string): INodeParameters => ({ __rl: true, mode, value });
 
 interface Address {
 	instance?: string;
@@ -164,5 +163,4 @@ export function fnoCalls(log: LogEntry[]): string[] {
 		.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
 }
 
-export const writes = (log: LogEntry[]) =>
-	fnoCalls(log).filter((call) => !call.startsWith('GET '));
+export const writes = (log: LogEntry[]) => fnoCalls(log).filter((call) => !call.startsWith('GET '));

@@ -124,5 +124,9 @@ export function completeKey(
 		});
 	}
 	const complete = needsCompany ? { ...values, [COMPANY_FIELD]: company } : values;
-	return { predicate: keyPredicate(model.keys, complete), values: complete, company };
+	return {
+		predicate: keyPredicate(model.keys, complete, model.entitySet),
+		values: complete,
+		company,
+	};
 }

@@ -64,9 +64,28 @@ function nullValue(name: string): InputError {
 	});
 }
 
+/**
+ * What a cleared field is sent as. Numbers, dates and Guids cannot be null in F&O's model; what
+ * it shows for an empty one is sent instead [observed].
+ */
+const emptyValues: Readonly<Record<string, unknown>> = {
+	'Edm.Boolean': false,
+	'Edm.DateTimeOffset': '1900-01-01T00:00:00Z',
+	'Edm.Decimal': 0,
+	'Edm.Double': 0,
+	'Edm.Guid': '00000000-0000-0000-0000-000000000000',
+	'Edm.Int32': 0,
+	'Edm.Int64': 0,
+};
+const emptyDate = '1900-01-01T12:00:00Z';
+
+function emptyValue({ type, dateOnly }: FieldModel): unknown {
+	return dateOnly ? emptyDate : (emptyValues[type] ?? null);
+}
+
 interface PayloadOptions {
 	purpose: Purpose;
-	/** Fields to empty: sent as null. */
+	/** Names of fields to empty. */
 	clear: string[];
 	/** Leave out values that the entity has no field for, or protects, instead of refusing them. */
 	ignoreUnusable: boolean;
@@ -103,7 +122,8 @@ export function makePayload(
 		payload[name] = toPayload(field, value);
 	}
 	for (const name of options.clear) {
-		if (!admit(name, null)) continue;
+		const field = admit(name, null);
+		if (!field) continue;
 		if (payload[name] !== undefined && payload[name] !== null) {
 			throw new InputError({
 				field: name,
@@ -112,7 +132,7 @@ export function makePayload(
 				remedy: 'Give it a value or clear it, not both.',
 			});
 		}
-		payload[name] = null;
+		payload[name] = emptyValue(field);
 	}
 	return payload;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../shared/metadata/model';
 import { isRecord, parseExact, stringifyExact, stripODataMetadata } from '../../shared/odata/json';
 import { entityPath, queryString } from '../../shared/odata/paths';
+import { FnoError } from '../../shared/transport/errors';
 import type { Connection } from '../../shared/transport/types';
 import type { RecordKey } from './key';
 
@@ -31,12 +32,34 @@ export async function readRecord(
 	key: RecordKey,
 	select: string[] = [],
 ): Promise<unknown> {
-	const answer = await connection.request({
-		method: 'GET',
-		effect: 'read',
-		path:
-			entityPath(model.entitySet, key.predicate) +
-			queryString({ select, crossCompany: key.company !== undefined }),
+	try {
+		const answer = await connection.request({
+			method: 'GET',
+			effect: 'read',
+			path:
+				entityPath(model.entitySet, key.predicate) +
+				queryString({ select, crossCompany: key.company !== undefined }),
+		});
+		return parseExact(answer.text);
+	} catch (error) {
+		throw isAbsent(error) ? noSuchRecord(model, error) : error;
+	}
+}
+
+/** A 404 without a text, or with F&O's own, is about the record; any other about the address. */
+function isAbsent(error: unknown): error is FnoError {
+	if (!(error instanceof FnoError) || error.kind !== 'notFound') return false;
+	return error.origin === 'empty' || error.origin === 'fno';
+}
+
+function noSuchRecord(model: EntityModel, { status, activityId }: FnoError): FnoError {
+	return new FnoError({
+		kind: 'notFound',
+		message: `There is no record of ${model.entitySet} with this key`,
+		description:
+			'Check each part of the key, the company, and that the user may see the record in this instance.',
+		status,
+		activityId,
+		origin: 'fno',
 	});
-	return parseExact(answer.text);
 }

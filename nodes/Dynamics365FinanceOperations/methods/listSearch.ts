@@ -53,12 +53,12 @@ function entityItem(entity: EntitySummary): INodeListSearchItems {
 
 export async function searchEntities(
 	this: ILoadOptionsFunctions,
-	filter = '',
+	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await inEditor(this, async () => {
 		const entities = await (await metadataFor(this)).entities();
-		const found = entities.filter((entity) => matchesText(entity, filter));
+		const found = entities.filter((entity) => matchesText(entity, filter ?? ''));
 		return slice(found.map(entityItem), paginationToken);
 	});
 }

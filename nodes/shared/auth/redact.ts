@@ -2,10 +2,7 @@ const patterns: Array<[RegExp, string]> = [
 	[/\beyJ[\w-]{6,}\.[\w-]+(\.[\w-]*)*/g, '[token]'],
 	[/\bBearer\s+[\w.~+/-]{12,}=*/gi, 'Bearer [token]'],
 	[/-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(-----END [^-]*PRIVATE KEY-----|$)/g, '[private key]'],
-	[
-		/\b(client_secret|client_assertion|refresh_token|access_token|code|password)=[^&\s"]+/gi,
-		'$1=[hidden]',
-	],
+	[/\b(client_secret|client_assertion|refresh_token|access_token)=[^&\s"]+/gi, '$1=[hidden]'],
 ];
 
 /** Takes secrets out of text from elsewhere before it is shown: the given ones and what looks like one. */

@@ -1,5 +1,4 @@
 import { adviceFor } from './entraAdvice';
-import { AuthError } from './msal';
 import { redact } from './redact';
 import type { Grant } from './types';
 
@@ -26,10 +25,9 @@ export class SignInError extends Error {
  */
 export function toSignInError(error: unknown, grant: Grant): SignInError {
 	if (error instanceof SignInError) return error;
-	const known = error instanceof AuthError;
 	const full = redact(error instanceof Error ? error.message : String(error), secretsOf(grant));
 	const number = /AADSTS(\d+)/.exec(full)?.[1];
-	const oauthError = known ? error.errorCode : '';
+	const oauthError = oauthCode(error);
 	const { advice, grantLost } = adviceFor(number ? Number(number) : undefined, oauthError);
 	return new SignInError({
 		message: entraText(full) || 'Entra ID gave no token',
@@ -39,7 +37,13 @@ export function toSignInError(error: unknown, grant: Grant): SignInError {
 	});
 }
 
-export function secretsOf(grant: Grant): Array<string | undefined> {
+/** MSAL's errors carry the OAuth error code; recognised by shape, so that MSAL need not be loaded. */
+function oauthCode(error: unknown): string {
+	const hasCode = error instanceof Error && 'errorCode' in error;
+	return hasCode && typeof error.errorCode === 'string' ? error.errorCode : '';
+}
+
+function secretsOf(grant: Grant): Array<string | undefined> {
 	const { proof } = grant;
 	return [grant.refreshToken, proof.kind === 'secret' ? proof.secret : proof.privateKey];
 }

@@ -1,15 +1,8 @@
 import { createHash } from 'crypto';
-import { createClient } from './msal';
-import { networkModule } from './network';
+import type { Token } from './entra';
 import { outcomeOf } from './outcome';
-import { SignInError, toSignInError } from './signInError';
+import { toSignInError } from './signInError';
 import type { Grant, Send } from './types';
-
-interface Token {
-	text: string;
-	/** Milliseconds since 1970. */
-	expiresAt: number;
-}
 
 interface Entry {
 	token: Promise<Token>;
@@ -73,20 +66,8 @@ function keyOf(grant: Grant, audience: string): string {
 		.digest('base64url');
 }
 
+/** MSAL is loaded with the first token, because n8n requires every node at its start. */
 async function fetchToken(send: Send, grant: Grant, audience: string): Promise<Token> {
-	const client = createClient(grant, networkModule(send, grant.login));
-	const scopes = [`${audience}/.default`];
-	const { refreshToken } = grant;
-	const result =
-		refreshToken === undefined
-			? await client.acquireTokenByClientCredential({ scopes })
-			: await client.acquireTokenByRefreshToken({ refreshToken, scopes });
-	if (!result?.accessToken) {
-		throw new SignInError({
-			message: `${grant.login} answered without a token`,
-			code: 'unexpected_response',
-			advice: 'Check the Cloud and Login URL of the credential, and any proxy in between.',
-		});
-	}
-	return { text: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? Date.now() };
+	const { requestToken } = await import('./entra');
+	return await requestToken(send, grant, audience);
 }

@@ -1,12 +1,19 @@
-const STACK_TRACE = /(?:^|\n|\s{2})\s*at [\w.<>`$[\]]+\.[\w.<>`$[\],]+\(.*$/s;
-const REQUEST_ID = /\s*clientRequestId: [0-9a-f-]+/gi;
+/** Starts a line of its own, as .NET writes it. */
+const STACK_TRACE = /(?:^|\n)at [\w.<>`$[\],]{1,500}\(.*$/s;
+const REQUEST_ID = /\s?clientRequestId: [0-9a-f-]+/gi;
 /** Says nothing and stands before the text that does [observed]. */
 const PREAMBLE = /^An error has occurred\.\s+(?=\S)/;
-const INFOLOG = /\s*Infolog:\s*/i;
+const INFOLOG = /\s?Infolog:\s?/i;
 const ENTRY_START = /;\s*(?=(?:Info|Warning|Error): )/;
 const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 const SIGNATURE = /([?&]sig=)[^&\s"']+/gi;
 const LONGEST_TEXT = 2000;
+/** What is looked at of an answer, so that no page of megabytes keeps the node busy. */
+const LONGEST_INPUT = 20_000;
+
+const TITLE = /<title[^>]*>([^<]*[^<\s][^<]*)<\/title>/i;
+const HEADING = /<h1[^>]*>([^<]*[^<\s][^<]*)<\/h1>/i;
+const HIDDEN = /<(script|style)\b.*?<\/\1>/gis;
 
 const GENERIC = new Set([
 	'',
@@ -41,6 +48,8 @@ export function isGeneric(text: string): boolean {
  */
 export function shownText(text: string): string {
 	const clean = text
+		.slice(0, LONGEST_INPUT)
+		.replace(/\s+/g, (gap) => (gap === ' ' ? gap : '\n'))
 		.replace(STACK_TRACE, '')
 		.replace(REQUEST_ID, '')
 		.replace(TOKEN, '[token removed]')
@@ -69,12 +78,10 @@ export function splitInfolog(text: string): SplitMessage {
 }
 
 /** In: an HTML page. Out: its title, heading or text. */
-export function htmlText(html: string): string {
-	const found =
-		/<title[^>]*>([^<]*\S[^<]*)<\/title>/i.exec(html) ??
-		/<h1[^>]*>([^<]*\S[^<]*)<\/h1>/i.exec(html);
-	const text =
-		found?.[1] ?? html.replace(/<(script|style)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
+export function htmlText(page: string): string {
+	const html = page.slice(0, LONGEST_INPUT);
+	const found = TITLE.exec(html) ?? HEADING.exec(html);
+	const text = found?.[1] ?? html.replace(HIDDEN, ' ').replace(/<[^>]*>/g, ' ');
 	return shownText(text.replace(/&(?:\w+|#39);/g, (entity) => ENTITIES[entity] ?? entity));
 }
 

@@ -80,7 +80,7 @@ function numberOrDigits(text: string): number | string {
 }
 
 function notJson(text: string): SyntaxError {
-	return new SyntaxError(`The text is not valid JSON${whereItBreaks(text)}.`);
+	return new SyntaxError(`The text is not valid JSON${whereItBreaks(text)}`);
 }
 
 function whereItBreaks(text: string): string {

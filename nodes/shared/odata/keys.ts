@@ -3,7 +3,8 @@ import { sameButForCase } from './names';
 import { listed, shown } from './refusal';
 import { InputError, type TypedField } from './types';
 
-const COMPANY_KEY = 'dataAreaId';
+const QUOTED_PART = /^\s*"((?:[^"]|"")*)"\s*(,|$)/;
+const PLAIN_PART = /^([^,]*)(,|$)/;
 
 /**
  * In: an object ID as Microsoft's connector takes it: the values of the key in the entity's order,
@@ -23,34 +24,6 @@ export function splitObjectId(text: string): string[] {
 		at += part[0].length;
 		if (at >= text.length) return part[2] === ',' ? [...parts, ''] : parts;
 	}
-}
-
-const QUOTED_PART = /^\s*"((?:[^"]|"")*)"\s*(,|$)/;
-const PLAIN_PART = /^([^,]*)(,|$)/;
-
-/**
- * In: the key of an entity in order, and an object ID. Out: the value of each key part by name.
- * A company entity's object ID may leave its company out: then `dataAreaId` is not among the names.
- * Throws InputError when the number of values is wrong.
- */
-export function objectIdValues(
-	keys: readonly TypedField[],
-	text: string,
-	entity = 'this entity',
-): Record<string, string> {
-	const parts = splitObjectId(text);
-	const withoutCompany = keys.filter((key) => key.name !== COMPANY_KEY);
-	const named = [keys, withoutCompany].find((fields) => fields.length === parts.length);
-	if (named && parts.length > 0) {
-		return Object.fromEntries(named.map((key, index) => [key.name, parts[index]]));
-	}
-	const order = listed(keys.map((key) => key.name));
-	throw new InputError({
-		field: 'Object ID',
-		value: text,
-		message: `The object ID ${shown(text)} has ${parts.length} of the ${keys.length} key values of ${entity}.`,
-		remedy: `Enter the values in this order, separated by commas: ${order}. Put a value that has a comma in double quotes.`,
-	});
 }
 
 /**
@@ -86,7 +59,7 @@ function brokenQuotes(text: string): InputError {
 	return new InputError({
 		field: 'Object ID',
 		value: text,
-		message: `The object ID ${shown(text)} has double quotes that do not enclose a whole value.`,
+		message: `The object ID ${shown(text)} has double quotes that do not enclose a whole value`,
 		remedy: 'Put double quotes around the whole value and double those inside: "5"" pipe, red".',
 	});
 }
@@ -94,7 +67,7 @@ function brokenQuotes(text: string): InputError {
 function noKey(entity: string): InputError {
 	return new InputError({
 		field: 'Key',
-		message: `A single record of ${entity} cannot be addressed, because it has no key.`,
+		message: `A single record of ${entity} cannot be addressed, because it has no key`,
 		remedy: 'Use Get Many with a filter instead.',
 	});
 }
@@ -102,7 +75,7 @@ function noKey(entity: string): InputError {
 function missingPart(name: string, names: string[], entity: string): InputError {
 	return new InputError({
 		field: name,
-		message: `The key part ${name} of ${entity} is missing.`,
+		message: `The key part ${name} of ${entity} is missing`,
 		remedy: `Enter a value for each key part: ${listed(names)}.`,
 	});
 }
@@ -111,7 +84,7 @@ function unknownPart(name: string, names: string[], entity: string): InputError 
 	const near = sameButForCase(name, names);
 	return new InputError({
 		field: name,
-		message: `${name} is not part of the key of ${entity}.`,
+		message: `${name} is not part of the key of ${entity}`,
 		remedy: near
 			? `Enter '${near}': the names of fields are case-sensitive.`
 			: `Enter only the key parts: ${listed(names)}.`,

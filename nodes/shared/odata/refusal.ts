@@ -36,7 +36,7 @@ export function refusal(asked: Asked, must: string, remedy: string): InputError 
 	return new InputError({
 		field: asked.field.name,
 		value: asked.value,
-		message: `${asked.subject} must be ${must}, but is ${shown(asked.value)}.`,
+		message: `${asked.subject} must be ${must}, but is ${shown(asked.value)}`,
 		remedy,
 	});
 }

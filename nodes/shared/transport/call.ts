@@ -19,7 +19,7 @@ import {
 import { exchange } from './http';
 import type { Answer, Exchange } from './http';
 import { decide, isServerTrouble } from './retry';
-import type { Attempt, History } from './retry';
+import type { Attempt } from './retry';
 import type { FnoRequest } from './types';
 
 /** A write is waited for longer, because giving up on it leaves its outcome unknown. */
@@ -67,16 +67,18 @@ export async function call(caller: Caller, request: FnoRequest, asStream = false
 	) {
 		throw notAnAddress(request.path);
 	}
-	const history: History = { effect: request.effect, retries: 0, waited: 0 };
+	const startedAt = Date.now();
+	let retries = 0;
 	for (;;) {
 		const result = await signed(caller, request, url, asStream);
-		const decision = decide(attemptOf(result), history, Date.now(), Math.random());
+		const now = Date.now();
+		const history = { effect: request.effect, retries, elapsed: now - startedAt };
+		const decision = decide(attemptOf(result), history, now, Math.random());
 		if (decision.action === 'throttled') throw throttled(decision.wait, answerOf(result));
 		if (decision.action === 'unknownOutcome') throw unknownOutcome(causeOf(result));
 		if (decision.action !== 'retry') return accepted(result, request, caller.origin);
 		await pause(decision.wait, caller.signal);
-		history.retries += 1;
-		history.waited += decision.wait;
+		retries += 1;
 	}
 }
 
@@ -105,7 +107,7 @@ async function signed(
 
 async function tokenFor({ tokens, audience, signal }: Caller): Promise<string> {
 	if (signal?.aborted) throw cancelled();
-	const token = await outcomeOf(tokens.get(audience));
+	const token = await outcomeOf(untilAborted(tokens.get(audience), signal));
 	if (signal?.aborted) throw cancelled();
 	if (!token.ok) throw fromSignIn(token.error);
 	return token.value;
@@ -151,6 +153,16 @@ function accepted(result: Exchange, { effect }: FnoRequest, origin: string): Ans
 		throw effect === 'write' ? unknownOutcome(page.message) : page;
 	}
 	return answer;
+}
+
+/** Others may wait for the same token, so its request goes on; only this caller leaves. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (!signal) return await work;
+	return await new Promise<T>((resolve, reject) => {
+		const leave = () => reject(cancelled());
+		signal.addEventListener('abort', leave, { once: true });
+		void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+	});
 }
 
 async function pause(wait: number, signal: AbortSignal | undefined): Promise<void> {

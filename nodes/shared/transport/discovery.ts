@@ -41,7 +41,7 @@ const sources: Source[] = [
 	},
 	{
 		service: 'bap',
-		title: 'The list for administrators',
+		title: 'The Business Application Platform',
 		path: '/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments?api-version=2023-06-01',
 		name: ['properties', 'displayName'],
 		url: ['properties', 'linkedAppMetadata', 'url'],

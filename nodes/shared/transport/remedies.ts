@@ -29,7 +29,7 @@ const byMessage: Array<[RegExp, string]> = [
 		'Give a value for every key field, in the order that the Entity resource shows.',
 	],
 	[
-		/No (HTTP resource was found|route data)/i,
+		/No (HTTP resource was found|route data)|not found for the segment/i,
 		'There is no such entity or action in this environment. Names are case-sensitive; choose one from the list.',
 	],
 	[

@@ -18,8 +18,8 @@ export interface History {
 	effect: Effect;
 	/** How often it was repeated. */
 	retries: number;
-	/** Milliseconds spent on waiting. */
-	waited: number;
+	/** Milliseconds since it was sent first. */
+	elapsed: number;
 }
 
 export type Decision =
@@ -35,7 +35,7 @@ export const limits = {
 	otherRetries: 3,
 	/** Longest single wait that is served. */
 	longestWait: 120_000,
-	/** Longest sum of waits for one call. */
+	/** Longest time after which a call is still repeated. */
 	longestTotal: 300_000,
 	/** Where a 429 does not say how long [documented: Microsoft's sample waits 30 seconds]. */
 	unsaidWait: 30_000,
@@ -74,7 +74,7 @@ function throttled(history: History, random: number, asked: number): Decision {
 	const wait = asked + random * Math.min(asked * 0.1, 3000);
 	const isBearable =
 		asked <= limits.longestWait &&
-		history.waited + wait <= limits.longestTotal &&
+		history.elapsed + wait <= limits.longestTotal &&
 		history.retries < limits.throttledRetries;
 	return isBearable ? { action: 'retry', wait } : { action: 'throttled', wait: asked };
 }
@@ -84,7 +84,7 @@ function again(history: History, random: number, asked: number | undefined): Dec
 	const isBearable =
 		history.retries < limits.otherRetries &&
 		wait <= limits.longestWait &&
-		history.waited + wait <= limits.longestTotal;
+		history.elapsed + wait <= limits.longestTotal;
 	return isBearable ? { action: 'retry', wait } : { action: 'fail' };
 }
 

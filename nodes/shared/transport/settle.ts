@@ -32,6 +32,9 @@ export interface Written {
 
 type Reading = { row: Record<string, unknown> } | 'absent' | 'unreadable';
 
+/** A 404 about the path: the entity is not there, which says nothing about the record. */
+const unknownPath = /for the segment|No (HTTP resource|route data)/i;
+
 /** The environment may still be at work when the connection to it is lost. */
 const secondLookAfter = 2000;
 
@@ -95,6 +98,7 @@ async function read(connection: Connection, path: string): Promise<Reading> {
 	if (!(error instanceof FnoError)) return 'unreadable';
 	if (error.kind === 'cancelled') throw error;
 	const isAboutRecord = error.origin === 'fno' || error.origin === 'empty';
+	if (unknownPath.test(error.message)) return 'unreadable';
 	return error.kind === 'notFound' && isAboutRecord ? 'absent' : 'unreadable';
 }
 

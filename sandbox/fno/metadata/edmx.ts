@@ -47,14 +47,14 @@ function property(field: Field, generated: boolean): string {
 	// Generated entities stay short, so that 4,500 of them weigh what a real document does.
 	const brief = generated && !field.dateOnly;
 	const notes = [
-		...(brief && field.name.length % 3 !== 0 ? [] : [labelNote(field.name)]),
+		...(brief && field.name.length % 4 !== 0 ? [] : [labelNote(field.name)]),
 		...(field.allowEdit ? [] : [flagNote('AllowEdit', false)]),
 		...(field.allowEditOnCreate ? [] : [flagNote('AllowEditOnCreate', false)]),
 		...(field.mandatory ? [flagNote('IsRequired', true)] : []),
 		...(brief ? [] : [axNote(field)]),
 	];
-	const head = `<Property Name="${field.name}" Type="${edmName(field)}"${nullability(field)}>`;
-	return `${head}${notes.join('')}</Property>`;
+	const head = `<Property Name="${field.name}" Type="${edmName(field)}"${nullability(field)}`;
+	return notes.length === 0 ? `${head} />` : `${head}>${notes.join('')}</Property>`;
 }
 
 function entityType(entity: Entity, model: Model): string {
@@ -88,27 +88,43 @@ const typeText = (type: ActionType): string => {
 	return type.collection ? `Collection(${name})` : name;
 };
 
+function returnType(type: ActionType): string {
+	const optional = type.kind === 'record' || ['String', 'Enum'].includes(type.value.type);
+	const nullable = optional || type.collection ? '' : ' Nullable="false"';
+	return `<ReturnType Type="${typeText(type)}"${nullable} />`;
+}
+
 /** The binding parameter carries the entity type's name [O]. */
 function action(each: Action, model: Model): string {
 	const type = model.bySet.get(each.set)?.type ?? '';
 	const bound = `${NAMESPACE}.${type}`;
 	const binding = `<Parameter Name="${type}" Type="${each.binding === 'set' ? `Collection(${bound})` : bound}" />`;
 	const isBound = each.binding === 'unbound' ? '' : ' IsBound="true"';
+	const path = isBound && each.returns?.kind === 'record' ? ` EntitySetPath="${type}"` : '';
 	return [
-		`<Action Name="${each.name}"${isBound}>`,
+		`<Action Name="${each.name}"${isBound}${path}>`,
 		...(isBound ? [binding] : []),
 		...each.parameters.map(
 			(parameter) => `<Parameter Name="${parameter.name}" Type="${typeText(parameter.type)}" />`,
 		),
-		...(each.returns ? [`<ReturnType Type="${typeText(each.returns)}" />`] : []),
+		...(each.returns ? [returnType(each.returns)] : []),
 		'</Action>',
 	].join('\n');
 }
 
+/** A binding may name a navigation that the type does not have, and a set that is not there [O]. */
+const DANGLING: Readonly<Record<string, string>> = {
+	CustomersV3: 'TransportationAppointments',
+	LegalEntities: 'RetailStoreAddressBooks',
+};
+
 function entitySet(entity: Entity): string {
 	const head = `<EntitySet Name="${entity.set}" EntityType="${NAMESPACE}.${entity.type}"`;
-	if (entity.navigations.length === 0) return `${head} />`;
-	const bindings = entity.navigations.map(
+	const dangling = DANGLING[entity.set];
+	const bound = entity.navigations.map(({ name, targetSet }) => ({ name, targetSet }));
+	if (dangling) bound.push({ name: dangling, targetSet: dangling });
+	if (bound.length === 0) return `${head} />`;
+	const bindings = bound.map(
 		({ name, targetSet }) => `<NavigationPropertyBinding Path="${name}" Target="${targetSet}" />`,
 	);
 	return `${head}>${bindings.join('')}</EntitySet>`;

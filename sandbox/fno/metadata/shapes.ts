@@ -23,7 +23,9 @@ const DATA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** X++ type of a field, as `DataType` of /metadata and AXType of $metadata name it. */
-export function axType(field: Pick<Field, 'type' | 'dateOnly'>): string {
+export function axType(field: Pick<Field, 'name' | 'type' | 'dateOnly'>): string {
+	// X++ `time` is a number of seconds and travels as Int32 [O].
+	if (field.type === 'Int32' && field.name.endsWith('Time')) return 'Time';
 	if (field.type === 'DateTimeOffset') return field.dateOnly ? 'Date' : 'UtcDateTime';
 	return DATA_TYPES[field.type] ?? 'String';
 }

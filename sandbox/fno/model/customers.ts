@@ -43,9 +43,9 @@ export const CUSTOMERS: readonly EntityNotation[] = [
 		table: 'CustTable',
 		label: 'Customers V3',
 		category: 'Master',
-		keys: 'dataAreaId CustomerAccount-#',
+		keys: 'dataAreaId CustomerAccount#',
 		fields: `
-			AddressBrazilianCNPJOrCPF PartyType- PrimaryContactFaxExtension
+			AddressBrazilianCNPJOrCPF PartyType PrimaryContactFaxExtension
 			IsFuelSurchargeApplied:NoYes SalesTaxGroup AddressCountryRegionId ContactPersonId
 			CustomerPaymentFineCode BirthCountyCode InvoiceAddress:InvoiceOrderAccount
 			PackingMaterialFeeLicenseNumber TransactionPresenceType:EfDocPresenceTypeBr
@@ -63,7 +63,7 @@ export const CUSTOMERS: readonly EntityNotation[] = [
 			GiroTypeAccountStatement:PaymentStub CalculateWithholdingTax:NoYes ElectronicInvoiceEAN
 			DeliveryFreightZone PrimaryContactFax TaxExemptNumber DeliveryAddressDescription
 			DeliveryAddressLongitude:d BirthPlace AddressCity PersonInitials
-			DefaultECommerceOperator CentralBankPurposeCode FullPrimaryAddress--
+			DefaultECommerceOperator CentralBankPurposeCode FullPrimaryAddress
 			GiroTypeCollectionletter:PaymentStub OrderEntryDeadline ForeignerId
 			WarehouseIsASNGenerated:NoYes AddressLongitude:d CustomerType:CustomerTypeIn
 			PrimaryContactLinkedIn PrimaryContactURL IsFreightAccrued:NoYes PartyState
@@ -91,7 +91,7 @@ export const CUSTOMERS: readonly EntityNotation[] = [
 			IsExcludedFromCollectionFeeCalculation:NoYes CustomerPaymentFinancialInterestCode
 			IsTransactionPostedAsShipment:NoYes IsExternallyMaintained:NoYes
 			CreditLimitIsMandatory:NoYes PaymentTermsBaseDays:i FiscalCode KnownAs
-			PrimaryContactTelex PaymentBankAccount BrazilianIE PreferentialCustomer:NoYes
+			PrimaryContactTelex PaymentBankAccount-- BrazilianIE PreferentialCustomer:NoYes
 			PrimaryContactEmailRecordId:l-- ReceiptOption:RetailReceiptOptionBase AddressBrazilianIE
 			PersonAnniversaryMonth:MonthsOfYear PrimaryContactPhoneExtension
 			InvoiceAddressStreetNumber PrimaryContactPhonePurpose ExportSale:NoYes
@@ -136,7 +136,7 @@ export const CUSTOMERS: readonly EntityNotation[] = [
 			IsSimplifiedDeliveryAddress:NoYes IsSimplifiedInvoiceAddress:NoYes
 			CredManEligibleCreditLimitCurrency CredManCustCreditMaxAlt:d CredManStatusReasonId
 			CredManEligibleCreditMax:d CredManCustUnlimitedCredit:NoYes
-			CredManEligibleCreditLimitDate:D CredManWithAgency:NoYes CredManCreditLimitDate:D
+			CredManEligibleCreditLimitDate:D-- CredManWithAgency:NoYes CredManCreditLimitDate:D--
 			CredManNextSchedReviewDate:D CredManLastReviewDate:D CredManCustomerSince:D
 			CredManTitleHeld:NoYes CredManExclude:NoYes CredManBusinessStarted:D CredManNotes
 			CredManCollectionGroupId CredManGroupId CredManAccountStatusId

@@ -4,7 +4,7 @@ import { ENUMS_1 } from './enums1';
 import { ENUMS_2 } from './enums2';
 import { generatedEntity } from './generated';
 import { readEntity, readEnum } from './notation';
-import { ODD_KEYS } from './odd-keys';
+import { ODD_KEYS } from './oddKeys';
 import { ORGANIZATION } from './organization';
 import { SUPPLY } from './supply';
 import { SYSTEM } from './system';

@@ -20,7 +20,7 @@ export interface EntityNotation {
 	aot: string;
 	table: string;
 	label: string;
-	category: Category;
+	category?: Category;
 	keys: string;
 	fields: string;
 	readOnly?: boolean;
@@ -83,6 +83,7 @@ export function readEntity(notation: EntityNotation, generated = false): Entity 
 	const fields = [...keys, ...words(notation.fields).map((text) => readField(text, false))];
 	return {
 		...notation,
+		category: notation.category ?? null,
 		readOnly: notation.readOnly ?? false,
 		perCompany: fields.some((field) => field.name === 'dataAreaId'),
 		keys,

@@ -72,7 +72,7 @@ export const ORGANIZATION: readonly EntityNotation[] = [
 	},
 	{
 		set: 'UnitsOfMeasure',
-		type: 'UnitsOfMeasure',
+		type: 'UnitOfMeasure',
 		aot: 'UnitOfMeasureEntity',
 		table: 'UnitOfMeasure',
 		label: 'Units',

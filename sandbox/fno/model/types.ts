@@ -50,7 +50,8 @@ export interface Entity {
 	aot: string;
 	table: string;
 	label: string;
-	category: Category;
+	/** Not every data entity has one [O]. */
+	category: Category | null;
 	readOnly: boolean;
 	/** Has dataAreaId: its rows belong to a company. */
 	perCompany: boolean;
@@ -81,7 +82,7 @@ export interface Action {
 	binding: 'instance' | 'set' | 'unbound';
 	/** The set it is bound to, or that it is listed with when unbound. */
 	set: string;
-	parameters: Array<{ name: string; type: ActionType }>;
+	parameters: { name: string; type: ActionType }[];
 	returns?: ActionType;
 }
 

@@ -1,7 +1,7 @@
 import { perCompany, times, type SeedContext, type SeedRows } from './common';
 import type { Row } from '../values';
 
-const GROUPS: Array<[string, string, string]> = [
+const GROUPS: [string, string, string][] = [
 	['10', 'Wholesale customers', 'Net30'],
 	['20', 'Major customers', 'Net30'],
 	['30', 'Retail customers', 'Net10'],
@@ -10,7 +10,7 @@ const GROUPS: Array<[string, string, string]> = [
 ];
 
 /** Keys that a careless client breaks: quote, slash, comma, blank, percent, hash, plus, unicode. */
-const ODD_GROUPS: Array<[string, string]> = [
+const ODD_GROUPS: [string, string][] = [
 	["O'Neil", 'Key with a quote'],
 	['A/B', 'Key with a slash'],
 	['A,B', 'Key with a comma'],
@@ -20,7 +20,7 @@ const ODD_GROUPS: Array<[string, string]> = [
 	['(x)="y"', 'Key with brackets and double quotes'],
 ];
 
-const TERMS: Array<[string, string, string]> = [
+const TERMS: [string, string, string][] = [
 	['Net10', 'Net 10 days', '10'],
 	['Net30', 'Net 30 days', '30'],
 	['Net45', 'Net 45 days', '45'],

@@ -15,7 +15,7 @@ export function oddRows({ code }: SeedContext): SeedRows {
 			},
 		],
 		AdditionalFields: [{ dataAreaId: 'usmf', FieldName: 'TaxOffice', Description: 'Tax office' }],
-		Media: [{ dataAreaId: 'usmf', Media: 'Web', Description: 'Web page' }],
+		Media: [{ dataAreaId: 'usmf', Media: 'Web', MediaType: 'Internet', Description: 'Web page' }],
 		MyLeaveRequests: [
 			{
 				dataAreaId: 'usmf',

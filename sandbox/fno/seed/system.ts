@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
 	dat: 'Company accounts data',
 };
 
-const EVENTS: Array<[string, string, string]> = [
+const EVENTS: [string, string, string][] = [
 	['CustomerPaymentJournalPostedBusinessEvent', 'Customer payment posted', 'Customer'],
 	['PurchaseOrderConfirmedBusinessEvent', 'Purchase order confirmed', 'PurchaseOrder'],
 	['BatchJobStartedBusinessEvent', 'Batch job started', 'Batch'],

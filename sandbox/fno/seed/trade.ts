@@ -1,13 +1,13 @@
 import { perCompany, times, type SeedContext, type SeedRows } from './common';
 
-const CURRENCIES: Array<[string, string, string]> = [
+const CURRENCIES: [string, string, string][] = [
 	['USD', 'US Dollar', '$'],
 	['EUR', 'Euro', '€'],
 	['GBP', 'Pound Sterling', '£'],
 	['JPY', 'Japanese Yen', '¥'],
 ];
 
-const UNITS: Array<[string, string, string]> = [
+const UNITS: [string, string, string][] = [
 	['ea', 'Each', 'Quantity'],
 	['kg', 'Kilogram', 'Mass'],
 	['m', 'Metre', 'Length'],

@@ -60,10 +60,14 @@ describe('a record', () => {
 
 	it('has a field emptied that is named in Fields to Clear', async () => {
 		await world.output(
-			record('update', { ...group, objectId: 'usmf,10' }, {
-				...fields({}),
-				fieldsToClear: ['PaymentTermId'],
-			}),
+			record(
+				'update',
+				{ ...group, objectId: 'usmf,10' },
+				{
+					...fields({}),
+					fieldsToClear: ['PaymentTermId'],
+				},
+			),
 		);
 		expect(await stored('10')).toContainEqual(
 			expect.objectContaining({ dataAreaId: 'usmf', PaymentTermId: '' }),
@@ -168,9 +172,13 @@ describe('many records', () => {
 describe('several items', () => {
 	it('are paired with their outputs', async () => {
 		const { outputs } = await world.run(
-			record('getAll', { entity: 'CustomerGroups' }, {
-				filter: "={{ \"CustomerGroupId eq '\" + $json.id + \"'\" }}",
-			}),
+			record(
+				'getAll',
+				{ entity: 'CustomerGroups' },
+				{
+					filter: '={{ "CustomerGroupId eq \'" + $json.id + "\'" }}',
+				},
+			),
 			{ items: items({ id: '10' }, { id: 'none' }, { id: '20' }) },
 		);
 		expect(outputs[0].map(({ json, pairedItem }) => [json.CustomerGroupId, pairedItem])).toEqual([
@@ -222,8 +230,9 @@ describe('a write whose answer is lost', () => {
 			{ entity: 'CustomerGroups', company: 'usmf' },
 			fields({ CustomerGroupId: '77', Description: 'Web shop' }),
 		);
-	const plan = async (then: { drop: 'afterWork' | 'beforeWork' } | { status: number; body: string }) =>
-		await world.sandbox.control.plan({ service: 'fno', method: 'POST', times: 1, then });
+	const plan = async (
+		then: { drop: 'afterWork' | 'beforeWork' } | { status: number; body: string },
+	) => await world.sandbox.control.plan({ service: 'fno', method: 'POST', times: 1, then });
 
 	it('is confirmed by reading when it happened', async () => {
 		await plan({ drop: 'afterWork' });
@@ -263,7 +272,9 @@ describe('a write whose answer is lost', () => {
 		await plan({ status: 500, body: JSON.stringify(error) });
 		const mark = await world.mark();
 		await expect(world.output(create())).rejects.toThrow(/Blocked/);
-		expect(fnoCalls(await world.sent(mark)).filter((call) => call.includes('/data/'))).toHaveLength(1);
+		expect(fnoCalls(await world.sent(mark)).filter((call) => call.includes('/data/'))).toHaveLength(
+			1,
+		);
 	});
 });
 
@@ -295,6 +306,8 @@ describe('throttling', () => {
 			times: 1,
 			then: { status: 429, headers: { 'Retry-After': '600' }, body: '' },
 		});
-		await expect(world.output(record('getAll', { entity: 'CustomerGroups' }))).rejects.toThrow(/600/);
+		await expect(world.output(record('getAll', { entity: 'CustomerGroups' }))).rejects.toThrow(
+			/600/,
+		);
 	});
 });

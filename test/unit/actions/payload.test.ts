@@ -61,6 +61,23 @@ describe('the fields to send', () => {
 		expect(() => payload({ PaymentTermId: null })).toThrow(/PaymentTermId is null/);
 	});
 
+	it('carry F&O’s empty value where a cleared field cannot be null', () => {
+		const made = makePayload(
+			entity('Orders', [
+				field('Quantity', { type: 'Edm.Decimal' }),
+				field('ShippedAt', { type: 'Edm.DateTimeOffset' }),
+				field('Day', { type: 'Edm.DateTimeOffset', dateOnly: true }),
+			]),
+			{ values: {}, origin: 'mapper' },
+			{ purpose: 'update', clear: ['Quantity', 'ShippedAt', 'Day'], ignoreUnusable: false },
+		);
+		expect(made).toEqual({
+			Quantity: 0,
+			ShippedAt: '1900-01-01T00:00:00Z',
+			Day: '1900-01-01T12:00:00Z',
+		});
+	});
+
 	it.each([
 		['an unknown field', { Descripton: 'x' }, {}, /no field "Descripton"/],
 		['a field that nobody may set', { CreatedBySystem: 'x' }, {}, /CreatedBySystem/],

@@ -94,8 +94,7 @@ describe('a credential', () => {
 	});
 
 	it('of a person, who needs no environment', () => {
-		const { environmentUrl: _, ...data } = person;
-		const account = toAccount({ ...data, readOnly: true }, reference);
+		const account = toAccount({ ...person, environmentUrl: '', readOnly: true }, reference);
 		expect(account).toMatchObject({
 			grant: { refreshToken: markers.refreshToken },
 			readOnly: true,
@@ -140,7 +139,7 @@ describe('a credential', () => {
 		expect(everything(error)).not.toContain('MARKER');
 	});
 
-	it.each([undefined, {}, { access_token: 'x' }, ''])(
+	it.each([{}, { access_token: 'x' }, { refresh_token: '' }, ''])(
 		'of a person who has not signed in is refused (%j)',
 		(oauthTokenData) => {
 			const error = refusal(() => toAccount({ ...person, oauthTokenData }, reference));

@@ -28,8 +28,8 @@ describe.each(['RS256', 'PS256'] as const)('the signer in the bundle, %s', (alg)
 	});
 
 	it('adds the time of issue where there is none', () => {
-		const { iat: _, ...rest } = payload;
-		const token = own.sign(rest, privateKey, { header });
+		const { aud, exp } = payload;
+		const token = own.sign({ aud, exp }, privateKey, { header });
 		expect(verify(token, publicKey)).toHaveProperty('iat', expect.any(Number));
 	});
 });

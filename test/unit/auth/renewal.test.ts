@@ -23,7 +23,7 @@ function n8n(options: {
 		stored.refresh_token = `new ${id}`;
 		stored.issued = Date.now();
 	};
-	const refreshOAuth2Token = jest.fn(async (_type: string) => await (options.renew ?? replace)());
+	const refreshOAuth2Token = jest.fn<Promise<void>, [string]>(options.renew ?? replace);
 	const ctx = mock({
 		credentials: async () => ({
 			grantType: 'authorizationCode',

@@ -64,6 +64,7 @@ describe('getToken', () => {
 			createPublicKey(publicKey.export({ type: 'spki', format: 'pem' })),
 			{
 				algorithms: ['PS256'],
+				clockTolerance: 5,
 				complete: true,
 			},
 		);

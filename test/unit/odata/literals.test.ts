@@ -133,74 +133,74 @@ describe('toLiteral', () => {
 	});
 
 	it.each<[TypedField, unknown, string]>([
-		[field('Edm.Int32'), 'abc', "The field Field must be a whole number, but is 'abc'."],
-		[field('Edm.Int32'), '', 'The field Field must be a whole number, but is empty.'],
-		[field('Edm.Int32'), 1.5, 'The field Field must be a whole number, but is 1.5.'],
+		[field('Edm.Int32'), 'abc', "The field Field must be a whole number, but is 'abc'"],
+		[field('Edm.Int32'), '', 'The field Field must be a whole number, but is empty'],
+		[field('Edm.Int32'), 1.5, 'The field Field must be a whole number, but is 1.5'],
 		[
 			field('Edm.Int32'),
 			'2147483648',
-			"The field Field must be a whole number from -2147483648 to 2147483647, but is '2147483648'.",
+			"The field Field must be a whole number from -2147483648 to 2147483647, but is '2147483648'",
 		],
 		[
 			field('Edm.Int64'),
 			'9223372036854775808',
-			"The field Field must be a whole number from -9223372036854775808 to 9223372036854775807, but is '9223372036854775808'.",
+			"The field Field must be a whole number from -9223372036854775808 to 9223372036854775807, but is '9223372036854775808'",
 		],
 		[
 			field('Edm.Int64'),
 			2 ** 53,
-			'The field Field must be given as text when it has more digits than JavaScript keeps, but is 9007199254740992.',
+			'The field Field must be given as text when it has more digits than JavaScript keeps, but is 9007199254740992',
 		],
-		[field('Edm.Byte'), -1, 'The field Field must be a whole number from 0 to 255, but is -1.'],
-		[field('Edm.Decimal'), '1,5', "The field Field must be a number, but is '1,5'."],
-		[field('Edm.Decimal'), Number.NaN, 'The field Field must be a number, but is NaN.'],
-		[field('Edm.Boolean'), 'yes', "The field Field must be true or false, but is 'yes'."],
-		[field('Edm.Guid'), '1234', "The field Field must be a GUID, but is '1234'."],
-		[field('Edm.String'), { a: 1 }, 'The field Field must be text, but is an object.'],
-		[field('Edm.String'), null, 'The field Field must be given, but is null.'],
-		[field('Edm.String'), undefined, 'The field Field must be given, but is missing.'],
+		[field('Edm.Byte'), -1, 'The field Field must be a whole number from 0 to 255, but is -1'],
+		[field('Edm.Decimal'), '1,5', "The field Field must be a number, but is '1,5'"],
+		[field('Edm.Decimal'), Number.NaN, 'The field Field must be a number, but is NaN'],
+		[field('Edm.Boolean'), 'yes', "The field Field must be true or false, but is 'yes'"],
+		[field('Edm.Guid'), '1234', "The field Field must be a GUID, but is '1234'"],
+		[field('Edm.String'), { a: 1 }, 'The field Field must be text, but is an object'],
+		[field('Edm.String'), null, 'The field Field must be given, but is null'],
+		[field('Edm.String'), undefined, 'The field Field must be given, but is missing'],
 		[
 			field('Edm.DateTimeOffset'),
 			'2026-02-30',
-			"The field Field must be a date and time, but is '2026-02-30'.",
+			"The field Field must be a date and time, but is '2026-02-30'",
 		],
 		[
 			field('Edm.DateTimeOffset'),
 			'2026-02-28T24:00:00Z',
-			"The field Field must be a date and time, but is '2026-02-28T24:00:00Z'.",
+			"The field Field must be a date and time, but is '2026-02-28T24:00:00Z'",
 		],
 		[
 			field('Edm.DateTimeOffset'),
 			'2026-02-28T10:00:00+25:00',
-			"The field Field must be a date and time, but is '2026-02-28T10:00:00+25:00'.",
+			"The field Field must be a date and time, but is '2026-02-28T10:00:00+25:00'",
 		],
 		[
 			field('Edm.DateTimeOffset'),
 			'01.03.2026',
-			"The field Field must be a date and time, but is '01.03.2026'.",
+			"The field Field must be a date and time, but is '01.03.2026'",
 		],
 		[
 			field('Edm.DateTimeOffset'),
 			luxonLike(null),
-			'The field Field must be a date and time, but is an object.',
+			'The field Field must be a date and time, but is an object',
 		],
 		[
 			field('Edm.DateTimeOffset'),
 			new Date('x'),
-			'The field Field must be a date and time, but is an object.',
+			'The field Field must be a date and time, but is an object',
 		],
 		[
 			field('Edm.DateTimeOffset', { dateOnly: true }),
 			'today',
-			"The field Field must be a date, but is 'today'.",
+			"The field Field must be a date, but is 'today'",
 		],
-		[field('Edm.TimeOfDay'), '25:00', "The field Field must be a time of day, but is '25:00'."],
-		[field('Edm.Binary'), 'a', "The field Field must be binary data in Base64, but is 'a'."],
-		[noYes, 'Maybe', "The field Field must be a member of NoYes, but is 'Maybe'."],
+		[field('Edm.TimeOfDay'), '25:00', "The field Field must be a time of day, but is '25:00'"],
+		[field('Edm.Binary'), 'a', "The field Field must be binary data in Base64, but is 'a'"],
+		[noYes, 'Maybe', "The field Field must be a member of NoYes, but is 'Maybe'"],
 		[
 			noYes,
 			"Microsoft.Dynamics.DataEntities.Other'Yes'",
-			"The field Field must be a member of NoYes, but is 'Microsoft.Dynamics.DataEntities.Other'Yes''.",
+			"The field Field must be a member of NoYes, but is 'Microsoft.Dynamics.DataEntities.Other'Yes''",
 		],
 	])('refuses for %o the value %p', (typed, value, message) => {
 		const error = refusalOf(() => toLiteral(typed, value));
@@ -228,6 +228,6 @@ describe('toLiteral', () => {
 
 	it('speaks of the value as the caller does', () => {
 		const { message } = refusalOf(() => toLiteral(field('Edm.Int32'), 'x', 'The parameter _count'));
-		expect(message).toBe("The parameter _count must be a whole number, but is 'x'.");
+		expect(message).toBe("The parameter _count must be a whole number, but is 'x'");
 	});
 });

@@ -20,7 +20,6 @@ export const URL_MODEL: Readonly<Record<string, readonly string[]>> = {
 		'ExchangeRates',
 		'Currencies',
 		'WorkCalendars',
-		'Größen',
 		'DataManagementDefinitionGroups',
 	],
 	primitiveKeyProperty: [
@@ -49,8 +48,8 @@ export const URL_MODEL: Readonly<Record<string, readonly string[]>> = {
 	entityNavigationProperty: ['CustomerGroup'],
 	navigationProperty: ['SalesOrderLines', 'CustomerGroup'],
 	namespacePart: ['Microsoft', 'Dynamics', 'DataEntities'],
-	enumerationTypeName: ['NoYes', 'Größe'],
-	enumerationMember: ['Yes', 'No', 'Groß'],
+	enumerationTypeName: ['NoYes'],
+	enumerationMember: ['Yes', 'No'],
 	action: ['submit', 'GetAzureWriteUrl'],
 	customName: ['cross-company'],
 };
@@ -286,5 +285,31 @@ const ACTIONS: UrlCase[] = [
 		beyondStandard: true,
 	},
 ];
+
+/** Values of a key that a careless client would spoil. */
+export const AWKWARD_KEYS: readonly string[] = [
+	'a,b',
+	"a'b",
+	"''",
+	'a/b',
+	'../a',
+	'a%b',
+	'%27',
+	'%2F',
+	'a#b?c',
+	'a+b',
+	'a&b=c',
+	'a;b$c@d!e~f*g',
+	'東京 😀',
+	'(x)',
+	'a\\b',
+	'"quoted"',
+	'<a> [b] ^c^ `d`',
+	' spaces ',
+	'line\nbreak',
+];
+
+/** The same, with characters of which the OData grammar forgets the percent-encoded form (%7x). */
+export const UNSPEAKABLE_KEYS: readonly string[] = ['{a}', 'a|b'];
 
 export const URL_CASES: readonly UrlCase[] = [...KEYS, ...QUERIES, ...ACTIONS];

@@ -121,28 +121,28 @@ describe('toPayload', () => {
 	});
 
 	it.each<[TypedField, unknown, string]>([
-		[field('Edm.Int32'), '12a', "The field Field must be a whole number, but is '12a'."],
+		[field('Edm.Int32'), '12a', "The field Field must be a whole number, but is '12a'"],
 		[
 			field('Edm.Int32'),
 			1e21,
-			'The field Field must be a whole number from -2147483648 to 2147483647, but is 1e+21.',
+			'The field Field must be a whole number from -2147483648 to 2147483647, but is 1e+21',
 		],
-		[field('Edm.Decimal'), true, 'The field Field must be a number, but is true.'],
-		[day, '2026-02-30', "The field Field must be a date, but is '2026-02-30'."],
-		[day, 20260301, 'The field Field must be a date, but is 20260301.'],
-		[noYes, true, 'The field Field must be a member of NoYes, but is true.'],
-		[noYes, '', 'The field Field must be a member of NoYes, but is empty.'],
-		[noYes, {}, 'The field Field must be text, but is an object.'],
-		[field('Collection(Edm.String)'), 'a', "The field Field must be a list, but is 'a'."],
+		[field('Edm.Decimal'), true, 'The field Field must be a number, but is true'],
+		[day, '2026-02-30', "The field Field must be a date, but is '2026-02-30'"],
+		[day, 20260301, 'The field Field must be a date, but is 20260301'],
+		[noYes, true, 'The field Field must be a member of NoYes, but is true'],
+		[noYes, '', 'The field Field must be a member of NoYes, but is empty'],
+		[noYes, {}, 'The field Field must be text, but is an object'],
+		[field('Collection(Edm.String)'), 'a', "The field Field must be a list, but is 'a'"],
 		[
 			field('Collection(Edm.String)'),
 			'{"a":1}',
-			`The field Field must be a list, but is '{"a":1}'.`,
+			`The field Field must be a list, but is '{"a":1}'`,
 		],
 		[
 			field('Collection(Edm.Int32)'),
 			[1, 'x'],
-			"Item 2 of the field Field must be a whole number, but is 'x'.",
+			"Item 2 of the field Field must be a whole number, but is 'x'",
 		],
 	])('refuses for %o the value %p', (typed, value, message) => {
 		expect(refusalOf(() => toPayload(typed, value)).message).toBe(message);

@@ -22,7 +22,9 @@ const waits = () => jest.mocked(sleep).mock.calls.map(([ms]) => ms);
 const ok = answer(200, { value: [] }, { 'X-Some-Header': 'a', 'set-cookie': ['b', 'c'] });
 const badGateway = answer(502, '<html>502 Bad Gateway</html>', { 'content-type': 'text/html' });
 
-beforeEach(() => jest.mocked(sleep).mockReset());
+beforeEach(() => {
+	jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
+});
 
 describe('what is sent', () => {
 	it('goes to the instance alone, with a token of its own audience', async () => {
@@ -98,8 +100,8 @@ describe('what is sent', () => {
 	});
 
 	it('needs an instance from somewhere', async () => {
-		const { environmentUrl: _, ...rest } = account();
-		const { connection } = environment([ok], { credential: rest });
+		const credential = { ...account(), environmentUrl: undefined };
+		const { connection } = environment([ok], { credential });
 		expect(await failure(connection(' '))).toBeInstanceOf(InputError);
 		expect(await failure(connection('http://contoso.com'))).toBeInstanceOf(InputError);
 	});
@@ -252,6 +254,14 @@ describe('a cancelled execution', () => {
 		const { requests, entra, request } = environment([ok], { signal: AbortSignal.abort() });
 		expect((await fnoFailure(request())).kind).toBe('cancelled');
 		expect([...requests, ...entra.requests]).toEqual([]);
+	});
+
+	it('does not wait for a token', async () => {
+		const controller = new AbortController();
+		const { requests, request, entra } = environment([ok], { signal: controller.signal });
+		entra.send = async () => await new Promise(() => controller.abort());
+		expect((await fnoFailure(request())).kind).toBe('cancelled');
+		expect(requests).toHaveLength(0);
 	});
 
 	it('stops waiting at once', async () => {

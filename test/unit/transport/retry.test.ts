@@ -5,7 +5,7 @@ const now = Date.parse('2026-01-01T00:00:00Z');
 const fresh = (more: Partial<History> = {}): History => ({
 	effect: 'read',
 	retries: 0,
-	waited: 0,
+	elapsed: 0,
 	...more,
 });
 const status = (code: number, retryAfter?: string): Attempt => ({
@@ -49,7 +49,7 @@ describe('after 429', () => {
 	it.each([
 		['for more than the longest wait', '121', fresh()],
 		['too often', '1', fresh({ retries: limits.throttledRetries })],
-		['for too long in all', '100', fresh({ retries: 2, waited: 250_000 })],
+		['for too long in all', '100', fresh({ retries: 2, elapsed: 250_000 })],
 	])('gives up instead of coming early when asked to wait %s', (_, asked, history) => {
 		expect(given(status(429, asked), history)).toEqual({
 			action: 'throttled',
@@ -83,7 +83,7 @@ describe('after an answer or none', () => {
 		['broken connection', failed('interrupted'), 'retry', 'unknownOutcome'],
 		['forbidden by n8n', failed('blocked'), 'fail', 'fail'],
 		['cancelled', failed('cancelled'), 'fail', 'fail'],
-	])('%s: a read is answered with %#', (_, attempt, read, written) => {
+	])('%s decides for reads and for writes', (_, attempt, read, written) => {
 		expect(given(attempt).action).toBe(read);
 		expect(given(attempt, write).action).toBe(written);
 	});

@@ -51,7 +51,6 @@ export const ODD_KEYS: readonly EntityNotation[] = [
 		aot: 'EMAdditionalFieldsEntity',
 		table: 'EMAdditionalFields',
 		label: 'Additional fields',
-		category: 'Configuration',
 		keys: 'dataAreaId FieldName!-',
 		fields: 'UserEdit:NoYes Description IsHidden:NoYes IsCounter:NoYes',
 	},
@@ -65,7 +64,7 @@ export const ODD_KEYS: readonly EntityNotation[] = [
 		keys: 'dataAreaId Media!-',
 		fields: `
 			AddressValidFrom:T Building AddressCity AddressState GroupOfHouses AddressValidTo:T
-			Extension Description MobilePhone Telephone MediaType Email AddressDescription
+			Extension Description MobilePhone Telephone MediaType! Email AddressDescription
 			AddressLocationId Fax Language AddressStreet AddressCounty Apartment InternetAddress
 			Settlement TelexNumber AddressZipCode AddressCountryRegionId AddressCountryRegionISOCode
 			vendAccount
@@ -191,7 +190,7 @@ export const ODD_KEYS: readonly EntityNotation[] = [
 		table: 'DataValidationProjectTaskStatus',
 		label: 'Data validation task status',
 		category: 'Transaction',
-		keys: 'DataValidationProject_Name!- DataValidationProjectTask_LineNumber:d- LegalEntity!-',
+		keys: 'DataValidationProject_Name! DataValidationProjectTask_LineNumber:d LegalEntity!-',
 		fields: `
 			CompletedByWorker_PersonnelNumber DataValidationProjectTask_Name
 			ResponsibleWorker_PersonnelNumber Status:DataValidationTaskStatus CompletedDateTime:T
@@ -204,9 +203,9 @@ export const ODD_KEYS: readonly EntityNotation[] = [
 		table: 'RetailStoreTenderTypeTable',
 		label: 'Store payment methods',
 		category: 'Configuration',
-		keys: 'dataAreaId OMOperatingUnit_PartyNumber!- TenderTypeId!-',
+		keys: 'dataAreaId OMOperatingUnit_PartyNumber- TenderTypeId!-',
 		fields: `
-			OpenDrawer:NoYes OMOperatingUnitNumber MinimumAmountAllowed:d LineNumInTransaction
+			OpenDrawer:NoYes OMOperatingUnitNumber! MinimumAmountAllowed:d LineNumInTransaction
 			RoundingMethod:RetailNoneNearestUpDown DifferenceAccLedgerDimensionDisplayValue
 			ChangeLineOnReceipt Rounding:d ConnectorName PaymentTerminalId SlipFrontInPrinter
 			DiffAccBigDiffLedgerDimensionDisplayValue AllowFloat:NoYes TakenToBank:NoYes

@@ -1,0 +1,115 @@
+import { action, startWorld, writes } from '../../support/world';
+import type { World } from '../../support/world';
+
+let world: World;
+beforeAll(async () => {
+	world = await startWorld();
+	await world.useServicePrincipal();
+}, 60_000);
+afterAll(async () => await world.stop());
+beforeEach(async () => await world.sandbox.control.reset());
+
+const group = { company: 'usmf', objectId: 'usmf,10' };
+
+describe('an action', () => {
+	it('of a record returns the record', async () => {
+		const [row] = await world.output(
+			action('CustomerGroups/changePaymentTerm', group, { _paymentTermId: 'Net45' }),
+		);
+		expect(row).toMatchObject({ CustomerGroupId: '10', PaymentTermId: 'Net45' });
+	});
+
+	it('of a record in another company reaches that record', async () => {
+		await world.output(
+			action(
+				'CustomerGroups/changePaymentTerm',
+				{ company: 'dat', objectId: '10' },
+				{
+					_paymentTermId: 'Net45',
+				},
+			),
+		);
+		const groups = await world.sandbox.control.state('production', 'CustomerGroups');
+		const changed = groups.filter((row) => row.PaymentTermId === 'Net45');
+		expect(changed.map((row) => row.dataAreaId)).toEqual(['dat']);
+	});
+
+	it('returns an enum member or a value', async () => {
+		const include = () =>
+			world.output(action('CustomerGroups/salesTaxIncluded', group, { _included: 'Yes' }));
+		expect(await include()).toEqual([{ value: 'No' }]);
+		expect(await include()).toEqual([{ value: 'Yes' }]);
+		expect(await world.output(action('CustomerGroups/countCustomers', group))).toEqual([
+			{ value: expect.any(Number) },
+		]);
+	});
+
+	it.each(['noContent', 'emptyOk'])('returns nothing, answered as %s', async (voidAction) => {
+		await world.sandbox.control.setSwitches({ voidAction });
+		expect(await world.output(action('CustomerGroups/clearDefaults', group))).toEqual([
+			{ success: true },
+		]);
+	});
+
+	it('returns one item for each element of a collection', async () => {
+		const customers = await world.output(
+			action('CustomerGroups/listCustomers', group, { _limit: 3 }),
+		);
+		expect(customers.map((row) => row.CustomerGroupId)).toEqual(['10', '10', '10']);
+		const modules = await world.output(action('SystemNotifications/GetInstalledModules'));
+		expect(modules.length).toBeGreaterThan(0);
+		expect(modules[0]).toEqual({ value: expect.stringMatching(/^Name: /) });
+	});
+
+	it('of an entity needs no record', async () => {
+		const groups = await world.output(
+			action('CustomerGroups/findByPaymentTerm', {}, { _paymentTermId: 'Net30' }),
+		);
+		expect(groups.map((row) => row.CustomerGroupId)).toEqual(['10', '20']);
+	});
+
+	it('is found by its bare name when an entity is chosen', async () => {
+		const [answer] = await world.output(
+			action('GetApplicationVersion', { entity: 'DataManagementEntities' }),
+		);
+		expect(answer).toEqual({ value: expect.stringMatching(/^\d+\./) });
+	});
+
+	it('is found by its bare name among all actions', async () => {
+		const [answer] = await world.output(action('GetApplicationVersion'));
+		expect(answer).toEqual({ value: expect.stringMatching(/^\d+\./) });
+	});
+
+	it('takes typed parameters', async () => {
+		await world.output(
+			action(
+				'CustomersV3/raiseCreditLimit',
+				{ company: 'usmf', objectId: 'US-001' },
+				{
+					_amount: '0.000001',
+					_validTo: '2027-01-31T23:00:00+02:00',
+					_approvedAt: '2026-11-01T10:00:00+02:00',
+				},
+			),
+		);
+		const { body } = (await world.sent(0)).filter(
+			({ method, path }) => method === 'POST' && path.includes('raiseCreditLimit'),
+		)[0];
+		expect(body).toContain('"_amount":0.000001');
+		expect(body).toContain('"_validTo":"2027-01-31T21:00:00Z"');
+	});
+
+	it('whose answer is lost is neither repeated nor called harmless', async () => {
+		await world.sandbox.control.plan({
+			service: 'fno',
+			method: 'POST',
+			times: 1,
+			then: { drop: 'afterWork' },
+		});
+		const mark = await world.mark();
+		await expect(
+			world.output(action('CustomerGroups/changePaymentTerm', group, { _paymentTermId: 'COD' })),
+		).rejects.toThrow(/may or may not have been made/);
+		expect(writes(await world.sent(mark))).toHaveLength(1);
+	});
+});

@@ -1,0 +1,173 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { action, fields, fnoCalls, record, startWorld, writes } from '../../support/world';
+import type { World } from '../../support/world';
+
+let world: World;
+beforeAll(async () => {
+	world = await startWorld();
+	await world.useServicePrincipal();
+}, 60_000);
+afterAll(async () => await world.stop());
+
+const group = { entity: 'CustomerGroups', company: 'usmf' };
+const create = (values: unknown) => record('create', group, fields(values));
+
+/** Runs what must be refused; gives the error and what was sent all the same. */
+async function refusalOf(parameters: INodeParameters) {
+	const mark = await world.mark();
+	const { failure } = await world.run(parameters);
+	const log = await world.sent(mark);
+	return { ...failure, sent: fnoCalls(log), writes: writes(log) };
+}
+
+const line = { entity: 'PurchaseOrderLinesV2', company: 'usmf' };
+
+describe('what metadata can tell is refused before anything is written', () => {
+	it.each<[string, INodeParameters, RegExp]>([
+		['an unknown entity', record('getAll', { entity: 'CustomerGruops' }), /CustomerGruops/],
+		['an unknown field', create({ CustomerGroupId: '77', Descripton: 'x' }), /"Descripton"/],
+		[
+			'an unknown field to return',
+			record('get', { ...group, objectId: 'usmf,10' }, { options: { fieldNames: ['Nope'] } }),
+			/"Nope"/,
+		],
+		[
+			'a key with too few parts',
+			record('get', { entity: 'CustomerGroups', objectId: '' }),
+			/0 parts/,
+		],
+		['a key with too many parts', record('get', { ...group, objectId: 'usmf,10,1' }), /3 parts/],
+		[
+			'a key of the wrong type',
+			record('get', { ...line, objectId: 'usmf,000001,first' }),
+			/LineNumber/,
+		],
+		['a mandatory field missing', create({ CustomerGroupId: '77' }), /mandatory field Description/],
+		[
+			'an enum value that does not exist',
+			create({ CustomerGroupId: '77', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' }),
+			/Maybe/,
+		],
+		['a body that is a list', create([1]), /must be a JSON object, but it is a list/],
+		['a body that is a text', create('"text"'), /must be a JSON object/],
+		['a body that is no JSON', create('{"a":'), /must be a JSON object/],
+		[
+			'a company missing from the key',
+			record('get', { entity: 'CustomerGroups', objectId: '10' }),
+			/needs a company/,
+		],
+		[
+			'a key and a parameter that name different companies',
+			record('delete', { ...group, objectId: 'dat,10' }),
+			/"usmf".*"dat"/,
+		],
+		[
+			'fields and a parameter that name different companies',
+			create({ dataAreaId: 'dat', CustomerGroupId: '77', Description: 'x' }),
+			/"usmf".*"dat"/,
+		],
+		[
+			'a company for an entity that has none',
+			record('getAll', { entity: 'Currencies', company: 'usmf' }),
+			/not company-specific/,
+		],
+		['an unknown action', action('CustomerGroups/nothing', {}), /no action "nothing"/],
+		[
+			'an unknown parameter of an action',
+			action('CustomerGroups/countCustomers', { ...group, objectId: 'usmf,10' }, { x: 1 }),
+			/no parameter "x"/,
+		],
+		[
+			'an update that changes nothing',
+			record('update', { ...group, objectId: 'usmf,10' }, fields({})),
+			/nothing to update/,
+		],
+		['a limit below one', record('getAll', group, { limit: 0 }), /Limit must be a whole number/],
+	])('%s', async (_what, parameters, message) => {
+		const refusal = await refusalOf(parameters);
+		expect(refusal.message).toMatch(message);
+		expect(refusal.description).toEqual(expect.stringMatching(/.{10,}/));
+		expect(refusal.writes).toEqual([]);
+		expect(refusal.sent.filter((call) => call.includes('/data/'))).toEqual([]);
+	});
+
+	it('and the values that would be right are named', async () => {
+		const enumRefusal = await refusalOf(
+			create({ CustomerGroupId: '77', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' }),
+		);
+		expect(enumRefusal.description).toMatch(/No.*Yes/);
+		const entityRefusal = await refusalOf(record('getAll', { entity: 'CustomerGruops' }));
+		expect(entityRefusal.description).toMatch(/CustomerGroups/);
+	});
+});
+
+describe('an instance', () => {
+	it.each([
+		['http://contoso.operations.dynamics.com', /https/],
+		['https://10.0.0.1', /IP address/],
+		['https://[::1]', /IP address/],
+	])('%s is refused', async (instance, message) => {
+		const refusal = await refusalOf(record('getAll', { instance, entity: 'CustomerGroups' }));
+		expect(`${refusal.message} ${refusal.description}`).toMatch(message);
+		expect(refusal.sent).toEqual([]);
+	});
+
+	it('that does not exist is named in the error', async () => {
+		const instance = 'https://nowhere.invalid';
+		const refusal = await refusalOf(record('getAll', { instance, entity: 'CustomerGroups' }));
+		expect(refusal.message).toEqual(expect.stringMatching(/.+/));
+		expect(refusal.sent).toEqual([]);
+	}, 30_000);
+});
+
+describe('what only the environment can tell comes with its own text and a remedy', () => {
+	it.each<[string, INodeParameters, RegExp]>([
+		[
+			'a value that is not in the related table',
+			record(
+				'create',
+				{ entity: 'CustomersV3', company: 'usmf' },
+				fields({ CustomerGroupId: 'Nope', OrganizationName: 'x', SalesCurrencyCode: 'USD' }),
+			),
+			/not found in the related table/,
+		],
+		[
+			'a record that exists already',
+			create({ CustomerGroupId: '10', Description: 'x' }),
+			/already exists/,
+		],
+		[
+			'an update of a record that does not exist',
+			record('update', { ...group, objectId: 'usmf,none' }, fields({ Description: 'x' })),
+			/No resources were found/,
+		],
+		[
+			'an unknown company',
+			record(
+				'create',
+				{ entity: 'CustomerGroups', company: 'zzz' },
+				fields({ CustomerGroupId: '7', Description: 'x' }),
+			),
+			/zzz|company/i,
+		],
+	])('%s', async (_what, parameters, message) => {
+		const refusal = await refusalOf(parameters);
+		expect(refusal.message).toMatch(message);
+		expect(refusal.description).toMatch(/Entity: .*Activity ID: /);
+	});
+
+	it('a read-only entity is refused before', async () => {
+		const entities = await world.output({
+			resource: 'entity',
+			operation: 'getAll',
+			returnAll: true,
+			options: {},
+		});
+		const readOnly = entities.find((entity) => entity.readOnly === true);
+		const refusal = await refusalOf(
+			record('create', { entity: String(readOnly?.entitySet) }, fields({ x: 1 })),
+		);
+		expect(refusal.message).toMatch(/is read-only/);
+		expect(refusal.writes).toEqual([]);
+	});
+});

@@ -1,0 +1,149 @@
+import type { INodeListSearchResult, INodeParameters, ResourceMapperFields } from 'n8n-workflow';
+import { action, record, startWorld } from '../../support/world';
+import type { World } from '../../support/world';
+
+let world: World;
+beforeAll(async () => {
+	world = await startWorld();
+}, 60_000);
+afterAll(async () => await world.stop());
+beforeEach(async () => await world.useServicePrincipal());
+
+const list = async (method: string, parameters: INodeParameters, ...args: unknown[]) =>
+	await world.engine.load<INodeListSearchResult>(
+		{ group: 'listSearch', method, parameters },
+		...args,
+	);
+const mapper = async (method: string, parameters: INodeParameters) =>
+	await world.engine.load<ResourceMapperFields>({
+		group: 'resourceMapping',
+		method,
+		parameters,
+	});
+
+describe('the list of instances', () => {
+	const instances = async () =>
+		(await list('searchInstances', record('get', { entity: '' }))).results;
+
+	it('holds every environment of the tenant, the credential’s own first', async () => {
+		await world.usePerson();
+		const values = (await instances()).map(({ value }) => value);
+		expect(values[0]).toBe(world.instances[0]);
+		expect([...values].sort()).toEqual([...world.instances].sort());
+	});
+
+	it('is read from the list for administrators where the first is not allowed', async () => {
+		await world.sandbox.control.plan({
+			service: 'powerPlatform',
+			times: 1,
+			then: { status: 403, body: { error: { code: 'Forbidden', message: 'No.' } } },
+		});
+		await world.usePerson({}, { user: 1 });
+		expect((await instances()).map(({ value }) => value)).toHaveLength(3);
+	});
+
+	it('says how to go on where no list is allowed', async () => {
+		await world.sandbox.control.plan({
+			service: 'powerPlatform',
+			times: 1,
+			then: { status: 403, body: { error: { code: 'Forbidden', message: 'No.' } } },
+		});
+		await world.usePerson();
+		const [own, ...notes] = await instances();
+		expect(own.value).toBe(world.instances[0]);
+		expect(notes.map(({ name }) => name).join(' ')).toMatch(/By URL/);
+	});
+});
+
+describe('the list of entities', () => {
+	const entities = async (filter?: string) =>
+		(await list('searchEntities', record('get', { entity: '' }), filter)).results;
+
+	it('is searched by set, type and AOT name', async () => {
+		for (const text of ['customersv3', 'CustomerV3', 'CustCustomerV3']) {
+			expect((await entities(text)).map(({ value }) => value)).toContain('CustomersV3');
+		}
+	});
+
+	it('marks entities that cannot be written', async () => {
+		expect((await entities()).some(({ name }) => name.endsWith('(Read-Only)'))).toBe(true);
+	});
+
+	it.each(['available', 'missing', 'refused'])(
+		'is there with the metadata service %s',
+		async (metadataService) => {
+			await world.sandbox.control.setSwitches({ metadataService });
+			expect((await entities()).map(({ value }) => value)).toContain('CustomerGroups');
+			await world.sandbox.control.setSwitches({ metadataService: 'available' });
+		},
+	);
+});
+
+describe('the list of companies', () => {
+	it('shows the legal entities', async () => {
+		const { results } = await list('searchCompanies', record('get', { entity: '' }), 'us');
+		expect(results.map(({ value }) => value)).toEqual(expect.arrayContaining(['usmf', 'usrt']));
+	});
+});
+
+describe('the list of actions', () => {
+	const actions = async (entity: string, filter?: string) =>
+		(await list('searchActions', action('', { entity }), filter)).results;
+
+	it('holds those of the chosen entity', async () => {
+		const values = (await actions('CustomerGroups')).map(({ value }) => value);
+		expect(values).toContain('CustomerGroups/changePaymentTerm');
+		expect(values.every((value) => String(value).startsWith('CustomerGroups/'))).toBe(true);
+	});
+
+	it('holds those of all entities and of the environment when none is chosen', async () => {
+		const values = (await actions('')).map(({ value }) => String(value));
+		expect(values).toContain('DataManagementEntities/GetApplicationVersion');
+		expect(values.some((value) => !value.includes('/'))).toBe(true);
+	});
+});
+
+describe('the fields', () => {
+	it('of a new record show keys and mandatory fields first, with types and choices', async () => {
+		const { fields } = await mapper('getCreateFields', record('create', { entity: 'CustomersV3' }));
+		const byId = new Map(fields.map((field) => [field.id, field]));
+		expect(fields.length).toBeGreaterThanOrEqual(300);
+		expect(byId.get('CustomerAccount')).toMatchObject({ required: false, removed: false });
+		expect(byId.get('dataAreaId')).toMatchObject({ required: false, removed: true });
+		expect(byId.get('IsOneTimeCustomer')).toMatchObject({
+			type: 'options',
+			removed: true,
+			options: [
+				{ name: 'No', value: 'No' },
+				{ name: 'Yes', value: 'Yes' },
+			],
+		});
+		expect(byId.get('CreditLimit')).toMatchObject({ type: 'string' });
+	});
+
+	it('of an update leave out the key', async () => {
+		const { fields } = await mapper(
+			'getUpdateFields',
+			record('update', { entity: 'CustomerGroups' }),
+		);
+		const ids = fields.map(({ id }) => id);
+		expect(ids).toContain('Description');
+		expect(ids).not.toContain('CustomerGroupId');
+	});
+
+	it('of a key are its parts in order', async () => {
+		const { fields } = await mapper(
+			'getKeyFields',
+			record('get', { entity: 'PurchaseOrderLinesV2' }),
+		);
+		expect(fields.map(({ id }) => id)).toEqual(['dataAreaId', 'PurchaseOrderNumber', 'LineNumber']);
+	});
+
+	it('of an action are what the caller gives', async () => {
+		const { fields } = await mapper(
+			'getActionParameters',
+			action('CustomerGroups/salesTaxIncluded', {}),
+		);
+		expect(fields).toEqual([expect.objectContaining({ id: '_included', type: 'options' })]);
+	});
+});

@@ -1,0 +1,156 @@
+import { createWorld, json, key, reason } from './support';
+
+const world = createWorld();
+const NS = 'Microsoft.Dynamics.DataEntities';
+const group10 = `/data/CustomerGroups${key('usmf', 'CustomerGroupId', '10')}`;
+const leave = (id: string, day: string): string =>
+	`/data/MyLeaveRequests(dataAreaId='usmf',RequestId='${id}',LeaveType='Vacation',LeaveDate=${day}T12:00:00Z)`;
+const execute = (owner: string, name: string, body: unknown = {}) =>
+	world.send('POST', `${owner}/${NS}.${name}`, body);
+
+beforeEach(() => {
+	world.environment.reset();
+	Object.assign(world.switches, createWorld().switches);
+});
+
+describe('results', () => {
+	it('a value', async () => {
+		const answer = await execute('/data/DataManagementEntities', 'GetApplicationVersion');
+		expect(json(answer)).toEqual({
+			'@odata.context': 'https://localhost:4711/data/$metadata#Edm.String',
+			value: '10.0.2177.5',
+		});
+	});
+
+	it('an enum, and the row is changed', async () => {
+		const answer = await execute(group10, 'salesTaxIncluded', { _included: 'Yes' });
+		expect(json(answer)).toEqual({
+			'@odata.context': `https://localhost:4711/data/$metadata#${NS}.NoYes`,
+			value: 'No',
+		});
+		expect(json(await world.get(group10)).IsSalesTaxIncludedInPrice).toBe('Yes');
+	});
+
+	it('a record, and the row is changed', async () => {
+		const body = { _paymentTermId: 'Net45', _description: 'By action' };
+		const answer = await execute(group10, 'changePaymentTerm', body);
+		expect(json(answer)).toMatchObject({
+			'@odata.context': 'https://localhost:4711/data/$metadata#CustomerGroups/$entity',
+			PaymentTermId: 'Net45',
+			Description: 'By action',
+		});
+		expect(json(await world.get(group10)).PaymentTermId).toBe('Net45');
+	});
+
+	it('records', async () => {
+		const answer = await execute('/data/CustomerGroups', 'findByPaymentTerm', {
+			_paymentTermId: 'Net30',
+		});
+		expect(json(answer).value).toHaveLength(2);
+	});
+
+	it('values', async () => {
+		const answer = await execute('/data/SystemNotifications', 'GetInstalledModules');
+		expect(json(answer)['@odata.context']).toMatch(/#Collection\(Edm\.String\)$/);
+		expect(json(answer).value[0]).toMatch(/^Name: \w+ \| Version: /);
+	});
+
+	it('a number that JavaScript cannot hold', async () => {
+		const answer = await execute('/data/BatchJobs', 'lastRecordId');
+		expect(String(answer.body)).toContain('"value":9223372036854775807');
+	});
+
+	it('nothing, in two ways', async () => {
+		expect((await execute(group10, 'clearDefaults')).status).toBe(204);
+		world.switches.voidAction = 'emptyOk';
+		const answer = await execute(group10, 'clearDefaults');
+		expect([answer.status, answer.body]).toEqual([200, '']);
+	});
+});
+
+describe('parameters', () => {
+	const all =
+		'{"_text":"a","_count":1,"_recordId":9007199254740993,"_amount":1.10,"_id":"0F8FAD5B-D9CB-469F-A165-070867728951","_flag":true,"_day":"2024-01-02T12:00:00Z","_at":"2024-01-02T03:04:05+01:00","_choice":"Yes","_names":["x","y"]}';
+
+	it('of every type reach an unbound action', async () => {
+		const answer = await execute('/data', 'echoValues', all);
+		expect(json(answer).value).toEqual([
+			'_text=a',
+			'_count=1',
+			'_recordId=9007199254740993',
+			'_amount=1.1',
+			'_id=0f8fad5b-d9cb-469f-a165-070867728951',
+			'_flag=true',
+			'_day=2024-01-02T12:00:00Z',
+			'_at=2024-01-02T02:04:05Z',
+			'_choice=Yes',
+			'_names=x|y',
+		]);
+	});
+
+	it('left out are defaults, or refused', async () => {
+		expect((await execute('/data', 'echoValues', {})).status).toBe(200);
+		world.switches.missingActionParameter = 'refused';
+		expect((await execute('/data', 'echoValues', {})).status).toBe(500);
+	});
+
+	it.each([
+		['an unknown one', { _nope: 1 }],
+		['a wrong type', { _count: '1' }],
+		['one value for a collection', { _names: 'x' }],
+		['the binding parameter', { SystemUser: {} }],
+	])('refuses %s', async (_, body) => {
+		expect((await execute('/data', 'echoValues', body)).status).toBe(500);
+	});
+
+	it('wants a body even when there are none', async () => {
+		expect((await world.send('POST', `${group10}/${NS}.clearDefaults`, '')).status).toBe(400);
+		expect((await world.send('POST', `${group10}/${NS}.clearDefaults`)).status).toBe(415);
+	});
+});
+
+describe('addresses', () => {
+	it.each([
+		[`${group10}/${NS}.GetApplicationVersion`, 404],
+		[`${group10}/clearDefaults`, 404],
+		[`/data/CustomerGroups/${NS}.clearDefaults`, 404],
+		[`${group10}/${NS}.findByPaymentTerm`, 404],
+		[`${group10}/${NS}.cleardefaults`, 404],
+		[`/data/${NS}.GetApplicationVersion`, 404],
+		[`/data/Nope/${NS}.clearDefaults`, 404],
+	])('%s: %d, without the OData shape', async (path, status) => {
+		const answer = await world.send('POST', path, {});
+		expect(answer.status).toBe(status);
+		expect(json(answer).Message).toMatch(/^No HTTP resource was found that matches/);
+	});
+
+	it('takes POST alone', async () => {
+		expect((await world.get(`${group10}/${NS}.clearDefaults`)).status).toBe(405);
+	});
+
+	it('may not offer unbound actions', async () => {
+		world.switches.unboundActions = 'missing';
+		expect((await execute('/data', 'environmentName')).status).toBe(404);
+	});
+
+	it('keeps to the company unless told otherwise', async () => {
+		const other = `/data/CustomerGroups${key('usrt', 'CustomerGroupId', '10')}`;
+		const path = `${other}/${NS}.countCustomers`;
+		expect((await world.send('POST', path, {})).status).toBe(400);
+		const crossed = await world.send('POST', `${path}?cross-company=true`, {});
+		expect(json(crossed).value).toBeGreaterThan(0);
+	});
+});
+
+describe('failures', () => {
+	it('tell the action, the entity and the reason', async () => {
+		expect((await execute(leave('LR-00001', '2019-10-04'), 'submit')).status).toBe(204);
+		const answer = await execute(leave('LR-00002', '2019-09-10'), 'submit');
+		expect(answer.status).toBe(400);
+		expect(reason(answer)).toMatch(
+			/^Exception occurred while executing action submit on Entity MyLeaveRequest: The request/,
+		);
+		world.switches.actionErrorStatus = '500';
+		expect((await execute(leave('LR-00002', '2019-09-10'), 'submit')).status).toBe(500);
+	});
+});

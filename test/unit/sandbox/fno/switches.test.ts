@@ -1,0 +1,73 @@
+import { createWorld, filtered, json, key, reason } from './support';
+
+const world = createWorld();
+const GROUPS = '/data/CustomerGroups';
+
+beforeEach(() => {
+	world.environment.reset();
+	Object.assign(world.switches, createWorld().switches);
+});
+
+describe('what nobody knows about F&O can be either way', () => {
+	it('the body of a missing record', async () => {
+		const path = `${GROUPS}${key('usmf', 'CustomerGroupId', 'nope')}`;
+		expect(await world.get(path)).toMatchObject({ status: 404, body: '' });
+		world.switches.missingRecordBody = 'odata';
+		expect(reason(await world.get(path))).toMatch(/No resources/);
+	});
+
+	it('the body of a missing entity set', async () => {
+		expect(reason(await world.get('/data/Nope'))).toBe(
+			"Resource not found for the segment 'Nope'.",
+		);
+		world.switches.unknownSetBody = 'webApi';
+		expect(json(await world.get('/data/Nope')).Message).toMatch(/^No HTTP resource/);
+	});
+
+	it('the status of too few key parts', async () => {
+		world.switches.keyCountStatus = '400';
+		expect((await world.get(`${GROUPS}('10')`)).status).toBe(400);
+	});
+
+	it('whether case matters in strings', async () => {
+		const path = `${GROUPS}${key('USMF', 'CustomerGroupId', "o'neil")}`;
+		expect((await world.get(path)).status).toBe(200);
+		world.switches.stringComparison = 'exact';
+		expect((await world.get(path)).status).toBe(404);
+		const filter = filtered('CustomerGroups', "Description eq '*CUSTOMERS*'");
+		expect(json(await world.get(filter)).value).toEqual([]);
+	});
+
+	it('an enum member that does not exist', async () => {
+		world.switches.unknownEnumMember = 'firstMember';
+		const body = { CustomerGroupId: 'T1', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' };
+		const answer = await world.send('POST', GROUPS, body);
+		expect(json(answer).IsSalesTaxIncludedInPrice).toBe('No');
+	});
+
+	it('the body of a refused caller', async () => {
+		const ask = () =>
+			world.send('GET', GROUPS, undefined, { headers: { authorization: 'Bearer forged' } });
+		expect(await ask()).toMatchObject({ status: 401, body: '' });
+		world.switches.authErrorBody = 'html';
+		expect(String((await ask()).body)).toMatch(/^<html>/);
+	});
+});
+
+describe('inspection', () => {
+	it('shows rows as stored, digits that JavaScript would lose as text', () => {
+		const [row] = world.environment.rows('CustomersV3') ?? [];
+		expect(row).toMatchObject({
+			CustomerAccount: 'US-001',
+			CreditLimit: '12345678901234.123456',
+			PersonAnniversaryYear: 0,
+		});
+		expect(world.environment.rows('Nope')).toBeUndefined();
+	});
+
+	it('forgets everything on reset', async () => {
+		await world.send('POST', GROUPS, { CustomerGroupId: 'T1', Description: 'x' });
+		world.environment.reset();
+		expect((await world.get(`${GROUPS}${key('usmf', 'CustomerGroupId', 'T1')}`)).status).toBe(404);
+	});
+});
