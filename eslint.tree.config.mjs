@@ -15,7 +15,11 @@ const arrows = [
 	forbid(['nodes/**/*.ts'], notShipped, 'Shipped code stands alone.'),
 	forbid(
 		['nodes/shared/**/*.ts'],
-		[...notShipped, '**/Dynamics365FinanceOperations/**', '**/Dynamics365FinanceOperationsTrigger/**'],
+		[
+			...notShipped,
+			'**/Dynamics365FinanceOperations/**',
+			'**/Dynamics365FinanceOperationsTrigger/**',
+		],
 		'Shared code knows no node.',
 	),
 	forbid(
@@ -60,7 +64,13 @@ export default tseslint.config(
 	{
 		files: ['**/*.js', '**/*.mjs'],
 		languageOptions: {
-			globals: { console: 'readonly', module: 'writable', process: 'readonly', require: 'readonly', URL: 'readonly' },
+			globals: {
+				console: 'readonly',
+				module: 'writable',
+				process: 'readonly',
+				require: 'readonly',
+				URL: 'readonly',
+			},
 		},
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
 	},

@@ -19,7 +19,12 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 		dark: 'file:../icons/dynamics365FinanceOperations.dark.svg',
 	} as const;
 
-	restrictToSupportedNodes = true as const;
+	/**
+	 * Keeps the HTTP Request node from sending the sign-in elsewhere. `restrictToSupportedNodes`
+	 * would say so too, but n8n 2.41 then refuses its own credential test, which it runs as
+	 * another node.
+	 */
+	hideDomainRestrictionFields = true;
 
 	properties: INodeProperties[] = [
 		{
@@ -213,6 +218,12 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			name: 'authentication',
 			type: 'hidden',
 			default: 'body',
+		},
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'none',
 		},
 		{
 			displayName: 'Use PKCE',

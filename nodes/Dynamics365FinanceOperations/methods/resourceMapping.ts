@@ -75,7 +75,8 @@ export async function getUpdateFields(this: ILoadOptionsFunctions): Promise<Reso
 
 /** The entity of the chosen action, or else the chosen entity. */
 async function keyedEntity(ctx: ILoadOptionsFunctions): Promise<EntityModel | undefined> {
-	const action = chosen(ctx, 'action');
+	const isAction = ctx.getCurrentNodeParameter('resource') === 'action';
+	const action = isAction ? chosen(ctx, 'action') : '';
 	if (action === '') return await chosenEntity(ctx, 'keys');
 	const metadata = await metadataFor(ctx);
 	const { entitySet, binding } = await findAction(

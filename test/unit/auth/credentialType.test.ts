@@ -16,7 +16,7 @@ describe('the credential type', () => {
 	it('has the name that the node asks for and is kept from other nodes', () => {
 		expect(type.name).toBe(credentialType);
 		expect(type.extends).toEqual(['oAuth2Api']);
-		expect(type.restrictToSupportedNodes).toBe(true);
+		expect(type.hideDomainRestrictionFields).toBe(true);
 	});
 
 	it('has no field that n8n would send on to Entra ID', () => {
@@ -27,6 +27,7 @@ describe('the credential type', () => {
 	});
 
 	it.each([
+		['allowedHttpRequestDomains', 'none'],
 		['usePkce', true],
 		['authentication', 'body'],
 		['authQueryParameters', 'prompt=select_account'],

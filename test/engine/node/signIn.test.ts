@@ -1,0 +1,178 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { LogEntry } from '../../../sandbox/log';
+import { action, fields, fnoCalls, items, record, startWorld } from '../../support/world';
+import type { World } from '../../support/world';
+
+let world: World;
+beforeAll(async () => {
+	world = await startWorld();
+}, 60_000);
+afterAll(async () => await world.stop());
+beforeEach(async () => await world.sandbox.control.reset());
+
+const DAY = 86_400_000;
+const groups = record('getAll', { entity: 'CustomerGroups' }, { limit: 1 });
+const toEntra = (log: LogEntry[]) => log.filter(({ service }) => service === 'entra');
+
+async function during<T>(work: () => Promise<T>): Promise<{ result: T; log: LogEntry[] }> {
+	const mark = await world.mark();
+	const result = await work();
+	return { result, log: await world.sent(mark) };
+}
+
+describe('tokens', () => {
+	const everywhere = record(
+		'getAll',
+		{ instance: '={{ $json.url }}', entity: 'CustomerGroups' },
+		{
+			limit: 1,
+		},
+	);
+	const thirtyItems = () =>
+		items(...Array.from({ length: 30 }, (_, index) => ({ url: world.instances[index % 3] })));
+
+	it.each(['person', 'service principal'])(
+		'of a %s cost one request per environment and nothing else',
+		async (who) => {
+			await (who === 'person' ? world.usePerson() : world.useServicePrincipal());
+			const { result, log } = await during(() => world.run(everywhere, { items: thirtyItems() }));
+			expect(result.outputs[0]).toHaveLength(30);
+			const requests = toEntra(log).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+			expect(requests).toEqual(
+				Array(3).fill(`POST /${world.sandbox.info.tenantId}/oauth2/v2.0/token`),
+			);
+		},
+	);
+
+	it('are sent only to the origin they were made for', async () => {
+		await world.usePerson();
+		const parameters = record('get', { entity: '' });
+		const { log } = await during(async () => {
+			await world.run(everywhere, { items: thirtyItems() });
+			await world.engine.load({ group: 'listSearch', method: 'searchInstances', parameters });
+		});
+		const { info } = world.sandbox;
+		const origins: Record<string, string> = {
+			powerPlatform: info.powerPlatform,
+			bap: info.bap,
+			...Object.fromEntries(info.environments.map(({ name, url }) => [name, url])),
+		};
+		const signed = log.filter(({ headers }) => typeof headers.authorization === 'object');
+		expect(signed.length).toBeGreaterThan(30);
+		for (const { service, environment, headers } of signed) {
+			expect(headers.authorization).toMatchObject({ aud: origins[environment ?? service] });
+		}
+	});
+
+	it('that expire in the middle cost one more request and no item', async () => {
+		await world.useServicePrincipal();
+		await world.run(groups);
+		await world.sandbox.control.expireAccessTokens();
+		const { result, log } = await during(() => world.run(groups, { items: items({}, {}, {}) }));
+		expect(result.status).toBe('success');
+		expect(result.outputs[0]).toHaveLength(3);
+		expect(toEntra(log)).toHaveLength(1);
+	});
+
+	it('are had with a certificate too, pasted with or without line breaks', async () => {
+		const { clientId, privateKey, certificate } = world.sandbox.info.clients.certificate;
+		for (const lineBreak of ['\n', ' ', '\\n']) {
+			await world.useServicePrincipal({
+				clientId,
+				clientCredentialType: 'certificate',
+				privateKey: privateKey.replaceAll('\n', lineBreak),
+				certificate: certificate.replaceAll('\n', lineBreak),
+			});
+			expect((await world.run(groups)).failure).toBeUndefined();
+		}
+	});
+});
+
+describe('the sign-in of a person', () => {
+	const storedToken = async () =>
+		((await world.engine.getCredential()).oauthTokenData as IDataObject).refresh_token;
+
+	it('is left alone while it is fresh', async () => {
+		const { oauthTokenData } = await world.usePerson();
+		await world.run(groups);
+		expect(await storedToken()).toBe((oauthTokenData as IDataObject).refresh_token);
+	});
+
+	it('is renewed through n8n once it is older than a day, and the new one is saved', async () => {
+		const data = await world.usePerson();
+		const old = data.oauthTokenData as IDataObject;
+		const expires = Date.now() - 2 * DAY + Number(old.expires_in) * 1000;
+		await world.engine.setCredential('aged', {
+			...data,
+			oauthTokenData: { ...old, n8n_expires_at: expires },
+		});
+		expect((await world.run(groups)).failure).toBeUndefined();
+		expect(await storedToken()).not.toBe(old.refresh_token);
+	});
+
+	it('must be made again when it was revoked', async () => {
+		await world.usePerson();
+		await world.sandbox.control.revoke(world.sandbox.info.users[0].userName);
+		const { failure } = await world.run(groups);
+		expect(failure?.message).toMatch(/AADSTS50173/);
+		expect(failure?.description).toMatch(/[Rr]econnect/);
+	});
+});
+
+describe('what goes wrong', () => {
+	it('names the menu path when the environment does not know the application', async () => {
+		const { clientId, clientSecret } = world.sandbox.info.clients.unmapped;
+		await world.useServicePrincipal({ clientId, clientSecret });
+		const { failure } = await world.run(groups);
+		expect(failure?.description).toMatch(/Microsoft Entra ID applications/);
+	});
+
+	it('survives a redirect to the sign-in page', async () => {
+		await world.sandbox.control.setSwitches({ missingAuthorization: 'loginRedirect' });
+		const { clientId, clientSecret } = world.sandbox.info.clients.unmapped;
+		await world.useServicePrincipal({ clientId, clientSecret });
+		const { failure } = await world.run(groups);
+		expect(failure?.description).toEqual(expect.stringMatching(/.{20,}/));
+	});
+
+	it('gives advice for Entra’s number, and never shows the secret', async () => {
+		await world.useServicePrincipal({ clientSecret: 'a-wrong-secret-value' });
+		const report = await world.run(groups);
+		expect(report.failure?.message).toMatch(/AADSTS7000215/);
+		expect(report.failure?.description).toMatch(/secret/i);
+		expect(JSON.stringify(report)).not.toContain('a-wrong-secret-value');
+	});
+
+	it('never shows a token', async () => {
+		const { oauthTokenData } = await world.usePerson();
+		const { access_token: access, refresh_token: refresh } = oauthTokenData as IDataObject;
+		await world.sandbox.control.plan({
+			service: 'fno',
+			times: 1,
+			then: { status: 400, body: `{"Message":"Bearer ${String(access)} ${String(refresh)}"}` },
+		});
+		const shown = JSON.stringify(await world.run(groups));
+		expect(shown).not.toContain(String(access));
+	});
+});
+
+describe('a read-only credential', () => {
+	const group = { entity: 'CustomerGroups', company: 'usmf', objectId: 'usmf,10' };
+
+	it.each([
+		['a create', record('create', group, fields({ CustomerGroupId: '77', Description: 'x' }))],
+		['an update', record('update', group, fields({ Description: 'x' }))],
+		['a delete', record('delete', group)],
+		['an action', action('CustomerGroups/countCustomers', group)],
+	])('refuses %s before it is sent', async (_what, parameters) => {
+		await world.useServicePrincipal({ readOnly: true });
+		const { result, log } = await during(() => world.run(parameters));
+		expect(result.failure?.message).toMatch(/read-only/i);
+		expect(fnoCalls(log).filter((call) => !call.startsWith('GET '))).toEqual([]);
+	});
+
+	it('reads', async () => {
+		await world.useServicePrincipal({ readOnly: true });
+		expect((await world.run(groups)).outputs[0]).toHaveLength(1);
+	});
+});
