@@ -8,6 +8,7 @@ import { actionValue } from '../../shared/metadata/actions';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
 import { listEnvironments } from '../../shared/transport/discovery';
 import { matchesText } from '../actions/entity/getMany.operation';
+import { ranked } from './order';
 import { chosen, inEditor, metadataFor } from './session';
 
 const PAGE_SIZE = 500;
@@ -25,6 +26,12 @@ function slice(items: INodeListSearchItems[], paginationToken?: string): INodeLi
 const contains = (text: string, filter?: string) =>
 	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
 
+/** Environments are often named alike; the host tells them apart. */
+function withHost(name: string, url: string): string {
+	const { host } = new URL(url);
+	return name === host ? host : `${name} (${host})`;
+}
+
 /** The credential's own environment first, then every one the account can see. */
 export async function searchInstances(
 	this: ILoadOptionsFunctions,
@@ -35,19 +42,29 @@ export async function searchInstances(
 		const credential = await readCredential(this);
 		const { environments, notes } = await listEnvironments(this, credential);
 		const found = environments
-			.map(({ name, url }) => ({ name, value: url, description: url }))
+			.map(({ name, url }) => ({ name: withHost(name, url), value: url, url, description: url }))
 			.filter(({ name, value }) => contains(`${name} ${value}`, filter));
-		const hints = notes.map((note) => ({ name: note, value: '', description: note }));
+		// The editor cuts long lines and shows each value once: how to go on comes first, and blanks,
+		// which are trimmed away when one is chosen, tell the notes apart.
+		const hints = [...notes]
+			.reverse()
+			.map((note, index) => ({ name: note, value: ' '.repeat(index + 1), description: note }));
 		return slice([...found, ...hints], paginationToken);
 	});
 }
 
-function entityItem(entity: EntitySummary): INodeListSearchItems {
-	const names = [entity.entityType, entity.dataEntity].filter((name) => name !== undefined);
+/** The editor shows the name alone, so a search by another name of the entity shows that one too. */
+function entityItem(entity: EntitySummary, filter: string): INodeListSearchItems {
+	const { entitySet, entityType, dataEntity, isReadOnly } = entity;
+	const others = [entityType, dataEntity].filter((name) => name !== undefined);
+	const found = contains(entitySet, filter)
+		? undefined
+		: others.find((name) => contains(name, filter));
+	const remarks = [found, isReadOnly && 'Read-Only'].filter(Boolean).join(', ');
 	return {
-		name: entity.isReadOnly ? `${entity.entitySet} (Read-Only)` : entity.entitySet,
-		value: entity.entitySet,
-		description: names.join(', '),
+		name: remarks === '' ? entitySet : `${entitySet} (${remarks})`,
+		value: entitySet,
+		description: others.join(', '),
 	};
 }
 
@@ -58,23 +75,20 @@ export async function searchEntities(
 ): Promise<INodeListSearchResult> {
 	return await inEditor(this, async () => {
 		const entities = await (await metadataFor(this)).entities();
-		const found = entities.filter((entity) => matchesText(entity, filter ?? ''));
-		return slice(found.map(entityItem), paginationToken);
+		const found = entities
+			.filter((entity) => matchesText(entity, filter ?? ''))
+			.map((entity) => entityItem(entity, filter ?? ''));
+		return slice(ranked(found, filter ?? ''), paginationToken);
 	});
 }
 
-const bindingLabel: Record<ActionModel['binding'], string> = {
-	instance: 'Needs a record',
-	set: 'Works on the entity',
-	unbound: 'Works on the environment',
-};
-
+/** Says what the action works on: a record, an entity, or (nothing said) the environment. */
 function actionItem(action: ActionModel): INodeListSearchItems {
 	const { name, entitySet, binding } = action;
+	const target = binding === 'instance' ? `Record of ${entitySet}` : entitySet;
 	return {
-		name: entitySet === undefined ? name : `${name} (${entitySet})`,
+		name: target === undefined ? name : `${name} (${target})`,
 		value: actionValue(action),
-		description: bindingLabel[binding],
 	};
 }
 
@@ -87,7 +101,7 @@ export async function searchActions(
 		const entity = chosen(this, 'entity');
 		const actions = await (await metadataFor(this)).actions(entity === '' ? undefined : entity);
 		const found = actions.map(actionItem).filter(({ value }) => contains(String(value), filter));
-		return slice(found, paginationToken);
+		return slice(ranked(found, filter ?? ''), paginationToken);
 	});
 }
 

@@ -11,7 +11,7 @@ describe('Object ID', () => {
 	});
 
 	it.each([
-		['', /has 0 parts, but the key of CustomerGroups has 2: dataAreaId, CustomerGroupId/],
+		['', /is empty, but the key of CustomerGroups has 2 parts: dataAreaId, CustomerGroupId/],
 		['usmf,10,20', /has 3 parts/],
 	])('is refused when "%s" has another number of parts', (objectId, message) => {
 		expect(() => predicateOf(customerGroups, objectId)).toThrow(message);

@@ -2,7 +2,7 @@ import {
 	completeKey,
 	readKeyValues,
 } from '../../../nodes/Dynamics365FinanceOperations/actions/key';
-import type { Run } from '../../../nodes/Dynamics365FinanceOperations/actions/run';
+import type { Run } from '../../../nodes/Dynamics365FinanceOperations/actions/context';
 import type { EntityModel } from '../../../nodes/shared/metadata/model';
 import { customerGroups, orderLines } from './models';
 
@@ -14,11 +14,14 @@ export function runWith(parameters: Record<string, unknown>): Run {
 	return {
 		ctx: {} as Run['ctx'],
 		read: (name, _itemIndex, fallback) => parameters[name] ?? fallback,
-		locator: (name) => String(parameters[name] ?? ''),
+		text: (name) => String(parameters[name] ?? ''),
 		option: () => undefined,
+		flag: () => false,
 		limit: () => undefined,
 		connection: refuse,
 		metadata: refuse,
+		entity: refuse,
+		refresh: refuse,
 	};
 }
 
