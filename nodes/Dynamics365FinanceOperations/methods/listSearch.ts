@@ -3,44 +3,13 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { readCredential } from '../../shared/auth/credential';
+import { contains, slice } from '../../shared/editor/searches';
 import { actionValue } from '../../shared/metadata/actions';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
-import { listEnvironments } from '../../shared/transport/discovery';
 import { matchesText } from '../actions/entity/getMany.operation';
 import { chosen, inEditor, metadataFor } from './session';
 
-const PAGE_SIZE = 500;
-
-/** n8n asks for the next slice with the token it was given, as a string. */
-function slice(items: INodeListSearchItems[], paginationToken?: string): INodeListSearchResult {
-	const start = Number(paginationToken ?? 0) || 0;
-	const end = start + PAGE_SIZE;
-	return {
-		results: items.slice(start, end),
-		paginationToken: end < items.length ? String(end) : undefined,
-	};
-}
-
-const contains = (text: string, filter?: string) =>
-	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
-
-/** The credential's own environment first, then every one the account can see. */
-export async function searchInstances(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await inEditor(this, async () => {
-		const credential = await readCredential(this);
-		const { environments, notes } = await listEnvironments(this, credential);
-		const found = environments
-			.map(({ name, url }) => ({ name, value: url, description: url }))
-			.filter(({ name, value }) => contains(`${name} ${value}`, filter));
-		const hints = notes.map((note) => ({ name: note, value: '', description: note }));
-		return slice([...found, ...hints], paginationToken);
-	});
-}
+export { searchCompanies, searchInstances } from '../../shared/editor/searches';
 
 function entityItem(entity: EntitySummary): INodeListSearchItems {
 	const names = [entity.entityType, entity.dataEntity].filter((name) => name !== undefined);
@@ -87,20 +56,6 @@ export async function searchActions(
 		const entity = chosen(this, 'entity');
 		const actions = await (await metadataFor(this)).actions(entity === '' ? undefined : entity);
 		const found = actions.map(actionItem).filter(({ value }) => contains(String(value), filter));
-		return slice(found, paginationToken);
-	});
-}
-
-export async function searchCompanies(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await inEditor(this, async () => {
-		const companies = await (await metadataFor(this)).companies();
-		const found = companies
-			.map(({ id, name }) => ({ name: name === '' ? id : `${id} - ${name}`, value: id }))
-			.filter(({ name }) => contains(name, filter));
 		return slice(found, paginationToken);
 	});
 }

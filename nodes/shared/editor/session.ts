@@ -1,0 +1,26 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { readCredential } from '../auth/credential';
+import { metadataOf } from '../metadata/metadata';
+import type { Metadata } from '../metadata/model';
+import { connect } from '../transport/connection';
+import { toNodeError } from '../transport/errors';
+
+/** What the user has chosen or typed in a locator so far; '' when nothing. */
+export function chosen(ctx: ILoadOptionsFunctions, name: string): string {
+	return String(ctx.getCurrentNodeParameter(name, { extractValue: true }) ?? '').trim();
+}
+
+/** Metadata of the chosen instance, as the credential's account sees it. */
+export async function metadataFor(ctx: ILoadOptionsFunctions): Promise<Metadata> {
+	const credential = await readCredential(ctx);
+	return metadataOf(await connect(ctx, credential, chosen(ctx, 'instance')));
+}
+
+/** Runs what fills a drop-down; its failures are shown in the editor as node errors. */
+export async function inEditor<T>(ctx: ILoadOptionsFunctions, load: () => Promise<T>): Promise<T> {
+	try {
+		return await load();
+	} catch (error) {
+		throw toNodeError(ctx.getNode(), error, 0);
+	}
+}
