@@ -4,6 +4,14 @@ import { testAdvice } from '../nodes/shared/auth/testAdvice';
 
 const whenCustom = { show: { cloud: ['custom'] } };
 
+/** A field of n8n's own OAuth2 credential that has one right value here. */
+const hidden = (displayName: string, name: string, value: string | boolean): INodeProperties => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: value,
+});
+
 /** Signs in to one tenant; the node turns the sign-in into tokens for each of its environments. */
 export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 	name = 'dynamics365FinanceOperationsOAuth2Api';
@@ -50,12 +58,6 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			name: 'cloud',
 			type: 'options',
 			options: [
-				{ name: 'China (21Vianet)', value: 'china' },
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'Enter the addresses of the services yourself',
-				},
 				{
 					name: 'Global',
 					value: 'global',
@@ -65,6 +67,16 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 					name: 'US Government (GCC High)',
 					value: 'usGov',
 					description: 'Tenants that sign in at login.microsoftonline.us',
+				},
+				{
+					name: 'China (21Vianet)',
+					value: 'china',
+					description: 'Tenants that sign in at login.partner.microsoftonline.cn',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Enter the addresses of the services yourself',
 				},
 			],
 			default: 'global',
@@ -76,7 +88,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://login.example.com',
+			placeholder: 'e.g. https://login.example.com',
 			displayOptions: whenCustom,
 			description: 'Address of the Entra ID login host, without the tenant',
 		},
@@ -86,7 +98,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://powerplatform.example.com',
+			placeholder: 'e.g. https://powerplatform.example.com',
 			displayOptions: whenCustom,
 			description:
 				'Address of the Power Platform API, which lists environments. Its tokens are made for this address.',
@@ -97,7 +109,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://bap.example.com',
+			placeholder: 'e.g. https://bap.example.com',
 			displayOptions: whenCustom,
 			description:
 				'Address of the Business Application Platform API, which lists environments for administrators. Its tokens are made for this address.',
@@ -108,7 +120,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://management.example.com',
+			placeholder: 'e.g. https://management.example.com',
 			displayOptions: whenCustom,
 			description: 'Address of Azure Resource Manager. Its tokens are made for this address.',
 		},
@@ -118,7 +130,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: '00000000-0000-0000-0000-000000000000',
+			placeholder: 'e.g. 00000000-0000-0000-0000-000000000000 or contoso.com',
 			description:
 				'Directory (tenant) ID or a verified domain, as shown in the Entra admin center under Overview',
 		},
@@ -177,9 +189,9 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			name: 'environmentUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'https://contoso.operations.dynamics.com',
-			description:
-				'Address of the environment that is used when a node names no other. Required for client credentials.',
+			placeholder: 'e.g. https://contoso.operations.dynamics.com',
+			hint: 'Required for Client Credentials; each node can choose another environment',
+			description: 'Address of the environment that is used when a node names no other',
 		},
 		{
 			displayName: 'Read-Only',
@@ -198,48 +210,15 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			description:
 				'Only for the trigger: what a sender of events must show, as <code>?secret=</code> in the webhook URL or in the header <code>x-webhook-secret</code>. Enter 16 or more random letters and digits.',
 		},
-		{
-			displayName: 'Authorization URL',
-			name: 'authUrl',
-			type: 'hidden',
-			default: oauthExpressions.authUrl,
-		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: oauthExpressions.accessTokenUrl,
-		},
-		{
-			displayName: 'Scope',
-			name: 'scope',
-			type: 'hidden',
-			default: oauthExpressions.scope,
-		},
-		{
-			displayName: 'Auth URI Query Parameters',
-			name: 'authQueryParameters',
-			type: 'hidden',
-			default: 'prompt=select_account',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'body',
-		},
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'hidden',
-			default: 'none',
-		},
-		{
-			displayName: 'Use PKCE',
-			name: 'usePkce',
-			type: 'hidden',
-			default: true,
-		},
+		hidden('Authorization URL', 'authUrl', oauthExpressions.authUrl),
+		hidden('Access Token URL', 'accessTokenUrl', oauthExpressions.accessTokenUrl),
+		hidden('Scope', 'scope', oauthExpressions.scope),
+		hidden('Auth URI Query Parameters', 'authQueryParameters', 'prompt=select_account'),
+		hidden('Authentication', 'authentication', 'body'),
+		hidden('Send Additional Body Properties', 'sendAdditionalBodyProperties', false),
+		hidden('Additional Body Properties', 'additionalBodyProperties', ''),
+		hidden('Allowed HTTP Request Domains', 'allowedHttpRequestDomains', 'none'),
+		hidden('Use PKCE', 'usePkce', true),
 	];
 
 	// Entra gives a token to every application, so only reading data tells whether F&O knows it.

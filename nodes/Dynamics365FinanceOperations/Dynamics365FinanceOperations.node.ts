@@ -31,7 +31,8 @@ export class Dynamics365FinanceOperations implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["operation"].replace("getAll", "get many") + ": " + $parameter["resource"] }}',
 		description:
 			'Work with records, actions and entities of Dynamics 365 finance and operations apps',
 		defaults: { name: 'Dynamics 365 Finance & Operations' },

@@ -50,7 +50,7 @@ it('the editor fills instance, entity and fields from the live environment', asy
 			const fields = page.getByTestId('mapping-fields-container');
 			await fields.getByText('Description', { exact: true }).waitFor();
 			const shown = (await fields.innerText()).split('\n');
-			expect(shown).toEqual(expect.arrayContaining(['CustomerGroupId', 'Description']));
+			expect(shown).toEqual(expect.arrayContaining(['CustomerGroupId (Key)', 'Description']));
 		} finally {
 			process.stdout.write(`e2e: screenshot of the open node: ${await screenshot(page)}\n`);
 		}

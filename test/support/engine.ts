@@ -20,7 +20,7 @@ export interface Engine {
 export async function startEngine(caFile: string): Promise<Engine> {
 	const child = fork(path.join(__dirname, 'engineHost.ts'), [], {
 		execArgv: ['--import', 'tsx'],
-		env: { ...process.env, NODE_EXTRA_CA_CERTS: caFile, NODE_ENV: 'test' },
+		env: { ...process.env, NODE_EXTRA_CA_CERTS: caFile, NODE_ENV: 'test', N8N_LOG_LEVEL: 'silent' },
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
 	const waiting = new Map<number, (answer: Answer) => void>();

@@ -8,7 +8,8 @@ export const entityLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The data entity, for example CustomersV3',
+	description:
+		'The data entity, by its OData name (CustomersV3) or its name in the application (CustCustomerV3Entity)',
 	modes: [
 		{
 			displayName: 'From List',
@@ -49,13 +50,43 @@ export const companyLocator: INodeProperties = {
 	],
 };
 
+/** A record is addressed by its whole key, so no default company steps in here. */
+export const companyOfKey: INodeProperties = {
+	...companyLocator,
+	description:
+		'The legal entity of the record; leave empty if the key names it or if all companies share the record',
+	modes: companyLocator.modes?.map((mode) =>
+		mode.name === 'list' ? { ...mode, placeholder: 'Company named in the key' } : mode,
+	),
+};
+
 export const includeODataMetadata: INodeProperties = {
 	displayName: 'Include OData Metadata',
 	name: 'includeODataMetadata',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to keep the @odata members of each record, such as its ETag',
+	description: 'Whether to keep the OData annotations of each record, such as its ETag',
 };
+
+/** How many results an operation returns; read by `run.limit`. */
+export const limitProperties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		default: 50,
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
 
 /** A bare action name belongs to the chosen entity, if one is chosen. */
 export function qualifyAction(action: string, entity: string): string {

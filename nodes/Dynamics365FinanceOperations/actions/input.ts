@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRecord, parseExact } from '../../shared/odata/json';
 import { InputError } from '../../shared/odata/types';
-import type { Run } from './run';
+import type { Run } from './context';
 
 /** Names of the parameters through which values are given: mapper or JSON. */
 interface InputParameters {
 	mode: string;
 	mapper: string;
 	json: string;
+	/** As the editor labels the choice between the two. */
+	modeLabel: string;
 	/** As the editor labels the JSON parameter. */
 	jsonLabel: string;
 }
@@ -22,17 +24,37 @@ type JsonObject = Record<string, unknown>;
 
 export function inputProperties(
 	parameters: InputParameters,
-	mapper: { method: string; label: string; singular: string; plural: string; dependsOn: string[] },
+	mapper: {
+		method: string;
+		label: string;
+		singular: string;
+		plural: string;
+		dependsOn: string[];
+		/** The locator whose choice decides what there is to fill in. */
+		chooser: 'entity' | 'action';
+		/** Instead of n8n's own error where there is nothing to fill in; without it that is no error. */
+		noFieldsError?: string;
+		/** Says what happens to the rest of an input item that is mapped automatically. */
+		autoNotice: string;
+	},
 ): INodeProperties[] {
 	return [
 		{
-			displayName: 'Give Values By',
+			displayName: parameters.modeLabel,
 			name: parameters.mode,
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'Fields', value: 'fields', description: 'Fill in or map each value' },
-				{ name: 'JSON', value: 'json', description: 'Give all values as one JSON object' },
+				{
+					name: 'Using Fields Below',
+					value: 'fields',
+					description: `Fill in each ${mapper.singular}, or map the input item automatically`,
+				},
+				{
+					name: 'Using JSON',
+					value: 'json',
+					description: `Give all ${mapper.plural} as one JSON object`,
+				},
 			],
 			default: 'fields',
 		},
@@ -42,7 +64,10 @@ export function inputProperties(
 			type: 'resourceMapper',
 			default: { mappingMode: 'defineBelow', value: null },
 			noDataExpression: true,
-			displayOptions: { show: { [parameters.mode]: ['fields'] } },
+			displayOptions: {
+				show: { [parameters.mode]: ['fields'] },
+				hide: { [mapper.chooser]: [''] },
+			},
 			typeOptions: {
 				loadOptionsDependsOn: mapper.dependsOn,
 				resourceMapper: {
@@ -52,6 +77,27 @@ export function inputProperties(
 					fieldWords: { singular: mapper.singular, plural: mapper.plural },
 					addAllFields: true,
 					supportAutoMap: true,
+					noFieldsError: mapper.noFieldsError,
+					hideNoDataError: mapper.noFieldsError === undefined,
+				},
+			},
+		},
+		{
+			displayName: `Choose an ${mapper.chooser} to see its ${mapper.plural}.`,
+			name: `${parameters.mapper}Missing`,
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { [parameters.mode]: ['fields'], [mapper.chooser]: [''] } },
+		},
+		{
+			displayName: mapper.autoNotice,
+			name: `${parameters.mapper}Notice`,
+			type: 'notice',
+			default: '',
+			displayOptions: {
+				show: {
+					[parameters.mode]: ['fields'],
+					[`/${parameters.mapper}.mappingMode`]: ['autoMapInputData'],
 				},
 			},
 		},
@@ -61,7 +107,7 @@ export function inputProperties(
 			type: 'json',
 			default: '{}',
 			displayOptions: { show: { [parameters.mode]: ['json'] } },
-			description: 'JSON object with a member for each value; names are case-sensitive',
+			description: `One JSON object with the name and value of each ${mapper.singular}; names are case-sensitive`,
 		},
 	];
 }
@@ -69,17 +115,12 @@ export function inputProperties(
 const withoutAnnotations = (values: JsonObject) =>
 	Object.fromEntries(Object.entries(values).filter(([name]) => !name.includes('@odata.')));
 
-/** The mapper shows untouched fields as null and emptied ones as ''; neither is a value. */
+/** The mapper and tables show a field without a value as null or ''; neither is sent. */
 const touched = (values: JsonObject) =>
 	Object.fromEntries(
 		Object.entries(values).filter(
 			([, value]) => value !== null && value !== undefined && value !== '',
 		),
-	);
-
-const present = (values: JsonObject) =>
-	Object.fromEntries(
-		Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
 	);
 
 function notAnObject(field: string, value: unknown, reason: string): InputError {
@@ -120,7 +161,7 @@ export function readInput(run: Run, itemIndex: number, parameters: InputParamete
 	const mode = run.read(`${parameters.mapper}.mappingMode`, itemIndex, 'defineBelow');
 	if (mode === 'autoMapInputData') {
 		const { json } = run.ctx.getInputData()[itemIndex];
-		return { values: present(withoutAnnotations(json)), origin: 'auto' };
+		return { values: touched(withoutAnnotations(json)), origin: 'auto' };
 	}
 	const values = run.read(`${parameters.mapper}.value`, itemIndex, {}, { skipValidation: true });
 	return { values: isRecord(values) ? touched(values) : {}, origin: 'mapper' };

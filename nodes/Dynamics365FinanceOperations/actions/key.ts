@@ -3,11 +3,11 @@ import type { EntityModel } from '../../shared/metadata/model';
 import { keyPredicate, splitObjectId } from '../../shared/odata/keys';
 import { InputError } from '../../shared/odata/types';
 import { agreeOnCompany, COMPANY_FIELD } from './company';
-import type { Run } from './run';
+import type { Run } from './context';
 
 export const keyProperties: INodeProperties[] = [
 	{
-		displayName: 'Record By',
+		displayName: 'Identify Record By',
 		name: 'keyMode',
 		type: 'options',
 		noDataExpression: true,
@@ -15,16 +15,16 @@ export const keyProperties: INodeProperties[] = [
 			{
 				name: 'Key Fields',
 				value: 'fields',
-				description: 'Fill in each field of the key',
+				description: 'Enter each value of the key in its own field',
 			},
 			{
 				name: 'Object ID',
 				value: 'objectId',
-				description: 'Give the values of the key in one text, as in Power Automate',
+				description: 'Enter all values of the key in one text, as in Power Automate',
 			},
 		],
 		default: 'objectId',
-		description: 'How to say which record is meant',
+		description: 'How to name the key of the record',
 	},
 	{
 		displayName: 'Object ID',
@@ -33,8 +33,9 @@ export const keyProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. usmf,US-001',
 		displayOptions: { show: { keyMode: ['objectId'] } },
+		hint: 'Values of the key in the order of the entity, separated by commas. Leave out the company if Company is set.',
 		description:
-			'Values of the key, separated by commas, in the order of the entity; put a value that contains a comma in double quotes. The company may be left out when Company is set.',
+			'Put a value that contains a comma in double quotes. The order of the key is shown under Key Fields.',
 	},
 	{
 		displayName: 'Key Fields',
@@ -52,6 +53,7 @@ export const keyProperties: INodeProperties[] = [
 				fieldWords: { singular: 'key field', plural: 'key fields' },
 				addAllFields: true,
 				supportAutoMap: false,
+				hideNoDataError: true,
 			},
 		},
 	},
@@ -64,19 +66,37 @@ export interface RecordKey {
 	company?: string;
 }
 
+const QUOTED = /"(?:[^"]|"")*"/g;
+
+/** More often the trace of an expression without a value than a part that is really empty. */
+const emptyPart = (text: string) =>
+	new InputError({
+		field: 'Object ID',
+		value: text,
+		message: `Object ID "${text}" has an empty part`,
+		remedy: 'Give every part a value; write "" for one that is empty in the record.',
+	});
+
+const countParts = (count: number) => `${count} part${count === 1 ? '' : 's'}`;
+
 function fromObjectId(model: EntityModel, text: string): Record<string, unknown> {
 	const parts = text.trim() === '' ? [] : splitObjectId(text);
 	const names = model.keys.map((key) => key.name);
 	const withoutCompany = names.filter((name) => name !== COMPANY_FIELD);
 	const wanted = [names, withoutCompany].find((candidate) => candidate.length === parts.length);
-	if (wanted && parts.length > 0) {
+	if (/(^|,)\s*(,|$)/.test(text.replace(QUOTED, 'x')) && parts.length > 0) throw emptyPart(text);
+	if (wanted) {
 		return Object.fromEntries(wanted.map((name, position) => [name, parts[position]]));
 	}
+	const has = parts.length === 0 ? 'is empty' : `"${text}" has ${countParts(parts.length)}`;
+	const companyAdvice = names.includes(COMPANY_FIELD)
+		? ` ${COMPANY_FIELD} may be left out if Company is set.`
+		: '';
 	throw new InputError({
 		field: 'Object ID',
 		value: text,
-		message: `Object ID "${text}" has ${parts.length} part${parts.length === 1 ? '' : 's'}, but the key of ${model.entitySet} has ${names.length}: ${names.join(', ')}`,
-		remedy: `Give one value for each of ${names.join(', ')}, separated by commas, in this order; put a value that contains a comma in double quotes.`,
+		message: `Object ID ${has}, but the key of ${model.entitySet} has ${countParts(names.length)}: ${names.join(', ')}`,
+		remedy: `Give one value for each of ${names.join(', ')}, separated by commas, in this order; put a value that contains a comma in double quotes.${companyAdvice}`,
 	});
 }
 
@@ -101,7 +121,7 @@ export function readKeyValues(
 		});
 	}
 	if (run.read('keyMode', itemIndex, 'objectId') === 'fields') return fromKeyFields(run, itemIndex);
-	return fromObjectId(model, String(run.read('objectId', itemIndex, '')));
+	return fromObjectId(model, run.text('objectId', itemIndex));
 }
 
 /**

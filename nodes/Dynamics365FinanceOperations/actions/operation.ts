@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Run } from './run';
+import type { Run } from './context';
 
 export type Resource = 'record' | 'action' | 'entity';
 

@@ -8,7 +8,7 @@ export type ReadParameter = (
 ) => unknown;
 
 /** An expression anywhere inside makes a parameter differ from item to item. */
-function isFixed(ctx: IExecuteFunctions, topLevelName: string): boolean {
+export function isFixed(ctx: IExecuteFunctions, topLevelName: string): boolean {
 	const raw = ctx.getNode().parameters[topLevelName];
 	return raw === undefined || !JSON.stringify(raw).includes('"=');
 }

@@ -34,24 +34,27 @@ export function nearestNames(typed: string, known: readonly TypedField[]): strin
 	);
 }
 
-export function unknownField(model: EntityModel, name: string): InputError {
+export function unknownField(model: EntityModel, name: string, also = ''): InputError {
 	const near = nearestNames(name, model.fields);
 	return new InputError({
 		field: name,
 		value: name,
 		message: `${model.entitySet} has no field "${name}"`,
+		mayBeOutdated: true,
 		remedy: near.length
-			? `Field names are case-sensitive. Did you mean ${near.join(', ')}?`
-			: 'Field names are case-sensitive; the operation Entity > Get lists them.',
+			? `Field names are case-sensitive. Did you mean ${near.join(', ')}?${also}`
+			: `Field names are case-sensitive; the operation Entity > Get lists them.${also}`,
 	});
 }
+
+const ignoreAdvice = ' To leave such fields out, turn on the option Ignore Unusable Fields.';
 
 function readOnlyField(model: EntityModel, field: FieldModel, value: unknown, purpose: Purpose) {
 	return new InputError({
 		field: field.name,
 		value,
 		message: `The field ${field.name} of ${model.entitySet} cannot be set when a record is ${purposeLabel[purpose]}`,
-		remedy: 'Leave this field out: F&O fills or protects it itself.',
+		remedy: `Leave this field out: F&O fills or protects it itself.${ignoreAdvice}`,
 	});
 }
 
@@ -106,7 +109,7 @@ export function makePayload(
 		const field = byName.get(name);
 		if (!field) {
 			if (options.ignoreUnusable) return undefined;
-			throw unknownField(model, name);
+			throw unknownField(model, name, ignoreAdvice);
 		}
 		// The company steers the write; F&O marks it as not editable all the same.
 		if (name !== COMPANY_FIELD && !editable[options.purpose](field)) {
@@ -122,6 +125,7 @@ export function makePayload(
 		payload[name] = toPayload(field, value);
 	}
 	for (const name of options.clear) {
+		if (!byName.has(name)) throw unknownField(model, name);
 		const field = admit(name, null);
 		if (!field) continue;
 		if (payload[name] !== undefined && payload[name] !== null) {

@@ -3,6 +3,7 @@ import type { EntityModel } from '../../shared/metadata/model';
 import { isRecord, parseExact, stringifyExact, stripODataMetadata } from '../../shared/odata/json';
 import { entityPath, queryString } from '../../shared/odata/paths';
 import { FnoError } from '../../shared/transport/errors';
+import { readJson } from '../../shared/transport/json';
 import type { Connection } from '../../shared/transport/types';
 import type { RecordKey } from './key';
 
@@ -32,18 +33,31 @@ export async function readRecord(
 	key: RecordKey,
 	select: string[] = [],
 ): Promise<unknown> {
-	try {
-		const answer = await connection.request({
-			method: 'GET',
-			effect: 'read',
-			path:
-				entityPath(model.entitySet, key.predicate) +
-				queryString({ select, crossCompany: key.company !== undefined }),
-		});
-		return parseExact(answer.text);
-	} catch (error) {
-		throw isAbsent(error) ? noSuchRecord(model, error) : error;
-	}
+	const query = queryString({ select, crossCompany: key.company !== undefined });
+	const path = entityPath(model.entitySet, key.predicate) + query;
+	const row = await readJson(connection, { method: 'GET', effect: 'read', path }).catch(
+		(error: unknown) => {
+			throw isAbsent(error) ? noSuchRecord(model, error) : error;
+		},
+	);
+	if (row === undefined) throw noSuchRecord(model, {});
+	return row;
+}
+
+/**
+ * Reads a new record where the answer to its creation said only where it is. The record exists
+ * whatever comes of this, so a failure gives `undefined` and no error.
+ */
+export async function readCreated(
+	connection: Connection,
+	location: string | undefined,
+	company: string | undefined,
+): Promise<unknown> {
+	if (location === undefined) return undefined;
+	const query = queryString({ crossCompany: company !== undefined });
+	const path = location.includes('?') ? location : location + query;
+	const reading = readJson(connection, { method: 'GET', effect: 'read', path });
+	return await reading.catch(() => undefined);
 }
 
 /** A 404 without a text, or with F&O's own, is about the record; any other about the address. */
@@ -52,7 +66,10 @@ function isAbsent(error: unknown): error is FnoError {
 	return error.origin === 'empty' || error.origin === 'fno';
 }
 
-function noSuchRecord(model: EntityModel, { status, activityId }: FnoError): FnoError {
+function noSuchRecord(
+	model: EntityModel,
+	{ status, activityId }: Pick<FnoError, 'status' | 'activityId'>,
+): FnoError {
 	return new FnoError({
 		kind: 'notFound',
 		message: `There is no record of ${model.entitySet} with this key`,

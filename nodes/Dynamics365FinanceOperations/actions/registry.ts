@@ -24,13 +24,17 @@ const operations: readonly Operation[] = [
 ];
 
 const resources: ReadonlyArray<{ name: string; value: Resource; description: string }> = [
+	{ name: 'Record', value: 'record', description: 'A record of any public data entity' },
 	{
 		name: 'Action',
 		value: 'action',
 		description: 'An OData action, such as posting or confirming',
 	},
-	{ name: 'Entity', value: 'entity', description: 'What the environment has: entities and fields' },
-	{ name: 'Record', value: 'record', description: 'A record of any public data entity' },
+	{
+		name: 'Entity',
+		value: 'entity',
+		description: 'The data entities of the environment, their keys and their fields',
+	},
 ];
 
 const firstOperation: Record<Resource, string> = {

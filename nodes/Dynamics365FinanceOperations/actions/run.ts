@@ -1,78 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readCredential } from '../../shared/auth/credential';
-import { metadataOf } from '../../shared/metadata/metadata';
-import type { Metadata } from '../../shared/metadata/model';
-import { connect } from '../../shared/transport/connection';
+import { InputError } from '../../shared/odata/types';
 import { toNodeError } from '../../shared/transport/errors';
 import type { ErrorContext } from '../../shared/transport/errors';
-import type { Connection } from '../../shared/transport/types';
-import { InputError } from '../../shared/odata/types';
+import { startRun } from './context';
+import type { Run } from './context';
 import type { Operation } from './operation';
-import { parameterReader } from './parameters';
-import type { ReadParameter } from './parameters';
 import { findOperation } from './registry';
-
-/** What one execution of the node shares between its items. */
-export interface Run {
-	readonly ctx: IExecuteFunctions;
-	read: ReadParameter;
-	/** The value chosen or typed in a resource locator, trimmed; '' when empty. */
-	locator(name: string, itemIndex: number): string;
-	option(name: string, itemIndex: number): unknown;
-	/** Max number of results, or `undefined` for all; throws InputError below 1. */
-	limit(itemIndex: number): number | undefined;
-	connection(itemIndex: number): Promise<Connection>;
-	metadata(itemIndex: number): Promise<Metadata>;
-}
-
-function memoize<V>(make: (key: string) => Promise<V>): (key: string) => Promise<V> {
-	const made = new Map<string, Promise<V>>();
-	return (key) => {
-		const value = made.get(key) ?? make(key);
-		made.set(key, value);
-		return value;
-	};
-}
-
-/** Reads the credential once; throws InputError or FnoError when it cannot be used. */
-export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
-	const credential = await readCredential(ctx);
-	const connectTo = memoize(async (instance) => await connect(ctx, credential, instance));
-	const read = parameterReader(ctx);
-	const locator = (name: string, itemIndex: number) =>
-		String(read(name, itemIndex, '', { extractValue: true }) ?? '').trim();
-	const connection = async (itemIndex: number) => await connectTo(locator('instance', itemIndex));
-	return {
-		ctx,
-		read,
-		locator,
-		option: (name, itemIndex) => optionOf(read('options', itemIndex, {}), name),
-		limit: (itemIndex) =>
-			read('returnAll', itemIndex, false) === true
-				? undefined
-				: checkedLimit(read('limit', itemIndex, 50)),
-		connection,
-		metadata: async (itemIndex) => metadataOf(await connection(itemIndex)),
-	};
-}
-
-function optionOf(options: unknown, name: string): unknown {
-	return typeof options === 'object' && options !== null
-		? (options as IDataObject)[name]
-		: undefined;
-}
-
-function checkedLimit(value: unknown): number {
-	const limit = Number(value);
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new InputError({
-		field: 'Limit',
-		value,
-		message: `Limit must be a whole number from 1, but is "${String(value)}"`,
-		remedy: 'Enter how many results you want, or turn on Return All.',
-	});
-}
 
 function chosenOperation(ctx: IExecuteFunctions): Operation {
 	const resource = String(ctx.getNodeParameter('resource', 0));
@@ -100,14 +34,26 @@ function aboutItem(run: Run, itemIndex: number): ErrorContext {
 	};
 	const byFields = shown(() => run.read('keyMode', itemIndex)) === 'fields';
 	return {
-		entity: shown(() => run.locator('entity', itemIndex)),
-		company: shown(() => run.locator('company', itemIndex)),
+		entity: shown(() => run.text('entity', itemIndex)),
+		company: shown(() => run.text('company', itemIndex)),
 		key: shown(() =>
 			byFields
 				? run.read('keyFields.value', itemIndex, {}, { skipValidation: true })
 				: run.read('objectId', itemIndex),
 		),
 	};
+}
+
+/**
+ * Serves one item. A name that the cached metadata does not know is looked up once more after a
+ * refresh; nothing was sent by then, because such an error is thrown before.
+ */
+async function serve(operation: Operation, run: Run, itemIndex: number): Promise<IDataObject[]> {
+	return await operation.execute(run, itemIndex).catch(async (error: unknown) => {
+		const isOutdated = error instanceof InputError && error.mayBeOutdated;
+		if (!isOutdated || !(await run.refresh(itemIndex))) throw error;
+		return await operation.execute(run, itemIndex);
+	});
 }
 
 /**
@@ -121,7 +67,7 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 	for (let itemIndex = 0; itemIndex < ctx.getInputData().length; itemIndex++) {
 		try {
 			run ??= await startRun(ctx);
-			for (const json of await operation.execute(run, itemIndex)) {
+			for (const json of await serve(operation, run, itemIndex)) {
 				output.push({ json, pairedItem: { item: itemIndex } });
 			}
 		} catch (error) {

@@ -1,7 +1,8 @@
 import type { EntityModel } from '../../shared/metadata/model';
-import { parseExact, stringifyExact } from '../../shared/odata/json';
+import { stringifyExact } from '../../shared/odata/json';
 import { entityPath, queryString } from '../../shared/odata/paths';
 import { writeOrSettle } from '../../shared/transport/settle';
+import type { Written } from '../../shared/transport/settle';
 import type { Connection } from '../../shared/transport/types';
 import { completeKey } from './key';
 import type { RecordKey } from './key';
@@ -19,17 +20,12 @@ interface RecordWrite {
 	fields: Record<string, unknown>;
 }
 
-export interface WrittenRecord {
-	/** The record as F&O answered or as it was read; absent when the answer has no body. */
-	row?: unknown;
-	/** True when the answer was lost and reading showed that the write had happened. */
-	confirmedByReading: boolean;
-}
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** The key of a new record, if everything in it was sent. */
+/** The key of a new record, if everything in it was sent; F&O may fill a part that is empty. */
 function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey | undefined {
 	const parts = model.keys.map(({ name }) => [name, fields[name]]);
-	const isWhole = parts.length > 0 && parts.every(([, value]) => value != null);
+	const isWhole = parts.length > 0 && parts.every(([, value]) => isGiven(value));
 	return isWhole ? completeKey(model, Object.fromEntries(parts), { parameter: '' }) : undefined;
 }
 
@@ -40,10 +36,10 @@ function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey
 export async function writeRecord(
 	connection: Connection,
 	{ kind, model, key, company, fields }: RecordWrite,
-): Promise<WrittenRecord> {
+): Promise<Written> {
 	const query = queryString({ crossCompany: company !== undefined });
 	const readable = key ?? sentKey(model, fields);
-	const { answer, row, confirmedByReading } = await writeOrSettle(
+	return await writeOrSettle(
 		connection,
 		{
 			method: methods[kind],
@@ -57,6 +53,4 @@ export async function writeRecord(
 			...(readable && { path: entityPath(model.entitySet, readable.predicate) + query }),
 		},
 	);
-	const text = answer?.text.trim() ?? '';
-	return { row: row ?? (text === '' ? undefined : parseExact(text)), confirmedByReading };
 }

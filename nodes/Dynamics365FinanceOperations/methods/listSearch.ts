@@ -7,16 +7,23 @@ import { contains, slice } from '../../shared/editor/searches';
 import { actionValue } from '../../shared/metadata/actions';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
 import { matchesText } from '../actions/entity/getMany.operation';
-import { chosen, inEditor, metadataFor } from './session';
+import { ranked } from './order';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 export { searchCompanies, searchInstances } from '../../shared/editor/searches';
 
-function entityItem(entity: EntitySummary): INodeListSearchItems {
-	const names = [entity.entityType, entity.dataEntity].filter((name) => name !== undefined);
+/** The editor shows the name alone, so a search by another name of the entity shows that one too. */
+function entityItem(entity: EntitySummary, filter: string): INodeListSearchItems {
+	const { entitySet, entityType, dataEntity, isReadOnly } = entity;
+	const others = [entityType, dataEntity].filter((name) => name !== undefined);
+	const found = contains(entitySet, filter)
+		? undefined
+		: others.find((name) => contains(name, filter));
+	const remarks = [found, isReadOnly && 'Read-Only'].filter(Boolean).join(', ');
 	return {
-		name: entity.isReadOnly ? `${entity.entitySet} (Read-Only)` : entity.entitySet,
-		value: entity.entitySet,
-		description: names.join(', '),
+		name: remarks === '' ? entitySet : `${entitySet} (${remarks})`,
+		value: entitySet,
+		description: others.join(', '),
 	};
 }
 
@@ -27,23 +34,20 @@ export async function searchEntities(
 ): Promise<INodeListSearchResult> {
 	return await inEditor(this, async () => {
 		const entities = await (await metadataFor(this)).entities();
-		const found = entities.filter((entity) => matchesText(entity, filter ?? ''));
-		return slice(found.map(entityItem), paginationToken);
+		const found = entities
+			.filter((entity) => matchesText(entity, filter ?? ''))
+			.map((entity) => entityItem(entity, filter ?? ''));
+		return slice(ranked(found, filter ?? ''), paginationToken);
 	});
 }
 
-const bindingLabel: Record<ActionModel['binding'], string> = {
-	instance: 'Needs a record',
-	set: 'Works on the entity',
-	unbound: 'Works on the environment',
-};
-
+/** Says what the action works on: a record, an entity, or (nothing said) the environment. */
 function actionItem(action: ActionModel): INodeListSearchItems {
 	const { name, entitySet, binding } = action;
+	const target = binding === 'instance' ? `Record of ${entitySet}` : entitySet;
 	return {
-		name: entitySet === undefined ? name : `${name} (${entitySet})`,
+		name: target === undefined ? name : `${name} (${target})`,
 		value: actionValue(action),
-		description: bindingLabel[binding],
 	};
 }
 
@@ -56,6 +60,6 @@ export async function searchActions(
 		const entity = chosen(this, 'entity');
 		const actions = await (await metadataFor(this)).actions(entity === '' ? undefined : entity);
 		const found = actions.map(actionItem).filter(({ value }) => contains(String(value), filter));
-		return slice(found, paginationToken);
+		return slice(ranked(found, filter ?? ''), paginationToken);
 	});
 }

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldModel } from '../../shared/metadata/model';
-import { chosen, inEditor, metadataFor } from './session';
+import { byText } from './order';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 async function fieldOptions(
 	ctx: ILoadOptionsFunctions,
@@ -10,7 +11,8 @@ async function fieldOptions(
 		const entity = chosen(ctx, 'entity');
 		if (entity === '') return [];
 		const model = await (await metadataFor(ctx)).entity(entity, { enums: 'keys' });
-		return model.fields.filter(wanted).map(({ name }) => ({ name, value: name }));
+		const names = model.fields.filter(wanted).map(({ name }) => name);
+		return names.sort(byText).map((name) => ({ name, value: name }));
 	});
 }
 

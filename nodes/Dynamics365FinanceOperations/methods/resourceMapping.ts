@@ -9,7 +9,8 @@ import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import type { TypedField } from '../../shared/odata/types';
 import { qualifyAction } from '../actions/common';
 import { COMPANY_FIELD } from '../actions/company';
-import { chosen, inEditor, metadataFor } from './session';
+import { byText } from './order';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 /** Int64 and Decimal are text in the editor, because a JavaScript number would lose digits. */
 const widgets: Readonly<Record<string, FieldType>> = {
@@ -32,6 +33,21 @@ function mapperField(field: TypedField): ResourceMapperField {
 	return { ...base, required: false, type: widgets[field.type] ?? 'string' };
 }
 
+/** The editor has no other place to say that a field is part of the key. */
+function label({ name, isKey }: FieldModel): string {
+	if (name === COMPANY_FIELD) return `${name} (Company)`;
+	return isKey ? `${name} (Key)` : name;
+}
+
+/** The key first, then what is mandatory, then the rest by name: the editor cannot search the list. */
+function inOrder(fields: readonly FieldModel[]): FieldModel[] {
+	const rank = ({ isKey, isMandatory }: FieldModel) => (isKey ? 0 : isMandatory ? 1 : 2);
+	return [...fields].sort(
+		(left, right) =>
+			rank(left) - rank(right) || (rank(left) === 0 ? 0 : byText(left.name, right.name)),
+	);
+}
+
 /**
  * A field of a record to write. A key may be filled by a number sequence and the company by
  * its own parameter, so neither is demanded; optional fields wait behind "Add field".
@@ -39,7 +55,14 @@ function mapperField(field: TypedField): ResourceMapperField {
 function writableField(field: FieldModel, canSet: boolean): ResourceMapperField {
 	const required = field.isMandatory && !field.isKey;
 	const shown = required || (field.isKey && field.name !== COMPANY_FIELD);
-	return { ...mapperField(field), required, removed: !shown, display: canSet, readOnly: !canSet };
+	return {
+		...mapperField(field),
+		displayName: label(field),
+		required,
+		removed: !shown,
+		display: canSet,
+		readOnly: !canSet,
+	};
 }
 
 async function chosenEntity(
@@ -50,11 +73,21 @@ async function chosenEntity(
 	return entity === '' ? undefined : await (await metadataFor(ctx)).entity(entity, { enums });
 }
 
+function noKeyNotice(ctx: ILoadOptionsFunctions, model?: EntityModel): string {
+	if (model) return `${model.entitySet} has no key: use Get Many with a filter.`;
+	const isAction = ctx.getCurrentNodeParameter('resource') === 'action';
+	if (!isAction) return 'Choose an entity to see its key.';
+	return chosen(ctx, 'action') === ''
+		? 'Choose an action to see whether it needs a key.'
+		: 'This action needs no key.';
+}
+
 export async function getCreateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await inEditor(this, async () => {
 		const model = await chosenEntity(this);
+		if (!model || model.isReadOnly) return { fields: [] };
 		return {
-			fields: (model?.fields ?? []).map((field) => writableField(field, field.allowEditOnCreate)),
+			fields: inOrder(model.fields).map((field) => writableField(field, field.allowEditOnCreate)),
 		};
 	});
 }
@@ -62,7 +95,8 @@ export async function getCreateFields(this: ILoadOptionsFunctions): Promise<Reso
 export async function getUpdateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await inEditor(this, async () => {
 		const model = await chosenEntity(this);
-		const fields = (model?.fields ?? [])
+		if (!model || model.isReadOnly) return { fields: [] };
+		const fields = inOrder(model.fields)
 			.filter((field) => !field.isKey)
 			.map((field) => ({
 				...writableField(field, field.allowEdit),
@@ -93,9 +127,10 @@ export async function getKeyFields(this: ILoadOptionsFunctions): Promise<Resourc
 		const model = await keyedEntity(this);
 		const fields = (model?.keys ?? []).map((key) => ({
 			...mapperField(key),
+			displayName: key.name === COMPANY_FIELD ? `${key.name} (Company)` : key.name,
 			required: key.name !== COMPANY_FIELD,
 		}));
-		return { fields, emptyFieldsNotice: 'No key is needed here' };
+		return { fields, emptyFieldsNotice: noKeyNotice(this, model) };
 	});
 }
 
@@ -110,7 +145,7 @@ export async function getActionParameters(
 		const { parameters } = await findAction(metadata, value);
 		return {
 			fields: parameters.map(mapperField),
-			emptyFieldsNotice: 'This action has no parameters',
+			emptyFieldsNotice: 'This action has no parameters.',
 		};
 	});
 }

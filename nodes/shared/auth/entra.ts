@@ -1,5 +1,6 @@
 import { createClient } from './msal';
 import { networkModule } from './network';
+import { usualLifetime } from './tokenAnswer';
 import { SignInError } from './signInError';
 import type { Grant, Send } from './types';
 
@@ -28,5 +29,9 @@ export async function requestToken(send: Send, grant: Grant, audience: string): 
 			advice: 'Check the Cloud and Login URL of the credential, and any proxy in between.',
 		});
 	}
-	return { text: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? Date.now() };
+	const expiresAt = result.expiresOn?.getTime() ?? NaN;
+	return {
+		text: result.accessToken,
+		expiresAt: Number.isFinite(expiresAt) ? expiresAt : Date.now() + usualLifetime * 1000,
+	};
 }

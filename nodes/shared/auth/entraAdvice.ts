@@ -3,14 +3,27 @@ export interface EntraAdvice {
 	advice: string;
 	/** True when the stored sign-in is worth nothing any more: only n8n can renew it, or the user. */
 	grantLost?: true;
+	/** What a person does then; a service principal has no sign-in that could be renewed. */
+	then?: string;
+	/** What to do instead where there is no person. */
+	withoutPerson?: string;
 }
 
 const signInAgain = 'Open the credential and reconnect it.';
+const thenReconnect = 'Then reconnect the credential.';
 const applications = 'in the Entra admin center under App registrations';
 
-const lost = (why: string): EntraAdvice => ({ advice: `${why} ${signInAgain}`, grantLost: true });
-const consent = `Have an administrator grant consent for the application ${applications} > API permissions: "Dynamics ERP" for finance and operations, and the Power Platform API for the list of environments. Then reconnect the credential.`;
-const account = (why: string): EntraAdvice => ({ advice: `${why} ${signInAgain}` });
+const notAccepted =
+	'Entra ID does not accept the application. Check Tenant ID, Client ID, and secret or certificate.';
+
+const lost = (advice: string): EntraAdvice => ({
+	advice,
+	then: signInAgain,
+	withoutPerson: notAccepted,
+	grantLost: true,
+});
+const consent = `Have an administrator grant consent for the application ${applications} > API permissions: "Dynamics ERP" for finance and operations, and the Power Platform API for the list of environments.`;
+const account = (advice: string): EntraAdvice => ({ advice, then: signInAgain });
 
 /** Advice by the number after AADSTS [documented by Entra ID's list of error codes]. */
 const adviceByNumber: Record<number, EntraAdvice> = {
@@ -35,10 +48,11 @@ const adviceByNumber: Record<number, EntraAdvice> = {
 	53000: account('The organization requires a device that is managed and compliant.'),
 	53003: {
 		advice:
-			'A Conditional Access policy of the organization does not allow this sign-in. Ask an administrator to look at the sign-in log of the application and to allow n8n’s address, then reconnect the credential.',
+			'A Conditional Access policy of the organization does not allow this sign-in. Ask an administrator to look at the sign-in log of the application and to allow n8n’s address.',
+		then: thenReconnect,
 	},
-	65001: { advice: consent },
-	65004: { advice: `Consent was declined. ${consent}` },
+	65001: { advice: consent, then: thenReconnect },
+	65004: { advice: `Consent was declined. ${consent}`, then: thenReconnect },
 	70000: lost('The stored sign-in is not valid any more.'),
 	70008: lost('The stored sign-in has expired because it was not used for too long.'),
 	70011: {
@@ -82,21 +96,21 @@ const adviceByNumber: Record<number, EntraAdvice> = {
 	},
 	50011: { advice: `Add n8n's OAuth redirect URL ${applications} > Authentication > Web.` },
 	50020: account('The account belongs to another tenant and is no guest in this one.'),
-	650057: { advice: consent },
+	650057: { advice: consent, then: thenReconnect },
 	90002: {
 		advice: 'The tenant does not exist in this cloud. Check Tenant ID and Cloud of the credential.',
 	},
 	90033: { advice: 'Entra ID is busy. Try again in a few minutes.' },
 	90055: { advice: 'Entra ID received too many requests. Try again in a few minutes.' },
 	90072: account('The account does not exist in this tenant; it must be added as a guest first.'),
-	90094: { advice: consent },
+	90094: { advice: consent, then: thenReconnect },
 	1000502: {
 		advice: `The certificate has expired. Upload a new one ${applications} > Certificates & secrets and enter it in the credential.`,
 	},
 };
 
 const adviceByCode: Record<string, EntraAdvice> = {
-	consent_required: { advice: consent },
+	consent_required: { advice: consent, then: thenReconnect },
 	interaction_required: account('Entra ID asks the person to sign in again.'),
 	invalid_grant: lost('The stored sign-in is not accepted any more.'),
 	invalid_client: {
@@ -115,8 +129,18 @@ const fallback: EntraAdvice = {
 	advice: 'Check the credential: Tenant ID, Client ID, and secret or certificate.',
 };
 
-/** Looks up what to do, by the AADSTS number first and by the OAuth error code otherwise. */
-export function adviceFor(aadsts: number | undefined, oauthError: string): EntraAdvice {
+/**
+ * Looks up what to do, by the AADSTS number first and by the OAuth error code otherwise.
+ * @param isPerson false for a service principal, which cannot reconnect anything
+ */
+export function adviceFor(
+	aadsts: number | undefined,
+	oauthError: string,
+	isPerson: boolean,
+): { advice: string; grantLost: boolean } {
 	const byNumber = aadsts === undefined ? undefined : adviceByNumber[aadsts];
-	return byNumber ?? adviceByCode[oauthError] ?? fallback;
+	const found = byNumber ?? adviceByCode[oauthError] ?? fallback;
+	const { advice, then, withoutPerson, grantLost = false } = found;
+	if (!isPerson) return { advice: withoutPerson ?? advice, grantLost: false };
+	return { advice: then ? `${advice} ${then}` : advice, grantLost };
 }

@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
+import { tokenAnswer } from './tokenAnswer';
 import type { HttpAnswer, Send } from './types';
 
 const maxRetries = 2;
@@ -11,10 +12,10 @@ const timeoutMs = 30_000;
 /**
  * MSAL's way to the network, over n8n's request helper.
  *
- * MSAL has three traps that are closed here [observed in 7.2.3]: it does not repeat a request
+ * MSAL has four traps that are closed here [observed in 7.2.3]: it does not repeat a request
  * after 429 or 5xx but blocks its own application object; it takes an error status without an
- * OAuth error body for a success without a token; and it replaces every error that is not an
- * AuthError by a bare "network_error".
+ * OAuth error body for a success without a token; it replaces every error that is not an
+ * AuthError by a bare "network_error"; and it reads more of an answer than it needs.
  *
  * @param login origin of the login host; a request to any other host is refused
  */
@@ -50,9 +51,11 @@ export function networkModule(send: Send, login: string): INetworkModule {
 					throw unreachable(login, correlationId, error);
 				}),
 		);
-		const body = parse(answer.body);
-		if (!isOAuth(answer.statusCode, body)) throw foreign(login, correlationId, answer.statusCode);
-		return { headers: lowerCase(answer.headers), body: body as T, status: answer.statusCode };
+		const { statusCode: status } = answer;
+		const parsed = parse(answer.body);
+		if (!isOAuth(status, parsed)) throw foreign(login, correlationId, status);
+		const body = status < 300 ? tokenAnswer(parsed, Date.now()) : parsed;
+		return { headers: lowerCase(answer.headers), body: body as T, status };
 	};
 
 	return {
@@ -89,13 +92,13 @@ function lowerCase(headers: Record<string, unknown>): Record<string, string> {
 function parse(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	try {
-		return JSON.parse(body);
+		return JSON.parse(body.replace(/^\uFEFF/, ''));
 	} catch {
 		return undefined;
 	}
 }
 
-function isOAuth(status: number, body: unknown): boolean {
+function isOAuth(status: number, body: unknown): body is Record<string, unknown> {
 	if (typeof body !== 'object' || body === null) return false;
 	const member = status < 300 ? 'access_token' : 'error';
 	return typeof Object.entries(body).find(([name]) => name === member)?.[1] === 'string';

@@ -28,12 +28,12 @@ export function toSignInError(error: unknown, grant: Grant): SignInError {
 	const full = redact(error instanceof Error ? error.message : String(error), secretsOf(grant));
 	const number = /AADSTS(\d+)/.exec(full)?.[1];
 	const oauthError = oauthCode(error);
-	const { advice, grantLost } = adviceFor(number ? Number(number) : undefined, oauthError);
+	const isPerson = grant.refreshToken !== undefined;
+	const found = adviceFor(number ? Number(number) : undefined, oauthError, isPerson);
 	return new SignInError({
 		message: entraText(full) || 'Entra ID gave no token',
 		code: number ? `AADSTS${number}` : oauthError || 'unknown',
-		advice,
-		grantLost: grantLost === true && grant.refreshToken !== undefined,
+		...found,
 	});
 }
 

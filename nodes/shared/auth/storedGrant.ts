@@ -20,13 +20,7 @@ export interface StoredGrant {
 export function storedGrant(oauthTokenData: unknown): StoredGrant {
 	const data = isRecord(oauthTokenData) ? oauthTokenData : undefined;
 	const refreshToken = data?.refresh_token;
-	if (!data || typeof refreshToken !== 'string' || !refreshToken) {
-		throw new InputError({
-			field: 'Credential',
-			message: 'Nobody has signed in with this credential yet',
-			remedy: 'Open the credential and choose Connect to sign in',
-		});
-	}
+	if (!data || typeof refreshToken !== 'string' || !refreshToken) throw noGrant(data);
 	const claims = jwtClaims(data.id_token) ?? jwtClaims(data.access_token) ?? {};
 	const expiresAt = Number(data.n8n_expires_at) - Number(data.expires_in) * 1000;
 	const issuedAt = Number(jwtClaims(data.access_token)?.iat) * 1000;
@@ -36,6 +30,20 @@ export function storedGrant(oauthTokenData: unknown): StoredGrant {
 		...(grantedAt && { grantedAt }),
 		...(typeof claims.oid === 'string' && { account: claims.oid }),
 	};
+}
+
+/** Somebody may have signed in without being given what the node needs. */
+function noGrant(data: Record<string, unknown> | undefined): InputError {
+	const hasSignedIn = typeof data?.access_token === 'string' && data.access_token !== '';
+	return new InputError({
+		field: 'Credential',
+		message: hasSignedIn
+			? 'The sign-in with this credential gave no refresh token'
+			: 'Nobody has signed in with this credential yet',
+		remedy: hasSignedIn
+			? 'Open the credential and reconnect it. If that does not help, have an administrator allow the application the permission offline_access'
+			: 'Open the credential and choose Connect to sign in',
+	});
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -26,6 +26,12 @@ export function slice(
 export const contains = (text: string, filter?: string): boolean =>
 	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
 
+/** Environments are often named alike; the host tells them apart. */
+function withHost(name: string, url: string): string {
+	const { host } = new URL(url);
+	return name === host ? host : `${name} (${host})`;
+}
+
 /** The credential's own environment first, then every one the account can see. */
 export async function searchInstances(
 	this: ILoadOptionsFunctions,
@@ -36,9 +42,13 @@ export async function searchInstances(
 		const credential = await readCredential(this);
 		const { environments, notes } = await listEnvironments(this, credential);
 		const found = environments
-			.map(({ name, url }) => ({ name, value: url, description: url }))
+			.map(({ name, url }) => ({ name: withHost(name, url), value: url, url, description: url }))
 			.filter(({ name, value }) => contains(`${name} ${value}`, filter));
-		const hints = notes.map((note) => ({ name: note, value: '', description: note }));
+		// The editor cuts long lines and shows each value once: how to go on comes first, and blanks,
+		// which are trimmed away when one is chosen, tell the notes apart.
+		const hints = [...notes]
+			.reverse()
+			.map((note, index) => ({ name: note, value: ' '.repeat(index + 1), description: note }));
 		return slice([...found, ...hints], paginationToken);
 	});
 }

@@ -17,7 +17,7 @@ export async function findAction(metadata: Metadata, value: string): Promise<Act
 	const typed = value.trim();
 	const slash = typed.lastIndexOf('/');
 	const name = typed.slice(slash + 1).replace(NAMESPACE, '');
-	if (name === '') throw noSuchAction(value, 'No action is chosen', []);
+	if (name === '') throw noAction(value);
 	const entity = typed.slice(0, Math.max(0, slash)).replace(/^\/?(data(\/|$))?/, '');
 	if (entity === '') return bareAction(value, name, await metadata.actions());
 	const actions = await metadata.actions(entity);
@@ -40,22 +40,41 @@ function bareAction(value: string, name: string, actions: ActionModel[]): Action
 	return first;
 }
 
-/** Actions of exactly this name, else those whose name differs in case alone. */
+/** Actions of exactly this name or import, else those whose name differs in case alone. */
 function named(actions: ActionModel[], name: string): ActionModel[] {
-	const exact = actions.filter((action) => action.name === name);
-	if (exact.length > 0) return exact;
-	return actions.filter((action) => action.name.toLowerCase() === name.toLowerCase());
+	const wanted = name.toLowerCase();
+	const matches: Array<(action: ActionModel) => boolean> = [
+		(action) => action.name === name,
+		(action) => action.importName === name,
+		(action) => namesOf(action).some((known) => known.toLowerCase() === wanted),
+	];
+	return matches.map((match) => actions.filter(match)).find(({ length }) => length > 0) ?? [];
+}
+
+function namesOf({ name, importName }: ActionModel): string[] {
+	return importName === undefined ? [name] : [name, importName];
+}
+
+/** Nothing was chosen or typed. */
+function noAction(value: string): InputError {
+	return new InputError({ field: 'Action', value, message: 'No action is chosen', remedy: REMEDY });
 }
 
 function noSuchAction(value: string, message: string, actions: ActionModel[]): InputError {
 	const candidates = actions.map((action) => ({
 		label: actionValue(action),
-		names: [action.name],
+		names: namesOf(action),
 	}));
 	const near = nearest(value.replace(/^.*[/.]/, ''), candidates);
 	const few = near.length > 0 || actions.length > 5 ? near : candidates.map(({ label }) => label);
 	const hint = few.length > 0 ? `Did you mean ${few.join(', ')}? ` : '';
-	return new InputError({ field: 'Action', value, message, remedy: `${hint}${REMEDY}` });
+	return new InputError({
+		field: 'Action',
+		value,
+		message,
+		remedy: `${hint}${REMEDY}`,
+		mayBeOutdated: true,
+	});
 }
 
 function severalActions(value: string, name: string, actions: ActionModel[]): InputError {

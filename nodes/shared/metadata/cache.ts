@@ -14,6 +14,8 @@ export interface ModelEntry {
 	origin: Origin;
 	/** Without members of enumerations. */
 	model: EntityModel;
+	/** The service did not say which actions there are. */
+	lacksActions: boolean;
 }
 
 /** Remembers values for a while; the least recently used make room. */
@@ -26,8 +28,8 @@ export interface Shelf<T> {
 	get(key: string, load: () => Promise<T>): Promise<T>;
 	/** The remembered value (or the load under way), without starting a load. */
 	peek(key: string): Promise<T> | undefined;
-	forget(key: string): void;
-	clear(): void;
+	/** Forgets what was loaded at `time` or before; says whether there was anything. */
+	forget(time?: number, key?: string): boolean;
 }
 
 /** Everything remembered about one environment as one account sees it. */
@@ -47,19 +49,19 @@ const MAX_ENVIRONMENTS = 16;
 const MAX_DOCUMENTS = 3;
 
 export function createShelf<T>(lifetime: number, limit: number): Shelf<T> {
-	const entries = new Map<string, { value: Promise<T>; until: number }>();
+	const entries = new Map<string, { value: Promise<T>; at: number }>();
 
 	const peek = (key: string): Promise<T> | undefined => {
 		const entry = entries.get(key);
 		if (!entry) return undefined;
 		entries.delete(key);
-		if (entry.until <= Date.now()) return undefined;
+		if (entry.at + lifetime <= Date.now()) return undefined;
 		entries.set(key, entry);
 		return entry.value;
 	};
 
 	const remember = (key: string, value: Promise<T>): Promise<T> => {
-		const entry = { value, until: Date.now() + lifetime };
+		const entry = { value, at: Date.now() };
 		entries.set(key, entry);
 		value.catch(() => {
 			if (entries.get(key) === entry) entries.delete(key);
@@ -81,10 +83,11 @@ export function createShelf<T>(lifetime: number, limit: number): Shelf<T> {
 			);
 		},
 		peek,
-		forget: (key) => {
-			entries.delete(key);
+		forget: (time = Infinity, key) => {
+			const keys = key === undefined ? [...entries.keys()] : [key];
+			const old = keys.filter((name) => (entries.get(name)?.at ?? Infinity) <= time);
+			return old.filter((name) => entries.delete(name)).length > 0;
 		},
-		clear: () => entries.clear(),
 	};
 }
 
@@ -114,14 +117,19 @@ export function environmentCache(cacheKey: string): EnvironmentCache {
 	return cache;
 }
 
-/** Forgets one environment, so that the next answers are read anew. */
-export function forgetEnvironment(cacheKey: string): void {
-	environments.delete(cacheKey);
-	documents.forget(cacheKey);
+/**
+ * Forgets what was read about one environment, so that the next answers are read anew.
+ * @param readBefore a time in milliseconds: what was read later is kept
+ * @returns whether anything was forgotten
+ */
+export function forgetEnvironment(cacheKey: string, readBefore?: number): boolean {
+	const shelves = Object.values(environments.get(cacheKey) ?? {});
+	const forgotten = shelves.filter((shelf) => shelf.forget(readBefore)).length > 0;
+	return documents.forget(readBefore, cacheKey) || forgotten;
 }
 
 /** Forgets everything: for tests. */
 export function clearMetadataCache(): void {
 	environments.clear();
-	documents.clear();
+	documents.forget();
 }

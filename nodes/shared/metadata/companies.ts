@@ -1,7 +1,7 @@
 import type { Connection } from '../transport/types';
 import type { Company } from './model';
 import { readRows, text } from './read';
-import { isRefusal } from './refusal';
+import { unlessRefused } from './refusal';
 
 interface Source {
 	path: string;
@@ -26,9 +26,20 @@ const COMPANIES: Source = {
  * @throws FnoError when neither entity can be read
  */
 export async function fetchCompanies(connection: Connection): Promise<Company[]> {
-	const companies = await readCompanies(connection, LEGAL_ENTITIES).catch((error: unknown) =>
-		isRefusal(error) ? readCompanies(connection, COMPANIES) : Promise.reject(error),
+	const legalEntities = await unlessRefused<Company[] | undefined>(
+		async () => await readCompanies(connection, LEGAL_ENTITIES),
+		async () => undefined,
 	);
+	if (legalEntities?.length) return sorted(legalEntities);
+	return sorted(
+		await unlessRefused(
+			async () => await readCompanies(connection, COMPANIES),
+			async (refusal) => legalEntities ?? (await Promise.reject(refusal)),
+		),
+	);
+}
+
+function sorted(companies: Company[]): Company[] {
 	return companies.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -1,4 +1,12 @@
 import { SaxesParser } from 'saxes';
+import {
+	annotateEntity,
+	annotateField,
+	annotateLabel,
+	annotateTarget,
+	ownTerm,
+	type Annotate,
+} from './csdlAnnotations';
 import type {
 	CsdlAction,
 	CsdlEnum,
@@ -8,11 +16,10 @@ import type {
 	CsdlType,
 	CsdlTyped,
 } from './csdlModel';
+import { expanded, expandTypes, nameImports } from './csdlNames';
+import { createKeeper } from './csdlText';
 
 type Attributes = Record<string, string>;
-
-/** An annotation's value: text of an attribute or of the element inside. */
-type Annotate = (term: string, value: string) => void;
 
 /** What is open while the document passes by; one entry per open element. */
 interface Frame {
@@ -20,8 +27,9 @@ interface Frame {
 	annotate?: Annotate;
 	/** Of an annotation whose value is an element of its own. */
 	expectValue?: (text: string) => void;
-	/** Of that element: takes its text. */
+	/** Of that element: takes its text, which may come in several parts. */
 	value?: (text: string) => void;
+	text?: string;
 	type?: CsdlType;
 	enumeration?: CsdlEnum;
 	action?: OpenAction;
@@ -34,8 +42,11 @@ interface OpenAction extends CsdlAction {
 interface State {
 	model: CsdlModel;
 	namespace: string;
-	/** Unbound actions are called by the name of their import where it differs. */
+	aliases: Map<string, string>;
+	/** Names of imports of unbound actions by the action they name. */
 	imports: Map<string, string>;
+	/** Annotations that stand outside of what they are about. */
+	outside: Array<[target: string, term: string, value: string]>;
 	keep: (text: string) => string;
 }
 
@@ -43,9 +54,6 @@ type Open = (state: State, parent: Frame, attributes: Attributes) => Frame;
 
 /** The text is no well-formed document, for example because it was cut off. */
 export class CsdlError extends Error {}
-
-/** Terms of F&O's own vocabulary [observed]; other vocabularies are not read. */
-const VOCABULARY = 'Microsoft.Dynamics.OData.Core.V1.';
 
 const UNTYPED = 'Edm.Untyped';
 
@@ -60,7 +68,9 @@ export async function parseCsdl(chunks: AsyncIterable<string>): Promise<CsdlMode
 	const state: State = {
 		model: { sets: [], types: new Map(), enums: new Map(), actions: [] },
 		namespace: '',
+		aliases: new Map(),
 		imports: new Map(),
+		outside: [],
 		keep: createKeeper(),
 	};
 	const frames: Frame[] = [{}];
@@ -72,8 +82,16 @@ export async function parseCsdl(chunks: AsyncIterable<string>): Promise<CsdlMode
 		const parent = frames[frames.length - 1];
 		frames.push(OPEN[localName(tag.name)]?.(state, parent, tag.attributes) ?? {});
 	});
-	parser.on('text', (text) => frames[frames.length - 1].value?.(text));
-	parser.on('closetag', () => frames.pop());
+	const addText = (text: string) => {
+		const frame = frames[frames.length - 1];
+		if (frame.value) frame.text = (frame.text ?? '') + text;
+	};
+	parser.on('text', addText);
+	parser.on('cdata', addText);
+	parser.on('closetag', () => {
+		const { value, text } = frames.pop() ?? {};
+		if (text !== undefined) value?.(text);
+	});
 	parser.on('error', ({ message }) => {
 		throw new CsdlError(message);
 	});
@@ -86,13 +104,14 @@ export async function parseCsdl(chunks: AsyncIterable<string>): Promise<CsdlMode
 const openValue: Open = (_, { expectValue }) => ({ value: expectValue });
 
 const OPEN: Record<string, Open | undefined> = {
-	Schema: (state, _, { Namespace = '' }) => {
-		state.namespace = `${Namespace}.`;
-		return {};
+	Include: readAlias,
+	Schema: (state, parent, attributes) => {
+		state.namespace = state.keep(attributes.Namespace ?? '');
+		return readAlias(state, parent, attributes);
 	},
 	EntityType: (state, _, { Name, BaseType }) => {
 		const type: CsdlType = {
-			name: state.keep(state.namespace + Name),
+			name: state.keep(`${state.namespace}.${Name}`),
 			baseType: BaseType === undefined ? undefined : state.keep(BaseType),
 			keys: [],
 			fields: [],
@@ -101,7 +120,7 @@ const OPEN: Record<string, Open | undefined> = {
 			labelId: undefined,
 		};
 		state.model.types.set(type.name, type);
-		return { type, annotate: annotateEntity(state, type) };
+		return { type, annotate: annotateEntity(state.keep, type) };
 	},
 	Key: (_, { type }) => ({ type }),
 	PropertyRef: (state, { type }, { Name }) => {
@@ -119,17 +138,17 @@ const OPEN: Record<string, Open | undefined> = {
 			labelId: undefined,
 		};
 		type?.fields.push(field);
-		return { annotate: type && annotateField(state, field) };
+		return { annotate: type && annotateField(state.keep, field) };
 	},
 	NavigationProperty: (state, { type }, attributes) => {
 		type?.navigations.push(typed(state, attributes));
 		return {};
 	},
 	EnumType: (state, _, { Name }) => {
-		const name = state.keep(state.namespace + Name);
+		const name = state.keep(`${state.namespace}.${Name}`);
 		const enumeration: CsdlEnum = { name, members: [], labelId: undefined };
 		state.model.enums.set(enumeration.name, enumeration);
-		return { enumeration, annotate: annotateLabel(state, enumeration) };
+		return { enumeration, annotate: annotateLabel(state.keep, enumeration) };
 	},
 	Member: (state, { enumeration }, { Name, Value }) => {
 		if (!enumeration) return {};
@@ -137,11 +156,12 @@ const OPEN: Record<string, Open | undefined> = {
 		const value = Value === undefined ? enumeration.members.length : Number(Value);
 		const member = { name: state.keep(Name), value, labelId: undefined };
 		enumeration.members.push(member);
-		return { annotate: annotateLabel(state, member) };
+		return { annotate: annotateLabel(state.keep, member) };
 	},
 	Action: (state, _, { Name, IsBound }) => {
 		const action: OpenAction = {
 			name: state.keep(Name),
+			namespace: state.namespace,
 			isBound: IsBound === 'true',
 			binding: undefined,
 			parameters: [],
@@ -166,15 +186,18 @@ const OPEN: Record<string, Open | undefined> = {
 		const type = state.keep(EntityType);
 		const set: CsdlSet = { name: state.keep(Name), type, isReadOnly: false };
 		state.model.sets.push(set);
-		return { annotate: annotateEntity(state, set) };
+		return { annotate: annotateEntity(state.keep, set) };
 	},
 	ActionImport: (state, _, { Name, Action }) => {
-		if (Action !== undefined) state.imports.set(localName(Action, '.'), state.keep(Name));
+		if (Action !== undefined) state.imports.set(Action, state.keep(Name));
 		return {};
 	},
-	Annotation: (_, { annotate }, { Term = '', String: text, Bool, EnumMember }) => {
-		if (!annotate || !Term.startsWith(VOCABULARY)) return {};
-		const term = Term.slice(VOCABULARY.length);
+	Annotations: (state, _, { Target = '' }) => ({
+		annotate: (term, value) => state.outside.push([Target, term, value]),
+	}),
+	Annotation: (state, { annotate }, { Term = '', String: text, Bool, EnumMember }) => {
+		const term = ownTerm(expanded(state.aliases, Term));
+		if (!annotate || term === undefined) return {};
 		const given = text ?? Bool ?? EnumMember;
 		// A term without a value stands for `true` [documented, CSDL 4.0].
 		annotate(term, given ?? 'true');
@@ -185,55 +208,30 @@ const OPEN: Record<string, Open | undefined> = {
 	EnumMember: openValue,
 };
 
-function annotateEntity(state: State, target: CsdlType | CsdlSet): Annotate {
-	return (term, value) => {
-		if (term === 'IsReadOnly') target.isReadOnly = value === 'true';
-		if (term === 'LabelId' && 'keys' in target) target.labelId = state.keep(value);
-	};
-}
-
-function annotateField(state: State, field: CsdlField): Annotate {
-	return (term, value) => {
-		if (term === 'IsRequired') field.isRequired = value === 'true';
-		if (term === 'AllowEdit') field.allowEdit = value === 'true';
-		if (term === 'AllowEditOnCreate') field.allowEditOnCreate = value === 'true';
-		if (term === 'AXType') field.axType = state.keep(localName(value.trim(), '/'));
-		if (term === 'LabelId') field.labelId = state.keep(value);
-	};
-}
-
-function annotateLabel(state: State, target: { labelId?: string }): Annotate {
-	return (term, value) => {
-		if (term === 'LabelId') target.labelId = state.keep(value);
-	};
+function readAlias(state: State, _: Frame, { Namespace = '', Alias }: Attributes): Frame {
+	if (Alias !== undefined) state.aliases.set(Alias, Namespace);
+	return {};
 }
 
 function typed(state: State, { Name, Type }: Attributes): CsdlTyped {
 	return { name: state.keep(Name), type: state.keep(Type ?? UNTYPED) };
 }
 
-function finished({ model, imports }: State): CsdlModel {
-	for (const action of model.actions) {
-		if (action.binding === undefined) action.name = imports.get(action.name) ?? action.name;
+function finished({ model, aliases, imports, outside, keep }: State): CsdlModel {
+	expandTypes(model, aliases);
+	const named = [...imports].map(([action, name]) => [expanded(aliases, action), name] as const);
+	nameImports(model.actions, new Map(named));
+	for (const [target, term, value] of outside) {
+		annotateTarget(keep, model, expandedTarget(aliases, target))?.(term, value);
 	}
 	return model;
 }
 
-/**
- * One copy of each text for the whole model. The copy is made of bytes, because a piece cut out of
- * a chunk would keep the whole chunk in memory.
- */
-function createKeeper(): (text: string) => string {
-	const kept = new Map<string, string>();
-	return (text) => {
-		const known = kept.get(text);
-		if (known !== undefined) return known;
-		const copy = Buffer.from(text, 'utf8').toString('utf8');
-		kept.set(copy, copy);
-		return copy;
-	};
+function expandedTarget(aliases: State['aliases'], target: string): string {
+	const [owner, ...rest] = target.split('/');
+	return [expanded(aliases, owner), ...rest].join('/');
 }
 
-function localName(name: string, separator = ':'): string {
-	return name.slice(name.lastIndexOf(separator) + 1);
+function localName(name: string): string {
+	return name.slice(name.lastIndexOf(':') + 1);
 }

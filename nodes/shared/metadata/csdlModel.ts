@@ -1,4 +1,4 @@
-/** What is kept of a `$metadata` document. Type names are qualified as the document writes them. */
+/** What is kept of a `$metadata` document. Type names are qualified, aliases written out. */
 export interface CsdlModel {
 	/** In the order of the containers. */
 	sets: CsdlSet[];
@@ -48,6 +48,10 @@ export interface CsdlEnum {
 
 export interface CsdlAction {
 	name: string;
+	/** Of its schema. */
+	namespace: string;
+	/** Of an unbound action that the container imports. */
+	importName?: string;
 	/** The first parameter of a bound action, an entity type or a collection of one. */
 	binding?: string;
 	/** Without the binding parameter. */

@@ -1,16 +1,30 @@
+import { NAMESPACE } from '../odata/names';
 import type { Connection } from '../transport/types';
 import type { CsdlAction, CsdlField, CsdlModel, CsdlType } from './csdlModel';
 import type { ActionModel, EntityModel, EntitySummary, FieldModel, NavigationModel } from './model';
-import { brokenDocument } from './refusal';
+import { brokenDocument, isBrokenOff, missingType } from './refusal';
 
 /** Minutes, because a whole environment's `$metadata` has 17 MB and more [observed]. */
 const TIMEOUT = 10 * 60_000;
 
 /**
- * Reads `/data/$metadata` [documented] as a stream: the text is never held as a whole.
+ * Reads `/data/$metadata` [documented] as a stream: the text is never held as a whole. A document
+ * that breaks off on its way is asked for once more.
  * @throws FnoError
  */
 export async function fetchDocument(connection: Connection): Promise<CsdlModel> {
+	const progress = { hasBegun: false };
+	return await readDocument(connection, progress).catch(async (error: unknown) =>
+		progress.hasBegun && isBrokenOff(error)
+			? await readDocument(connection, progress)
+			: await Promise.reject(error),
+	);
+}
+
+async function readDocument(
+	connection: Connection,
+	progress: { hasBegun: boolean },
+): Promise<CsdlModel> {
 	const chunks = connection.stream({
 		method: 'GET',
 		path: '/data/$metadata',
@@ -20,9 +34,19 @@ export async function fetchDocument(connection: Connection): Promise<CsdlModel> 
 	});
 	// Loaded at need, because most runs never read the document.
 	const { CsdlError, parseCsdl } = await import('./csdl');
-	return await parseCsdl(chunks).catch((error: unknown) =>
+	return await parseCsdl(watched(chunks, progress)).catch((error: unknown) =>
 		Promise.reject(error instanceof CsdlError ? brokenDocument() : error),
 	);
+}
+
+async function* watched(
+	chunks: AsyncIterable<string>,
+	progress: { hasBegun: boolean },
+): AsyncIterable<string> {
+	for await (const chunk of chunks) {
+		progress.hasBegun = true;
+		yield chunk;
+	}
 }
 
 /** Every entity set of the document; AOT name and category are not in it. */
@@ -34,11 +58,15 @@ export function summariesOf(model: CsdlModel): EntitySummary[] {
 	}));
 }
 
-/** One entity, without members of enumerations; undefined when the document lacks its set. */
+/**
+ * One entity, without members of enumerations; undefined when the document lacks its set.
+ * @throws FnoError when it lacks the type of the set
+ */
 export function entityOf(model: CsdlModel, summary: EntitySummary): EntityModel | undefined {
 	const set = model.sets.find(({ name }) => name === summary.entitySet);
 	if (!set) return undefined;
 	const lineage = lineageOf(model, set.type);
+	if (lineage.length === 0) throw missingType(set.name, set.type);
 	const keyNames = lineage.flatMap((type) => type.keys);
 	const keySet = new Set(keyNames);
 	const fields = lineage.flatMap((type) =>
@@ -113,6 +141,8 @@ function toAction(action: CsdlAction, entitySet?: string): ActionModel {
 		binding: bindingOf(action),
 		parameters: action.parameters.map(({ name, type }) => ({ name, type })),
 	};
+	if (action.namespace !== NAMESPACE) model.namespace = action.namespace;
+	if (action.importName !== undefined) model.importName = action.importName;
 	if (entitySet !== undefined) model.entitySet = entitySet;
 	if (action.returns !== undefined) {
 		const type = singleType(action.returns);

@@ -1,5 +1,6 @@
 import type { TypedField } from '../odata/types';
 import type { ActionModel, EntityModel, EnumScope, FieldModel } from './model';
+import { isTrouble } from './refusal';
 
 /** Brings the member names of an enumeration; undefined when the type is none. */
 export type MembersOf = (type: string) => Promise<string[] | undefined>;
@@ -69,16 +70,25 @@ async function load(fields: TypedField[], membersOf: MembersOf): Promise<Members
 	const members: Members = new Map();
 	const queue = types.values();
 	let ended = false;
+	// What the environment cannot say now, it judges itself. Each such answer took several tries, so
+	// the worker that met it stops: six in trouble leave the rest unknown, a single one does not.
+	const membersIfAny = async (type: string) =>
+		await membersOf(type).then(
+			(names) => ({ names }),
+			async (error: unknown) => (isTrouble(error) ? undefined : await Promise.reject(error)),
+		);
 	const worker = async () => {
-		for (const type of queue) {
-			if (ended) return;
-			members.set(type, await membersOf(type));
+		while (!ended) {
+			const next = queue.next();
+			const answer = next.done ? undefined : await membersIfAny(next.value);
+			if (next.done || !answer) return;
+			members.set(next.value, answer.names);
 		}
 	};
 	try {
 		await Promise.all(Array.from({ length: Math.min(AT_ONCE, types.length) }, worker));
 	} finally {
-		// After one failure the other workers must not go on asking.
+		// After a failure the other workers must not go on asking.
 		ended = true;
 	}
 	return members;

@@ -1,49 +1,34 @@
 import type { Connection } from '../transport/types';
-import {
-	documents,
-	environmentCache,
-	forgetEnvironment,
-	type EnvironmentCache,
-	type ListEntry,
-	type ModelEntry,
-} from './cache';
+import { environmentCache, forgetEnvironment, type ModelEntry } from './cache';
 import { fetchCompanies } from './companies';
-import type { CsdlModel } from './csdlModel';
-import { actionsOf, entityOf, fetchDocument, membersOf, summariesOf } from './document';
+import { actionsOf, membersOf } from './document';
 import { actionsWithMembers, withMembers, type MembersOf } from './enums';
-import type { EntitySummary, Metadata } from './model';
-import { isRefusal } from './refusal';
-import { matchEntity, matchExactly, noEntity, unknownEntity } from './resolve';
-import { fetchEntity, fetchMembers, fetchSummaries, fetchSummariesNamed } from './service';
-
-/** One environment and what is remembered about it. */
-interface Place {
-	connection: Connection;
-	cache: EnvironmentCache;
-}
-
-const ONLY = '';
+import { modelOf } from './lookup';
+import type { EntityModel, EnumScope, Metadata } from './model';
+import { isFinal } from './refusal';
+import { fetchMembers } from './service';
+import { documentOf, listOf, ONLY, withActions, type Place } from './sources';
 
 /**
  * What the environment of a connection has. The metadata service is asked first; `/data/$metadata`
- * where the service is missing or refuses, and for the actions of all entities. Answers are
- * remembered for the process by `connection.cacheKey`.
- * @param options.refresh forgets what was remembered about the environment
+ * where the service is missing, refuses or does not say enough, and for the actions of all
+ * entities. Answers are remembered for the process by `connection.cacheKey`.
  * @throws (its functions) FnoError of the connection, InputError for an unknown name
  */
-export function metadataOf(connection: Connection, options: { refresh?: boolean } = {}): Metadata {
-	if (options.refresh) forgetEnvironment(connection.cacheKey);
+export function metadataOf(connection: Connection): Metadata {
 	const place: Place = { connection, cache: environmentCache(connection.cacheKey) };
 	return {
 		entities: async () => (await listOf(place)).summaries.map((summary) => ({ ...summary })),
 		entity: async (name, { enums = 'all' } = {}) => {
 			const entry = await modelOf(place, name);
-			return await withMembers(entry.model, enums, membersFrom(place, entry));
+			const model = await inScope(place, entry, enums);
+			return await withMembers(model, enums, membersFrom(place, entry));
 		},
 		actions: async (entityName) => {
 			if (!entityName?.trim()) return await allActions(place);
 			const entry = await modelOf(place, entityName);
-			return await actionsWithMembers(entry.model.actions, membersFrom(place, entry));
+			const { actions } = await withActions(place, entry);
+			return await actionsWithMembers(actions, membersFrom(place, entry));
 		},
 		companies: async () => {
 			const companies = await place.cache.companies.get(
@@ -55,67 +40,22 @@ export function metadataOf(connection: Connection, options: { refresh?: boolean 
 	};
 }
 
-async function listOf({ connection, cache }: Place): Promise<ListEntry> {
-	return await cache.list.get(
-		ONLY,
-		async () =>
-			await unlessRefused<ListEntry>(
-				async () => ({ origin: 'service', summaries: await fetchSummaries(connection) }),
-				async () => ({ origin: 'document', summaries: summariesOf(await documentOf(connection)) }),
-			),
-	);
-}
-
-async function documentOf(connection: Connection): Promise<CsdlModel> {
-	return await documents.get(connection.cacheKey, async () => await fetchDocument(connection));
-}
-
-async function modelOf(place: Place, name: string): Promise<ModelEntry> {
-	const { connection, cache } = place;
-	const summary = await cache.names.get(name, async () => await resolve(place, name.trim()));
-	const fromDocument = async (): Promise<ModelEntry> => {
-		const model = entityOf(await documentOf(connection), summary);
-		if (!model) throw unknownEntity(name, (await listOf(place)).summaries, connection.instance);
-		return { origin: 'document', model };
-	};
-	return await cache.models.get(summary.entitySet, async () => {
-		if ((await knownList(cache))?.origin === 'document') return await fromDocument();
-		return await unlessRefused<ModelEntry>(
-			async () => ({ origin: 'service', model: await fetchEntity(connection, summary) }),
-			fromDocument,
-		);
-	});
-}
-
 /**
- * Finds an entity with few requests: the list where it is known, else one question for the exact
- * name, and only for names that nobody has the list, where case may differ.
+ * Forgets what was read about an environment, so that an `InputError` that `mayBeOutdated` can be
+ * tried once more.
+ * @param readBefore a time in milliseconds: what was read later, such as in this run, is kept
+ * @returns whether anything was forgotten; if not, trying again would bring the same
  */
-async function resolve(place: Place, name: string): Promise<EntitySummary> {
-	const { connection, cache } = place;
-	if (name === '') throw noEntity();
-	const known = await knownList(cache);
-	const found =
-		matchEntity(known?.summaries ?? [], name) ??
-		(known?.origin === 'document' ? undefined : await askedByName(connection, name)) ??
-		matchEntity((await listOf(place)).summaries, name);
-	if (!found) throw unknownEntity(name, (await listOf(place)).summaries, connection.instance);
-	return found;
+export function refreshMetadata(connection: Connection, readBefore?: number): boolean {
+	return forgetEnvironment(connection.cacheKey, readBefore);
 }
 
-async function askedByName(
-	connection: Connection,
-	name: string,
-): Promise<EntitySummary | undefined> {
-	return await unlessRefused(
-		async () => matchExactly(await fetchSummariesNamed(connection, name), name),
-		async () => undefined,
+/** Actions are looked at in the scope of all only; an entity is worth showing without them. */
+async function inScope(place: Place, entry: ModelEntry, scope: EnumScope): Promise<EntityModel> {
+	if (scope !== 'all') return entry.model;
+	return await withActions(place, entry).catch(async (error: unknown) =>
+		isFinal(error) ? await Promise.reject(error) : entry.model,
 	);
-}
-
-/** The list where it is remembered; a load under way that fails is somebody else's failure. */
-async function knownList(cache: EnvironmentCache): Promise<ListEntry | undefined> {
-	return await cache.list.peek(ONLY)?.catch(() => undefined);
 }
 
 function membersFrom({ connection, cache }: Place, { origin }: ModelEntry): MembersOf {
@@ -127,10 +67,4 @@ function membersFrom({ connection, cache }: Place, { origin }: ModelEntry): Memb
 async function allActions({ connection }: Place) {
 	const model = await documentOf(connection);
 	return await actionsWithMembers(actionsOf(model), async (type) => membersOf(model, type));
-}
-
-async function unlessRefused<T>(ask: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
-	return await ask().catch(async (error: unknown) =>
-		isRefusal(error) ? await otherwise() : await Promise.reject(error),
-	);
 }

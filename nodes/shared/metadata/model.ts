@@ -34,6 +34,10 @@ export interface ReturnModel {
 
 export interface ActionModel {
 	name: string;
+	/** Of the schema that defines it, where that is not F&O's own. */
+	namespace?: string;
+	/** Name of the import of an unbound action, where `$metadata` showed one. */
+	importName?: string;
 	binding: 'instance' | 'set' | 'unbound';
 	/** Entity set that the action is bound to; absent when unbound. */
 	entitySet?: string;

@@ -1,4 +1,4 @@
-import { parseExact } from '../odata/json';
+import { readJson } from '../transport/json';
 import { readRows as readPages } from '../transport/paging';
 import type { Connection } from '../transport/types';
 import { unreadable } from './refusal';
@@ -11,23 +11,18 @@ export type Row = Record<string, unknown>;
  * @throws FnoError of the connection, or one saying that the answer is no JSON object
  */
 export async function readObject(connection: Connection, path: string): Promise<Row> {
-	const answer = await connection.request({ method: 'GET', path, effect: 'read' });
-	const value = parsed(answer.text);
+	const value = await readJson(connection, { method: 'GET', path, effect: 'read' });
 	if (!isRow(value)) throw unreadable(path);
 	return value;
 }
 
 /**
  * Reads the rows of a collection, all pages of it.
- * @throws like `readObject`
+ * @throws FnoError of the connection, or one saying that the answer is no list
  */
 export async function readRows(connection: Connection, path: string): Promise<Row[]> {
 	const rows: Row[] = [];
-	try {
-		for await (const page of readPages(connection, path)) rows.push(...rowsOf(page));
-	} catch (error) {
-		throw asReadError(error, path);
-	}
+	for await (const page of readPages(connection, path)) rows.push(...rowsOf(page));
 	return rows;
 }
 
@@ -37,10 +32,18 @@ export function text(row: Row, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A member as a truth value, or `otherwise` when it is none. */
-export function flag(row: Row, name: string, otherwise: boolean): boolean {
+const TRUTHS: Record<string, boolean | undefined> = {
+	true: true,
+	yes: true,
+	false: false,
+	no: false,
+};
+
+/** A member as a truth value, or `otherwise` when it is none; words are understood too. */
+export function flag<T>(row: Row, name: string, otherwise: T): boolean | T {
 	const value = row[name];
-	return typeof value === 'boolean' ? value : otherwise;
+	if (typeof value === 'boolean') return value;
+	return (typeof value === 'string' ? TRUTHS[value.toLowerCase()] : undefined) ?? otherwise;
 }
 
 /** The objects of a list; empty when the value is no list. */
@@ -50,17 +53,4 @@ export function rowsOf(value: unknown): Row[] {
 
 export function isRow(value: unknown): value is Row {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parsed(answer: string): unknown {
-	try {
-		return parseExact(answer);
-	} catch {
-		return undefined;
-	}
-}
-
-/** Text that is no JSON ends in a `SyntaxError`; every other error says what it is. */
-function asReadError(error: unknown, path: string): unknown {
-	return error instanceof SyntaxError ? unreadable(path) : error;
 }

@@ -60,6 +60,7 @@ export function unknownEntity(
 		value: name,
 		message: `There is no public entity "${name}" in ${instance}`,
 		remedy: `${hint}${ADVICE}`,
+		mayBeOutdated: true,
 	});
 }
 

@@ -1,3 +1,4 @@
+import { qualified } from '../odata/names';
 import type { TypedField } from '../odata/types';
 import type {
 	ActionModel,
@@ -18,6 +19,33 @@ const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
 
 const COMPANY_KEY = 'dataAreaId';
 
+/** EDM types by `DataType` [observed], for properties whose `TypeName` is missing. */
+const EDM_TYPES: Record<string, string | undefined> = {
+	String: 'Edm.String',
+	Int32: 'Edm.Int32',
+	Int64: 'Edm.Int64',
+	Real: 'Edm.Decimal',
+	Decimal: 'Edm.Decimal',
+	Double: 'Edm.Double',
+	Date: 'Edm.DateTimeOffset',
+	UtcDateTime: 'Edm.DateTimeOffset',
+	DateTimeOffset: 'Edm.DateTimeOffset',
+	Time: 'Edm.Int32',
+	Guid: 'Edm.Guid',
+	Boolean: 'Edm.Boolean',
+	Container: 'Edm.Binary',
+	// Without the enumeration's name a member is text, which bodies take.
+	Enum: 'Edm.String',
+};
+
+/** What a row of `/metadata/PublicEntities` does not say. */
+export interface Gaps {
+	/** No property says whether it is part of the key. */
+	keys: boolean;
+	/** The list of actions is missing, which is not the same as empty. */
+	actions: boolean;
+}
+
 /** A row of `/metadata/DataEntities`; undefined for one that OData does not expose. */
 export function toSummary(row: Row): EntitySummary | undefined {
 	const entitySet = text(row, 'PublicCollectionName');
@@ -29,6 +57,23 @@ export function toSummary(row: Row): EntitySummary | undefined {
 		dataEntity: text(row, 'Name'),
 		category: text(row, 'EntityCategory'),
 		isReadOnly: flag(row, 'IsReadOnly', false),
+	};
+}
+
+/** The names in a row of `/metadata/PublicEntities`; undefined where one is missing. */
+export function toPublicSummary(row: Row): EntitySummary | undefined {
+	const entitySet = text(row, 'EntitySetName');
+	const entityType = text(row, 'Name');
+	if (!entitySet || !entityType) return undefined;
+	return { entitySet, entityType, isReadOnly: flag(row, 'IsReadOnly', false) };
+}
+
+/** What must be asked elsewhere about an entity. */
+export function gapsOf(row: Row): Gaps {
+	const saysKey = (property: Row) => flag(property, 'IsKey', undefined) !== undefined;
+	return {
+		keys: !rowsOf(row.Properties).some(saysKey),
+		actions: !Array.isArray(row.Actions),
 	};
 }
 
@@ -65,7 +110,7 @@ function keysOf(fields: FieldModel[]): FieldModel[] {
 function toField(row: Row): FieldModel {
 	const field: FieldModel = {
 		name: text(row, 'Name') ?? '',
-		type: text(row, 'TypeName') ?? 'Edm.String',
+		type: fieldType(row),
 		isKey: flag(row, 'IsKey', false),
 		isMandatory: flag(row, 'IsMandatory', false),
 		allowEdit: flag(row, 'AllowEdit', true),
@@ -77,6 +122,11 @@ function toField(row: Row): FieldModel {
 	return field;
 }
 
+function fieldType(row: Row): string {
+	const name = text(row, 'TypeName') ?? EDM_TYPES[text(row, 'DataType') ?? ''] ?? 'Edm.String';
+	return EDM_TYPES[name] ?? qualified(name);
+}
+
 function toNavigation(row: Row): NavigationModel {
 	return {
 		name: text(row, 'Name') ?? '',
@@ -86,7 +136,7 @@ function toNavigation(row: Row): NavigationModel {
 }
 
 function toAction(row: Row, entity: EntitySummary): ActionModel {
-	const binding = BINDINGS[text(row, 'BindingKind') ?? ''] ?? 'unbound';
+	const binding = BINDINGS[text(row, 'BindingKind') ?? ''] ?? inferredBinding(row, entity);
 	const parameters = rowsOf(row.Parameters).map(toParameter);
 	const action: ActionModel = {
 		name: text(row, 'Name') ?? '',
@@ -99,13 +149,22 @@ function toAction(row: Row, entity: EntitySummary): ActionModel {
 	return action;
 }
 
+/** Where nothing is said, a first parameter of the entity's own type is what it is bound to. */
+function inferredBinding(row: Row, entity: EntitySummary): ActionModel['binding'] {
+	const [first] = rowsOf(row.Parameters).map(toParameter);
+	if (!first || !isOf(entity, first)) return 'unbound';
+	return first.type.startsWith('Collection(') ? 'set' : 'instance';
+}
+
 /** The binding parameter is the first one of the entity's own type [observed]. */
 function withoutBinding(parameters: TypedField[], entity: EntitySummary): TypedField[] {
-	const at = parameters.findIndex(({ type }) => {
-		const single = type.replace(/^Collection\((.*)\)$/, '$1');
-		return single.slice(single.lastIndexOf('.') + 1) === entity.entityType;
-	});
+	const at = parameters.findIndex((parameter) => isOf(entity, parameter));
 	return parameters.filter((_, index) => index !== at);
+}
+
+function isOf({ entityType }: EntitySummary, { type }: TypedField): boolean {
+	const single = type.replace(/^Collection\((.*)\)$/, '$1');
+	return single.slice(single.lastIndexOf('.') + 1) === entityType;
 }
 
 function toParameter(row: Row): TypedField {

@@ -3,6 +3,8 @@ import { listed, refusal, type Asked } from './refusal';
 import { readText } from './scalars';
 import type { TypedField } from './types';
 
+/** F&O's flags are enumerations; agents and JSON from elsewhere give true and false for them. */
+const NO_YES: Readonly<Record<string, string>> = { false: 'No', true: 'Yes' };
 const QUALIFIED_LITERAL = /^([\w.]+)'(.*)'$/s;
 
 /**
@@ -15,14 +17,17 @@ export function isEnum(field: TypedField): boolean {
 }
 
 /**
- * In: a member's bare name or its qualified literal. Out: the bare name, checked against the
- * members where they are known. Throws InputError that says which members exist.
+ * In: a member's bare name or its qualified literal, or true and false for a type of just No and
+ * Yes. Out: the bare name, checked against the members where they are known. Throws InputError
+ * that says which members exist.
  */
 export function readMember(asked: Asked): string {
 	const { field } = asked;
 	const text = readText(asked).trim();
 	const literal = QUALIFIED_LITERAL.exec(text);
 	const member = literal && isTypeOf(field, literal[1]) ? literal[2] : text;
+	const flag = isNoYes(field) ? NO_YES[member.toLowerCase()] : undefined;
+	if (flag !== undefined) return flag;
 	if (member !== '' && (!hasMembers(field) || field.members?.includes(member))) return member;
 
 	const members = field.members ?? [];
@@ -41,6 +46,10 @@ export function enumLiteral(field: TypedField, member: string): string {
 
 function hasMembers(field: TypedField): boolean {
 	return (field.members?.length ?? 0) > 0;
+}
+
+function isNoYes({ members }: TypedField): boolean {
+	return members?.length === 2 && members.includes('No') && members.includes('Yes');
 }
 
 function isTypeOf(field: TypedField, name: string): boolean {

@@ -19,6 +19,8 @@ const GENERIC = new Set([
 	'',
 	'An error has occurred.',
 	'Exception has been thrown by the target of an invocation.',
+	'The request is invalid.',
+	'One or more validation errors occurred.',
 ]);
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -34,6 +34,7 @@ type Shape = (body: Json, answer: ErrorAnswer) => Finding | undefined;
 
 const INNER = ['internalexception', 'innererror', 'innerException', 'InnerException'] as const;
 const DEEPEST = 20;
+const MOST_DETAILS = 20;
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
 	400: 'The request was refused without a reason.',
@@ -106,8 +107,9 @@ function odataError(body: Json, answer: ErrorAnswer): Finding | undefined {
 		error;
 	const code = textAt(error, 'code');
 	const own = code === '' || levels.length > 1 || isOwnAnswer(answer);
+	const message = messageOf(told);
 	return {
-		message: messageOf(told),
+		message: (isGeneric(message) && textsOf(error.details)) || message,
 		code,
 		type: textAt(told, 'type') || undefined,
 		origin: own ? 'fno' : 'gateway',
@@ -131,7 +133,8 @@ function webApiError(body: Json): Finding | undefined {
 		...levels.map((level) => textAt(level, 'ExceptionMessage')),
 	];
 	const type = textAt(levels[levels.length - 1], 'ExceptionType') || undefined;
-	const message = texts.findLast((text) => !isGeneric(text)) ?? body.Message;
+	const told = texts.findLast((text) => !isGeneric(text));
+	const message = told ?? (textsOf(body.ModelState) || body.Message);
 	return { message, code: '', type, origin: 'webapi' };
 }
 
@@ -140,9 +143,9 @@ function connectorError(body: Json): Finding | undefined {
 	const message = ['message', 'error_description', 'error', 'detail', 'title']
 		.map((name) => textAt(body, name))
 		.find((text) => text !== '');
-	return message === undefined
-		? undefined
-		: { message, code: textAt(body, 'code'), origin: 'gateway' };
+	if (message === undefined) return undefined;
+	const told = (isGeneric(message) && textsOf(body.errors)) || message;
+	return { message: told, code: textAt(body, 'code'), origin: 'gateway' };
 }
 
 /** Out: the error itself and everything inside it, outermost first. */
@@ -154,6 +157,22 @@ function chainOf(error: Json): Json[] {
 		if (level) levels.push(level);
 	}
 	return levels;
+}
+
+/**
+ * In: the details of an error [documented]: OData's list of `{message}`, or the texts of ASP.NET
+ * by the name of what they are about. Out: the texts, '' when there are none.
+ */
+function textsOf(details: unknown): string {
+	const byName = isRecord(details) ? Object.entries(details) : [['', details] as const];
+	const texts = byName.flatMap(([name, list]) => {
+		const about = name === '' || name === 'entity' ? '' : `${name}: `;
+		const each: unknown[] = Array.isArray(list) ? list.slice(0, MOST_DETAILS) : [];
+		return each
+			.map((detail) => (isRecord(detail) ? messageOf(detail) : detail))
+			.flatMap((text) => (typeof text === 'string' && !isGeneric(text) ? about + text : []));
+	});
+	return texts.slice(0, MOST_DETAILS).join(' ');
 }
 
 function messageOf(level: Json): string {

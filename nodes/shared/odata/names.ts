@@ -1,9 +1,9 @@
 /** Namespace of every entity type, enumeration and action of F&O [documented]. */
 export const NAMESPACE = 'Microsoft.Dynamics.DataEntities';
 
-/** In: a name with or without namespace. Out: the name with one. */
-export function qualified(name: string): string {
-	return name.includes('.') ? name : `${NAMESPACE}.${name}`;
+/** In: a name with or without namespace, and the one it has by default. Out: the name with one. */
+export function qualified(name: string, namespace = NAMESPACE): string {
+	return name.includes('.') ? name : `${namespace}.${name}`;
 }
 
 /** In: `wanted` and the names that exist. Out: the one that differs only in case, if any. */

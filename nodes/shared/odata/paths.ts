@@ -15,6 +15,10 @@ export interface QueryOptions {
 
 export interface ActionAddress {
 	name: string;
+	/** Of the schema that defines the action; F&O's own by default. */
+	namespace?: string;
+	/** Under which the container offers an unbound action; its own name by default. */
+	importName?: string;
 	/** Absent for an unbound action. */
 	entitySet?: string;
 	/** Key predicate of the record, for an action bound to an instance. */
@@ -40,11 +44,22 @@ export function entityPath(entitySet: string, predicate = ''): string {
 }
 
 /** In: where the action lives. Out: the path to post to, the name with its namespace [documented]. */
-export function actionPath({ name, entitySet, predicate }: ActionAddress): string {
-	const action = encodeURIComponent(qualified(name));
+export function actionPath({ name, namespace, entitySet, predicate }: ActionAddress): string {
+	const action = encodeURIComponent(qualified(name, namespace));
 	return entitySet === undefined
 		? `/data/${action}`
 		: `${entityPath(entitySet, predicate)}/${action}`;
+}
+
+/**
+ * In: where the action lives. Out: the paths it may have, the likelier first. An unbound action is
+ * called by its qualified name by F&O's clients [observed], by its import in OData [documented]; a
+ * path without a route answers 404 before anything is done, so the next one may be tried then.
+ */
+export function actionPaths(address: ActionAddress): [first: string, ...others: string[]] {
+	if (address.entitySet !== undefined) return [actionPath(address)];
+	const { name, importName = name.slice(name.lastIndexOf('.') + 1) } = address;
+	return [actionPath(address), `/data/${encodeURIComponent(importName)}`];
 }
 
 /** In: the options of a read. Out: `?$filter=…&cross-company=true`, encoded; '' for none. */

@@ -18,12 +18,21 @@ export class InputError extends Error {
 	readonly field: string;
 	readonly value: unknown;
 	readonly remedy: string;
+	/** True where metadata was asked that may have changed since it was read. */
+	readonly mayBeOutdated: boolean;
 
-	constructor(problem: { field: string; value?: unknown; message: string; remedy: string }) {
+	constructor(problem: {
+		field: string;
+		value?: unknown;
+		message: string;
+		remedy: string;
+		mayBeOutdated?: boolean;
+	}) {
 		super(problem.message);
 		this.name = 'InputError';
 		this.field = problem.field;
 		this.value = problem.value;
 		this.remedy = problem.remedy;
+		this.mayBeOutdated = problem.mayBeOutdated ?? false;
 	}
 }

@@ -25,6 +25,12 @@ import type { FnoRequest } from './types';
 /** A write is waited for longer, because giving up on it leaves its outcome unknown. */
 const defaultTimeouts = { read: 120_000, write: 300_000 };
 
+/** How long no other token is fetched after a fresh one was refused. */
+const refusalLasts = 60_000;
+
+/** The start of a web page, for answers whose text is there. */
+const pageText = /^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/i;
+
 /** Who calls whom. */
 export interface Caller {
 	/** Origin of the receiver; nothing is ever sent elsewhere. */
@@ -35,6 +41,8 @@ export interface Caller {
 	readonly send: Send;
 	readonly tokens: TokenSource;
 	readonly signal: AbortSignal | undefined;
+	/** When a token that had just been fetched was refused; another one would fare no better. */
+	freshTokenRefusedAt?: number;
 }
 
 export function callerOf(
@@ -72,7 +80,8 @@ export async function call(caller: Caller, request: FnoRequest, asStream = false
 	for (;;) {
 		const result = await signed(caller, request, url, asStream);
 		const now = Date.now();
-		const history = { effect: request.effect, retries, elapsed: now - startedAt };
+		const { effect, patience } = request;
+		const history = { effect, retries, elapsed: now - startedAt, patience };
 		const decision = decide(attemptOf(result), history, now, Math.random());
 		if (decision.action === 'throttled') throw throttled(decision.wait, answerOf(result));
 		if (decision.action === 'unknownOutcome') throw unknownOutcome(causeOf(result));
@@ -82,7 +91,7 @@ export async function call(caller: Caller, request: FnoRequest, asStream = false
 	}
 }
 
-/** Sends a request with a token; a token that is refused is replaced once. */
+/** Sends a request with a token; a token that is refused is replaced, unless that was no use. */
 async function signed(
 	caller: Caller,
 	request: FnoRequest,
@@ -100,7 +109,9 @@ async function signed(
 			asStream,
 			...(caller.signal && { signal: caller.signal }),
 		});
-		if (!('answer' in result) || result.answer.status !== 401 || isSecond) return result;
+		if (!('answer' in result) || result.answer.status !== 401) return result;
+		if (isSecond) caller.freshTokenRefusedAt = Date.now();
+		if (Date.now() - (caller.freshTokenRefusedAt ?? -Infinity) < refusalLasts) return result;
 		await caller.tokens.drop(caller.audience, token);
 	}
 }
@@ -137,22 +148,31 @@ function attemptOf(result: Exchange): Attempt {
 
 const answerOf = (result: Exchange) => ('answer' in result ? result.answer : undefined);
 
-const causeOf = (result: Exchange): string =>
-	'answer' in result ? fromAnswer(result.answer).message : result.failure.message;
+const causeOf = (result: Exchange) =>
+	'answer' in result ? fromAnswer(result.answer) : { message: result.failure.message };
 
-function accepted(result: Exchange, { effect }: FnoRequest, origin: string): Answer {
+function accepted(result: Exchange, { effect, path }: FnoRequest, origin: string): Answer {
 	if (!('answer' in result)) {
 		const { kind, message } = result.failure;
 		if (kind === 'cancelled') throw cancelled();
 		throw kind === 'blocked' ? blocked(origin, message) : noAnswer(origin, message);
 	}
 	const { answer } = result;
-	if (answer.status < 200 || answer.status >= 300) throw fromAnswer(answer);
-	if (/\btext\/html\b/i.test(answer.headers['content-type'] ?? '')) {
+	if (answer.status < 200 || answer.status >= 300) throw fromAnswer(answer, path);
+	if (isWebPage(answer)) {
 		const page = webPage(origin);
-		throw effect === 'write' ? unknownOutcome(page.message) : page;
+		const { status, headers } = answer;
+		const cause = { message: page.message, status, activityId: headers['ms-dyn-aid'] };
+		throw effect === 'write' ? unknownOutcome(cause) : page;
 	}
 	return answer;
+}
+
+/** The header alone proves nothing: an empty answer and JSON may come as text/html too. */
+function isWebPage({ headers, text, chunks }: Answer): boolean {
+	const isHtml = /\btext\/html\b/i.test(headers['content-type'] ?? '');
+	if (chunks) return isHtml;
+	return pageText.test(text) || (isHtml && /^\s*</.test(text));
 }
 
 /** Others may wait for the same token, so its request goes on; only this caller leaves. */

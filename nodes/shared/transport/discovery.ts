@@ -15,7 +15,7 @@ export interface Environment {
 export interface EnvironmentList {
 	/** The credential's own environment first, then by name. */
 	environments: Environment[];
-	/** Why the list is not complete, and what to do; empty when a service has answered. */
+	/** Why the list is not complete, and what to do; empty when a service gave all of it. */
 	notes: string[];
 }
 
@@ -30,7 +30,13 @@ interface Source {
 	url: string[];
 }
 
-/** Asked one after the other, until one answers [documented]. */
+interface Found {
+	environments: Environment[];
+	/** False when there are more pages that may not be read. */
+	isWhole: boolean;
+}
+
+/** Asked one after the other, until one knows environments [documented]. */
 const sources: Source[] = [
 	{
 		service: 'powerPlatform',
@@ -49,6 +55,8 @@ const sources: Source[] = [
 ];
 
 const maxPages = 50;
+/** Milliseconds; somebody is waiting for a drop-down list. */
+const timeout = 10_000;
 const howToType =
 	'Choose "By URL" and enter the address of the environment, for example https://contoso.operations.dynamics.com';
 
@@ -62,18 +70,26 @@ export async function listEnvironments(
 	ctx: NodeContext,
 	credential: AccountCredential,
 ): Promise<EnvironmentList> {
-	const reasons: string[] = [];
+	const notes: string[] = [];
 	for (const source of sources) {
-		const found = await outcomeOf(readSource(ctx, credential, source));
-		if (found.ok) return { environments: ordered(credential, found.value), notes: [] };
-		if (!(found.error instanceof FnoError) || found.error.kind === 'cancelled') throw found.error;
-		reasons.push(`${source.title} did not give the list: ${reasonOf(found.error)}`);
+		const read = await outcomeOf(readSource(ctx, credential, source));
+		if (!read.ok) {
+			if (!(read.error instanceof FnoError) || read.error.kind === 'cancelled') throw read.error;
+			notes.push(`${source.title} did not give the list: ${reasonOf(read.error)}`);
+			continue;
+		}
+		const { environments, isWhole } = read.value;
+		const cut = isWhole ? [] : [`${source.title} did not give the whole list.`, howToType];
+		if (environments.length > 0)
+			return { environments: ordered(credential, environments), notes: cut };
+		notes.push(`${source.title} shows no finance and operations environment to this account.`);
 	}
-	return { environments: ordered(credential, []), notes: [...reasons, howToType] };
+	return { environments: ordered(credential, []), notes: [...notes, howToType] };
 }
 
 /**
- * Reads from a discovery service with a token made for that service alone.
+ * Reads from a discovery service with a token made for that service alone. Never waits to try
+ * again.
  * @throws FnoError for everything that is not a success
  */
 export async function discoveryGet(
@@ -83,31 +99,42 @@ export async function discoveryGet(
 	path: string,
 ): Promise<FnoResponse> {
 	const caller = callerOf(ctx, credential, credential.cloud[service]);
-	return await call(caller, { method: 'GET', effect: 'read', path, timeout: 30_000 });
+	return await call(caller, { method: 'GET', effect: 'read', path, timeout, patience: 'none' });
 }
 
-/** Entra's advice fits here; the remedies for answers are about F&O and do not. */
-function reasonOf({ message, description, status }: FnoError): string {
-	return status === undefined ? `${message} ${description}` : `${message} (HTTP ${status})`;
+/**
+ * One sentence. Entra's advice fits here; the remedies for answers are about F&O and do not, nor
+ * do the texts that stand for answers without one.
+ */
+function reasonOf({ kind, code, message, description, status, origin }: FnoError): string {
+	if (status === undefined) return kind === 'auth' && code ? `${message} ${description}` : message;
+	const isTold = kind !== 'throttled' && (origin === 'fno' || origin === 'gateway');
+	const shown = `(HTTP ${status})`;
+	if (!isTold) return `it answered without a reason ${shown}`;
+	return message.includes(shown) ? message : `${message} ${shown}`;
 }
 
 async function readSource(
 	ctx: NodeContext,
 	credential: AccountCredential,
 	source: Source,
-): Promise<Environment[]> {
+): Promise<Found> {
 	const { origin } = credential.cloud[source.service];
 	const environments: Environment[] = [];
-	let path: string | undefined = source.path;
-	for (let page = 0; path !== undefined && page < maxPages; page++) {
+	let path = source.path;
+	for (let page = 0; page < maxPages; page++) {
 		const { text } = await discoveryGet(ctx, credential, source.service, path);
 		const body = await outcomeOf(Promise.resolve(text).then(parseExact));
 		const rows = body.ok ? at(body.value, ['value']) : undefined;
 		if (!body.ok || !Array.isArray(rows)) throw notAList(origin);
 		environments.push(...rows.flatMap((row) => toEnvironment(row, source)));
-		path = nextPath(body.value, origin);
+		const link = at(body.value, ['@odata.nextLink']) ?? at(body.value, ['nextLink']);
+		if (typeof link !== 'string' || link === '') return { environments, isWhole: true };
+		const next = nextPath(link, `${origin}${path}`);
+		if (next === undefined) break;
+		path = next;
 	}
-	return environments;
+	return { environments, isWhole: false };
 }
 
 function toEnvironment(row: unknown, source: Source): Environment[] {
@@ -127,12 +154,11 @@ function usableOrigin(address: string): string | undefined {
 	}
 }
 
-/** The next page, only where it is on the same host. */
-function nextPath(body: unknown, origin: string): string | undefined {
-	const link = at(body, ['@odata.nextLink']) ?? at(body, ['nextLink']);
-	if (typeof link !== 'string' || !URL.canParse(link, origin)) return undefined;
-	const url = new URL(link, origin);
-	return url.origin === origin ? `${url.pathname}${url.search}` : undefined;
+/** The next page, only where it is on the same host; relative links count from this page. */
+function nextPath(link: string, current: string): string | undefined {
+	if (!URL.canParse(link, current)) return undefined;
+	const { origin, pathname, search } = new URL(link, current);
+	return origin === new URL(current).origin ? `${pathname}${search}` : undefined;
 }
 
 function ordered(credential: AccountCredential, found: Environment[]): Environment[] {

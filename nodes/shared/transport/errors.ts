@@ -44,6 +44,8 @@ export class FnoError extends Error {
 	readonly activityId?: string;
 	/** Who wrote the answer, where there was one: F&O itself, its web layer, or a gateway. */
 	readonly origin?: ErrorOrigin;
+	/** Of an unknown outcome: what came instead of a clear answer. */
+	readonly reason?: string;
 
 	constructor(problem: {
 		kind: FnoErrorKind;
@@ -53,6 +55,7 @@ export class FnoError extends Error {
 		code?: string;
 		activityId?: string;
 		origin?: ErrorOrigin;
+		reason?: string;
 	}) {
 		super(redact(problem.message));
 		this.name = 'FnoError';
@@ -62,6 +65,7 @@ export class FnoError extends Error {
 		this.code = problem.code;
 		this.activityId = problem.activityId;
 		this.origin = problem.origin;
+		this.reason = problem.reason === undefined ? undefined : redact(problem.reason);
 	}
 }
 
@@ -79,8 +83,11 @@ const kinds: Record<number, FnoErrorKind> = {
 	429: 'throttled',
 };
 
-/** Makes an error of an answer that is no success, with F&O's innermost text as its message. */
-export function fromAnswer(answer: FnoResponse): FnoError {
+/**
+ * Makes an error of an answer that is no success, with F&O's innermost text as its message.
+ * @param path what was called, where that decides about the remedy
+ */
+export function fromAnswer(answer: FnoResponse, path?: string): FnoError {
 	const { status } = answer;
 	if (status >= 300 && status < 400) return signInPage(status);
 	const { message, code, activityId, origin } = readErrorBody(answer);
@@ -88,7 +95,7 @@ export function fromAnswer(answer: FnoResponse): FnoError {
 	return new FnoError({
 		kind: kinds[status] ?? (isTrouble ? 'unavailable' : 'refused'),
 		message: message || `The environment answered with HTTP status ${status}`,
-		description: remedyFor(status, message),
+		description: remedyFor(status, message, path),
 		status,
 		...(code && { code }),
 		...(activityId && { activityId }),
@@ -148,9 +155,10 @@ export function toNodeError(
 				: error instanceof SignInError
 					? error.advice
 					: '';
+	const activityId = error instanceof FnoError ? error.activityId : undefined;
 	const message = error instanceof Error ? redact(error.message) : 'Unknown error';
 	return new NodeOperationError(node, message, {
-		description: describe(advice, context),
+		description: describe(advice, context, activityId),
 		itemIndex,
 	});
 }

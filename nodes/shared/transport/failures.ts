@@ -1,5 +1,7 @@
+import { readErrorBody } from '../odata/errors';
 import { FnoError, fromAnswer } from './errors';
-import { classify } from './http';
+import { classify } from './classify';
+import { remedyFor } from './remedies';
 import type { FnoResponse } from './types';
 
 export const readOnly = () =>
@@ -40,7 +42,8 @@ export const blocked = (origin: string, message: string) =>
 	});
 
 export const throttled = (wait: number, answer: FnoResponse | undefined) => {
-	const reason = answer ? fromAnswer(answer).message : '';
+	const told = answer && fromAnswer(answer);
+	const reason = told?.message ?? '';
 	const seconds = Math.ceil(wait / 1000);
 	return new FnoError({
 		kind: 'throttled',
@@ -48,14 +51,19 @@ export const throttled = (wait: number, answer: FnoResponse | undefined) => {
 		description:
 			`${reason} Run the item again later, send fewer requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.`.trim(),
 		status: 429,
+		...(told?.activityId && { activityId: told.activityId }),
 	});
 };
 
-export const unknownOutcome = (cause: string) =>
+/** What was answered instead of a clear word, or what came instead of an answer. */
+export const unknownOutcome = (cause: Pick<FnoError, 'message' | 'status' | 'activityId'>) =>
 	new FnoError({
 		kind: 'unknownOutcome',
 		message: 'The environment gave no clear answer, so the change may or may not have been made',
-		description: `Look at the record before you run the item again. What happened: ${cause}`,
+		description: `Look at the record before you run the item again. What happened: ${cause.message}`,
+		reason: cause.message,
+		...(cause.status !== undefined && { status: cause.status }),
+		...(cause.activityId && { activityId: cause.activityId }),
 	});
 
 /** A success that is a web page comes from something in between, or is a sign-in page. */
@@ -77,3 +85,49 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 		description: 'Run the item again. Smaller answers break off less often.',
 	});
 };
+
+/** A success whose text is not the JSON that it should be. */
+export const notJson = ({ headers }: FnoResponse, isCut: boolean) => {
+	const activityId = headers['ms-dyn-aid'];
+	return new FnoError({
+		kind: isCut ? 'network' : 'refused',
+		message: isCut
+			? 'The answer of the environment broke off before its end'
+			: 'The answer of the environment is not the JSON that was expected',
+		description: isCut
+			? 'Run the item again. Smaller answers break off less often.'
+			: 'Check that the instance is the address of the finance and operations environment itself, and that nothing in between answers in its place.',
+		...(activityId && { activityId }),
+	});
+};
+
+/** A success of a list that holds no rows, not even none. */
+export const notAList = (answer: FnoResponse, isError: boolean) => {
+	const { message, activityId, origin } = readErrorBody(answer);
+	return new FnoError({
+		kind: 'refused',
+		message: isError ? message : 'The environment answered with something that is not a list',
+		description: isError
+			? remedyFor(answer.status, message)
+			: 'Check that the instance is the address of the finance and operations environment itself, and that nothing in between answers in its place.',
+		...(activityId && { activityId }),
+		...(isError && { origin }),
+	});
+};
+
+/** The next page of a list is somewhere that cannot be read. */
+export const noNextPage = () =>
+	new FnoError({
+		kind: 'refused',
+		message:
+			'The environment named a next page that is not one of its own, so the list cannot be read to its end',
+		description: 'Narrow the filter, or set a limit below the number of records already read.',
+	});
+
+/** The same page came again, so the rest can never be reached. */
+export const samePage = () =>
+	new FnoError({
+		kind: 'refused',
+		message: 'The environment sent the same page twice, so the list cannot be read to its end',
+		description: 'Narrow the filter, or set a limit below the number of records already read.',
+	});

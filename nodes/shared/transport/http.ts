@@ -1,18 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { HttpAnswer, Send } from '../auth/types';
+import { classify } from './classify';
+import type { Failure } from './classify';
 import type { FnoResponse } from './types';
-
-/**
- * Why no answer came.
- * - `unreachable`: no connection was made, so nothing was sent
- * - `blocked`: the request was stopped before it was sent, and would be again
- * - `interrupted`: it may have arrived
- * - `cancelled`: the execution was stopped
- */
-export interface Failure {
-	kind: 'unreachable' | 'blocked' | 'interrupted' | 'cancelled';
-	message: string;
-}
 
 /** An answer; `body` is still to be read where it was asked for as a stream. */
 export interface Answer extends FnoResponse {
@@ -30,20 +20,6 @@ export interface Call {
 	asStream: boolean;
 	signal?: AbortSignal;
 }
-
-const unreachableCodes = new Set([
-	'EAI_AGAIN',
-	'ECONNREFUSED',
-	'EHOSTUNREACH',
-	'ENETDOWN',
-	'ENETUNREACH',
-	'ENOTFOUND',
-	'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-const blockedCodes = /^(CERT_|DEPTH_ZERO|ERR_INVALID_URL|ERR_SSL|ERR_TLS|SELF_SIGNED|UNABLE_TO)/;
-const handshake = /before secure TLS connection was established/;
-const guard = /\bSSRF\b|blocked|not allowed/i;
 
 /** Sends one request, once. Never throws: no answer is an outcome like any other. */
 export async function exchange(send: Send, call: Call): Promise<Exchange> {
@@ -107,33 +83,3 @@ function lowerCase(headers: Record<string, unknown> = {}): Record<string, string
 		]),
 	);
 }
-
-/** Keeps the message alone: n8n's error holds the request, and with it the token. */
-export function classify(error: unknown, signal: AbortSignal | undefined): Failure {
-	const chain = causes(error);
-	const message = chain.map(messageOf).find((text) => text !== '') ?? 'unknown reason';
-	const codes = chain.map(codeOf);
-	const kind = (): Failure['kind'] => {
-		if (signal?.aborted || codes.includes('ERR_CANCELED')) return 'cancelled';
-		if (codes.some((code) => unreachableCodes.has(code))) return 'unreachable';
-		if (codes.includes('ETIMEDOUT') && chain.some(isConnecting)) return 'unreachable';
-		if (chain.some((cause) => handshake.test(messageOf(cause)))) return 'unreachable';
-		if (codes.some((code) => blockedCodes.test(code)) || guard.test(message)) return 'blocked';
-		return 'interrupted';
-	};
-	return { kind: kind(), message };
-}
-
-function causes(error: unknown): unknown[] {
-	const chain: unknown[] = [];
-	for (let cause = error; cause !== undefined && chain.length < 5; cause = member(cause, 'cause')) {
-		chain.push(cause);
-	}
-	return chain;
-}
-
-const member = (value: unknown, name: string): unknown =>
-	typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-const codeOf = (error: unknown) => String(member(error, 'code') ?? '');
-const isConnecting = (error: unknown) => member(error, 'syscall') === 'connect';
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : '');

@@ -57,8 +57,17 @@ const byStatus: Record<number, string> = {
 const otherwise =
 	'Check the state of the environment in the Power Platform admin center and run the item again.';
 
-/** What a user can do about an answer that is no success. */
-export function remedyFor(status: number, message: string): string {
+/** `/metadata/...` and `/data/$metadata`, which name no record. */
+const metadataPath = /^\/(metadata\b|data\/(\$|%24)metadata\b)/i;
+const noMetadata =
+	'Check that the instance is the address of a finance and operations environment, and that it offers its metadata at /metadata or /data/$metadata.';
+
+/**
+ * What a user can do about an answer that is no success.
+ * @param path what was called, where it is known
+ */
+export function remedyFor(status: number, message: string, path = ''): string {
+	if (status === 404 && metadataPath.test(path)) return noMetadata;
 	const byText = byMessage.find(([pattern]) => pattern.test(message))?.[1];
 	return byText ?? byStatus[status] ?? otherwise;
 }

@@ -1,5 +1,5 @@
-import type { Failure } from './http';
-import type { Effect } from './types';
+import type { Failure } from './classify';
+import type { Effect, FnoRequest } from './types';
 
 /** What came of one attempt, as far as the decision to repeat it goes. */
 export type Attempt =
@@ -20,6 +20,8 @@ export interface History {
 	retries: number;
 	/** Milliseconds since it was sent first. */
 	elapsed: number;
+	/** `none` where nothing is worth waiting for. */
+	patience?: FnoRequest['patience'];
 }
 
 export type Decision =
@@ -73,6 +75,7 @@ export function isServerTrouble(status: number): boolean {
 function throttled(history: History, random: number, asked: number): Decision {
 	const wait = asked + random * Math.min(asked * 0.1, 3000);
 	const isBearable =
+		history.patience !== 'none' &&
 		asked <= limits.longestWait &&
 		history.elapsed + wait <= limits.longestTotal &&
 		history.retries < limits.throttledRetries;
@@ -82,6 +85,7 @@ function throttled(history: History, random: number, asked: number): Decision {
 function again(history: History, random: number, asked: number | undefined): Decision {
 	const wait = Math.max(1000 * 2 ** history.retries * (1 + random / 2), asked ?? 0);
 	const isBearable =
+		history.patience !== 'none' &&
 		history.retries < limits.otherRetries &&
 		wait <= limits.longestWait &&
 		history.elapsed + wait <= limits.longestTotal;

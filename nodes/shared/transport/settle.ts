@@ -1,7 +1,9 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../auth/outcome';
-import { isRecord, parseExact } from '../odata/json';
+import { isRecord } from '../odata/json';
 import { FnoError, isUnknownOutcome } from './errors';
+import { answeredValue, parseAnswer } from './json';
+import { ownLink } from './links';
 import { sameFields } from './same';
 import type { Connection, FnoRequest, FnoResponse } from './types';
 
@@ -25,8 +27,10 @@ export type Settlement =
 export interface Written {
 	/** The environment's own answer; absent when the write was confirmed by reading. */
 	answer?: FnoResponse;
-	/** The record as it was read for confirmation. */
+	/** The record as it was answered or read for confirmation; absent when there was none. */
 	row?: Record<string, unknown>;
+	/** Path and query of a new record that was answered with its address alone. */
+	location?: string;
 	confirmedByReading: boolean;
 }
 
@@ -39,7 +43,8 @@ const unknownPath = /for the segment|No (HTTP resource|route data)/i;
 const secondLookAfter = 2000;
 
 /**
- * Sends a write and, where it got no clear answer, finds out by reading. Never repeats it.
+ * Sends a write and, where it got no clear answer, finds out by reading. Never repeats it. A
+ * status of 2xx alone says that it happened, whatever stands in the body.
  *
  * @throws FnoError `notWritten` when reading shows that it did not happen, `unknownOutcome`
  * when reading cannot tell, and everything that a request throws
@@ -50,12 +55,22 @@ export async function writeOrSettle(
 	write: Write,
 ): Promise<Written> {
 	const attempt = await outcomeOf(connection.request(request));
-	if (attempt.ok) return { answer: attempt.value, confirmedByReading: false };
+	if (attempt.ok) return accepted(attempt.value, request.path, write.kind);
 	if (!isUnknownOutcome(attempt.error)) throw attempt.error;
 	const settlement = await settle(connection, write);
 	if (settlement.outcome === 'unknown') throw attempt.error;
-	if (settlement.outcome === 'notWritten') throw notWritten(attempt.error);
+	if (settlement.outcome === 'notWritten') throw notWritten(attempt.error, write.kind);
 	return { ...(settlement.row && { row: settlement.row }), confirmedByReading: true };
+}
+
+/** What the environment says about a write that it has made. */
+function accepted(answer: FnoResponse, path: string, kind: Write['kind']): Written {
+	const value = answeredValue(answer);
+	const written = { answer, confirmedByReading: false };
+	if (isRecord(value)) return { ...written, row: value };
+	const address = answer.headers['odata-entityid'] ?? answer.headers.location;
+	const location = kind === 'create' && address ? ownLink(address, path) : undefined;
+	return location === undefined ? written : { ...written, location };
 }
 
 /**
@@ -89,11 +104,9 @@ function judge(write: Write, reading: Reading): Settlement {
 
 /** A 404 of the gateway or of the router says nothing about the record. */
 async function read(connection: Connection, path: string): Promise<Reading> {
-	const answer = await outcomeOf(connection.request({ method: 'GET', effect: 'read', path }));
-	if (answer.ok) {
-		const row = await outcomeOf(Promise.resolve(answer.value.text).then(parseExact));
-		return row.ok && isRecord(row.value) ? { row: row.value } : 'unreadable';
-	}
+	const request: FnoRequest = { method: 'GET', effect: 'read', path };
+	const answer = await outcomeOf(connection.request(request).then(parseAnswer));
+	if (answer.ok) return isRecord(answer.value) ? { row: answer.value } : 'unreadable';
 	const { error } = answer;
 	if (!(error instanceof FnoError)) return 'unreadable';
 	if (error.kind === 'cancelled') throw error;
@@ -102,10 +115,16 @@ async function read(connection: Connection, path: string): Promise<Reading> {
 	return error.kind === 'notFound' && isAboutRecord ? 'absent' : 'unreadable';
 }
 
-const notWritten = (cause: FnoError) =>
+const runAgain = 'The item can be run again';
+const mayHaveAnotherNumber =
+	', unless the environment gives the records of this entity a number of its own (a number sequence): then look for the record under another number first';
+
+const notWritten = ({ reason, status, activityId }: FnoError, kind: Write['kind']) =>
 	new FnoError({
 		kind: 'notWritten',
 		message:
-			'The change was not made: the environment gave no clear answer, and the record shows nothing of it',
-		description: `The item can be run again. ${cause.description}`,
+			'The change was not made, as far as reading can tell: the environment gave no clear answer, and there is no record with the key that was sent',
+		description: `${runAgain}${kind === 'create' ? mayHaveAnotherNumber : ''}. What happened: ${reason ?? 'no clear answer came'}`,
+		...(status !== undefined && { status }),
+		...(activityId && { activityId }),
 	});

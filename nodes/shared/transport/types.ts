@@ -12,6 +12,8 @@ export interface FnoRequest {
 	headers?: Record<string, string>;
 	/** Milliseconds until the call is given up. */
 	timeout?: number;
+	/** `none` when somebody is waiting: the call is then never repeated after a failure. */
+	patience?: 'none';
 }
 
 export interface FnoResponse {

@@ -2,53 +2,16 @@ import {
 	completeKey,
 	readKeyValues,
 } from '../../../nodes/Dynamics365FinanceOperations/actions/key';
-import type { Run } from '../../../nodes/Dynamics365FinanceOperations/actions/run';
-import type { EntityModel } from '../../../nodes/shared/metadata/model';
+import { KEY_CASES, predicateOf, runWith } from './keyCases';
 import { currencies, customerGroups, keyless, orderLines } from './models';
 
-/** A run whose parameters are these. */
-function runWith(parameters: Record<string, unknown>): Run {
-	const refuse = async (): Promise<never> => {
-		throw new Error('A key is read without the environment');
-	};
-	return {
-		ctx: {} as Run['ctx'],
-		read: (name, _itemIndex, fallback) => parameters[name] ?? fallback,
-		locator: (name) => String(parameters[name] ?? ''),
-		option: () => undefined,
-		limit: () => undefined,
-		connection: refuse,
-		metadata: refuse,
-	};
-}
-
-function predicateOf(model: EntityModel, objectId: string, company = ''): string {
-	const values = readKeyValues(runWith({ keyMode: 'objectId', objectId }), 0, model);
-	return decodeURIComponent(completeKey(model, values, { parameter: company }).predicate);
-}
-
 describe('Object ID', () => {
-	it('gives the values of the key in the order of the entity', () => {
-		expect(predicateOf(customerGroups, 'usmf,10')).toBe("(dataAreaId='usmf',CustomerGroupId='10')");
-		expect(predicateOf(orderLines, 'usmf, 000023 ,7')).toBe(
-			"(dataAreaId='usmf',PurchaseOrderNumber='000023',LineNumber=7)",
-		);
-	});
-
-	it('takes the missing company from the Company parameter', () => {
-		expect(predicateOf(customerGroups, '10', 'usrt')).toBe(
-			"(dataAreaId='usrt',CustomerGroupId='10')",
-		);
-	});
-
-	it('keeps commas, quotes, slashes, percent signs and unicode of a value', () => {
-		expect(predicateOf(customerGroups, `usmf,"A,B/C 5% 'ü' ""x"""`)).toBe(
-			`(dataAreaId='usmf',CustomerGroupId='A,B/C 5% ''ü'' "x"')`,
-		);
+	it.each(KEY_CASES)('makes a key of $name', ({ model, objectId, company, predicate }) => {
+		expect(decodeURIComponent(predicateOf(model, objectId, company))).toBe(predicate);
 	});
 
 	it.each([
-		['', /has 0 parts, but the key of CustomerGroups has 2: dataAreaId, CustomerGroupId/],
+		['', /is empty, but the key of CustomerGroups has 2 parts: dataAreaId, CustomerGroupId/],
 		['usmf,10,20', /has 3 parts/],
 	])('is refused when "%s" has another number of parts', (objectId, message) => {
 		expect(() => predicateOf(customerGroups, objectId)).toThrow(message);

@@ -139,13 +139,20 @@ describe('a credential', () => {
 		expect(everything(error)).not.toContain('MARKER');
 	});
 
-	it.each([{}, { access_token: 'x' }, { refresh_token: '' }, ''])(
+	it.each([{}, { access_token: '' }, { refresh_token: '' }, ''])(
 		'of a person who has not signed in is refused (%j)',
 		(oauthTokenData) => {
 			const error = refusal(() => toAccount({ ...person, oauthTokenData }, reference));
 			expect(error.remedy).toContain('sign in');
 		},
 	);
+
+	it('of a person whose sign-in gave no refresh token says just that', () => {
+		const oauthTokenData = { access_token: 'x', expires_in: 3600 };
+		const error = refusal(() => toAccount({ ...person, oauthTokenData }, reference));
+		expect(error.message).toContain('gave no refresh token');
+		expect(error.remedy).toMatch(/reconnect.*offline_access/);
+	});
 
 	it('with a key and a certificate that do not belong together is refused', async () => {
 		const { certificate } = await makeCertificate();

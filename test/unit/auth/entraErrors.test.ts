@@ -64,6 +64,23 @@ describe('an error of Entra ID', () => {
 	});
 
 	it.each([
+		['invalid_grant', 0],
+		['invalid_grant', 123456],
+		['invalid_grant', 700082],
+		['invalid_grant', 50034],
+		['access_denied', 53003],
+		['invalid_grant', 65001],
+	])('never tells a service principal to reconnect: %s %i', async (code, number) => {
+		const answer = number
+			? entraError(code, number, 'Why.')
+			: json(400, { error: code, error_description: 'expired' });
+		const { advice } = await signInError(answers(answer), secretGrant());
+		expect(advice).not.toMatch(/reconnect|stored sign-in|sign in again/);
+		expect(advice).not.toBe('');
+		expect((await signInError(answers(answer))).advice).toMatch(/reconnect/);
+	});
+
+	it.each([
 		['an error status without an OAuth error', json(400, { message: 'nope' })],
 		['a success without a token', json(200, { token_type: 'Bearer' })],
 		['a web page', { statusCode: 200, headers: {}, body: '<html>proxy</html>' }],

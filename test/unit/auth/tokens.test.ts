@@ -2,7 +2,7 @@ import { createPublicKey, X509Certificate } from 'crypto';
 import { verify } from 'jsonwebtoken';
 import { readPrivateKey, readThumbprint } from '../../../nodes/shared/auth/pem';
 import { dropToken, getToken } from '../../../nodes/shared/auth/tokens';
-import { fakeEntra, makeCertificate, personGrant, secretGrant, tenantId } from './support';
+import { fakeEntra, json, makeCertificate, personGrant, secretGrant, tenantId } from './support';
 
 const instances = ['https://a.example.com', 'https://b.example.com', 'https://c.example.com'];
 
@@ -134,6 +134,52 @@ describe('getToken', () => {
 		const before = entra.requests.length;
 		await getToken(entra.send, grant, 'https://oldest.example.com');
 		expect(entra.requests).toHaveLength(before + 1);
+	});
+});
+
+describe('an answer with a token', () => {
+	const start = Date.parse('2026-01-01T00:00:00Z');
+	beforeEach(() => jest.useFakeTimers({ now: start, doNotFake: ['nextTick'] }));
+	afterEach(() => jest.useRealTimers());
+
+	/** Minutes for which a token is handed out. */
+	async function minutes(more: object, grant = personGrant()): Promise<number> {
+		const entra = fakeEntra((_, count) =>
+			json(200, { token_type: 'Bearer', access_token: `token ${count}`, ...more }),
+		);
+		jest.setSystemTime(start);
+		const first = await getToken(entra.send, grant, instances[0]);
+		expect(first).toBe('token 1');
+		for (let minute = 1; minute < 200; minute++) {
+			jest.setSystemTime(start + minute * 60_000);
+			if ((await getToken(entra.send, grant, instances[0])) !== first) return minute;
+		}
+		return Infinity;
+	}
+
+	const oldStyle = { expires_on: String(start / 1000 + 7200), resource: 'x', not_before: '1' };
+	it.each([
+		['says how long in a number', { expires_in: 3600 }, 55],
+		['says how long in a text', { expires_in: '3600', ext_expires_in: '7200' }, 55],
+		['does not say how long', {}, 55],
+		['says nothing useful', { expires_in: 'soon', expires_on: 'later', ext_expires_in: null }, 55],
+		['says no time at all', { expires_in: 0 }, 55],
+		['says until when', oldStyle, 115],
+		['says until when, which is over', { expires_on: 1 }, 55],
+		['has no type and no scope', { token_type: undefined, expires_in: 3600 }, 55],
+		['has an id_token that is none', { expires_in: 3600, id_token: 'opaque' }, 55],
+		['has odd claims', { expires_in: 3600, id_token: 'a.b.c', client_info: 'junk!!' }, 55],
+		['has members of other types', { expires_in: 3600, scope: 7, refresh_token: {} }, 55],
+		['has more than is known', { expires_in: 3600, foci: '1', refresh_in: 1800, x: [] }, 55],
+	])('that %s serves its time', async (_, more, expected) => {
+		expect(await minutes(more)).toBe(expected);
+		expect(await minutes(more, secretGrant())).toBe(expected);
+	});
+
+	it('may begin with a byte order mark', async () => {
+		const body = '\uFEFF{"token_type":"Bearer","expires_in":3600,"access_token":"t"}';
+		const entra = fakeEntra(() => ({ statusCode: 200, headers: {}, body }));
+		await expect(getToken(entra.send, secretGrant(), instances[0])).resolves.toBe('t');
 	});
 });
 

@@ -29,12 +29,16 @@ describe('findAction', () => {
 		expect(connection.log).not.toContain(DOCUMENT);
 	});
 
-	it.each(['ping', `${NAMESPACE}ping`, 'Ping', `/data/${NAMESPACE}ping`])(
+	it.each(['pingInside', `${NAMESPACE}pingInside`, 'ping', 'Ping', '/data/ping'])(
 		'finds the unbound %s among all actions',
 		async (value) => {
 			const action = await findAction(metadataOf(withDocument()), value);
 
-			expect(action).toMatchObject({ name: 'ping', binding: 'unbound' });
+			expect(action).toMatchObject({
+				name: 'pingInside',
+				importName: 'ping',
+				binding: 'unbound',
+			});
 			expect(action.entitySet).toBeUndefined();
 		},
 	);
@@ -63,13 +67,14 @@ describe('findAction', () => {
 	it.each([
 		['CustomersV3/blok', 'CustomersV3/block'],
 		['CustomersV3/somethingElse', 'CustomersV3/block'],
-		['pin', 'ping'],
+		['pin', 'pingInside'],
 	])('refuses %s and suggests %s', async (value, suggestion) => {
 		await expect(findAction(metadataOf(withDocument()), value)).rejects.toMatchObject({
 			name: 'InputError',
 			field: 'Action',
 			value,
 			remedy: expect.stringContaining(suggestion),
+			mayBeOutdated: true,
 		});
 	});
 

@@ -85,13 +85,33 @@ describe('a shelf', () => {
 });
 
 describe('the cache of environments', () => {
-	it('is one for each environment and account until it is forgotten', () => {
+	it('is one for each environment and account', () => {
 		const cache = environmentCache('a');
 
 		expect(environmentCache('a')).toBe(cache);
 		expect(environmentCache('b')).not.toBe(cache);
-		forgetEnvironment('a');
-		expect(environmentCache('a')).not.toBe(cache);
+	});
+
+	it('forgets all shelves of one environment, and says whether there was anything', async () => {
+		const [one, other] = [environmentCache('a'), environmentCache('b')];
+		for (const { companies } of [one, other]) await companies.get('', async () => []);
+
+		expect(forgetEnvironment('a')).toBe(true);
+		expect(forgetEnvironment('a')).toBe(false);
+		expect(one.companies.peek('')).toBeUndefined();
+		expect(other.companies.peek('')).toBeDefined();
+	});
+
+	it('keeps what was read after a given time', async () => {
+		const now = jest.spyOn(Date, 'now').mockReturnValue(1000);
+		const { companies, enums } = environmentCache('a');
+		await companies.get('', async () => []);
+		now.mockReturnValue(2000);
+		await enums.get('NoYes', async () => ['No', 'Yes']);
+
+		expect(forgetEnvironment('a', 1500)).toBe(true);
+		expect([companies.peek(''), enums.peek('NoYes')]).toEqual([undefined, expect.anything()]);
+		expect(forgetEnvironment('a', 1500)).toBe(false);
 	});
 
 	it('keeps sixteen, the most recently used', () => {

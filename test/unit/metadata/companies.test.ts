@@ -1,6 +1,6 @@
 import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { fakeConnection, refused } from './fakeConnection';
+import { fakeConnection, refused, type Handler } from './fakeConnection';
 
 beforeEach(clearMetadataCache);
 
@@ -36,6 +36,18 @@ describe('companies', () => {
 		});
 
 		expect(await metadataOf(connection).companies()).toEqual([{ id: 'usmf', name: 'Contoso US' }]);
+	});
+
+	it.each<[what: string, companies: Handler, expected: object[]]>([
+		['Companies', [{ DataArea: 'dat', Name: null }], [{ id: 'dat', name: 'dat' }]],
+		['nowhere', refused(403), []],
+	])('come from %s where LegalEntities is empty', async (_, companies, expected) => {
+		const connection = fakeConnection({
+			'/data/LegalEntities': [],
+			'/data/Companies': companies,
+		});
+
+		expect(await metadataOf(connection).companies()).toEqual(expected);
 	});
 
 	it.each([401, 429])('are not asked for again after %d', async (status) => {

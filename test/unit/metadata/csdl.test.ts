@@ -126,7 +126,13 @@ describe('parseCsdl', () => {
 				returns: `Collection(${NAMESPACE}CustomerV3)`,
 			},
 			{ name: 'forgotten', binding: `${NAMESPACE}Orphan` },
-			{ name: 'ping', binding: undefined, parameters: [{ name: '_text' }], returns: undefined },
+			{
+				name: 'pingInside',
+				importName: 'ping',
+				binding: undefined,
+				parameters: [{ name: '_text' }],
+				returns: undefined,
+			},
 		]);
 	});
 

@@ -102,7 +102,7 @@ describe('all actions of $metadata', () => {
 			['block', 'instance', 'Others'],
 			['countAll', 'set', 'CustomersV3'],
 			['countAll', 'set', 'Others'],
-			['ping', 'unbound', undefined],
+			['pingInside', 'unbound', undefined],
 		]);
 	});
 });

@@ -1,6 +1,7 @@
 import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { FnoError } from '../../../nodes/shared/transport/errors';
+import type { Connection } from '../../../nodes/shared/transport/types';
 import { customer, customersRow, dataEntities, environment } from './environment';
 import { fakeConnection, refused, type Handler } from './fakeConnection';
 import { MODEL } from './model';
@@ -14,7 +15,7 @@ const withDocument = (more: Record<string, Handler | undefined>) =>
 beforeEach(clearMetadataCache);
 
 describe('where the metadata service does not serve', () => {
-	it.each([400, 403, 404, 405, 500, 501, 502])(
+	it.each([302, 403, 404, 405, 500, 502])(
 		'with status %d, $metadata is read instead, once',
 		async (status) => {
 			const connection = withDocument({ '/metadata/DataEntities': refused(status) });
@@ -83,6 +84,46 @@ describe('where the metadata service does not serve', () => {
 });
 
 describe('a $metadata document that is cut off', () => {
+	const lost = new FnoError({ kind: 'network', message: 'Broke off', description: '' });
+	const withoutService = (stream: Connection['stream']): Connection => ({
+		...fakeConnection({}),
+		stream,
+	});
+
+	it.each<[how: string, end: () => void]>([
+		['ends too early', () => undefined],
+		[
+			'breaks off',
+			() => {
+				throw lost;
+			},
+		],
+	])('because it %s is read once more', async (_, end) => {
+		let times = 0;
+		const connection = withoutService(async function* () {
+			times++;
+			yield MODEL.slice(0, times === 1 ? 900 : undefined);
+			if (times === 1) end();
+		});
+
+		expect(await metadataOf(connection).entities()).toHaveLength(2);
+		expect(times).toBe(2);
+	});
+
+	it('is not read a third time', async () => {
+		const connection = fakeConnection({ [DOCUMENT]: MODEL.slice(0, 900) });
+
+		await expect(metadataOf(connection).entities()).rejects.toMatchObject({ kind: 'network' });
+		expect(connection.log.filter((path) => path === DOCUMENT)).toHaveLength(2);
+	});
+
+	it('before anything came is not read again: the connection has tried that', async () => {
+		const connection = fakeConnection({ [DOCUMENT]: lost });
+
+		await expect(metadataOf(connection).entities()).rejects.toBe(lost);
+		expect(connection.log.filter((path) => path === DOCUMENT)).toHaveLength(1);
+	});
+
 	it('is an error that says so, and is read anew the next time', async () => {
 		const connection = fakeConnection({ [DOCUMENT]: MODEL.slice(0, 900) });
 		const metadata = metadataOf(connection);
@@ -131,7 +172,7 @@ describe('actions', () => {
 		expect(actions.map(({ name, entitySet }) => [name, entitySet])).toEqual([
 			['block', 'CustomersV3'],
 			['countAll', 'CustomersV3'],
-			['ping', undefined],
+			['pingInside', undefined],
 		]);
 		expect(actions[0].parameters).toEqual([
 			{

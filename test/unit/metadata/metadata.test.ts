@@ -1,6 +1,14 @@
 import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
-import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { customer, dataEntities, dataEntity, enumProperty, environment } from './environment';
+import { metadataOf, refreshMetadata } from '../../../nodes/shared/metadata/metadata';
+import { cancelled, webPage } from '../../../nodes/shared/transport/failures';
+import {
+	customer,
+	dataEntities,
+	dataEntity,
+	enumerationRow,
+	enumProperty,
+	environment,
+} from './environment';
 import { fakeConnection, refused } from './fakeConnection';
 
 const ENTITY = "/metadata/PublicEntities('CustomerV3')";
@@ -60,15 +68,6 @@ describe('the list of entities', () => {
 
 		expect(entities.map((entity) => entity.entitySet)).toEqual(['As', 'Bs']);
 		expect(connection.log[1]).toBe('/metadata/DataEntities?$skip=1');
-	});
-
-	it('is refused when the answer is no JSON', async () => {
-		const connection = environment({ '/metadata/DataEntities': '<html>proxy</html>' });
-
-		await expect(metadataOf(connection).entities()).rejects.toMatchObject({
-			name: 'FnoError',
-			message: expect.stringContaining('/metadata/DataEntities'),
-		});
 	});
 });
 
@@ -171,6 +170,61 @@ describe('one entity', () => {
 		expect(connection.log).toHaveLength(2 + 6);
 	});
 
+	it.each([500, 503, 504])(
+		'has no members where an enumeration gives status %d, which is asked for again later',
+		async (status) => {
+			const path = "/metadata/PublicEnumerations('NoYes')";
+			const connection = environment({ [path]: refused(status) });
+			const metadata = metadataOf(connection);
+
+			const { fields } = await metadata.entity('CustomersV3');
+
+			expect(fields.filter((field) => field.members).map((field) => field.name)).toEqual([
+				'Kind',
+				'OnHold',
+			]);
+			connection.answers[path] = enumerationRow('NoYes', ['No', 'Yes']);
+			const again = await metadata.entity('CustomersV3');
+			const known = status === 500 ? undefined : ['No', 'Yes'];
+			expect(again.fields.find(({ name }) => name === 'IsOneTimeCustomer')?.members).toEqual(known);
+		},
+	);
+
+	it('has no members where an enumeration answers with a web page', async () => {
+		const connection = environment({
+			"/metadata/PublicEnumerations('NoYes')": webPage('https://contoso.operations.dynamics.com'),
+			"/metadata/PublicEnumerations('CustomerHold')": '<html>proxy</html>',
+		});
+
+		const { fields } = await metadataOf(connection).entity('CustomersV3');
+
+		expect(fields.filter((field) => field.members).map((field) => field.name)).toEqual(['Kind']);
+	});
+
+	it.each([refused(401), cancelled()])(
+		'is not had where an enumeration ends in: $message',
+		async (error) => {
+			const connection = environment({ "/metadata/PublicEnumerations('NoYes')": error });
+
+			await expect(metadataOf(connection).entity('CustomersV3')).rejects.toBe(error);
+		},
+	);
+
+	it('asks for six enumerations at most when the environment cannot answer', async () => {
+		const names = Array.from({ length: 25 }, (_, index) => `Enum${index}`);
+		const connection = environment({
+			[ENTITY]: { ...customer, Properties: names.map((name) => enumProperty(name, name)) },
+			...Object.fromEntries(
+				names.map((name) => [`/metadata/PublicEnumerations('${name}')`, refused(503)]),
+			),
+		});
+
+		const { fields } = await metadataOf(connection).entity('CustomersV3', { enums: 'fields' });
+
+		expect(fields).toHaveLength(25);
+		expect(connection.log).toHaveLength(2 + 6);
+	});
+
 	it('is the caller’s own copy', async () => {
 		const metadata = metadataOf(environment());
 
@@ -229,9 +283,25 @@ describe('what was read', () => {
 		await metadataOf(connection).entities();
 		connection.answers['/metadata/DataEntities'] = dataEntities([dataEntity('N', 'New', 'News')]);
 
-		const entities = await metadataOf(connection, { refresh: true }).entities();
+		refreshMetadata(connection);
+		const entities = await metadataOf(connection).entities();
 
 		expect(entities.map((entity) => entity.entitySet)).toEqual(['News']);
+	});
+
+	it('is forgotten on demand, but for what was read after a given time', async () => {
+		const connection = environment();
+		await metadataOf(connection).entities();
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 1000);
+		const startOfRun = Date.now();
+		now.mockReturnValue(startOfRun + 1000);
+
+		expect(refreshMetadata(connection, startOfRun)).toBe(true);
+		await metadataOf(connection).entities();
+		expect(refreshMetadata(connection, startOfRun)).toBe(false);
+		await metadataOf(connection).entities();
+		expect(connection.log).toHaveLength(2);
+		expect(refreshMetadata(connection)).toBe(true);
 	});
 
 	it('does not include failures', async () => {

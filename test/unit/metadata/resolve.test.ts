@@ -1,7 +1,14 @@
 import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { nearest } from '../../../nodes/shared/metadata/suggest';
-import { customersRow, dataEntities, dataEntity, environment, groupsRow } from './environment';
+import {
+	customersRow,
+	dataEntities,
+	dataEntity,
+	environment,
+	groupsRow,
+	property,
+} from './environment';
 import { refused } from './fakeConnection';
 
 const lists = (log: string[]) => log.filter((path) => path.startsWith('/metadata/DataEntities'));
@@ -44,8 +51,11 @@ describe('a typed entity name', () => {
 				dataEntity('First', charge, `${charge}s`),
 				dataEntity('Second', `${charge}s`, charge),
 			]),
-			[`/metadata/PublicEntities('${charge}')`]: { Name: charge },
-			[`/metadata/PublicEntities('${charge}s')`]: { Name: `${charge}s` },
+			[`/metadata/PublicEntities('${charge}')`]: { Name: charge, Properties: [property('A')] },
+			[`/metadata/PublicEntities('${charge}s')`]: {
+				Name: `${charge}s`,
+				Properties: [property('A')],
+			},
 		});
 		const metadata = metadataOf(connection);
 
@@ -86,6 +96,7 @@ describe('a typed entity name', () => {
 				'"CustomerGrups" in https://contoso.operations.dynamics.com',
 			),
 			remedy: expect.stringContaining('Did you mean CustomerGroups?'),
+			mayBeOutdated: true,
 		});
 
 		connection.answers['/metadata/DataEntities'] = dataEntities([

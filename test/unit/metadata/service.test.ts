@@ -43,6 +43,33 @@ describe('an entity of the metadata service', () => {
 		]);
 	});
 
+	it.each([
+		['Int32', 'Edm.Int32'],
+		['Int64', 'Edm.Int64'],
+		['Real', 'Edm.Decimal'],
+		['Date', 'Edm.DateTimeOffset'],
+		['UtcDateTime', 'Edm.DateTimeOffset'],
+		['Time', 'Edm.Int32'],
+		['Guid', 'Edm.Guid'],
+		['Boolean', 'Edm.Boolean'],
+		['Enum', 'Edm.String'],
+		['SomethingNew', 'Edm.String'],
+	])('of X++ type %s without EDM type has the type %s', (DataType, type) => {
+		const Properties = [{ Name: 'A', TypeName: null, DataType }];
+
+		expect(toEntityModel({ Properties }, summary).fields[0].type).toBe(type);
+	});
+
+	it.each([
+		['NoYes', `${NAMESPACE}NoYes`],
+		['Int64', 'Edm.Int64'],
+		['Other.Namespace.NoYes', 'Other.Namespace.NoYes'],
+	])('of type %s means %s', (TypeName, type) => {
+		const Properties = [{ Name: 'A', TypeName }];
+
+		expect(toEntityModel({ Properties }, summary).fields[0].type).toBe(type);
+	});
+
 	it('tells dates from points in time', () => {
 		const { fields } = toEntityModel(customer, summary);
 
@@ -90,6 +117,36 @@ describe('an action of the metadata service', () => {
 			parameters: [],
 			returns: { type: `${NAMESPACE}CustomerV3`, isCollection: true },
 		});
+	});
+
+	it.each<[parameters: Parameters<typeof action>[2], binding: string, left: number]>([
+		[
+			[
+				['CustomerV3', `${NAMESPACE}CustomerV3`],
+				['_text', 'Edm.String'],
+			],
+			'instance',
+			1,
+		],
+		[[['CustomerV3', 'CustomerV3', true]], 'set', 0],
+		[
+			[
+				['_text', 'Edm.String'],
+				['_other', `${NAMESPACE}CustomerV3`],
+			],
+			'unbound',
+			2,
+		],
+		[[], 'unbound', 0],
+	])('that does not say how it is bound, with the parameters %j, is of kind %s', (...row) => {
+		const [parameters, binding, left] = row;
+		const { BindingKind, ...rest } = action('run', '', parameters);
+
+		for (const given of [rest, { ...rest, BindingKind }, { ...rest, BindingKind: null }]) {
+			expect(actionOf(given).binding).toBe(binding);
+			expect(actionOf(given).parameters).toHaveLength(left);
+			expect(actionOf(given).entitySet).toBe(binding === 'unbound' ? undefined : 'CustomersV3');
+		}
 	});
 
 	it('loses only the first parameter of the type it is bound to', () => {

@@ -63,6 +63,15 @@ describe('an error of OData', () => {
 		});
 	});
 
+	it('shows its details where the main text says nothing', () => {
+		const details = [{ code: 'a', message: 'Site is mandatory.' }, { message: 'So is Name.' }, 7];
+		const body = (message: string) => ({ error: { code: '', message, details } });
+		expect(read(400, body('An error has occurred.')).message).toBe(
+			'Site is mandatory. So is Name.',
+		);
+		expect(read(400, body('Told.')).message).toBe('Told.');
+	});
+
 	it('carries the activity id of the header', () => {
 		const error = read(400, odata({ message: 'Told.' }), { 'ms-dyn-aid': 'aid-1' });
 		expect(error.activityId).toBe('aid-1');
@@ -117,6 +126,19 @@ describe('other bodies', () => {
 		expect(read(404, { Message, MessageDetail: 'No type was found.' }).message).toBe(
 			'No type was found.',
 		);
+	});
+
+	it('of the Web API about what was sent', () => {
+		const Message = 'The request is invalid.';
+		const ModelState = { entity: ['There is no CustGrp.', ''], 'entity.Limit': ['No number.'] };
+		expect(read(400, { Message, ModelState })).toMatchObject({
+			message: 'There is no CustGrp. entity.Limit: No number.',
+			origin: 'webapi',
+		});
+		expect(read(400, { Message, ModelState: { entity: [] } }).message).toBe(Message);
+		expect(read(400, { Message, ModelState: 'x' }).message).toBe(Message);
+		const title = 'One or more validation errors occurred.';
+		expect(read(400, { title, errors: { Name: ['Too long.'] } }).message).toBe('Name: Too long.');
 	});
 
 	it('of the Web API with an exception', () => {

@@ -216,7 +216,7 @@ const QUERIES: UrlCase[] = [
 			),
 		}),
 		expected:
-			"/data/CustomersV3?$filter=(CustomerGroupId%20eq%20'10'%20or%20CustomerGroupId%20eq%20'20')%20and%20dataAreaId%20eq%20'usmf'",
+			"/data/CustomersV3?$filter=(CustomerGroupId%20eq%20'10'%20or%20CustomerGroupId%20eq%20'20')%20and%20(dataAreaId%20eq%20'usmf')",
 	},
 	{
 		name: 'an enumeration filter',

@@ -130,7 +130,7 @@ describe('toPayload', () => {
 		[field('Edm.Decimal'), true, 'The field Field must be a number, but is true'],
 		[day, '2026-02-30', "The field Field must be a date, but is '2026-02-30'"],
 		[day, 20260301, 'The field Field must be a date, but is 20260301'],
-		[noYes, true, 'The field Field must be a member of NoYes, but is true'],
+		[noYes, 1, 'The field Field must be a member of NoYes, but is 1'],
 		[noYes, '', 'The field Field must be a member of NoYes, but is empty'],
 		[noYes, {}, 'The field Field must be text, but is an object'],
 		[field('Collection(Edm.String)'), 'a', "The field Field must be a list, but is 'a'"],

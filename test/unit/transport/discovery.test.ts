@@ -94,10 +94,83 @@ describe('the list of environments', () => {
 			answer(200, { value: [row('B', 'https://b.example.com')], nextLink: 'https://evil.com/3' }),
 		];
 		const { ctx, credential, requests } = environment(pages);
-		const { environments } = await listEnvironments(ctx, credential);
+		const { environments, notes } = await listEnvironments(ctx, credential);
 		expect(environments.map(({ name }) => name)).toEqual([own.name, 'A', 'B']);
 		expect(requests.map(({ url }) => url)).toEqual([expect.anything(), next]);
+		expect(notes).toEqual([
+			'The Power Platform API did not give the whole list.',
+			expect.stringContaining('By URL'),
+		]);
 	});
+
+	it('counts a relative next page from the page that it stands on', async () => {
+		const link = 'environments?api-version=2024-10-01&$skiptoken=1';
+		const pages = [
+			answer(200, { value: [row('A', 'https://a.example.com')], nextLink: link }),
+			answer(200, { value: [row('B', 'https://b.example.com')], nextLink: '' }),
+		];
+		const { ctx, credential, requests } = environment(pages);
+		expect((await listEnvironments(ctx, credential)).notes).toEqual([]);
+		expect(requests[1].url).toBe(`https://api.powerplatform.com/environmentmanagement/${link}`);
+	});
+
+	it.each([
+		['none of finance and operations', { value: [{ displayName: 'Sales' }] }],
+		['none at all', { value: [] }],
+	])('asks the second service where the first knows %s', async (_, body) => {
+		const second = answer(200, { value: [bapRow('Test', 'https://test.example.com')] });
+		const { ctx, credential } = environment([answer(200, body), second]);
+		expect(await listEnvironments(ctx, credential)).toEqual({
+			environments: [own, { name: 'Test', url: 'https://test.example.com' }],
+			notes: [],
+		});
+	});
+
+	it('says so when neither service knows an environment', async () => {
+		const { ctx, credential } = environment([answer(200, { value: [] })]);
+		expect(await listEnvironments(ctx, credential)).toEqual({
+			environments: [own],
+			notes: [
+				expect.stringContaining('The Power Platform API shows no finance and operations'),
+				expect.stringContaining('The Business Application Platform shows no finance'),
+				expect.stringContaining('By URL'),
+			],
+		});
+	});
+
+	it('keeps nobody waiting: each service is asked once, for ten seconds', async () => {
+		for (const reply of [
+			answer(503),
+			answer(429, '', { 'retry-after': '1' }),
+			new Error('timeout of 10000ms exceeded'),
+		]) {
+			const { ctx, credential, requests } = environment([reply]);
+			await listEnvironments(ctx, credential);
+			expect(requests.map(({ timeout }) => timeout)).toEqual([10_000, 10_000]);
+		}
+	});
+
+	it.each([
+		[answer(403), 'it answered without a reason (HTTP 403)'],
+		[answer(302, '', { location: '/x' }), 'it answered without a reason (HTTP 302)'],
+		[answer(429), 'it answered without a reason (HTTP 429)'],
+		[answer(404, '<title>Nope</title>'), 'Nope (HTTP 404)'],
+		[answer(503, '<p></p>'), 'The environment is not available'],
+		[
+			answer(200, '<html>', { 'content-type': 'text/html' }),
+			'https://api.powerplatform.com answered with a web page instead of data',
+		],
+		[forbidden, 'Not an administrator. (HTTP 403)'],
+	])(
+		'says a status once and gives no advice about finance and operations (%#)',
+		async (reply, why) => {
+			const { ctx, credential } = environment([reply]);
+			const [note] = (await listEnvironments(ctx, credential)).notes;
+			expect(note).toContain(`The Power Platform API did not give the list: ${why}`);
+			expect(note.match(/HTTP/g) ?? []).toHaveLength(/HTTP|not available/.test(why) ? 1 : 0);
+			expect(note).not.toMatch(/instance|company|System administration|Wait/);
+		},
+	);
 
 	it('says why there is no list and how to go on', async () => {
 		const { ctx, credential } = environment([forbidden]);

@@ -8,6 +8,7 @@ import {
 	fromSignIn,
 	toNodeError,
 } from '../../../nodes/shared/transport/errors';
+import { unknownOutcome } from '../../../nodes/shared/transport/failures';
 
 const node: INode = {
 	id: 'n',
@@ -72,6 +73,18 @@ describe('an answer that is no success', () => {
 	});
 });
 
+describe('a metadata address that is not there', () => {
+	it.each(['/data/$metadata', '/data/%24metadata', "/metadata/PublicEntities('X')"])(
+		'is not about a record: %s',
+		(path) => {
+			const { kind, description } = fromAnswer(reply(404), path);
+			expect(kind).toBe('notFound');
+			expect(description).toContain('/data/$metadata');
+			expect(description).not.toMatch(/key|company/);
+		},
+	);
+});
+
 describe('the error of an item', () => {
 	it('shows text, status, context and activity of an answer', () => {
 		const error = fromAnswer(reply(400, 'Site is mandatory.'));
@@ -105,6 +118,23 @@ describe('the error of an item', () => {
 		expect(shown.message).toBe(message);
 		expect(shown.description ?? '').toBe(description);
 		expect(shown.context.itemIndex).toBe(0);
+	});
+
+	it('shows status and activity of an answer that left the outcome open', () => {
+		const error = unknownOutcome(fromAnswer(reply(503)));
+		const shown = toNodeError(node, error, 0);
+		expect(shown).toMatchObject({ message: error.message, httpCode: '503' });
+		expect(shown.description).toContain('Activity ID: activity-1');
+	});
+
+	it('shows the activity of an answer without a status of its own', () => {
+		const error = new FnoError({
+			kind: 'refused',
+			message: 'm',
+			description: 'd',
+			activityId: 'a',
+		});
+		expect(toNodeError(node, error, 0).description).toBe('d Activity ID: a');
 	});
 
 	it("leaves n8n's own errors as they are", () => {

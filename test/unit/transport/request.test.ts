@@ -135,6 +135,20 @@ describe('a refused token', () => {
 		expect([requests.length, entra.requests.length]).toEqual([2, 2]);
 	});
 
+	it('is not replaced again for a minute when the fresh one was refused too', async () => {
+		const { entra, requests, connection } = environment([answer(401)]);
+		const { request } = await connection();
+		const read = async () =>
+			await fnoFailure(request({ method: 'GET', path: '/data/X', effect: 'read' }));
+		for (let item = 0; item < 5; item++) expect((await read()).kind).toBe('auth');
+		expect([requests.length, entra.requests.length]).toEqual([6, 2]);
+		const later = Date.now() + 61_000;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+		await read();
+		clock.mockRestore();
+		expect(entra.requests).toHaveLength(3);
+	});
+
 	it('costs one new token when 100 calls at once are refused', async () => {
 		const refused = new Set<unknown>();
 		const { entra, connection } = environment([
@@ -161,11 +175,26 @@ describe('a sign-in page', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it('is not taken for data, and leaves the outcome of a write open', async () => {
-		const page = answer(200, '<html>', { 'content-type': 'text/html; charset=utf-8' });
+	it.each([
+		['<html>', { 'content-type': 'text/html; charset=utf-8' }],
+		['\uFEFF\n<!DOCTYPE html><p>x', {}],
+		['<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">', { 'content-type': 'application/xml' }],
+		['<h1>Sign in</h1>', { 'content-type': 'text/html' }],
+	])('is not taken for data, and leaves the outcome of a write open: %s', async (text, headers) => {
+		const page = answer(200, text, { ...headers, 'ms-dyn-aid': 'activity-1' });
 		const { request } = environment([page]);
 		expect((await fnoFailure(request())).kind).toBe('auth');
-		expect((await fnoFailure(request(write))).kind).toBe('unknownOutcome');
+		expect(await fnoFailure(request(write))).toMatchObject({
+			kind: 'unknownOutcome',
+			status: 200,
+			activityId: 'activity-1',
+		});
+	});
+
+	it.each(['', '{"value":[]}', 'OK'])('is not seen in "%s" labelled text/html', async (text) => {
+		const { request } = environment([answer(200, text, { 'content-type': 'text/html' })]);
+		expect(await request()).toMatchObject({ status: 200, text });
+		expect(await request(write)).toMatchObject({ status: 200, text });
 	});
 });
 
@@ -194,9 +223,14 @@ describe('what is repeated', () => {
 	});
 
 	it('never a write after a bad gateway: its outcome is unknown', async () => {
-		const { requests, request } = environment([badGateway, ok]);
+		const reply = { ...badGateway, headers: { ...badGateway.headers, 'MS-DYN-AID': 'activity-1' } };
+		const { requests, request } = environment([reply, ok]);
 		const error = await fnoFailure(request(write));
-		expect(error.kind).toBe('unknownOutcome');
+		expect(error).toMatchObject({
+			kind: 'unknownOutcome',
+			status: 502,
+			activityId: 'activity-1',
+		});
 		expect(error.message).toContain('may or may not have been made');
 		expect(requests).toHaveLength(1);
 	});
@@ -226,6 +260,50 @@ describe('what is repeated', () => {
 		const { requests, request } = environment([thrown(message, more), ok]);
 		await expect(request(write)).resolves.toHaveProperty('status', 200);
 		expect(requests).toHaveLength(2);
+	});
+
+	it.each([
+		['read EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'read' }],
+		['write ENETUNREACH', { code: 'ENETUNREACH', syscall: 'write' }],
+		['network is down', { code: 'ENETDOWN' }],
+		['decryption failed', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }],
+		['Request blocked by proxy', { code: 'ECONNRESET' }],
+		['Not allowed', { cause: thrown('reset', { code: 'EPIPE' }) }],
+	])('never a write whose connection may have been there (%s)', async (message, more) => {
+		const { requests, request } = environment([thrown(message, more), ok]);
+		expect((await fnoFailure(request(write))).kind).toBe('unknownOutcome');
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([
+		['connect EHOSTUNREACH 10.0.0.1:443', { code: 'EHOSTUNREACH' }],
+		['unreachable', { code: 'ENETUNREACH', syscall: 'connect' }],
+		[
+			'',
+			{ code: 'ETIMEDOUT', errors: [thrown('late', { code: 'ETIMEDOUT', syscall: 'connect' })] },
+		],
+	])('a write that found no way to connect (%s)', async (message, more) => {
+		const { requests, request } = environment([thrown(message, more), ok]);
+		await expect(request(write)).resolves.toHaveProperty('status', 200);
+		expect(requests).toHaveLength(2);
+	});
+
+	it('not a call that n8n guards against', async () => {
+		const guarded = thrown('The request was blocked because the hostname is restricted');
+		const { requests, request } = environment([guarded]);
+		expect((await fnoFailure(request(write))).kind).toBe('network');
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([
+		['a bad gateway', badGateway, 'unavailable'],
+		['no connection', thrown('connect', { code: 'ECONNREFUSED' }), 'network'],
+		['a busy environment', answer(429, '', { 'retry-after': '1' }), 'throttled'],
+	])('nothing when somebody is waiting: %s', async (_, reply, kind) => {
+		const { requests, request } = environment([reply, ok]);
+		expect((await fnoFailure(request({ patience: 'none' }))).kind).toBe(kind);
+		expect(requests).toHaveLength(1);
+		expect(waits()).toEqual([]);
 	});
 
 	it('not a call that n8n or the certificate forbids, which is not of unknown outcome', async () => {

@@ -85,6 +85,59 @@ describe('writeOrSettle', () => {
 		expect(await fnoFailure(refused.work)).toMatchObject({ kind: 'refused' });
 	});
 
+	it.each([
+		['text', 'OK', { 'content-type': 'text/plain' }],
+		['a cut record', '{"CustomerGroupId":"10', {}],
+		['null', 'null', {}],
+		['nothing, labelled as a page', '', { 'content-type': 'text/html' }],
+	])('takes a success for one when its body is %s', async (_, body, headers) => {
+		const { work, writes } = await run(create, answer(201, body, headers));
+		expect(await work).toEqual({ answer: expect.anything(), confirmedByReading: false });
+		expect(writes()).toBe(1);
+	});
+
+	it('gives the record of the answer, its numbers exact', async () => {
+		const { work } = await run(create, answer(201, '{"RecId":9007199254740993}'));
+		expect((await work).row).toEqual({ RecId: '9007199254740993' });
+	});
+
+	describe('of a create that was answered with an address alone', () => {
+		const address = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')";
+		const located = async (headers: object, write = create, query = '') => {
+			const { connection } = environment([answer(204, '', headers)]);
+			const sent = { ...request, path: `${request.path}${query}` };
+			return (await writeOrSettle(await connection(), sent, write)).location;
+		};
+
+		it('gives its path on the environment itself', async () => {
+			const inner = `https://internal:81/namespaces/AXSF${address}`;
+			expect(await located({ 'OData-EntityId': inner })).toBe(address);
+			expect(await located({ Location: inner })).toBe(address);
+			expect(await located({ Location: inner }, create, '?cross-company=true')).toBe(
+				`${address}?cross-company=true`,
+			);
+		});
+
+		it('gives none where there is none', async () => {
+			expect(await located({})).toBeUndefined();
+			expect(await located({ Location: 'https://evil.example/x' })).toBeUndefined();
+			expect(await located({ Location: address }, { ...create, kind: 'update' })).toBeUndefined();
+		});
+	});
+
+	it('says that a number sequence may have given another number', async () => {
+		const { work } = await run(create, lost, absent);
+		const error = await fnoFailure(work);
+		expect(error).toMatchObject({ kind: 'notWritten', status: 504 });
+		expect(error.message).toMatch(/^The change was not made, as far as reading can tell: /);
+		expect(error.message).toContain('there is no record with the key that was sent');
+		expect(error.description).toContain('can be run again, unless');
+		expect(error.description).toContain('number sequence');
+		expect(error.description).not.toContain('Look at the record before');
+		const update = await fnoFailure((await run({ ...create, kind: 'update' }, lost, absent)).work);
+		expect(update.description).not.toContain('number sequence');
+	});
+
 	it('marks what was confirmed by reading', async () => {
 		const { work, writes } = await run(create, lost, same);
 		expect(await work).toEqual({

@@ -1,30 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { findAction } from '../../../shared/metadata/actions';
-import type { ActionModel, EntityModel } from '../../../shared/metadata/model';
-import { isRecord, parseExact, stringifyExact } from '../../../shared/odata/json';
-import { actionPath, queryString } from '../../../shared/odata/paths';
-import { InputError } from '../../../shared/odata/types';
-import { toPayload } from '../../../shared/odata/values';
-import {
-	companyLocator,
-	entityLocator,
-	includeODataMetadata,
-	optionsCollection,
-	qualifyAction,
-} from '../common';
+import { stringifyExact } from '../../../shared/odata/json';
+import { actionPaths, queryString } from '../../../shared/odata/paths';
+import { FnoError } from '../../../shared/transport/errors';
+import { answeredValue } from '../../../shared/transport/json';
+import type { Connection, FnoResponse } from '../../../shared/transport/types';
+import { companyOfKey, entityLocator, includeODataMetadata, optionsCollection } from '../common';
+import type { Run } from '../context';
 import { inputProperties, readInput } from '../input';
-import type { GivenValues } from '../input';
-import { completeKey, keyProperties, readKeyValues } from '../key';
-import type { RecordKey } from '../key';
+import { keyProperties } from '../key';
 import type { Operation } from '../operation';
-import { nearestNames } from '../payload';
-import { toRecord } from '../record';
-import type { Run } from '../run';
+import { toItems } from './answer';
+import { makeParameters } from './parameters';
+import { readTarget } from './target';
 
 const parameterInput = {
 	mode: 'parameterMode',
 	mapper: 'parameters',
 	json: 'parametersJson',
+	modeLabel: 'Specify Parameters',
 	jsonLabel: 'Parameters as JSON',
 };
 
@@ -34,7 +27,7 @@ const actionLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The action to execute',
+	description: 'The OData action to execute; those of a single record say so in the list',
 	modes: [
 		{
 			displayName: 'From List',
@@ -60,54 +53,21 @@ const actionLocator: INodeProperties = {
 	],
 };
 
-/** Parameters by name, each in the JSON form of its type; throws InputError for unknown ones. */
-function makeParameters(action: ActionModel, given: GivenValues): Record<string, unknown> {
-	const byName = new Map(action.parameters.map((parameter) => [parameter.name, parameter]));
-	const body: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(given.values)) {
-		const parameter = byName.get(name);
-		// An input item mapped as a whole carries more than the action asks for.
-		if (!parameter && given.origin === 'auto') continue;
-		if (!parameter) {
-			const near = nearestNames(name, action.parameters);
-			throw new InputError({
-				field: name,
-				value: name,
-				message: `The action ${action.name} has no parameter "${name}"`,
-				remedy: near.length
-					? `Parameter names are case-sensitive. Did you mean ${near.join(', ')}?`
-					: `Its parameters are: ${[...byName.keys()].join(', ') || 'none'}.`,
-			});
-		}
-		body[name] = toPayload(parameter, value);
-	}
-	return body;
-}
-
-/** An instance-bound action needs the key of its record; the others none. */
-function readActionKey(
-	run: Run,
-	itemIndex: number,
-	action: ActionModel,
-	model: EntityModel | undefined,
-): RecordKey | undefined {
-	if (action.binding !== 'instance' || !model) return undefined;
-	return completeKey(model, readKeyValues(run, itemIndex, model), {
-		parameter: run.locator('company', itemIndex),
+/**
+ * Posts to the first address that the environment knows: for an unbound action nobody knows
+ * which form F&O takes [guess]. A 404 means that nothing was executed.
+ */
+async function execute(
+	connection: Connection,
+	[path, ...others]: string[],
+	body: string,
+): Promise<FnoResponse> {
+	const request = connection.request({ method: 'POST', effect: 'write', path, body });
+	return await request.catch(async (error: unknown) => {
+		const isUnknown = error instanceof FnoError && error.kind === 'notFound';
+		if (!isUnknown || others.length === 0) throw error;
+		return await execute(connection, others, body);
 	});
-}
-
-/** Nothing, a value, an enum member, a record or a collection of any of them. */
-function toItems(text: string, withMetadata: boolean): IDataObject[] {
-	if (text.trim() === '') return [{ success: true }];
-	const answer = parseExact(text);
-	if (!isRecord(answer)) return [toRecord(answer, withMetadata)];
-	const { value } = answer;
-	if (Array.isArray(value)) return value.map((element) => toRecord(element, withMetadata));
-	const isBareValue = Object.keys(answer).every((name) => name === 'value' || name.includes('@'));
-	if (isBareValue && value === undefined) return [{ success: true }];
-	if (isBareValue && isRecord(value)) return [toRecord(value, withMetadata)];
-	return [toRecord(answer, withMetadata)];
 }
 
 export const executeAction: Operation = {
@@ -124,16 +84,13 @@ export const executeAction: Operation = {
 		},
 		actionLocator,
 		{
-			...companyLocator,
-			description:
-				'The legal entity of the record; leave empty if the key names it or no record is meant',
-		},
-		{
-			displayName: 'Only an action of a single record asks for the key of that record',
+			displayName:
+				'Some actions work on a single record ("Record of" in the list): say here which one. Other actions ignore the company and the key.',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
 		},
+		companyOfKey,
 		...keyProperties,
 		...inputProperties(parameterInput, {
 			method: 'getActionParameters',
@@ -141,31 +98,23 @@ export const executeAction: Operation = {
 			singular: 'parameter',
 			plural: 'parameters',
 			dependsOn: ['instance.value', 'entity.value', 'action.value'],
+			chooser: 'action',
+			autoNotice: 'Fields of the input item that the action has no parameter for are left out.',
 		}),
 		optionsCollection(includeODataMetadata),
 	],
 
 	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
 		const connection = await run.connection(itemIndex);
-		const metadata = await run.metadata(itemIndex);
-		const action = await findAction(
-			metadata,
-			qualifyAction(run.locator('action', itemIndex), run.locator('entity', itemIndex)),
-		);
-		const model =
-			action.entitySet === undefined
-				? undefined
-				: await metadata.entity(action.entitySet, { enums: 'keys' });
-		const key = readActionKey(run, itemIndex, action, model);
+		const { action, key } = await readTarget(run, itemIndex);
 		const body = makeParameters(action, readInput(run, itemIndex, parameterInput));
-		const answer = await connection.request({
-			method: 'POST',
-			effect: 'write',
-			path:
-				actionPath({ ...action, predicate: key?.predicate }) +
-				queryString({ crossCompany: key?.company !== undefined }),
-			body: stringifyExact(body),
-		});
-		return toItems(answer.text, run.option('includeODataMetadata', itemIndex) === true);
+		const query = queryString({ crossCompany: key?.company !== undefined });
+		const paths = actionPaths({ ...action, predicate: key?.predicate });
+		const answer = await execute(
+			connection,
+			paths.map((path) => path + query),
+			stringifyExact(body),
+		);
+		return toItems(answeredValue(answer), run.flag('includeODataMetadata', itemIndex));
 	},
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { describeEntity } from '../../../shared/metadata/describe';
 import { entityLocator } from '../common';
 import type { Operation } from '../operation';
-import type { Run } from '../run';
+import type { Run } from '../context';
 
 export const getEntity: Operation = {
 	resource: 'entity',
@@ -13,8 +13,6 @@ export const getEntity: Operation = {
 	properties: [entityLocator],
 
 	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-		const metadata = await run.metadata(itemIndex);
-		const model = await metadata.entity(run.locator('entity', itemIndex));
-		return [describeEntity(model) as IDataObject];
+		return [describeEntity(await run.entity(itemIndex, 'all')) as IDataObject];
 	},
 };

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntitySummary } from '../../../shared/metadata/model';
-import { optionsCollection } from '../common';
+import { limitProperties, optionsCollection } from '../common';
 import type { Operation } from '../operation';
-import type { Run } from '../run';
+import type { Run } from '../context';
 
 export function matchesText(entity: EntitySummary, text: string): boolean {
 	const wanted = text.trim().toLowerCase();
@@ -27,22 +27,7 @@ export const getManyEntities: Operation = {
 	action: 'Get many entities',
 	description: 'List the public data entities of the environment',
 	properties: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			default: 50,
-			typeOptions: { minValue: 1 },
-			displayOptions: { show: { returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
+		...limitProperties,
 		{
 			displayName: 'Search Text',
 			name: 'searchText',
@@ -71,10 +56,10 @@ export const getManyEntities: Operation = {
 	],
 
 	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-		const text = String(run.read('searchText', itemIndex, '') ?? '');
+		const text = run.text('searchText', itemIndex);
 		const chosen = run.option('category', itemIndex);
 		const wanted = Array.isArray(chosen) ? chosen.map(String) : [];
-		const writableOnly = run.option('writableOnly', itemIndex) === true;
+		const writableOnly = run.flag('writableOnly', itemIndex);
 		const entities = await (await run.metadata(itemIndex)).entities();
 		return entities
 			.filter((entity) => matchesText(entity, text))

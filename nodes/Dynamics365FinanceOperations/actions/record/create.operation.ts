@@ -4,8 +4,8 @@ import { companyLocator, entityLocator, includeODataMetadata, optionsCollection 
 import { readInput } from '../input';
 import type { Operation } from '../operation';
 import { assertMandatory, assertWritable, makePayload } from '../payload';
-import { sentRecord, toRecord } from '../record';
-import type { Run } from '../run';
+import { readCreated, sentRecord, toRecord } from '../record';
+import type { Run } from '../context';
 import { writeRecord } from '../write';
 import { fieldInput, fieldProperties, ignoreUnusableFields } from './fields';
 
@@ -31,25 +31,23 @@ export const createRecord: Operation = {
 
 	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
 		const connection = await run.connection(itemIndex);
-		const metadata = await run.metadata(itemIndex);
 		const given = readInput(run, itemIndex, fieldInput);
-		const model = await metadata.entity(run.locator('entity', itemIndex), {
-			enums: Object.keys(given.values),
-		});
+		const model = await run.entity(itemIndex, Object.keys(given.values));
 		assertWritable(model);
 		const company = agreeOnCompany(model, {
-			parameter: run.locator('company', itemIndex),
+			parameter: run.text('company', itemIndex),
 			body: given.values[COMPANY_FIELD],
 		});
 		const payload = makePayload(model, given, {
 			purpose: 'create',
 			clear: [],
-			ignoreUnusable: run.option('ignoreUnusableFields', itemIndex) === true,
+			ignoreUnusable: run.flag('ignoreUnusableFields', itemIndex),
 		});
-		if (run.option('skipMandatoryCheck', itemIndex) !== true) assertMandatory(model, payload);
+		if (!run.flag('skipMandatoryCheck', itemIndex)) assertMandatory(model, payload);
 		const fields = company === undefined ? payload : { ...payload, [COMPANY_FIELD]: company };
 		const written = await writeRecord(connection, { kind: 'create', model, company, fields });
-		const withMetadata = run.option('includeODataMetadata', itemIndex) === true;
-		return [toRecord(written.row ?? sentRecord(fields), withMetadata, written)];
+		const row = written.row ?? (await readCreated(connection, written.location, company));
+		const withMetadata = run.flag('includeODataMetadata', itemIndex);
+		return [toRecord(row ?? sentRecord(fields), withMetadata, written)];
 	},
 };

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { companyLocator, entityLocator } from '../common';
+import { companyOfKey, entityLocator } from '../common';
 import { completeKey, keyProperties, readKeyValues } from '../key';
 import type { Operation } from '../operation';
 import { assertWritable } from '../payload';
 import { sentRecord, toRecord } from '../record';
-import type { Run } from '../run';
+import type { Run } from '../context';
 import { writeRecord } from '../write';
 
 export const deleteRecord: Operation = {
@@ -13,15 +13,14 @@ export const deleteRecord: Operation = {
 	name: 'Delete',
 	action: 'Delete a record',
 	description: 'Delete one record by its key',
-	properties: [entityLocator, companyLocator, ...keyProperties],
+	properties: [entityLocator, companyOfKey, ...keyProperties],
 
 	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
 		const connection = await run.connection(itemIndex);
-		const metadata = await run.metadata(itemIndex);
-		const model = await metadata.entity(run.locator('entity', itemIndex), { enums: 'keys' });
+		const model = await run.entity(itemIndex, 'keys');
 		assertWritable(model);
 		const key = completeKey(model, readKeyValues(run, itemIndex, model), {
-			parameter: run.locator('company', itemIndex),
+			parameter: run.text('company', itemIndex),
 		});
 		const { company } = key;
 		const written = await writeRecord(connection, {

@@ -5,6 +5,7 @@ export const fieldInput = {
 	mode: 'inputMode',
 	mapper: 'fields',
 	json: 'body',
+	modeLabel: 'Specify Fields',
 	jsonLabel: 'Fields as JSON',
 };
 
@@ -15,6 +16,10 @@ export function fieldProperties(method: 'getCreateFields' | 'getUpdateFields'): 
 		singular: 'field',
 		plural: 'fields',
 		dependsOn: ['instance.value', 'entity.value'],
+		chooser: 'entity',
+		noFieldsError: 'No field of this entity can be set. It may be read-only.',
+		autoNotice:
+			'All fields of the input item are sent. A field that the entity does not have or does not let you set stops the item; to leave such fields out instead, add the option Ignore Unusable Fields.',
 	});
 }
 
@@ -28,7 +33,7 @@ export const fieldsToClear: INodeProperties = {
 		loadOptionsDependsOn: ['instance.value', 'entity.value'],
 	},
 	description:
-		'Fields to empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Fields to empty; a field that is left blank above keeps its value. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const ignoreUnusableFields: INodeProperties = {
@@ -37,5 +42,5 @@ export const ignoreUnusableFields: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to leave out values that the entity has no field for or does not let you set, instead of refusing the item',
+		'Whether to leave out fields that the entity does not have or does not let you set, instead of stopping with an error',
 };

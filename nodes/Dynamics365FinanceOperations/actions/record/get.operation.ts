@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
+import { companyOfKey, entityLocator, includeODataMetadata, optionsCollection } from '../common';
 import { completeKey, keyProperties, readKeyValues } from '../key';
 import type { Operation } from '../operation';
 import { readRecord, toRecord } from '../record';
-import type { Run } from '../run';
+import type { Run } from '../context';
 import { fieldNames, readFieldNames } from './select';
 
 export const getRecord: Operation = {
@@ -14,20 +14,19 @@ export const getRecord: Operation = {
 	description: 'Get one record by its key',
 	properties: [
 		entityLocator,
-		companyLocator,
+		companyOfKey,
 		...keyProperties,
 		optionsCollection(fieldNames, includeODataMetadata),
 	],
 
 	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
 		const connection = await run.connection(itemIndex);
-		const metadata = await run.metadata(itemIndex);
-		const model = await metadata.entity(run.locator('entity', itemIndex), { enums: 'keys' });
+		const model = await run.entity(itemIndex, 'keys');
 		const key = completeKey(model, readKeyValues(run, itemIndex, model), {
-			parameter: run.locator('company', itemIndex),
+			parameter: run.text('company', itemIndex),
 		});
 		const select = readFieldNames(model, run.option('fieldNames', itemIndex));
 		const row = await readRecord(connection, model, key, select);
-		return [toRecord(row, run.option('includeODataMetadata', itemIndex) === true)];
+		return [toRecord(row, run.flag('includeODataMetadata', itemIndex))];
 	},
 };

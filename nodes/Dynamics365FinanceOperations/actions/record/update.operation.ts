@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../shared/metadata/model';
+import { toLiteral } from '../../../shared/odata/literals';
 import { InputError } from '../../../shared/odata/types';
-import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
+import { FnoError } from '../../../shared/transport/errors';
+import type { Connection } from '../../../shared/transport/types';
+import { companyOfKey, entityLocator, includeODataMetadata, optionsCollection } from '../common';
 import { COMPANY_FIELD } from '../company';
 import { readInput } from '../input';
 import type { GivenValues } from '../input';
@@ -10,7 +13,7 @@ import type { RecordKey } from '../key';
 import type { Operation } from '../operation';
 import { assertWritable, makePayload } from '../payload';
 import { readRecord, sentRecord, toRecord } from '../record';
-import type { Run } from '../run';
+import type { Run } from '../context';
 import { writeRecord } from '../write';
 import { fieldInput, fieldProperties, fieldsToClear, ignoreUnusableFields } from './fields';
 import { listOfNames } from './select';
@@ -21,10 +24,13 @@ import { listOfNames } from './select';
  */
 function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey): GivenValues {
 	const values = { ...given.values };
-	for (const { name } of model.keys) {
+	for (const part of model.keys) {
+		const { name } = part;
 		if (!(name in values)) continue;
-		const same = String(values[name]) === String(key.values[name]);
-		if (!same && name !== COMPANY_FIELD) {
+		const literal = (value: unknown) => toLiteral(part, value);
+		// Companies were compared before, without regard to case.
+		const isSame = name === COMPANY_FIELD || literal(values[name]) === literal(key.values[name]);
+		if (!isSame) {
 			throw new InputError({
 				field: name,
 				value: values[name],
@@ -48,6 +54,17 @@ function assertSomething(model: EntityModel, payload: Record<string, unknown>): 
 	});
 }
 
+/** The update is made by now, whatever comes of the reading. */
+async function readBack(connection: Connection, model: EntityModel, key: RecordKey) {
+	return await readRecord(connection, model, key).catch((error: unknown) => {
+		if (!(error instanceof FnoError)) throw error;
+		throw new FnoError({
+			...error,
+			message: `The update was made, but the record could not be read back: ${error.message}`,
+		});
+	});
+}
+
 export const updateRecord: Operation = {
 	resource: 'record',
 	value: 'update',
@@ -56,7 +73,7 @@ export const updateRecord: Operation = {
 	description: 'Change fields of one record; fields that are not given keep their values',
 	properties: [
 		entityLocator,
-		companyLocator,
+		companyOfKey,
 		...keyProperties,
 		...fieldProperties('getUpdateFields'),
 		fieldsToClear,
@@ -71,28 +88,25 @@ export const updateRecord: Operation = {
 
 	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
 		const connection = await run.connection(itemIndex);
-		const metadata = await run.metadata(itemIndex);
 		const given = readInput(run, itemIndex, fieldInput);
-		const model = await metadata.entity(run.locator('entity', itemIndex), {
-			enums: Object.keys(given.values),
-		});
+		const model = await run.entity(itemIndex, Object.keys(given.values));
 		assertWritable(model);
 		const key = completeKey(model, readKeyValues(run, itemIndex, model), {
-			parameter: run.locator('company', itemIndex),
+			parameter: run.text('company', itemIndex),
 			body: given.values[COMPANY_FIELD],
 		});
 		const fields = makePayload(model, withoutKeyParts(model, given, key), {
 			purpose: 'update',
 			clear: listOfNames(run.read('fieldsToClear', itemIndex, [])),
-			ignoreUnusable: run.option('ignoreUnusableFields', itemIndex) === true,
+			ignoreUnusable: run.flag('ignoreUnusableFields', itemIndex),
 		});
 		assertSomething(model, fields);
 		const { company } = key;
 		const written = await writeRecord(connection, { kind: 'update', model, key, company, fields });
-		if (run.option('readBack', itemIndex) !== true) {
+		if (!run.flag('readBack', itemIndex)) {
 			return [toRecord(sentRecord({ ...key.values, ...fields }), false, written)];
 		}
-		const row = await readRecord(connection, model, key);
-		return [toRecord(row, run.option('includeODataMetadata', itemIndex) === true, written)];
+		const row = await readBack(connection, model, key);
+		return [toRecord(row, run.flag('includeODataMetadata', itemIndex), written)];
 	},
 };

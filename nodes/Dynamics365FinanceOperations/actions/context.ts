@@ -1,0 +1,118 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readCredential } from '../../shared/auth/credential';
+import { metadataOf, refreshMetadata } from '../../shared/metadata/metadata';
+import type { EntityModel, EnumScope, Metadata } from '../../shared/metadata/model';
+import { isRecord } from '../../shared/odata/json';
+import { InputError } from '../../shared/odata/types';
+import { connect } from '../../shared/transport/connection';
+import type { Connection } from '../../shared/transport/types';
+import { isFixed, parameterReader } from './parameters';
+import type { ReadParameter } from './parameters';
+
+/** What one execution of the node shares between its items. */
+export interface Run {
+	readonly ctx: IExecuteFunctions;
+	read: ReadParameter;
+	/** A text, or what is chosen or typed in a resource locator; trimmed, '' when left empty. */
+	text(name: string, itemIndex: number): string;
+	option(name: string, itemIndex: number): unknown;
+	/** A switch among the parameters or the options. */
+	flag(name: string, itemIndex: number): boolean;
+	/** Max number of results, or `undefined` for all; throws InputError below 1. */
+	limit(itemIndex: number): number | undefined;
+	connection(itemIndex: number): Promise<Connection>;
+	metadata(itemIndex: number): Promise<Metadata>;
+	/** The entity that the Entity parameter names; throws InputError when there is none. */
+	entity(itemIndex: number, enums: EnumScope): Promise<EntityModel>;
+	/**
+	 * Forgets what earlier runs read about the item's environment.
+	 * Returns false when nothing of it is left, so that reading again would bring the same.
+	 */
+	refresh(itemIndex: number): Promise<boolean>;
+}
+
+/** Names of parameters as the editor labels them. */
+const labels: Readonly<Record<string, string>> = {
+	action: 'Action',
+	company: 'Company',
+	entity: 'Entity',
+	filter: 'Filter',
+	instance: 'Instance',
+	objectId: 'Object ID',
+	searchText: 'Search Text',
+};
+
+function memoize<V>(make: (key: string) => Promise<V>): (key: string) => Promise<V> {
+	const made = new Map<string, Promise<V>>();
+	return (key) => {
+		const value = made.get(key) ?? make(key);
+		made.set(key, value);
+		return value;
+	};
+}
+
+/**
+ * An expression without a value must not pass for an empty parameter: empty means the default
+ * company, the credential's environment or no filter, which is not what was asked for.
+ */
+function nothingGiven(name: string): InputError {
+	const label = labels[name] ?? name;
+	return new InputError({
+		field: label,
+		value: undefined,
+		message: `The expression for ${label} gave no value`,
+		remedy: `Check the expression. To leave ${label} empty on purpose, let it give an empty text: {{ $json.name ?? '' }}. Nothing was sent.`,
+	});
+}
+
+const isTrue = (value: unknown) => value === true || value === 'true';
+
+function checkedLimit(value: unknown): number {
+	const limit = Number(value);
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new InputError({
+		field: 'Limit',
+		value,
+		message: `Limit must be a whole number from 1, but is "${String(value)}"`,
+		remedy: 'Enter how many results you want, or turn on Return All.',
+	});
+}
+
+/** Reads the credential once; throws InputError or FnoError when it cannot be used. */
+export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
+	const credential = await readCredential(ctx);
+	const connectTo = memoize(async (instance) => await connect(ctx, credential, instance));
+	const read = parameterReader(ctx);
+	const startedAt = Date.now();
+	const text = (name: string, itemIndex: number) => {
+		const parameter = read(name, itemIndex, '');
+		const value = isRecord(parameter) ? parameter.value : parameter;
+		if (value !== undefined && value !== null) return String(value).trim();
+		if (isFixed(ctx, name)) return '';
+		throw nothingGiven(name);
+	};
+	const option = (name: string, itemIndex: number) => {
+		const options = read('options', itemIndex, {});
+		return isRecord(options) ? options[name] : undefined;
+	};
+	const flag = (name: string, itemIndex: number) =>
+		isTrue(read(name, itemIndex, false)) || isTrue(option(name, itemIndex));
+	const connection = async (itemIndex: number) => await connectTo(text('instance', itemIndex));
+	const metadata = async (itemIndex: number) => metadataOf(await connection(itemIndex));
+	return {
+		ctx,
+		read,
+		text,
+		option,
+		flag,
+		limit: (itemIndex) =>
+			flag('returnAll', itemIndex) ? undefined : checkedLimit(read('limit', itemIndex, 50)),
+		connection,
+		metadata,
+		entity: async (itemIndex, enums) =>
+			await (await metadata(itemIndex)).entity(text('entity', itemIndex), { enums }),
+		async refresh(itemIndex) {
+			return refreshMetadata(await connection(itemIndex), startedAt);
+		},
+	};
+}

@@ -1,1 +1,0 @@
-export { chosen, inEditor, metadataFor } from '../../shared/editor/session';

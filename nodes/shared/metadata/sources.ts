@@ -1,0 +1,110 @@
+import type { Connection } from '../transport/types';
+import { documents, type EnvironmentCache, type ListEntry, type ModelEntry } from './cache';
+import type { CsdlModel } from './csdlModel';
+import { entityOf, fetchDocument, summariesOf } from './document';
+import type { EntityModel, EntitySummary } from './model';
+import { unlessRefused } from './refusal';
+import { fetchEntity, fetchSummaries, type ServiceEntity } from './service';
+
+/** One environment and what is remembered about it. */
+export interface Place {
+	connection: Connection;
+	cache: EnvironmentCache;
+}
+
+/** Key of what an environment has only one of. */
+export const ONLY = '';
+
+/**
+ * All entities: from the metadata service, or from `$metadata` where that refuses or lists none.
+ * @throws FnoError
+ */
+export async function listOf({ connection, cache }: Place): Promise<ListEntry> {
+	return await cache.list.get(
+		ONLY,
+		async () =>
+			await unlessRefused<ListEntry>(
+				async () => ({ origin: 'service', summaries: await fetchSummaries(connection) }),
+				async () => ({ origin: 'document', summaries: summariesOf(await documentOf(connection)) }),
+			),
+	);
+}
+
+/** The list where it is remembered; a load under way that fails is somebody else's failure. */
+export async function knownList(cache: EnvironmentCache): Promise<ListEntry | undefined> {
+	return await cache.list.peek(ONLY)?.catch(() => undefined);
+}
+
+/** `$metadata`, read once and remembered. */
+export async function documentOf(connection: Connection): Promise<CsdlModel> {
+	return await documents.get(connection.cacheKey, async () => await fetchDocument(connection));
+}
+
+/**
+ * One entity from the service, what is missing there from `$metadata`.
+ * @returns undefined when neither has it
+ * @throws FnoError
+ */
+export async function fetchModel(
+	place: Place,
+	summary: EntitySummary,
+): Promise<ModelEntry | undefined> {
+	const { connection, cache } = place;
+	const fromDocument = async (): Promise<ModelEntry | undefined> => {
+		const model = entityOf(await documentOf(connection), summary);
+		return model && { origin: 'document', model, lacksActions: false };
+	};
+	const list = await knownList(cache);
+	const isOfDocument = list?.origin === 'document' && list.summaries.some(isSame(summary));
+	if (isOfDocument) return await fromDocument();
+	return await unlessRefused<ModelEntry | undefined>(
+		async () => await completed(place, await fetchEntity(connection, summary)),
+		fromDocument,
+	);
+}
+
+/**
+ * An entity with its actions. The service's answer may lack them, and then they come from
+ * `$metadata`, which is read only for those who want actions.
+ * @throws FnoError; where `$metadata` is refused, there are no actions
+ */
+export async function withActions(place: Place, entry: ModelEntry): Promise<EntityModel> {
+	const { model, lacksActions } = entry;
+	if (!lacksActions) return model;
+	const found = await inDocument(place, model);
+	return found ? { ...model, actions: found.actions } : model;
+}
+
+/** Keys are needed to address a record, so they are never done without. */
+async function completed(place: Place, { model, gaps }: ServiceEntity): Promise<ModelEntry> {
+	const found = gaps.keys ? await inDocument(place, model) : undefined;
+	return {
+		origin: 'service',
+		model: found ? withKeys(model, found.keys) : model,
+		lacksActions: gaps.actions,
+	};
+}
+
+async function inDocument(
+	{ connection }: Place,
+	summary: EntitySummary,
+): Promise<EntityModel | undefined> {
+	return await unlessRefused<EntityModel | undefined>(
+		async () => entityOf(await documentOf(connection), summary),
+		async () => undefined,
+	);
+}
+
+function withKeys(model: EntityModel, keys: EntityModel['keys']): EntityModel {
+	const names = keys.map(({ name }) => name);
+	const fields = model.fields.map((field) => ({ ...field, isKey: names.includes(field.name) }));
+	return {
+		...model,
+		fields,
+		keys: names.flatMap((name) => fields.find((field) => field.name === name) ?? []),
+	};
+}
+
+function isSame({ entitySet }: EntitySummary): (other: EntitySummary) => boolean {
+	return (other) => other.entitySet === entitySet;
+}

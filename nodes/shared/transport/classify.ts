@@ -1,0 +1,96 @@
+/**
+ * Why no answer came.
+ * - `unreachable`: no connection was made, so nothing was sent
+ * - `blocked`: the request was stopped before it was sent, and would be again
+ * - `interrupted`: it may have arrived
+ * - `cancelled`: the execution was stopped
+ */
+export interface Failure {
+	kind: 'unreachable' | 'blocked' | 'interrupted' | 'cancelled';
+	message: string;
+}
+
+/** Codes that only a connection that was never made has. */
+const unreachableCodes = new Set([
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Codes that an established connection has too, when its route is lost or nothing comes. */
+const routeCodes = new Set(['EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ETIMEDOUT']);
+
+/**
+ * Certificates and handshakes, which both come before the first byte of a request. Other TLS
+ * errors may come in the middle of one.
+ */
+const blockedCodes = new Set([
+	'CERT_CHAIN_TOO_LONG',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_REJECTED',
+	'CERT_REVOKED',
+	'CERT_SIGNATURE_FAILURE',
+	'CERT_UNTRUSTED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERR_INVALID_URL',
+	'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
+	'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+	'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+	'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+	'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
+	'ERR_SSL_UNSUPPORTED_PROTOCOL',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_TLS_CERT_ALTNAME_FORMAT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'HOSTNAME_MISMATCH',
+	'INVALID_CA',
+	'INVALID_PURPOSE',
+	'PATH_LENGTH_EXCEEDED',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+const handshake = /before secure TLS connection was established/;
+/** n8n's guards have no code [observed]; a network error may speak of blocking too. */
+const guard = /\bSSRF\b|blocked|not allowed/i;
+
+/**
+ * Tells what an error of n8n's request helper means for the request. In doubt it may have
+ * arrived. Keeps the message alone: n8n's error holds the request, and with it the token.
+ */
+export function classify(error: unknown, signal: AbortSignal | undefined): Failure {
+	const chain = causes(error);
+	const message = chain.map(messageOf).find((text) => text !== '') ?? 'unknown reason';
+	const codes = chain.map(codeOf).filter((code) => code !== '');
+	const kind = (): Failure['kind'] => {
+		if (signal?.aborted || codes.includes('ERR_CANCELED')) return 'cancelled';
+		if (codes.some((code) => unreachableCodes.has(code))) return 'unreachable';
+		const hasLostRoute = codes.some((code) => routeCodes.has(code));
+		if (hasLostRoute && chain.some(isConnecting)) return 'unreachable';
+		if (chain.some((cause) => handshake.test(messageOf(cause)))) return 'unreachable';
+		if (codes.some((code) => blockedCodes.has(code))) return 'blocked';
+		return codes.length === 0 && guard.test(message) ? 'blocked' : 'interrupted';
+	};
+	return { kind: kind(), message };
+}
+
+/** The error and what caused it; of several addresses tried in turn, the first failure. */
+function causes(error: unknown): unknown[] {
+	const chain: unknown[] = [];
+	for (let cause = error; cause !== undefined && chain.length < 5; cause = causeOf(cause)) {
+		chain.push(cause);
+	}
+	return chain;
+}
+
+const member = (value: unknown, name: string): unknown =>
+	typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+const causeOf = (error: unknown) => member(error, 'cause') ?? member(member(error, 'errors'), '0');
+const codeOf = (error: unknown) => String(member(error, 'code') ?? '');
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : '');
+const isConnecting = (error: unknown) =>
+	member(error, 'syscall') === 'connect' || /^connect /.test(messageOf(error));

@@ -1,0 +1,22 @@
+/** Where the paths of F&O begin; what stands before it is the gateway's own. */
+const ownPath = /\/(data|metadata)\/.*$/i;
+const crossCompany = /[?&]cross-company=true\b/i;
+
+/**
+ * Path and query of a link that the environment gave, below the environment's own origin. Scheme
+ * and host of a link are not followed: behind F&O's load balancer they can be wrong [observed],
+ * and a token must not leave for another host. A path before `/data/` or `/metadata/` is cut off.
+ *
+ * @param current path and query that were answered with the link: relative links count from
+ * there, and a link that forgets `cross-company=true` gets it again
+ * @returns undefined for a link that cannot be read or leads elsewhere
+ */
+export function ownLink(link: string, current: string): string | undefined {
+	const base = `https://environment.invalid${current}`;
+	if (link.trim() === '' || !URL.canParse(link, base)) return undefined;
+	const { pathname, search } = new URL(link, base);
+	const path = ownPath.exec(pathname)?.[0];
+	if (path === undefined) return undefined;
+	const isForgotten = crossCompany.test(current) && !crossCompany.test(search);
+	return `${path}${search}${isForgotten ? `${search ? '&' : '?'}cross-company=true` : ''}`;
+}
