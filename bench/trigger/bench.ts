@@ -4,42 +4,54 @@ import { aborted, startStack, type Stack } from '../../sandbox/n8n/stack';
 import type { Report } from '../report';
 import { settled, tallyOf, total, type Database } from './executions';
 import { runRound } from './load';
+import { processorSeconds } from './processor';
 import { ourTrigger, putInService, webhookNode, type Opponent } from './opponents';
 import { reportOf, type Contest, type Lap } from './summary';
 
 const IN_FLIGHT = 20;
-const ROUNDS = 4;
-const EVENTS = 5000;
-const WARM_UP = 300;
+const ROUNDS = 10;
+/** A smaller number shows a trend sooner. */
+const EVENTS = Number(process.env.BENCH_EVENTS ?? 5000);
+const WARM_UP = 200;
+
+interface Place {
+	database: Database;
+	/** n8n's process. */
+	pid: number;
+}
 
 const say = (line: string) => console.log(`bench: ${line}`);
 
 /** One round at one opponent, over when n8n has done all the work that it caused. */
-async function lap(database: Database, opponent: Opponent, count: number): Promise<Lap> {
+async function lap({ database, pid }: Place, opponent: Opponent, count: number): Promise<Lap> {
+	const before = processorSeconds(pid);
 	const { title, target, workflowId, sent } = opponent;
 	const { sent: ids, ...round } = await runRound(target, count, IN_FLIGHT);
 	sent.push(...ids);
 	const { lastEnd } = await settled(database, workflowId, sent.length);
+	const processor = processorSeconds(pid) - before;
 	const settledSeconds = (lastEnd - round.startedAt) / 1000;
 	say(
 		`${title}: ${round.answered} of ${count} answered in ${round.seconds.toFixed(1)} s, worked off in ${settledSeconds.toFixed(1)} s`,
 	);
-	return { ...round, count, settledSeconds };
+	return { ...round, count, settledSeconds, processorSeconds: processor };
 }
 
 /** Laps by turns, each opponent as often first as second, so that what changes meanwhile hits both. */
 async function contest(stack: Stack, node: string): Promise<{ ours: Contest; other: Contest }> {
 	const database = { node, file: join(stack.userFolder, '.n8n', 'database.sqlite') };
+	const n8n = stack.children.find(({ name }) => name === 'n8n');
+	const place = { database, pid: n8n?.process.pid ?? 0 };
 	const ours = await putInService(stack, await ourTrigger(stack));
 	const other = await putInService(stack, webhookNode());
 	const laps = new Map<Opponent, Lap[]>([
 		[ours, []],
 		[other, []],
 	]);
-	for (const opponent of [ours, other]) await lap(database, opponent, WARM_UP);
+	for (const opponent of [ours, other]) await lap(place, opponent, WARM_UP);
 	for (let round = 0; round < ROUNDS; round += 1) {
 		for (const opponent of round % 2 === 0 ? [ours, other] : [other, ours]) {
-			laps.get(opponent)?.push(await lap(database, opponent, EVENTS / ROUNDS));
+			laps.get(opponent)?.push(await lap(place, opponent, Math.ceil(EVENTS / ROUNDS)));
 		}
 	}
 	const result = async (opponent: Opponent): Promise<Contest> => {

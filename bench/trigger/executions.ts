@@ -14,15 +14,15 @@ const tally = z.object({
 	statuses: z.record(z.string(), z.number()),
 	/** When the last of them ended, in milliseconds since 1970; 0 when none has. */
 	lastEnd: z.number(),
-	/** Event ids that the stored data of successful ones holds, each as often as it is in another execution. */
+	/** Ids in the stored data of successful ones; an id appears once for each execution that holds it. */
 	eventIds: z.array(z.string()),
 });
 
 export type Tally = z.infer<typeof tally>;
 
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
-const POLL_MS = 1000;
-const PATIENCE_MS = 180_000;
+const POLL_MS = 1500;
+const PATIENCE_MS = 300_000;
 /** How long an answered event may leave no trace before it counts as lost. */
 const QUIET_MS = 8000;
 

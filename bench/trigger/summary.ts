@@ -6,6 +6,8 @@ import type { Round } from './load';
 export interface Lap extends Omit<Round, 'sent'> {
 	count: number;
 	settledSeconds: number;
+	/** What n8n's process used of a processor meanwhile; NaN where the system does not tell. */
+	processorSeconds: number;
 }
 
 /** All that one opponent did. */
@@ -36,6 +38,9 @@ function figures(contest: Contest) {
 		answered: answered(contest),
 		answeredPerSecond: rate(contest),
 		workedOffPerSecond: settledRate(contest),
+		processorMilliseconds:
+			(1000 * sum(contest.laps.map((lap) => lap.processorSeconds))) /
+			sum(contest.laps.map(({ count }) => count)),
 		milliseconds: { p50: percentile(times(contest), 50), p99: percentile(times(contest), 99) },
 		sentWithWarmUp: contest.sent,
 		executions: contest.executions,
@@ -84,6 +89,10 @@ export function reportOf(ours: Contest, other: Contest, inFlight: number): Repor
 				[
 					'99% answered within',
 					(one: typeof we) => `${one.milliseconds.p99.toFixed(0)} ms`,
+				] as const,
+				[
+					'processor time of n8n for each',
+					(one: typeof we) => `${one.processorMilliseconds.toFixed(1)} ms`,
 				] as const,
 				['worked off per second', (one: typeof we) => one.workedOffPerSecond.toFixed(0)] as const,
 			].map(([what, text]) => ({

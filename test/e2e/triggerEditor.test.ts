@@ -10,6 +10,24 @@ import { world } from './world';
 const at = world();
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 
+const LABELS = [
+	'Credential',
+	'Instance',
+	'Category Name or ID',
+	'Business Event Names or IDs',
+	'Legal Entity',
+	'How Events Arrive',
+	'Verification',
+	'Options',
+];
+
+/** Ways of arrival, and what the notice about each says. */
+const WAYS = [
+	['Event Grid, Subscribed by This Node', 'EventGrid EventSubscription Contributor'],
+	['Event Grid, Subscribed by Hand', 'Cloud Event Schema'],
+	['Dataverse', 'x-webhook-secret'],
+];
+
 async function screenshot(page: Page, name: string): Promise<void> {
 	await mkdir(OUTPUT, { recursive: true });
 	const path = join(OUTPUT, `${name}.png`);
@@ -24,6 +42,7 @@ async function offered(page: Page, parameter: Locator): Promise<string[]> {
 	await items.first().waitFor();
 	const names = await items.allInnerTexts();
 	await page.keyboard.press('Escape');
+	await items.first().waitFor({ state: 'hidden' });
 	return names.map((name) => name.split('\n')[0]);
 }
 
@@ -49,17 +68,15 @@ it('the editor shows the parameters of the trigger, filled from the live environ
 
 			const panel = page.getByTestId('node-parameters');
 			const labels = await panel.locator('label, .n8n-input-label').allInnerTexts();
-			process.stdout.write(`e2e: labels: ${labels.map((text) => text.trim()).join(' | ')}\n`);
+			const names = labels.map((label) => label.trim().split('\n')[0]);
+			expect(names.slice(0, LABELS.length)).toEqual(LABELS);
 			await screenshot(page, 'trigger-https');
-			for (const way of ['By This Node', 'By Hand', 'Dataverse'] as const) {
+			for (const [way, advice] of WAYS) {
 				await parameter('arrival').locator('input').first().click();
 				const items = page.locator('.el-select-dropdown__item').filter({ visible: true });
-				await items
-					.filter({ hasText: new RegExp(way, 'i') })
-					.first()
-					.click();
-				await page.waitForTimeout(500);
-				await screenshot(page, `trigger-${way.toLowerCase().replaceAll(' ', '-')}`);
+				await items.filter({ hasText: way }).first().click();
+				await panel.getByText(advice).waitFor();
+				await screenshot(page, `trigger-${way.toLowerCase().replaceAll(/\W+/g, '-')}`);
 			}
 		} finally {
 			await screenshot(page, 'trigger-end');

@@ -69,6 +69,16 @@ describe('an event of the HTTPS endpoint', () => {
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
 	});
 
+	it.each(['text/plain; charset=utf-8', 'application/json', 'application/octet-stream'])(
+		'may come as %s',
+		async (type) => {
+			const listener = await activeTrigger(at, credential);
+			const answer = await post(listener.url, message(), { 'content-type': type });
+			expect(answer.status).toBe(200);
+			expect(await emitted(at, listener, 1)).toHaveLength(1);
+		},
+	);
+
 	it('has its dates converted and its raw message added on request', async () => {
 		const options = { convertDates: true, includeRaw: true };
 		const listener = await activeTrigger(at, credential, { options });
@@ -199,12 +209,22 @@ describe('a call that is no business of the workflow', () => {
 		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
 	});
 
+	it.each([
+		['application/xml', '<event>1</event>'],
+		['application/x-www-form-urlencoded', 'BusinessEventId=1'],
+		['multipart/form-data; boundary=x', '--x\r\n\r\n1\r\n--x--\r\n'],
+	])('is no event whatever its type: %s', async (type, body) => {
+		const listener = await activeTrigger(at, credential);
+		expect((await post(listener.url, body, { 'content-type': type })).status).toBe(400);
+		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
+	});
+
 	it("keeps n8n's status where it is larger than n8n allows", async () => {
 		const listener = await activeTrigger(at, credential);
 		const huge = message({ Notes: 'x'.repeat(TOO_MUCH) });
 		const answer = await post(listener.url, huge);
-		expect(answer.status).toBeGreaterThanOrEqual(400);
-		expect(answer.status).not.toBe(401);
+		expect(answer.status).toBe(500);
+		expect(answer.text).not.toContain(SECRET);
 		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
 	});
 
