@@ -12,13 +12,29 @@ export interface CompanyClaims {
 }
 
 const sources: ReadonlyArray<[keyof CompanyClaims, string]> = [
-	['parameter', 'Company'],
-	['key', 'the key'],
-	['body', 'the fields'],
+	['parameter', 'Company names'],
+	['key', 'the key names'],
+	['body', 'the fields name'],
 ];
 
 function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null && String(value).trim() !== '';
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Whether records of the entity belong to a company each. */
+export function isCompanySpecific(model: EntityModel): boolean {
+	return model.fields.some((field) => field.name === COMPANY_FIELD);
+}
+
+/** The company among the fields; a field that is to be ignored claims nothing. */
+export function claimedCompany(
+	model: EntityModel,
+	values: Record<string, unknown>,
+	ignoreUnusable: boolean,
+): unknown {
+	return ignoreUnusable && !isCompanySpecific(model) ? undefined : values[COMPANY_FIELD];
 }
 
 /**
@@ -29,15 +45,15 @@ function isGiven(value: unknown): boolean {
 export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): string | undefined {
 	const given = sources
 		.filter(([source]) => isGiven(claims[source]))
-		.map(([source, label]) => ({ label, company: String(claims[source]).trim() }));
+		.map(([source, says]) => ({ says, company: String(claims[source]).trim() }));
 	if (given.length === 0) return undefined;
 	const [first] = given;
-	if (!model.fields.some((field) => field.name === COMPANY_FIELD)) {
+	if (!isCompanySpecific(model)) {
 		throw new InputError({
 			field: 'Company',
 			value: first.company,
-			message: `${model.entitySet} is not company-specific, but ${first.label} names the company "${first.company}"`,
-			remedy: 'Leave Company empty for this entity: its records belong to all companies.',
+			message: `${model.entitySet} is not company-specific, but ${first.says} the company "${first.company}"`,
+			remedy: `Name no company for this entity, neither in Company nor as ${COMPANY_FIELD}: its records belong to all companies.`,
 		});
 	}
 	const other = given.find(({ company }) => company.toLowerCase() !== first.company.toLowerCase());
@@ -45,7 +61,7 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 		throw new InputError({
 			field: 'Company',
 			value: first.company,
-			message: `${first.label === 'Company' ? 'Company' : 'The key'} names the company "${first.company}", but ${other.label} name${other.label === 'the fields' ? '' : 's'} "${other.company}"`,
+			message: `${capitalised(first.says)} the company "${first.company}", but ${other.says} "${other.company}"`,
 			remedy: 'Name one company only, or the same one everywhere. Nothing was sent.',
 		});
 	}

@@ -132,8 +132,22 @@ function notAnObject(field: string, value: unknown, reason: string): InputError 
 	});
 }
 
+function kindOf(value: unknown): string {
+	if (value === undefined || value === null) return 'empty';
+	return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+
+/** An object made by an expression may have members whose value is missing. */
+const noValue = (name: string, field: string) =>
+	new InputError({
+		field: name,
+		value: undefined,
+		message: `The expression for ${name} in ${field} gave no value`,
+		remedy: 'Check the expression, or leave the member out. Nothing was sent.',
+	});
+
 function parseObject(field: string, given: unknown): JsonObject {
-	let value = given;
+	let value: unknown = given;
 	if (typeof given === 'string') {
 		try {
 			value = parseExact(given);
@@ -141,9 +155,10 @@ function parseObject(field: string, given: unknown): JsonObject {
 			throw notAnObject(field, given, `it cannot be read: ${String((error as Error).message)}`);
 		}
 	}
-	if (isRecord(value)) return value;
-	const kind = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
-	throw notAnObject(field, given, `it is ${kind}`);
+	if (!isRecord(value)) throw notAnObject(field, given, `it is ${kindOf(value)}`);
+	const missing = Object.keys(value).find((name) => value[name] === undefined);
+	if (missing !== undefined) throw noValue(missing, field);
+	return value;
 }
 
 /**

@@ -125,7 +125,10 @@ export function makePayload(
 		payload[name] = toPayload(field, value);
 	}
 	for (const name of options.clear) {
-		if (!byName.has(name)) throw unknownField(model, name);
+		const known = byName.get(name);
+		if (!known) throw unknownField(model, name);
+		if (known.isKey || name === COMPANY_FIELD)
+			throw readOnlyField(model, known, null, options.purpose);
 		const field = admit(name, null);
 		if (!field) continue;
 		if (payload[name] !== undefined && payload[name] !== null) {

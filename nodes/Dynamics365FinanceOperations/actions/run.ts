@@ -27,7 +27,7 @@ function aboutItem(run: Run, itemIndex: number): ErrorContext {
 	const shown = (read: () => unknown) => {
 		try {
 			const value = read();
-			return typeof value === 'object' ? JSON.stringify(value) : String(value);
+			return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 		} catch {
 			return '';
 		}

@@ -29,6 +29,11 @@ function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey
 	return isWhole ? completeKey(model, Object.fromEntries(parts), { parameter: '' }) : undefined;
 }
 
+function withoutKey(model: EntityModel, fields: Record<string, unknown>) {
+	const isKey = (name: string) => model.keys.some((key) => key.name === name);
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => !isKey(name)));
+}
+
 /**
  * Sends a create, update or delete, once. A lost answer is settled by reading the record.
  * Throws FnoError: `unknownOutcome` when even reading cannot tell what happened.
@@ -49,7 +54,8 @@ export async function writeRecord(
 		},
 		{
 			kind,
-			fields,
+			// The record is read by its key, so the key needs no comparing.
+			fields: withoutKey(model, fields),
 			...(readable && { path: entityPath(model.entitySet, readable.predicate) + query }),
 		},
 	);

@@ -51,13 +51,19 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 		...(environment && {
 			environmentUrl: normaliseEnvironmentUrl(environment, 'Environment URL'),
 		}),
-		readOnly: data.readOnly === true,
+		readOnly: isOn(data.readOnly),
 		...(webhookSecret && { webhookSecret }),
 		accountKey: createHash('sha256')
 			.update(JSON.stringify([...account, stored?.account ?? '']))
 			.digest('base64url'),
 		...(stored?.grantedAt && { grantedAt: stored.grantedAt }),
 	};
+}
+
+/** A safety switch: whatever is not clearly off is on. */
+function isOn(value: unknown): boolean {
+	const shown = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	return ![undefined, null, false, '', 'false'].some((off) => off === shown);
 }
 
 function text(data: Data, name: string): string {

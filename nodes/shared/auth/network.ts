@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
+import { outcomeOf } from './outcome';
 import { tokenAnswer } from './tokenAnswer';
 import type { HttpAnswer, Send } from './types';
 
@@ -64,11 +65,22 @@ export function networkModule(send: Send, login: string): INetworkModule {
 	};
 }
 
-/** Repeats a call that was answered with 429 or 5xx, as long as the wait asked for is bearable. */
+const busy = new Set([408, 429]);
+
+/**
+ * Repeats a call that was not answered, or with 408, 429 or 5xx, as long as the wait asked for is
+ * bearable. A token request changes nothing, so it may be repeated.
+ */
 async function persistently(call: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
 	for (let retries = 0; ; retries++) {
-		const answer = await call();
-		const isBusy = answer.statusCode === 429 || answer.statusCode >= 500;
+		const attempt = await outcomeOf(call());
+		if (!attempt.ok) {
+			if (retries >= maxRetries) throw attempt.error;
+			await sleep(2 ** retries * 1000);
+			continue;
+		}
+		const answer = attempt.value;
+		const isBusy = busy.has(answer.statusCode) || answer.statusCode >= 500;
 		const wait = secondsToWait(lowerCase(answer.headers)['retry-after'], retries);
 		if (!isBusy || retries >= maxRetries || wait > maxWaitSeconds) return answer;
 		await sleep(wait * 1000);

@@ -23,6 +23,7 @@ export async function connect(
 	const caller = callerOf(ctx, credential, { origin, audience: origin });
 	return {
 		instance: origin,
+		...(caller.signal && { signal: caller.signal }),
 		cacheKey: createHash('sha256')
 			.update(JSON.stringify([credential.accountKey, origin]))
 			.digest('base64url'),

@@ -30,7 +30,7 @@ export const noAnswer = (origin: string, message: string) =>
 	new FnoError({
 		kind: 'network',
 		message: `${origin} could not be reached: ${message}`,
-		description: 'Check the address, that the environment is running and that n8n can reach it.',
+		description: `Nothing was sent to ${origin}. Check the address, that the environment is running and that n8n can reach it.`,
 	});
 
 /** n8n or the machine stopped the request before it was sent. */

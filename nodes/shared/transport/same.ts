@@ -5,7 +5,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}
 
 /**
  * Whether a stored value is the one that was sent: numbers by value (1 is 1.0, digits exact),
- * dates by instant, text exactly. Null was served with an empty text where F&O knows no null
+ * dates by instant, Guids without regard to case, other text exactly. Null was served with an empty text where F&O knows no null
  * [observed].
  */
 export function sameValue(sent: unknown, stored: unknown): boolean {
@@ -16,7 +16,7 @@ export function sameValue(sent: unknown, stored: unknown): boolean {
 	}
 	if (sent === null) return stored === null || stored === '';
 	if (typeof sent === 'string' && typeof stored === 'string') {
-		return sent === stored || sameInstant(sent, stored);
+		return sent === stored || sameInstant(sent, stored) || sameGuid(sent, stored);
 	}
 	if (Array.isArray(sent)) {
 		return (
@@ -45,6 +45,12 @@ export function sameFields(
 
 function digitsOf(value: unknown): string | undefined {
 	return typeof value === 'number' ? String(value) : exactDigits(value);
+}
+
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+function sameGuid(left: string, right: string): boolean {
+	return guid.test(left) && left.toLowerCase() === right.toLowerCase();
 }
 
 function sameInstant(left: string, right: string): boolean {

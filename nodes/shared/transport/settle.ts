@@ -91,7 +91,8 @@ export async function settle(connection: Connection, write: Write): Promise<Sett
 	if (path === undefined) return { outcome: 'unknown' };
 	const first = judge(write, await read(connection, path));
 	if (first.outcome === 'written') return first;
-	await sleep(secondLookAfter);
+	// A sleep that is cut short by a cancelled execution ends in the read, which says so.
+	await outcomeOf(sleep(secondLookAfter, connection.signal));
 	return judge(write, await read(connection, path));
 }
 

@@ -29,6 +29,8 @@ export interface Connection {
 	readonly instance: string;
 	/** Stable and secret-free: identifies instance and account in caches. */
 	readonly cacheKey: string;
+	/** Aborted when the execution is cancelled. */
+	readonly signal?: AbortSignal;
 	/** Throws `FnoError` for every answer that is not a success. */
 	request(request: FnoRequest): Promise<FnoResponse>;
 	/** A read whose body is handed over in chunks of text as it arrives. Throws like `request`. */

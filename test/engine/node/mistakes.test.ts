@@ -51,6 +51,35 @@ describe('an expression without a value', () => {
 	});
 });
 
+describe('a JSON body by an expression', () => {
+	it('is refused when a member has no value', async () => {
+		const body = '={{ ({ Description: $json.nope }) }}';
+		const parameters = record('update', group, { inputMode: 'json', body });
+		const { failure, writes: sent } = await attempt(parameters);
+		expect(failure?.message).toMatch(/expression for Description .* gave no value/);
+		expect(sent).toEqual([]);
+	});
+});
+
+describe('a key among the fields of an update', () => {
+	it('may be written in another case', async () => {
+		const values = { CustomerGroupId: "o'neil", Description: 'Changed' };
+		const odd = { ...group, objectId: "usmf,O'Neil" };
+		expect((await attempt(record('update', odd, fields(values)))).failure).toBeUndefined();
+	});
+
+	it('cannot be cleared', async () => {
+		const parameters = record('update', group, {
+			...fields({}),
+			fieldsToClear: ['dataAreaId'],
+			options: { ignoreUnusableFields: true },
+		});
+		const { failure, writes: sent } = await attempt(parameters);
+		expect(failure?.message).toMatch(/dataAreaId .* cannot be set/);
+		expect(sent).toEqual([]);
+	});
+});
+
 describe('the company', () => {
 	it.each([
 		"CustomerGroupId eq '10' or(CustomerGroupId eq '20')",
@@ -103,6 +132,21 @@ describe('automatic mapping', () => {
 		const { failure, writes: sent } = await attempt(automatic(), { ...newGroup, rowNumber: 1 });
 		expect(failure?.message).toMatch(/no field "rowNumber"/);
 		expect(sent).toEqual([]);
+	});
+
+	it('leaves out the company of a record that all companies share, if it is told to', async () => {
+		const parameters = { ...automatic({ ignoreUnusableFields: true }) };
+		const currency = record(
+			'create',
+			{ entity: 'Currencies' },
+			{
+				inputMode: 'fields',
+				fields: parameters.fields,
+				options: parameters.options,
+			},
+		);
+		const row = { dataAreaId: 'usmf', CurrencyCode: 'XTS', Name: 'Test' };
+		expect((await attempt(currency, row)).failure).toBeUndefined();
 	});
 
 	it('leaves such a field out if it is told to', async () => {

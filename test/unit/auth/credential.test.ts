@@ -93,6 +93,21 @@ describe('a credential', () => {
 		});
 	});
 
+	it.each([true, 'true', ' TRUE ', 'yes', 1])(
+		'is read-only unless that is clearly off: %p',
+		(readOnly) => {
+			expect(toAccount({ ...principal, readOnly } as typeof principal, reference).readOnly).toBe(
+				true,
+			);
+		},
+	);
+
+	it.each([undefined, false, '', 'false'])('may write when read-only is %p', (readOnly) => {
+		expect(toAccount({ ...principal, readOnly } as typeof principal, reference).readOnly).toBe(
+			false,
+		);
+	});
+
 	it('of a person, who needs no environment', () => {
 		const account = toAccount({ ...person, environmentUrl: '', readOnly: true }, reference);
 		expect(account).toMatchObject({

@@ -141,6 +141,17 @@ describe('a busy login host', () => {
 		expect(sleep).toHaveBeenCalledWith(wait);
 	});
 
+	it('is asked again when the connection broke', async () => {
+		const entra = fakeEntra(() => undefined);
+		let broken = 0;
+		const send: Send = async (options) => {
+			if (broken++ === 0) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+			return await entra.send(options);
+		};
+		await expect(getToken(send, secretGrant(), audience)).resolves.toContain('token');
+		expect(broken).toBe(2);
+	});
+
 	it('is asked three times at most', async () => {
 		const entra = fakeEntra(() => json(503, { error: 'temporarily_unavailable' }));
 		await failure(getToken(entra.send, secretGrant(), audience));

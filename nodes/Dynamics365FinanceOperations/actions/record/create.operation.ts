@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { agreeOnCompany, COMPANY_FIELD } from '../company';
+import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../company';
 import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
 import { readInput } from '../input';
 import type { Operation } from '../operation';
@@ -34,14 +34,15 @@ export const createRecord: Operation = {
 		const given = readInput(run, itemIndex, fieldInput);
 		const model = await run.entity(itemIndex, Object.keys(given.values));
 		assertWritable(model);
+		const ignoreUnusable = run.flag('ignoreUnusableFields', itemIndex);
 		const company = agreeOnCompany(model, {
 			parameter: run.text('company', itemIndex),
-			body: given.values[COMPANY_FIELD],
+			body: claimedCompany(model, given.values, ignoreUnusable),
 		});
 		const payload = makePayload(model, given, {
 			purpose: 'create',
 			clear: [],
-			ignoreUnusable: run.flag('ignoreUnusableFields', itemIndex),
+			ignoreUnusable,
 		});
 		if (!run.flag('skipMandatoryCheck', itemIndex)) assertMandatory(model, payload);
 		const fields = company === undefined ? payload : { ...payload, [COMPANY_FIELD]: company };

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../../../shared/metadata/model';
+import type { EntityModel, FieldModel } from '../../../shared/metadata/model';
 import { toLiteral } from '../../../shared/odata/literals';
+import { sameNumber } from '../../../shared/odata/numbers';
 import { InputError } from '../../../shared/odata/types';
 import { FnoError } from '../../../shared/transport/errors';
 import type { Connection } from '../../../shared/transport/types';
 import { companyOfKey, entityLocator, includeODataMetadata, optionsCollection } from '../common';
-import { COMPANY_FIELD } from '../company';
+import { claimedCompany, COMPANY_FIELD } from '../company';
 import { readInput } from '../input';
 import type { GivenValues } from '../input';
 import { completeKey, keyProperties, readKeyValues } from '../key';
@@ -18,6 +19,12 @@ import { writeRecord } from '../write';
 import { fieldInput, fieldProperties, fieldsToClear, ignoreUnusableFields } from './fields';
 import { listOfNames } from './select';
 
+/** Numbers by value; text without regard to case, as F&O's database compares it [guess]. */
+function sameKeyPart(part: FieldModel, given: unknown, addressed: unknown): boolean {
+	const [left, right] = [given, addressed].map((value) => toLiteral(part, value));
+	return left.toLowerCase() === right.toLowerCase() || sameNumber(left, right);
+}
+
 /**
  * A key part among the fields says nothing new when it equals the key, and cannot be
  * changed when it differs: F&O has no renaming over OData.
@@ -27,10 +34,8 @@ function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey)
 	for (const part of model.keys) {
 		const { name } = part;
 		if (!(name in values)) continue;
-		const literal = (value: unknown) => toLiteral(part, value);
-		// Companies were compared before, without regard to case.
-		const isSame = name === COMPANY_FIELD || literal(values[name]) === literal(key.values[name]);
-		if (!isSame) {
+		// Companies were compared before.
+		if (name !== COMPANY_FIELD && !sameKeyPart(part, values[name], key.values[name])) {
 			throw new InputError({
 				field: name,
 				value: values[name],
@@ -91,14 +96,15 @@ export const updateRecord: Operation = {
 		const given = readInput(run, itemIndex, fieldInput);
 		const model = await run.entity(itemIndex, Object.keys(given.values));
 		assertWritable(model);
+		const ignoreUnusable = run.flag('ignoreUnusableFields', itemIndex);
 		const key = completeKey(model, readKeyValues(run, itemIndex, model), {
 			parameter: run.text('company', itemIndex),
-			body: given.values[COMPANY_FIELD],
+			body: claimedCompany(model, given.values, ignoreUnusable),
 		});
 		const fields = makePayload(model, withoutKeyParts(model, given, key), {
 			purpose: 'update',
 			clear: listOfNames(run.read('fieldsToClear', itemIndex, [])),
-			ignoreUnusable: run.flag('ignoreUnusableFields', itemIndex),
+			ignoreUnusable,
 		});
 		assertSomething(model, fields);
 		const { company } = key;
