@@ -68,7 +68,8 @@ async function bundleModule(module) {
 			file: path.join(dist, `${module}.js`),
 			format: 'cjs',
 			exports: 'named',
-			comments: true,
+			// Licences and the origin of each module; the rest can be read where it comes from.
+			comments: { legal: true, jsdoc: false, annotation: false },
 			minify: false,
 		});
 		return output.flatMap((chunk) => Object.keys(chunk.modules ?? {}));

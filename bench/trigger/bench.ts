@@ -12,7 +12,7 @@ const IN_FLIGHT = 20;
 const ROUNDS = 10;
 /** A smaller number shows a trend sooner. */
 const EVENTS = Number(process.env.BENCH_EVENTS ?? 5000);
-const WARM_UP = 200;
+const WARM_UP = Math.ceil(EVENTS / 25);
 
 interface Place {
 	database: Database;

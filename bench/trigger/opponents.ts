@@ -37,7 +37,7 @@ export async function ourTrigger({ client, sandbox, packed }: Stack): Promise<Li
 	return {
 		title: 'trigger',
 		type: `${packed.name}.dynamics365FinanceOperationsTrigger`,
-		typeVersion: 1,
+		typeVersion: 1.1,
 		parameters: {
 			instance: { __rl: true, mode: 'url', value: sandbox.environments[0].url },
 			category: '',

@@ -21,7 +21,8 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 			dark: 'file:../../icons/dynamics365FinanceOperations.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// Not 1: n8n evaluates an expression for each call of a webhook of that version.
+		version: 1.1,
 		subtitle:
 			'={{ $parameter["businessEvents"].toString() || $parameter["category"] || "All business events" }}',
 		description:

@@ -48,7 +48,7 @@ export async function savedTrigger(
 		id: randomUUID(),
 		name: TRIGGER_NODE,
 		type: TRIGGER_TYPE,
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0],
 		webhookId,
 		credentials: useCredential(credential),

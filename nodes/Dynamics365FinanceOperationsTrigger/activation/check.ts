@@ -8,7 +8,13 @@ const SHORTEST_SECRET = 8;
 
 type Check = (settings: Settings, credential: AccountCredential) => InputError | undefined;
 
-const checks: readonly Check[] = [secretIsThere, bearerIsSet, ipRangesAreValid, topicIsNamed];
+const checks: readonly Check[] = [
+	secretIsThere,
+	bearerCanCome,
+	bearerIsSet,
+	ipRangesAreValid,
+	topicIsNamed,
+];
 
 /**
  * Refuses settings with which no event could arrive, or anybody's could.
@@ -33,6 +39,18 @@ function secretIsThere(
 			: 'The credential has no Webhook Secret, so anybody could send events',
 		remedy:
 			'Enter a long random Webhook Secret in the credential, or choose "Entra ID Token" under Verification',
+	});
+}
+
+/** Only Event Grid signs in at Entra ID for a delivery [documented]; F&O and Dataverse do not. */
+function bearerCanCome({ arrival, needsBearer }: Settings): InputError | undefined {
+	if (!needsBearer || arrival === 'eventGrid' || arrival === 'eventGridManual') return undefined;
+	return new InputError({
+		field: 'Verification',
+		value: arrival,
+		message:
+			'Verification asks for an Entra ID token, but events that do not come through Event Grid bring none, so none could arrive',
+		remedy: 'Choose "Webhook Secret" under Verification, or one of the ways through Event Grid',
 	});
 }
 

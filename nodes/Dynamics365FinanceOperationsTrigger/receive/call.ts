@@ -27,6 +27,8 @@ export function callOf(ctx: IWebhookFunctions): IncomingCall {
 
 /** The text of the body; '' when there is none. */
 export async function bodyOf(call: IncomingCall): Promise<string> {
+	// n8n reads a form with parts as files; there is no text of it, and no event.
+	if (isMultipart(call.headers['content-type'])) return '';
 	if (call.rawBody === undefined) await call.readRawBody?.();
 	return call.rawBody?.toString('utf8') ?? '';
 }
@@ -48,3 +50,5 @@ export function answer(ctx: IWebhookFunctions, status: number, body: object = {}
 		return false;
 	}
 }
+
+const isMultipart = (type: unknown) => /^\s*multipart\//i.test(String(type ?? ''));

@@ -255,10 +255,11 @@ describe('settings that cannot work', () => {
 		['no secret', {}, { webhookSecret: '' }, 'Webhook Secret'],
 		['a short secret', {}, { webhookSecret: 'abc' }, 'Webhook Secret'],
 		['a wrong IP range', { options: { ipRanges: '10.0.0.0/8, 10.0.0/99' } }, {}, '10.0.0/99'],
-		['no audience', { verification: 'bearer' }, {}, 'Token Audience'],
+		['a token where none can come', { verification: 'bearer' }, {}, 'Verification'],
+		['no audience', { arrival: 'eventGridManual', verification: 'bearer' }, {}, 'Token Audience'],
 		[
 			'no application',
-			{ verification: 'secretAndBearer', bearerAudience: 'a' },
+			{ arrival: 'eventGridManual', verification: 'secretAndBearer', bearerAudience: 'a' },
 			{},
 			'Allowed Applications',
 		],
@@ -283,7 +284,12 @@ describe('settings that cannot work', () => {
 
 	it('need no secret where tokens are checked', async () => {
 		const { production } = setUp(
-			{ arrival: 'https', verification: 'bearer', bearerAudience: 'a', bearerApplications: 'b' },
+			{
+				arrival: 'eventGridManual',
+				verification: 'bearer',
+				bearerAudience: 'a',
+				bearerApplications: 'b',
+			},
 			{ webhookSecret: '' },
 		);
 		await activate(production);
