@@ -201,6 +201,15 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			description:
 				'Whether nothing may be changed with this credential: creates, updates, deletes and actions are refused before anything is sent',
 		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the trigger: what a sender of events must show, as <code>?secret=</code> in the webhook URL or in the header <code>x-webhook-secret</code>. Enter 16 or more random letters and digits.',
+		},
 		hidden('Authorization URL', 'authUrl', oauthExpressions.authUrl),
 		hidden('Access Token URL', 'accessTokenUrl', oauthExpressions.accessTokenUrl),
 		hidden('Scope', 'scope', oauthExpressions.scope),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { BadRequest, read } from './controlInput';
 import type { Entra } from './entra/service';
+import { EVENT_ROUTES, type EventParts } from './events/routes';
 import { faultSchema, type Faults } from './faults';
 import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from './http';
 import type { RequestLog } from './log';
@@ -19,6 +21,7 @@ export interface ControlParts {
 	switches: SwitchBoard;
 	entra: Entra;
 	environments: Map<string, Inspectable>;
+	events: EventParts;
 }
 
 interface Call {
@@ -27,19 +30,11 @@ interface Call {
 	/** The parts of the path that a route leaves open. */
 	names: string[];
 	body: unknown;
+	/** The body as it was sent. */
+	text: string;
 }
 
-type Handler = (call: Call) => ServiceAnswer;
-
-class BadRequest extends Error {}
-
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-	const result = schema.safeParse(body);
-	if (result.success) return result.data;
-	throw new BadRequest(
-		result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-	);
-}
+type Handler = (call: Call) => ServiceAnswer | Promise<ServiceAnswer>;
 
 const seconds = z.number().int().min(1);
 const settingsSchema = z
@@ -68,6 +63,7 @@ function readState({ parts, names: [environment, set] }: Call): ServiceAnswer {
 /** Signed-in grants and tokens stay: a reset is between tests, and a sign-in is worth keeping. */
 function reset({ parts }: Call): ServiceAnswer {
 	for (const environment of parts.environments.values()) environment.reset();
+	for (const environment of parts.events.environments.values()) environment.reset();
 	parts.switches.reset();
 	parts.faults.clear();
 	parts.log.clear();
@@ -102,6 +98,7 @@ const ROUTES: Record<string, Handler> = {
 			expired: parts.entra.grants.expireRefreshTokens(read(anyUserSchema, body ?? {}).user),
 		}),
 	'POST /entra/expire-access-tokens': ({ parts }) => done(() => parts.entra.expireAccessTokens()),
+	...EVENT_ROUTES,
 };
 
 function findRoute(
@@ -124,8 +121,7 @@ function findRoute(
 	return allowed;
 }
 
-function parseBody(request: ServiceRequest): unknown {
-	const text = request.body.toString('utf8');
+function parseBody(text: string): unknown {
 	if (text === '') return undefined;
 	try {
 		return JSON.parse(text);
@@ -147,7 +143,9 @@ export function createControl(
 				: empty(405, { allow: route.join(', ') });
 		}
 		try {
-			return route.handle({ parts, query, names: route.names, body: parseBody(request) });
+			const text = request.body.toString('utf8');
+			const body = parseBody(text);
+			return await route.handle({ parts, query, names: route.names, body, text });
 		} catch (error) {
 			if (error instanceof BadRequest) return json(400, { error: error.message });
 			throw error;

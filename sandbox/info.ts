@@ -27,7 +27,15 @@ export interface SandboxInfo {
 		admin: boolean;
 		mapped: boolean;
 	}>;
-	environments: Array<{ name: string; url: string; companies: string[] }>;
+	environments: Array<{
+		name: string;
+		url: string;
+		companies: string[];
+		/** Resource id of the Event Grid topic that its business events go to. */
+		topicId: string;
+	}>;
+	/** The application that signs for deliveries of Event Grid. */
+	eventGridApplicationId: string;
 }
 
 function secretClient(directory: Directory, name: 'person' | 'secret' | 'unmapped'): SecretClient {

@@ -52,6 +52,8 @@ const SECRET_FIELDS = new Set([
 	'access_token',
 	'id_token',
 	'password',
+	/** What senders of events prove themselves by to a webhook. */
+	'secret',
 ]);
 
 /** A short hash: two log entries show whether they carried the same secret, and nothing else. */
@@ -69,10 +71,18 @@ function redactFields(fields: URLSearchParams): Record<string, string> {
 }
 
 function redactPath(path: string): string {
-	return path.replace(/([?&])([^=&]+)=([^&]*)/g, (all, mark, name, value) =>
+	return path.replace(/([?&])([^=&"]+)=([^&"]*)/g, (all, mark, name, value) =>
 		SECRET_FIELDS.has(String(name).toLowerCase())
 			? `${mark}${name}=${secretHash(String(value))}`
 			: String(all),
+	);
+}
+
+/** The address and the headers of a webhook carry secrets in what is asked of Azure. */
+function redactWebhooks(text: string): string {
+	return redactPath(text.replaceAll('\\u0026', '&')).replace(
+		/("value"\s*:\s*")([^"]*)"/g,
+		(_, start, value) => `${start}${secretHash(String(value))}"`,
 	);
 }
 
@@ -107,6 +117,7 @@ function describeBody(request: ServiceRequest, service: ServiceName): LogEntry['
 	if (mediaType(request) === 'application/x-www-form-urlencoded') {
 		return redactFields(new URLSearchParams(text));
 	}
+	if (service === 'resourceManager') return redactWebhooks(text);
 	// A token request in a wrong format still carries secrets.
 	return service === 'entra' && text !== '' ? secretHash(text) : text;
 }

@@ -17,6 +17,7 @@ function readOptions(args: string[]): SandboxOptions {
 		args,
 		options: {
 			scale: option,
+			'allow-http-webhooks': { type: 'boolean' },
 			'control-port': option,
 			'entra-port': option,
 			'power-platform-port': option,
@@ -25,12 +26,14 @@ function readOptions(args: string[]): SandboxOptions {
 			'environment-ports': option,
 		},
 	});
-	const read = (name: keyof typeof values): number | undefined => {
-		const text = values[name];
+	const { 'allow-http-webhooks': allowHttpWebhooks, ...numbers } = values;
+	const read = (name: keyof typeof numbers): number | undefined => {
+		const text = numbers[name];
 		return text === undefined ? undefined : number(name, text);
 	};
 	return {
 		scale: read('scale'),
+		allowHttpWebhooks,
 		ports: {
 			control: read('control-port'),
 			entra: read('entra-port'),

@@ -1,16 +1,19 @@
 import { createControl, type Inspectable } from './control';
+import { EVENT_GRID_APPLICATION_ID } from './entra/delivery';
 import { createDirectory, ERP_APPLICATION_ID, type Directory } from './entra/directory';
 import type { Resource } from './entra/scopes';
 import { createEntra, type Entra } from './entra/service';
 import type { Claims } from './entra/tokens';
 import { createFaults } from './faults';
+import { startEventServices, topicIdOf } from './eventServices';
+import type { EventHost } from './events/hub';
+import { createPost } from './events/post';
 import { createEnvironment } from './fno/environment';
 import { describeClients, describeUsers, type SandboxInfo } from './info';
 import { createLog } from './log';
 import { createBap } from './powerPlatform/bap';
 import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/environments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
-import { handleResourceManager } from './powerPlatform/resourceManager';
 import { openServers, type Handle, type SandboxPorts, type Servers } from './servers';
 import { createSwitchBoard, type SwitchBoard } from './switchBoard';
 import { makeTls } from './tls';
@@ -21,14 +24,15 @@ export interface SandboxOptions {
 	scale?: number;
 	/** Fixed ports; the others are free ones. */
 	ports?: SandboxPorts;
+	/** Whether event senders take http: addresses of this machine. */
+	allowHttpWebhooks?: boolean;
 }
 
 export interface Sandbox extends SandboxInfo {
 	stop: () => Promise<void>;
 }
 
-interface RunningEnvironment extends Inspectable {
-	name: string;
+interface RunningEnvironment extends Inspectable, EventHost {
 	origin: string;
 	handle: Handle;
 }
@@ -99,12 +103,13 @@ function startEnvironments(
 			handle: slot.handle,
 			rows: (set) => environment.rows(set),
 			reset: () => environment.reset(),
+			add: (set, values) => environment.add(set, values),
 		};
 	});
 }
 
 function startDiscovery(
-	{ powerPlatform, bap, resourceManager, environments }: Servers,
+	{ powerPlatform, bap, environments }: Servers,
 	directory: Directory,
 	board: SwitchBoard,
 	entra: Entra,
@@ -128,7 +133,6 @@ function startDiscovery(
 		origin: bap.origin,
 		isAdministrator: (caller) => isAdministrator(directory, caller),
 	});
-	resourceManager.handle = handleResourceManager;
 }
 
 function describe(
@@ -151,7 +155,9 @@ function describe(
 			name: environment.name,
 			url: environment.origin,
 			companies: companiesOf(environment),
+			topicId: topicIdOf(environment.name),
 		})),
+		eventGridApplicationId: EVENT_GRID_APPLICATION_ID,
 	};
 }
 
@@ -163,10 +169,11 @@ function describe(
 export async function startSandbox({
 	scale = 0,
 	ports = {},
+	allowHttpWebhooks = false,
 }: SandboxOptions = {}): Promise<Sandbox> {
 	const log = createLog();
 	const faults = createFaults();
-	const switches = createSwitchBoard();
+	const switches = createSwitchBoard(allowHttpWebhooks);
 	const [directory, tls] = await Promise.all([createDirectory(), makeTls()]);
 	const names = ENVIRONMENTS.map(({ name }) => name);
 	const servers = await openServers(tls, ports, names, (service, environment, handle) =>
@@ -180,10 +187,19 @@ export async function startSandbox({
 		directory,
 		resources: tokenResources(servers),
 		switches: switches.cloud,
+		tokenSwitches: switches.events,
 	});
 	servers.entra.handle = entra.handle;
 	startDiscovery(servers, directory, switches, entra);
 	const environments = startEnvironments(servers, directory, switches, entra, scale);
+	const senders = startEventServices({
+		servers,
+		environments,
+		directory,
+		board: switches,
+		entra,
+		sendPost: createPost(tls.caFile, switches.events),
+	});
 	const info = describe(tls.caFile, servers, directory, environments);
 	servers.control.handle = createControl({
 		info: () => info,
@@ -192,6 +208,7 @@ export async function startSandbox({
 		switches,
 		entra,
 		environments: new Map(environments.map((environment) => [environment.name, environment])),
+		events: { environments: senders, signDelivery: entra.signDelivery },
 	});
 	return {
 		...info,

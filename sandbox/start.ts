@@ -1,34 +1,44 @@
+import { randomBytes } from 'node:crypto';
 import { createCredential, credentialData } from './n8n/credentials';
+import { EVENT_JOB, runEventJob } from './n8n/eventJob';
 import { MAIN_JOB, runMainJob } from './n8n/mainJob';
 import { signInPerson } from './n8n/signIn';
 import { aborted, OWNER, startStack, type Stack } from './n8n/stack';
 import { completeTemplate, readTemplates } from './n8n/templates';
 import { createWorkflow } from './n8n/workflows';
 
+/** Templates that are imported by what runs them. */
+const JOBS = new Set([MAIN_JOB, EVENT_JOB]);
+
 const say = (line: string) => console.log(line);
 
 /** What `npm start` sets up in the fresh n8n, and the main job; gives back its counts. */
 async function setUp({ client, sandbox, ca }: Stack): Promise<string> {
 	const [user] = sandbox.users;
+	const webhookSecret = randomBytes(24).toString('base64url');
 	const person = await createCredential(
 		client,
 		`${user.userName} (signed in)`,
-		credentialData(sandbox, 'person'),
+		credentialData(sandbox, 'person', { webhookSecret }),
 	);
 	await signInPerson(client, person.id, user, ca);
 	say(`credential "${person.name}" is connected`);
 	const service = await createCredential(
 		client,
 		'Service principal (secret)',
-		credentialData(sandbox, 'secret'),
+		credentialData(sandbox, 'secret', { webhookSecret }),
 	);
 	say(`credential "${service.name}" is saved`);
-	for (const template of readTemplates().filter(({ key }) => key !== MAIN_JOB)) {
+	for (const template of readTemplates().filter(({ key }) => !JOBS.has(key))) {
 		const { name } = await createWorkflow(client, completeTemplate(template, person));
 		say(`workflow "${name}" is imported`);
 	}
 	say('running the main job …');
-	return await runMainJob(client, sandbox, person);
+	const counts = await runMainJob(client, sandbox, person);
+	const event = await runEventJob(client, sandbox, person, webhookSecret);
+	say(`workflow "${event.workflow}" is active and was started by an event`);
+	say(`written back: ${event.written}`);
+	return `${counts}; ${event.counts}`;
 }
 
 function printAddresses({ sandbox, n8nUrl }: Stack): void {

@@ -1,4 +1,5 @@
 import { CLOUD_SWITCHES, defaultCloudSwitches, type CloudSwitches } from './cloudSwitches';
+import { defaultEventSwitches, EVENT_SWITCHES, type EventSwitches } from './eventSwitches';
 import { defaultSwitches, SWITCHES, type SwitchRow, type Switches } from './switches';
 
 /** One switch with where it stands now. */
@@ -12,14 +13,19 @@ export interface SwitchBoard {
 	cloud: CloudSwitches;
 	/** Read by the environments; changed in place. */
 	fno: Switches;
+	/** Read by the senders of events; changed in place. */
+	events: EventSwitches;
 	list: () => SwitchState[];
 	/** Sets all or, where one of them is wrong, none; out: what is wrong. */
 	set: (settings: Record<string, string>) => string[];
 	reset: () => void;
 }
 
-const ROWS: ReadonlyArray<SwitchRow & { name: string }> = [...SWITCHES, ...CLOUD_SWITCHES];
-const CLOUD_NAMES = new Set(CLOUD_SWITCHES.map(({ name }) => name));
+const ROWS: ReadonlyArray<SwitchRow & { name: string }> = [
+	...SWITCHES,
+	...CLOUD_SWITCHES,
+	...EVENT_SWITCHES,
+];
 
 function complaint(name: string, setting: string): string | undefined {
 	const row = ROWS.find((candidate) => candidate.name === name);
@@ -29,14 +35,17 @@ function complaint(name: string, setting: string): string | undefined {
 		: `The switch '${name}' can be ${row.settings.join(', ')}, not '${setting}'.`;
 }
 
-/** All switches of the sandbox, on their defaults. */
-export function createSwitchBoard(): SwitchBoard {
+/** All switches of the sandbox, on their defaults. In: whether senders take http: of this machine. */
+export function createSwitchBoard(allowHttpWebhooks = false): SwitchBoard {
 	const cloud = defaultCloudSwitches();
 	const fno = defaultSwitches();
-	const settings = (): Record<string, string> => ({ ...fno, ...cloud });
+	const events = defaultEventSwitches(allowHttpWebhooks);
+	const groups: Array<Record<string, string>> = [cloud, fno, events];
+	const settings = (): Record<string, string> => Object.assign({}, ...groups);
 	return {
 		cloud,
 		fno,
+		events,
 		list: () => ROWS.map((row) => ({ ...row, setting: settings()[row.name] })),
 		set: (wanted) => {
 			const complaints = Object.entries(wanted)
@@ -44,13 +53,15 @@ export function createSwitchBoard(): SwitchBoard {
 				.filter((text) => text !== undefined);
 			if (complaints.length > 0) return complaints;
 			for (const [name, setting] of Object.entries(wanted)) {
-				Object.assign(CLOUD_NAMES.has(name) ? cloud : fno, { [name]: setting });
+				const group = groups.find((candidate) => name in candidate);
+				if (group !== undefined) group[name] = setting;
 			}
 			return [];
 		},
 		reset: () => {
 			Object.assign(cloud, defaultCloudSwitches());
 			Object.assign(fno, defaultSwitches());
+			Object.assign(events, defaultEventSwitches(allowHttpWebhooks));
 		},
 	};
 }

@@ -143,6 +143,14 @@ const TABLE = {
 		about: 'a parameter of an action that the body leaves out',
 		tag: 'O',
 	},
+	strictTransportSecurity: {
+		settings: ['absent', 'sent'],
+		default: 'absent',
+		about:
+			'Strict-Transport-Security; observed as sent, but a browser would then leave every ' +
+			'http://localhost, n8n included',
+		tag: 'O',
+	},
 	unboundActions: {
 		settings: ['available', 'missing'],
 		default: 'available',

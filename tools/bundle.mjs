@@ -9,6 +9,7 @@ const dist = path.join(root, 'dist');
 /** Each library has one module that imports it; the build puts the library into that module. */
 const carriers = {
 	'@azure/msal-node': 'nodes/shared/auth/msal',
+	jose: 'nodes/shared/auth/jwt',
 	'lossless-json': 'nodes/shared/odata/json',
 	saxes: 'nodes/shared/metadata/csdl',
 };
@@ -67,7 +68,8 @@ async function bundleModule(module) {
 			file: path.join(dist, `${module}.js`),
 			format: 'cjs',
 			exports: 'named',
-			comments: true,
+			// Licences and the origin of each module; the rest can be read where it comes from.
+			comments: { legal: true, jsdoc: false, annotation: false },
 			minify: false,
 		});
 		return output.flatMap((chunk) => Object.keys(chunk.modules ?? {}));

@@ -3,6 +3,7 @@ import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from 
 import { handleAuthorize } from './authorize';
 import { createClientAuthentication } from './clients';
 import type { Directory } from './directory';
+import { createSignDelivery, type SignDelivery, type TokenSwitches } from './delivery';
 import { EntraError, errorAnswer } from './errors';
 import { createGrants, type Grants } from './grants';
 import type { Resource } from './scopes';
@@ -12,6 +13,8 @@ import { createTokenIssuer, type VerifyAccessToken } from './tokens';
 export interface Entra {
 	handle: (request: ServiceRequest) => Promise<ServiceAnswer>;
 	verifyAccessToken: VerifyAccessToken;
+	/** What Event Grid shows to webhooks. */
+	signDelivery: SignDelivery;
 	settings: EntraSettings;
 	/** Lifetimes back to what Entra has by default. */
 	resetSettings: () => void;
@@ -105,8 +108,9 @@ export async function createEntra(options: {
 	directory: Directory;
 	resources: Resource[];
 	switches: CloudSwitches;
+	tokenSwitches: TokenSwitches;
 }): Promise<Entra> {
-	const { login, directory, resources, switches } = options;
+	const { login, directory, resources, switches, tokenSwitches } = options;
 	const issuer = await createTokenIssuer(login, directory.tenantId);
 	const grants = createGrants();
 	const settings = { ...DEFAULTS };
@@ -132,6 +136,11 @@ export async function createEntra(options: {
 			}
 		},
 		verifyAccessToken: issuer.verifyAccessToken,
+		signDelivery: createSignDelivery(
+			issuer,
+			{ login, tenantId: directory.tenantId },
+			tokenSwitches,
+		),
 		settings,
 		resetSettings: () => {
 			Object.assign(settings, DEFAULTS);

@@ -29,6 +29,8 @@ export interface TokenIssuer {
 	keys: JWK[];
 	signAccessToken: (claims: NewClaims, lifetimeSeconds: number) => Promise<string>;
 	signIdToken: (claims: JWTPayload, lifetimeSeconds: number) => Promise<string>;
+	/** Any claims under any issuer; the version of the token follows from the issuer's form. */
+	signPlain: (claims: JWTPayload, iss: string, lifetimeSeconds: number) => Promise<string>;
 	verifyAccessToken: VerifyAccessToken;
 	/** Every access token issued until now is refused from now on. */
 	expireAll: () => void;
@@ -71,7 +73,7 @@ export async function createTokenIssuer(login: string, tenantId: string): Promis
 	const live = new Set<string>();
 	const sign = (payload: JWTPayload, iss: string, lifetimeSeconds: number) => {
 		const now = Math.floor(Date.now() / 1000);
-		return new SignJWT({ ...payload, ver: iss === issuer ? '1.0' : '2.0' })
+		return new SignJWT({ ...payload, ver: iss.endsWith('/v2.0') ? '2.0' : '1.0' })
 			.setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid, x5t: kid })
 			.setIssuer(iss)
 			.setIssuedAt(now)
@@ -97,6 +99,7 @@ export async function createTokenIssuer(login: string, tenantId: string): Promis
 		},
 		signIdToken: (claims, lifetimeSeconds) =>
 			sign(claims, `${login}/${tenantId}/v2.0`, lifetimeSeconds),
+		signPlain: sign,
 		verifyAccessToken,
 		expireAll: () => live.clear(),
 	};

@@ -1,6 +1,6 @@
 import { executeAction, isActionSegment } from './acting';
 import { callerOf, denied, readClaims, type SeenClaims } from './caller';
-import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from './http';
+import { answer, jsonAnswer, withTransportSecurity, type FnoAnswer, type FnoRequest } from './http';
 import { edmx } from './metadata/edmx';
 import { readMetadata } from './metadata/service';
 import { buildModel } from './model/model';
@@ -13,6 +13,7 @@ import type { Session } from './session';
 import { createStore, plainRow } from './store';
 import type { Switches } from '../switches';
 import { readTarget, type Target } from './uri';
+import type { Row } from './values';
 import { changeRecord, createRecord } from './writing';
 
 export interface EnvironmentOptions {
@@ -33,6 +34,8 @@ export interface Environment {
 	handle: (request: FnoRequest) => Promise<FnoAnswer>;
 	/** Rows as stored, or nothing for an unknown set. */
 	rows: (set: string) => unknown[] | undefined;
+	/** Stores a row as the environment itself does, past all checks. Throws for an unknown set. */
+	add: (set: string, values: Row) => void;
 	/** Back to the seeded rows. */
 	reset: () => void;
 }
@@ -141,19 +144,26 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		throw noRoute(`${origin}${request.path}`);
 	}
 
+	async function serveOrRefuse(request: FnoRequest): Promise<FnoAnswer> {
+		try {
+			return await serve(request);
+		} catch (error) {
+			if (error instanceof Refusal) return error.answer;
+			// A fault of the sandbox itself: told, so that no test takes it for F&O's behaviour.
+			return odataError(500, 'none', `Fault in the sandbox: ${String(error)}`).answer;
+		}
+	}
+
 	return {
-		async handle(request) {
-			try {
-				return await serve(request);
-			} catch (error) {
-				if (error instanceof Refusal) return error.answer;
-				// A fault of the sandbox itself: told, so that no test takes it for F&O's behaviour.
-				return odataError(500, 'none', `Fault in the sandbox: ${String(error)}`).answer;
-			}
-		},
+		handle: async (request) => withTransportSecurity(await serveOrRefuse(request), switches),
 		rows(set) {
 			const entity = model.bySet.get(set);
 			return entity && store.all(entity).map((stored) => plainRow(entity, stored));
+		},
+		add(set, values) {
+			const entity = model.bySet.get(set);
+			if (!entity) throw new Error(`No set ${set}`);
+			store.insert(entity, values);
 		},
 		reset() {
 			store.clear();

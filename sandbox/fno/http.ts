@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Switches } from '../switches';
 
 /** One plain HTTP request as the server around the environment hands it in. */
 export interface FnoRequest {
@@ -22,7 +23,6 @@ const COMMON = {
 	expires: '-1',
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'SAMEORIGIN',
-	'strict-transport-security': 'max-age=31536000; includeSubDomains',
 	'odata-version': '4.0',
 };
 
@@ -44,4 +44,14 @@ export function jsonAnswer(
 	headers: Record<string, string> = {},
 ): FnoAnswer {
 	return answer(status, body, { 'content-type': ODATA_JSON, ...headers });
+}
+
+/**
+ * F&O makes browsers insist on TLS [O]. Here the header would bind every port of localhost, also
+ * those without TLS, so it is sent only where a switch says so.
+ */
+export function withTransportSecurity(given: FnoAnswer, switches: Switches): FnoAnswer {
+	if (switches.strictTransportSecurity === 'absent') return given;
+	const value = 'max-age=31536000; includeSubDomains';
+	return { ...given, headers: { ...given.headers, 'strict-transport-security': value } };
 }

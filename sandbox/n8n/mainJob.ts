@@ -24,7 +24,8 @@ const WRITES: Array<{ title: string; method: string; path: RegExp; status: numbe
 
 class MainJobFailure extends Error {}
 
-function check(holds: boolean, otherwise: string): asserts holds {
+/** @throws Error saying what does not hold */
+export function check(holds: boolean, otherwise: string): asserts holds {
 	if (!holds) throw new MainJobFailure(otherwise);
 }
 
@@ -71,7 +72,8 @@ export async function runMainJob(
 	return `${entities.length} entities listed, ${customers.length} customers of ${COMPANY} read, 1 customer group created, updated, 1 action executed, not found in ${second.name}, 1 deleted; ${requests}`;
 }
 
-function describeFailure(run: Run): string {
+/** Where and why a workflow ended. */
+export function describeFailure(run: Run): string {
 	const [name, node] = Object.entries(run.nodes).at(-1) ?? [];
 	const error = run.error ?? node?.error;
 	return `the workflow ended with ${run.status} at "${name}": ${error?.message} ${error?.description ?? ''}`;

@@ -30,8 +30,15 @@ const description = z.object({
 	}),
 	users: z.array(z.object({ userName: z.string(), password: z.string(), objectId: z.string() })),
 	environments: z.array(
-		z.object({ name: z.string(), url: z.string(), companies: z.array(z.string()) }),
+		z.object({
+			name: z.string(),
+			url: z.string(),
+			companies: z.array(z.string()),
+			/** Resource id of its Event Grid topic. */
+			topicId: z.string(),
+		}),
 	),
+	eventGridApplicationId: z.string(),
 });
 
 export type SandboxDescription = z.infer<typeof description>;

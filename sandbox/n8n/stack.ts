@@ -65,7 +65,12 @@ export async function startStack(
 		say(`${packed.name} ${packed.version} packed and installed as a community package`);
 
 		const logFile = join(folder, 'sandbox.log');
-		const { sandbox } = await startSandboxProcess(logFile, sandboxArgs, onStart);
+		const { sandbox } = await startSandboxProcess(
+			logFile,
+			// n8n stands behind no TLS here.
+			['--allow-http-webhooks', ...sandboxArgs],
+			onStart,
+		);
 		say(`sandbox is up: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
 
 		say('starting n8n …');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import { PROJECT_ROOT } from './versions';
 import type { WorkflowFile, WorkflowNode } from './workflows';
 
 export const NODE_TYPE = 'n8n-nodes-dynamics365-finance-operations.dynamics365FinanceOperations';
+export const TRIGGER_TYPE = `${NODE_TYPE}Trigger`;
 
 const object = z.record(z.string(), z.unknown());
 
@@ -43,7 +45,10 @@ export function completeTemplate(
 	settings: Record<string, string> = {},
 ): WorkflowFile {
 	const nodes = template.nodes.map((node): WorkflowNode => {
-		if (node.type === NODE_TYPE) return { ...node, credentials: useCredential(credential) };
+		const account = { credentials: useCredential(credential) };
+		// The editor gives a trigger an address of its own when it imports one.
+		if (node.type === TRIGGER_TYPE) return { ...node, ...account, webhookId: randomUUID() };
+		if (node.type === NODE_TYPE) return { ...node, ...account };
 		return node.name === 'Settings' ? withValues(node, settings) : node;
 	});
 	const { name, connections, settings: workflowSettings } = template;

@@ -45,6 +45,9 @@ export interface Run {
 
 const UNFINISHED = new Set(['new', 'running', 'waiting', 'unknown']);
 
+/** In: the status of an execution. */
+export const isFinished = (status: string): boolean => !UNFINISHED.has(status);
+
 function readStored(value: unknown, file: WorkflowFile): StoredWorkflow {
 	const { id, versionId } = objectOr(value);
 	return { ...file, id: String(id), versionId: String(versionId) };
@@ -86,13 +89,14 @@ export async function runWorkflow(
 	const deadline = Date.now() + patience;
 	for (;;) {
 		const execution = objectOr(await client.call('GET', `/rest/executions/${executionId}`));
-		if (!UNFINISHED.has(String(execution.status))) return readRun(executionId, execution);
+		if (isFinished(String(execution.status))) return readRun(executionId, execution);
 		if (Date.now() > deadline) throw new Error(`${workflow.name} did not end in ${patience} ms`);
 		await sleep(200);
 	}
 }
 
-function readRun(executionId: string, execution: JsonObject): Run {
+/** In: an execution as n8n's REST interface tells it. Out: how it ended and what each node gave out. */
+export function readRun(executionId: string, execution: JsonObject): Run {
 	const { resultData } = objectOr(readFlatted(String(execution.data)));
 	const { runData, error } = objectOr(resultData);
 	return {

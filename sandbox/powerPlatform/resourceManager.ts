@@ -1,7 +1,235 @@
-import type { ServiceAnswer } from '../http';
+import type { Claims, VerifyAccessToken } from '../entra/tokens';
+import { SUBSCRIPTION_NAME, subscriptionSchema } from '../eventGrid/schema';
+import { resourceOf, type Subscription } from '../eventGrid/subscription';
+import type { Topic } from '../eventGrid/topic';
+import type { EventSwitches } from '../eventSwitches';
+import { refuseAddress } from '../events/post';
+import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
 import { problem } from './guard';
 
-/** The stand-in for Azure Resource Manager; nothing of it is built yet. */
-export async function handleResourceManager(): Promise<ServiceAnswer> {
-	return problem(404, 'ResourceNotFound', 'There is no such resource.');
+export interface ResourceManagerOptions {
+	/** Its own origin, which is also the audience it takes tokens for. */
+	origin: string;
+	tenantId: string;
+	topics: Topic[];
+	/** Ids of the applications in the tenant, for deliveries that Entra signs. */
+	applicationIds: string[];
+	switches: EventSwitches;
+	verifyToken: VerifyAccessToken;
+}
+
+interface Call {
+	options: ResourceManagerOptions;
+	request: ServiceRequest;
+	topic: Topic;
+	name: string;
+}
+
+interface Operation {
+	/** The right it takes. */
+	right: string;
+	readable: boolean;
+	run: (call: Call) => ServiceAnswer;
+}
+
+const API_VERSION = '2025-02-15';
+
+/** Where the validation URL of a handshake points; it needs no token. */
+export const VALIDATION_PATH = '/eventsubscriptions/validate';
+
+const TOPIC = String.raw`/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft\.EventGrid/topics/([^/]+)`;
+const PATH = new RegExp(
+	`^(${TOPIC})/providers/Microsoft\\.EventGrid/eventSubscriptions(?:/([^/]+)(/getFullUrl)?)?$`,
+	'i',
+);
+const OPERATION_PATH =
+	/^\/subscriptions\/[^/]+\/providers\/Microsoft\.EventGrid\/locations\/[^/]+\/operationsStatus\/([^/]+)$/i;
+
+const notFound = (what: string): ServiceAnswer =>
+	problem(404, 'ResourceNotFound', `The resource '${what}' was not found.`);
+
+/** Which part of a topic's resource id names nothing: each has its own code [documented]. */
+function missingTopic(scope: string, topics: Topic[]): ServiceAnswer {
+	const given = scope.toLowerCase().split('/');
+	const known = topics.map(({ id }) => id.toLowerCase().split('/'));
+	const exists = (end: number): boolean =>
+		known.some((id) => id.slice(0, end).join('/') === given.slice(0, end).join('/'));
+	if (!exists(3)) {
+		return problem(404, 'SubscriptionNotFound', `There is no subscription '${given[2]}'.`);
+	}
+	return exists(5)
+		? notFound(scope)
+		: problem(404, 'ResourceGroupNotFound', `There is no resource group '${given[4]}'.`);
+}
+
+function decode(pathname: string): string {
+	try {
+		return decodeURI(pathname);
+	} catch {
+		return '';
+	}
+}
+
+/** The refusal of a subscription's content, or undefined. */
+function refuseContent(
+	{ options: { switches, tenantId, applicationIds } }: Call,
+	webhook: Subscription['properties']['destination']['properties'],
+): string | undefined {
+	const address = refuseAddress(webhook.endpointUrl, switches['webhooks.http']);
+	if (address !== undefined) return address;
+	const tenant = webhook.azureActiveDirectoryTenantId;
+	const audience = webhook.azureActiveDirectoryApplicationIdOrUri;
+	if (tenant !== undefined && tenant !== tenantId) return `There is no tenant '${tenant}' here.`;
+	return audience === undefined || applicationIds.includes(audience.replace(/^api:\/\//, ''))
+		? undefined
+		: `The tenant has no application '${audience}'.`;
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function put(call: Call): ServiceAnswer {
+	const { name, topic, request, options } = call;
+	if (!SUBSCRIPTION_NAME.test(name)) {
+		const rule = 'three to sixty-four letters, digits or hyphens';
+		return problem(400, 'InvalidRequest', `The name '${name}' is not ${rule}.`);
+	}
+	const body = subscriptionSchema.safeParse(parse(request.body.toString('utf8')));
+	if (!body.success) {
+		const issues = body.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+		return problem(400, 'InvalidRequest', issues.join('; '));
+	}
+	const { properties } = body.data;
+	const refusal = refuseContent(call, properties.destination.properties);
+	if (refusal !== undefined) return problem(400, 'InvalidRequest', refusal);
+	const { subscription } = topic.put(name, properties);
+	const subscriptionPath = topic.id.split('/').slice(0, 3).join('/');
+	const status = `${subscriptionPath}/providers/Microsoft.EventGrid/locations/westeurope/operationsStatus/${subscription.operation}`;
+	// Both a new and a changed one are answered so [documented].
+	return json(201, resourceOf(topic.id, subscription), {
+		'azure-asyncoperation': `${options.origin}${status}?api-version=${API_VERSION}`,
+	});
+}
+
+function get({ topic, name }: Call): ServiceAnswer {
+	const found = topic.find(name);
+	return found === undefined ? notFound(name) : json(200, resourceOf(topic.id, found));
+}
+
+function getFullUrl({ topic, name }: Call): ServiceAnswer {
+	const found = topic.find(name);
+	if (found === undefined) return notFound(name);
+	const { endpointUrl } = found.properties.destination.properties;
+	return json(200, { endpointUrl });
+}
+
+function remove({ topic, name, options: { switches } }: Call): ServiceAnswer {
+	if (topic.remove(name)) return empty(Number(switches['resourceManager.deletion']));
+	return switches['resourceManager.missingDeletion'] === '404' ? notFound(name) : empty(204);
+}
+
+const list = ({ topic }: Call): ServiceAnswer =>
+	json(200, { value: topic.subscriptions().map((one) => resourceOf(topic.id, one)) });
+
+const RIGHTS = 'Microsoft.EventGrid/eventSubscriptions';
+
+/** By method and what of the path is there. */
+const OPERATIONS: Record<string, Operation> = {
+	'GET one': { right: `${RIGHTS}/read`, readable: true, run: get },
+	'GET all': { right: `${RIGHTS}/read`, readable: true, run: list },
+	'PUT one': { right: `${RIGHTS}/write`, readable: false, run: put },
+	'DELETE one': { right: `${RIGHTS}/delete`, readable: false, run: remove },
+	'POST fullUrl': { right: `${RIGHTS}/getFullUrl/action`, readable: false, run: getFullUrl },
+};
+
+/** What a failed or finished handshake is told by, for those who follow the header of the PUT. */
+function operationStatus(topics: Topic[], id: string): ServiceAnswer {
+	const found = topics.map((topic) => topic.operation(id)).find((one) => one !== undefined);
+	if (found === undefined) return notFound(id);
+	const status: Record<string, string> = { Creating: 'InProgress', Updating: 'InProgress' };
+	const error = { code: 'Url validation', message: found.failure };
+	return json(200, {
+		id,
+		name: id,
+		status: status[found.state] ?? found.state,
+		...(found.failure === undefined ? {} : { error }),
+	});
+}
+
+/** The caller, or the 401. Tokens are for the origin, with or without its slash [documented]. */
+async function readCaller(
+	{ headers }: ServiceRequest,
+	{ origin, verifyToken }: ResourceManagerOptions,
+): Promise<Claims | ServiceAnswer> {
+	const [scheme, token = ''] = (headers.authorization ?? '').split(' ');
+	if (scheme === '') {
+		return problem(401, 'AuthenticationFailed', "The 'Authorization' header is missing.");
+	}
+	const claims = scheme.toLowerCase() === 'bearer' ? await verifyToken(token) : undefined;
+	if (claims === undefined) {
+		return problem(401, 'InvalidAuthenticationToken', 'The access token is invalid or expired.');
+	}
+	return [origin, `${origin}/`].includes(claims.aud)
+		? claims
+		: problem(401, 'InvalidAuthenticationTokenAudience', `'${claims.aud}' is not served.`);
+}
+
+/** A role that lacks a right is told by name, person, right and scope [documented]. */
+function forbidden(caller: Claims, right: string, scope: string): ServiceAnswer {
+	const client = caller.upn ?? caller.appid;
+	return problem(
+		403,
+		'AuthorizationFailed',
+		`The client '${client}' with object id '${caller.oid}' may not perform action '${right}' ` +
+			`over scope '${scope}', or the scope is invalid.`,
+	);
+}
+
+function allows(role: EventSwitches['resourceManager.role'], { readable }: Operation): boolean {
+	return role === 'contributor' || (role === 'reader' && readable);
+}
+
+function validate(topics: Topic[], query: URLSearchParams): ServiceAnswer {
+	const token = query.get('id') ?? '';
+	return topics.some((topic) => topic.validate(token))
+		? json(200, 'Webhook successfully validated as a subscription endpoint.')
+		: problem(400, 'BadRequest', 'The validation link is not valid, or no longer.');
+}
+
+/** The stand-in for Azure Resource Manager, as far as event subscriptions of topics go. */
+export function createResourceManager(
+	options: ResourceManagerOptions,
+): (request: ServiceRequest) => Promise<ServiceAnswer> {
+	const { topics, switches } = options;
+	return async (request) => {
+		const { pathname, query } = splitPath(request.path);
+		if (pathname === VALIDATION_PATH && request.method === 'GET') return validate(topics, query);
+		const caller = await readCaller(request, options);
+		if ('status' in caller) return caller;
+		const version = query.get('api-version');
+		if (version === null) {
+			return problem(400, 'MissingApiVersionParameter', "'api-version' is required.");
+		}
+		if (version !== API_VERSION) {
+			return problem(400, 'InvalidResourceType', `The API version is ${API_VERSION} here.`);
+		}
+		const operationId = OPERATION_PATH.exec(pathname)?.[1];
+		if (operationId !== undefined) return operationStatus(topics, operationId);
+		const [, scope = '', , , , name, fullUrl] = PATH.exec(decode(pathname)) ?? [];
+		if (scope === '') return notFound(pathname);
+		const part = fullUrl === undefined ? (name === undefined ? 'all' : 'one') : 'fullUrl';
+		const operation = OPERATIONS[`${request.method} ${part}`];
+		if (operation === undefined) return empty(405);
+		if (!allows(switches['resourceManager.role'], operation)) {
+			return forbidden(caller, operation.right, name === undefined ? scope : pathname);
+		}
+		const topic = topics.find(({ id }) => id.toLowerCase() === scope.toLowerCase());
+		if (topic === undefined) return missingTopic(scope, topics);
+		return operation.run({ options, request, topic, name: name ?? '' });
+	};
 }

@@ -11,6 +11,7 @@ export default async function globalSetup(): Promise<void> {
 		n8nUrl: stack.n8nUrl,
 		cookies: stack.client.cookies.header(),
 		ca: stack.ca,
+		n8nLog: stack.children.find(({ name }) => name === 'n8n')?.logFile ?? '',
 		sandbox: stack.sandbox,
 	});
 }

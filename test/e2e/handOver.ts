@@ -7,6 +7,8 @@ export interface HandedOver {
 	/** The owner's session. */
 	cookies: string;
 	ca: string;
+	/** File of everything that n8n has printed. */
+	n8nLog: string;
 	sandbox: SandboxDescription;
 }
 

@@ -1,6 +1,8 @@
+import { EVENT_JOB, runEventJob } from '../../sandbox/n8n/eventJob';
 import { runMainJob } from '../../sandbox/n8n/mainJob';
 import { completeTemplate, readTemplates } from '../../sandbox/n8n/templates';
 import { createWorkflow, runWorkflow } from '../../sandbox/n8n/workflows';
+import { listeningCredential, SECRET } from './triggers';
 import { connectedCredential, world } from './world';
 
 const at = world();
@@ -14,10 +16,18 @@ describe.each(['person', 'certificate'] as const)('with the credential of a %s',
 		const counts = await runMainJob(at.client, at.sandbox, credential);
 		expect(counts).toContain('1 customer group created');
 	});
+
+	it('the job that an event starts writes back what it claims', async () => {
+		const credential = await listeningCredential(at, account);
+		const { counts } = await runEventJob(at.client, at.sandbox, credential, SECRET);
+		expect(counts).toContain('1 business event arrived');
+	});
 });
 
-describe('each template', () => {
-	it.each(readTemplates().map((template) => [template.key, template] as const))(
+describe('each template that a person starts', () => {
+	const templates = readTemplates().filter(({ key }) => key !== EVENT_JOB);
+
+	it.each(templates.map((template) => [template.key, template] as const))(
 		'%s: runs as it is once the account is chosen',
 		async (_key, template) => {
 			const credential = await connectedCredential(at, 'person');

@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import type { Fault } from '../../sandbox/faults';
+import type { DeliveryFlaw } from '../../sandbox/entra/delivery';
+import type { Activation, EndpointWish } from '../../sandbox/events/endpoints';
+import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
+import type { Publication } from '../../sandbox/events/routes';
 import type { SandboxInfo } from '../../sandbox/info';
 import type { LogEntry } from '../../sandbox/log';
 import type { SwitchState } from '../../sandbox/switchBoard';
@@ -31,6 +35,25 @@ export type FetchJson = <T = Record<string, unknown>>(
 	options?: FetchOptions,
 ) => Promise<Fetched<T>>;
 
+/** What the stand-in tells about the topic of an environment. */
+export interface TopicState {
+	topicId: string;
+	deadLettered: number;
+	dropped: number;
+	subscriptions: Array<{
+		name: string;
+		provisioningState: string;
+		failure?: string;
+		handshakeAt?: string;
+		endpointUrl: string;
+		delivered: number;
+		attempts: number;
+		deadLettered: number;
+		dropped: number;
+		lastStatus?: number;
+	}>;
+}
+
 export interface ControlClient {
 	log: (after?: number) => Promise<LogEntry[]>;
 	clearLog: () => Promise<void>;
@@ -49,6 +72,20 @@ export interface ControlClient {
 	revoke: (user: string) => Promise<void>;
 	expireAccessTokens: () => Promise<void>;
 	expireRefreshTokens: (user?: string) => Promise<void>;
+	/** Lets something occur and waits until it is delivered, or given up. */
+	publish: (publication: Publication) => Promise<Delivery[]>;
+	/** Makes an HTTPS endpoint, which the sender tries out with a test message. */
+	activateEndpoint: (environment: string, wish: EndpointWish) => Promise<Activation>;
+	errorLog: (environment: string) => Promise<ErrorLogEntry[]>;
+	/** One entry, or all. */
+	resend: (environment: string, id?: string) => Promise<Delivery[]>;
+	setEventParameters: (
+		environment: string,
+		parameters: Partial<SenderParameters>,
+	) => Promise<SenderParameters>;
+	eventGrid: (environment: string) => Promise<TopicState>;
+	/** A token as Event Grid shows it to a webhook, rightly or with a flaw. */
+	deliveryToken: (audience: string, flaw?: DeliveryFlaw) => Promise<string>;
 }
 
 export interface RunningSandbox {
@@ -129,6 +166,20 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		revoke: (user) => call('POST', '/entra/revoke', { user }),
 		expireAccessTokens: () => call('POST', '/entra/expire-access-tokens'),
 		expireRefreshTokens: (user) => call('POST', '/entra/expire-refresh-tokens', { user }),
+		publish: async (publication) =>
+			(await call<{ deliveries: Delivery[] }>('POST', '/events', publication)).deliveries,
+		activateEndpoint: (environment, wish) =>
+			call('POST', '/endpoints', { environment, type: 'https', ...wish }),
+		errorLog: (environment) => call('GET', `/errorlog/${environment}`),
+		resend: async (environment, id) => {
+			const path = `/errorlog/${environment}/resend`;
+			return (await call<{ deliveries: Delivery[] }>('POST', path, { id })).deliveries;
+		},
+		setEventParameters: (environment, parameters) =>
+			call('PATCH', `/businesseventparameters/${environment}`, parameters),
+		eventGrid: (environment) => call('GET', `/eventgrid/${environment}`),
+		deliveryToken: async (audience, flaw) =>
+			(await call<{ token: string }>('POST', '/entra/delivery-token', { audience, flaw })).token,
 	};
 }
 
@@ -151,10 +202,11 @@ function readInfo(child: ChildProcess): Promise<SandboxInfo> {
 
 /**
  * Starts the sandbox as a process of its own, because some of its libraries are ESM only.
- * In: its command line. It ends with `stop()`, or by itself when the test process goes.
+ * In: its command line; receivers of events on http://localhost are taken. It ends with `stop()`, or by itself when the test process goes.
  */
 export async function startSandbox(args: string[] = []): Promise<RunningSandbox> {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...args], {
+	const line = ['--import', 'tsx', 'sandbox/main.ts', '--allow-http-webhooks', ...args];
+	const child = spawn(process.execPath, line, {
 		cwd: ROOT,
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldModel } from '../../shared/metadata/model';
 import { byText } from './order';
-import { chosen, inEditor, metadataFor } from './session';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 async function fieldOptions(
 	ctx: ILoadOptionsFunctions,

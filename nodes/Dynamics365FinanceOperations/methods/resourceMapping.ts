@@ -10,7 +10,7 @@ import type { TypedField } from '../../shared/odata/types';
 import { qualifyAction } from '../actions/common';
 import { COMPANY_FIELD } from '../actions/company';
 import { byText } from './order';
-import { chosen, inEditor, metadataFor } from './session';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 /** Int64 and Decimal are text in the editor, because a JavaScript number would lose digits. */
 const widgets: Readonly<Record<string, FieldType>> = {

@@ -35,6 +35,7 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 	const stored = isPerson ? storedGrant(data.oauthTokenData) : undefined;
 	const environment = text(data, 'environmentUrl');
 	if (!environment && !isPerson) required(data, 'environmentUrl', 'Environment URL');
+	const webhookSecret = text(data, 'webhookSecret');
 	const account = [reference.id || reference.name, cloud.login, tenantId, clientId, isPerson];
 	return {
 		...reference,
@@ -51,6 +52,7 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 			environmentUrl: normaliseEnvironmentUrl(environment, 'Environment URL'),
 		}),
 		readOnly: isOn(data.readOnly),
+		...(webhookSecret && { webhookSecret }),
 		accountKey: createHash('sha256')
 			.update(JSON.stringify([...account, stored?.account ?? '']))
 			.digest('base64url'),

@@ -51,6 +51,8 @@ export interface AccountCredential {
 	environmentUrl?: string;
 	/** True when nothing may be changed with this credential. */
 	readOnly: boolean;
+	/** What senders of events must show to the trigger; absent when none was entered. */
+	webhookSecret?: string;
 	/** Stable and secret-free: tells accounts apart in caches. */
 	accountKey: string;
 	/** When the stored refresh token was issued, in milliseconds; absent when unknown. */

@@ -1,4 +1,5 @@
 import { userIdOf } from '../caller';
+import { catalogRows } from './businessEvents';
 import { times, type SeedContext, type SeedRows } from './common';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -6,13 +7,6 @@ const NAMES: Readonly<Record<string, string>> = {
 	usrt: 'Contoso Retail USA',
 	dat: 'Company accounts data',
 };
-
-const EVENTS: [string, string, string][] = [
-	['CustomerPaymentJournalPostedBusinessEvent', 'Customer payment posted', 'Customer'],
-	['PurchaseOrderConfirmedBusinessEvent', 'Purchase order confirmed', 'PurchaseOrder'],
-	['BatchJobStartedBusinessEvent', 'Batch job started', 'Batch'],
-	['AlertsBusinessEvent', 'Alert', 'Alerts'],
-];
 
 const GUID = '0f8fad5b-d9cb-469f-a165-';
 const guid = (number: number): string => `${GUID}${String(70867728950 + number).padStart(12, '0')}`;
@@ -105,12 +99,6 @@ export function systemRows({
 		DataManagementDefinitionGroups: [
 			{ Name: `${code} customers export`, OperationType: 'Export', Description: 'Nightly' },
 		],
-		BusinessEventsCatalogs: EVENTS.map(([BusinessEventId, Name, Module]) => ({
-			BusinessEventId,
-			Name,
-			Module,
-			Description: Name,
-			Contract: BusinessEventId.replace(/Event$/, 'EventContract'),
-		})),
+		BusinessEventsCatalogs: catalogRows(),
 	};
 }

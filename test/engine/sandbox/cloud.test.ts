@@ -137,7 +137,7 @@ describe('discovery of environments', () => {
 		expect(await status(powerPlatformUrl(), 'POST')).toBe(405);
 		expect(await status(powerPlatformUrl().split('?')[0])).toBe(400);
 		expect(await status(`${sandbox.info.powerPlatform}/environments`)).toBe(404);
-		expect(await status(`${sandbox.info.resourceManager}/subscriptions`)).toBe(404);
+		expect(await status(`${sandbox.info.resourceManager}/subscriptions`)).toBe(401);
 	});
 
 	it('gives the administrators their list, with addresses that end in a slash', async () => {

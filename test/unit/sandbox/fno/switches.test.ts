@@ -16,6 +16,13 @@ describe('what nobody knows about F&O can be either way', () => {
 		expect(reason(await world.get(path))).toMatch(/No resources/);
 	});
 
+	it('whether browsers are bound to TLS, which would shut n8n out of http://localhost', async () => {
+		const header = async () => (await world.get(GROUPS)).headers['strict-transport-security'];
+		expect(await header()).toBeUndefined();
+		world.switches.strictTransportSecurity = 'sent';
+		expect(await header()).toMatch(/^max-age=/);
+	});
+
 	it('the body of a missing entity set', async () => {
 		expect(reason(await world.get('/data/Nope'))).toBe(
 			"Resource not found for the segment 'Nope'.",

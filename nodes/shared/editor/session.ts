@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { readCredential } from '../../shared/auth/credential';
-import { metadataOf } from '../../shared/metadata/metadata';
-import type { Metadata } from '../../shared/metadata/model';
-import { connect } from '../../shared/transport/connection';
-import { toNodeError } from '../../shared/transport/errors';
+import { readCredential } from '../auth/credential';
+import { metadataOf } from '../metadata/metadata';
+import type { Metadata } from '../metadata/model';
+import { connect } from '../transport/connection';
+import { toNodeError } from '../transport/errors';
 
 /** What the user has chosen or typed in a locator so far; '' when nothing. */
 export function chosen(ctx: ILoadOptionsFunctions, name: string): string {

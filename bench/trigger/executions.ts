@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { sleep } from '../../sandbox/n8n/http';
+import { z } from 'zod';
+
+/** Where n8n keeps executions, and a Node that has SQLite built in (n8n's own). */
+export interface Database {
+	node: string;
+	file: string;
+}
+
+const tally = z.object({
+	/** Executions of the workflow by status. */
+	statuses: z.record(z.string(), z.number()),
+	/** When the last of them ended, in milliseconds since 1970; 0 when none has. */
+	lastEnd: z.number(),
+	/** Ids in the stored data of successful ones; an id appears once for each execution that holds it. */
+	eventIds: z.array(z.string()),
+});
+
+export type Tally = z.infer<typeof tally>;
+
+const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
+const POLL_MS = 1500;
+const PATIENCE_MS = 300_000;
+/** How long an answered event may leave no trace before it counts as lost. */
+const QUIET_MS = 8000;
+
+/** Reads the database from outside, so that n8n has no work with it. */
+const SCRIPT = `
+	const { DatabaseSync } = require('node:sqlite');
+	const [file, workflowId, withIds] = process.argv.slice(1);
+	const db = new DatabaseSync(file, { readOnly: true });
+	const statuses = {};
+	let lastEnd = 0;
+	const groups = db.prepare(
+		'SELECT status, COUNT(*) AS n, MAX(stoppedAt) AS last FROM execution_entity WHERE workflowId = ? GROUP BY status');
+	for (const { status, n, last } of groups.all(workflowId)) {
+		statuses[status] = n;
+		if (last) lastEnd = Math.max(lastEnd, Date.parse(last.replace(' ', 'T') + 'Z'));
+	}
+	const eventIds = [];
+	const rows = db.prepare(
+		"SELECT d.data FROM execution_entity e JOIN execution_data d ON d.executionId = e.id WHERE e.workflowId = ? AND e.status = 'success'");
+	if (withIds) for (const { data } of rows.iterate(workflowId)) {
+		const found = data.match(/(?<=")[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}(?=")/g) ?? [];
+		eventIds.push(...new Set(found));
+	}
+	console.log(JSON.stringify({ statuses, lastEnd, eventIds }));`;
+
+/** What the database says about one workflow's executions now. */
+export async function tallyOf(
+	{ node, file }: Database,
+	workflowId: string,
+	{ withIds = false } = {},
+): Promise<Tally> {
+	const args = ['--no-warnings', '-e', SCRIPT, file, workflowId, ...(withIds ? ['ids'] : [])];
+	const { stdout } = await promisify(execFile)(node, args, { maxBuffer: 64 * 1024 ** 2 });
+	return tally.parse(JSON.parse(stdout));
+}
+
+export const total = ({ statuses }: Tally) =>
+	Object.values(statuses).reduce((sum, count) => sum + count, 0);
+
+const unfinished = ({ statuses }: Tally) =>
+	UNFINISHED.reduce((sum, status) => sum + (statuses[status] ?? 0), 0);
+
+/**
+ * Waits until all `expected` executions of a workflow have ended, or until no more are coming.
+ * @throws Error when n8n still works on them after minutes
+ */
+export async function settled(
+	database: Database,
+	workflowId: string,
+	expected: number,
+): Promise<Tally> {
+	const deadline = Date.now() + PATIENCE_MS;
+	let last = { ended: -1, since: Date.now() };
+	for (;;) {
+		const found = await tallyOf(database, workflowId);
+		const open = unfinished(found);
+		const ended = total(found) - open;
+		if (open === 0 && ended >= expected) return found;
+		if (ended !== last.ended) last = { ended, since: Date.now() };
+		if (open === 0 && Date.now() - last.since > QUIET_MS) return found;
+		if (Date.now() > deadline) throw new Error(`${open} executions did not end`);
+		await sleep(POLL_MS);
+	}
+}

@@ -1,0 +1,71 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { searchCompanies, searchInstances } from '../shared/editor/searches';
+import { isRegistered, register, unregister } from './activation/lifecycle';
+import { properties } from './description/properties';
+import { getBusinessEvents, getCategories } from './methods';
+import { receive } from './receive/receive';
+
+export class Dynamics365FinanceOperationsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Dynamics 365 Finance & Operations Trigger',
+		name: 'dynamics365FinanceOperationsTrigger',
+		icon: {
+			light: 'file:../../icons/dynamics365FinanceOperations.svg',
+			dark: 'file:../../icons/dynamics365FinanceOperations.dark.svg',
+		},
+		group: ['trigger'],
+		// Not 1: n8n evaluates an expression for each call of a webhook of that version.
+		version: 1.1,
+		subtitle:
+			'={{ $parameter["businessEvents"].toString() || $parameter["category"] || "All business events" }}',
+		description:
+			'Starts a workflow when a business event occurs in Dynamics 365 finance and operations apps',
+		eventTriggerDescription: 'Waiting for a business event to arrive at the test URL',
+		activationMessage:
+			'Business events that are sent to the production URL now start this workflow.',
+		defaults: { name: 'Dynamics 365 Finance & Operations Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'dynamics365FinanceOperationsOAuth2Api', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'webhook',
+			},
+		],
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchCompanies, searchInstances },
+		loadOptions: { getBusinessEvents, getCategories },
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'crypto';
+import type { IHookFunctions } from 'n8n-workflow';
+import { tenantIdOf } from '../../shared/auth/entraKeys';
+import { sender } from '../../shared/auth/tokenSource';
+import type { AccountCredential } from '../../shared/auth/types';
+import type { SubscriptionPlan } from '../../shared/eventGrid/subscription';
+import type { Settings } from '../settings';
+
+/** The webhook of this activation; another one for test runs than for production. */
+export function webhookUrl(ctx: IHookFunctions): string {
+	return ctx.getNodeWebhookUrl('default') ?? '';
+}
+
+/**
+ * Name of the event subscription: 3 to 64 letters, digits and hyphens [documented], always the same
+ * for one trigger of one n8n, and another one for test runs. Made of what deactivation knows too.
+ */
+export function subscriptionName(ctx: IHookFunctions): string {
+	const url = webhookUrl(ctx);
+	const path = URL.canParse(url) ? new URL(url).pathname : url;
+	const kind = path.includes('/webhook-test/') ? 'n8n-test' : 'n8n';
+	const trigger = [ctx.getInstanceId(), ctx.getWorkflow().id ?? '', ctx.getNode().id, path];
+	const hash = createHash('sha256').update(JSON.stringify(trigger)).digest('hex').slice(0, 32);
+	return `${kind}-${hash}`;
+}
+
+/** What Event Grid is to do. The secret goes along in the address, which is the only place for it. */
+export async function subscriptionPlan(
+	ctx: IHookFunctions,
+	settings: Settings,
+	credential: AccountCredential,
+): Promise<SubscriptionPlan> {
+	const { needsSecret, needsBearer, audiences, subscription } = settings;
+	const { webhookSecret = '', grant } = credential;
+	const tenantId = needsBearer
+		? await tenantIdOf(sender(ctx), grant.login, grant.tenantId)
+		: grant.tenantId;
+	const url = webhookUrl(ctx);
+	return {
+		endpointUrl: needsSecret ? `${url}?secret=${encodeURIComponent(webhookSecret)}` : url,
+		...(needsBearer && { entra: { tenantId, application: audiences[0] ?? '' } }),
+		...subscription,
+	};
+}

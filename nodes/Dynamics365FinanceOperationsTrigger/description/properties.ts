@@ -1,0 +1,154 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { instanceLocator } from '../../shared/editor/instanceLocator';
+import { notices } from './notices';
+import { options } from './options';
+
+const whatHappened: INodeProperties[] = [
+	instanceLocator,
+	{
+		displayName: 'Category Name or ID',
+		name: 'category',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getCategories', loadOptionsDependsOn: ['instance.value'] },
+		default: '',
+		description:
+			'The module that the business event catalog names; without chosen business events it means all of its events as of activation. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Business Event Names or IDs',
+		name: 'businessEvents',
+		type: 'multiOptions',
+		typeOptions: {
+			loadOptionsMethod: 'getBusinessEvents',
+			loadOptionsDependsOn: ['instance.value', 'category'],
+		},
+		default: [],
+		description:
+			'Leave empty for all events that are sent here. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Legal Entity',
+		name: 'legalEntity',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: 'Leave empty for the events of all legal entities',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'All legal entities',
+				typeOptions: { searchListMethod: 'searchCompanies', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. usmf',
+			},
+		],
+	},
+];
+
+const howItArrives: INodeProperties[] = [
+	{
+		displayName: 'How Events Arrive',
+		name: 'arrival',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Dataverse',
+				value: 'dataverse',
+				description: 'A webhook of Dataverse, in environments with Power Platform integration',
+			},
+			{
+				name: 'Event Grid, Subscribed by Hand',
+				value: 'eventGridManual',
+				description: 'You subscribe to the topic; choose Event Grid Schema, not Cloud Event Schema',
+			},
+			{
+				name: 'Event Grid, Subscribed by This Node',
+				value: 'eventGrid',
+				description: 'This node subscribes to the topic when the workflow is activated',
+			},
+			{
+				name: 'HTTPS Endpoint',
+				value: 'https',
+				description: 'F&O calls this node directly; an administrator makes the endpoint',
+			},
+		],
+		default: 'https',
+		description:
+			'What has to be set up for events to come here. Events are recognised whichever way they come.',
+	},
+	...notices,
+	{
+		displayName: 'Topic ID',
+		name: 'topicId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder:
+			'e.g. /subscriptions/…/resourceGroups/…/providers/Microsoft.EventGrid/topics/business-events',
+		displayOptions: { show: { arrival: ['eventGrid'] } },
+		description:
+			'Resource ID of the Event Grid topic, from its properties in the Azure portal. Events are delivered in the Event Grid schema.',
+	},
+];
+
+const whoMaySend: INodeProperties[] = [
+	{
+		displayName: 'Verification',
+		name: 'verification',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Entra ID Token',
+				value: 'bearer',
+				description: 'The sender has a token of the tenant; only Event Grid sends one',
+			},
+			{
+				name: 'Webhook Secret',
+				value: 'secret',
+				description: 'The sender shows the Webhook Secret of the credential',
+			},
+			{
+				name: 'Webhook Secret and Entra ID Token',
+				value: 'secretAndBearer',
+			},
+		],
+		default: 'secret',
+		description: 'How a sender proves that it may start the workflow',
+	},
+	{
+		displayName: 'Token Audience',
+		name: 'bearerAudience',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. api://2c2d1e6c-0000-0000-0000-000000000000',
+		displayOptions: { show: { verification: ['bearer', 'secretAndBearer'] } },
+		description:
+			'Application ID or URI of the app registration that tokens are made for; several separated by commas. Event Grid is told the first.',
+	},
+	{
+		displayName: 'Allowed Applications',
+		name: 'bearerApplications',
+		type: 'string',
+		default: '4962773b-9cdb-44cf-a8bf-237846a00ab7',
+		required: true,
+		displayOptions: { show: { verification: ['bearer', 'secretAndBearer'] } },
+		description:
+			'IDs of the applications that may send, separated by commas. The one entered here is Microsoft Event Grid.',
+	},
+];
+
+/** All parameters of the trigger. */
+export const properties: INodeProperties[] = [
+	...whatHappened,
+	...howItArrives,
+	...whoMaySend,
+	options,
+];

@@ -1,0 +1,87 @@
+import type { BusinessEvent } from './types';
+
+/** Events to emit, and what is to be called when their sender has been answered. */
+export interface Sifted {
+	fresh: BusinessEvent[];
+	/** Remembers the events; until then the same ones are fresh again. */
+	accept: () => void;
+}
+
+/** What one trigger has seen in this process. */
+export interface Memory {
+	/**
+	 * Leaves out the events whose id was accepted less than `window` milliseconds ago (0 = none),
+	 * and marks those with a smaller control number than one of the same business event before.
+	 */
+	sift(events: readonly BusinessEvent[], window: number, now: number): Sifted;
+}
+
+const MAX_IDS = 20_000;
+const MAX_TYPES = 1000;
+const MAX_TRIGGERS = 500;
+
+/** Memory of one trigger; bounded, so that a flood of ids only shortens how far it reaches back. */
+export function createMemory(maxIds = MAX_IDS): Memory {
+	const seen = new Map<string, number>();
+	const highest = new Map<string, bigint>();
+
+	const isSeen = (id: string, window: number, now: number): boolean => {
+		const at = seen.get(id);
+		return at !== undefined && now - at < window;
+	};
+
+	return {
+		sift(events, window, now) {
+			const ids = new Set<string>();
+			const numbers = new Map<string, bigint>();
+			const fresh = events.flatMap((event) => {
+				const id = window > 0 ? event.header.eventId.toUpperCase() : '';
+				if (id !== '' && (ids.has(id) || isSeen(id, window, now))) return [];
+				if (id !== '') ids.add(id);
+				return [inOrder(event, numbers, highest)];
+			});
+			return {
+				fresh,
+				accept: () => {
+					for (const id of ids) keep(seen, id, now, maxIds);
+					for (const [type, number] of numbers) keep(highest, type, number, MAX_TYPES);
+				},
+			};
+		},
+	};
+}
+
+function inOrder(
+	event: BusinessEvent,
+	numbers: Map<string, bigint>,
+	highest: ReadonlyMap<string, bigint>,
+): BusinessEvent {
+	const { businessEventId, controlNumber, isTest } = event.header;
+	if (isTest || !/^-?\d{1,19}$/.test(controlNumber)) return event;
+	const number = BigInt(controlNumber);
+	const before = numbers.get(businessEventId) ?? highest.get(businessEventId);
+	if (before !== undefined && number < before) {
+		return { ...event, header: { ...event.header, outOfOrder: true } };
+	}
+	numbers.set(businessEventId, number);
+	return event;
+}
+
+/** Puts an entry last and drops the oldest ones that are too many. */
+function keep<T>(entries: Map<string, T>, key: string, value: T, limit: number): void {
+	entries.delete(key);
+	entries.set(key, value);
+	for (const oldest of entries.keys()) {
+		if (entries.size <= limit) break;
+		entries.delete(oldest);
+	}
+}
+
+const memories = new Map<string, Memory>();
+
+/** In: what tells a trigger apart. Out: its memory, which lives as long as the process. */
+export function memoryOf(trigger: string): Memory {
+	const memory = memories.get(trigger) ?? createMemory();
+	keep(memories, trigger, memory, MAX_TRIGGERS);
+	return memory;
+}

@@ -1,0 +1,34 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { readCredential } from '../shared/auth/credential';
+import { businessEvents, eventsOf, modulesOf } from '../shared/businessEvents/catalog';
+import type { CatalogEvent } from '../shared/businessEvents/catalog';
+import { chosen, inEditor } from '../shared/editor/session';
+import { connect } from '../shared/transport/connection';
+
+/** The modules of the business event catalog, and all of them together. */
+export async function getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await inEditor(this, async () => {
+		const modules = modulesOf(await catalogOf(this));
+		return [{ name: 'All', value: '' }, ...modules.map((name) => ({ name, value: name }))];
+	});
+}
+
+/** The business events of the chosen category, by name and id. */
+export async function getBusinessEvents(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await inEditor(this, async () => {
+		const category = chosen(this, 'category');
+		const events = await catalogOf(this);
+		const shown = category === '' ? events : eventsOf(events, category);
+		return shown.map(({ id, name }) => ({
+			name: name === id ? id : `${name} (${id})`,
+			value: id,
+		}));
+	});
+}
+
+async function catalogOf(ctx: ILoadOptionsFunctions): Promise<readonly CatalogEvent[]> {
+	const connection = await connect(ctx, await readCredential(ctx), chosen(ctx, 'instance'));
+	return await businessEvents(connection);
+}

@@ -1,0 +1,99 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { isRecord } from '../shared/odata/json';
+import { readIpRanges } from './receive/ipRanges';
+import type { IpRange } from './receive/ipRanges';
+
+export type Arrival = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
+export type Verification = 'secret' | 'bearer' | 'secretAndBearer';
+
+/** What the user has set, read once for each call. */
+export interface Settings {
+	instance: string;
+	category: string;
+	businessEvents: string[];
+	legalEntity: string;
+	arrival: Arrival;
+	topicId: string;
+	needsSecret: boolean;
+	needsBearer: boolean;
+	audiences: string[];
+	applications: string[];
+	ipRanges: IpRange[];
+	/** Parts of the IP ranges that are none. */
+	invalidIpRanges: string[];
+	emitTestMessages: boolean;
+	convertDates: boolean;
+	includeRaw: boolean;
+	/** Milliseconds; 0 = duplicates are let through. */
+	duplicateWindow: number;
+	subscription: SubscriptionSettings;
+}
+
+/** What the event subscription of Event Grid may be told besides its endpoint. */
+export interface SubscriptionSettings {
+	subjectBeginsWith: string;
+	subjectEndsWith: string;
+	includedEventTypes: string[];
+	maxDeliveryAttempts: number;
+	eventTimeToLive: number;
+}
+
+type Context = IHookFunctions | IWebhookFunctions;
+type Options = Readonly<Record<string, unknown>>;
+
+const MINUTE = 60_000;
+/** What Event Grid itself takes where nothing is said [documented]. */
+const retryDefaults = { maxDeliveryAttempts: 30, eventTimeToLive: 1440 };
+const DUPLICATE_MINUTES = 10;
+
+/** Reads the parameters of the trigger. */
+export function readSettings(ctx: Context): Settings {
+	const given = ctx.getNodeParameter('options', {});
+	const options: Options = isRecord(given) ? given : {};
+	const verification = text(ctx.getNodeParameter('verification', 'secret'));
+	const { ranges, invalid } = readIpRanges(text(options.ipRanges));
+	return {
+		instance: text(ctx.getNodeParameter('instance', '', { extractValue: true })),
+		category: text(ctx.getNodeParameter('category', '')),
+		businessEvents: list(ctx.getNodeParameter('businessEvents', [])),
+		legalEntity: text(ctx.getNodeParameter('legalEntity', '', { extractValue: true })),
+		arrival: text(ctx.getNodeParameter('arrival', 'https')) as Arrival,
+		topicId: text(ctx.getNodeParameter('topicId', '')),
+		needsSecret: verification !== 'bearer',
+		needsBearer: verification !== 'secret',
+		audiences: list(ctx.getNodeParameter('bearerAudience', '')),
+		applications: list(ctx.getNodeParameter('bearerApplications', '')),
+		ipRanges: ranges,
+		invalidIpRanges: invalid,
+		emitTestMessages: options.emitTestMessages === true,
+		convertDates: options.convertDates === true,
+		includeRaw: options.includeRaw === true,
+		duplicateWindow: number(options.duplicateWindow, DUPLICATE_MINUTES, 0) * MINUTE,
+		subscription: {
+			subjectBeginsWith: text(options.subjectBeginsWith),
+			subjectEndsWith: text(options.subjectEndsWith),
+			includedEventTypes: list(options.includedEventTypes),
+			maxDeliveryAttempts: number(
+				options.maxDeliveryAttempts,
+				retryDefaults.maxDeliveryAttempts,
+				1,
+			),
+			eventTimeToLive: number(options.eventTimeToLive, retryDefaults.eventTimeToLive, 1),
+		},
+	};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** A list as the editor gives it, or as somebody typed it with commas. */
+function list(value: unknown): string[] {
+	const parts: unknown[] = Array.isArray(value) ? value : text(value).split(',');
+	return parts.map(text).filter((part) => part !== '');
+}
+
+function number(value: unknown, otherwise: number, smallest: number): number {
+	const given = value === undefined || value === '' ? NaN : Number(value);
+	return Number.isFinite(given) && given >= smallest ? given : otherwise;
+}

@@ -1,0 +1,69 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { readCredential } from '../auth/credential';
+import { listEnvironments } from '../transport/discovery';
+import { inEditor, metadataFor } from './session';
+
+const PAGE_SIZE = 500;
+
+/** n8n asks for the next slice with the token it was given, as a string. */
+export function slice(
+	items: INodeListSearchItems[],
+	paginationToken?: string,
+): INodeListSearchResult {
+	const start = Number(paginationToken ?? 0) || 0;
+	const end = start + PAGE_SIZE;
+	return {
+		results: items.slice(start, end),
+		paginationToken: end < items.length ? String(end) : undefined,
+	};
+}
+
+/** In: a text and what was typed to find it. Out: whether the one contains the other. */
+export const contains = (text: string, filter?: string): boolean =>
+	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
+
+/** Environments are often named alike; the host tells them apart. */
+function withHost(name: string, url: string): string {
+	const { host } = new URL(url);
+	return name === host ? host : `${name} (${host})`;
+}
+
+/** The credential's own environment first, then every one the account can see. */
+export async function searchInstances(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await inEditor(this, async () => {
+		const credential = await readCredential(this);
+		const { environments, notes } = await listEnvironments(this, credential);
+		const found = environments
+			.map(({ name, url }) => ({ name: withHost(name, url), value: url, url, description: url }))
+			.filter(({ name, value }) => contains(`${name} ${value}`, filter));
+		// The editor cuts long lines and shows each value once: how to go on comes first, and blanks,
+		// which are trimmed away when one is chosen, tell the notes apart.
+		const hints = [...notes]
+			.reverse()
+			.map((note, index) => ({ name: note, value: ' '.repeat(index + 1), description: note }));
+		return slice([...found, ...hints], paginationToken);
+	});
+}
+
+/** The legal entities of the chosen instance. */
+export async function searchCompanies(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await inEditor(this, async () => {
+		const companies = await (await metadataFor(this)).companies();
+		const found = companies
+			.map(({ id, name }) => ({ name: name === '' ? id : `${id} - ${name}`, value: id }))
+			.filter(({ name }) => contains(name, filter));
+		return slice(found, paginationToken);
+	});
+}

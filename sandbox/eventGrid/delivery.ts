@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SignDelivery } from '../entra/delivery';
+import type { EventSwitches } from '../eventSwitches';
+import { writeJson } from '../fno/exactJson';
+import { statusOf, type Posted, type SendPost } from '../events/post';
+import type { GridEvent } from './envelope';
+import type { Subscription } from './subscription';
+
+/** What posting to a webhook needs. */
+export interface Courier {
+	sendPost: SendPost;
+	signDelivery: SignDelivery;
+	switches: EventSwitches;
+}
+
+export interface BatchResult {
+	posted: Posted;
+	attempts: number;
+	/** The subscription ended meanwhile. */
+	stopped: boolean;
+}
+
+type EventType = 'Notification' | 'SubscriptionValidation' | 'SubscriptionDeletion';
+
+/** [documented] how long Event Grid waits for an answer. */
+const TIMEOUT_MS = 30_000;
+
+/** [documented] the only ones that count as delivered. */
+const SUCCESS = new Set([200, 201, 202, 203, 204]);
+
+const GIVEN_UP: Record<EventSwitches['eventGrid.notRetried'], ReadonlySet<number>> = {
+	without404: new Set([400, 401, 403, 413]),
+	with404: new Set([400, 401, 403, 404, 413]),
+};
+
+/** Waits in seconds; the last one goes on [documented]. */
+const SCHEDULE = [10, 30, 60, 300, 600, 1800, 3600];
+const SHORT_MS = 100;
+
+export const delivered = (posted: Posted): boolean => posted.answered && SUCCESS.has(posted.status);
+
+/** One POST of events to a subscription's webhook, signed where the subscription asks for it. */
+export async function post(
+	{ sendPost, signDelivery }: Courier,
+	subscription: Subscription,
+	type: EventType,
+	events: GridEvent[],
+	deliveryCount = 0,
+): Promise<Posted> {
+	const { destination } = subscription.properties;
+	const { azureActiveDirectoryApplicationIdOrUri: audience, ...webhook } = destination.properties;
+	const extra = type === 'Notification' ? webhook.deliveryAttributeMappings : [];
+	const token = audience === undefined ? undefined : await signDelivery(audience);
+	return sendPost({
+		url: webhook.endpointUrl,
+		timeoutMs: TIMEOUT_MS,
+		body: writeJson(events),
+		headers: {
+			'content-type': 'application/json; charset=utf-8',
+			'aeg-subscription-name': subscription.name.toUpperCase(),
+			'aeg-delivery-count': String(deliveryCount),
+			'aeg-data-version': events[0].dataVersion,
+			'aeg-metadata-version': events[0].metadataVersion,
+			'aeg-event-type': type,
+			...Object.fromEntries(extra.map(({ name, properties }) => [name, properties.value])),
+			...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+		},
+	});
+}
+
+function waitBefore(attempt: number, switches: EventSwitches): number {
+	if (switches['eventGrid.retrySchedule'] === 'shortened') return SHORT_MS;
+	return 1000 * (SCHEDULE[attempt - 1] ?? 3600);
+}
+
+/** Delivers one batch with retries. In: whether the subscription still is what it was. */
+export async function deliverBatch(
+	courier: Courier,
+	subscription: Subscription,
+	events: GridEvent[],
+	isCurrent: () => boolean,
+): Promise<BatchResult> {
+	const { maxDeliveryAttempts, eventTimeToLiveInMinutes } = subscription.properties.retryPolicy;
+	const end = Date.now() + eventTimeToLiveInMinutes * 60_000;
+	const { switches } = courier;
+	for (let attempts = 1; ; attempts++) {
+		const posted = await post(courier, subscription, 'Notification', events, attempts - 1);
+		const wait = waitBefore(attempts, switches);
+		const over =
+			delivered(posted) ||
+			attempts >= maxDeliveryAttempts ||
+			Date.now() + wait > end ||
+			GIVEN_UP[switches['eventGrid.notRetried']].has(statusOf(posted));
+		if (over) return { posted, attempts, stopped: false };
+		await sleep(wait, undefined, { ref: false });
+		if (!isCurrent()) return { posted, attempts, stopped: true };
+	}
+}
+
+/** Groups events up to the subscription's number and size; an event that is larger goes alone [D]. */
+export function batchesOf(subscription: Subscription, events: GridEvent[]): GridEvent[][] {
+	const { maxEventsPerBatch, preferredBatchSizeInKilobytes } =
+		subscription.properties.destination.properties;
+	const limit = preferredBatchSizeInKilobytes * 1024;
+	const batches: GridEvent[][] = [];
+	let size = 0;
+	for (const event of events) {
+		const length = Buffer.byteLength(writeJson(event));
+		const last = batches.at(-1);
+		if (last !== undefined && last.length < maxEventsPerBatch && size + length <= limit) {
+			last.push(event);
+			size += length;
+		} else {
+			batches.push([event]);
+			size = length;
+		}
+	}
+	return batches;
+}

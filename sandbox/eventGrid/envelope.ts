@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { EventSwitches } from '../eventSwitches';
+import { messageText, type Message } from '../events/messages';
+import type { Subscription } from './subscription';
+
+/** An event in the Event Grid schema [documented]. */
+export interface GridEvent {
+	id: string;
+	topic: string;
+	subject: string;
+	data: unknown;
+	eventType: string;
+	eventTime: string;
+	dataVersion: string;
+	metadataVersion: string;
+}
+
+type Naming = Pick<GridEvent, 'subject' | 'eventType'>;
+
+const NAMINGS: Record<EventSwitches['eventGrid.fields'], (message: Message) => Naming> = {
+	subjectIsEvent: ({ businessEventId }) => ({
+		subject: businessEventId,
+		eventType: 'BusinessEvent',
+	}),
+	typeIsEvent: ({ businessEventId, members }) => ({
+		subject: String(members.BusinessEventLegalEntity),
+		eventType: businessEventId,
+	}),
+	neither: () => ({ subject: 'FinanceAndOperations', eventType: 'BusinessEvent' }),
+};
+
+/** Wraps a business event; `data` is JSON text unless F&O was told otherwise [documented]. */
+export function wrap(message: Message, topic: string, switches: EventSwitches): GridEvent {
+	const { members, eventId } = message;
+	return {
+		id: switches['eventGrid.id'] === 'fresh' ? randomUUID() : eventId,
+		topic,
+		...NAMINGS[switches['eventGrid.fields']](message),
+		data: switches['eventGrid.data'] === 'string' ? messageText(members, switches) : members,
+		eventTime: String(members.EventTimeIso8601),
+		dataVersion: '1.0',
+		metadataVersion: '1',
+	};
+}
+
+/** What is sent before a subscription becomes active, and when it ends [documented]. */
+export function systemEvent(
+	kind: 'SubscriptionValidationEvent' | 'SubscriptionDeletedEvent',
+	topic: string,
+	data: Record<string, string>,
+): GridEvent {
+	return {
+		id: randomUUID(),
+		topic,
+		subject: '',
+		data,
+		eventType: `Microsoft.EventGrid.${kind}`,
+		eventTime: new Date().toISOString(),
+		dataVersion: '2',
+		metadataVersion: '1',
+	};
+}
+
+/** Whether a subscription wants an event; an unset filter takes all. */
+export function wanted({ properties }: Subscription, { subject, eventType }: GridEvent): boolean {
+	const { filter } = properties;
+	const { subjectBeginsWith, subjectEndsWith, includedEventTypes } = filter;
+	const cased = (text: string): string =>
+		filter.isSubjectCaseSensitive ? text : text.toLowerCase();
+	const types = includedEventTypes ?? [];
+	return (
+		cased(subject).startsWith(cased(subjectBeginsWith)) &&
+		cased(subject).endsWith(cased(subjectEndsWith)) &&
+		(types.length === 0 || types.some((type) => type.toLowerCase() === eventType.toLowerCase()))
+	);
+}

@@ -1,0 +1,48 @@
+import { systemEvent } from './envelope';
+import { post, type Courier } from './delivery';
+import type { Subscription } from './subscription';
+
+/** How a webhook proved, or did not, that it wants the events. */
+export interface Proof {
+	state: 'Succeeded' | 'Failed' | 'AwaitingManualAction';
+	failure?: string;
+}
+
+function codeIn(text: string): unknown {
+	try {
+		const body: unknown = JSON.parse(text);
+		return typeof body === 'object' && body !== null && 'validationResponse' in body
+			? body.validationResponse
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * The handshake of the Event Grid schema: the code has to come back with status 200, and no other
+ * 2xx does [documented]. A 200 without it leaves the subscription waiting for a GET of the
+ * validation URL [documented]; a wrong code is a refusal.
+ */
+export async function shakeHands(
+	courier: Courier,
+	subscription: Subscription,
+	{ topic, validationUrl }: { topic: string; validationUrl: string },
+): Promise<Proof> {
+	const { validationCode } = subscription;
+	const event = systemEvent('SubscriptionValidationEvent', topic, {
+		validationCode,
+		validationUrl,
+	});
+	const posted = await post(courier, subscription, 'SubscriptionValidation', [event]);
+	if (!posted.answered) return { state: 'Failed', failure: posted.message };
+	if (posted.status !== 200) {
+		const failure = `The validation request was answered with status ${posted.status}, not 200.`;
+		return { state: 'Failed', failure };
+	}
+	const code = codeIn(posted.text);
+	if (code === validationCode) return { state: 'Succeeded' };
+	return code === undefined
+		? { state: 'AwaitingManualAction' }
+		: { state: 'Failed', failure: 'The validation code that came back is another one.' };
+}

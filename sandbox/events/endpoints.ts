@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { EventSwitches } from '../eventSwitches';
+import type { HttpsSender } from './httpsSender';
+import { testMessage } from './messages';
+import { accepted, failureOf, statusOf } from './post';
+
+/** An HTTPS endpoint with what was activated for it. */
+export interface Endpoint {
+	name: string;
+	url: string;
+	/** '' = every one. */
+	legalEntity: string;
+	/** None = every event of the catalog. */
+	businessEventIds: string[];
+}
+
+export interface EndpointWish {
+	name?: string;
+	url: string;
+	legalEntity?: string;
+	businessEventIds?: string[];
+}
+
+/** Whether an endpoint came to be; if not, what F&O tells the administrator. */
+export interface Activation {
+	activated: boolean;
+	name?: string;
+	status: number;
+	message?: string;
+}
+
+export interface Endpoints {
+	activate: (wish: EndpointWish) => Promise<Activation>;
+	list: () => Endpoint[];
+	/** Those that get an event. */
+	of: (businessEventId: string, legalEntity: string) => Endpoint[];
+	reset: () => void;
+}
+
+/** What the environment has to offer and to store. */
+export interface EndpointHost {
+	catalog: () => string[];
+	add: (set: string, values: Record<string, string>) => void;
+	initiatingUser: string;
+}
+
+/** Endpoints of an event in a legal entity [documented default]. */
+const LIMIT = 10;
+
+/** The form of endpoints of one environment: none becomes active unless its test message arrives [D]. */
+export function createEndpoints(
+	host: EndpointHost,
+	sender: HttpsSender,
+	switches: EventSwitches,
+): Endpoints {
+	let endpoints: Endpoint[] = [];
+
+	const of = (businessEventId: string, legalEntity: string): Endpoint[] =>
+		endpoints.filter(
+			(endpoint) =>
+				(endpoint.legalEntity === '' || endpoint.legalEntity === legalEntity) &&
+				(endpoint.businessEventIds.length === 0 ||
+					endpoint.businessEventIds.includes(businessEventId)),
+		);
+
+	function store({ name, legalEntity, businessEventIds }: Endpoint): void {
+		const { BusinessEventsEndpointType: type } = switches;
+		if (type === 'hidden') return;
+		host.add('BusinessEventsEndpoints', { Name: name, Type: type });
+		const ids = businessEventIds.length > 0 ? businessEventIds : host.catalog();
+		for (const id of ids) {
+			host.add('BusinessEventsConfigurations', {
+				BusinessEventsTable: id,
+				LegalEntity: legalEntity,
+				BusinessEventsEndpoint_Name: name,
+			});
+		}
+	}
+
+	async function activate(wish: EndpointWish): Promise<Activation> {
+		const { url, legalEntity = '', businessEventIds = [] } = wish;
+		const ids = businessEventIds.length > 0 ? businessEventIds : host.catalog();
+		if (ids.some((id) => of(id, legalEntity).length >= LIMIT)) {
+			return { activated: false, status: 0, message: `An event has at most ${LIMIT} endpoints.` };
+		}
+		const message = testMessage(legalEntity, host.initiatingUser, switches);
+		const posted = await sender.once(url, message);
+		if (!accepted(posted)) {
+			const reason = failureOf(posted);
+			return {
+				activated: false,
+				status: statusOf(posted),
+				message: `Unable to send test event to endpoint. Exception message: ${reason}`,
+			};
+		}
+		const name = wish.name ?? `HTTPS ${randomUUID().slice(0, 8)}`;
+		const endpoint = { name, url, legalEntity, businessEventIds };
+		endpoints.push(endpoint);
+		store(endpoint);
+		return { activated: true, name, status: statusOf(posted) };
+	}
+
+	return {
+		activate,
+		list: () => [...endpoints],
+		of,
+		reset: () => {
+			endpoints = [];
+		},
+	};
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import type { EventSwitches } from '../eventSwitches';
+import { Digits } from '../fno/exactJson';
+import { inOrder, type Message } from './messages';
+
+/** A change of a row, as Dataverse tells it. */
+export interface DataEvent {
+	/** Logical name of the virtual table, `mserp_…`. */
+	entity: string;
+	message: 'OnExternalCreated' | 'OnExternalUpdated' | 'OnExternalDeleted';
+	id: string;
+	fields: Record<string, unknown>;
+	/** The row as it was, for updates and deletions. */
+	before?: Record<string, unknown>;
+}
+
+/** Who acts where; the same for every event of an environment. */
+export interface Organization {
+	id: string;
+	name: string;
+	/** Object id of the person in Entra. */
+	user: string;
+}
+
+type Pair = Record<string, unknown>;
+type Members = Record<string, unknown>;
+
+/** Order of the header that observed contexts of data events carry before all else. */
+const HEADER = [
+	'BusinessEventId',
+	'ControlNumber',
+	'EventId',
+	'EventTime',
+	'MajorVersion',
+	'MinorVersion',
+];
+const COMMON = new Set([
+	...HEADER,
+	'BusinessEventLegalEntity',
+	'ContextRecordSubject',
+	'EventTimeIso8601',
+	'InitiatingUserAADObjectId',
+	'ParentContextRecordSubjects',
+]);
+
+const EMPTY_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Contracts are written with their type [documented]. */
+const typed = (type: string, members: Members): Members => ({
+	__type: `${type}:http://schemas.microsoft.com/xrm/2011/Contracts`,
+	...members,
+});
+
+function pairs(members: Members, switches: EventSwitches): Pair[] {
+	const [key, value] =
+		switches['dataverse.pairCase'] === 'upper' ? ['Key', 'Value'] : ['key', 'value'];
+	return Object.entries(members).map(([name, member]) => ({ [key]: name, [value]: member }));
+}
+
+/** Date values that are null are left out [documented for data events]; other nulls are not. */
+const entityOf = (id: string, name: string, members: Members, switches: EventSwitches): Members =>
+	typed('Entity', {
+		Attributes: pairs(members, switches),
+		EntityState: null,
+		FormattedValues: [],
+		Id: id,
+		KeyAttributes: [],
+		LogicalName: name,
+		RelatedEntities: [],
+		RowVersion: null,
+	});
+
+interface Parts {
+	message: string;
+	entity: string;
+	id: string;
+	input: Members;
+	preImages?: Members;
+}
+
+function contextOf(parts: Parts, organization: Organization, switches: EventSwitches): Members {
+	const correlation = randomUUID();
+	return {
+		BusinessUnitId: organization.id,
+		CorrelationId: correlation,
+		Depth: 1,
+		InitiatingUserAzureActiveDirectoryObjectId: organization.user,
+		InitiatingUserId: organization.id,
+		InputParameters: pairs(parts.input, switches),
+		IsExecutingOffline: false,
+		IsInTransaction: false,
+		IsOfflinePlayback: false,
+		IsolationMode: 1,
+		MessageName: parts.message,
+		Mode: 1,
+		OperationCreatedOn: `/Date(${Date.now()})/`,
+		OperationId: randomUUID(),
+		OrganizationId: organization.id,
+		OrganizationName: organization.name,
+		OutputParameters: [],
+		ParentContext: null,
+		PostEntityImages: [],
+		PreEntityImages: pairs(parts.preImages ?? {}, switches),
+		PrimaryEntityId: parts.id,
+		PrimaryEntityName: parts.entity,
+		RequestId: correlation,
+		SecondaryEntityName: 'none',
+		SharedVariables: [],
+		Stage: 40,
+		UserAzureActiveDirectoryObjectId: organization.user,
+		UserId: organization.id,
+	};
+}
+
+const pick = (members: Members, wanted: (name: string) => boolean): Members =>
+	Object.fromEntries(Object.entries(members).filter(([name]) => wanted(name)));
+
+const headerOf = (members: Members): Members =>
+	Object.fromEntries(HEADER.map((name) => [name, members[name]]));
+
+const ACTION: Record<DataEvent['message'], string> = {
+	OnExternalCreated: 'Create',
+	OnExternalUpdated: 'Update',
+	OnExternalDeleted: 'Delete',
+};
+
+/**
+ * The context of a data event: the target with its attributes, the row before as an image; a
+ * deletion has a reference only [documented; observed].
+ */
+export function dataEventContext(
+	event: DataEvent,
+	organization: Organization,
+	controlNumber: bigint,
+	switches: EventSwitches,
+): Members {
+	const target =
+		event.message === 'OnExternalDeleted'
+			? typed('EntityReference', { Id: event.id, LogicalName: event.entity, Name: null })
+			: entityOf(event.id, event.entity, event.fields, switches);
+	const image = event.before && entityOf(event.id, event.entity, event.before, switches);
+	const context = contextOf(
+		{
+			message: event.message,
+			entity: event.entity,
+			id: event.id,
+			input: { Target: target },
+			preImages: image === undefined ? {} : { PreImage: image },
+		},
+		organization,
+		switches,
+	);
+	if (switches['dataverse.dataEventHeader'] === 'absent') return context;
+	return {
+		BusinessEventId: `${event.entity}_DataEvent_${ACTION[event.message]}`,
+		ControlNumber: new Digits(String(controlNumber)),
+		EventId: randomUUID(),
+		EventTime: `/Date(${Date.now()})/`,
+		MajorVersion: 0,
+		MinorVersion: 0,
+		...context,
+	};
+}
+
+/** A business event through Dataverse: how it looks is not known, so a switch says it. */
+export function businessEventBody(
+	{ members, businessEventId }: Message,
+	organization: Organization,
+	switches: EventSwitches,
+): Members {
+	const shape = switches['dataverse.businessEventBody'];
+	if (shape === 'flat') return members;
+	const parts = { message: `mserp_${businessEventId}`, entity: 'none', id: EMPTY_ID };
+	if (shape === 'inputParameters') {
+		return contextOf({ ...parts, input: members }, organization, switches);
+	}
+	const attributes = pick(members, (name) => !COMMON.has(name));
+	const company = pick(members, (name) => name === 'BusinessEventLegalEntity');
+	const target = entityOf(EMPTY_ID, parts.message, { ...attributes, ...company }, switches);
+	return {
+		...headerOf(members),
+		...contextOf({ ...parts, input: { Target: inOrder(target) } }, organization, switches),
+	};
+}

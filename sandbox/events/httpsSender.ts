@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventSwitches } from '../eventSwitches';
+import { messageText, type Message } from './messages';
+import { accepted, failureOf, statusOf, type Posted, type SendPost } from './post';
+
+/** The settings of the form "Business events parameters" that matter here [documented]. */
+export interface SenderParameters {
+	retryCount: number;
+	retryWaitMs: number;
+	timeoutMs: number;
+}
+
+export const PARAMETERS: SenderParameters = {
+	retryCount: 3,
+	retryWaitMs: 1000,
+	timeoutMs: 10_000,
+};
+
+/** How the sending of one message to one receiver went. */
+export interface Delivery {
+	eventId: string;
+	businessEventId: string;
+	controlNumber: string;
+	/** The last status; 0 where no answer came. */
+	status: number;
+	attempts: number;
+	failure?: string;
+	/** The event subscription of Event Grid that it went to. */
+	subscription?: string;
+}
+
+/** An event that could not be delivered. */
+export interface ErrorLogEntry {
+	id: string;
+	at: string;
+	eventId: string;
+	businessEventId: string;
+	url: string;
+	attempts: number;
+	exceptionMessage: string;
+	payload: string;
+}
+
+export interface HttpsSender {
+	parameters: SenderParameters;
+	/** One POST, no retry: how an endpoint is tried out. */
+	once: (url: string, message: Message) => Promise<Posted>;
+	/** Sends with retries; what is given up goes to the error log. */
+	send: (url: string, message: Message) => Promise<Delivery>;
+	errorLog: () => ErrorLogEntry[];
+	/** Sends entries of the log again, as the button Resend does; those that arrive leave it. */
+	resend: (id?: string) => Promise<Delivery[]>;
+	reset: () => void;
+}
+
+const HEADERS: Record<EventSwitches['businessEvents.httpsHeaders'], Record<string, string>> = {
+	jsonCharset: { 'content-type': 'application/json; charset=utf-8' },
+	json: { 'content-type': 'application/json' },
+	expectContinue: { 'content-type': 'application/json; charset=utf-8', expect: '100-continue' },
+	textPlain: { 'content-type': 'text/plain; charset=utf-8' },
+};
+
+const RETRIED: Record<
+	EventSwitches['businessEvents.retriedStatuses'],
+	(status: number) => boolean
+> = {
+	all: () => true,
+	serverErrors: (status) => status >= 500,
+	throttlingAndServerErrors: (status) => status === 408 || status === 429 || status >= 500,
+	none: () => false,
+};
+
+const TRANSIENT: Record<EventSwitches['businessEvents.isTransient'], readonly string[]> = {
+	timeoutsAndNetwork: ['timeout', 'network'],
+	timeouts: ['timeout'],
+	nothing: [],
+};
+
+function isTransient(posted: Posted, switches: EventSwitches): boolean {
+	return posted.answered
+		? RETRIED[switches['businessEvents.retriedStatuses']](posted.status)
+		: TRANSIENT[switches['businessEvents.isTransient']].includes(posted.reason);
+}
+
+/**
+ * The HTTPS adapter of one environment: complete URL, the message as body, no signature and no
+ * handshake [observed]; three retries a second apart, ten seconds to answer [documented].
+ */
+export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): HttpsSender {
+	const parameters = { ...PARAMETERS };
+	let log: ErrorLogEntry[] = [];
+
+	const post = (url: string, body: string): Promise<Posted> =>
+		sendPost({
+			url,
+			body,
+			headers: { ...HEADERS[switches['businessEvents.httpsHeaders']] },
+			timeoutMs: parameters.timeoutMs,
+		});
+
+	async function attempt(url: string, body: string): Promise<{ posted: Posted; attempts: number }> {
+		for (let attempts = 1; ; attempts++) {
+			const posted = await post(url, body);
+			const again = attempts <= parameters.retryCount && isTransient(posted, switches);
+			if (accepted(posted) || !again) return { posted, attempts };
+			await sleep(parameters.retryWaitMs, undefined, { ref: false });
+		}
+	}
+
+	async function deliver(
+		url: string,
+		body: string,
+		about: Pick<Delivery, 'eventId' | 'businessEventId' | 'controlNumber'>,
+	): Promise<Delivery> {
+		const { posted, attempts } = await attempt(url, body);
+		const delivery = { ...about, status: statusOf(posted), attempts };
+		if (accepted(posted)) return delivery;
+		const failure = failureOf(posted);
+		log.push({
+			id: randomUUID(),
+			at: new Date().toISOString(),
+			eventId: about.eventId,
+			businessEventId: about.businessEventId,
+			url,
+			attempts,
+			exceptionMessage: failure,
+			payload: body,
+		});
+		return { ...delivery, failure };
+	}
+
+	return {
+		parameters,
+		once: (url, { members }) => post(url, messageText(members, switches)),
+		send: (url, { members, eventId, businessEventId, controlNumber }) =>
+			deliver(url, messageText(members, switches), { eventId, businessEventId, controlNumber }),
+		errorLog: () => [...log],
+		resend: async (id) => {
+			const chosen = log.filter((entry) => id === undefined || entry.id === id);
+			log = log.filter((entry) => !chosen.includes(entry));
+			const deliveries: Delivery[] = [];
+			for (const { url, payload, eventId, businessEventId } of chosen) {
+				const controlNumber = /"ControlNumber":(-?\d+)/.exec(payload)?.[1] ?? '';
+				deliveries.push(await deliver(url, payload, { eventId, businessEventId, controlNumber }));
+			}
+			return deliveries;
+		},
+		reset: () => {
+			log = [];
+			Object.assign(parameters, PARAMETERS);
+		},
+	};
+}

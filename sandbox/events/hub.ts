@@ -1,0 +1,134 @@
+import { createDataverseSender, type DataverseSender } from './dataverse';
+import { createEndpoints, type Endpoints } from './endpoints';
+import { environmentId } from '../powerPlatform/environments';
+import type { EventSwitches } from '../eventSwitches';
+import { codeOf } from '../fno/seed/common';
+import { sampleFields } from '../fno/seed/businessEvents';
+import type { Topic } from '../eventGrid/topic';
+import { createHttpsSender, type Delivery, type HttpsSender } from './httpsSender';
+import {
+	createCounter,
+	eventMessage,
+	testMessage,
+	type Message,
+	type Occurrence,
+} from './messages';
+import type { SendPost } from './post';
+
+/** An environment as far as its events need it. */
+export interface EventHost {
+	name: string;
+	rows: (set: string) => unknown[] | undefined;
+	add: (set: string, values: Record<string, string>) => void;
+}
+
+/** What shall occur, how often and how untidily. */
+export interface Happening {
+	occurrence: Occurrence;
+	count: number;
+	/** Further deliveries of each message. */
+	duplicates: number;
+	/** Later events first. */
+	disorder: boolean;
+}
+
+/** All senders of one environment. */
+export interface EventEnvironment {
+	https: HttpsSender;
+	endpoints: Endpoints;
+	dataverse: DataverseSender;
+	topic: Topic;
+	/** What of an occurrence the environment does not know. */
+	complain: (businessEventIds: string[], legalEntity: string) => string | undefined;
+	/** What is sent to try an endpoint out. */
+	testMessage: () => Message;
+	/** The messages in the order in which they are sent. */
+	messages: (happening: Happening) => Message[];
+	reset: () => void;
+}
+
+function column(rows: unknown[] | undefined, name: string): string[] {
+	return (rows ?? []).flatMap((row) => {
+		const value =
+			typeof row === 'object' && row !== null
+				? Object.entries(row).find(([key]) => key === name)
+				: [];
+		return value === undefined || value[1] === undefined ? [] : String(value[1]);
+	});
+}
+
+/** Sets up the senders of one environment. In: the object id of the person who causes its events. */
+export function createEventEnvironment(
+	host: EventHost,
+	topic: Topic,
+	{ sendPost, initiatingUser }: { sendPost: SendPost; initiatingUser: string },
+	switches: EventSwitches,
+): EventEnvironment {
+	const counter = createCounter(switches);
+	const https = createHttpsSender(sendPost, switches);
+	const catalog = () => column(host.rows('BusinessEventsCatalogs'), 'BusinessEventId');
+	const companies = () =>
+		column(host.rows('LegalEntities'), 'LegalEntityId').map((id) => id.toLowerCase());
+	const endpoints = createEndpoints({ catalog, add: host.add, initiatingUser }, https, switches);
+	const organization = {
+		id: environmentId(`${host.name} organization`),
+		name: `org${environmentId(host.name).slice(0, 8)}`,
+		user: initiatingUser,
+	};
+	const code = codeOf(host.name);
+
+	const make = ({ businessEventId, legalEntity, fields }: Occurrence): Message => {
+		const known = { LegalEntity: legalEntity, ...sampleFields(businessEventId, code) };
+		const occurrence = { businessEventId, legalEntity, fields: { ...known, ...fields } };
+		return eventMessage(occurrence, { initiatingUser, counter }, switches);
+	};
+
+	return {
+		https,
+		endpoints,
+		topic,
+		dataverse: createDataverseSender({ organization, counter, sendPost }, switches),
+		complain: (businessEventIds, legalEntity) => {
+			const unknown = businessEventIds.find((id) => !catalog().includes(id));
+			if (unknown !== undefined) {
+				return `The catalog has no event '${unknown}', only ${catalog().join(', ')}.`;
+			}
+			const known = ['', ...companies()];
+			return known.includes(legalEntity)
+				? undefined
+				: `There is no legal entity '${legalEntity}', only ${companies().join(', ')}.`;
+		},
+		testMessage: () => testMessage('', initiatingUser, switches),
+		messages: ({ occurrence, count, duplicates, disorder }) => {
+			const made = Array.from({ length: count }, () => make(occurrence));
+			const ordered = disorder ? made.reverse() : made;
+			return ordered.flatMap((message) => Array.from({ length: 1 + duplicates }, () => message));
+		},
+		reset: () => {
+			https.reset();
+			endpoints.reset();
+			topic.reset();
+		},
+	};
+}
+
+/**
+ * Sends messages by several threads at once, as a batch server does; one thread keeps the order.
+ * Out: the deliveries in the order of the messages.
+ */
+export async function byThreads(
+	messages: Message[],
+	threads: number,
+	send: (message: Message) => Promise<Delivery>,
+): Promise<Delivery[]> {
+	const deliveries: Delivery[] = [];
+	const waiting = [...messages.entries()].reverse();
+	const work = async (): Promise<void> => {
+		for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+			const [index, message] = next;
+			deliveries[index] = await send(message);
+		}
+	};
+	await Promise.all(Array.from({ length: threads }, work));
+	return deliveries;
+}

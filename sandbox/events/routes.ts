@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { BadRequest, read } from '../controlInput';
+import { DELIVERY_FLAWS, type SignDelivery } from '../entra/delivery';
+import { readJson } from '../fno/exactJson';
+import { json, type ServiceAnswer } from '../http';
+import { byThreads, type EventEnvironment } from './hub';
+import type { Delivery } from './httpsSender';
+import type { Message } from './messages';
+
+/** What the routes about events work on. */
+export interface EventParts {
+	environments: Map<string, EventEnvironment>;
+	signDelivery: SignDelivery;
+}
+
+interface EventCall {
+	parts: { events: EventParts };
+	names: string[];
+	body: unknown;
+	/** The body as it was sent, for numbers that JavaScript would round. */
+	text: string;
+}
+
+const fieldsSchema = z.record(z.unknown());
+const businessEventSchema = z
+	.object({
+		businessEventId: z.string(),
+		legalEntity: z.string().default('usmf'),
+		fields: fieldsSchema.default({}),
+	})
+	.strict();
+const dataEventSchema = z
+	.object({
+		entity: z.string().regex(/^mserp_\w+$/),
+		message: z.enum(['OnExternalCreated', 'OnExternalUpdated', 'OnExternalDeleted']),
+		id: z.string().uuid().optional(),
+		fields: fieldsSchema.default({}),
+		before: fieldsSchema.optional(),
+	})
+	.strict();
+const publishSchema = z
+	.object({
+		environment: z.string(),
+		event: z.union([businessEventSchema, dataEventSchema]),
+		via: z.enum(['https', 'eventGrid', 'dataverse']),
+		url: z.string().optional(),
+		count: z.number().int().min(1).max(10_000).default(1),
+		duplicates: z.number().int().min(0).max(100).default(0),
+		disorder: z.boolean().default(false),
+		/** How many are under way at once; a batch server has up to four [documented]. */
+		threads: z.number().int().min(1).max(100).default(1),
+	})
+	.strict();
+const endpointSchema = z
+	.object({
+		environment: z.string(),
+		type: z.literal('https'),
+		url: z.string(),
+		name: z.string().min(1).optional(),
+		legalEntity: z.string().default(''),
+		businessEventIds: z.array(z.string()).default([]),
+	})
+	.strict();
+const gridEndpointSchema = z
+	.object({ environment: z.string(), type: z.literal('eventGrid') })
+	.strict();
+const anyEndpointSchema = z.discriminatedUnion('type', [endpointSchema, gridEndpointSchema]);
+const resendSchema = z.object({ id: z.string().optional() }).strict();
+const parametersSchema = z
+	.object({
+		retryCount: z.number().int().min(0).max(20).optional(),
+		retryWaitMs: z.number().int().min(0).max(60_000).optional(),
+		timeoutMs: z.number().int().min(1).max(60_000).optional(),
+	})
+	.strict();
+const tokenSchema = z
+	.object({ audience: z.string().min(1), flaw: z.enum(DELIVERY_FLAWS).optional() })
+	.strict();
+
+/** What may be posted to `/events`. */
+export type Publication = z.input<typeof publishSchema>;
+
+type ReadPublication = z.output<typeof publishSchema>;
+
+function environmentOf({ parts }: EventCall, name: string): EventEnvironment {
+	const found = parts.events.environments.get(name);
+	if (found !== undefined) return found;
+	const known = [...parts.events.environments.keys()].join(', ');
+	throw new BadRequest(`There is no environment '${name}', only ${known}.`);
+}
+
+function memberOf(value: unknown, name: string): unknown {
+	return typeof value === 'object' && value !== null
+		? Object.entries(value).find(([key]) => key === name)?.[1]
+		: undefined;
+}
+
+/** The contract's fields with every digit that was written. */
+const exactFields = (text: string, name: 'fields' | 'before'): Record<string, unknown> =>
+	read(fieldsSchema, memberOf(memberOf(readJson(text), 'event'), name) ?? {});
+
+const needUrl = ({ url, via }: ReadPublication): string => {
+	if (url === undefined) throw new BadRequest(`'url' is missing: via ${via} goes to an address.`);
+	return url;
+};
+
+function send(
+	environment: EventEnvironment,
+	publication: ReadPublication,
+	messages: Message[],
+	legalEntity: string,
+): Promise<Delivery[]> {
+	const { https, endpoints, dataverse, topic } = environment;
+	const { via, url, threads } = publication;
+	if (via === 'eventGrid') return topic.publish(messages);
+	if (via === 'dataverse') {
+		const target = needUrl(publication);
+		return byThreads(messages, threads, (message) => dataverse.sendBusinessEvent(target, message));
+	}
+	if (url !== undefined) return byThreads(messages, threads, (message) => https.send(url, message));
+	const targets = endpoints.of(messages[0].businessEventId, legalEntity);
+	if (targets.length === 0) {
+		throw new BadRequest("'url' is missing, and no endpoint is active for this event.");
+	}
+	return Promise.all(
+		targets.map((target) =>
+			byThreads(messages, threads, (message) => https.send(target.url, message)),
+		),
+	).then((lists) => lists.flat());
+}
+
+async function publish(call: EventCall): Promise<ServiceAnswer> {
+	const publication = read(publishSchema, call.body);
+	const { event, count, duplicates, disorder } = publication;
+	const environment = environmentOf(call, publication.environment);
+	if (disorder && count < 2) throw new BadRequest('disorder needs a count of at least 2');
+	const fields = exactFields(call.text, 'fields');
+	if ('entity' in event) {
+		if (publication.via !== 'dataverse') {
+			throw new BadRequest('data events come through Dataverse only');
+		}
+		const before = event.before && exactFields(call.text, 'before');
+		const url = needUrl(publication);
+		const deliveries: Delivery[] = [];
+		for (let turn = 0; turn < count; turn++) {
+			const data = { ...event, id: event.id ?? randomUUID(), fields, before };
+			deliveries.push(...(await environment.dataverse.sendDataEvent(url, data, duplicates)));
+		}
+		return json(200, { deliveries });
+	}
+	const { businessEventId, legalEntity } = event;
+	const complaint = environment.complain([businessEventId], legalEntity);
+	if (complaint !== undefined) throw new BadRequest(complaint);
+	const occurrence = { businessEventId, legalEntity, fields };
+	const messages = environment.messages({ occurrence, count, duplicates, disorder });
+	return json(200, { deliveries: await send(environment, publication, messages, legalEntity) });
+}
+
+async function activate(call: EventCall): Promise<ServiceAnswer> {
+	const wish = read(anyEndpointSchema, call.body);
+	const environment = environmentOf(call, wish.environment);
+	if (wish.type === 'eventGrid') {
+		// Event Grid takes the test message whoever listens, so this endpoint always comes to be.
+		const deliveries = await environment.topic.publish([environment.testMessage()]);
+		return json(200, { activated: true, status: 200, deliveries });
+	}
+	const complaint = environment.complain(wish.businessEventIds, wish.legalEntity);
+	if (complaint !== undefined) throw new BadRequest(complaint);
+	return json(200, await environment.endpoints.activate(wish));
+}
+
+async function resend(call: EventCall): Promise<ServiceAnswer> {
+	const { id } = read(resendSchema, call.body ?? {});
+	const { https } = environmentOf(call, call.names[0]);
+	return json(200, { deliveries: await https.resend(id) });
+}
+
+async function signToken({ parts, body }: EventCall): Promise<ServiceAnswer> {
+	const { audience, flaw } = read(tokenSchema, body);
+	return json(200, { token: await parts.events.signDelivery(audience, flaw) });
+}
+
+type EventHandler = (call: EventCall) => ServiceAnswer | Promise<ServiceAnswer>;
+
+/** Routes of the control API about events; `*` is an environment. */
+export const EVENT_ROUTES: Record<string, EventHandler> = {
+	'POST /events': publish,
+	'POST /endpoints': activate,
+	'GET /endpoints/*': (call) => json(200, environmentOf(call, call.names[0]).endpoints.list()),
+	'GET /errorlog/*': (call) => json(200, environmentOf(call, call.names[0]).https.errorLog()),
+	'POST /errorlog/*/resend': resend,
+	'PATCH /businesseventparameters/*': (call) => {
+		const { https } = environmentOf(call, call.names[0]);
+		return json(200, Object.assign(https.parameters, read(parametersSchema, call.body)));
+	},
+	'GET /eventgrid/*': (call) => json(200, environmentOf(call, call.names[0]).topic.describe()),
+	'POST /entra/delivery-token': signToken,
+};

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { putIntoService } from './activation';
+import type { N8nClient } from './client';
+import type { Credential } from './credentials';
+import { waitForExecutions } from './executions';
+import { isObject } from './json';
+import { check, describeFailure } from './mainJob';
+import { controlOf, type SandboxControl, type SandboxDescription } from './sandboxProcess';
+import { completeTemplate, readTemplates, TRIGGER_TYPE } from './templates';
+import { webhookAddress } from './webhooks';
+import { createWorkflow } from './workflows';
+
+export const EVENT_JOB = 'write-back-to-a-confirmed-purchase-order';
+const EVENT = 'PurchaseOrderConfirmedBusinessEvent';
+const COMPANY = 'usmf';
+const ORDERS = 'PurchaseOrderHeadersV2';
+
+const activation = z.object({ activated: z.boolean(), message: z.string().optional() });
+const deliveries = z.object({
+	deliveries: z.array(
+		z.object({ eventId: z.string(), status: z.number(), attempts: z.number() }).passthrough(),
+	),
+});
+
+export interface EventJobResult {
+	/** The workflow, which goes on listening. */
+	workflow: string;
+	/** What the event's workflow wrote into the record. */
+	written: string;
+	/** One line. */
+	counts: string;
+}
+
+/**
+ * Imports the event template, activates it, makes an endpoint of F&O for it, lets one purchase order be
+ * confirmed, and compares what came of it with what the stand-in holds.
+ * @param webhookSecret that of the credential
+ * @throws Error saying which of the claims does not hold
+ */
+export async function runEventJob(
+	client: N8nClient,
+	sandbox: SandboxDescription,
+	credential: Credential,
+	webhookSecret: string,
+): Promise<EventJobResult> {
+	const control = controlOf(sandbox);
+	const [{ name: environment }] = sandbox.environments;
+	const template = readTemplates().find(({ key }) => key === EVENT_JOB);
+	check(template !== undefined, `templates/${EVENT_JOB}.json is not there`);
+	const file = completeTemplate(template, credential);
+	const trigger = file.nodes.find(({ type }) => type === TRIGGER_TYPE);
+	check(trigger !== undefined, `templates/${EVENT_JOB}.json has no trigger`);
+	const workflow = await createWorkflow(client, file);
+	await putIntoService(client, workflow);
+
+	const url = webhookAddress(client.url, String(trigger.webhookId), webhookSecret);
+	await makeEndpoint(control, environment, url);
+	const eventId = await confirmOrder(control, environment, url);
+	const [run, ...others] = await waitForExecutions(client, workflow.id, 1);
+	check(others.length === 0, `one event started ${1 + others.length} executions`);
+	check(run.status === 'success', describeFailure(run));
+
+	const [event] = run.nodes[trigger.name]?.outputs[0] ?? [];
+	const number = event?.json.PurchaseOrderNumber;
+	const rows = await control.rows(environment, ORDERS);
+	const order = rows
+		.filter(isObject)
+		.find((row) => row.dataAreaId === COMPANY && row.PurchaseOrderNumber === number);
+	const written = String(order?.ReasonComment ?? '');
+	check(
+		written.toLowerCase().includes(eventId.toLowerCase()),
+		`purchase order ${String(number)} does not have the event written back: '${written}'`,
+	);
+	return {
+		workflow: workflow.name,
+		written: `purchase order ${String(number)}, ReasonComment: ${written}`,
+		counts: '1 business event arrived, 1 purchase order read and written back',
+	};
+}
+
+/** An administrator's endpoint; F&O tries it out with its test message. */
+async function makeEndpoint(
+	control: SandboxControl,
+	environment: string,
+	url: string,
+): Promise<void> {
+	const wish = { environment, type: 'https', url, businessEventIds: [EVENT], name: 'n8n' };
+	const { activated, message } = activation.parse(await control.send('POST', '/endpoints', wish));
+	check(activated, `F&O's endpoint was not activated: ${message}`);
+}
+
+async function confirmOrder(
+	control: SandboxControl,
+	environment: string,
+	url: string,
+): Promise<string> {
+	const event = { businessEventId: EVENT, legalEntity: COMPANY };
+	const sent = await control.send('POST', '/events', { environment, event, via: 'https', url });
+	const [delivery] = deliveries.parse(sent).deliveries;
+	check(
+		delivery?.status === 200 && delivery.attempts === 1,
+		`the event was answered ${delivery?.status} after ${delivery?.attempts} attempts`,
+	);
+	return delivery.eventId;
+}

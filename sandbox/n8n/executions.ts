@@ -1,0 +1,54 @@
+import type { N8nClient } from './client';
+import { sleep } from './http';
+import { isObject, listOr, objectOr } from './json';
+import { isFinished, readRun, type Run } from './workflows';
+
+/** As many as n8n gives at once. */
+const MOST = 100;
+
+/** Ids of the finished executions of a workflow, oldest first, and how many there are in all. */
+async function executionIds(
+	client: N8nClient,
+	workflowId: string,
+): Promise<{ finished: string[]; all: number }> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const page = objectOr(
+		await client.call('GET', `/rest/executions?filter=${filter}&limit=${MOST}`),
+	);
+	const rows = listOr(page.results).filter(isObject);
+	const finished = rows.filter(({ status }) => isFinished(String(status)));
+	return {
+		finished: finished.map(({ id }) => String(id)).sort((a, b) => Number(a) - Number(b)),
+		all: rows.length,
+	};
+}
+
+/** One execution. */
+export async function readExecution(client: N8nClient, id: string): Promise<Run> {
+	return readRun(id, objectOr(await client.call('GET', `/rest/executions/${id}`)));
+}
+
+/**
+ * Waits until a workflow was started by others `count` times at least and all of that has ended.
+ * @throws Error when it was not after `patience` milliseconds
+ */
+export async function waitForExecutions(
+	client: N8nClient,
+	workflowId: string,
+	count: number,
+	patience = 60_000,
+): Promise<Run[]> {
+	const deadline = Date.now() + patience;
+	for (;;) {
+		const { finished, all } = await executionIds(client, workflowId);
+		if (finished.length >= count && finished.length === all) {
+			const runs: Run[] = [];
+			for (const id of finished) runs.push(await readExecution(client, id));
+			return runs;
+		}
+		if (Date.now() > deadline) {
+			throw new Error(`${finished.length} of ${count} executions came in ${patience} ms`);
+		}
+		await sleep(200);
+	}
+}

@@ -1,0 +1,218 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { randomUUID } from 'crypto';
+import { json } from '../auth/support';
+import { send, trigger, validation, webhookSecret } from './support';
+
+const login = 'https://login.microsoftonline.com';
+const eventGrid = '4962773b-9cdb-44cf-a8bf-237846a00ab7';
+const audience = 'api://2c2d1e6c-0000-4000-8000-000000000000';
+
+/** A tenant of its own for every test, because its keys are kept for the process. */
+async function tenant(more: { domain?: string; cloud?: object; login?: string } = {}) {
+	const tenantId = randomUUID();
+	const host = more.login ?? login;
+	const asked: string[] = [];
+	const published: object[] = [];
+	let isDown = false;
+
+	const addKey = async () => {
+		const kid = randomUUID();
+		const { publicKey, privateKey } = await generateKeyPair('RS256');
+		published.push({ ...(await exportJWK(publicKey)), kid, use: 'sig' });
+		return { kid, privateKey };
+	};
+	let key = await addKey();
+
+	const sign = async (claims: object = {}, times: { nbf?: number; exp?: number } = {}) =>
+		await new SignJWT({ tid: tenantId, appid: eventGrid, ...claims })
+			.setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })
+			.setIssuer('iss' in claims ? String(claims.iss) : `https://sts.windows.net/${tenantId}/`)
+			.setAudience('aud' in claims ? String(claims.aud) : audience)
+			.setNotBefore(times.nbf ?? Math.floor(Date.now() / 1000) - 10)
+			.setExpirationTime(times.exp ?? Math.floor(Date.now() / 1000) + 600)
+			.sign(key.privateKey);
+
+	const httpRequest = async ({ url }: IHttpRequestOptions) => {
+		asked.push(url);
+		await Promise.resolve();
+		if (isDown) throw new Error('connect ECONNREFUSED');
+		return url.endsWith('/keys')
+			? json(200, { keys: published })
+			: json(200, { issuer: `${host}/${tenantId}/v2.0` });
+	};
+	const start = (parameters: Record<string, string> = {}) =>
+		trigger({
+			parameters: {
+				verification: 'bearer',
+				bearerAudience: audience,
+				bearerApplications: eventGrid,
+				...parameters,
+			},
+			credential: { tenantId: more.domain ?? tenantId, webhookSecret: '', ...more.cloud },
+			httpRequest,
+		});
+	return {
+		tenantId,
+		asked,
+		sign,
+		start,
+		changeKey: async () => (key = await addKey()),
+		fail: (value: boolean) => (isDown = value),
+	};
+}
+
+type Tenant = Awaited<ReturnType<typeof tenant>>;
+
+async function statusFor({ start }: Tenant, token: string, parameters = {}) {
+	const headers = { authorization: `Bearer ${token}` };
+	return (await send(start(parameters), { query: {}, headers })).status;
+}
+
+describe('a token of Entra ID', () => {
+	it('lets a call in that has no secret, the handshake too', async () => {
+		const entra = await tenant();
+		const headers = { authorization: `Bearer ${await entra.sign()}` };
+		expect((await send(entra.start(), { query: {}, headers })).items).toHaveLength(1);
+		expect((await send(entra.start(), { query: {}, headers, body: [validation()] })).body).toEqual({
+			validationResponse: 'CODE-1',
+		});
+		expect(entra.asked).toEqual([`${login}/${entra.tenantId}/discovery/v2.0/keys`]);
+	});
+
+	it('may be of version 2.0', async () => {
+		const entra = await tenant();
+		const token = await entra.sign({
+			iss: `${login}/${entra.tenantId}/v2.0`,
+			aud: audience.replace('api://', ''),
+			appid: undefined,
+			azp: eventGrid,
+		});
+		expect(await statusFor(entra, token)).toBe(200);
+	});
+
+	it.each([
+		[
+			'China',
+			'https://login.partner.microsoftonline.cn',
+			{ cloud: 'china' },
+			'https://sts.chinacloudapi.cn',
+		],
+		[
+			'US Government',
+			'https://login.microsoftonline.us',
+			{ cloud: 'usGov' },
+			'https://sts.windows.net',
+		],
+		[
+			'a custom cloud',
+			'https://login.example.com',
+			{
+				cloud: 'custom',
+				loginUrl: 'login.example.com',
+				powerPlatformUrl: 'a.example.com',
+				bapUrl: 'b.example.com',
+				resourceManagerUrl: 'c.example.com',
+			},
+			'https://login.example.com',
+		],
+	])('is known by the issuer of %s', async (_, host, cloud, issuer) => {
+		const entra = await tenant({ login: host, cloud });
+		const token = await entra.sign({ iss: `${issuer}/${entra.tenantId}/` });
+		expect(await statusFor(entra, token)).toBe(200);
+		expect(entra.asked).toEqual([`${host}/${entra.tenantId}/discovery/v2.0/keys`]);
+	});
+
+	it('is judged by the id of a tenant that was named by its domain', async () => {
+		const domain = `${randomUUID()}.onmicrosoft.com`;
+		const entra = await tenant({ domain });
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+		expect(entra.asked).toContain(`${login}/${domain}/v2.0/.well-known/openid-configuration`);
+	});
+
+	const now = () => Math.floor(Date.now() / 1000);
+	it.each<[string, object, { nbf?: number; exp?: number }]>([
+		['of another audience', { aud: 'https://management.azure.com' }, {}],
+		['of another issuer', { iss: 'https://sts.windows.net/other/' }, {}],
+		['of another tenant', { tid: randomUUID() }, {}],
+		['of an application that is not allowed', { appid: randomUUID() }, {}],
+		['of nobody', { appid: undefined }, {}],
+		['that has ended', {}, { exp: now() - 120 }],
+		['that has not begun', {}, { nbf: now() + 300 }],
+	])('is refused when it is one %s', async (_, claims, times) => {
+		const entra = await tenant();
+		expect(await statusFor(entra, await entra.sign(claims, times))).toBe(401);
+	});
+
+	it('is refused when it was changed, signed otherwise or is none', async () => {
+		const entra = await tenant();
+		const [head, claims, signature] = (await entra.sign()).split('.');
+		const unsigned = Buffer.from('{"alg":"none"}').toString('base64url');
+		const otherTenant = await tenant();
+		for (const token of [
+			`${head}.${Buffer.from('{}').toString('base64url')}.${signature}`,
+			`${unsigned}.${claims}.`,
+			`${unsigned}.${claims}.${signature}`,
+			'abc',
+			'a.b.c',
+			'',
+		]) {
+			expect(await statusFor(entra, token)).toBe(401);
+		}
+		expect(await statusFor(entra, await otherTenant.sign({ tid: entra.tenantId }))).toBe(401);
+		expect((await send(entra.start(), { query: {} })).status).toBe(401);
+	});
+
+	it('is needed beside the secret where both are asked for', async () => {
+		const entra = await tenant();
+		const both = (authorization?: string, secret?: string) => {
+			const target = entra.start({ verification: 'secretAndBearer' });
+			const credentials = target.shared.getCredentials;
+			target.shared.getCredentials = async () => ({ ...(await credentials()), webhookSecret });
+			return send(target, { query: { secret }, headers: { authorization } });
+		};
+		const bearer = `Bearer ${await entra.sign()}`;
+		expect((await both(bearer, webhookSecret)).status).toBe(200);
+		expect((await both(bearer, 'wrong')).status).toBe(401);
+		expect((await both(undefined, webhookSecret)).status).toBe(401);
+	});
+});
+
+describe('the signing keys of a tenant', () => {
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	it('are fetched once for many calls', async () => {
+		const entra = await tenant();
+		const token = await entra.sign();
+		await Promise.all(Array.from({ length: 10 }, () => statusFor(entra, token)));
+		expect(entra.asked).toHaveLength(1);
+	});
+
+	it('are fetched again for an unknown key, but not more than once in five minutes', async () => {
+		const entra = await tenant();
+		await statusFor(entra, await entra.sign());
+		await entra.changeKey();
+		const token = await entra.sign();
+		expect(await statusFor(entra, token)).toBe(401);
+		const later = Date.now() + 6 * 60_000;
+		jest.useFakeTimers({ now: later, doNotFake: ['nextTick', 'setImmediate'] });
+		expect(await statusFor(entra, token)).toBe(200);
+		await entra.changeKey();
+		const unknown = await entra.sign();
+		for (let times = 0; times < 5; times++) {
+			expect(await statusFor(entra, unknown)).toBe(401);
+		}
+		expect(entra.asked).toHaveLength(2);
+	});
+
+	it('have the event sent again while they cannot be had', async () => {
+		const entra = await tenant();
+		const token = await entra.sign();
+		entra.fail(true);
+		expect(await statusFor(entra, token)).toBe(503);
+		entra.fail(false);
+		expect(await statusFor(entra, token)).toBe(200);
+	});
+});

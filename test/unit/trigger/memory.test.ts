@@ -1,0 +1,72 @@
+import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/memory';
+import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/types';
+
+const MINUTE = 60_000;
+
+const some = (eventId: string, controlNumber = '', businessEventId = 'A'): BusinessEvent => ({
+	header: {
+		eventId,
+		businessEventId,
+		controlNumber,
+		legalEntity: '',
+		eventTime: '',
+		initiatingUser: '',
+		source: 'https',
+	},
+	fields: {},
+	raw: {},
+});
+
+function feed(memory = createMemory()) {
+	return (events: BusinessEvent[], now = 0, window = MINUTE) => {
+		const { fresh, accept } = memory.sift(events, window, now);
+		accept();
+		return fresh.map(({ header }) => header);
+	};
+}
+
+describe('the memory of a trigger', () => {
+	it('knows an id until its window ends, in whatever case', () => {
+		const take = feed();
+		expect(take([some('a')])).toHaveLength(1);
+		expect(take([some('A')], MINUTE - 1)).toHaveLength(0);
+		expect(take([some('a')], MINUTE)).toHaveLength(1);
+	});
+
+	it('finds duplicates within one delivery', () => {
+		expect(feed()([some('a'), some('a'), some('b')])).toHaveLength(2);
+	});
+
+	it('takes events without an id for new', () => {
+		expect(feed()([some(''), some('')])).toHaveLength(2);
+	});
+
+	it('forgets the oldest ids first when there are too many', () => {
+		const take = feed(createMemory(2));
+		take([some('a'), some('b'), some('c')]);
+		expect(take([some('b'), some('c')])).toHaveLength(0);
+		expect(take([some('a')])).toHaveLength(1);
+	});
+
+	it('remembers nothing that was not accepted', () => {
+		const memory = createMemory();
+		memory.sift([some('a', '9')], MINUTE, 0);
+		expect(feed(memory)([some('a', '5')])).toEqual([
+			expect.not.objectContaining({ outOfOrder: true }),
+		]);
+	});
+
+	it('marks a smaller control number of the same business event, exactly', () => {
+		const take = feed();
+		const marks = take([
+			some('1', '9223372036854775806'),
+			some('2', '9223372036854775807'),
+			some('3', '9223372036854775806'),
+			some('4', '5', 'B'),
+			some('5', '-1', 'B'),
+			some('6', '', 'B'),
+		]).map(({ outOfOrder }) => outOfOrder);
+		expect(marks).toEqual([undefined, undefined, true, undefined, true, undefined]);
+		expect(take([some('7', '4', 'B')])[0].outOfOrder).toBe(true);
+	});
+});

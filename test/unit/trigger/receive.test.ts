@@ -1,0 +1,213 @@
+import { event, gridEvent, send, trigger, validation, webhookSecret } from './support';
+
+const options = (more: object) => ({ parameters: { options: { ...more } } });
+const ids = (items: Array<Record<string, unknown>> = []) => items.map(({ EventId }) => EventId);
+
+describe('an event that arrives', () => {
+	it('is answered and starts the workflow with its members and its header', async () => {
+		const sent = event();
+		const { status, body, items } = await send(trigger(), { body: sent });
+		expect({ status, body }).toEqual({ status: 200, body: {} });
+		expect(items).toEqual([
+			{ ...sent, header: expect.objectContaining({ eventId: sent.EventId, source: 'https' }) },
+		]);
+	});
+
+	it('is one item for each event of a batch', async () => {
+		const batch = [gridEvent(event()), gridEvent(JSON.stringify(event()))];
+		expect((await send(trigger(), { body: batch })).items).toHaveLength(2);
+	});
+
+	it('has its dates converted and its raw message where the user asks', async () => {
+		const sent = event({ DeliveryDate: '/Date(1672358400000)/' });
+		const asked = trigger(options({ convertDates: true, includeRaw: true }));
+		const { items } = await send(asked, { body: sent });
+		expect(items?.[0]).toMatchObject({ DeliveryDate: '2022-12-30T00:00:00.000Z', raw: sent });
+	});
+
+	it('never has its static data written, whatever arrives', async () => {
+		const target = trigger();
+		for (const body of [event(), [validation()], '{"a":1}']) await send(target, { body });
+		expect(target.staticData).toEqual({});
+	});
+});
+
+describe('the webhook secret', () => {
+	it.each([
+		['the query', { query: { secret: webhookSecret } }],
+		['a header', { query: {}, headers: { 'x-webhook-secret': webhookSecret } }],
+	])('may come in %s', async (_, call) => {
+		expect((await send(trigger(), call)).status).toBe(200);
+	});
+
+	it.each([
+		['missing', {}],
+		['another', { secret: 'another' }],
+		['a part', { secret: webhookSecret.slice(0, -1) }],
+		['a list', { secret: [webhookSecret, webhookSecret] }],
+		['an object', { secret: { a: webhookSecret } }],
+		['empty', { secret: '' }],
+	])('refuses a call without a word when it is %s', async (_, query) => {
+		const refused = { status: 401, body: {} };
+		expect(await send(trigger(), { query })).toEqual(refused);
+		expect(await send(trigger(), { query, body: [validation()] })).toEqual(refused);
+		expect(await send(trigger(), { query, body: '{"broken' })).toEqual(refused);
+	});
+
+	it('lets nobody in when the credential has none', async () => {
+		const open = trigger({ credential: { webhookSecret: '' } });
+		expect((await send(open, { query: { secret: '' } })).status).toBe(401);
+	});
+});
+
+describe('the IP ranges', () => {
+	const ranged = () => trigger(options({ ipRanges: '10.0.0.0/8, 2001:db8::/32' }));
+
+	it.each([
+		['10.1.1.1', 200],
+		['::ffff:10.1.1.1', 200],
+		['2001:db8::7', 200],
+		['203.0.113.7', 401],
+	])('answer %s with %i', async (ip, status) => {
+		expect((await send(ranged(), { ip })).status).toBe(status);
+	});
+
+	it('let nobody in when they cannot be read', async () => {
+		expect((await send(trigger(options({ ipRanges: 'x' })))).status).toBe(401);
+	});
+});
+
+describe('a call that is no event', () => {
+	it('gets the code of the Event Grid handshake and starts nothing', async () => {
+		expect(await send(trigger(), { body: [validation('CODE-1')] })).toEqual({
+			status: 200,
+			body: { validationResponse: 'CODE-1' },
+		});
+	});
+
+	it.each(['', '{"broken', '{"a":1}', '7', `${'['.repeat(100_000)}${']'.repeat(100_000)}`])(
+		'gets 400 and starts nothing: %#',
+		async (body) => {
+			expect(await send(trigger(), { body })).toEqual({ status: 400, body: {} });
+		},
+	);
+
+	it('is answered with 503 when the credential cannot be read, so that it comes again', async () => {
+		const broken = trigger({ credential: { tenantId: '' } });
+		expect(await send(broken)).toEqual({ status: 503, body: {} });
+		expect(broken.logged).toHaveLength(1);
+	});
+});
+
+describe('the test message of F&O', () => {
+	const test = () =>
+		event({
+			BusinessEventId: 'BusinessEventsTestEndpointContract',
+			ControlNumber: '-9223372036854775808',
+			BusinessEventLegalEntity: '001',
+		});
+
+	it('is answered and starts nothing', async () => {
+		expect(await send(trigger(), { body: test() })).toEqual({ status: 200, body: {} });
+	});
+
+	it('starts the workflow where the user asks, whatever is filtered', async () => {
+		const { items } = await send(
+			trigger({
+				parameters: { options: { emitTestMessages: true }, legalEntity: 'usmf' },
+			}),
+			{ body: test() },
+		);
+		expect(items).toEqual([
+			expect.objectContaining({ header: expect.objectContaining({ isTest: true }) }),
+		]);
+	});
+});
+
+describe('the filters', () => {
+	const filtered = (parameters: Record<string, string | string[]>) => trigger({ parameters });
+
+	it.each([
+		[{ businessEvents: ['salesorderconfirmedbusinessevent', 'Other'] }, true],
+		[{ businessEvents: 'Other, SalesOrderConfirmedBusinessEvent' }, true],
+		[{ businessEvents: ['Other'] }, false],
+		[{ legalEntity: 'USMF' }, true],
+		[{ legalEntity: 'ussi' }, false],
+		[{ legalEntity: 'usmf', businessEvents: ['Other'] }, false],
+	])('%j let the event through: %p', async (parameters, isWanted) => {
+		const { status, items } = await send(filtered(parameters));
+		expect(status).toBe(200);
+		expect(items !== undefined).toBe(isWanted);
+	});
+
+	it('know the events of a category as of activation', async () => {
+		const target = filtered({ category: 'Sales' });
+		const kept = (businessEvents: string[]) => ({ name: 'Sales', instance: '', businessEvents });
+		target.staticData.category = kept(['SalesOrderConfirmedBusinessEvent']);
+		expect((await send(target)).items).toHaveLength(1);
+		target.staticData.category = kept([]);
+		expect((await send(target)).items).toBeUndefined();
+	});
+
+	it('have the event sent again when the category cannot be looked up', async () => {
+		const target = trigger({
+			parameters: { category: 'Sales' },
+			httpRequest: async () => await Promise.resolve({ statusCode: 400, headers: {}, body: '' }),
+		});
+		expect((await send(target)).status).toBe(503);
+	});
+});
+
+describe('duplicates', () => {
+	it('are answered, and start nothing within the window', async () => {
+		const target = trigger();
+		const body = event();
+		expect((await send(target, { body })).items).toHaveLength(1);
+		expect(await send(target, { body: { ...body, MinorVersion: 1 } })).toEqual({
+			status: 200,
+			body: {},
+		});
+		expect((await send(trigger(), { body })).items).toHaveLength(1);
+	});
+
+	it('of a test run do not count for production', async () => {
+		const target = trigger();
+		const body = event();
+		await send(target, { body, mode: 'manual' });
+		expect((await send(target, { body })).items).toHaveLength(1);
+	});
+
+	it('are let through when the window is 0', async () => {
+		const target = trigger(options({ duplicateWindow: 0 }));
+		const body = event();
+		for (let times = 0; times < 2; times++) {
+			expect((await send(target, { body })).items).toHaveLength(1);
+		}
+	});
+
+	it.each([{ isGone: true }, { breaks: true }])(
+		'are none when the first could not be answered: %j',
+		async (trouble) => {
+			const target = trigger();
+			const body = event();
+			expect((await send(target, { body, ...trouble })).items).toBeUndefined();
+			expect((await send(target, { body })).items).toHaveLength(1);
+		},
+	);
+
+	it('at the same time start one workflow', async () => {
+		const target = trigger();
+		const body = event();
+		const outcomes = await Promise.all(Array.from({ length: 20 }, () => send(target, { body })));
+		expect(outcomes.flatMap(({ items = [] }) => items)).toHaveLength(1);
+	});
+
+	it('hide nothing in a burst of distinct events', async () => {
+		const target = trigger();
+		const sent = Array.from({ length: 500 }, () => event());
+		const outcomes = await Promise.all(sent.map(async (body) => await send(target, { body })));
+		const received = outcomes.flatMap(({ items }) => ids(items));
+		expect(new Set(received)).toEqual(new Set(sent.map(({ EventId }) => EventId)));
+		expect(received).toHaveLength(sent.length);
+	});
+});
