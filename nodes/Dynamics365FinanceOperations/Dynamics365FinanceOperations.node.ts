@@ -6,20 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { properties } from './actions/registry';
-import { runOperation } from './actions/run';
-import {
-	searchActions,
-	searchCompanies,
-	searchEntities,
-	searchInstances,
-} from './methods/listSearch';
-import { getClearableFields, getFieldNames } from './methods/loadOptions';
-import {
-	getActionParameters,
-	getCreateFields,
-	getKeyFields,
-	getUpdateFields,
-} from './methods/resourceMapping';
+import { methods } from './methods/lazy';
 
 export class Dynamics365FinanceOperations implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,13 +30,10 @@ export class Dynamics365FinanceOperations implements INodeType {
 		properties,
 	};
 
-	methods = {
-		listSearch: { searchActions, searchCompanies, searchEntities, searchInstances },
-		loadOptions: { getClearableFields, getFieldNames },
-		resourceMapping: { getActionParameters, getCreateFields, getKeyFields, getUpdateFields },
-	};
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { runOperation } = await import('./actions/run');
 		return [await runOperation(this)];
 	}
 }

@@ -1,16 +1,19 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IHookFunctions,
+	ILoadOptionsFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { searchCompanies, searchInstances } from '../shared/editor/searches';
-import { isRegistered, register, unregister } from './activation/lifecycle';
 import { properties } from './description/properties';
-import { getBusinessEvents, getCategories } from './methods';
-import { receive } from './receive/receive';
+
+// n8n requires every node at its start; what a drop-down or an activation needs is loaded with
+// the first one.
+const searches = async () => await import('../shared/editor/searches');
+const catalog = async () => await import('./methods');
+const lifecycle = async () => await import('./activation/lifecycle');
 
 export class Dynamics365FinanceOperationsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,25 +50,40 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchCompanies, searchInstances },
-		loadOptions: { getBusinessEvents, getCategories },
+		listSearch: {
+			async searchCompanies(this: ILoadOptionsFunctions, filter?: string, token?: string) {
+				return await (await searches()).searchCompanies.call(this, filter, token);
+			},
+			async searchInstances(this: ILoadOptionsFunctions, filter?: string, token?: string) {
+				return await (await searches()).searchInstances.call(this, filter, token);
+			},
+		},
+		loadOptions: {
+			async getBusinessEvents(this: ILoadOptionsFunctions) {
+				return await (await catalog()).getBusinessEvents.call(this);
+			},
+			async getCategories(this: ILoadOptionsFunctions) {
+				return await (await catalog()).getCategories.call(this);
+			},
+		},
 	};
 
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await (await lifecycle()).isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await (await lifecycle()).register(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await (await lifecycle()).unregister(this);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { receive } = await import('./receive/receive');
 		return await receive(this);
 	}
 }
