@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential';
 import { metadataOf, refreshMetadata } from '../../shared/metadata/metadata';
 import type { EntityModel, EnumScope, Metadata } from '../../shared/metadata/model';
@@ -12,6 +12,11 @@ import type { ReadParameter } from './parameters';
 /** What one execution of the node shares between its items. */
 export interface Run {
 	readonly ctx: IExecuteFunctions;
+	readonly items: readonly INodeExecutionData[];
+	/** Aborted when the execution is stopped. */
+	readonly signal: AbortSignal | undefined;
+	/** False where the node goes on after an error (On Error: Continue). */
+	readonly stopsOnError: boolean;
 	read: ReadParameter;
 	/** A text, or what is chosen or typed in a resource locator; trimmed, '' when left empty. */
 	text(name: string, itemIndex: number): string;
@@ -22,13 +27,18 @@ export interface Run {
 	limit(itemIndex: number): number | undefined;
 	connection(itemIndex: number): Promise<Connection>;
 	metadata(itemIndex: number): Promise<Metadata>;
-	/** The entity that the Entity parameter names; throws InputError when there is none. */
+	/**
+	 * The entity that the Entity parameter names; throws InputError when there is none. Items that
+	 * name the same one share the answer, so nobody changes it.
+	 */
 	entity(itemIndex: number, enums: EnumScope): Promise<EntityModel>;
 	/**
 	 * Forgets what earlier runs read about the item's environment.
 	 * Returns false when nothing of it is left, so that reading again would bring the same.
 	 */
 	refresh(itemIndex: number): Promise<boolean>;
+	/** Tells the user something about the run that is no error; the same text is told once. */
+	hint(message: string): void;
 }
 
 /** Names of parameters as the editor labels them. */
@@ -42,12 +52,16 @@ const labels: Readonly<Record<string, string>> = {
 	searchText: 'Search Text',
 };
 
-function memoize<V>(make: (key: string) => Promise<V>): (key: string) => Promise<V> {
+/** Makes what belongs to a key once, also for those who ask meanwhile; `forget` starts anew. */
+function memo<V>() {
 	const made = new Map<string, Promise<V>>();
-	return (key) => {
-		const value = made.get(key) ?? make(key);
-		made.set(key, value);
-		return value;
+	return {
+		async get(key: string, make: () => Promise<V>): Promise<V> {
+			const value = made.get(key) ?? make();
+			made.set(key, value);
+			return await value;
+		},
+		forget: () => made.clear(),
 	};
 }
 
@@ -81,7 +95,9 @@ function checkedLimit(value: unknown): number {
 /** Reads the credential once; throws InputError or FnoError when it cannot be used. */
 export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
 	const credential = await readCredential(ctx);
-	const connectTo = memoize(async (instance) => await connect(ctx, credential, instance));
+	const connections = memo<Connection>();
+	const entities = memo<EntityModel>();
+	const hints = new Set<string>();
 	const read = parameterReader(ctx);
 	const startedAt = Date.now();
 	const text = (name: string, itemIndex: number) => {
@@ -97,10 +113,16 @@ export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
 	};
 	const flag = (name: string, itemIndex: number) =>
 		isTrue(read(name, itemIndex, false)) || isTrue(option(name, itemIndex));
-	const connection = async (itemIndex: number) => await connectTo(text('instance', itemIndex));
+	const connection = async (itemIndex: number) => {
+		const instance = text('instance', itemIndex);
+		return await connections.get(instance, async () => await connect(ctx, credential, instance));
+	};
 	const metadata = async (itemIndex: number) => metadataOf(await connection(itemIndex));
 	return {
 		ctx,
+		items: ctx.getInputData(),
+		signal: ctx.getExecutionCancelSignal(),
+		stopsOnError: !ctx.continueOnFail(),
 		read,
 		text,
 		option,
@@ -109,10 +131,20 @@ export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
 			flag('returnAll', itemIndex) ? undefined : checkedLimit(read('limit', itemIndex, 50)),
 		connection,
 		metadata,
-		entity: async (itemIndex, enums) =>
-			await (await metadata(itemIndex)).entity(text('entity', itemIndex), { enums }),
+		async entity(itemIndex, enums) {
+			const name = text('entity', itemIndex);
+			const key = JSON.stringify([text('instance', itemIndex), name, enums]);
+			const load = async () => await (await metadata(itemIndex)).entity(name, { enums });
+			return await entities.get(key, load);
+		},
 		async refresh(itemIndex) {
+			entities.forget();
 			return refreshMetadata(await connection(itemIndex), startedAt);
+		},
+		hint(message) {
+			if (hints.has(message)) return;
+			hints.add(message);
+			ctx.addExecutionHints({ message, location: 'outputPane' });
 		},
 	};
 }

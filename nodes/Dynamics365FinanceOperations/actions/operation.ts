@@ -1,10 +1,21 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Outcome } from '../../shared/auth/outcome';
 import type { Run } from './context';
 
 export type Resource = 'record' | 'action' | 'entity';
 
-/** One operation of the node: what the editor shows and what runs, in one place. */
-export interface Operation {
+/** An output that comes with files. */
+export class WithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+/** What becomes one output item. */
+export type Output = IDataObject | WithFiles;
+
+interface OperationBase {
 	resource: Resource;
 	value: string;
 	/** Title Case, as in the Operation drop-down. */
@@ -14,6 +25,22 @@ export interface Operation {
 	description: string;
 	/** Shown only for this operation; the registry adds the display condition. */
 	properties: INodeProperties[];
-	/** Serves one input item; each returned object becomes one output item paired with it. */
-	execute(run: Run, itemIndex: number): Promise<IDataObject[]>;
 }
+
+/** An operation that serves its input items one after another, without knowing the others. */
+export interface ItemOperation extends OperationBase {
+	/** Serves one input item; each returned object becomes one output item paired with it. */
+	execute(run: Run, itemIndex: number): Promise<Output[]>;
+}
+
+/** An operation that serves all input items together. */
+export interface BulkOperation extends OperationBase {
+	/**
+	 * Serves all input items. Out: what came of each, in their order. Where the node stops on an
+	 * error, nothing more is begun after the first one, and the rest say that they were left out.
+	 */
+	executeAll(run: Run): Promise<Array<Outcome<Output[]>>>;
+}
+
+/** One operation of the node: what the editor shows and what runs, in one place. */
+export type Operation = ItemOperation | BulkOperation;

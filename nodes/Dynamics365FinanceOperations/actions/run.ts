@@ -1,11 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { InputError } from '../../shared/odata/types';
+import { outcomeOf } from '../../shared/auth/outcome';
+import type { Outcome } from '../../shared/auth/outcome';
 import { toNodeError } from '../../shared/transport/errors';
 import type { ErrorContext } from '../../shared/transport/errors';
 import { startRun } from './context';
 import type { Run } from './context';
-import type { Operation } from './operation';
+import { withFreshMetadata } from './fresh';
+import { WithFiles } from './operation';
+import type { Operation, Output } from './operation';
 import { findOperation } from './registry';
 
 function chosenOperation(ctx: IExecuteFunctions): Operation {
@@ -44,16 +47,29 @@ function aboutItem(run: Run, itemIndex: number): ErrorContext {
 	};
 }
 
-/**
- * Serves one item. A name that the cached metadata does not know is looked up once more after a
- * refresh; nothing was sent by then, because such an error is thrown before.
- */
-async function serve(operation: Operation, run: Run, itemIndex: number): Promise<IDataObject[]> {
-	return await operation.execute(run, itemIndex).catch(async (error: unknown) => {
-		const isOutdated = error instanceof InputError && error.mayBeOutdated;
-		if (!isOutdated || !(await run.refresh(itemIndex))) throw error;
-		return await operation.execute(run, itemIndex);
-	});
+/** What an item brought; paired with it. */
+function emit(output: INodeExecutionData[], produced: readonly Output[], item: number): void {
+	for (const each of produced) {
+		const pairedItem = { item };
+		if (each instanceof WithFiles) {
+			output.push({ json: each.json, binary: each.binary, pairedItem });
+		} else {
+			output.push({ json: each, pairedItem });
+		}
+	}
+}
+
+/** Outcomes of the items in their order, each as soon as it is there. */
+async function* outcomes(operation: Operation, run: Run): AsyncGenerator<Outcome<Output[]>> {
+	if ('executeAll' in operation) {
+		yield* await operation.executeAll(run);
+		return;
+	}
+	for (const index of run.items.keys()) {
+		yield await outcomeOf(
+			withFreshMetadata(run, index, async () => await operation.execute(run, index)),
+		);
+	}
 }
 
 /**
@@ -63,23 +79,20 @@ async function serve(operation: Operation, run: Run, itemIndex: number): Promise
 export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(ctx);
 	const output: INodeExecutionData[] = [];
-	let run: Run | undefined;
-	for (let itemIndex = 0; itemIndex < ctx.getInputData().length; itemIndex++) {
-		try {
-			run ??= await startRun(ctx);
-			for (const json of await serve(operation, run, itemIndex)) {
-				output.push({ json, pairedItem: { item: itemIndex } });
-			}
-		} catch (error) {
-			const about = run && aboutItem(run, itemIndex);
-			const failure = toNodeError(ctx.getNode(), error, itemIndex, about);
+	const items = ctx.getInputData();
+	if (items.length === 0) return output;
+	const started = await outcomeOf(startRun(ctx));
+	const results = started.ok ? outcomes(operation, started.value) : items.map(() => started);
+	let item = 0;
+	for await (const outcome of results) {
+		if (outcome.ok) emit(output, outcome.value, item);
+		else {
+			const about = started.ok ? aboutItem(started.value, item) : undefined;
+			const failure = toNodeError(ctx.getNode(), outcome.error, item, about);
 			if (!ctx.continueOnFail()) throw failure;
-			output.push({
-				json: { error: failure.message },
-				error: failure,
-				pairedItem: { item: itemIndex },
-			});
+			output.push({ json: { error: failure.message }, error: failure, pairedItem: { item } });
 		}
+		item += 1;
 	}
 	return output;
 }
