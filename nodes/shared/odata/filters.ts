@@ -1,4 +1,4 @@
-import { toLiteral } from './literals';
+import { conditionFilter } from './filterConditions';
 import { quoted } from './scalars';
 import { InputError, type TypedField } from './types';
 
@@ -6,9 +6,12 @@ import { InputError, type TypedField } from './types';
 const LITERAL = /'(?:[^']|'')*'/g;
 const NAME = /[\p{L}\p{N}_]+/gu;
 
-/** In: a field and a value. Out: `Name eq 'value'`, not percent-encoded. Throws InputError. */
+/**
+ * In: a field and a value. Out: `Name eq 'value'`, or what is the same where the value could be
+ * taken for a wildcard; not percent-encoded. Throws InputError.
+ */
 export function eqFilter(field: TypedField, value: unknown): string {
-	return `${field.name} eq ${toLiteral(field, value)}`;
+	return conditionFilter({ field, operator: 'equals', value, place: 'the filter' });
 }
 
 /**

@@ -7,9 +7,13 @@ export type ExactNumber = number | LosslessNumber;
 
 /**
  * A number that a double may not hold: 16 or more digits, or an exponent of three. Looked for
- * where a JSON value can start, so that long digits inside a string do not count.
+ * where a JSON value can start; inside a string it can look like one all the same.
  */
 const NUMBER_AT_RISK = /(?:^|[:,[\s])-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+-])/g;
+const SHORTEST_AT_RISK = '1e100'.length;
+const QUOTE = '"';
+const BACKSLASH = 92;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 const POSITION = /position (\d+)$/;
 
@@ -21,11 +25,7 @@ const POSITION = /position (\d+)$/;
 export function parseExact(text: string): unknown {
 	const json = text.replace(BYTE_ORDER_MARK, '');
 	try {
-		if (!NUMBER_AT_RISK.test(json)) return JSON.parse(json);
-		return parse(json, undefined, {
-			parseNumber: numberOrDigits,
-			onDuplicateKey: ({ newValue }) => newValue,
-		});
+		return JSON.parse(NUMBER_AT_RISK.test(json) ? withDigitsAsText(json) : json);
 	} catch {
 		throw notJson(json);
 	}
@@ -61,11 +61,14 @@ export function exactDigits(value: unknown): string | undefined {
 export function stripODataMetadata(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(stripODataMetadata);
 	if (!isRecord(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.filter(([name]) => !name.includes('@odata.'))
-			.map(([name, member]) => [name, stripODataMetadata(member)]),
-	);
+	const stripped: Record<string, unknown> = {};
+	// A plain loop, because this runs for every record: it takes a seventh of the time of entries.
+	for (const name of Object.keys(value)) {
+		if (name.includes('@odata.')) continue;
+		const member = value[name];
+		stripped[name] = typeof member === 'object' ? stripODataMetadata(member) : member;
+	}
+	return stripped;
 }
 
 /** In: any value. Out: whether it is a plain object, as JSON has them. */
@@ -75,8 +78,38 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return prototype === Object.prototype || prototype === null;
 }
 
-function numberOrDigits(text: string): number | string {
-	return survivesJavaScript(text) ? Number(text) : (plainDecimal(text) ?? text);
+/**
+ * In: JSON text. Out: the same with quotes around the digits of each number that JavaScript would
+ * not keep. Strings are stepped over, so that a page of records costs little more than its parse;
+ * text that is no JSON stays none.
+ */
+function withDigitsAsText(json: string): string {
+	const parts: string[] = [];
+	let at = 0;
+	while (at < json.length) {
+		const quote = json.indexOf(QUOTE, at);
+		const start = quote < 0 ? json.length : quote;
+		const between = json.slice(at, start);
+		parts.push(between.length < SHORTEST_AT_RISK ? between : exactBetween(between));
+		at = quote < 0 ? start : endOfString(json, quote);
+		parts.push(json.slice(start, at));
+	}
+	return parts.join('');
+}
+
+const exactBetween = (text: string): string =>
+	text.replace(NUMBER, (digits) =>
+		survivesJavaScript(digits) ? digits : `"${plainDecimal(digits) ?? digits}"`,
+	);
+
+/** In: where a string begins. Out: the place behind its closing quote, or the end of the text. */
+function endOfString(json: string, quote: number): number {
+	for (let end = json.indexOf(QUOTE, quote + 1); end >= 0; end = json.indexOf(QUOTE, end + 1)) {
+		let escapes = 0;
+		while (json.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes++;
+		if (escapes % 2 === 0) return end + 1;
+	}
+	return json.length;
 }
 
 function notJson(text: string): SyntaxError {

@@ -32,7 +32,15 @@ export async function readAnswer(
 	connection: Pick<Connection, 'request'>,
 	request: FnoRequest & { effect: 'read' },
 ): Promise<{ answer: FnoResponse; value: unknown }> {
-	const first = await connection.request(request);
+	return await parseOrAskAgain(connection, request, await connection.request(request));
+}
+
+/** The same for a read that has been answered already. */
+export async function parseOrAskAgain(
+	connection: Pick<Connection, 'request'>,
+	request: FnoRequest & { effect: 'read' },
+	first: FnoResponse,
+): Promise<{ answer: FnoResponse; value: unknown }> {
 	const parsed = attempt(first);
 	if (parsed.ok) return { answer: first, value: parsed.value };
 	if (!isCut(first)) throw notJson(first, false);

@@ -1,5 +1,8 @@
 /** Where the paths of F&O begin; what stands before it is the gateway's own. */
 const ownPath = /\/(data|metadata)\/.*$/i;
+/** How a page with a next one ends: a quote inside the link would be escaped, so it cannot end it. */
+const lastMember = /[,{]\s*"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
+const longestTail = 16_384;
 const crossCompany = /[?&]cross-company=true\b/i;
 
 /**
@@ -19,4 +22,19 @@ export function ownLink(link: string, current: string): string | undefined {
 	if (path === undefined) return undefined;
 	const isForgotten = crossCompany.test(current) && !crossCompany.test(search);
 	return `${path}${search}${isForgotten ? `${search ? '&' : '?'}cross-company=true` : ''}`;
+}
+
+/**
+ * The link to the next page where it is the last member of a page's JSON text, as F&O writes it
+ * [observed]; undefined where it stands elsewhere, which only parsing can tell, or is missing.
+ */
+export function linkAtEnd(text: string): string | undefined {
+	const literal = lastMember.exec(text.slice(-longestTail))?.[1];
+	if (literal === undefined) return undefined;
+	try {
+		const link: unknown = JSON.parse(literal);
+		return typeof link === 'string' && link !== '' ? link : undefined;
+	} catch {
+		return undefined;
+	}
 }

@@ -1,45 +1,94 @@
+import { outcomeOf } from '../auth/outcome';
+import type { Outcome } from '../auth/outcome';
 import { isRecord } from '../odata/json';
-import { noNextPage, notAList, samePage } from './failures';
-import { readAnswer } from './json';
-import { ownLink } from './links';
-import type { Connection } from './types';
+import { cancelled, noNextPage, notAList, samePage } from './failures';
+import { parseOrAskAgain } from './json';
+import { linkAtEnd, ownLink } from './links';
+import type { Connection, FnoRequest, FnoResponse } from './types';
 
-interface Page {
-	rows: unknown[];
-	/** The `@odata.nextLink`, where there is one. */
-	link: string | undefined;
+type Reader = Pick<Connection, 'request' | 'signal'>;
+type Read = FnoRequest & { effect: 'read' };
+
+export interface PagingOptions {
+	/** Most rows in all. */
+	limit?: number;
+	/** Rows per page that the environment is asked for; it may send others [guess]. */
+	pageSize?: number;
+}
+
+/** One page on its way; its request was sent when this was made. */
+interface Fetch {
+	request: Read;
+	answer: Promise<Outcome<FnoResponse>>;
 }
 
 /**
- * Yields the rows of each server page, `limit` rows at most in all.
+ * Yields the rows of each server page, `limit` rows at most in all. While a page is parsed and
+ * used, the next one is already asked for, never more than one, and none beyond the limit.
  * @throws FnoError like a request, for an answer that is no list, for a next page that cannot be
- * read, and when a page repeats, because the rest can then never be reached
+ * read, when a page repeats, because the rest can then never be reached, and when the execution
+ * is stopped
  */
-export async function* readRows(
-	connection: Connection,
+export async function* readPages(
+	connection: Reader,
 	firstPath: string,
-	limit = Number.POSITIVE_INFINITY,
+	{ limit = Number.POSITIVE_INFINITY, pageSize }: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
-	const visited = new Set<string>();
-	let remaining = limit;
-	let path: string | undefined = firstPath;
-	while (path !== undefined && remaining > 0) {
+	const headers = pageSize === undefined ? undefined : { Prefer: `odata.maxpagesize=${pageSize}` };
+	const visited = new Set<string>([firstPath]);
+	const follow = (link: string, current: string): Fetch => {
+		const path = ownLink(link, current);
+		if (path === undefined) throw noNextPage();
 		if (visited.has(path)) throw samePage();
 		visited.add(path);
-		const page: Page = await readPage(connection, path);
-		yield page.rows.slice(0, remaining);
+		return fetchPage(connection, path, headers);
+	};
+	let remaining = limit;
+	let next: Fetch | undefined = fetchPage(connection, firstPath, headers);
+	while (next !== undefined) {
+		const current: Fetch = next;
+		next = undefined;
+		const outcome = await current.answer;
+		if (connection.signal?.aborted) throw cancelled();
+		if (!outcome.ok) throw failed(outcome.error);
+		// Without a limit the next page is asked for before this one is parsed; with one, only once
+		// it is known how many rows this one brought.
+		const early =
+			remaining === Number.POSITIVE_INFINITY ? linkAtEnd(outcome.value.text) : undefined;
+		if (early !== undefined) next = follow(early, current.request.path);
+		const page = await readPage(connection, current.request, outcome.value);
 		remaining -= page.rows.length;
-		if (page.link === undefined || remaining <= 0) return;
-		path = ownLink(page.link, path);
-		if (path === undefined) throw noNextPage();
+		if (next === undefined && page.link !== undefined && remaining > 0) {
+			next = follow(page.link, current.request.path);
+		}
+		yield remaining < 0 ? page.rows.slice(0, remaining) : page.rows;
+		if (connection.signal?.aborted) throw cancelled();
 	}
 }
 
-async function readPage(connection: Connection, path: string): Promise<Page> {
-	const { answer, value } = await readAnswer(connection, { method: 'GET', effect: 'read', path });
+/** Like `readPages`, for whom a limit is enough. */
+export async function* readRows(
+	connection: Reader,
+	firstPath: string,
+	limit?: number,
+): AsyncGenerator<unknown[]> {
+	yield* readPages(connection, firstPath, { limit });
+}
+
+const failed = (error: unknown) => error;
+
+/** What comes of the request is kept as a value: nobody may be waiting for it any more. */
+function fetchPage(connection: Reader, path: string, headers: FnoRequest['headers']): Fetch {
+	const request: Read = { method: 'GET', effect: 'read', path, ...(headers && { headers }) };
+	return { request, answer: outcomeOf(connection.request(request)) };
+}
+
+async function readPage(connection: Reader, request: Read, first: FnoResponse) {
+	const { answer, value } = await parseOrAskAgain(connection, request, first);
 	if (!isRecord(value) || !Array.isArray(value.value)) {
 		throw notAList(answer, isRecord(value) && 'error' in value);
 	}
+	const rows: unknown[] = value.value;
 	const link = value['@odata.nextLink'];
-	return { rows: value.value, link: typeof link === 'string' && link !== '' ? link : undefined };
+	return { rows, link: typeof link === 'string' && link !== '' ? link : undefined };
 }

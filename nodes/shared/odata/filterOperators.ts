@@ -1,0 +1,163 @@
+import { isEnum } from './enums';
+import { toLiteral } from './literals';
+import { listItems } from './lists';
+import { quoted, readText } from './scalars';
+import { refusal } from './refusal';
+import type { TypedField } from './types';
+
+/** What a field holds, as far as comparing goes. */
+export type Kind = 'text' | 'number' | 'date' | 'time' | 'flag' | 'guid' | 'enum' | 'other';
+
+/** One comparison on its way into a filter. */
+export interface Compared {
+	field: TypedField;
+	value: unknown;
+	/** How an error speaks of the field: `The field CreditLimit in condition 2`. */
+	subject: string;
+}
+
+export interface Operator {
+	/** As the editor and errors name it. */
+	label: string;
+	kinds: readonly Kind[];
+	/** True where there is nothing to compare with. */
+	isUnary?: true;
+	/** Out: the condition, not percent-encoded, whole by itself. Throws InputError. */
+	render(compared: Compared): string;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+	'Edm.Boolean': 'flag',
+	'Edm.Byte': 'number',
+	'Edm.Date': 'date',
+	'Edm.DateTimeOffset': 'date',
+	'Edm.Decimal': 'number',
+	'Edm.Double': 'number',
+	'Edm.Guid': 'guid',
+	'Edm.Int16': 'number',
+	'Edm.Int32': 'number',
+	'Edm.Int64': 'number',
+	'Edm.SByte': 'number',
+	'Edm.Single': 'number',
+	'Edm.String': 'text',
+	'Edm.TimeOfDay': 'time',
+};
+
+/** In: a field. Out: what it holds; `other` where nothing but null can be looked for. */
+export function kindOf(field: TypedField): Kind {
+	if (field.type.startsWith('Collection(')) return 'other';
+	return isEnum(field) ? 'enum' : (KINDS[field.type] ?? 'other');
+}
+
+const ANY: readonly Kind[] = ['text', 'number', 'date', 'time', 'flag', 'guid', 'enum'];
+/** Enumerations compare by eq and ne only [documented]. */
+const ORDERED: readonly Kind[] = ['text', 'number', 'date', 'time'];
+const TEXT: readonly Kind[] = ['text'];
+const EMPTIABLE: readonly Kind[] = ['text', 'number', 'date', 'guid', 'enum'];
+
+const literalOf = ({ field, value, subject }: Compared) => toLiteral(field, value, subject);
+
+const simple = (sign: string) => (compared: Compared) =>
+	`${compared.field.name} ${sign} ${literalOf(compared)}`;
+
+/** F&O takes a star in the text of eq and ne for any text [documented], perhaps a `?` for any sign. */
+const hasWildcard = (compared: Compared) =>
+	kindOf(compared.field) === 'text' && /[*?]/.test(readText(compared));
+
+/**
+ * A text that may hold a wildcard is compared by order, which knows none [guess]: no less and no
+ * greater is the same. Everything else by eq.
+ */
+function equal(compared: Compared): string {
+	if (!hasWildcard(compared)) return simple('eq')(compared);
+	return `(${simple('ge')(compared)} and ${simple('le')(compared)})`;
+}
+
+function unequal(compared: Compared): string {
+	if (!hasWildcard(compared)) return simple('ne')(compared);
+	return `(${simple('lt')(compared)} or ${simple('gt')(compared)})`;
+}
+
+/**
+ * The wildcard form of F&O [documented]; `contains` and `startswith` are refused by many entities
+ * [observed]. A star that is looked for itself has no form there, so it is refused.
+ */
+const like = (before: string, after: string) => (compared: Compared) => {
+	const asked = { field: compared.field, value: compared.value, subject: compared.subject };
+	const text = readText(asked);
+	if (text === '') throw refusal(asked, 'compared with some text', 'Enter the text to look for.');
+	if (text.includes('*')) {
+		throw refusal(
+			asked,
+			'searched for a text without *',
+			'Finance and operations takes * for any text. Leave it out, use equals for the whole text, or write an OData Filter to use * on purpose.',
+		);
+	}
+	return `${compared.field.name} eq ${quoted(before + text + after)}`;
+};
+
+const not = (render: Operator['render']) => (compared: Compared) => `not (${render(compared)})`;
+
+/** Joins one comparison per value, because F&O has no `in` [documented]. */
+const each = (render: Operator['render'], word: 'and' | 'or') => (compared: Compared) => {
+	const values = listItems(compared);
+	return `(${values.map((value) => render({ ...compared, value })).join(` ${word} `)})`;
+};
+
+const NO_DAY = '1900-01-01';
+const NO_GUID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * What F&O shows where nothing was entered [observed]: an empty text, zero, null for an
+ * enumeration, midnight of 1900-01-01 for a point in time and noon of it for a day. Where it is not
+ * known which of the two a field is, both. The Guid is a guess.
+ */
+function emptyValues(field: TypedField): string[] {
+	const moments = [`${NO_DAY}T00:00:00Z`, `${NO_DAY}T12:00:00Z`];
+	if (field.type === 'Edm.Date') return [NO_DAY];
+	if (kindOf(field) === 'date') return field.dateOnly ? moments.slice(1) : moments;
+	const others: Partial<Record<Kind, string>> = { text: "''", guid: NO_GUID, enum: 'null' };
+	return [others[kindOf(field)] ?? '0'];
+}
+
+const empty =
+	(sign: 'eq' | 'ne', word: 'and' | 'or') =>
+	({ field }: Compared) => {
+		const parts = emptyValues(field).map((value) => `${field.name} ${sign} ${value}`);
+		return parts.length === 1 ? parts[0] : `(${parts.join(` ${word} `)})`;
+	};
+
+const nothing =
+	(sign: 'eq' | 'ne') =>
+	({ field }: Compared) =>
+		`${field.name} ${sign} null`;
+
+/** Every operator of the condition builder by the value that a workflow stores. */
+export const OPERATORS: Readonly<Record<string, Operator>> = {
+	contains: { label: 'Contains', kinds: TEXT, render: like('*', '*') },
+	notContains: { label: 'Does Not Contain', kinds: TEXT, render: not(like('*', '*')) },
+	notEquals: { label: 'Does Not Equal', kinds: ANY, render: unequal },
+	endsWith: { label: 'Ends With', kinds: TEXT, render: like('*', '') },
+	equals: { label: 'Equals', kinds: ANY, render: equal },
+	isEmpty: { label: 'Is Empty', kinds: EMPTIABLE, isUnary: true, render: empty('eq', 'or') },
+	greater: { label: 'Is Greater Than', kinds: ORDERED, render: simple('gt') },
+	greaterOrEqual: { label: 'Is Greater Than or Equal', kinds: ORDERED, render: simple('ge') },
+	less: { label: 'Is Less Than', kinds: ORDERED, render: simple('lt') },
+	lessOrEqual: { label: 'Is Less Than or Equal', kinds: ORDERED, render: simple('le') },
+	isNotEmpty: {
+		label: 'Is Not Empty',
+		kinds: EMPTIABLE,
+		isUnary: true,
+		render: empty('ne', 'and'),
+	},
+	isNotNull: {
+		label: 'Is Not Null',
+		kinds: [...ANY, 'other'],
+		isUnary: true,
+		render: nothing('ne'),
+	},
+	isNotOneOf: { label: 'Is Not One Of', kinds: ANY, render: each(unequal, 'and') },
+	isNull: { label: 'Is Null', kinds: [...ANY, 'other'], isUnary: true, render: nothing('eq') },
+	isOneOf: { label: 'Is One Of', kinds: ANY, render: each(equal, 'or') },
+	startsWith: { label: 'Starts With', kinds: TEXT, render: like('', '*') },
+};
