@@ -4,7 +4,9 @@ import type { Entra } from './entra/service';
 import { EVENT_ROUTES, type EventParts } from './events/routes';
 import { faultSchema, type Faults } from './faults';
 import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from './http';
+import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
 import type { RequestLog } from './log';
+import { NO_PACE } from './pace';
 import type { SwitchBoard } from './switchBoard';
 
 /** The stored side of an environment. */
@@ -13,7 +15,7 @@ export interface Inspectable {
 	reset: () => void;
 }
 
-export interface ControlParts {
+export interface ControlParts extends LoadParts {
 	/** What was printed at start. */
 	info: () => unknown;
 	log: RequestLog;
@@ -67,6 +69,8 @@ function reset({ parts }: Call): ServiceAnswer {
 	parts.switches.reset();
 	parts.faults.clear();
 	parts.log.clear();
+	parts.log.enable(true);
+	Object.assign(parts.pace, NO_PACE);
 	parts.entra.resetSettings();
 	return empty(204);
 }
@@ -99,6 +103,7 @@ const ROUTES: Record<string, Handler> = {
 		}),
 	'POST /entra/expire-access-tokens': ({ parts }) => done(() => parts.entra.expireAccessTokens()),
 	...EVENT_ROUTES,
+	...LOAD_ROUTES,
 };
 
 function findRoute(

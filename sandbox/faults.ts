@@ -10,10 +10,22 @@ const effectSchema = z.union([
 			headers: z.record(z.string()).optional(),
 			/** A text is sent as it is, anything else as JSON. */
 			body: z.unknown().optional(),
+			/** The work is done all the same, and nobody told. */
+			afterWork: z.boolean().optional(),
 		})
 		.strict(),
 	z.object({ drop: z.enum(['beforeWork', 'afterWork']) }).strict(),
 	z.object({ delay: z.number().int().min(0).max(600_000) }).strict(),
+	/** The work is done; the answer stops after this share of its bytes. */
+	z
+		.object({
+			truncate: z.number().min(0).max(1),
+			/** `broken` = the connection is cut; `neat` = an answer in order but for its missing end. */
+			ending: z.enum(['broken', 'neat']).default('broken'),
+		})
+		.strict(),
+	/** The work of a batch is done; only its first parts are answered. */
+	z.object({ keepParts: z.number().int().min(0) }).strict(),
 	z.object({ entraError: z.string().regex(/^AADSTS\d+$/) }).strict(),
 ]);
 
@@ -34,12 +46,17 @@ export const faultSchema = z
 		method: z.string().optional(),
 		/** A regular expression, tested against the path with its query. */
 		path: z.string().refine(isPattern, 'not a regular expression').optional(),
+		/** Meets inner requests of a batch, by their inner method and path, and no others. */
+		part: z.boolean().optional(),
 		times: z.number().int().min(1),
 		then: effectSchema,
 	})
 	.strict()
 	.refine((fault) => !('entraError' in fault.then) || fault.service === 'entra', {
 		message: 'entraError is an answer of the service entra',
+	})
+	.refine((fault) => fault.part !== true || (fault.service === 'fno' && 'status' in fault.then), {
+		message: 'a part of a batch belongs to fno and can only be given a status',
 	});
 
 export type Fault = z.infer<typeof faultSchema>;
@@ -51,6 +68,8 @@ export interface FaultTarget {
 	environment?: string;
 	method: string;
 	path: string;
+	/** Whether it is an inner request of a batch. */
+	part?: boolean;
 }
 
 export interface Faults {
@@ -68,6 +87,7 @@ const TOKEN_PATH = /\/oauth2\/v2\.0\/token(\?|$)/;
 function matches(fault: Fault, target: FaultTarget): boolean {
 	return (
 		fault.service === target.service &&
+		(fault.part ?? false) === (target.part ?? false) &&
 		(fault.environment === undefined || fault.environment === target.environment) &&
 		(fault.method === undefined || fault.method.toUpperCase() === target.method) &&
 		(fault.path === undefined || new RegExp(fault.path).test(target.path)) &&

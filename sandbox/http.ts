@@ -17,8 +17,14 @@ export interface ServiceAnswer {
 	body: string | Buffer;
 }
 
-/** An answer, or the wish to cut the connection without one. */
-export type Outcome = ServiceAnswer | 'drop';
+/** An answer whose connection is cut after so many bytes of its body. */
+export interface BrokenAnswer {
+	answer: ServiceAnswer;
+	breakAfter: number;
+}
+
+/** An answer, or the wish to cut the connection within it or without one. */
+export type Outcome = ServiceAnswer | BrokenAnswer | 'drop';
 
 export interface TlsMaterial {
 	key: string;
@@ -89,6 +95,18 @@ function send(response: ServerResponse, answer: ServiceAnswer, method: string): 
 	response.end(bodiless || method === 'HEAD' ? undefined : body);
 }
 
+/** Promises the whole body, sends a piece of it and cuts the connection. */
+function sendBroken(response: ServerResponse, { answer, breakAfter }: BrokenAnswer): void {
+	const body = Buffer.from(answer.body);
+	response.writeHead(answer.status, { ...answer.headers, 'content-length': String(body.length) });
+	response.flushHeaders();
+	const cut = (): void => {
+		response.socket?.destroy();
+	};
+	if (breakAfter === 0) setImmediate(cut);
+	else response.write(body.subarray(0, breakAfter), cut);
+}
+
 async function listen(server: Server, port: number): Promise<number> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
@@ -115,6 +133,7 @@ export async function serve(
 		const request = await readRequest(message);
 		const outcome = await handle(request);
 		if (outcome === 'drop') message.socket.destroy();
+		else if ('breakAfter' in outcome) sendBroken(response, outcome);
 		else send(response, outcome, request.method);
 	};
 	const server = createServer({ key: tls.key, cert: tls.cert }, (message, response) => {

@@ -31,13 +31,27 @@ export interface LogEntry {
 }
 
 export interface RequestLog {
-	/** Notes a request as it arrives; the status of what comes back is set later. */
-	add: (entry: Omit<LogEntry, 'n' | 'at' | 'status' | 'durationMs'>) => LogEntry;
+	/**
+	 * Notes a request as it arrives; the status of what comes back is set later. Nothing is
+	 * described or kept while the log is off.
+	 */
+	add: (describe: () => Arrived) => LogEntry | undefined;
 	list: (after: number) => LogEntry[];
 	clear: () => void;
+	/** Turns the log on or off; it is on at the start. */
+	enable: (on: boolean) => void;
 }
 
+/** What is known of a request as it arrives. */
+export type Arrived = Omit<LogEntry, 'n' | 'at' | 'status' | 'durationMs'>;
+
 const BODY_LIMIT = 64 * 1024;
+
+/** A batch carries many records; tests look into it. */
+const BATCH_BODY_LIMIT = 256 * 1024;
+
+/** Characters of bodies that are kept in all, so that large ones do not fill the memory either. */
+const BODIES_LIMIT = 64 * 1024 * 1024;
 
 /** Older entries are forgotten, so that a long bench does not fill the memory. */
 const ENTRY_LIMIT = 50_000;
@@ -113,7 +127,9 @@ export function summariseAuthorization(header: string): AuthorizationSummary {
 }
 
 function describeBody(request: ServiceRequest, service: ServiceName): LogEntry['body'] {
-	const text = request.body.subarray(0, BODY_LIMIT).toString('utf8');
+	const isMultipart = mediaType(request).startsWith('multipart/');
+	const limit = isMultipart ? BATCH_BODY_LIMIT : BODY_LIMIT;
+	const text = request.body.subarray(0, limit).toString('utf8');
 	if (mediaType(request) === 'application/x-www-form-urlencoded') {
 		return redactFields(new URLSearchParams(text));
 	}
@@ -142,22 +158,38 @@ export function describeRequest(
 	};
 }
 
+const sizeOf = ({ body }: LogEntry): number => (typeof body === 'string' ? body.length : 0);
+
 /** An empty log. */
 export function createLog(): RequestLog {
 	let entries: LogEntry[] = [];
 	let count = 0;
+	let characters = 0;
+	let isOn = true;
+
+	function forgetOlderHalf(): void {
+		entries = entries.slice(-Math.ceil(entries.length / 2));
+		characters = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+	}
+
 	return {
-		add: (arrived) => {
+		add: (describe) => {
+			if (!isOn) return undefined;
 			count += 1;
 			const at = new Date().toISOString();
-			const entry = { n: count, at, ...arrived, status: null, durationMs: null };
+			const entry = { n: count, at, ...describe(), status: null, durationMs: null };
 			entries.push(entry);
-			if (entries.length > ENTRY_LIMIT) entries = entries.slice(-ENTRY_LIMIT / 2);
+			characters += sizeOf(entry);
+			if (entries.length > ENTRY_LIMIT || characters > BODIES_LIMIT) forgetOlderHalf();
 			return entry;
 		},
 		list: (after) => entries.filter((entry) => entry.n > after),
 		clear: () => {
 			entries = [];
+			characters = 0;
+		},
+		enable: (on) => {
+			isOn = on;
 		},
 	};
 }

@@ -6,17 +6,18 @@ import { createEntra, type Entra } from './entra/service';
 import type { Claims } from './entra/tokens';
 import { createFaults } from './faults';
 import { startEventServices, topicIdOf } from './eventServices';
-import type { EventHost } from './events/hub';
 import { createPost } from './events/post';
-import { createEnvironment } from './fno/environment';
+import { ENVIRONMENTS, startEnvironments, type RunningEnvironment } from './environments';
 import { describeClients, describeUsers, type SandboxInfo } from './info';
 import { createLog } from './log';
+import { NO_PACE } from './pace';
 import { createBap } from './powerPlatform/bap';
 import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/environments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
-import { openServers, type Handle, type SandboxPorts, type Servers } from './servers';
+import { openServers, type SandboxPorts, type Servers } from './servers';
 import { createSwitchBoard, type SwitchBoard } from './switchBoard';
 import { makeTls } from './tls';
+import { createTraffic } from './traffic';
 import { watched } from './watched';
 
 export interface SandboxOptions {
@@ -31,17 +32,6 @@ export interface SandboxOptions {
 export interface Sandbox extends SandboxInfo {
 	stop: () => Promise<void>;
 }
-
-interface RunningEnvironment extends Inspectable, EventHost {
-	origin: string;
-	handle: Handle;
-}
-
-const ENVIRONMENTS = [
-	{ name: 'production', displayName: 'Contoso production' },
-	{ name: 'test', displayName: 'Contoso test' },
-	{ name: 'europe', displayName: 'Contoso Europe' },
-];
 
 const PERMISSIONS = {
 	fno: ['AX.FullAccess', 'CustomService.FullAccess', 'Odata.FullAccess'],
@@ -73,39 +63,6 @@ function isAdministrator({ users, applications }: Directory, caller: Claims): bo
 	return caller.idtyp === 'user'
 		? users.some(({ objectId, admin }) => admin && objectId === caller.oid)
 		: Object.values(applications).some(({ clientId, admin }) => admin && clientId === caller.appid);
-}
-
-function startEnvironments(
-	servers: Servers,
-	directory: Directory,
-	board: SwitchBoard,
-	entra: Entra,
-	scale: number,
-): RunningEnvironment[] {
-	const applications = Object.values(directory.applications).filter(({ mapped }) => mapped);
-	const users = directory.users.filter(({ mapped }) => mapped);
-	return ENVIRONMENTS.map(({ name }, index) => {
-		const slot = servers.environments[index];
-		const environment = createEnvironment({
-			name,
-			origin: slot.origin,
-			tenantId: directory.tenantId,
-			mappedClientIds: applications.map(({ clientId }) => clientId),
-			mappedUserObjectIds: users.map(({ objectId }) => objectId),
-			scale,
-			switches: board.fno,
-			verifyToken: entra.verifyAccessToken,
-		});
-		slot.handle = (request) => environment.handle(request);
-		return {
-			name,
-			origin: slot.origin,
-			handle: slot.handle,
-			rows: (set) => environment.rows(set),
-			reset: () => environment.reset(),
-			add: (set, values) => environment.add(set, values),
-		};
-	});
 }
 
 function startDiscovery(
@@ -173,11 +130,13 @@ export async function startSandbox({
 }: SandboxOptions = {}): Promise<Sandbox> {
 	const log = createLog();
 	const faults = createFaults();
+	const traffic = createTraffic();
+	const pace = { ...NO_PACE };
 	const switches = createSwitchBoard(allowHttpWebhooks);
 	const [directory, tls] = await Promise.all([createDirectory(), makeTls()]);
 	const names = ENVIRONMENTS.map(({ name }) => name);
 	const servers = await openServers(tls, ports, names, (service, environment, handle) =>
-		watched({ service, environment, log, faults }, handle),
+		watched({ service, environment, log, faults, traffic }, handle),
 	).catch(async (error: unknown) => {
 		await tls.remove();
 		throw error;
@@ -191,7 +150,16 @@ export async function startSandbox({
 	});
 	servers.entra.handle = entra.handle;
 	startDiscovery(servers, directory, switches, entra);
-	const environments = startEnvironments(servers, directory, switches, entra, scale);
+	const environments = startEnvironments({
+		servers,
+		directory,
+		switches: switches.fno,
+		verifyToken: entra.verifyAccessToken,
+		scale,
+		faults,
+		traffic,
+		pace,
+	});
 	const senders = startEventServices({
 		servers,
 		environments,
@@ -207,6 +175,8 @@ export async function startSandbox({
 		faults,
 		switches,
 		entra,
+		pace,
+		traffic,
 		environments: new Map(environments.map((environment) => [environment.name, environment])),
 		events: { environments: senders, signDelivery: entra.signDelivery },
 	});

@@ -1,3 +1,5 @@
+import { BATCH_TABLE } from './batchSwitches';
+
 /**
  * What nobody outside Microsoft knows about finance and operations (F&O), or what differs between
  * environments, as named switches. Each has a default; a test may flip it and a client must
@@ -11,6 +13,7 @@ export interface SwitchRow {
 }
 
 const TABLE = {
+	...BATCH_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',

@@ -1,20 +1,21 @@
-import { executeAction, isActionSegment } from './acting';
+import { runBatch, type PartFault } from './batch/run';
 import { callerOf, denied, readClaims, type SeenClaims } from './caller';
-import { answer, jsonAnswer, withTransportSecurity, type FnoAnswer, type FnoRequest } from './http';
+import { isRecordWrite, onData } from './dispatch';
+import { answer, withTransportSecurity, type FnoAnswer, type FnoRequest } from './http';
 import { edmx } from './metadata/edmx';
 import { readMetadata } from './metadata/service';
 import { buildModel } from './model/model';
-import type { Entity, Model } from './model/types';
-import { countSet, readRecord, readSet, urlOf } from './reading';
-import { methodNotAllowed, noRoute, noSegment, odataError, Refusal } from './refusal';
+import type { Model } from './model/types';
+import { urlOf } from './reading';
+import { noRoute, odataError, Refusal } from './refusal';
 import { COMPANIES, codeOf, hashOf } from './seed/common';
 import { seed } from './seed/seed';
 import type { Session } from './session';
 import { createStore, plainRow } from './store';
+import { createPace, NO_PACE, type Lane, type Pace } from '../pace';
 import type { Switches } from '../switches';
 import { readTarget, type Target } from './uri';
 import type { Row } from './values';
-import { changeRecord, createRecord } from './writing';
 
 export interface EnvironmentOptions {
 	name: string;
@@ -28,6 +29,12 @@ export interface EnvironmentOptions {
 	/** Read at every request, so that changes in place take effect at once. */
 	switches: Switches;
 	verifyToken: (bearer: string) => Promise<SeenClaims | undefined>;
+	/** How slow it is; without, as fast as it can. */
+	pace?: Pace;
+	/** The fault that meets an inner request of a batch, used up by being asked for. */
+	partFault?: (method: string, path: string) => PartFault | undefined;
+	/** Told of records that were written for good. */
+	written?: (records: number) => void;
 }
 
 export interface Environment {
@@ -40,66 +47,6 @@ export interface Environment {
 	reset: () => void;
 }
 
-function dataRoot(session: Session): FnoAnswer {
-	const value = session.model.entities.map(({ set }) => ({
-		name: set,
-		kind: 'EntitySet',
-		url: set,
-	}));
-	const context = { '@odata.context': `${session.origin}/data/$metadata` };
-	return jsonAnswer(200, JSON.stringify({ ...context, value }));
-}
-
-function entityOf(session: Session, target: Target): Entity {
-	const name = target.segments[0]?.name ?? '';
-	const entity = session.model.bySet.get(name);
-	if (entity) return entity;
-	if (session.switches.unknownSetBody === 'webApi' || target.segments.length > 1)
-		throw noRoute(urlOf(session, target));
-	throw noSegment(name);
-}
-
-function onSet(session: Session, request: FnoRequest, target: Target, entity: Entity): FnoAnswer {
-	const [, member] = target.segments;
-	if (member?.name === '$count' && request.method === 'GET')
-		return countSet(session, target, entity);
-	if (member) throw noRoute(urlOf(session, target));
-	if (request.method === 'GET') return readSet(session, request, target, entity);
-	if (request.method === 'POST') return createRecord(session, request, entity);
-	throw methodNotAllowed(request.method, 'GET, POST');
-}
-
-function onRecord(
-	session: Session,
-	request: FnoRequest,
-	target: Target,
-	entity: Entity,
-): FnoAnswer {
-	const predicate = target.segments[0]?.predicate ?? '';
-	if (request.method === 'GET') return readRecord(session, target, entity, predicate);
-	if (target.segments.length > 1) throw noRoute(urlOf(session, target));
-	return changeRecord(session, request, target, entity, predicate);
-}
-
-function onData(session: Session, request: FnoRequest, target: Target): FnoAnswer {
-	const [first, ...more] = target.segments;
-	if (!first) {
-		if (request.method !== 'GET') throw methodNotAllowed(request.method, 'GET');
-		return dataRoot(session);
-	}
-	if (first.name === '$batch')
-		throw odataError(501, 'operation', '$batch is not part of the sandbox yet.');
-	if (more.length === 0 && isActionSegment(first.name))
-		return executeAction(session, request, target, undefined);
-	const entity = entityOf(session, target);
-	const last = target.segments.at(-1);
-	if (target.segments.length === 2 && last && isActionSegment(last.name))
-		return executeAction(session, request, target, entity);
-	return first.predicate === undefined
-		? onSet(session, request, target, entity)
-		: onRecord(session, request, target, entity);
-}
-
 function onMetadata(session: Session, request: FnoRequest, target: Target): FnoAnswer {
 	if (session.switches.metadataService === 'missing') throw noRoute(urlOf(session, target));
 	if (session.switches.metadataService === 'refused') throw denied(403, session.switches);
@@ -108,6 +55,9 @@ function onMetadata(session: Session, request: FnoRequest, target: Target): FnoA
 
 const isModelDocument = ({ root, segments }: Target): boolean =>
 	root === 'data' && segments.length === 1 && segments[0]?.name === '$metadata';
+
+const isBatch = ({ segments }: Target): boolean =>
+	segments.length === 1 && segments[0]?.name === '$batch';
 
 const models = new Map<number, Model>();
 
@@ -131,15 +81,35 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 			mappedUsers: options.mappedUserObjectIds.length,
 		});
 	fill();
+	const pace = options.pace ?? createPace(NO_PACE);
+	const written = options.written ?? (() => undefined);
+	const partFault = options.partFault ?? (() => undefined);
+	const dispatch = (session: Session, request: FnoRequest): FnoAnswer =>
+		onData(session, request, readTarget(request.path, origin));
+
+	async function serveData(
+		session: Session,
+		request: FnoRequest,
+		target: Target,
+		lane: Lane,
+	): Promise<FnoAnswer> {
+		if (isBatch(target)) return runBatch(session, request, { dispatch, partFault, lane, written });
+		const records = isRecordWrite(request) ? 1 : 0;
+		const given = await lane.records(records, () => onData(session, request, target));
+		written(records);
+		return given;
+	}
 
 	async function serve(request: FnoRequest): Promise<FnoAnswer> {
+		const lane = pace.enter();
 		const claims = await readClaims(request, gate);
 		const target = readTarget(request.path, origin);
+		await lane.arrive();
 		// The model document is open to every token of the tenant, mapped or not [O].
 		if (isModelDocument(target) && request.method === 'GET')
 			return answer(200, edmx(model), { 'content-type': 'application/xml' });
 		const session = { name, origin, model, store, switches, caller: callerOf(claims, gate) };
-		if (target.root === 'data') return onData(session, request, target);
+		if (target.root === 'data') return await serveData(session, request, target, lane);
 		if (target.root === 'metadata') return onMetadata(session, request, target);
 		throw noRoute(`${origin}${request.path}`);
 	}

@@ -4,7 +4,17 @@ import { readKey } from './keys';
 import type { Entity } from './model/types';
 import { readQuery, type Query } from './query';
 import { noRoute, odataError, Refusal } from './refusal';
-import { contextOf, digits, entityJson, related, rowMembers, shape, sorted, visible } from './rows';
+import {
+	contextOf,
+	digits,
+	entityJson,
+	isVisible,
+	related,
+	rowMembers,
+	shape,
+	sorted,
+	visible,
+} from './rows';
 import type { Session } from './session';
 import { etagOf, type Stored } from './store';
 import type { Target } from './uri';
@@ -76,8 +86,7 @@ export function findByPredicate(
 ): Stored | undefined {
 	const key = readKey(predicate, entity, session.model, session.switches);
 	const stored = session.store.find(entity, key);
-	const seen = stored && visible(session, entity, crossCompany).includes(stored);
-	return seen ? stored : undefined;
+	return stored && isVisible(session, entity, stored, crossCompany) ? stored : undefined;
 }
 
 function missing(session: Session): Refusal {

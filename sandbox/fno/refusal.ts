@@ -1,11 +1,15 @@
 import { writeJson } from './exactJson';
 import { answer, jsonAnswer, type FnoAnswer } from './http';
 
+export type RefusalKind = 'odata' | 'write' | 'operation' | 'invocation' | 'none';
+
 /** Thrown anywhere below the environment; carries the answer to give. */
 export class Refusal extends Error {
 	constructor(
 		readonly answer: FnoAnswer,
 		message: string,
+		/** Whose refusal it is; `none` where it is not one of OData. */
+		readonly kind: RefusalKind = 'none',
 	) {
 		super(message);
 		this.name = 'Refusal';
@@ -26,23 +30,28 @@ const TYPES = {
 	operation: 'System.InvalidOperationException',
 	invocation: 'System.Reflection.TargetInvocationException',
 	none: '',
-} as const;
+} as const satisfies Record<RefusalKind, string>;
 
 /** F&O's OData error body: empty code, generic message, the useful text inside [D/O]. */
 export function odataError(
 	status: number,
-	kind: keyof typeof TYPES,
+	kind: RefusalKind,
 	text: string,
 	outer = 'An error has occurred.',
 ): Refusal {
 	const stacktrace = kind === 'none' ? '' : `${STACK}.Update.UpdateManager.SaveChanges()`;
 	const inner: Inner = { message: text, type: TYPES[kind], stacktrace };
-	return fromInner(status, outer, inner);
+	return fromInner(status, outer, inner, kind);
 }
 
-function fromInner(status: number, message: string, innererror: Inner): Refusal {
+function fromInner(
+	status: number,
+	message: string,
+	innererror: Inner,
+	kind: RefusalKind = 'invocation',
+): Refusal {
 	const body = writeJson({ error: { code: '', message, innererror } });
-	return new Refusal(jsonAnswer(status, body), innererror.message);
+	return new Refusal(jsonAnswer(status, body), innererror.message, kind);
 }
 
 /** The URL's options are wrong: Web API's own wording around the reason [G for F&O]. */

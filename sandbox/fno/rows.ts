@@ -5,11 +5,21 @@ import type { Session } from './session';
 import { etagOf, type Stored } from './store';
 import { compareValues, jsonValue } from './values';
 
+/** Whether the caller may see a row: of the own company, or any with cross-company [D]. */
+export function isVisible(
+	session: Session,
+	entity: Entity,
+	stored: Stored,
+	crossCompany: boolean,
+): boolean {
+	return !entity.perCompany || crossCompany || stored.row.dataAreaId === session.caller.company;
+}
+
 /** Rows the caller may see: own company, or every one with cross-company [D]. */
 export function visible(session: Session, entity: Entity, crossCompany: boolean): Stored[] {
 	const all = session.store.all(entity);
 	if (!entity.perCompany || crossCompany) return all;
-	return all.filter(({ row }) => row.dataAreaId === session.caller.company);
+	return all.filter((stored) => isVisible(session, entity, stored, false));
 }
 
 /** Members of a row's JSON, keys first as F&O writes them [O]. */
@@ -33,10 +43,7 @@ export function related(
 ): { entity: Entity; rows: Stored[] } {
 	const entity = session.model.bySet.get(navigation.targetSet);
 	if (!entity) throw new Error(`Navigation to unknown set ${navigation.targetSet}`);
-	const rows = session.store
-		.all(entity)
-		.filter(({ row }) => navigation.fields.every((name) => row[name] === stored.row[name]));
-	return { entity, rows };
+	return { entity, rows: [...session.store.having(entity, navigation.fields, stored.row, true)] };
 }
 
 function expanded(session: Session, stored: Stored, query: Query): Record<string, unknown> {

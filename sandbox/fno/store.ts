@@ -1,21 +1,28 @@
 import type { Entity, Model } from './model/types';
 import type { Switches } from '../switches';
-import { compareValues, emptyValue, isNumeric, type Row } from './values';
+import { createTable, type Stored, type Table } from './table';
+import { emptyValue, isNumeric, type Row } from './values';
 
-/** A row with its concurrency stamp. */
-export interface Stored {
-	row: Row;
-	recVersion: number;
-	recId: number;
-}
+export type { Stored } from './table';
 
 /** The tables of one environment. */
 export interface Store {
 	all: (entity: Entity) => Stored[];
 	find: (entity: Entity, key: Row) => Stored | undefined;
+	/** Rows whose fields equal these values; `exact` = strings by code unit, else as the database does. */
+	having: (
+		entity: Entity,
+		fields: readonly string[],
+		values: Row,
+		exact: boolean,
+	) => Iterable<Stored>;
+	/** Counts up with every change of the entity's rows. */
+	version: (entity: Entity) => number;
 	insert: (entity: Entity, values: Row) => Stored;
 	update: (stored: Stored, values: Row) => void;
 	remove: (entity: Entity, stored: Stored) => void;
+	/** Puts back a row that was removed. */
+	restore: (entity: Entity, stored: Stored) => void;
 	/** Next number of a number-sequence field in a company. */
 	nextNumber: (entity: Entity, field: string, company: string) => string;
 	clear: () => void;
@@ -37,44 +44,45 @@ const SEQUENCES: Readonly<Record<string, { prefix: string; digits: number }>> = 
 
 /** Empty tables; `environment` makes its numbers differ from those of the other environments. */
 export function createStore(model: Model, switches: Switches, environment: number): Store {
-	const tables = new Map<string, Stored[]>();
+	let tables = new Map<string, Table>();
 	const numbers = new Map<string, number>();
 	let recId = FIRST_REC_ID;
+	const keyNames = new Map(
+		model.entities.map(({ set, keys }) => [set, keys.map(({ name }) => name)]),
+	);
 
-	const all = (entity: Entity): Stored[] => {
-		const found = tables.get(entity.set) ?? [];
+	const tableOf = (entity: Entity): Table => {
+		const found = tables.get(entity.set) ?? createTable(entity);
 		tables.set(entity.set, found);
 		return found;
 	};
-	const exact = (): boolean => switches.stringComparison === 'exact';
-	const find = (entity: Entity, key: Row): Stored | undefined =>
-		all(entity).find(({ row }) =>
-			entity.keys.every(
-				(field) =>
-					compareValues(field.type, row[field.name] ?? null, key[field.name] ?? null, exact()) ===
-					0,
-			),
-		);
+	const having: Store['having'] = (entity, fields, values, exact) =>
+		tableOf(entity).having(fields, values, exact);
 
 	return {
-		all,
-		find,
+		all: (entity) => tableOf(entity).all(),
+		having,
+		find(entity, key) {
+			const exact = switches.stringComparison === 'exact';
+			for (const stored of having(entity, keyNames.get(entity.set) ?? [], key, exact))
+				return stored;
+			return undefined;
+		},
+		version: (entity) => tableOf(entity).version(),
 		insert(entity, values) {
 			const row: Row = {};
 			for (const field of entity.fields)
 				row[field.name] = values[field.name] ?? emptyValue(field, model);
-			const stored = { row, recVersion: 1, recId: recId++ };
-			all(entity).push(stored);
+			const stored = { set: entity.set, row, recVersion: 1, recId: recId++ };
+			tableOf(entity).insert(stored);
 			return stored;
 		},
 		update(stored, values) {
-			Object.assign(stored.row, values);
+			tables.get(stored.set)?.assign(stored, values);
 			stored.recVersion++;
 		},
-		remove(entity, stored) {
-			const table = all(entity);
-			table.splice(table.indexOf(stored), 1);
-		},
+		remove: (entity, stored) => tableOf(entity).remove(stored),
+		restore: (entity, stored) => tableOf(entity).insert(stored),
 		nextNumber(entity, field, company) {
 			const { prefix, digits } = SEQUENCES[field] ?? { prefix: '', digits: 6 };
 			const id = `${entity.set}/${company}`;
@@ -84,7 +92,7 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 			return `${start}${prefix}${String(number).padStart(digits, '0')}`;
 		},
 		clear() {
-			tables.clear();
+			tables = new Map();
 			numbers.clear();
 			recId = FIRST_REC_ID;
 		},

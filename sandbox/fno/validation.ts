@@ -4,6 +4,7 @@ import { NAMESPACE } from './model/types';
 import { RELATIONS } from './relations';
 import { writeFailed } from './refusal';
 import type { Session } from './session';
+import type { Stored } from './store';
 import { compareValues, type Row, type Value } from './values';
 
 const ANNOTATIONS = new Set(['@odata.type', '@odata.context', '@odata.etag', '@odata.id']);
@@ -76,25 +77,33 @@ export function checkMandatory(entity: Entity, row: Row): void {
 	]);
 }
 
+/** Rows of a related table, in the same company, whose field has this value. */
+function pointedAt(
+	session: Session,
+	entity: Entity,
+	field: string,
+	value: Value | undefined,
+	row: Row,
+): Iterable<Stored> {
+	const fields = entity.perCompany ? ['dataAreaId', field] : [field];
+	const values = { dataAreaId: row.dataAreaId ?? null, [field]: value ?? null };
+	return session.store.having(entity, fields, values, false);
+}
+
+const isEmpty = (rows: Iterable<Stored>): boolean => rows[Symbol.iterator]().next().done === true;
+
 /** Refuses values that the related table of the same company does not have [O text]. */
 export function checkRelations(session: Session, entity: Entity, sent: Row, row: Row): void {
 	for (const relation of RELATIONS) {
 		const target = session.model.bySet.get(relation.targetSet);
 		const value = sent[relation.field];
 		if (relation.set !== entity.set || !target || !value) continue;
-		const found = session.store
-			.all(target)
-			.some(
-				(other) =>
-					(!target.perCompany || other.row.dataAreaId === row.dataAreaId) &&
-					compareValues('String', other.row[relation.targetField] ?? null, value, false) === 0,
-			);
+		if (!isEmpty(pointedAt(session, target, relation.targetField, value, row))) continue;
 		const label = entity.fieldByName.get(relation.field)?.label ?? relation.field;
-		if (!found)
-			throw writeFailed(entity.aot, [
-				`Warning: The value '${String(value)}' in field '${label}' is not found in the related table '${target.label}'.`,
-				`Warning: validateField failed on field '${entity.aot}.${relation.field}'`,
-			]);
+		throw writeFailed(entity.aot, [
+			`Warning: The value '${String(value)}' in field '${label}' is not found in the related table '${target.label}'.`,
+			`Warning: validateField failed on field '${entity.aot}.${relation.field}'`,
+		]);
 	}
 }
 
@@ -103,25 +112,14 @@ export function checkUnused(session: Session, entity: Entity, row: Row): void {
 	for (const relation of RELATIONS) {
 		const source = session.model.bySet.get(relation.set);
 		if (relation.targetSet !== entity.set || !source) continue;
-		const used = session.store
-			.all(source)
-			.some(
-				(other) =>
-					(!source.perCompany || other.row.dataAreaId === row.dataAreaId) &&
-					compareValues(
-						'String',
-						other.row[relation.field] ?? null,
-						row[relation.targetField] ?? null,
-						false,
-					) === 0,
-			);
-		if (used)
-			throw writeFailed(
-				entity.aot,
-				[
-					`Error: Cannot delete a record in ${entity.label} (${entity.table}). The record is used in ${source.label} (${source.table}).`,
-				],
-				'Delete',
-			);
+		if (isEmpty(pointedAt(session, source, relation.field, row[relation.targetField], row)))
+			continue;
+		throw writeFailed(
+			entity.aot,
+			[
+				`Error: Cannot delete a record in ${entity.label} (${entity.table}). The record is used in ${source.label} (${source.table}).`,
+			],
+			'Delete',
+		);
 	}
 }

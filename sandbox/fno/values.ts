@@ -69,7 +69,15 @@ export function compareValues(type: string, left: Value, right: Value, exact: bo
 	return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
 }
 
-const folded = (text: string): string => text.toLowerCase().replace(/ +$/, '');
+/** A text that two values of one type share exactly when `compareValues` finds them equal. */
+export function sameText(type: string, value: Value, exact: boolean): string {
+	if (value === null) return '';
+	if (isNumeric(type)) return `=${canonicalNumber(String(value))}`;
+	if (type === 'DateTimeOffset') return `=${Date.parse(String(value))}`;
+	return `=${exact ? String(value) : folded(String(value))}`;
+}
+
+export const folded = (text: string): string => text.toLowerCase().replace(/ +$/, '');
 
 /** EDM name of a type, as written in metadata and messages. */
 export function edmName(type: ValueType): string {

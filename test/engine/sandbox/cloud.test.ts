@@ -255,7 +255,7 @@ describe('control', () => {
 			(await sandbox.fetchJson(`${sandbox.info.control}${path}`, { method, json })).status;
 		expect(await status(`/state/${name}/Nothing`, 'GET')).toBe(404);
 		expect(await status('/nothing', 'GET')).toBe(404);
-		expect(await status('/log', 'POST')).toBe(405);
+		expect(await status('/info', 'POST')).toBe(405);
 		expect(await status('/faults', 'POST', { service: 'fno', times: 0, then: {} })).toBe(400);
 	});
 });

@@ -211,7 +211,7 @@ describe('update', () => {
 	it('refuses methods that do not fit', async () => {
 		expect((await world.send('POST', t1, {})).status).toBe(405);
 		expect((await world.send('PATCH', GROUP, {})).status).toBe(405);
-		expect((await world.send('POST', '/data/$batch', {})).status).toBe(501);
+		expect((await world.send('POST', '/data/$batch', {})).status).toBe(400);
 	});
 });
 

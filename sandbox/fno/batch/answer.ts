@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Switches } from '../../switches';
+import { answer, type FnoAnswer } from '../http';
+
+/** What answers one inner request. */
+export interface PartAnswer {
+	contentId?: string;
+	answer: FnoAnswer;
+}
+
+/** One entry of the answer: a request's, or the parts of a changeset that succeeded. */
+export type Entry = PartAnswer | { parts: PartAnswer[] };
+
+/** Headers that belong to the connection as a whole and so stand outside only [G]. */
+const OUTER_HEADERS = new Set([
+	'cache-control',
+	'pragma',
+	'expires',
+	'x-content-type-options',
+	'x-frame-options',
+	'ms-dyn-aid',
+	'strict-transport-security',
+]);
+
+const SPELLED: Readonly<Record<string, string>> = {
+	etag: 'ETag',
+	'odata-version': 'OData-Version',
+};
+
+const spelled = (name: string): string =>
+	SPELLED[name.toLowerCase()] ?? name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+
+const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
+
+function partOf(part: PartAnswer, switches: Switches): Buffer {
+	const { status, headers, body } = part.answer;
+	const echoed = part.contentId !== undefined && switches.batchContentId === 'echoed';
+	const head = [
+		'Content-Type: application/http',
+		'Content-Transfer-Encoding: binary',
+		...(echoed ? [`Content-ID: ${part.contentId}`] : []),
+		'',
+		`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+		...Object.entries(headers)
+			.filter(([name]) => !OUTER_HEADERS.has(name.toLowerCase()))
+			.map(([name, value]) => `${spelled(name)}: ${value}`),
+		'',
+		'',
+	];
+	return Buffer.concat([bytes(head.join('\r\n')), Buffer.from(body)]);
+}
+
+function multipart(boundary: string, parts: Buffer[]): Buffer {
+	const pieces = parts.flatMap((part) => [bytes(`--${boundary}\r\n`), part, bytes('\r\n')]);
+	return Buffer.concat([...pieces, bytes(`--${boundary}--\r\n`)]);
+}
+
+function changeSetOf(parts: PartAnswer[], switches: Switches): Buffer {
+	const boundary = `changesetresponse_${randomUUID()}`;
+	const head = bytes(`Content-Type: multipart/mixed; boundary=${boundary}\r\n\r\n`);
+	const inner = inOrder(parts, switches).map((part) => partOf(part, switches));
+	return Buffer.concat([head, multipart(boundary, inner)]);
+}
+
+const inOrder = <T>(list: T[], switches: Switches): T[] =>
+	switches.batchPartOrder === 'reversed' ? [...list].reverse() : list;
+
+/** The outer answer: always 200, whatever its parts say [O]. */
+export function batchAnswer(entries: Entry[], switches: Switches): FnoAnswer {
+	const boundary = `batchresponse_${randomUUID()}`;
+	const parts = inOrder(entries, switches).map((entry) =>
+		'parts' in entry ? changeSetOf(entry.parts, switches) : partOf(entry, switches),
+	);
+	const type = { 'content-type': `multipart/mixed; boundary=${boundary}` };
+	return answer(200, multipart(boundary, parts), type);
+}
