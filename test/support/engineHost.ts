@@ -177,9 +177,11 @@ async function run(request: Extract<EngineRequest, { kind: 'run' }>): Promise<Ru
 	return {
 		status: result.status,
 		failure: failure ? report(failure) : undefined,
+		hints: (subject?.hints ?? []).map(({ message }) => message),
 		outputs: (subject?.data?.main ?? []).map((items: INodeExecutionData[] | null) =>
-			(items ?? []).map(({ json, pairedItem, error }) => ({
+			(items ?? []).map(({ json, binary, pairedItem, error }) => ({
 				json,
+				...(binary ? { binary } : {}),
 				pairedItem,
 				...(error ? { error: report(error) as never } : {}),
 			})),

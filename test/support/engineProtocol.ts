@@ -31,6 +31,8 @@ export interface FailureReport {
 export interface RunReport {
 	status: string;
 	failure?: FailureReport;
+	/** What the node told the user beside its output. */
+	hints: string[];
 	/** Items by output: regular, then error where the node has one. */
 	outputs: INodeExecutionData[][];
 }

@@ -4,10 +4,11 @@ import { InputError } from '../../shared/odata/types';
 /** The property that carries the legal entity of a company-specific record. */
 export const COMPANY_FIELD = 'dataAreaId';
 
-/** Where a company may be named: in the key, in the fields or in the Company parameter. */
+/** Where a company may be named: in the key, the fields, the conditions or the Company parameter. */
 export interface CompanyClaims {
 	key?: unknown;
 	body?: unknown;
+	conditions?: unknown;
 	parameter?: string;
 }
 
@@ -15,6 +16,7 @@ const sources: ReadonlyArray<[keyof CompanyClaims, string]> = [
 	['parameter', 'Company names'],
 	['key', 'the key names'],
 	['body', 'the fields name'],
+	['conditions', 'the conditions name'],
 ];
 
 function isGiven(value: unknown): boolean {

@@ -16,8 +16,13 @@ type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions
 type ResourceMapping = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
 
 type ListSearchName = 'searchActions' | 'searchCompanies' | 'searchEntities' | 'searchInstances';
-type LoadOptionsName = 'getClearableFields' | 'getFieldNames';
-type MappingName = 'getActionParameters' | 'getCreateFields' | 'getKeyFields' | 'getUpdateFields';
+type LoadOptionsName = 'getClearableFields' | 'getFieldNames' | 'getRelationNames';
+type MappingName =
+	| 'getActionParameters'
+	| 'getCreateFields'
+	| 'getCreateOrUpdateFields'
+	| 'getKeyFields'
+	| 'getUpdateFields';
 
 const listSearch = (name: ListSearchName): ListSearch =>
 	async function (filter, paginationToken) {
@@ -48,10 +53,12 @@ export const methods = {
 	loadOptions: {
 		getClearableFields: loadOptions('getClearableFields'),
 		getFieldNames: loadOptions('getFieldNames'),
+		getRelationNames: loadOptions('getRelationNames'),
 	},
 	resourceMapping: {
 		getActionParameters: resourceMapping('getActionParameters'),
 		getCreateFields: resourceMapping('getCreateFields'),
+		getCreateOrUpdateFields: resourceMapping('getCreateOrUpdateFields'),
 		getKeyFields: resourceMapping('getKeyFields'),
 		getUpdateFields: resourceMapping('getUpdateFields'),
 	},

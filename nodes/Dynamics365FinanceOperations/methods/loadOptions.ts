@@ -25,3 +25,17 @@ export async function getClearableFields(
 ): Promise<INodePropertyOptions[]> {
 	return await fieldOptions(this, (field) => field.allowEdit && !field.isKey);
 }
+
+/** Relations that Get Many can follow, with the entity that each leads to. */
+export async function getRelationNames(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await inEditor(this, async () => {
+		const entity = chosen(this, 'entity');
+		if (entity === '') return [];
+		const model = await (await metadataFor(this)).entity(entity, { enums: 'keys' });
+		return [...model.navigations]
+			.sort((left, right) => byText(left.name, right.name))
+			.map(({ name, relatedEntity }) => ({ name, value: name, description: relatedEntity }));
+	});
+}

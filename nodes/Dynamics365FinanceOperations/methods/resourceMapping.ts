@@ -92,6 +92,21 @@ export async function getCreateFields(this: ILoadOptionsFunctions): Promise<Reso
 	});
 }
 
+/** A record is found by its key, so that is demanded here. */
+export async function getCreateOrUpdateFields(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	return await inEditor(this, async () => {
+		const model = await chosenEntity(this);
+		if (!model || model.isReadOnly) return { fields: [] };
+		const fields = inOrder(model.fields).map((field) => ({
+			...writableField(field, field.isKey || field.allowEditOnCreate || field.allowEdit),
+			required: field.isKey && field.name !== COMPANY_FIELD,
+		}));
+		return { fields };
+	});
+}
+
 export async function getUpdateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await inEditor(this, async () => {
 		const model = await chosenEntity(this);

@@ -1,0 +1,31 @@
+import { isRecord } from '../../../../shared/odata/json';
+
+const NEEDS_QUOTES = /[",\r\n]/;
+const LINE_END = '\r\n';
+
+function cell(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'string') return quotedIfNeeded(value);
+	return typeof value === 'object' ? quotedIfNeeded(JSON.stringify(value)) : String(value);
+}
+
+const quotedIfNeeded = (text: string) =>
+	NEEDS_QUOTES.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+
+/** In: names of columns. Out: the first line of a file. */
+export const csvHeader = (columns: readonly string[]): string =>
+	columns.map(cell).join(',') + LINE_END;
+
+/**
+ * In: columns and a record. Out: its line after RFC 4180; null is empty, a list or an object is its
+ * JSON text. Values stay what they are: a text that begins with `=` is a formula to a spreadsheet.
+ */
+export function csvLine(columns: readonly string[], record: unknown): string {
+	if (!isRecord(record)) return LINE_END;
+	let line = '';
+	for (let index = 0; index < columns.length; index++) {
+		if (index > 0) line += ',';
+		line += cell(record[columns[index]]);
+	}
+	return line + LINE_END;
+}

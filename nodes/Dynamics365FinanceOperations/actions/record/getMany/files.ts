@@ -1,0 +1,136 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { isRecord } from '../../../../shared/odata/json';
+import { InputError } from '../../../../shared/odata/types';
+import type { Run } from '../../context';
+import { WithFiles } from '../../operation';
+import { toRecord } from '../../record';
+import { csvHeader, csvLine } from './csv';
+import { writeParts } from './parts';
+import type { FileFormat } from './parts';
+import type { List } from './query';
+
+const MEGABYTE = 1024 * 1024;
+
+interface FileKind {
+	ending: string;
+	mimeType: string;
+	format(columns: string[], withMetadata: boolean): FileFormat;
+}
+
+const ETAG = '@odata.etag';
+
+const kinds: Readonly<Record<string, FileKind>> = {
+	csv: {
+		ending: 'csv',
+		mimeType: 'text/csv',
+		format: (columns, withMetadata) => {
+			const all = withMetadata ? [ETAG, ...columns] : columns;
+			return {
+				header: csvHeader(all),
+				line: (row) => csvLine(all, toRecord(row, withMetadata)),
+			};
+		},
+	},
+	jsonLines: {
+		ending: 'jsonl',
+		mimeType: 'application/jsonl',
+		format: (_, withMetadata) => ({
+			header: '',
+			line: (row) => `${JSON.stringify(toRecord(row, withMetadata))}\n`,
+		}),
+	},
+};
+
+function kindOf(run: Run, itemIndex: number): FileKind {
+	const value = String(run.read('fileFormat', itemIndex, 'csv'));
+	const kind = kinds[value];
+	if (kind) return kind;
+	throw new InputError({
+		field: 'File Format',
+		value,
+		message: `There is no file format "${value}"`,
+		remedy: `Choose one of: ${Object.keys(kinds).join(', ')}.`,
+	});
+}
+
+/** A whole number among the options; throws InputError below 1 and for anything else. */
+export function wholeOption(
+	run: Run,
+	itemIndex: number,
+	name: string,
+	label: string,
+): number | undefined {
+	const value = run.option(name, itemIndex);
+	if (value === undefined) return undefined;
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= 1) return number;
+	throw new InputError({
+		field: label,
+		value,
+		message: `${label} must be a whole number from 1, but is "${String(value)}"`,
+		remedy: 'Enter such a number, or remove the option.',
+	});
+}
+
+function textOption(run: Run, itemIndex: number, name: string, otherwise: string): string {
+	const text = String(run.option(name, itemIndex) ?? '').trim();
+	return text === '' ? otherwise : text;
+}
+
+/** What no file system takes in a name. */
+const safeName = (text: string) => text.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+
+/** A column set is the same in all files, so a member beyond it would be lost without a word. */
+async function* watched(
+	pages: AsyncIterable<unknown[]>,
+	columns: string[],
+	tell: (names: string[]) => void,
+): AsyncGenerator<unknown[]> {
+	const known = new Set(columns);
+	for await (const page of pages) {
+		const [first] = page;
+		const members = isRecord(first) ? Object.keys(first) : [];
+		const others = members.filter((name) => !known.has(name) && !name.includes('@odata.'));
+		if (others.length > 0) tell(others);
+		yield page;
+	}
+}
+
+/** Writes the records to files in n8n's store for binary data; one item for each file. */
+export async function recordsAsFiles(
+	run: Run,
+	itemIndex: number,
+	list: List,
+	pages: AsyncIterable<unknown[]>,
+): Promise<WithFiles[]> {
+	const kind = kindOf(run, itemIndex);
+	const compress = run.flag('compress', itemIndex);
+	const name = safeName(textOption(run, itemIndex, 'fileName', list.model.entitySet));
+	const property = textOption(run, itemIndex, 'binaryPropertyName', 'data');
+	const limits = {
+		rows: wholeOption(run, itemIndex, 'rowsPerFile', 'Rows per File') ?? 100_000,
+		bytes: (wholeOption(run, itemIndex, 'fileSize', 'File Size') ?? 8) * MEGABYTE,
+	};
+	const ending = compress ? `${kind.ending}.gz` : kind.ending;
+	const mimeType = compress ? 'application/gzip' : kind.mimeType;
+	const store = async (bytes: Buffer, part: number, isOnly: boolean): Promise<IBinaryData> => {
+		const number = isOnly ? '' : `-${String(part).padStart(4, '0')}`;
+		return await run.ctx.helpers.prepareBinaryData(bytes, `${name}${number}.${ending}`, mimeType);
+	};
+	const source =
+		kind === kinds.csv
+			? watched(pages, list.columns, (names) =>
+					run.hint(
+						`The environment sent fields that its description of ${list.model.entitySet} does not have, so they are not in the CSV: ${names.join(', ')}. Choose JSON Lines to have them.`,
+					),
+				)
+			: pages;
+	const format = kind.format(list.columns, run.flag('includeODataMetadata', itemIndex));
+	const parts = await writeParts(source, format, limits, compress, store);
+	const totalRows = parts.reduce((sum, { rows }) => sum + rows, 0);
+	return parts.map(({ rows, bytes, stored }, index) => {
+		const { fileName = '' } = stored;
+		const json = { fileName, part: index + 1, parts: parts.length, rows, totalRows, bytes };
+		return new WithFiles(json, { [property]: stored });
+	});
+}

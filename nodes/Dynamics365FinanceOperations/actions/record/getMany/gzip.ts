@@ -1,0 +1,19 @@
+const SLICE = 256 * 1024;
+
+/** In: bytes. Out: them compressed, as a gzip file. Slice by slice, which lets others work too. */
+export async function gzip(bytes: Uint8Array): Promise<Buffer> {
+	const stream = new CompressionStream('gzip');
+	const reading = collect(stream.readable);
+	const writer = stream.writable.getWriter();
+	for (let at = 0; at < bytes.length; at += SLICE) {
+		await writer.write(bytes.subarray(at, at + SLICE));
+	}
+	await writer.close();
+	return await reading;
+}
+
+async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+	const parts: Uint8Array[] = [];
+	for await (const part of stream) parts.push(part);
+	return Buffer.concat(parts);
+}

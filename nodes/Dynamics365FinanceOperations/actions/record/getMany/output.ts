@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../../../shared/odata/types';
+import { readPages } from '../../../../shared/transport/paging';
+import type { Connection } from '../../../../shared/transport/types';
+import type { Run } from '../../context';
+import type { Output } from '../../operation';
+import { toRecord } from '../../record';
+import { countRecords } from './count';
+import { aboutAddedOrder } from './addedOrder';
+import { recordsAsFiles, wholeOption } from './files';
+import { readList, readScope } from './query';
+import type { List } from './query';
+
+type Pages = AsyncIterable<unknown[]>;
+type MakeOutput = (run: Run, itemIndex: number, list: List, pages: Pages) => Promise<Output[]>;
+
+/** Smaller than what an environment sends by itself, because files are for much data in little memory. */
+const FILE_PAGE_SIZE = 5000;
+
+async function asItems(run: Run, itemIndex: number, _: List, pages: Pages): Promise<Output[]> {
+	const withMetadata = run.flag('includeODataMetadata', itemIndex);
+	const records: IDataObject[] = [];
+	for await (const rows of pages) {
+		for (const row of rows) records.push(toRecord(row, withMetadata));
+	}
+	return records;
+}
+
+async function asPages(run: Run, itemIndex: number, _: List, pages: Pages): Promise<Output[]> {
+	const withMetadata = run.flag('includeODataMetadata', itemIndex);
+	const items: IDataObject[] = [];
+	for await (const rows of pages) {
+		const records = rows.map((row) => toRecord(row, withMetadata));
+		items.push({ page: items.length + 1, count: records.length, records });
+	}
+	return items;
+}
+
+const makers: Readonly<Record<string, MakeOutput>> = {
+	files: recordsAsFiles,
+	items: asItems,
+	pages: asPages,
+};
+
+/** The pages of a list; tells the user when the limit ended it. */
+async function* pagesOf(
+	run: Run,
+	connection: Connection,
+	{ path, limit, model, hasAddedOrder }: List,
+	pageSize: number | undefined,
+): AsyncGenerator<unknown[]> {
+	let rows = 0;
+	try {
+		for await (const page of readPages(connection, path, { limit, pageSize })) {
+			rows += page.length;
+			yield page;
+		}
+	} catch (error) {
+		throw hasAddedOrder ? aboutAddedOrder(error) : error;
+	}
+	if (rows !== limit) return;
+	run.hint(
+		`Limit of ${limit} reached: there may be more records of ${model.entitySet}. To get them all, turn on Return All or raise the Limit.`,
+	);
+}
+
+/** What the Output parameter asks for. Throws InputError before anything is read, and FnoError. */
+export async function makeOutput(run: Run, itemIndex: number): Promise<Output[]> {
+	const output = String(run.read('output', itemIndex, 'items'));
+	const connection = await run.connection(itemIndex);
+	if (output === 'count') {
+		return [{ count: await countRecords(connection, await readScope(run, itemIndex)) }];
+	}
+	const make = makers[output];
+	if (!make) throw noSuchOutput(output);
+	const list = await readList(run, itemIndex);
+	const pageSize =
+		wholeOption(run, itemIndex, 'pageSize', 'Page Size') ??
+		(output === 'files' ? FILE_PAGE_SIZE : undefined);
+	return await make(run, itemIndex, list, pagesOf(run, connection, list, pageSize));
+}
+
+function noSuchOutput(value: string): InputError {
+	return new InputError({
+		field: 'Output',
+		value,
+		message: `There is no output "${value}"`,
+		remedy: `Choose one of: count, ${Object.keys(makers).join(', ')}.`,
+	});
+}

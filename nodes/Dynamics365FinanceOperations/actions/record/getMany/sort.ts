@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { EntityModel } from '../../../../shared/metadata/model';
+import { isRecord } from '../../../../shared/odata/json';
+import { InputError } from '../../../../shared/odata/types';
+import type { Run } from '../../context';
+import { unknownField } from '../../payload';
+
+interface SortField {
+	name: string;
+	isDescending: boolean;
+}
+
+const STEP = /^([^\s,]+)(?:\s+(asc|desc))?$/i;
+
+export const sortProperty: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
+	placeholder: 'Add Field',
+	default: {},
+	description: 'The fields by which the records are sorted, the most important one first',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'fields',
+			values: [
+				{
+					displayName: 'Field Name or ID',
+					name: 'field',
+					type: 'options',
+					default: '',
+					typeOptions: {
+						loadOptionsMethod: 'getFieldNames',
+						loadOptionsDependsOn: ['instance.value', 'entity.value'],
+					},
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'Direction',
+					name: 'direction',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'asc' },
+						{ name: 'Descending', value: 'desc' },
+					],
+					default: 'asc',
+				},
+			],
+		},
+	],
+};
+
+export const orderByKey: INodeProperties = {
+	displayName: 'Order by Key',
+	name: 'orderByKey',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to sort by the key too, so that no record is read twice or missed between two pages',
+};
+
+const unreadable = (value: unknown) =>
+	new InputError({
+		field: 'Sort',
+		value,
+		message: 'Sort names no field',
+		remedy:
+			'Choose a field, or let the expression give the name of one, with asc or desc behind it: CreditLimit desc. Nothing was sent.',
+	});
+
+/** In: `Name`, `Name desc` or several of them with commas. Throws InputError for anything else. */
+function readSteps(text: unknown, direction: unknown): SortField[] {
+	if (typeof text !== 'string' || text.trim() === '') throw unreadable(text);
+	return text.split(',').map((step) => {
+		const [, name, own] = STEP.exec(step.trim()) ?? [];
+		if (name === undefined) throw unreadable(text);
+		return { name, isDescending: (own ?? String(direction)).toLowerCase() === 'desc' };
+	});
+}
+
+/** The rows of the editor, or text where an expression gives the whole. */
+function readSort(value: unknown): SortField[] {
+	if (typeof value === 'string') return value.trim() === '' ? [] : readSteps(value, 'asc');
+	const rows = isRecord(value) ? (value.fields ?? []) : undefined;
+	if (!Array.isArray(rows)) throw unreadable(value);
+	return rows.flatMap((row: unknown) => {
+		if (!isRecord(row)) throw unreadable(row);
+		return readSteps(row.field, row.direction);
+	});
+}
+
+/**
+ * Whether the key is to follow the fields of Sort. A single record comes in a single page, so it
+ * needs no fixed order, which may cost the environment time.
+ */
+export function wantsKeyOrder(run: Run, itemIndex: number, limit: number | undefined): boolean {
+	const option = run.option('orderByKey', itemIndex);
+	return limit !== 1 && option !== false && option !== 'false';
+}
+
+/**
+ * The order as OData text, '' for none; the key follows where it is not part of it already.
+ * Throws InputError for a field that the entity does not have.
+ */
+export function makeOrder(model: EntityModel, sort: unknown, withKey: boolean): string {
+	const steps = readSort(sort);
+	const unknown = steps.find(({ name }) => !model.fields.some((field) => field.name === name));
+	if (unknown) throw unknownField(model, unknown.name);
+	const missing = model.keys.filter(({ name }) => !steps.some((step) => step.name === name));
+	const order = withKey
+		? [...steps, ...missing.map(({ name }) => ({ name, isDescending: false }))]
+		: steps;
+	return order.map(({ name, isDescending }) => name + (isDescending ? ' desc' : '')).join(',');
+}
