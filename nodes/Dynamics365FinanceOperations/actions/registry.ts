@@ -6,6 +6,7 @@ import { getEntity } from './entity/get.operation';
 import { getManyEntities } from './entity/getMany.operation';
 import type { Operation, Resource } from './operation';
 import { createRecord } from './record/create.operation';
+import { createOrUpdateRecord } from './record/createOrUpdate.operation';
 import { deleteRecord } from './record/delete.operation';
 import { getRecord } from './record/get.operation';
 import { getManyRecords } from './record/getMany.operation';
@@ -14,6 +15,7 @@ import { updateRecord } from './record/update.operation';
 /** Adding an operation is adding its file and its line here; in the order the editor lists them. */
 const operations: readonly Operation[] = [
 	createRecord,
+	createOrUpdateRecord,
 	deleteRecord,
 	getRecord,
 	getManyRecords,

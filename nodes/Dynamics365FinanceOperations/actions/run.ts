@@ -8,8 +8,9 @@ import { startRun } from './context';
 import type { Run } from './context';
 import { withFreshMetadata } from './fresh';
 import { WithFiles } from './operation';
-import type { Operation, Output } from './operation';
+import type { BulkOperation, Operation, Output } from './operation';
 import { findOperation } from './registry';
+import { firstCause, summaryOf } from './summary';
 
 function chosenOperation(ctx: IExecuteFunctions): Operation {
 	const resource = String(ctx.getNodeParameter('resource', 0));
@@ -59,17 +60,38 @@ function emit(output: INodeExecutionData[], produced: readonly Output[], item: n
 	}
 }
 
+interface Served {
+	item: number;
+	outcome: Outcome<Output[]>;
+	/** What became of the other items, where an error ends the run. */
+	others?: string;
+}
+
 /** Outcomes of the items in their order, each as soon as it is there. */
-async function* outcomes(operation: Operation, run: Run): AsyncGenerator<Outcome<Output[]>> {
+async function* served(operation: Operation, run: Run): AsyncGenerator<Served> {
 	if ('executeAll' in operation) {
-		yield* await operation.executeAll(run);
+		yield* await servedTogether(operation, run);
 		return;
 	}
-	for (const index of run.items.keys()) {
-		yield await outcomeOf(
-			withFreshMetadata(run, index, async () => await operation.execute(run, index)),
-		);
+	for (const item of run.items.keys()) {
+		const work = async () => await operation.execute(run, item);
+		yield { item, outcome: await outcomeOf(withFreshMetadata(run, item, work)) };
 	}
+}
+
+/** Where an error ends the run, the one that caused it, and what became of the rest. */
+async function servedTogether(operation: BulkOperation, run: Run): Promise<Served[]> {
+	const all = await outcomeOf(operation.executeAll(run));
+	if (!all.ok) return run.items.map((_, item) => ({ item, outcome: all }));
+	const cause = run.stopsOnError ? firstCause(all.value) : undefined;
+	if (cause === undefined) return all.value.map((outcome, item) => ({ item, outcome }));
+	const others = summaryOf(all.value, run.items.length);
+	return [{ item: cause, outcome: all.value[cause], others }];
+}
+
+/** A run that cannot start, as with a credential that cannot be used, fails for every item. */
+async function* notStarted(count: number, outcome: Outcome<never>): AsyncGenerator<Served> {
+	for (let item = 0; item < count; item += 1) yield { item, outcome };
 }
 
 /**
@@ -79,20 +101,20 @@ async function* outcomes(operation: Operation, run: Run): AsyncGenerator<Outcome
 export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(ctx);
 	const output: INodeExecutionData[] = [];
-	const items = ctx.getInputData();
-	if (items.length === 0) return output;
+	const count = ctx.getInputData().length;
+	if (count === 0) return output;
 	const started = await outcomeOf(startRun(ctx));
-	const results = started.ok ? outcomes(operation, started.value) : items.map(() => started);
-	let item = 0;
-	for await (const outcome of results) {
-		if (outcome.ok) emit(output, outcome.value, item);
-		else {
-			const about = started.ok ? aboutItem(started.value, item) : undefined;
-			const failure = toNodeError(ctx.getNode(), outcome.error, item, about);
-			if (!ctx.continueOnFail()) throw failure;
-			output.push({ json: { error: failure.message }, error: failure, pairedItem: { item } });
+	const run = started.ok ? started.value : undefined;
+	const results = started.ok ? served(operation, started.value) : notStarted(count, started);
+	for await (const { item, outcome, others } of results) {
+		if (outcome.ok) {
+			emit(output, outcome.value, item);
+			continue;
 		}
-		item += 1;
+		const about = { ...(run && aboutItem(run, item)), ...(others && { others }) };
+		const failure = toNodeError(ctx.getNode(), outcome.error, item, about);
+		if (!ctx.continueOnFail()) throw failure;
+		output.push({ json: { error: failure.message }, error: failure, pairedItem: { item } });
 	}
 	return output;
 }

@@ -1,9 +1,8 @@
 import type { EntityModel } from '../../shared/metadata/model';
 import { stringifyExact } from '../../shared/odata/json';
 import { entityPath, queryString } from '../../shared/odata/paths';
-import { writeOrSettle } from '../../shared/transport/settle';
-import type { Written } from '../../shared/transport/settle';
 import type { Connection } from '../../shared/transport/types';
+import type { PlannedWrite } from '../../shared/transport/writes';
 import { completeKey } from './key';
 import type { RecordKey } from './key';
 
@@ -18,6 +17,8 @@ interface RecordWrite {
 	company?: string;
 	/** What to send; empty for a delete. */
 	fields: Record<string, unknown>;
+	/** The record must still be the one that had this ETag. */
+	etag?: string;
 }
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
@@ -35,28 +36,30 @@ function withoutKey(model: EntityModel, fields: Record<string, unknown>) {
 }
 
 /**
- * Sends a create, update or delete, once. A lost answer is settled by reading the record.
- * Throws FnoError: `unknownOutcome` when even reading cannot tell what happened.
+ * Prepares a create, update or delete: the request, and how to read the record if the answer to it
+ * is lost.
  */
-export async function writeRecord(
+export function planWrite(
 	connection: Connection,
-	{ kind, model, key, company, fields }: RecordWrite,
-): Promise<Written> {
+	{ kind, model, key, company, fields, etag }: RecordWrite,
+): PlannedWrite {
 	const query = queryString({ crossCompany: company !== undefined });
 	const readable = key ?? sentKey(model, fields);
-	return await writeOrSettle(
+	return {
 		connection,
-		{
+		request: {
 			method: methods[kind],
 			effect: 'write',
 			path: entityPath(model.entitySet, key?.predicate) + query,
 			...(kind !== 'delete' && { body: stringifyExact(fields) }),
+			...(etag !== undefined && { headers: { 'If-Match': etag } }),
 		},
-		{
+		write: {
 			kind,
 			// The record is read by its key, so the key needs no comparing.
 			fields: withoutKey(model, fields),
 			...(readable && { path: entityPath(model.entitySet, readable.predicate) + query }),
 		},
-	);
+		values: { ...key?.values, ...fields },
+	};
 }

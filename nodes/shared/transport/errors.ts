@@ -17,6 +17,7 @@ import type { FnoResponse } from './types';
  * - `network`: no connection
  * - `unknownOutcome`: a write may or may not have happened
  * - `notWritten`: a write got no answer, and reading showed that it did not happen
+ * - `notSent`: it was not sent, because of another item
  * - `readOnly`: the credential allows no writes; nothing was sent
  * - `cancelled`: the execution was stopped
  */
@@ -30,6 +31,7 @@ export type FnoErrorKind =
 	| 'network'
 	| 'unknownOutcome'
 	| 'notWritten'
+	| 'notSent'
 	| 'readOnly'
 	| 'cancelled';
 
@@ -74,6 +76,8 @@ export interface ErrorContext {
 	entity?: string;
 	key?: string;
 	company?: string;
+	/** What became of the other items. */
+	others?: string;
 }
 
 const kinds: Record<number, FnoErrorKind> = {
@@ -170,7 +174,7 @@ function describe(advice: string, context: ErrorContext, activityId?: string): s
 		context.company && `Company: ${context.company}`,
 		activityId && `Activity ID: ${activityId}`,
 	].filter(Boolean);
-	return [advice, about.join(', ')].filter(Boolean).join(' ');
+	return [advice, context.others, about.join(', ')].filter(Boolean).join(' ');
 }
 
 function toJson(error: FnoError): JsonObject {

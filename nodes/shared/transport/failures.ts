@@ -131,3 +131,38 @@ export const samePage = () =>
 		message: 'The environment sent the same page twice, so the list cannot be read to its end',
 		description: 'Narrow the filter, or set a limit below the number of records already read.',
 	});
+
+/** Nothing was written for this item, because another one failed before its turn came. */
+export const notSent = () =>
+	new FnoError({
+		kind: 'notSent',
+		message: 'Nothing was written for this item, because another item failed before its turn came',
+		description:
+			'Correct the item that failed, or set On Error to Continue to have the other items written all the same.',
+	});
+
+/** The answer to a batch says nothing certain about one of its operations. */
+export const unanswered = (reason: string) => unknownOutcome({ message: reason });
+
+/** A change set is carried out as a whole or not at all. */
+export const nothingWritten = (cause: FnoError, isOwn: boolean) =>
+	new FnoError({
+		kind: 'notWritten',
+		message: isOwn
+			? `Nothing was written, because of this item: ${cause.message}`
+			: `This item was not written, because all items are written together or none: ${cause.message}`,
+		description: isOwn
+			? cause.description
+			: 'Correct the item that was refused and run all of them again, or choose another Write Mode.',
+		...(cause.status !== undefined && { status: cause.status }),
+		...(cause.activityId && { activityId: cause.activityId }),
+		...(cause.origin && { origin: cause.origin }),
+	});
+
+/** Checking showed that one item cannot be sent, so none of a change set was. */
+export const notTogether = (culprit: number, message: string) =>
+	new FnoError({
+		kind: 'notSent',
+		message: `This item was not written, because all items are written together or none, and item ${culprit} cannot be: ${message}`,
+		description: 'Correct that item and run all of them again, or choose another Write Mode.',
+	});

@@ -22,7 +22,8 @@ export interface Write {
 export type Settlement =
 	| { outcome: 'written'; row?: Record<string, unknown> }
 	| { outcome: 'notWritten' }
-	| { outcome: 'unknown' };
+	/** `differs`: the record is there, but not as it was sent. */
+	| { outcome: 'unknown'; differs: boolean };
 
 export interface Written {
 	/** The environment's own answer; absent when the write was confirmed by reading. */
@@ -57,14 +58,22 @@ export async function writeOrSettle(
 	const attempt = await outcomeOf(connection.request(request));
 	if (attempt.ok) return accepted(attempt.value, request.path, write.kind);
 	if (!isUnknownOutcome(attempt.error)) throw attempt.error;
-	const settlement = await settle(connection, write);
-	if (settlement.outcome === 'unknown') throw attempt.error;
-	if (settlement.outcome === 'notWritten') throw notWritten(attempt.error, write.kind);
+	return settled(await settle(connection, write), write.kind, attempt.error);
+}
+
+/**
+ * What reading has shown, for the caller of a write.
+ * @param error why the write had to be looked for
+ * @throws FnoError `notWritten`, or `error` itself where reading could not tell
+ */
+export function settled(settlement: Settlement, kind: Write['kind'], error: FnoError): Written {
+	if (settlement.outcome === 'unknown') throw error;
+	if (settlement.outcome === 'notWritten') throw notWritten(error, kind);
 	return { ...(settlement.row && { row: settlement.row }), confirmedByReading: true };
 }
 
 /** What the environment says about a write that it has made. */
-function accepted(answer: FnoResponse, path: string, kind: Write['kind']): Written {
+export function accepted(answer: FnoResponse, path: string, kind: Write['kind']): Written {
 	const value = answeredValue(answer);
 	const written = { answer, confirmedByReading: false };
 	if (isRecord(value)) return { ...written, row: value };
@@ -82,25 +91,30 @@ function accepted(answer: FnoResponse, path: string, kind: Write['kind']): Writt
  * | delete | written | unknown | unknown |
  *
  * A record that is still there after a delete proves nothing, because the delete may still be
- * running. Anything but a certain "written" is looked at a second time after two seconds.
+ * running. Anything but a certain "written" is looked at a second time after two seconds, unless
+ * the environment has certainly ended its work.
  *
  * @throws FnoError when the execution was cancelled
  */
-export async function settle(connection: Connection, write: Write): Promise<Settlement> {
+export async function settle(
+	connection: Connection,
+	write: Write,
+	workHasEnded = false,
+): Promise<Settlement> {
 	const { path } = write;
-	if (path === undefined) return { outcome: 'unknown' };
+	if (path === undefined) return { outcome: 'unknown', differs: false };
 	const first = judge(write, await read(connection, path));
-	if (first.outcome === 'written') return first;
+	if (first.outcome === 'written' || workHasEnded) return first;
 	// A sleep that is cut short by a cancelled execution ends in the read, which says so.
 	await outcomeOf(sleep(secondLookAfter, connection.signal));
 	return judge(write, await read(connection, path));
 }
 
 function judge(write: Write, reading: Reading): Settlement {
-	if (reading === 'unreadable') return { outcome: 'unknown' };
+	if (reading === 'unreadable') return { outcome: 'unknown', differs: false };
 	if (reading === 'absent') return { outcome: write.kind === 'delete' ? 'written' : 'notWritten' };
 	const isThere = write.kind !== 'delete' && sameFields(write.fields, reading.row);
-	return isThere ? { outcome: 'written', row: reading.row } : { outcome: 'unknown' };
+	return isThere ? { outcome: 'written', row: reading.row } : { outcome: 'unknown', differs: true };
 }
 
 /** A 404 of the gateway or of the router says nothing about the record. */
@@ -111,9 +125,13 @@ async function read(connection: Connection, path: string): Promise<Reading> {
 	const { error } = answer;
 	if (!(error instanceof FnoError)) return 'unreadable';
 	if (error.kind === 'cancelled') throw error;
-	const isAboutRecord = error.origin === 'fno' || error.origin === 'empty';
-	if (unknownPath.test(error.message)) return 'unreadable';
-	return error.kind === 'notFound' && isAboutRecord ? 'absent' : 'unreadable';
+	return isAbsence(error) ? 'absent' : 'unreadable';
+}
+
+/** Whether an answer says that there is no such record, and not that there is no such address. */
+export function isAbsence({ kind, origin, message }: FnoError): boolean {
+	const isAboutRecord = origin === 'fno' || origin === 'empty';
+	return kind === 'notFound' && isAboutRecord && !unknownPath.test(message);
 }
 
 const runAgain = 'The item can be run again';

@@ -1,16 +1,28 @@
-import type { IDataObject } from 'n8n-workflow';
-import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../company';
+import { agreeOnCompany, claimedCompany } from '../company';
 import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
-import { readInput } from '../input';
-import type { Operation } from '../operation';
-import { assertMandatory, assertWritable, makePayload } from '../payload';
-import { readCreated, sentRecord, toRecord } from '../record';
 import type { Run } from '../context';
-import { writeRecord } from '../write';
-import { fieldInput, fieldProperties, ignoreUnusableFields } from './fields';
+import { readInput } from '../input';
+import { assertWritable } from '../payload';
+import { writeModeProperties } from '../writing/mode';
+import { decided } from '../writing/prepared';
+import type { Prepared } from '../writing/prepared';
+import { writingOperation } from '../writing/serve';
+import { planCreate } from './creating';
+import { fieldInput, fieldProperties, ignoreUnusableFields, skipMandatoryCheck } from './fields';
 
-export const createRecord: Operation = {
-	resource: 'record',
+async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
+	const connection = await run.connection(itemIndex);
+	const given = readInput(run, itemIndex, fieldInput);
+	const model = await run.entity(itemIndex, Object.keys(given.values));
+	assertWritable(model);
+	const company = agreeOnCompany(model, {
+		parameter: run.text('company', itemIndex),
+		body: claimedCompany(model, given.values, run.flag('ignoreUnusableFields', itemIndex)),
+	});
+	return decided(planCreate(run, itemIndex, { connection, model, company, given }));
+}
+
+export const createRecord = writingOperation(prepare, {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a record',
@@ -19,36 +31,7 @@ export const createRecord: Operation = {
 		entityLocator,
 		companyLocator,
 		...fieldProperties('getCreateFields'),
-		optionsCollection(ignoreUnusableFields, includeODataMetadata, {
-			displayName: 'Skip Mandatory Check',
-			name: 'skipMandatoryCheck',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to send the record even when mandatory fields are missing, because the environment fills them',
-		}),
+		...writeModeProperties,
+		optionsCollection(ignoreUnusableFields, includeODataMetadata, skipMandatoryCheck),
 	],
-
-	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-		const connection = await run.connection(itemIndex);
-		const given = readInput(run, itemIndex, fieldInput);
-		const model = await run.entity(itemIndex, Object.keys(given.values));
-		assertWritable(model);
-		const ignoreUnusable = run.flag('ignoreUnusableFields', itemIndex);
-		const company = agreeOnCompany(model, {
-			parameter: run.text('company', itemIndex),
-			body: claimedCompany(model, given.values, ignoreUnusable),
-		});
-		const payload = makePayload(model, given, {
-			purpose: 'create',
-			clear: [],
-			ignoreUnusable,
-		});
-		if (!run.flag('skipMandatoryCheck', itemIndex)) assertMandatory(model, payload);
-		const fields = company === undefined ? payload : { ...payload, [COMPANY_FIELD]: company };
-		const written = await writeRecord(connection, { kind: 'create', model, company, fields });
-		const row = written.row ?? (await readCreated(connection, written.location, company));
-		const withMetadata = run.flag('includeODataMetadata', itemIndex);
-		return [toRecord(row ?? sentRecord(fields), withMetadata, written)];
-	},
-};
+});

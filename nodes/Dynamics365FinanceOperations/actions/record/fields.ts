@@ -9,7 +9,9 @@ export const fieldInput = {
 	jsonLabel: 'Fields as JSON',
 };
 
-export function fieldProperties(method: 'getCreateFields' | 'getUpdateFields'): INodeProperties[] {
+export function fieldProperties(
+	method: 'getCreateFields' | 'getCreateOrUpdateFields' | 'getUpdateFields',
+): INodeProperties[] {
 	return inputProperties(fieldInput, {
 		method,
 		label: 'Fields',
@@ -43,4 +45,13 @@ export const ignoreUnusableFields: INodeProperties = {
 	default: false,
 	description:
 		'Whether to leave out fields that the entity does not have or does not let you set, instead of stopping with an error',
+};
+
+export const skipMandatoryCheck: INodeProperties = {
+	displayName: 'Skip Mandatory Check',
+	name: 'skipMandatoryCheck',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send the record even when mandatory fields are missing, because the environment fills them',
 };

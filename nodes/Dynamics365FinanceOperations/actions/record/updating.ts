@@ -1,0 +1,123 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { EntityModel, FieldModel } from '../../../shared/metadata/model';
+import { toLiteral } from '../../../shared/odata/literals';
+import { sameNumber } from '../../../shared/odata/numbers';
+import { InputError } from '../../../shared/odata/types';
+import { FnoError } from '../../../shared/transport/errors';
+import type { Written } from '../../../shared/transport/settle';
+import type { Connection } from '../../../shared/transport/types';
+import { COMPANY_FIELD } from '../company';
+import type { Run } from '../context';
+import type { GivenValues } from '../input';
+import type { RecordKey } from '../key';
+import { makePayload } from '../payload';
+import { readRecord, sentRecord, toRecord } from '../record';
+import { planWrite } from '../write';
+import { readETag } from '../writing/etag';
+import type { WritePlan } from '../writing/prepared';
+import { listOfNames } from './select';
+
+export const readBackOption: INodeProperties = {
+	displayName: 'Read Back',
+	name: 'readBack',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to read the record after the update and return it as it is stored now',
+};
+
+/** Numbers by value; text without regard to case, as F&O's database compares it [guess]. */
+function sameKeyPart(part: FieldModel, given: unknown, addressed: unknown): boolean {
+	const [left, right] = [given, addressed].map((value) => toLiteral(part, value));
+	return left.toLowerCase() === right.toLowerCase() || sameNumber(left, right);
+}
+
+/**
+ * A key part among the fields says nothing new when it equals the key, and cannot be
+ * changed when it differs: F&O has no renaming over OData.
+ */
+function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey): GivenValues {
+	const values = { ...given.values };
+	for (const part of model.keys) {
+		const { name } = part;
+		if (!(name in values)) continue;
+		// Companies were compared before.
+		if (name !== COMPANY_FIELD && !sameKeyPart(part, values[name], key.values[name])) {
+			throw new InputError({
+				field: name,
+				value: values[name],
+				message: `The field ${name} is "${String(values[name])}", but the key of the record says "${String(key.values[name])}"`,
+				remedy:
+					'A key cannot be changed. Leave the field out, or address the record it belongs to.',
+			});
+		}
+		delete values[name];
+	}
+	return { ...given, values };
+}
+
+/** Whether anything but the key is given, or to be emptied. */
+export function hasChanges(
+	run: Run,
+	itemIndex: number,
+	model: EntityModel,
+	{ values }: GivenValues,
+): boolean {
+	const isKey = (name: string) =>
+		name === COMPANY_FIELD || model.keys.some((key) => key.name === name);
+	const cleared = listOfNames(run.read('fieldsToClear', itemIndex, []));
+	return cleared.length > 0 || Object.keys(values).some((name) => !isKey(name));
+}
+
+function assertSomething(model: EntityModel, payload: Record<string, unknown>): void {
+	if (Object.keys(payload).length > 0) return;
+	throw new InputError({
+		field: 'Fields',
+		value: undefined,
+		message: `There is nothing to update on the record of ${model.entitySet}`,
+		remedy: 'Give a value to at least one field, or name one in Fields to Clear.',
+	});
+}
+
+/** The update is made by now, whatever comes of the reading. */
+async function readBack(connection: Connection, model: EntityModel, key: RecordKey) {
+	return await readRecord(connection, model, key).catch((error: unknown) => {
+		if (!(error instanceof FnoError)) throw error;
+		throw new FnoError({
+			...error,
+			message: `The update was made, but the record could not be read back: ${error.message}`,
+		});
+	});
+}
+
+/**
+ * Checks what an item changes on the record with this key.
+ * Throws InputError for what cannot be changed, and where there is nothing to change.
+ */
+export function planUpdate(
+	run: Run,
+	itemIndex: number,
+	{
+		connection,
+		model,
+		key,
+		given,
+	}: { connection: Connection; model: EntityModel; key: RecordKey; given: GivenValues },
+): WritePlan {
+	const fields = makePayload(model, withoutKeyParts(model, given, key), {
+		purpose: 'update',
+		clear: listOfNames(run.read('fieldsToClear', itemIndex, [])),
+		ignoreUnusable: run.flag('ignoreUnusableFields', itemIndex),
+	});
+	assertSomething(model, fields);
+	const { company } = key;
+	const etag = readETag(run, itemIndex);
+	const withMetadata = run.flag('includeODataMetadata', itemIndex);
+	const isReadBack = run.flag('readBack', itemIndex);
+	return {
+		write: planWrite(connection, { kind: 'update', model, key, company, fields, etag }),
+		async finish(written: Written): Promise<IDataObject[]> {
+			if (!isReadBack) return [toRecord(sentRecord({ ...key.values, ...fields }), false, written)];
+			return [toRecord(await readBack(connection, model, key), withMetadata, written)];
+		},
+	};
+}

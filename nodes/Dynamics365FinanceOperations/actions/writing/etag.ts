@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../../shared/odata/json';
+import { InputError } from '../../../shared/odata/types';
+import type { Run } from '../context';
+
+export const etagOption: INodeProperties = {
+	displayName: 'ETag',
+	name: 'etag',
+	type: 'string',
+	default: '',
+	placeholder: "e.g. {{ $json['@odata.etag'] }}",
+	description:
+		'Write only if the record is unchanged since it was read with this ETag; reading gives it with Include OData Metadata',
+};
+
+const ETAG = /^(W\/)?"[^"]*"$|^\*$/;
+
+/**
+ * The ETag to send as `If-Match`; `undefined` where the option is not added.
+ * Throws InputError for one that is empty or none: the record would be written unprotected.
+ */
+export function readETag(run: Run, itemIndex: number): string | undefined {
+	const options = run.read('options', itemIndex, {});
+	if (!isRecord(options) || !('etag' in options)) return undefined;
+	const value = options.etag;
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (ETAG.test(text)) return text;
+	throw new InputError({
+		field: 'ETag',
+		value,
+		message:
+			text === ''
+				? 'The option ETag is added, but has no value'
+				: `The ETag "${text}" is not in the form that F&O gives`,
+		remedy:
+			'Pass on what reading the record with Include OData Metadata gave as @odata.etag, such as W/"Jz…", or remove the option to write whatever changed. Nothing was sent.',
+	});
+}

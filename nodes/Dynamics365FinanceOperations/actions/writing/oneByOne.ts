@@ -1,0 +1,42 @@
+import { outcomeOf } from '../../../shared/auth/outcome';
+import type { Outcome } from '../../../shared/auth/outcome';
+import { lookUp } from '../../../shared/transport/lookups';
+import { sendAlone } from '../../../shared/transport/writes';
+import type { Run } from '../context';
+import { withFreshMetadata } from '../fresh';
+import type { Output } from '../operation';
+import type { Prepare } from './prepared';
+
+/** From how many records on the user is told what batches would save. */
+const WORTH_BATCHING = 20;
+const USUAL_BATCH = 100;
+
+/** Serves the items in their order, each when the one before has ended. */
+export async function serveOneByOne(run: Run, prepare: Prepare): Promise<Array<Outcome<Output[]>>> {
+	const ends: Array<Outcome<Output[]>> = [];
+	for (const index of run.items.keys()) {
+		const end = await outcomeOf(serve(run, prepare, index));
+		ends.push(end);
+		if (!end.ok && run.stopsOnError) break;
+	}
+	const count = run.items.length;
+	if (count >= WORTH_BATCHING) {
+		run.hint(
+			`${count} records were written with one request each. With Write Mode "In Batches", ${Math.ceil(count / USUAL_BATCH)} would do.`,
+		);
+	}
+	return ends;
+}
+
+async function serve(run: Run, prepare: Prepare, index: number): Promise<Output[]> {
+	const { connection, address, isLookedFor, plan } = await withFreshMetadata(
+		run,
+		index,
+		async () => await prepare(run, index),
+	);
+	const isSought = isLookedFor && address !== undefined;
+	const row = isSought ? await lookUp({ connection, path: address }) : undefined;
+	const planned = plan(row);
+	if ('output' in planned) return planned.output;
+	return await planned.finish(await sendAlone(planned.write));
+}

@@ -1,0 +1,110 @@
+import { sleep } from 'n8n-workflow';
+import { outcomeOf } from '../auth/outcome';
+import type { Outcome } from '../auth/outcome';
+import { bulkState } from './bulkState';
+import type { BulkState } from './bulkState';
+import { sendChunk } from './chunk';
+import type { Pending, Step } from './chunk';
+import { FnoError } from './errors';
+import { cancelled, notSent } from './failures';
+import { inLanes } from './lanes';
+import type { Written } from './settle';
+import { sendAlone } from './writes';
+import type { PlannedWrite } from './writes';
+
+export interface BulkOptions {
+	/** Writes in one `$batch` request, at most. */
+	size: number;
+	/** Requests under way at the same time, at most. */
+	atOnce: number;
+	/** Begin nothing more after a write has failed. */
+	stopsOnError: boolean;
+}
+
+/**
+ * Sends writes in batches in which each stands alone. None is sent again unless it is certain that
+ * it was not carried out: it was turned away by throttling, or reading has shown it.
+ *
+ * @param state what is known of the environments' batches; shared between calls of one run
+ * @returns what came of each write, in their order; `notSent` for those that were left out
+ * @throws FnoError only when the execution was cancelled
+ */
+export async function writeInBatches(
+	writes: readonly PlannedWrite[],
+	{ size, atOnce, stopsOnError }: BulkOptions,
+	state: BulkState = bulkState(),
+): Promise<Array<Outcome<Written>>> {
+	const ends = new Map<number, Outcome<Written>>();
+	let hasFailed = false;
+	let pending: Pending[] = writes.map((planned, index) => ({
+		index,
+		planned,
+		throttled: 0,
+		passedOver: 0,
+		goesAlone: false,
+	}));
+	while (pending.length > 0) {
+		const next: Pending[] = [];
+		let wait = 0;
+		const take = (step: Step, { index }: Pending) => {
+			if ('again' in step) {
+				next.push(step.again);
+				wait = Math.max(wait, step.wait);
+				return;
+			}
+			ends.set(index, step);
+			hasFailed ||= !step.ok;
+		};
+		await inLanes(chunksOf(pending, size, state), atOnce, async (chunk) => {
+			if (stopsOnError && hasFailed) return;
+			const steps = await send(chunk, state);
+			steps.forEach((step, place) => take(step, chunk[place]));
+		});
+		if (stopsOnError && hasFailed) break;
+		if (next.length > 0) await pause(wait, next[0].planned.connection.signal);
+		pending = next.sort((left, right) => left.index - right.index);
+	}
+	return Array.from(writes, (_, index) => ends.get(index) ?? { ok: false, error: notSent() });
+}
+
+const mayBatch = (state: BulkState) => (each: Pending) =>
+	!each.goesAlone && state.mayBatch(each.planned);
+
+/** Batches of one environment each; what must go alone is a chunk of one. */
+function chunksOf(pending: readonly Pending[], wanted: number, state: BulkState): Pending[][] {
+	const chunks: Pending[][] = [];
+	const open = new Map<string, Pending[]>();
+	for (const each of pending) {
+		const { instance } = each.planned.connection;
+		const isShared = mayBatch(state)(each);
+		const started = isShared ? open.get(instance) : undefined;
+		if (started && started.length < state.size(instance, wanted)) started.push(each);
+		else {
+			const chunk = [each];
+			chunks.push(chunk);
+			if (isShared) open.set(instance, chunk);
+		}
+	}
+	return chunks;
+}
+
+/** What the environment's batches are like may have become known since the chunks were made. */
+async function send(chunk: readonly Pending[], state: BulkState): Promise<Step[]> {
+	if (chunk.length === 1) return [await alone(chunk[0].planned)];
+	const fits = chunk.length <= state.size(chunk[0].planned.connection.instance, chunk.length);
+	if (fits && chunk.every(mayBatch(state))) return await sendChunk(chunk, state);
+	return chunk.map((again) => ({ again, wait: 0 }));
+}
+
+async function alone(planned: PlannedWrite): Promise<Outcome<Written>> {
+	const outcome = await outcomeOf(sendAlone(planned));
+	const isCancelled =
+		!outcome.ok && outcome.error instanceof FnoError && outcome.error.kind === 'cancelled';
+	if (isCancelled) throw outcome.error;
+	return outcome;
+}
+
+async function pause(wait: number, signal: AbortSignal | undefined): Promise<void> {
+	if (wait > 0) await outcomeOf(sleep(wait, signal));
+	if (signal?.aborted) throw cancelled();
+}
