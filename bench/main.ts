@@ -1,10 +1,17 @@
-import { publish, type Report } from './report';
+import { publish, type BenchOptions, type Report } from './report';
 import { benchRequire } from './require';
 import { benchTrigger } from './trigger/bench';
+import { benchVolume } from './volume/bench';
 
-type Bench = (signal: AbortSignal) => Report | Promise<Report>;
+type Bench = (options: BenchOptions) => Report | Promise<Report>;
 
-const benches: Readonly<Record<string, Bench>> = { require: benchRequire, trigger: benchTrigger };
+const benches: Readonly<Record<string, Bench>> = {
+	require: benchRequire,
+	trigger: benchTrigger,
+	volume: benchVolume,
+};
+
+const QUICK = '--quick';
 
 /** Ctrl-C ends what a bench has started before the process goes. */
 function stopSignal(): AbortSignal {
@@ -16,17 +23,20 @@ function stopSignal(): AbortSignal {
 }
 
 /** Runs the benches that are named, or all of them, one after another. */
-async function main(named: string[]): Promise<void> {
+async function main(args: string[]): Promise<void> {
+	const named = args.filter((arg) => arg !== QUICK);
 	const unknown = named.filter((name) => !(name in benches));
 	if (unknown.length > 0) {
 		throw new Error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
 	}
-	const signal = stopSignal();
+	const options = { signal: stopSignal(), isQuick: args.includes(QUICK) };
 	const reports: Record<string, Report> = {};
 	for (const [name, bench] of Object.entries(benches)) {
-		if (named.length === 0 || named.includes(name)) reports[name] = await bench(signal);
+		if (named.length === 0 || named.includes(name)) reports[name] = await bench(options);
 	}
-	publish(reports);
+	const failed = publish(reports);
+	for (const { work } of failed) console.error(`missed by more than a tenth: ${work}`);
+	if (failed.length > 0) process.exitCode = 1;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

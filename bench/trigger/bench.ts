@@ -1,18 +1,23 @@
 import { join } from 'node:path';
 import { ensureN8n } from '../../sandbox/n8n/install';
 import { aborted, startStack, type Stack } from '../../sandbox/n8n/stack';
-import type { Report } from '../report';
+import type { BenchOptions, Report } from '../report';
 import { settled, tallyOf, total, type Database } from './executions';
 import { runRound } from './load';
-import { processorSeconds } from './processor';
+import { processorSeconds } from '../processor';
 import { ourTrigger, putInService, webhookNode, type Opponent } from './opponents';
 import { reportOf, type Contest, type Lap } from './summary';
 
 const IN_FLIGHT = 20;
-const ROUNDS = 10;
+
+interface Size {
+	rounds: number;
+	events: number;
+}
+
 /** A smaller number shows a trend sooner. */
-const EVENTS = Number(process.env.BENCH_EVENTS ?? 5000);
-const WARM_UP = Math.ceil(EVENTS / 25);
+const FULL: Size = { rounds: 10, events: Number(process.env.BENCH_EVENTS ?? 5000) };
+const QUICK: Size = { rounds: 2, events: 100 };
 
 interface Place {
 	database: Database;
@@ -38,7 +43,11 @@ async function lap({ database, pid }: Place, opponent: Opponent, count: number):
 }
 
 /** Laps by turns, each opponent as often first as second, so that what changes meanwhile hits both. */
-async function contest(stack: Stack, node: string): Promise<{ ours: Contest; other: Contest }> {
+async function contest(
+	stack: Stack,
+	node: string,
+	{ rounds, events }: Size,
+): Promise<{ ours: Contest; other: Contest }> {
 	const database = { node, file: join(stack.userFolder, '.n8n', 'database.sqlite') };
 	const n8n = stack.children.find(({ name }) => name === 'n8n');
 	const place = { database, pid: n8n?.process.pid ?? 0 };
@@ -48,10 +57,10 @@ async function contest(stack: Stack, node: string): Promise<{ ours: Contest; oth
 		[ours, []],
 		[other, []],
 	]);
-	for (const opponent of [ours, other]) await lap(place, opponent, WARM_UP);
-	for (let round = 0; round < ROUNDS; round += 1) {
+	for (const opponent of [ours, other]) await lap(place, opponent, Math.ceil(events / 25));
+	for (let round = 0; round < rounds; round += 1) {
 		for (const opponent of round % 2 === 0 ? [ours, other] : [other, ours]) {
-			laps.get(opponent)?.push(await lap(place, opponent, Math.ceil(EVENTS / ROUNDS)));
+			laps.get(opponent)?.push(await lap(place, opponent, Math.ceil(events / rounds)));
 		}
 	}
 	const result = async (opponent: Opponent): Promise<Contest> => {
@@ -73,13 +82,16 @@ async function contest(stack: Stack, node: string): Promise<{ ours: Contest; oth
  * The trigger against n8n's own Webhook node: both in one n8n, fed by turns with the same events.
  * @throws Error when n8n does not come up or ends meanwhile
  */
-export async function benchTrigger(signal: AbortSignal): Promise<Report> {
+export async function benchTrigger({ signal, isQuick }: BenchOptions): Promise<Report> {
 	const { node } = await ensureN8n(say, signal);
 	const stack = await startStack(say, { signal });
 	try {
 		const over = [aborted(signal), ...stack.children.map(({ ended }) => ended)];
-		const { ours, other } = await Promise.race([contest(stack, node), ...over]);
-		return reportOf(ours, other, IN_FLIGHT);
+		const { ours, other } = await Promise.race([
+			contest(stack, node, isQuick ? QUICK : FULL),
+			...over,
+		]);
+		return reportOf(ours, other, { inFlight: IN_FLIGHT, isQuick });
 	} finally {
 		await stack.stop();
 	}

@@ -1,4 +1,4 @@
-import { verdict, type Report } from '../report';
+import { atLeast, holds, type Report } from '../report';
 import { percentile, spread, sum } from '../statistics';
 import type { Round } from './load';
 
@@ -55,7 +55,11 @@ function figures(contest: Contest) {
 }
 
 /** The rows of the table and what they rest on. */
-export function reportOf(ours: Contest, other: Contest, inFlight: number): Report {
+export function reportOf(
+	ours: Contest,
+	other: Contest,
+	{ inFlight, isQuick }: { inFlight: number; isQuick: boolean },
+): Report {
 	const [we, they] = [figures(ours), figures(other)];
 	const ratio = we.answeredPerSecond / they.answeredPerSecond;
 	const ratios = we.laps.map(
@@ -70,19 +74,19 @@ export function reportOf(ours: Contest, other: Contest, inFlight: number): Repor
 				work: work(`answered per second, times the ${they.title}'s`),
 				aim: `at least ${AIM_RATIO}`,
 				figure: `${ratio.toFixed(2)} (${spread(ratios, 2)}, ${ratios.length} rounds)`,
-				met: verdict(ratio >= AIM_RATIO),
+				...(isQuick ? { met: '-' as const } : atLeast(ratio, AIM_RATIO)),
 			},
 			{
 				work: work('events lost'),
 				aim: '0',
 				figure: both(({ lost, sentWithWarmUp }) => `${lost} of ${sentWithWarmUp}`),
-				met: verdict(we.lost === 0 && we.answered === we.events),
+				...holds(we.lost === 0 && we.answered === we.events),
 			},
 			{
 				work: work('executions started'),
 				aim: String(we.sentWithWarmUp),
 				figure: both(({ executions, sentWithWarmUp }) => `${executions} of ${sentWithWarmUp}`),
-				met: verdict(we.executions === we.sentWithWarmUp),
+				...holds(we.executions === we.sentWithWarmUp),
 			},
 			...[
 				['answered per second', (one: typeof we) => one.answeredPerSecond.toFixed(0)] as const,

@@ -1,0 +1,45 @@
+import { aborted } from '../../sandbox/n8n/stack';
+import type { BenchOptions, Report } from '../report';
+import { benchRead } from './read';
+import { prepare, type Setting } from './setting';
+import { FULL, PACE, QUICK } from './sizes';
+import { openStage } from './stage';
+
+type Part = (setting: Setting) => Promise<Report>;
+
+const PARTS: Readonly<Record<string, Part>> = {
+	read: benchRead,
+};
+
+const say = (line: string) => console.log(`bench: ${line}`);
+
+async function runParts(setting: Setting): Promise<Report> {
+	const reports: Record<string, Report> = {};
+	for (const [name, part] of Object.entries(PARTS)) {
+		say(name);
+		await setting.stage.standIn.setPace(PACE);
+		reports[name] = await part(setting);
+	}
+	return {
+		rows: Object.values(reports).flatMap(({ rows }) => rows),
+		details: Object.fromEntries(
+			Object.entries(reports).map(([name, { details }]) => [name, details]),
+		),
+	};
+}
+
+/**
+ * Much at once, in a real n8n against the stand-in over TLS: this package's node, what n8n brings itself,
+ * another package, and a bare loop.
+ * @throws Error when n8n does not come up, ends meanwhile, or someone does not do the whole work
+ */
+export async function benchVolume({ signal, isQuick }: BenchOptions): Promise<Report> {
+	const stage = await openStage(say, signal);
+	try {
+		const sizes = isQuick ? QUICK : FULL;
+		const work = prepare(stage, sizes, isQuick).then(runParts);
+		return await Promise.race([work, stage.ended, aborted(signal)]);
+	} finally {
+		await stage.stop();
+	}
+}

@@ -1,0 +1,63 @@
+import { median, spread } from '../statistics';
+import type { Lap } from './lap';
+import type { Say } from '../../sandbox/n8n/install';
+
+/** Someone who does the work once, each time it is called. */
+export interface Contender {
+	title: string;
+	run: () => Promise<Lap>;
+}
+
+export interface Result {
+	title: string;
+	laps: Lap[];
+}
+
+/**
+ * Runs all by turns. Each round begins with another one, so that in as many rounds as there are contenders
+ * each is first once and last once, and what changes meanwhile hits all.
+ */
+export async function contest(
+	contenders: Contender[],
+	rounds: number,
+	say: Say,
+): Promise<Map<string, Result>> {
+	const results = new Map(
+		contenders.map(({ title }): [string, Result] => [title, { title, laps: [] }]),
+	);
+	for (let round = 0; round < rounds; round += 1) {
+		const first = round % contenders.length;
+		for (const { title, run } of [...contenders.slice(first), ...contenders.slice(0, first)]) {
+			const lap = await run();
+			results.get(title)?.laps.push(lap);
+			say(`${title}: ${seconds([lap.nodeMs])}, ${lap.traffic.requests} requests`);
+		}
+	}
+	return results;
+}
+
+export const nodeTimes = ({ laps }: Result) => laps.map(({ nodeMs }) => nodeMs);
+export const processorTimes = ({ laps }: Result) => laps.map(({ processorMs }) => processorMs);
+export const executionTimes = ({ laps }: Result) => laps.map(({ executionMs }) => executionMs);
+
+const inSeconds = (milliseconds: number) => milliseconds / 1000;
+
+/** Median and, of several, the spread. */
+export function seconds(milliseconds: number[], digits = 2): string {
+	const values = milliseconds.map(inSeconds);
+	const middle = `${median(values).toFixed(digits)} s`;
+	return values.length > 1 ? `${middle} (${spread(values, digits)})` : middle;
+}
+
+export function megabytes(values: number[]): string {
+	const middle = `${median(values).toFixed(0)} MB`;
+	return values.length > 1 ? `${middle} (${spread(values, 0)})` : middle;
+}
+
+/** The times of two, divided round by round for the spread and median by median for the figure. */
+export function ratioOf(ours: number[], theirs: number[]): { ratio: number; text: string } {
+	const ratio = median(ours) / median(theirs);
+	const each = ours.map((value, round) => value / (theirs[round] ?? NaN));
+	const text = each.length > 1 ? ` (${spread(each, 2)})` : '';
+	return { ratio, text: `${ratio.toFixed(2)}${text}` };
+}

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { JsonObject } from '../../sandbox/n8n/json';
+import { cleanEnvironment } from '../../sandbox/n8n/npm';
+import type { SandboxDescription } from '../../sandbox/n8n/sandboxProcess';
+import { RECORDS, ROWS } from './entities';
+import { checkWork, type Lap, type Wanted } from './lap';
+import type { Stage } from './stage';
+
+export interface BatchText {
+	boundary: string;
+	body: string;
+}
+
+/** What the bare loop is told to do. */
+export type FloorTask =
+	| { kind: 'read'; url: string; pageSize: number }
+	| { kind: 'write'; url: string; atATime: number; batches: BatchText[] };
+
+const result = z.object({ milliseconds: z.number(), done: z.number() });
+
+const LINE = '\r\n';
+
+/** One change set for each record, made before the clock runs. */
+function batchText(url: string, records: JsonObject[]): BatchText {
+	const [boundary, changeSet] = [`batch_${randomUUID()}`, `changeset_${randomUUID()}`];
+	const parts = records.map((record, index) =>
+		[
+			`--${boundary}`,
+			`Content-Type: multipart/mixed; boundary=${changeSet}`,
+			'',
+			`--${changeSet}`,
+			'Content-Type: application/http',
+			'Content-Transfer-Encoding: binary',
+			`Content-ID: ${index + 1}`,
+			'',
+			`POST ${url} HTTP/1.1`,
+			'OData-Version: 4.0',
+			'Content-Type: application/json;odata.metadata=minimal;charset=UTF-8',
+			'',
+			JSON.stringify(record),
+			`--${changeSet}--`,
+			'',
+		].join(LINE),
+	);
+	return { boundary, body: `${parts.join(LINE)}${LINE}--${boundary}--${LINE}` };
+}
+
+const pieces = <T>(list: T[], size: number): T[][] =>
+	Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+		list.slice(index * size, (index + 1) * size),
+	);
+
+const origin = ({ environments: [{ url }] }: SandboxDescription) => url;
+
+export const readTask = (sandbox: SandboxDescription, pageSize: number): FloorTask => ({
+	kind: 'read',
+	url: `${origin(sandbox)}/data/${ROWS.set}?cross-company=true`,
+	pageSize,
+});
+
+export function createTask(
+	sandbox: SandboxDescription,
+	records: JsonObject[],
+	{ size, atATime }: { size: number; atATime: number },
+): FloorTask {
+	const url = `${origin(sandbox)}/data/${RECORDS.set}?cross-company=true`;
+	const batches = pieces(records, size).map((some) => batchText(url, some));
+	return { kind: 'write', url: `${origin(sandbox)}/data/$batch`, atATime, batches };
+}
+
+function tokenRequest({ login, tenantId, clients, environments: [{ url }] }: SandboxDescription) {
+	const { clientId, clientSecret } = clients.secret;
+	const form = new URLSearchParams({
+		grant_type: 'client_credentials',
+		client_id: clientId,
+		client_secret: clientSecret,
+		scope: `${url}/.default`,
+	});
+	return { url: `${login}/${tenantId}/oauth2/v2.0/token`, form: form.toString() };
+}
+
+function runLoop({ install, sandbox }: Stage, task: FloorTask): Promise<string> {
+	const args = ['--no-warnings', join(import.meta.dirname, 'floorLoop.ts')];
+	const child = spawn(install.node, args, {
+		env: cleanEnvironment({ NODE_EXTRA_CA_CERTS: sandbox.caFile }),
+		stdio: ['pipe', 'pipe', 'pipe'],
+	});
+	child.stdin.end(JSON.stringify({ token: tokenRequest(sandbox), task }));
+	return new Promise((resolve, reject) => {
+		const printed = { out: '', complaint: '' };
+		child.stdout.on('data', (chunk: Buffer) => (printed.out += String(chunk)));
+		child.stderr.on('data', (chunk: Buffer) => (printed.complaint += String(chunk)));
+		child.once('error', reject);
+		child.once('close', (code) =>
+			code === 0 ? resolve(printed.out) : reject(new Error(`bare loop: ${printed.complaint}`)),
+		);
+	});
+}
+
+export const FLOOR = 'bare Node loop';
+
+/** The same work in a process of its own: no workflow, no items handed on, connections kept open. */
+export async function runFloor(stage: Stage, task: FloorTask, wanted: Wanted): Promise<Lap> {
+	await stage.standIn.resetTraffic();
+	const { milliseconds, done } = result.parse(JSON.parse(await runLoop(stage, task)));
+	checkWork(FLOOR, 'records', done, wanted.items);
+	return {
+		nodeMs: milliseconds,
+		executionMs: NaN,
+		processorMs: NaN,
+		memory: { idleMb: NaN, peakMb: NaN, aboveIdleMb: NaN },
+		traffic: await stage.standIn.traffic(),
+	};
+}

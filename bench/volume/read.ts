@@ -1,0 +1,95 @@
+import type { Report } from '../report';
+import { contest, executionTimes, nodeTimes, processorTimes, ratioOf, seconds } from './contest';
+import type { Contender, Result } from './contest';
+import { FLOOR, readTask, runFloor } from './floor';
+import { readMany as httpReadMany } from './httpRequest';
+import { runLap } from './lap';
+import { pagesOf, readMany as odataReadMany } from './odataNode';
+import { ODATA_PACKAGE } from './odataPackage';
+import type { Opponent } from './opponent';
+import { readMany } from './ours';
+import { limitRow, plainRow } from './rows';
+import { putInService, type Setting } from './setting';
+import type { JsonObject } from '../../sandbox/n8n/json';
+
+const NODE_TIME = 0.7;
+const FLOOR_TIME = 1.5;
+
+/** Any one item starts a reading. */
+export const ONE_ITEM: JsonObject[] = [{ go: true }];
+
+/** A workflow in service that reads, as someone who takes turns. */
+export async function reader(
+	setting: Setting,
+	opponent: Opponent,
+	rows: number,
+	input = ONE_ITEM,
+): Promise<Contender> {
+	const service = await putInService(setting, opponent);
+	const wanted = { items: rows, written: 0 };
+	return {
+		title: opponent.title,
+		run: () => runLap(setting.stage, opponent, service, input, wanted),
+	};
+}
+
+/** n8n-nodes-odata with a token that the HTTP Request node has left; or why it cannot take part. */
+async function odataReader(setting: Setting): Promise<Contender | string> {
+	const { stage, sizes, instanceUrl, oAuth2 } = setting;
+	if (stage.withoutOData !== undefined) return stage.withoutOData;
+	try {
+		const opponent = odataReadMany(instanceUrl, oAuth2);
+		const pages = pagesOf(sizes.readRows, sizes.pageSize);
+		const contender = await reader(setting, opponent, sizes.readRows, pages);
+		await contender.run();
+		return contender;
+	} catch (error) {
+		return error instanceof Error ? error.message.slice(0, 200) : String(error);
+	}
+}
+
+const describe = (result: Result) =>
+	`${seconds(nodeTimes(result))}; execution ${seconds(executionTimes(result))}; CPU of n8n ${seconds(processorTimes(result))}`;
+
+/** Reading many rows as items. */
+export async function benchRead(setting: Setting): Promise<Report> {
+	const { stage, sizes, isQuick, instanceUrl, using, oAuth2 } = setting;
+	const { readRows, pageSize, rounds } = sizes;
+	await stage.standIn.setRows(readRows);
+	const ours = await reader(setting, readMany(using, pageSize, 'items'), readRows);
+	const http = await reader(setting, httpReadMany(instanceUrl, pageSize, oAuth2), readRows);
+	const task = readTask(stage.sandbox, pageSize);
+	const floor: Contender = {
+		title: FLOOR,
+		run: () => runFloor(stage, task, { items: readRows, written: 0 }),
+	};
+	for (const contender of [ours, http]) await contender.run();
+	const odata = await odataReader(setting);
+	const all = [ours, http, floor, ...(typeof odata === 'string' ? [] : [odata])];
+	const results = await contest(all, rounds, stage.say);
+	const timesOf = ({ title }: Contender) => nodeTimes(results.get(title) ?? { title, laps: [] });
+	const work = `read ${readRows.toLocaleString('en')} rows of 20 fields`;
+	const against = (other: Contender, limit: number) => {
+		const { ratio, text } = ratioOf(timesOf(ours), timesOf(other));
+		const row = { work: `${work}: node time, times the ${other.title}'s`, limit };
+		return limitRow({ ...row, value: ratio, figure: text, isJudged: !isQuick });
+	};
+	return {
+		rows: [
+			against(http, NODE_TIME),
+			against(floor, FLOOR_TIME),
+			...[ours, http].map(({ title }) => {
+				const result = results.get(title);
+				return plainRow(`${work}: ${title}`, result ? describe(result) : '');
+			}),
+			plainRow(`${work}: ${FLOOR}`, seconds(timesOf(floor))),
+			plainRow(
+				`${work}: ${ODATA_PACKAGE}`,
+				typeof odata === 'string'
+					? `cannot: ${odata}`
+					: `${seconds(timesOf(odata))}; needs another node to sign in and the number of rows`,
+			),
+		],
+		details: [...results.values()],
+	};
+}

@@ -1,0 +1,51 @@
+/** How large and how often everything is. */
+export interface Sizes {
+	readRows: number;
+	/** Rows of a page, the same for every opponent: what F&O gives when nothing is asked for. */
+	pageSize: number;
+	writes: number;
+	/** Turns that each opponent gets; a multiple of how many there are lets each be first as often as last. */
+	rounds: number;
+	/** Fresh starts of n8n for each peak of memory. */
+	memoryRounds: number;
+	tokenItems: number;
+	engineItems: number;
+	engineRounds: number;
+	growth: { items: number[]; files: number[]; writes: number[] };
+}
+
+export const FULL: Sizes = {
+	readRows: 100_000,
+	pageSize: 10_000,
+	writes: 2000,
+	rounds: 4,
+	memoryRounds: 3,
+	tokenItems: 1000,
+	engineItems: 2000,
+	engineRounds: 5,
+	growth: {
+		items: [1000, 10_000, 100_000],
+		files: [10_000, 100_000, 1_000_000],
+		writes: [100, 1000, 10_000],
+	},
+};
+
+/** A tenth, once. */
+export const QUICK: Sizes = {
+	readRows: 10_000,
+	pageSize: 1000,
+	writes: 200,
+	rounds: 1,
+	memoryRounds: 1,
+	tokenItems: 100,
+	engineItems: 200,
+	engineRounds: 1,
+	growth: { items: [100, 1000, 10_000], files: [1000, 10_000, 100_000], writes: [10, 100, 1000] },
+};
+
+/** How slow the stand-in is while times are taken: an environment that is near and not busy. */
+export const PACE = { requestMs: 60, recordMs: 5, writers: 8 };
+
+export const NO_DELAY = { requestMs: 0, recordMs: 0, writers: 0 };
+
+export type Pace = typeof PACE;
