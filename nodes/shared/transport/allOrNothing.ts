@@ -63,7 +63,11 @@ function errorOf(part: BatchPart, activityId?: string): FnoError {
 
 function refused(writes: readonly PlannedWrite[], error: FnoError): Array<Outcome<Written>> {
 	const culprit = culpritOf(writes, error.message);
-	return writes.map((_, place) => ({ ok: false, error: nothingWritten(error, place === culprit) }));
+	const blame = (place: number) => (place === culprit ? 'this' : 'another');
+	return writes.map((_, place) => ({
+		ok: false,
+		error: nothingWritten(error, culprit === undefined ? 'untold' : blame(place)),
+	}));
 }
 
 /** One success proves all of them; where a part is missing, the record is read. */

@@ -144,19 +144,27 @@ export const notSent = () =>
 /** The answer to a batch says nothing certain about one of its operations. */
 export const unanswered = (reason: string) => unknownOutcome({ message: reason });
 
-/** A change set is carried out as a whole or not at all. */
-export const nothingWritten = (cause: FnoError, isOwn: boolean) =>
+/** Which item of a change set was refused: this one, another one, or one that cannot be told. */
+export type Blame = 'this' | 'another' | 'untold';
+
+const blamed: Record<Blame, (cause: string) => string> = {
+	this: (cause) => `Nothing was written, because of this item: ${cause}`,
+	another: (cause) =>
+		`This item was not written, because all items are written together or none, and another one was refused: ${cause}`,
+	untold: (cause) =>
+		`This item was not written, because all items are written together or none, and one of them was refused: ${cause}`,
+};
+
+/** A change set is carried out as a whole or not at all; the one to blame keeps F&O's own error. */
+export const nothingWritten = (cause: FnoError, blame: Blame) =>
 	new FnoError({
-		kind: 'notWritten',
-		message: isOwn
-			? `Nothing was written, because of this item: ${cause.message}`
-			: `This item was not written, because all items are written together or none: ${cause.message}`,
-		description: isOwn
-			? cause.description
-			: 'Correct the item that was refused and run all of them again, or choose another Write Mode.',
-		...(cause.status !== undefined && { status: cause.status }),
-		...(cause.activityId && { activityId: cause.activityId }),
-		...(cause.origin && { origin: cause.origin }),
+		...cause,
+		kind: blame === 'this' ? cause.kind : 'notWritten',
+		message: blamed[blame](cause.message),
+		description:
+			blame === 'this'
+				? cause.description
+				: 'Correct the item that was refused and run all of them again, or choose another Write Mode.',
 	});
 
 /** Checking showed that one item cannot be sent, so none of a change set was. */

@@ -1,4 +1,5 @@
-import { fields, fnoCalls, items, record, startWorld, writes } from '../../support/world';
+import { faultSchema } from '../../../sandbox/faults';
+import { fields, items, record, startWorld, writes } from '../../support/world';
 import type { World } from '../../support/world';
 
 let world: World;
@@ -11,30 +12,293 @@ beforeEach(async () => await world.sandbox.control.reset());
 
 const group = { entity: 'CustomerGroups', company: 'usmf' };
 const batched = { writeMode: 'batches', batchSize: 10, batchesAtATime: 2 };
-const perItem = fields('={{ JSON.stringify($json) }}');
-const groups = (count: number) =>
-	items(
-		...Array.from({ length: count }, (_, n) => ({
-			CustomerGroupId: `N${n}`,
-			Description: `Group ${n}`,
-		})),
-	);
+const fromItem = fields('={{ JSON.stringify($json) }}');
+const BATCH = 'POST /data/$batch';
+
+const groups = (count: number, text = 'Group') =>
+	Array.from({ length: count }, (_, n) => ({
+		CustomerGroupId: `N${n}`,
+		Description: `${text} ${n}`,
+	}));
 const stored = async () =>
 	(await world.sandbox.control.state('production', 'CustomerGroups')).filter(
 		(row) => row.dataAreaId === 'usmf' && String(row.CustomerGroupId).startsWith('N'),
 	);
+const storedIds = async () => (await stored()).map((row) => row.CustomerGroupId);
+
+const onward = { onError: 'continueRegularOutput' as const };
+const create = async (rows: Array<Record<string, string>>, more = {}, options = {}) =>
+	await world.run(record('create', group, { ...fromItem, ...batched, ...more }), {
+		items: items(...rows),
+		...options,
+	});
+const ids = (rows: Array<Record<string, string>>) => rows.map((row) => row.CustomerGroupId);
+const outcomes = ({ outputs: [output] }: Awaited<ReturnType<typeof create>>) =>
+	output.map(({ json }) => json.CustomerGroupId ?? json.error);
+const plan = async (fault: Record<string, unknown>) =>
+	await world.sandbox.control.plan(faultSchema.parse({ service: 'fno', times: 1, ...fault }));
 
 describe('items written in batches', () => {
-	it('take one request for each batch, and come out in their order', async () => {
+	it('take one request for each batch and come out in their order', async () => {
+		const rows = groups(25);
 		const before = await world.mark();
-		const report = await world.run(record('create', group, { ...perItem, ...batched }), {
-			items: groups(25),
-		});
+		const report = await create(rows);
 		expect(report.failure).toBeUndefined();
-		expect(
-			report.outputs[0].map(({ json, pairedItem }) => [json.CustomerGroupId, pairedItem]),
-		).toEqual(groups(25).map(({ json }, item) => [json.CustomerGroupId, { item }]));
-		expect(await stored()).toHaveLength(25);
-		expect(writes(await world.sent(before))).toEqual(Array(3).fill('POST /data/$batch'));
+		expect(report.outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
+			rows.map((_, item) => ({ item })),
+		);
+		expect(outcomes(report)).toEqual(ids(rows));
+		expect(await storedIds()).toEqual(expect.arrayContaining(ids(rows)));
+		expect(writes(await world.sent(before))).toEqual([BATCH, BATCH, BATCH]);
+	});
+
+	it('are updated and deleted likewise', async () => {
+		await create(groups(12));
+		const byKey = { ...group, objectId: '=usmf,{{ $json.CustomerGroupId }}' };
+		const before = await world.mark();
+		const updated = await world.run(
+			record('update', byKey, { ...fromItem, ...batched, options: { readBack: true } }),
+			{ items: items(...groups(12, 'Changed')) },
+		);
+		expect(updated.outputs[0].map(({ json }) => json.Description)).toEqual(
+			groups(12, 'Changed').map((row) => row.Description),
+		);
+		const deleted = await world.run(record('delete', byKey, batched), {
+			items: items(...groups(12)),
+		});
+		expect(deleted.outputs[0]).toHaveLength(12);
+		expect(await stored()).toEqual([]);
+		expect(writes(await world.sent(before))).toEqual([BATCH, BATCH, BATCH, BATCH]);
+	});
+
+	it('keep their order where several of them name the same record', async () => {
+		await create(groups(1));
+		const descriptions = Array.from({ length: 7 }, (_, n) => `Version ${n}`);
+		const report = await world.run(
+			record(
+				'update',
+				{ ...group, objectId: 'usmf,N0' },
+				{ ...fromItem, ...batched, batchSize: 2 },
+			),
+			{ items: items(...descriptions.map((Description) => ({ Description }))) },
+		);
+		expect(report.failure).toBeUndefined();
+		expect(await stored()).toEqual([expect.objectContaining({ Description: 'Version 6' })]);
+	});
+
+	it('go to the instance that each of them names', async () => {
+		const rows = groups(6).map((row, n) => ({ ...row, url: world.instances[n % 2] }));
+		const report = await world.run(
+			record(
+				'create',
+				{ ...group, instance: '={{ $json.url }}' },
+				{ ...fields('={{ JSON.stringify({ ...$json, url: undefined }) }}'), ...batched },
+			),
+			{ items: items(...rows) },
+		);
+		expect(outcomes(report)).toEqual(ids(rows));
+		expect(await storedIds()).toEqual(['N0', 'N2', 'N4']);
+	});
+
+	it('have the number that the environment gave, not one that was sent', async () => {
+		await world.sandbox.control.setSwitches({ numberSequence: 'alwaysSequence' });
+		const rows = Array.from({ length: 3 }, (_, n) => ({
+			RequisitionNumber: `A${n}`,
+			RequisitionName: `Need ${n}`,
+		}));
+		const report = await world.run(
+			record('create', { entity: 'PurchaseRequisitionHeaders' }, { ...fromItem, ...batched }),
+			{ items: items(...rows) },
+		);
+		expect(report.failure).toBeUndefined();
+		const numbers = report.outputs[0].map(({ json }) => String(json.RequisitionNumber));
+		expect(new Set(numbers).size).toBe(3);
+		expect(numbers.filter((number) => number.startsWith('A'))).toEqual([]);
+	});
+});
+
+describe('a record that is refused in a batch', () => {
+	const switches = [
+		{},
+		{ batchOnError: 'stops' },
+		{ batchOnError: 'stops', batchContentId: 'absent' },
+		{ batchOnError: 'stops', batchPrefer: 'honoured' },
+		{ batchContentId: 'absent' },
+		{ batchPartOrder: 'reversed' },
+		{ changeSetErrorStatus: '400' },
+		{ batch: 'missing' },
+		{ batch: 'refused' },
+		{ batchChangeSets: 'single' },
+	];
+	it.each(switches)('keeps its error to itself, with %j', async (settings) => {
+		await create([{ CustomerGroupId: 'N7', Description: 'There before' }]);
+		await world.sandbox.control.setSwitches(settings);
+		const rows = groups(25);
+		const report = await create(rows, {}, onward);
+		expect(outcomes(report)).toEqual(
+			ids(rows).map((id) => (id === 'N7' ? expect.stringMatching(/already exists/) : id)),
+		);
+		expect((await storedIds()).sort()).toEqual(ids(rows).sort());
+		expect(await stored()).toContainEqual(expect.objectContaining({ Description: 'There before' }));
+	});
+
+	it('keeps later batches from being begun where the node stops, and says what became of all', async () => {
+		await create([{ CustomerGroupId: 'N3', Description: 'There before' }]);
+		const report = await create(groups(30), { batchesAtATime: 1 });
+		expect(report.failure).toMatchObject({ itemIndex: 3 });
+		expect(report.failure?.message).toMatch(/already exists/);
+		expect(report.failure?.description).toContain(
+			'written: 0-2, 4-9; not written: 3; not sent: 10-29',
+		);
+		expect(await stored()).toHaveLength(10);
+	});
+
+	it('is found before anything is sent where its fields are wrong', async () => {
+		const rows = groups(15).map((row, n) => (n === 12 ? { ...row, Nonsense: 'x' } : row));
+		const before = await world.mark();
+		const report = await create(rows);
+		expect(report.failure?.message).toMatch(/has no field "Nonsense"/);
+		expect(report.failure?.itemIndex).toBe(12);
+		expect(writes(await world.sent(before))).toEqual([]);
+
+		const rest = await create(rows, {}, onward);
+		expect(outcomes(rest).filter((each) => /Nonsense/.test(String(each)))).toHaveLength(1);
+		expect(await stored()).toHaveLength(14);
+	});
+});
+
+describe('a batch that is not answered as it should be', () => {
+	const inParts = { part: true, path: 'CustomerGroups' };
+	const cases: Array<[string, Record<string, unknown>, 'all' | 'notWritten']> = [
+		['answers for some records only', { path: 'batch', then: { keepParts: 4 } }, 'all'],
+		['answers for none', { path: 'batch', then: { keepParts: 0 } }, 'all'],
+		['breaks off', { path: 'batch', then: { truncate: 0.5, ending: 'neat' } }, 'all'],
+		['is cut', { path: 'batch', then: { truncate: 0.5 } }, 'all'],
+		['gets lost after the work', { path: 'batch', then: { drop: 'afterWork' } }, 'all'],
+		['gets lost before the work', { path: 'batch', then: { drop: 'beforeWork' } }, 'notWritten'],
+		[
+			'is a web page of a gateway',
+			{ path: 'batch', then: { status: 502, body: '<html><h1>Bad gateway</h1></html>' } },
+			'notWritten',
+		],
+		[
+			'is no batch at all',
+			{ path: 'batch', then: { status: 200, body: { value: [] }, afterWork: true } },
+			'all',
+		],
+		[
+			'turns one record away for a second',
+			{ ...inParts, then: { status: 429, headers: { 'Retry-After': '1' }, body: '' } },
+			'all',
+		],
+		[
+			'is turned away as a whole for a second',
+			{ path: 'batch', then: { status: 429, headers: { 'Retry-After': '1' }, body: '' } },
+			'all',
+		],
+		['is too large', { path: 'batch', then: { status: 413, body: '' } }, 'all'],
+		[
+			'is not clear about one record that was written',
+			{ ...inParts, then: { status: 503, body: '<html>Busy</html>', afterWork: true } },
+			'all',
+		],
+	];
+	it.each(cases)(
+		'writes no record twice when it %s',
+		async (_, fault, expected) => {
+			await plan(fault);
+			const rows = groups(8);
+			const report = await create(rows, {}, onward);
+			const found = await storedIds();
+			expect(found.length).toBe(new Set(found).size);
+			if (expected === 'all') {
+				expect(outcomes(report)).toEqual(ids(rows));
+				expect(found).toHaveLength(8);
+				return;
+			}
+			expect(outcomes(report)).toEqual(rows.map(() => expect.stringMatching(/was not made/)));
+			expect(found).toEqual([]);
+		},
+		20_000,
+	);
+
+	it('is marked where reading has confirmed a record', async () => {
+		await plan({ path: 'batch', then: { drop: 'afterWork' } });
+		const report = await create(groups(3));
+		expect(report.outputs[0].map(({ json }) => json.confirmedByReading)).toEqual([
+			true,
+			true,
+			true,
+		]);
+	}, 20_000);
+
+	it("takes F&O's own refusal at its word, whatever its status", async () => {
+		const error = {
+			code: '',
+			message: 'An error has occurred.',
+			innererror: { message: 'No more.' },
+		};
+		await plan({ path: 'batch', then: { status: 500, body: { error } } });
+		const before = await world.mark();
+		const report = await create(groups(3), {}, onward);
+		expect(outcomes(report)).toEqual(Array(3).fill('No more.'));
+		expect(writes(await world.sent(before))).toEqual([BATCH]);
+	});
+
+	it.each([
+		['lost', { path: 'batch', then: { drop: 'afterWork' } }],
+		['short', { path: 'batch', then: { keepParts: 2 } }],
+	])('says that the outcome is unknown where no key can be read: %s', async (kind, fault) => {
+		await plan(fault);
+		const rows = Array.from({ length: 4 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
+		const report = await world.run(
+			record('create', { entity: 'PurchaseRequisitionHeaders' }, { ...fromItem, ...batched }),
+			{ items: items(...rows), ...onward },
+		);
+		const unknown = report.outputs[0].filter(({ json }) =>
+			/may or may not/.test(String(json.error)),
+		);
+		expect(unknown).toHaveLength(kind === 'lost' ? 4 : 2);
+		const state = await world.sandbox.control.state('production', 'PurchaseRequisitionHeaders');
+		expect(state.filter((row) => /^Need \d$/.test(String(row.RequisitionName)))).toHaveLength(4);
+	});
+
+	it('reports a record as throttled that is turned away for longer than is waited', async () => {
+		await plan({ ...inParts, then: { status: 429, headers: { 'Retry-After': '3600' }, body: '' } });
+		const report = await create(groups(4), {}, onward);
+		expect(outcomes(report).filter((each) => /after 3600 seconds/.test(String(each)))).toHaveLength(
+			1,
+		);
+		expect(await stored()).toHaveLength(3);
+	});
+});
+
+describe('many items one by one', () => {
+	it('tell what batches would save', async () => {
+		const report = await create(groups(21), { writeMode: 'oneByOne' });
+		expect(report.hints.join()).toMatch(
+			/21 records were written with one request each.*In Batches/,
+		);
+		expect((await create(groups(2), { writeMode: 'oneByOne' }, onward)).hints).toEqual([]);
+	});
+
+	it('say what became of all where one fails', async () => {
+		await create([{ CustomerGroupId: 'N1', Description: 'There before' }]);
+		const report = await create(groups(4), { writeMode: 'oneByOne' });
+		expect(report.failure).toMatchObject({ itemIndex: 1 });
+		expect(report.failure?.description).toContain('written: 0; not written: 1; not sent: 2-3');
+	});
+});
+
+describe('numbers that steer batches', () => {
+	it.each([
+		[{ batchSize: 0 }, /Batch Size must be a whole number from 1 to 5000/],
+		[{ batchSize: 5001 }, /Batch Size must be/],
+		[{ batchesAtATime: 1.5 }, /Batches at a Time must be a whole number/],
+	])('are refused out of their range: %j', async (wrong, message) => {
+		const before = await world.mark();
+		const report = await create(groups(2), wrong);
+		expect(report.failure?.message).toMatch(message);
+		expect(writes(await world.sent(before))).toEqual([]);
 	});
 });

@@ -92,7 +92,7 @@ export const createOrUpdateRecord = writingOperation(prepare, {
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a record',
-	description: 'Find a record by its key; update it if it is there, create it if it is not',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [
 		entityLocator,
 		companyLocator,

@@ -1,0 +1,165 @@
+import { faultSchema } from '../../../sandbox/faults';
+import { fields, items, record, startWorld, writes } from '../../support/world';
+import type { World } from '../../support/world';
+
+let world: World;
+beforeAll(async () => {
+	world = await startWorld();
+	await world.useServicePrincipal();
+}, 60_000);
+afterAll(async () => await world.stop());
+beforeEach(async () => await world.sandbox.control.reset());
+
+const group = { entity: 'CustomerGroups', company: 'usmf' };
+const together = { writeMode: 'allOrNothing' };
+const fromItem = fields('={{ JSON.stringify($json) }}');
+const onward = { onError: 'continueRegularOutput' as const };
+
+const groups = (count: number) =>
+	Array.from({ length: count }, (_, n) => ({
+		CustomerGroupId: `N${n}`,
+		Description: `Group ${n}`,
+	}));
+const storedIds = async () =>
+	(await world.sandbox.control.state('production', 'CustomerGroups'))
+		.filter((row) => row.dataAreaId === 'usmf' && String(row.CustomerGroupId).startsWith('N'))
+		.map((row) => row.CustomerGroupId);
+const create = async (rows: Array<Record<string, string>>, options = onward, address = group) =>
+	await world.run(record('create', address, { ...fromItem, ...together }), {
+		items: items(...rows),
+		...options,
+	});
+const errors = ({ outputs: [output] }: Awaited<ReturnType<typeof create>>) =>
+	output.map(({ json }) => String(json.error));
+const plan = async (then: Record<string, unknown>) =>
+	await world.sandbox.control.plan(
+		faultSchema.parse({ service: 'fno', path: 'batch', times: 1, then }),
+	);
+const alone = async (id: string) =>
+	await world.output(
+		record('create', group, fields({ CustomerGroupId: id, Description: 'There before' })),
+	);
+
+describe('items written all together', () => {
+	it('take one request, and come out in their order', async () => {
+		const before = await world.mark();
+		const report = await create(groups(40));
+		expect(report.outputs[0].map(({ json }) => json.CustomerGroupId)).toEqual(
+			groups(40).map((row) => row.CustomerGroupId),
+		);
+		expect(await storedIds()).toHaveLength(40);
+		expect(writes(await world.sent(before))).toEqual(['POST /data/$batch']);
+	});
+
+	it.each([
+		{},
+		{ changeSetErrorStatus: '400' },
+		{ batchContentId: 'absent' },
+		{ batchChangeSets: 'single' },
+	])('are not written at all where one is refused, which says why, with %j', async (settings) => {
+		await alone('N5');
+		await world.sandbox.control.setSwitches(settings);
+		const report = await create(groups(8));
+		expect(await storedIds()).toEqual(['N5']);
+		expect(errors(report)).toEqual(
+			groups(8).map((_, item) =>
+				item === 5
+					? expect.stringMatching(/^Nothing was written, because of this item: .*already exists/)
+					: expect.stringMatching(/^This item was not written.*already exists/),
+			),
+		);
+	});
+
+	it('end the run with the error of the one that was refused', async () => {
+		await alone('N5');
+		const report = await world.run(record('create', group, { ...fromItem, ...together }), {
+			items: items(...groups(8)),
+		});
+		expect(report.failure).toMatchObject({ itemIndex: 5 });
+		expect(await storedIds()).toEqual(['N5']);
+	});
+
+	it('are not sent where one of them has a mistake', async () => {
+		const before = await world.mark();
+		const rows = groups(5).map((row, n) => (n === 2 ? { ...row, Nonsense: 'x' } : row));
+		const report = await create(rows);
+		expect(errors(report)).toEqual(
+			rows.map((_, item) =>
+				item === 2
+					? expect.stringMatching(/^CustomerGroups has no field "Nonsense"/)
+					: expect.stringMatching(/item 2 cannot be: CustomerGroups has no field/),
+			),
+		);
+		expect(writes(await world.sent(before))).toEqual([]);
+	});
+
+	it('are not sent where they name several instances', async () => {
+		const rows = groups(2).map((row, n) => ({ ...row, url: world.instances[n] }));
+		const before = await world.mark();
+		const report = await world.run(
+			record(
+				'create',
+				{ ...group, instance: '={{ $json.url }}' },
+				{ ...fields('={{ JSON.stringify({ ...$json, url: undefined }) }}'), ...together },
+			),
+			{ items: items(...rows) },
+		);
+		expect(report.failure?.message).toMatch(
+			/Items of different instances cannot be written together/,
+		);
+		expect(writes(await world.sent(before))).toEqual([]);
+	});
+
+	it('are not sent where they are more than F&O takes', async () => {
+		const before = await world.mark();
+		const report = await world.run(record('create', group, { ...fromItem, ...together }), {
+			items: items(...groups(5001)),
+		});
+		expect(report.failure?.message).toMatch(/5001 items cannot be written together.*5000 at most/);
+		expect(writes(await world.sent(before))).toEqual([]);
+	});
+
+	it('are not sent one by one where the environment takes no batch', async () => {
+		await world.sandbox.control.setSwitches({ batch: 'refused' });
+		const before = await world.mark();
+		const report = await create(groups(3));
+		expect(errors(report)).toEqual(Array(3).fill(expect.stringMatching(/not written/)));
+		expect(writes(await world.sent(before))).toEqual(['POST /data/$batch']);
+		expect(await storedIds()).toEqual([]);
+	});
+});
+
+describe('a lost answer to items written all together', () => {
+	it.each([
+		[{ drop: 'afterWork' }, 'written'],
+		[{ truncate: 0.4, ending: 'neat' }, 'written'],
+		[{ keepParts: 2 }, 'written'],
+		[{ drop: 'beforeWork' }, 'not written'],
+	])(
+		'is settled by reading: %j',
+		async (then, expected) => {
+			await plan(then);
+			const report = await create(groups(6));
+			const isWritten = expected === 'written';
+			expect(await storedIds()).toHaveLength(isWritten ? 6 : 0);
+			expect(report.outputs[0].map(({ json }) => json.CustomerGroupId ?? json.error)).toEqual(
+				groups(6).map((row) =>
+					isWritten ? row.CustomerGroupId : expect.stringMatching(/was not made/),
+				),
+			);
+		},
+		20_000,
+	);
+
+	it('is unknown for every item where none of the keys can be read', async () => {
+		await plan({ drop: 'afterWork' });
+		const rows = Array.from({ length: 3 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
+		const report = await create(rows, onward, {
+			entity: 'PurchaseRequisitionHeaders',
+			company: '',
+		});
+		expect(errors(report)).toEqual(Array(3).fill(expect.stringMatching(/may or may not/)));
+		const state = await world.sandbox.control.state('production', 'PurchaseRequisitionHeaders');
+		expect(state.filter((row) => /^Need \d$/.test(String(row.RequisitionName)))).toHaveLength(3);
+	}, 20_000);
+});

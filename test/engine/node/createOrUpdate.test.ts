@@ -1,0 +1,185 @@
+import { faultSchema } from '../../../sandbox/faults';
+import { fields, fnoCalls, items, record, startWorld, writes } from '../../support/world';
+import type { World } from '../../support/world';
+
+let world: World;
+beforeAll(async () => {
+	world = await startWorld();
+	await world.useServicePrincipal();
+}, 60_000);
+afterAll(async () => await world.stop());
+beforeEach(async () => await world.sandbox.control.reset());
+
+const group = { entity: 'CustomerGroups', company: 'usmf' };
+const fromItem = fields('={{ JSON.stringify($json) }}');
+const onward = { onError: 'continueRegularOutput' as const };
+const modes = [
+	{ writeMode: 'oneByOne' },
+	{ writeMode: 'batches', batchSize: 3, batchesAtATime: 2 },
+	{ writeMode: 'allOrNothing' },
+];
+const wish = (more: object) =>
+	record('upsert', group, { ifFound: 'update', ifNotFound: 'create', ...fromItem, ...more });
+const rows = (description: string) =>
+	['10', 'N1', 'N2', '20'].map((CustomerGroupId) => ({
+		CustomerGroupId,
+		Description: description,
+	}));
+const described = async () =>
+	(await world.sandbox.control.state('production', 'CustomerGroups'))
+		.filter((row) => row.dataAreaId === 'usmf')
+		.filter((row) => ['10', '20', 'N1', 'N2'].includes(String(row.CustomerGroupId)))
+		.map((row) => [row.CustomerGroupId, row.Description])
+		.sort();
+const fates = ({ outputs: [output] }: Awaited<ReturnType<World['run']>>) =>
+	output.map(({ json }) => json.outcome ?? json.error);
+
+describe.each(modes)('records that may be there, with %j', (mode) => {
+	it('are updated where they are and created where they are not', async () => {
+		const report = await world.run(wish(mode), { items: items(...rows('New')) });
+		expect(fates(report)).toEqual(['updated', 'created', 'created', 'updated']);
+		expect(await described()).toEqual([
+			['10', 'New'],
+			['20', 'New'],
+			['N1', 'New'],
+			['N2', 'New'],
+		]);
+	});
+
+	it('are found by the key only, with little of them read', async () => {
+		const before = await world.mark();
+		await world.run(wish(mode), { items: items(rows('New')[0]) });
+		const reads = fnoCalls(await world.sent(before)).filter((call) => /GET \/data/.test(call));
+		expect(reads).toEqual([
+			"GET /data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')?$select=dataAreaId,CustomerGroupId&cross-company=true",
+		]);
+	});
+
+	it('are left alone where that is asked', async () => {
+		const before = await described();
+		const options = { ...mode, ifFound: 'skip', ifNotFound: 'skip' };
+		const report = await world.run(wish(options), { items: items(...rows('New')) });
+		expect(fates(report)).toEqual(['skipped', 'skipped', 'skipped', 'skipped']);
+		expect(await described()).toEqual(before);
+	});
+
+	it('are returned as they are where that is asked', async () => {
+		const options = { ...mode, ifFound: 'return', ifNotFound: 'skip' };
+		const report = await world.run(wish(options), { items: items(...rows('New')) });
+		expect(fates(report)).toEqual(['found', 'skipped', 'skipped', 'found']);
+		expect(report.outputs[0][0].json).toMatchObject({
+			CustomerGroupId: '10',
+			Description: expect.not.stringMatching('New'),
+			PaymentTermId: expect.any(String),
+		});
+	});
+
+	it('fail where that is asked', async () => {
+		const found = await world.run(wish({ ...mode, ifFound: 'fail' }), {
+			items: items(rows('New')[0]),
+			...onward,
+		});
+		expect(fates(found)).toEqual(['There is already a record of CustomerGroups with this key']);
+		const missing = await world.run(wish({ ...mode, ifNotFound: 'fail' }), {
+			items: items(rows('New')[1]),
+			...onward,
+		});
+		expect(fates(missing)).toEqual(['There is no record of CustomerGroups with this key']);
+	});
+});
+
+describe('records that may be there', () => {
+	it('take a request for each batch of readings and one for each batch of writes', async () => {
+		const before = await world.mark();
+		await world.run(wish({ writeMode: 'batches', batchSize: 10 }), {
+			items: items(...rows('New')),
+		});
+		expect(fnoCalls(await world.sent(before)).filter((call) => /\/data/.test(call))).toEqual([
+			'POST /data/$batch',
+			'POST /data/$batch',
+		]);
+	});
+
+	it.each([{ batchGet: 'refused' }, { batch: 'missing' }, { batchContentId: 'absent' }])(
+		'are served all the same with %j',
+		async (settings) => {
+			await world.sandbox.control.setSwitches(settings);
+			const report = await world.run(wish(modes[1]), { items: items(...rows('New')) });
+			expect(fates(report)).toEqual(['updated', 'created', 'created', 'updated']);
+		},
+	);
+
+	it('are created once where several items name the same one', async () => {
+		const same = ['First', 'Second', 'Third'].map((Description) => ({
+			CustomerGroupId: 'N1',
+			Description,
+		}));
+		const report = await world.run(wish(modes[1]), { items: items(...same) });
+		expect(fates(report)).toEqual(['created', 'updated', 'updated']);
+		expect(await described()).toContainEqual(['N1', 'Third']);
+		const together = await world.run(wish(modes[2]), { items: items(...same) });
+		expect(together.failure?.message).toMatch(/items 0 and 1 name the same record/);
+	});
+
+	it('are not written where it cannot be told whether they are there', async () => {
+		await world.sandbox.control.plan(
+			faultSchema.parse({
+				service: 'fno',
+				method: 'GET',
+				path: 'CustomerGroups',
+				times: 1,
+				then: { status: 404, body: { Message: 'No HTTP resource was found.' } },
+			}),
+		);
+		const before = await world.mark();
+		const report = await world.run(wish(modes[0]), { items: items(rows('New')[1]), ...onward });
+		expect(fates(report)).toEqual([expect.stringMatching(/No HTTP resource/)]);
+		expect(writes(await world.sent(before))).toEqual([]);
+	});
+
+	it('need every part of the key', async () => {
+		const report = await world.run(wish(modes[0]), { items: items({ Description: 'New' }) });
+		expect(report.failure?.message).toBe(
+			'A record of CustomerGroups is found by its whole key, but CustomerGroupId is not given',
+		);
+	});
+
+	it('are unchanged where nothing but the key is given', async () => {
+		const report = await world.run(wish(modes[0]), { items: items({ CustomerGroupId: '10' }) });
+		expect(fates(report)).toEqual(['unchanged']);
+	});
+});
+
+describe('an ETag', () => {
+	const byKey = { ...group, objectId: 'usmf,10' };
+	const read = async () => {
+		const options = { options: { includeODataMetadata: true } };
+		return String((await world.output(record('get', byKey, options)))[0]['@odata.etag']);
+	};
+	const change = (etag: string | undefined, mode: object) =>
+		record('update', byKey, {
+			...fields({ Description: 'Changed' }),
+			...mode,
+			options: { etag: etag ?? '={{ $json.nothing }}' },
+		});
+
+	it.each(modes)('keeps a record from being written that has changed, with %j', async (mode) => {
+		await world.sandbox.control.setSwitches({ ifMatch: 'enforced' });
+		const etag = await read();
+		expect((await world.run(change(etag, mode))).failure).toBeUndefined();
+		const stale = await world.run(change(etag, mode), { ...onward, items: items({}, {}) });
+		expect(stale.outputs[0].map(({ json }) => String(json.error))).toEqual([
+			expect.stringMatching(/changed since it was read/),
+			expect.stringMatching(/changed since it was read/),
+		]);
+		const deleted = await world.run(record('delete', byKey, { ...mode, options: { etag } }));
+		expect(deleted.failure?.message).toMatch(/changed since it was read/);
+	});
+
+	it.each(['', 'not-an-etag', undefined])('that is none is refused: %j', async (etag) => {
+		const before = await world.mark();
+		const report = await world.run(change(etag, modes[0]));
+		expect(report.failure?.message).toMatch(/ETag/);
+		expect(writes(await world.sent(before))).toEqual([]);
+	});
+});
