@@ -9,12 +9,6 @@ import type { RequestLog } from './log';
 import { NO_PACE } from './pace';
 import type { SwitchBoard } from './switchBoard';
 
-/** The stored side of an environment. */
-export interface Inspectable {
-	rows: (set: string) => unknown[] | undefined;
-	reset: () => void;
-}
-
 export interface ControlParts extends LoadParts {
 	/** What was printed at start. */
 	info: () => unknown;
@@ -22,7 +16,6 @@ export interface ControlParts extends LoadParts {
 	faults: Faults;
 	switches: SwitchBoard;
 	entra: Entra;
-	environments: Map<string, Inspectable>;
 	events: EventParts;
 }
 

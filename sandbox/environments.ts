@@ -1,4 +1,4 @@
-import type { Inspectable } from './control';
+import type { Inspectable } from './loadRoutes';
 import { plannedAnswer } from './effects';
 import type { Directory } from './entra/directory';
 import type { Entra } from './entra/service';
@@ -72,6 +72,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			handle: slot.handle,
 			rows: (set) => environment.rows(set),
 			reset: () => environment.reset(),
+			setVolume: (rows, companies) => environment.setVolume(rows, companies),
 			add: (set, values) => environment.add(set, values),
 		};
 	});

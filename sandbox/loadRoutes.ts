@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { read } from './controlInput';
+import { BadRequest, read } from './controlInput';
+import { VOLUME_SET } from './fno/model/load';
+import { COMPANIES } from './fno/seed/common';
 import { empty, json, type ServiceAnswer } from './http';
 import type { RequestLog } from './log';
 import { NO_PACE, type PaceSettings } from './pace';
 import type { Traffic } from './traffic';
+
+/** The stored side of an environment. */
+export interface Inspectable {
+	rows: (set: string) => unknown[] | undefined;
+	setVolume: (rows: number, companies: readonly string[]) => void;
+	reset: () => void;
+}
 
 /** What the routes about load work on. */
 export interface LoadParts {
@@ -11,6 +20,7 @@ export interface LoadParts {
 	/** Of all environments; changed in place. */
 	pace: PaceSettings;
 	traffic: Traffic;
+	environments: Map<string, Inspectable>;
 }
 
 interface LoadCall {
@@ -27,12 +37,27 @@ const paceSchema = z
 		writers: z.number().int().min(0).max(10_000).default(0),
 	})
 	.strict();
+const volumeSchema = z
+	.object({
+		environment: z.string(),
+		rows: z.number().int().min(0).max(1_000_000),
+		companies: z.array(z.enum(COMPANIES)).min(1).default(['usmf']),
+	})
+	.strict();
 const logSchema = z.object({ enabled: z.boolean() }).strict();
 
 const done = (work: () => unknown): ServiceAnswer => {
 	work();
 	return empty(204);
 };
+
+function setVolume({ parts, body }: LoadCall): ServiceAnswer {
+	const { environment, rows, companies } = read(volumeSchema, body);
+	const found = parts.environments.get(environment);
+	if (found === undefined) throw new BadRequest(`There is no environment '${environment}'.`);
+	found.setVolume(rows, [...new Set(companies)]);
+	return json(200, { set: VOLUME_SET, rows, companies });
+}
 
 /** Routes of the control API about how much the sandbox bears and has borne. */
 export const LOAD_ROUTES: Record<string, (call: LoadCall) => ServiceAnswer> = {
@@ -42,5 +67,6 @@ export const LOAD_ROUTES: Record<string, (call: LoadCall) => ServiceAnswer> = {
 	'DELETE /pace': ({ parts }) => done(() => Object.assign(parts.pace, NO_PACE)),
 	'GET /traffic': ({ parts }) => json(200, parts.traffic.report()),
 	'DELETE /traffic': ({ parts }) => done(() => parts.traffic.reset()),
+	'POST /volume': setVolume,
 	'POST /log': ({ parts, body }) => done(() => parts.log.enable(read(logSchema, body).enabled)),
 };

@@ -1,4 +1,4 @@
-import { createControl, type Inspectable } from './control';
+import { createControl } from './control';
 import { EVENT_GRID_APPLICATION_ID } from './entra/delivery';
 import { createDirectory, ERP_APPLICATION_ID, type Directory } from './entra/directory';
 import type { Resource } from './entra/scopes';
@@ -9,6 +9,7 @@ import { startEventServices, topicIdOf } from './eventServices';
 import { createPost } from './events/post';
 import { ENVIRONMENTS, startEnvironments, type RunningEnvironment } from './environments';
 import { describeClients, describeUsers, type SandboxInfo } from './info';
+import type { Inspectable } from './loadRoutes';
 import { createLog } from './log';
 import { NO_PACE } from './pace';
 import { createBap } from './powerPlatform/bap';

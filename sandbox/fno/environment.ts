@@ -16,6 +16,7 @@ import { createPace, NO_PACE, type Lane, type Pace } from '../pace';
 import type { Switches } from '../switches';
 import { readTarget, type Target } from './uri';
 import type { Row } from './values';
+import { createVolume, isVolume } from './volume/source';
 
 export interface EnvironmentOptions {
 	name: string;
@@ -43,6 +44,8 @@ export interface Environment {
 	rows: (set: string) => unknown[] | undefined;
 	/** Stores a row as the environment itself does, past all checks. Throws for an unknown set. */
 	add: (set: string, values: Row) => void;
+	/** How many rows the volume table has, in which companies; none at the start. */
+	setVolume: (rows: number, companies: readonly string[]) => void;
 	/** Back to the seeded rows. */
 	reset: () => void;
 }
@@ -59,6 +62,9 @@ const isModelDocument = ({ root, segments }: Target): boolean =>
 const isBatch = ({ segments }: Target): boolean =>
 	segments.length === 1 && segments[0]?.name === '$batch';
 
+/** Rows of the volume table that inspection shows. */
+const SHOWN_OF_VOLUME = 1_000;
+
 const models = new Map<number, Model>();
 
 function modelOf(scale: number): Model {
@@ -72,6 +78,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 	const { name, origin, switches } = options;
 	const model = modelOf(options.scale);
 	const store = createStore(model, switches, 1 + (hashOf(name) % 90));
+	const volume = createVolume();
 	const gate = { ...options, model, store };
 	const fill = (): void =>
 		seed(store, model, {
@@ -108,7 +115,8 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		// The model document is open to every token of the tenant, mapped or not [O].
 		if (isModelDocument(target) && request.method === 'GET')
 			return answer(200, edmx(model), { 'content-type': 'application/xml' });
-		const session = { name, origin, model, store, switches, caller: callerOf(claims, gate) };
+		const caller = callerOf(claims, gate);
+		const session = { name, origin, model, store, switches, volume, caller };
 		if (target.root === 'data') return await serveData(session, request, target, lane);
 		if (target.root === 'metadata') return onMetadata(session, request, target);
 		throw noRoute(`${origin}${request.path}`);
@@ -128,15 +136,19 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		handle: async (request) => withTransportSecurity(await serveOrRefuse(request), switches),
 		rows(set) {
 			const entity = model.bySet.get(set);
-			return entity && store.all(entity).map((stored) => plainRow(entity, stored));
+			if (!entity) return undefined;
+			const list = isVolume(entity) ? volume.first(SHOWN_OF_VOLUME) : store.all(entity);
+			return list.map((stored) => plainRow(entity, stored));
 		},
 		add(set, values) {
 			const entity = model.bySet.get(set);
 			if (!entity) throw new Error(`No set ${set}`);
 			store.insert(entity, values);
 		},
+		setVolume: (rows, companies) => volume.resize(rows, companies),
 		reset() {
 			store.clear();
+			volume.resize(0, []);
 			fill();
 		},
 	};

@@ -2,7 +2,9 @@ import { writeJson } from './exactJson';
 import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
 import { readKey } from './keys';
 import type { Entity } from './model/types';
-import { readQuery, type Query } from './query';
+import { ordered } from './ordering';
+import { nextLink, pageSize } from './paging';
+import { readQuery } from './query';
 import { noRoute, odataError, Refusal } from './refusal';
 import {
 	contextOf,
@@ -12,39 +14,14 @@ import {
 	related,
 	rowMembers,
 	shape,
-	sorted,
 	visible,
 } from './rows';
 import type { Session } from './session';
 import { etagOf, type Stored } from './store';
 import type { Target } from './uri';
 import { jsonValue } from './values';
-
-const MAX_PAGE = 10_000;
-
-function pageSize(session: Session, request: FnoRequest): number {
-	const size = Number(session.switches.pageSize);
-	const [, wanted] = /odata\.maxpagesize=(\d+)/.exec(request.headers.prefer ?? '') ?? [];
-	if (!wanted || session.switches.preferMaxPageSize !== 'honoured') return size;
-	return Math.max(1, Math.min(Number(wanted), size, MAX_PAGE));
-}
-
-const ORIGINS = {
-	same: (origin: string) => origin,
-	httpScheme: (origin: string) => origin.replace('https:', 'http:'),
-	otherHost: () => 'https://internal-load-balancer.invalid',
-} as const;
-
-function nextLink(session: Session, target: Target, query: Query, taken: number): string {
-	const path = target.segments.map((segment) => segment.name).join('/');
-	const kept = target.query
-		.split('&')
-		.filter((pair) => pair && !/^(\$|%24)(skip|skiptoken|top)=/i.test(pair));
-	if (query.top !== undefined) kept.push(`$top=${query.top - taken}`);
-	const name = session.switches.nextLinkForm === 'skiptoken' ? '$skiptoken' : '$skip';
-	kept.push(`${name}=${query.skip + taken}`);
-	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${kept.join('&')}`;
-}
+import { countVolume, readVolume } from './volume/reading';
+import { isVolume } from './volume/source';
 
 /** GET of an entity set: filter, order, page; `$top` is the client's own cap, not a page [O]. */
 export function readSet(
@@ -53,17 +30,20 @@ export function readSet(
 	target: Target,
 	entity: Entity,
 ): FnoAnswer {
+	if (isVolume(entity)) return readVolume(session, request, target, entity);
 	const query = readQuery(target.options, entity, session.model, session.switches);
-	const matching = visible(session, entity, query.crossCompany).filter(({ row }) =>
-		query.matches(row),
+	const matching = ordered(session.store, entity, query.order).filter(
+		(stored) => isVisible(session, entity, stored, query.crossCompany) && query.matches(stored.row),
 	);
-	const rest = sorted(matching, entity, query).slice(query.skip);
-	const wanted = Math.min(query.top ?? rest.length, rest.length);
+	const rest = Math.max(0, matching.length - query.skip);
+	const wanted = Math.min(query.top ?? rest, rest);
 	const taken = Math.min(wanted, pageSize(session, request));
 	const body = {
 		'@odata.context': contextOf(session, entity.set, query.select, false),
 		...(query.count ? { '@odata.count': digits(matching.length) } : {}),
-		value: rest.slice(0, taken).map((stored) => shape(session, entity, stored, query)),
+		value: matching
+			.slice(query.skip, query.skip + taken)
+			.map((stored) => shape(session, entity, stored, query)),
 		...(taken < wanted ? { '@odata.nextLink': nextLink(session, target, query, taken) } : {}),
 	};
 	return jsonAnswer(200, writeJson(body));
@@ -71,10 +51,12 @@ export function readSet(
 
 /** GET of `Set/$count`: the bare number [G]. */
 export function countSet(session: Session, target: Target, entity: Entity): FnoAnswer {
+	const type = { 'content-type': 'text/plain' };
+	if (isVolume(entity)) return answer(200, String(countVolume(session, target, entity)), type);
 	const query = readQuery(target.options, entity, session.model, session.switches);
 	const rows = visible(session, entity, query.crossCompany);
 	const count = rows.filter(({ row }) => query.matches(row)).length;
-	return answer(200, String(count), { 'content-type': 'text/plain' });
+	return answer(200, String(count), type);
 }
 
 /** The row a predicate names, if the caller sees it. Throws 400 for a bad predicate. */
@@ -85,7 +67,9 @@ export function findByPredicate(
 	crossCompany: boolean,
 ): Stored | undefined {
 	const key = readKey(predicate, entity, session.model, session.switches);
-	const stored = session.store.find(entity, key);
+	const stored = isVolume(entity)
+		? session.volume.find(key, session.switches.stringComparison === 'exact')
+		: session.store.find(entity, key);
 	return stored && isVisible(session, entity, stored, crossCompany) ? stored : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Entity } from './model/types';
 import type { Query } from './query';
 import type { Session } from './session';
 import { etagOf, type Stored } from './store';
-import { compareValues, jsonValue } from './values';
+import { jsonValue } from './values';
 
 /** Whether the caller may see a row: of the own company, or any with cross-company [D]. */
 export function isVisible(
@@ -75,23 +75,6 @@ export function contextOf(
 ): string {
 	const selection = select.length > 0 ? `(${select.join(',')})` : '';
 	return `${session.origin}/data/$metadata#${set}${selection}${single ? '/$entity' : ''}`;
-}
-
-/** Sorts by $orderby, then by key, so that pages never overlap. */
-export function sorted(rows: Stored[], entity: Entity, query: Query): Stored[] {
-	const steps = [
-		...query.order.map(({ name, descending }) => ({ name, sign: descending ? -1 : 1 })),
-		...entity.keys.map((key) => ({ name: key.name, sign: 1 })),
-	];
-	const compare = (a: Stored, b: Stored): number => {
-		for (const { name, sign } of steps) {
-			const type = entity.fieldByName.get(name)?.type ?? 'String';
-			const order = compareValues(type, a.row[name] ?? null, b.row[name] ?? null, false);
-			if (order !== 0) return order * sign;
-		}
-		return a.recId - b.recId;
-	};
-	return [...rows].sort(compare);
 }
 
 /** One row as an answer's JSON text, with its context. */

@@ -2,6 +2,7 @@ import type { Caller } from './caller';
 import type { Model } from './model/types';
 import type { Store } from './store';
 import type { Switches } from '../switches';
+import type { Volume } from './volume/source';
 
 /** What every handler needs of the environment and of the one who asks. */
 export interface Session {
@@ -10,5 +11,6 @@ export interface Session {
 	model: Model;
 	store: Store;
 	switches: Switches;
+	volume: Volume;
 	caller: Caller;
 }

@@ -16,8 +16,12 @@ export interface Store {
 		values: Row,
 		exact: boolean,
 	) => Iterable<Stored>;
-	/** Counts up with every change of the entity's rows. */
-	version: (entity: Entity) => number;
+	/** The entity's rows as `arrange` lays them out; kept under `id` until one of them changes. */
+	arranged: (
+		entity: Entity,
+		id: string,
+		arrange: (rows: readonly Stored[]) => Stored[],
+	) => readonly Stored[];
 	insert: (entity: Entity, values: Row) => Stored;
 	update: (stored: Stored, values: Row) => void;
 	remove: (entity: Entity, stored: Stored) => void;
@@ -68,7 +72,7 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 				return stored;
 			return undefined;
 		},
-		version: (entity) => tableOf(entity).version(),
+		arranged: (entity, id, arrange) => tableOf(entity).arranged(id, arrange),
 		insert(entity, values) {
 			const row: Row = {};
 			for (const field of entity.fields)
@@ -100,7 +104,7 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 }
 
 /** ETag of a row: base64 of `'RecVersion,RecId;…'`, one pair per data source of the entity [O]. */
-export function etagOf({ recVersion, recId }: Stored): string {
+export function etagOf({ recVersion, recId }: Pick<Stored, 'recVersion' | 'recId'>): string {
 	const pairs = `'${recVersion},${recId};0,${recId - 9};0,0'`;
 	return `W/"${Buffer.from(pairs).toString('base64')}"`;
 }

@@ -19,14 +19,17 @@ interface Index {
 export interface Table {
 	/** In the order in which they were inserted. */
 	all: () => Stored[];
-	/** Counts up with every change. */
-	version: () => number;
+	/** The rows as `arrange` lays them out; kept under `id` until one of them changes. */
+	arranged: (id: string, arrange: (rows: readonly Stored[]) => Stored[]) => readonly Stored[];
 	having: (fields: readonly string[], values: Row, exact: boolean) => Iterable<Stored>;
 	insert: (stored: Stored) => void;
 	remove: (stored: Stored) => void;
 	/** Changes a row in place. */
 	assign: (stored: Stored, values: Row) => void;
 }
+
+/** Orders of a table that are kept at once. */
+const MAX_ARRANGEMENTS = 8;
 
 const NONE: readonly Stored[] = [];
 
@@ -35,7 +38,7 @@ export function createTable(entity: Entity): Table {
 	const rows = new Map<number, Stored>();
 	const indexes = new Map<string, Index>();
 	let list: Stored[] | undefined = [];
-	let version = 0;
+	const arrangements = new Map<string, Stored[]>();
 
 	const textOf = ({ fields, exact }: Index, row: Row): string => {
 		let text = '';
@@ -68,18 +71,25 @@ export function createTable(entity: Entity): Table {
 		return index;
 	};
 
+	const all = (): Stored[] => {
+		list ??= [...rows.values()].sort((a, b) => a.recId - b.recId);
+		return list;
+	};
+
 	return {
-		all() {
-			list ??= [...rows.values()].sort((a, b) => a.recId - b.recId);
-			return list;
+		all,
+		arranged(id, arrange) {
+			const kept = arrangements.get(id) ?? arrange(all());
+			if (arrangements.size >= MAX_ARRANGEMENTS) arrangements.clear();
+			arrangements.set(id, kept);
+			return kept;
 		},
-		version: () => version,
 		having(fields, values, exact) {
 			const index = indexOn(fields, exact);
 			return index.buckets.get(textOf(index, values)) ?? NONE;
 		},
 		insert(stored) {
-			version++;
+			arrangements.clear();
 			const newest = (list?.at(-1)?.recId ?? -1) < stored.recId;
 			rows.set(stored.recId, stored);
 			for (const index of indexes.values()) enter(index, stored);
@@ -87,13 +97,13 @@ export function createTable(entity: Entity): Table {
 			else list = undefined;
 		},
 		remove(stored) {
-			version++;
+			arrangements.clear();
 			if (!rows.delete(stored.recId)) return;
 			for (const index of indexes.values()) leave(index, stored);
 			list = undefined;
 		},
 		assign(stored, values) {
-			version++;
+			arrangements.clear();
 			const touched = [...indexes.values()].filter(({ fields }) =>
 				fields.some((name) => name in values),
 			);

@@ -3,6 +3,7 @@ import { CUSTOMERS } from './customers';
 import { ENUMS_1 } from './enums1';
 import { ENUMS_2 } from './enums2';
 import { generatedEntity } from './generated';
+import { LOAD } from './load';
 import { readEntity, readEnum } from './notation';
 import { ODD_KEYS } from './oddKeys';
 import { ORGANIZATION } from './organization';
@@ -11,7 +12,7 @@ import { SYSTEM } from './system';
 import type { Entity, Model } from './types';
 import { VENDORS } from './vendors';
 
-const WRITTEN = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS].flat();
+const WRITTEN = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, LOAD].flat();
 
 /**
  * The model of an environment. `scale` is the number of entities it shall have in all: what the

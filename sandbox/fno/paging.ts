@@ -1,0 +1,32 @@
+import type { FnoRequest } from './http';
+import type { Query } from './query';
+import type { Session } from './session';
+import type { Target } from './uri';
+
+const MAX_PAGE = 10_000;
+
+/** Rows of one page: what the client prefers, up to what the environment gives. */
+export function pageSize(session: Session, request: FnoRequest): number {
+	const size = Number(session.switches.pageSize);
+	const [, wanted] = /odata\.maxpagesize=(\d+)/.exec(request.headers.prefer ?? '') ?? [];
+	if (!wanted || session.switches.preferMaxPageSize !== 'honoured') return size;
+	return Math.max(1, Math.min(Number(wanted), size, MAX_PAGE));
+}
+
+const ORIGINS = {
+	same: (origin: string) => origin,
+	httpScheme: (origin: string) => origin.replace('https:', 'http:'),
+	otherHost: () => 'https://internal-load-balancer.invalid',
+} as const;
+
+/** Where the rows after a page of `taken` rows are. */
+export function nextLink(session: Session, target: Target, query: Query, taken: number): string {
+	const path = target.segments.map((segment) => segment.name).join('/');
+	const kept = target.query
+		.split('&')
+		.filter((pair) => pair && !/^(\$|%24)(skip|skiptoken|top)=/i.test(pair));
+	if (query.top !== undefined) kept.push(`$top=${query.top - taken}`);
+	const name = session.switches.nextLinkForm === 'skiptoken' ? '$skiptoken' : '$skip';
+	kept.push(`${name}=${query.skip + taken}`);
+	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${kept.join('&')}`;
+}

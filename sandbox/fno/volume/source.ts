@@ -1,0 +1,105 @@
+import { VOLUME_SET } from '../model/load';
+import type { Entity } from '../model/types';
+import { etagOf, type Stored } from '../store';
+import { folded, isNumeric, type Row } from '../values';
+import { transactionOf, VOLUME_VALUES } from './values';
+
+/** The rows of one company, numbered from 1. */
+export interface Block {
+	company: string;
+	rows: number;
+	/** Rows of the blocks before it. */
+	before: number;
+}
+
+/** A table of up to a million rows, none of which is held. */
+export interface Volume {
+	blocks: () => readonly Block[];
+	/** How many rows there are, shared out among companies. */
+	resize: (rows: number, companies: readonly string[]) => void;
+	/** The row of a key, made up for the occasion. */
+	find: (key: Row, exact: boolean) => Stored | undefined;
+	/** The first rows, for inspection. */
+	first: (count: number) => Stored[];
+}
+
+const FIRST_REC_ID = 5_637_144_576;
+
+const recIdOf = (block: Block, n: number): number => FIRST_REC_ID + block.before + n;
+
+export const isVolume = (entity: Entity): boolean => entity.set === VOLUME_SET;
+
+/** A row that works out each value when it is looked at, which filters do for one or two. */
+export function lazyRow(): { row: Row; move: (block: Block, n: number) => void } {
+	let n = 1;
+	let company = '';
+	const row: Row = {};
+	for (const [name, value] of Object.entries(VOLUME_VALUES))
+		Object.defineProperty(row, name, { enumerable: true, get: () => value(n, company) });
+	return {
+		row,
+		move(block, number) {
+			n = number;
+			company = block.company;
+		},
+	};
+}
+
+function storedAt(block: Block, n: number): Stored {
+	const row: Row = {};
+	for (const [name, value] of Object.entries(VOLUME_VALUES)) row[name] = value(n, block.company);
+	return { set: VOLUME_SET, row, recVersion: 1, recId: recIdOf(block, n) };
+}
+
+/** Writes rows as JSON text, at once and without an object for each. */
+export function rowWriter(
+	entity: Entity,
+	select: readonly string[],
+): (block: Block, n: number) => string {
+	const fields = entity.fields
+		.filter(({ name }) => select.length === 0 || select.includes(name))
+		.map(({ name, type }) => {
+			const quote = isNumeric(type) ? '' : '"';
+			const value = VOLUME_VALUES[name] ?? (() => '');
+			return { head: `,"${name}":${quote}`, tail: quote, value };
+		});
+	return (block, n) => {
+		const etag = etagOf({ recVersion: 1, recId: recIdOf(block, n) }).replaceAll('"', '\\"');
+		let text = `{"@odata.etag":"${etag}"`;
+		for (const { head, tail, value } of fields) text += head + value(n, block.company) + tail;
+		return `${text}}`;
+	};
+}
+
+/** An empty volume table. */
+export function createVolume(): Volume {
+	let blocks: Block[] = [];
+	return {
+		blocks: () => blocks,
+		resize(rows, companies) {
+			let before = 0;
+			blocks = [...companies].sort().map((company, index) => {
+				const share = Math.floor((rows + index) / companies.length);
+				const block = { company, rows: share, before };
+				before += share;
+				return block;
+			});
+		},
+		find(key, exact) {
+			const same = (left: unknown, right: unknown): boolean =>
+				exact ? left === right : folded(String(left)) === folded(String(right));
+			const block = blocks.find(({ company }) => same(company, key.dataAreaId));
+			const n = Number(key.LineNumber);
+			if (!block || !Number.isInteger(n) || n < 1 || n > block.rows) return undefined;
+			return same(transactionOf(n), key.TransactionId) ? storedAt(block, n) : undefined;
+		},
+		first: (count) =>
+			blocks
+				.flatMap((block) =>
+					Array.from({ length: Math.min(count, block.rows) }, (_, index) =>
+						storedAt(block, index + 1),
+					),
+				)
+				.slice(0, count),
+	};
+}
