@@ -29,14 +29,21 @@ const ownModules = {
 	},
 };
 
+const unusedClients = path.join(root, 'tools/unusedClients.ts');
+
 const replacements = {
 	jsonwebtoken: path.join(root, 'tools/jsonwebtoken.ts'),
 	'HttpClient.mjs': path.join(root, 'tools/httpClient.ts'),
+	'AuthorizationCodeClient.mjs': unusedClients,
+	'OnBehalfOfClient.mjs': unusedClients,
+	'SilentFlowClient.mjs': unusedClients,
+	'UserFederatedIdentityCredentialClient.mjs': unusedClients,
+	'UsernamePasswordClient.mjs': unusedClients,
 };
 
 /**
  * Leaves out what a community node must not carry: MSAL's own HTTP client, jsonwebtoken with its
- * stream and process helpers, and modules that nothing uses.
+ * stream and process helpers, sign-ins that it does not do, and modules that nothing uses.
  */
 const leanMsal = {
 	name: 'lean-msal',
