@@ -1,14 +1,27 @@
 import { aborted } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
+import { benchEditor } from './editor';
+import { benchEngine } from './engine';
+import { benchGrowth } from './growth';
+import { benchPeaks } from './peaks';
 import { benchRead } from './read';
 import { prepare, type Setting } from './setting';
 import { FULL, PACE, QUICK } from './sizes';
 import { openStage } from './stage';
+import { benchTokens } from './tokens';
+import { benchCreate, benchUpdate } from './write';
 
 type Part = (setting: Setting) => Promise<Report>;
 
 const PARTS: Readonly<Record<string, Part>> = {
 	read: benchRead,
+	memory: benchPeaks,
+	create: benchCreate,
+	update: benchUpdate,
+	editor: benchEditor,
+	tokens: benchTokens,
+	engine: benchEngine,
+	growth: benchGrowth,
 };
 
 const say = (line: string) => console.log(`bench: ${line}`);

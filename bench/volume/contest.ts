@@ -1,6 +1,6 @@
 import { median, spread } from '../statistics';
-import type { Lap } from './lap';
 import type { Say } from '../../sandbox/n8n/install';
+import type { Lap } from './lap';
 
 /** Someone who does the work once, each time it is called. */
 export interface Contender {
@@ -30,7 +30,7 @@ export async function contest(
 		for (const { title, run } of [...contenders.slice(first), ...contenders.slice(0, first)]) {
 			const lap = await run();
 			results.get(title)?.laps.push(lap);
-			say(`${title}: ${seconds([lap.nodeMs])}, ${lap.traffic.requests} requests`);
+			say(`${title}: ${seconds([lap.nodeMs])}, ${lap.traffic.fno?.requests ?? 0} requests`);
 		}
 	}
 	return results;
@@ -38,7 +38,7 @@ export async function contest(
 
 export const nodeTimes = ({ laps }: Result) => laps.map(({ nodeMs }) => nodeMs);
 export const processorTimes = ({ laps }: Result) => laps.map(({ processorMs }) => processorMs);
-export const executionTimes = ({ laps }: Result) => laps.map(({ executionMs }) => executionMs);
+const executionTimes = ({ laps }: Result) => laps.map(({ executionMs }) => executionMs);
 
 const inSeconds = (milliseconds: number) => milliseconds / 1000;
 
@@ -60,4 +60,28 @@ export function ratioOf(ours: number[], theirs: number[]): { ratio: number; text
 	const each = ours.map((value, round) => value / (theirs[round] ?? NaN));
 	const text = each.length > 1 ? ` (${spread(each, 2)})` : '';
 	return { ratio, text: `${ratio.toFixed(2)}${text}` };
+}
+
+/** What is known of one who took part, in words. */
+export function describe(result: Result): string {
+	const { laps } = result;
+	const most = (values: number[]) => Math.max(...values);
+	const requests = most(laps.map(({ traffic }) => traffic.fno?.requests ?? 0));
+	const inFlight = most(laps.map(({ traffic }) => traffic.fno?.inFlightMax ?? 0));
+	return [
+		`${seconds(nodeTimes(result))}; ${requests} requests, ${inFlight} in flight`,
+		...(laps.some(({ executionMs }) => executionMs > 0)
+			? [
+					`execution ${seconds(executionTimes(result))}`,
+					`CPU of n8n ${seconds(processorTimes(result))}`,
+				]
+			: []),
+	].join('; ');
+}
+
+/** A contest's result by title. @throws Error for someone who took no part */
+export function resultOf(results: Map<string, Result>, title: string): Result {
+	const found = results.get(title);
+	if (found === undefined) throw new Error(`${title} took no part`);
+	return found;
 }

@@ -6,7 +6,9 @@ import type { JsonObject } from '../../sandbox/n8n/json';
 import { cleanEnvironment } from '../../sandbox/n8n/npm';
 import type { SandboxDescription } from '../../sandbox/n8n/sandboxProcess';
 import { RECORDS, ROWS } from './entities';
+import type { Writing } from './httpRequest';
 import { checkWork, type Lap, type Wanted } from './lap';
+import type { Batches } from './ours';
 import type { Stage } from './stage';
 
 export interface BatchText {
@@ -23,10 +25,16 @@ const result = z.object({ milliseconds: z.number(), done: z.number() });
 
 const LINE = '\r\n';
 
+interface Inner {
+	method: string;
+	url: string;
+	body: JsonObject;
+}
+
 /** One change set for each record, made before the clock runs. */
-function batchText(url: string, records: JsonObject[]): BatchText {
+function batchText(requests: Inner[]): BatchText {
 	const [boundary, changeSet] = [`batch_${randomUUID()}`, `changeset_${randomUUID()}`];
-	const parts = records.map((record, index) =>
+	const parts = requests.map(({ method, url, body }, index) =>
 		[
 			`--${boundary}`,
 			`Content-Type: multipart/mixed; boundary=${changeSet}`,
@@ -36,11 +44,11 @@ function batchText(url: string, records: JsonObject[]): BatchText {
 			'Content-Transfer-Encoding: binary',
 			`Content-ID: ${index + 1}`,
 			'',
-			`POST ${url} HTTP/1.1`,
+			`${method} ${url} HTTP/1.1`,
 			'OData-Version: 4.0',
 			'Content-Type: application/json;odata.metadata=minimal;charset=UTF-8',
 			'',
-			JSON.stringify(record),
+			JSON.stringify(body),
 			`--${changeSet}--`,
 			'',
 		].join(LINE),
@@ -61,13 +69,24 @@ export const readTask = (sandbox: SandboxDescription, pageSize: number): FloorTa
 	pageSize,
 });
 
-export function createTask(
+/** The same request that the HTTP Request node sends for the record. */
+function innerRequest(kind: Writing, set: string, record: JsonObject): Inner {
+	const url = (key: string) => `${set}${key}?cross-company=true`;
+	if (kind === 'create') return { method: 'POST', url: url(''), body: record };
+	const { dataAreaId, [RECORDS.key]: key, ...body } = record;
+	const predicate = `(dataAreaId='${String(dataAreaId)}',${RECORDS.key}='${String(key)}')`;
+	return { method: 'PATCH', url: url(predicate), body };
+}
+
+export function writeTask(
+	kind: Writing,
 	sandbox: SandboxDescription,
 	records: JsonObject[],
-	{ size, atATime }: { size: number; atATime: number },
+	{ size, atATime }: Batches,
 ): FloorTask {
-	const url = `${origin(sandbox)}/data/${RECORDS.set}?cross-company=true`;
-	const batches = pieces(records, size).map((some) => batchText(url, some));
+	const set = `${origin(sandbox)}/data/${RECORDS.set}`;
+	const requests = records.map((record) => innerRequest(kind, set, record));
+	const batches = pieces(requests, size).map(batchText);
 	return { kind: 'write', url: `${origin(sandbox)}/data/$batch`, atATime, batches };
 }
 

@@ -35,7 +35,11 @@ async function read(
 	{ url, pageSize }: Extract<FloorTask, { kind: 'read' }>,
 	authorization: string,
 ): Promise<number> {
-	const headers = { authorization, accept: 'application/json', prefer: `odata.maxpagesize=${pageSize}` };
+	const headers = {
+		authorization,
+		accept: 'application/json',
+		prefer: `odata.maxpagesize=${pageSize}`,
+	};
 	const items: Array<{ json: unknown }> = [];
 	for (let next: string | undefined = url; next !== undefined; ) {
 		const page = JSON.parse(await send(next, { method: 'GET', headers }));
@@ -78,7 +82,9 @@ async function main(): Promise<void> {
 	const granted = await send(token.url, { method: 'POST', headers: form, body: token.form });
 	const authorization = `Bearer ${JSON.parse(granted).access_token}`;
 	const started = performance.now();
-	const done = await (task.kind === 'read' ? read(task, authorization) : write(task, authorization));
+	const done = await (task.kind === 'read'
+		? read(task, authorization)
+		: write(task, authorization));
 	const milliseconds = performance.now() - started;
 	agent.destroy();
 	console.log(JSON.stringify({ milliseconds, done }));

@@ -2,12 +2,15 @@
 // storing would cost more time and memory than what is measured.
 const { appendFileSync } = require('node:fs');
 
-/** Times of a node's runs added up, and how many items came out of each output. */
+/** An item that tells of a file stands for the rows in it. */
+const rowsOf = ({ json, binary }) => (binary && typeof json.rows === 'number' ? json.rows : 1);
+
+/** Times of a node's runs added up, and how many rows came out of each output. */
 function summarise(runs) {
 	const items = [];
 	for (const { data } of runs) {
 		for (const [output, given] of (data?.main ?? []).entries()) {
-			items[output] = (items[output] ?? 0) + (given?.length ?? 0);
+			for (const item of given ?? []) items[output] = (items[output] ?? 0) + rowsOf(item);
 		}
 	}
 	return {

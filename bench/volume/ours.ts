@@ -34,25 +34,25 @@ export interface Using {
 	instanceUrl: string;
 }
 
-export type Output = 'items' | 'files';
-
 /** Get Many over the rows of every company. */
-export function readMany(
-	{ credential, instanceUrl }: Using,
-	pageSize: number,
-	output: Output,
-): Opponent {
-	const parameters = {
-		...common('getAll', instanceUrl, ROWS.set),
-		allCompanies: true,
-		returnAll: true,
-		filter: '',
-		output,
-		...(output === 'files' && { fileFormat: 'jsonLines', compress: false }),
-		options: { pageSize },
-	};
-	return ours(parameters, credential, output === 'items' ? 'this node' : 'this node, to files');
-}
+const getMany = ({ instanceUrl }: Using): JsonObject => ({
+	...common('getAll', instanceUrl, ROWS.set),
+	allCompanies: true,
+	returnAll: true,
+	filter: '',
+});
+
+/** One item for each row. */
+export const readMany = (using: Using, pageSize: number): Opponent =>
+	ours({ ...getMany(using), output: 'items', options: { pageSize } }, using.credential);
+
+/** Files of JSON Lines, with the sizes that the node has by itself. */
+export const readToFiles = (using: Using): Opponent =>
+	ours(
+		{ ...getMany(using), output: 'files', fileFormat: 'jsonLines', compress: false, options: {} },
+		using.credential,
+		'this node, to files',
+	);
 
 export interface Batches {
 	size: number;

@@ -1,6 +1,13 @@
 import type { Report } from '../report';
-import { contest, executionTimes, nodeTimes, processorTimes, ratioOf, seconds } from './contest';
-import type { Contender, Result } from './contest';
+import {
+	contest,
+	describe,
+	nodeTimes,
+	ratioOf,
+	resultOf,
+	seconds,
+	type Contender,
+} from './contest';
 import { FLOOR, readTask, runFloor } from './floor';
 import { readMany as httpReadMany } from './httpRequest';
 import { runLap } from './lap';
@@ -48,15 +55,12 @@ async function odataReader(setting: Setting): Promise<Contender | string> {
 	}
 }
 
-const describe = (result: Result) =>
-	`${seconds(nodeTimes(result))}; execution ${seconds(executionTimes(result))}; CPU of n8n ${seconds(processorTimes(result))}`;
-
 /** Reading many rows as items. */
 export async function benchRead(setting: Setting): Promise<Report> {
 	const { stage, sizes, isQuick, instanceUrl, using, oAuth2 } = setting;
 	const { readRows, pageSize, rounds } = sizes;
 	await stage.standIn.setRows(readRows);
-	const ours = await reader(setting, readMany(using, pageSize, 'items'), readRows);
+	const ours = await reader(setting, readMany(using, pageSize), readRows);
 	const http = await reader(setting, httpReadMany(instanceUrl, pageSize, oAuth2), readRows);
 	const task = readTask(stage.sandbox, pageSize);
 	const floor: Contender = {
@@ -67,7 +71,7 @@ export async function benchRead(setting: Setting): Promise<Report> {
 	const odata = await odataReader(setting);
 	const all = [ours, http, floor, ...(typeof odata === 'string' ? [] : [odata])];
 	const results = await contest(all, rounds, stage.say);
-	const timesOf = ({ title }: Contender) => nodeTimes(results.get(title) ?? { title, laps: [] });
+	const timesOf = ({ title }: Contender) => nodeTimes(resultOf(results, title));
 	const work = `read ${readRows.toLocaleString('en')} rows of 20 fields`;
 	const against = (other: Contender, limit: number) => {
 		const { ratio, text } = ratioOf(timesOf(ours), timesOf(other));
@@ -78,16 +82,14 @@ export async function benchRead(setting: Setting): Promise<Report> {
 		rows: [
 			against(http, NODE_TIME),
 			against(floor, FLOOR_TIME),
-			...[ours, http].map(({ title }) => {
-				const result = results.get(title);
-				return plainRow(`${work}: ${title}`, result ? describe(result) : '');
-			}),
-			plainRow(`${work}: ${FLOOR}`, seconds(timesOf(floor))),
+			...[ours, http, floor].map(({ title }) =>
+				plainRow(`${work}: ${title}`, describe(resultOf(results, title))),
+			),
 			plainRow(
 				`${work}: ${ODATA_PACKAGE}`,
 				typeof odata === 'string'
 					? `cannot: ${odata}`
-					: `${seconds(timesOf(odata))}; needs another node to sign in and the number of rows`,
+					: `${seconds(timesOf(odata))}; cannot sign in or follow pages by itself: token and page numbers were given to it`,
 			),
 		],
 		details: [...results.values()],
