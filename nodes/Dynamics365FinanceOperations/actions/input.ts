@@ -112,16 +112,24 @@ export function inputProperties(
 	];
 }
 
-const withoutAnnotations = (values: JsonObject) =>
-	Object.fromEntries(Object.entries(values).filter(([name]) => !name.includes('@odata.')));
+const isAnnotation = (name: string) => name.includes('@odata.');
 
-/** The mapper and tables show a field without a value as null or ''; neither is sent. */
-const touched = (values: JsonObject) =>
-	Object.fromEntries(
-		Object.entries(values).filter(
-			([, value]) => value !== null && value !== undefined && value !== '',
-		),
-	);
+const withoutAnnotations = (values: JsonObject) =>
+	Object.fromEntries(Object.entries(values).filter(([name]) => !isAnnotation(name)));
+
+/**
+ * What is filled in: the mapper and tables show a field without a value as null or '', and neither
+ * is sent. A plain loop, because it runs for every item.
+ */
+function touched(values: JsonObject): JsonObject {
+	const filled: JsonObject = {};
+	for (const name of Object.keys(values)) {
+		const value = values[name];
+		const isEmpty = value === null || value === undefined || value === '';
+		if (!isEmpty && !isAnnotation(name)) filled[name] = value;
+	}
+	return filled;
+}
 
 function notAnObject(field: string, value: unknown, reason: string): InputError {
 	return new InputError({
@@ -175,8 +183,7 @@ export function readInput(run: Run, itemIndex: number, parameters: InputParamete
 	}
 	const mode = run.read(`${parameters.mapper}.mappingMode`, itemIndex, 'defineBelow');
 	if (mode === 'autoMapInputData') {
-		const { json } = run.ctx.getInputData()[itemIndex];
-		return { values: touched(withoutAnnotations(json)), origin: 'auto' };
+		return { values: touched(run.items[itemIndex].json), origin: 'auto' };
 	}
 	const values = run.read(`${parameters.mapper}.value`, itemIndex, {}, { skipValidation: true });
 	return { values: isRecord(values) ? touched(values) : {}, origin: 'mapper' };

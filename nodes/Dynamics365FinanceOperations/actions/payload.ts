@@ -94,6 +94,15 @@ interface PayloadOptions {
 	ignoreUnusable: boolean;
 }
 
+const indexes = new WeakMap<EntityModel, ReadonlyMap<string, FieldModel>>();
+
+/** Items of a run share the model, so its fields are put in order once. */
+function fieldsByName(model: EntityModel): ReadonlyMap<string, FieldModel> {
+	const index = indexes.get(model) ?? new Map(model.fields.map((field) => [field.name, field]));
+	indexes.set(model, index);
+	return index;
+}
+
 /**
  * The values to send, by field name, each in the JSON form of its EDM type.
  * Throws InputError for an unknown, read-only or wrongly typed field.
@@ -103,7 +112,7 @@ export function makePayload(
 	given: GivenValues,
 	options: PayloadOptions,
 ): Record<string, unknown> {
-	const byName = new Map(model.fields.map((field) => [field.name, field]));
+	const byName = fieldsByName(model);
 	const payload: Record<string, unknown> = {};
 	const admit = (name: string, value: unknown): FieldModel | undefined => {
 		const field = byName.get(name);

@@ -31,8 +31,9 @@ function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey
 }
 
 function withoutKey(model: EntityModel, fields: Record<string, unknown>) {
-	const isKey = (name: string) => model.keys.some((key) => key.name === name);
-	return Object.fromEntries(Object.entries(fields).filter(([name]) => !isKey(name)));
+	const rest = { ...fields };
+	for (const { name } of model.keys) delete rest[name];
+	return rest;
 }
 
 /**
@@ -60,6 +61,6 @@ export function planWrite(
 			fields: withoutKey(model, fields),
 			...(readable && { path: entityPath(model.entitySet, readable.predicate) + query }),
 		},
-		values: { ...key?.values, ...fields },
+		values: () => ({ ...key?.values, ...fields }),
 	};
 }

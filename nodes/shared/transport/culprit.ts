@@ -15,7 +15,7 @@ export function culpritOf(writes: readonly PlannedWrite[], message: string): num
 	if (writes.length === 1) return 0;
 	const isNamed = new Map<string, boolean>();
 	const scores = writes.map(({ values }) => {
-		const texts = new Set(Object.values(values).map(textOf));
+		const texts = new Set(Object.values(values()).map(textOf));
 		return [...texts].filter((text) => {
 			const known = isNamed.get(text) ?? stands(text, message);
 			isNamed.set(text, known);

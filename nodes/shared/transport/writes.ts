@@ -16,7 +16,7 @@ export interface PlannedWrite {
 	/** How to find out whether it happened. */
 	write: Write;
 	/** All that names the record: its key, as far as it is known, and the fields that are sent. */
-	values: Readonly<Record<string, unknown>>;
+	values(): Readonly<Record<string, unknown>>;
 }
 
 /** The end of a write that reading had to find out. */
