@@ -22,17 +22,20 @@ function stopSignal(): AbortSignal {
 	return controller.signal;
 }
 
-/** Runs the benches that are named, or all of them, one after another. */
+/** Runs the benches that are named, or all of them, one after another; `volume:read` is a part of one. */
 async function main(args: string[]): Promise<void> {
-	const named = args.filter((arg) => arg !== QUICK);
-	const unknown = named.filter((name) => !(name in benches));
+	const named = args.filter((arg) => arg !== QUICK).map((arg) => arg.split(':'));
+	const unknown = named.flatMap(([name]) => (name in benches ? [] : name));
 	if (unknown.length > 0) {
 		throw new Error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
 	}
 	const options = { signal: stopSignal(), isQuick: args.includes(QUICK) };
 	const reports: Record<string, Report> = {};
 	for (const [name, bench] of Object.entries(benches)) {
-		if (named.length === 0 || named.includes(name)) reports[name] = await bench(options);
+		const wanted = named.filter(([bench]) => bench === name);
+		if (named.length > 0 && wanted.length === 0) continue;
+		const parts = wanted.flatMap(([, part]) => part ?? []);
+		reports[name] = await bench({ ...options, parts });
 	}
 	const failed = publish(reports);
 	for (const { work } of failed) console.error(`missed by more than a tenth: ${work}`);

@@ -25,6 +25,8 @@ export interface BenchOptions {
 	signal: AbortSignal;
 	/** Small, to show that it works; times are not judged. */
 	isQuick: boolean;
+	/** Only these of its parts, where it has parts; none named = all. */
+	parts: string[];
 }
 
 const RESULTS = path.join(import.meta.dirname, 'results.json');

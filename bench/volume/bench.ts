@@ -26,9 +26,10 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 const say = (line: string) => console.log(`bench: ${line}`);
 
-async function runParts(setting: Setting): Promise<Report> {
+async function runParts(setting: Setting, wanted: string[]): Promise<Report> {
 	const reports: Record<string, Report> = {};
 	for (const [name, part] of Object.entries(PARTS)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
 		say(name);
 		await setting.stage.standIn.setPace(PACE);
 		reports[name] = await part(setting);
@@ -46,11 +47,15 @@ async function runParts(setting: Setting): Promise<Report> {
  * another package, and a bare loop.
  * @throws Error when n8n does not come up, ends meanwhile, or someone does not do the whole work
  */
-export async function benchVolume({ signal, isQuick }: BenchOptions): Promise<Report> {
+export async function benchVolume({ signal, isQuick, parts }: BenchOptions): Promise<Report> {
+	const unknown = parts.filter((part) => !(part in PARTS));
+	if (unknown.length > 0) {
+		throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+	}
 	const stage = await openStage(say, signal);
 	try {
 		const sizes = isQuick ? QUICK : FULL;
-		const work = prepare(stage, sizes, isQuick).then(runParts);
+		const work = prepare(stage, sizes, isQuick).then((setting) => runParts(setting, parts));
 		return await Promise.race([work, stage.ended, aborted(signal)]);
 	} finally {
 		await stage.stop();

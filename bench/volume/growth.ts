@@ -33,9 +33,11 @@ async function measure(setting: Setting, growth: Growth): Promise<Point[]> {
 	const service = await putInService(setting, growth.opponent);
 	const points: Point[] = [];
 	for (const rows of growth.sizes) {
-		await setting.stage.restart();
-		await growth.lap(service, growth.sizes[0]);
-		await untilQuiet(setting.stage.pid);
+		if (!setting.isQuick) {
+			await setting.stage.restart();
+			await growth.lap(service, growth.sizes[0]);
+			await untilQuiet(setting.stage.pid);
+		}
 		points.push({ rows, lap: await growth.lap(service, rows) });
 		setting.stage.say(`${growth.title}, ${rows}`);
 	}

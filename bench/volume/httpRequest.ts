@@ -37,7 +37,7 @@ function httpRequest(parameters: JsonObject, { id, name }: Credential): Workflow
 		genericAuthType: 'oAuth2Api',
 		...parameters,
 	};
-	return node(WORK, 'httpRequest', 4.2, all, { oAuth2Api: { id, name } });
+	return node(WORK, 'httpRequest', 4.5, all, { oAuth2Api: { id, name } });
 }
 
 /** Pages by the link to the next one, then one item for each row. */

@@ -59,7 +59,7 @@ export async function openStage(say: Say, signal: AbortSignal): Promise<Stage> {
 	const settings = {
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		N8N_PAYLOAD_SIZE_MAX: '128',
-		EXTERNAL_HOOK_FILES: join(import.meta.dirname, 'hook.cjs'),
+		EXTERNAL_HOOK_FILES: join(import.meta.dirname, 'hook.ts'),
 		BENCH_EXECUTIONS_FILE: executionsFile,
 	};
 

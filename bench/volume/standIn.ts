@@ -19,6 +19,15 @@ const traffic = counters.extend({ fno: counters.optional(), entra: counters.opti
 
 export type Traffic = z.infer<typeof traffic>;
 
+const logEntries = z.array(
+	z.object({
+		method: z.string(),
+		path: z.string(),
+		headers: z.record(z.string(), z.unknown()),
+		status: z.number().nullable(),
+	}),
+);
+
 /** What a bench asks of the stand-in beside what n8n asks of it. */
 export interface StandIn {
 	setPace(pace: Pace): Promise<void>;
@@ -26,14 +35,30 @@ export interface StandIn {
 	setRows(rows: number): Promise<void>;
 	resetTraffic(): Promise<void>;
 	traffic(): Promise<Traffic>;
+	/** Does some work with the log of requests on; out: the last request, in words. */
+	lastRequest(work: () => Promise<unknown>): Promise<string>;
 }
 
 /** Speaks to the stand-in; its log of requests is turned off, because it costs time and memory. */
 export async function steer(sandbox: SandboxDescription): Promise<StandIn> {
 	const { send } = controlOf(sandbox);
 	const [{ name: environment }] = sandbox.environments;
-	await send('POST', '/log', { enabled: false });
+	const keepLog = (enabled: boolean) => send('POST', '/log', { enabled });
+	await keepLog(false);
+
+	async function lastRequest(work: () => Promise<unknown>): Promise<string> {
+		await keepLog(true);
+		await work();
+		const last = logEntries.parse(await send('GET', '/log')).at(-1);
+		await keepLog(false);
+		if (last === undefined) return 'it sends nothing';
+		const type = last.headers['content-type'];
+		const address = last.path.replace(/[(?].*/, '');
+		return `its ${last.method} to ${address}${type === undefined ? '' : ` as ${String(type)}`} is answered ${last.status}`;
+	}
+
 	return {
+		lastRequest,
 		setPace: async (pace) => void (await send('POST', '/pace', pace)),
 		setRows: async (rows) => void (await send('POST', '/volume', { environment, rows })),
 		resetTraffic: async () => void (await send('DELETE', '/traffic')),

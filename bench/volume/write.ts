@@ -4,6 +4,7 @@ import { median } from '../statistics';
 import { contest, describe, nodeTimes, processorTimes, ratioOf, resultOf } from './contest';
 import type { Contender, Result } from './contest';
 import { freshKeys, records } from './entities';
+import { execute } from './executions';
 import { FLOOR, runFloor, writeTask } from './floor';
 import { writeAtOnce, writeInLoop, type Writing } from './httpRequest';
 import { runLap } from './lap';
@@ -46,13 +47,14 @@ async function writer(setting: Setting, opponent: Opponent, supply: Supply): Pro
 async function odataLap(setting: Setting, kind: Writing, supply: Supply): Promise<string> {
 	const { stage, instanceUrl, oAuth2 } = setting;
 	if (stage.withoutOData !== undefined) return `cannot: ${stage.withoutOData}`;
-	try {
-		const opponent = odataWrite(kind, instanceUrl, oAuth2);
-		const { run, title } = await writer(setting, opponent, supply);
-		return `${describe({ title, laps: [await run()] })}; 1 run`;
-	} catch (error) {
-		return `cannot: ${error instanceof Error ? error.message.slice(0, 200) : String(error)}`;
+	const opponent = odataWrite(kind, instanceUrl, oAuth2);
+	const contender = await writer(setting, opponent, supply).catch(() => undefined);
+	if (contender === undefined) {
+		const service = await putInService(setting, opponent);
+		const once = () => execute(stage, service, supply(1)).catch(() => undefined);
+		return `cannot: ${await stage.standIn.lastRequest(once)}`;
 	}
+	return `${describe({ title: opponent.title, laps: [await contender.run()] })}; 1 run`;
 }
 
 const requestsOf = ({ laps }: Result) => laps.map(({ traffic }) => traffic.fno?.requests ?? NaN);
