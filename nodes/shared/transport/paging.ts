@@ -16,6 +16,31 @@ export interface PagingOptions {
 	pageSize?: number;
 }
 
+/**
+ * The request for the first page, and how a link becomes the next one; the wanted size goes with
+ * each. `follow` throws FnoError for a link that cannot be read or leads back.
+ */
+export function pageFollower(firstPath: string, pageSize: number | undefined) {
+	const headers = pageSize === undefined ? undefined : { Prefer: `odata.maxpagesize=${pageSize}` };
+	const visited = new Set<string>([firstPath]);
+	const requestFor = (path: string): Read => ({
+		method: 'GET',
+		effect: 'read',
+		path,
+		...(headers && { headers }),
+	});
+	return {
+		first: requestFor(firstPath),
+		follow(link: string, current: string): Read {
+			const path = ownLink(link, current);
+			if (path === undefined) throw noNextPage();
+			if (visited.has(path)) throw samePage();
+			visited.add(path);
+			return requestFor(path);
+		},
+	};
+}
+
 /** One page on its way; its request was sent when this was made. */
 interface Fetch {
 	request: Read;
@@ -34,17 +59,9 @@ export async function* readPages(
 	firstPath: string,
 	{ limit = Number.POSITIVE_INFINITY, pageSize }: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
-	const headers = pageSize === undefined ? undefined : { Prefer: `odata.maxpagesize=${pageSize}` };
-	const visited = new Set<string>([firstPath]);
-	const follow = (link: string, current: string): Fetch => {
-		const path = ownLink(link, current);
-		if (path === undefined) throw noNextPage();
-		if (visited.has(path)) throw samePage();
-		visited.add(path);
-		return fetchPage(connection, path, headers);
-	};
+	const { first, follow } = pageFollower(firstPath, pageSize);
 	let remaining = limit;
-	let next: Fetch | undefined = fetchPage(connection, firstPath, headers);
+	let next: Fetch | undefined = fetchPage(connection, first);
 	while (next !== undefined) {
 		const current: Fetch = next;
 		next = undefined;
@@ -55,11 +72,11 @@ export async function* readPages(
 		// it is known how many rows this one brought.
 		const early =
 			remaining === Number.POSITIVE_INFINITY ? linkAtEnd(outcome.value.text) : undefined;
-		if (early !== undefined) next = follow(early, current.request.path);
+		if (early !== undefined) next = fetchPage(connection, follow(early, current.request.path));
 		const page = await readPage(connection, current.request, outcome.value);
 		remaining -= page.rows.length;
 		if (next === undefined && page.link !== undefined && remaining > 0) {
-			next = follow(page.link, current.request.path);
+			next = fetchPage(connection, follow(page.link, current.request.path));
 		}
 		yield remaining < 0 ? page.rows.slice(0, remaining) : page.rows;
 		if (connection.signal?.aborted) throw cancelled();
@@ -78,8 +95,7 @@ export async function* readRows(
 const failed = (error: unknown) => error;
 
 /** What comes of the request is kept as a value: nobody may be waiting for it any more. */
-function fetchPage(connection: Reader, path: string, headers: FnoRequest['headers']): Fetch {
-	const request: Read = { method: 'GET', effect: 'read', path, ...(headers && { headers }) };
+function fetchPage(connection: Reader, request: Read): Fetch {
 	return { request, answer: outcomeOf(connection.request(request)) };
 }
 

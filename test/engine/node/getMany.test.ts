@@ -12,7 +12,11 @@ beforeEach(async () => await world.sandbox.control.reset());
 afterEach(async () => await world.sandbox.control.setSwitches({ pageSize: '10000' }));
 
 const customers = { entity: 'CustomersV3', company: 'usmf' };
-const condition = (field: string, operator: string, value?: unknown) => ({ field, operator, value });
+const condition = (field: string, operator: string, value?: unknown) => ({
+	field,
+	operator,
+	value,
+});
 
 /** Conditions as the editor stores them: each list is a group. */
 function conditions(groups: object[][], more: IDataObject = {}): INodeParameters {
@@ -97,9 +101,9 @@ describe('conditions', () => {
 		const { items } = await run(record('getAll', groups, given));
 		expect(items.length).toBeGreaterThan(0);
 		expect(new Set(rowsOf(items).map(({ dataAreaId }) => dataAreaId))).toEqual(new Set(['dat']));
-		await expect(
-			run(record('getAll', { ...groups, company: 'usmf' }, given)),
-		).rejects.toThrow(/Company names the company "usmf", but the conditions name "dat"/);
+		await expect(run(record('getAll', { ...groups, company: 'usmf' }, given))).rejects.toThrow(
+			/Company names the company "usmf", but the conditions name "dat"/,
+		);
 	});
 
 	it.each([
@@ -155,19 +159,32 @@ describe('the order', () => {
 });
 
 describe('related records', () => {
+	const orders = { entity: 'SalesOrderHeadersV2', company: 'usmf' };
+
 	it('come inside each record with the fields that were chosen', async () => {
 		const relations = await world.engine.load<Array<{ value: string }>>({
 			group: 'loadOptions',
 			method: 'getRelationNames',
-			parameters: record('getAll', customers),
+			parameters: record('getAll', orders),
 		});
-		expect(relations.length).toBeGreaterThan(0);
-		const [{ value: relation }] = relations;
-		const expand = { relations: [{ relation, fields: 'dataAreaId' }] };
-		const { items } = await run(record('getAll', customers, { options: { expand } }));
-		const found = items.map(({ json }) => json[relation]).filter(Boolean);
-		expect(found.length).toBeGreaterThan(0);
-		for (const related of found.flat()) expect(related).toEqual({ dataAreaId: 'usmf' });
+		expect(relations).toEqual([
+			{ name: 'SalesOrderLines', value: 'SalesOrderLines', description: expect.any(String) },
+		]);
+		const fields = 'SalesOrderNumber';
+		const expand = { relations: [{ relation: 'SalesOrderLines', fields }] };
+		const { items } = await run(record('getAll', orders, { options: { expand } }));
+		const lines = items.flatMap(({ json }) =>
+			(json.SalesOrderLines as IDataObject[]).map((line) => [json.SalesOrderNumber, line]),
+		);
+		expect(lines.length).toBeGreaterThan(0);
+		for (const [number, line] of lines) expect(line).toEqual({ SalesOrderNumber: number });
+	});
+
+	it('with a field that the related entity does not have are refused', async () => {
+		const expand = { relations: [{ relation: 'SalesOrderLines', fields: 'Colour' }] };
+		await expect(run(record('getAll', orders, { options: { expand } }))).rejects.toThrow(
+			/SalesOrderLines has no field "Colour"/,
+		);
 	});
 
 	it.each([
@@ -231,9 +248,7 @@ describe('a limit', () => {
 describe('pages', () => {
 	it('become one item each', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '100' });
-		const { items } = await run(
-			record('getAll', customers, { output: 'pages', returnAll: true }),
-		);
+		const { items } = await run(record('getAll', customers, { output: 'pages', returnAll: true }));
 		expect(items.map(({ json }) => [json.page, json.count])).toEqual([
 			[1, 100],
 			[2, 100],
@@ -244,12 +259,15 @@ describe('pages', () => {
 		expect(items[0].pairedItem).toEqual({ item: 0 });
 	});
 
-	it.each(['honoured', 'ignored'])('are of the size that is asked for, if it is %s', async (how) => {
-		await world.sandbox.control.setSwitches({ preferMaxPageSize: how, pageSize: '100' });
-		const given = { output: 'pages', returnAll: true, options: { pageSize: 30 } };
-		const { items } = await run(record('getAll', customers, given));
-		expect(items).toHaveLength(how === 'honoured' ? 11 : 4);
-		const keys = items.flatMap(({ json }) => json.records as IDataObject[]);
-		expect(new Set(keys.map(({ CustomerAccount }) => CustomerAccount)).size).toBe(320);
-	});
+	it.each(['honoured', 'ignored'])(
+		'are of the size that is asked for, if it is %s',
+		async (how) => {
+			await world.sandbox.control.setSwitches({ preferMaxPageSize: how, pageSize: '100' });
+			const given = { output: 'pages', returnAll: true, options: { pageSize: 30 } };
+			const { items } = await run(record('getAll', customers, given));
+			expect(items).toHaveLength(how === 'honoured' ? 11 : 4);
+			const keys = items.flatMap(({ json }) => json.records as IDataObject[]);
+			expect(new Set(keys.map(({ CustomerAccount }) => CustomerAccount)).size).toBe(320);
+		},
+	);
 });

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../../shared/odata/json';
+import { isRecord, stripODataMetadata } from '../../../../shared/odata/json';
 
 const NEEDS_QUOTES = /[",\r\n]/;
 const LINE_END = '\r\n';
@@ -6,7 +6,8 @@ const LINE_END = '\r\n';
 function cell(value: unknown): string {
 	if (value === null || value === undefined) return '';
 	if (typeof value === 'string') return quotedIfNeeded(value);
-	return typeof value === 'object' ? quotedIfNeeded(JSON.stringify(value)) : String(value);
+	if (typeof value !== 'object') return String(value);
+	return quotedIfNeeded(JSON.stringify(stripODataMetadata(value)));
 }
 
 const quotedIfNeeded = (text: string) =>
@@ -18,7 +19,7 @@ export const csvHeader = (columns: readonly string[]): string =>
 
 /**
  * In: columns and a record. Out: its line after RFC 4180; null is empty, a list or an object is its
- * JSON text. Values stay what they are: a text that begins with `=` is a formula to a spreadsheet.
+ * JSON text without what OData adds. Values stay what they are: a text that begins with `=` is a formula to a spreadsheet.
  */
 export function csvLine(columns: readonly string[], record: unknown): string {
 	if (!isRecord(record)) return LINE_END;

@@ -27,7 +27,7 @@ const kinds: Readonly<Record<string, FileKind>> = {
 			const all = withMetadata ? [ETAG, ...columns] : columns;
 			return {
 				header: csvHeader(all),
-				line: (row) => csvLine(all, toRecord(row, withMetadata)),
+				line: (row) => csvLine(all, row),
 			};
 		},
 	},

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../shared/odata/types';
 import { readPages } from '../../../../shared/transport/paging';
-import type { Connection } from '../../../../shared/transport/types';
+import { streamRows } from '../../../../shared/transport/streaming';
 import type { Run } from '../../context';
 import type { Output } from '../../operation';
 import { toRecord } from '../../record';
@@ -13,9 +13,6 @@ import type { List } from './query';
 
 type Pages = AsyncIterable<unknown[]>;
 type MakeOutput = (run: Run, itemIndex: number, list: List, pages: Pages) => Promise<Output[]>;
-
-/** Smaller than what an environment sends by itself, because files are for much data in little memory. */
-const FILE_PAGE_SIZE = 5000;
 
 async function asItems(run: Run, itemIndex: number, _: List, pages: Pages): Promise<Output[]> {
 	const withMetadata = run.flag('includeODataMetadata', itemIndex);
@@ -42,16 +39,15 @@ const makers: Readonly<Record<string, MakeOutput>> = {
 	pages: asPages,
 };
 
-/** The pages of a list; tells the user when the limit ended it. */
-async function* pagesOf(
+/** The records of a list, many at a time; tells the user when the limit ended it. */
+async function* recordsOf(
 	run: Run,
-	connection: Connection,
-	{ path, limit, model, hasAddedOrder }: List,
-	pageSize: number | undefined,
+	{ limit, model, hasAddedOrder }: List,
+	source: Pages,
 ): AsyncGenerator<unknown[]> {
 	let rows = 0;
 	try {
-		for await (const page of readPages(connection, path, { limit, pageSize })) {
+		for await (const page of source) {
 			rows += page.length;
 			yield page;
 		}
@@ -74,10 +70,10 @@ export async function makeOutput(run: Run, itemIndex: number): Promise<Output[]>
 	const make = makers[output];
 	if (!make) throw noSuchOutput(output);
 	const list = await readList(run, itemIndex);
-	const pageSize =
-		wholeOption(run, itemIndex, 'pageSize', 'Page Size') ??
-		(output === 'files' ? FILE_PAGE_SIZE : undefined);
-	return await make(run, itemIndex, list, pagesOf(run, connection, list, pageSize));
+	const read = output === 'files' ? streamRows : readPages;
+	const pageSize = wholeOption(run, itemIndex, 'pageSize', 'Page Size');
+	const source = read(connection, list.path, { limit: list.limit, pageSize });
+	return await make(run, itemIndex, list, recordsOf(run, list, source));
 }
 
 function noSuchOutput(value: string): InputError {

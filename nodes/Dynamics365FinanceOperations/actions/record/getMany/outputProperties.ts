@@ -118,7 +118,7 @@ const pageSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 10000 },
 	displayOptions: withRecords,
 	description:
-		'How many records to ask for at once; the environment may send pages of another size. Without this option it is asked for 5,000 when files are written.',
+		'How many records to ask for at once; the environment may send pages of another size',
 };
 
 /** What becomes of the records, from how many to what they look like. */

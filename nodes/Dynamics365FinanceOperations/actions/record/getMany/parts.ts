@@ -29,8 +29,7 @@ export interface Part<T> {
 export type StorePart<T> = (bytes: Buffer, part: number, isOnly: boolean) => Promise<T>;
 
 /**
- * Writes records to files, one after another: the records of a page and one file are in memory at a
- * time. There is always one file, if only with its header.
+ * Writes records to files, one after another: a few records and one file are in memory at a time. There is always one file, if only with its header.
  * @throws what reading and storing throw
  */
 export async function writeParts<T>(
@@ -41,7 +40,7 @@ export async function writeParts<T>(
 	store: StorePart<T>,
 ): Promise<Array<Part<T>>> {
 	const parts: Array<Part<T>> = [];
-	const buffer = textBuffer();
+	const buffer = textBuffer(limits.bytes);
 	let rows = 0;
 	const finish = async (isLast: boolean) => {
 		const text = buffer.take();

@@ -1,5 +1,5 @@
 /** Text is turned into bytes in pieces, because each turn has a price of its own. */
-const PIECE = 64 * 1024;
+const PIECE = 16 * 1024;
 /** UTF-8 takes at most three bytes for each unit of a JavaScript text. */
 const WIDEST = 3;
 
@@ -11,8 +11,11 @@ export interface TextBuffer {
 	take(): Buffer;
 }
 
-/** Collects text as bytes in one block of memory, which grows to what is needed and is used again. */
-export function textBuffer(): TextBuffer {
+/**
+ * Collects text as bytes in one block of memory, which grows to what is needed and is used again.
+ * @param expected bytes that it will hardly pass, so that it does not grow far beyond them
+ */
+export function textBuffer(expected: number): TextBuffer {
 	let block = Buffer.alloc(0);
 	let size = 0;
 	let pending = '';
@@ -20,7 +23,8 @@ export function textBuffer(): TextBuffer {
 		if (pending === '') return;
 		const needed = size + pending.length * WIDEST;
 		if (needed > block.length) {
-			const larger = Buffer.allocUnsafe(Math.max(needed, block.length * 2, PIECE));
+			const doubled = Math.min(block.length * 2, expected + PIECE * WIDEST * 2);
+			const larger = Buffer.allocUnsafe(Math.max(needed, doubled));
 			block.copy(larger, 0, 0, size);
 			block = larger;
 		}
