@@ -21,8 +21,9 @@ function closingOf(body: Buffer): number {
 function cutOff(answer: ServiceAnswer, { truncate, ending }: Cut): Outcome {
 	const body = Buffer.from(answer.body);
 	const kept = Math.floor(body.length * truncate);
-	if (ending === 'broken') return { answer, breakAfter: kept };
-	return { ...answer, body: body.subarray(0, Math.min(kept, closingOf(body))) };
+	if (ending === 'neat')
+		return { ...answer, body: body.subarray(0, Math.min(kept, closingOf(body))) };
+	return { answer, breakAfter: kept };
 }
 
 /** What comes of a request that a planned fault meets, or none. */

@@ -20,8 +20,11 @@ const effectSchema = z.union([
 	z
 		.object({
 			truncate: z.number().min(0).max(1),
-			/** `broken` = the connection is cut; `neat` = an answer in order but for its missing end. */
-			ending: z.enum(['broken', 'neat']).default('broken'),
+			/**
+			 * `broken` = the connection is cut, as where nothing is said; `neat` = an answer in order
+			 * but for its missing end.
+			 */
+			ending: z.enum(['broken', 'neat']).optional(),
 		})
 		.strict(),
 	/** The work of a batch is done; only its first parts are answered. */

@@ -1,5 +1,7 @@
-import type { FnoRequest } from './http';
+import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
+import type { Entity } from './model/types';
 import type { Query } from './query';
+import { contextOf } from './rows';
 import type { Session } from './session';
 import type { Target } from './uri';
 
@@ -29,4 +31,24 @@ export function nextLink(session: Session, target: Target, query: Query, taken: 
 	const name = session.switches.nextLinkForm === 'skiptoken' ? '$skiptoken' : '$skip';
 	kept.push(`${name}=${query.skip + taken}`);
 	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${kept.join('&')}`;
+}
+
+/** What a page holds: the count of all pages, its rows as JSON text with commas between, the next. */
+export interface Page {
+	count: number;
+	rows: string | Buffer;
+	link: string | undefined;
+}
+
+/** The answer of a set: its context, the count where it was asked for, a page. */
+export function setAnswer(session: Session, entity: Entity, query: Query, page: Page): FnoAnswer {
+	const context = JSON.stringify(contextOf(session, entity.set, query.select, false));
+	const count = query.count ? `"@odata.count":${page.count},` : '';
+	const link = page.link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(page.link)}`;
+	const body = Buffer.concat([
+		Buffer.from(`{"@odata.context":${context},${count}"value":[`),
+		Buffer.from(page.rows),
+		Buffer.from(`]${link}}`),
+	]);
+	return answer(200, body, { 'content-type': ODATA_JSON });
 }

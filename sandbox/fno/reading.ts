@@ -3,19 +3,10 @@ import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from 
 import { readKey } from './keys';
 import type { Entity } from './model/types';
 import { ordered } from './ordering';
-import { nextLink, pageSize } from './paging';
+import { nextLink, pageSize, setAnswer } from './paging';
 import { readQuery } from './query';
 import { noRoute, odataError, Refusal } from './refusal';
-import {
-	contextOf,
-	digits,
-	entityJson,
-	isVisible,
-	related,
-	rowMembers,
-	shape,
-	visible,
-} from './rows';
+import { contextOf, entityJson, isVisible, related, rowMembers, rowText, visible } from './rows';
 import type { Session } from './session';
 import { etagOf, type Stored } from './store';
 import type { Target } from './uri';
@@ -38,15 +29,11 @@ export function readSet(
 	const rest = Math.max(0, matching.length - query.skip);
 	const wanted = Math.min(query.top ?? rest, rest);
 	const taken = Math.min(wanted, pageSize(session, request));
-	const body = {
-		'@odata.context': contextOf(session, entity.set, query.select, false),
-		...(query.count ? { '@odata.count': digits(matching.length) } : {}),
-		value: matching
-			.slice(query.skip, query.skip + taken)
-			.map((stored) => shape(session, entity, stored, query)),
-		...(taken < wanted ? { '@odata.nextLink': nextLink(session, target, query, taken) } : {}),
-	};
-	return jsonAnswer(200, writeJson(body));
+	const rows = matching
+		.slice(query.skip, query.skip + taken)
+		.map((stored) => `{${rowText(session, entity, stored, query)}}`);
+	const link = taken < wanted ? nextLink(session, target, query, taken) : undefined;
+	return setAnswer(session, entity, query, { count: matching.length, rows: rows.join(), link });
 }
 
 /** GET of `Set/$count`: the bare number [G]. */

@@ -1,9 +1,9 @@
-import { Digits, writeJson } from './exactJson';
+import { writeJson } from './exactJson';
 import type { Entity } from './model/types';
 import type { Query } from './query';
 import type { Session } from './session';
 import { etagOf, type Stored } from './store';
-import { jsonValue } from './values';
+import { isNumeric, jsonValue } from './values';
 
 /** Whether the caller may see a row: of the own company, or any with cross-company [D]. */
 export function isVisible(
@@ -46,24 +46,27 @@ export function related(
 	return { entity, rows: [...session.store.having(entity, navigation.fields, stored.row, true)] };
 }
 
-function expanded(session: Session, stored: Stored, query: Query): Record<string, unknown> {
-	const members: Record<string, unknown> = {};
+function expandedText(session: Session, stored: Stored, query: Query): string {
+	let text = '';
 	for (const { navigation, select } of query.expand) {
 		const { entity, rows } = related(session, navigation, stored);
 		const list = rows.map((row) => rowMembers(entity, row, select));
-		members[navigation.name] = navigation.collection ? list : (list[0] ?? null);
+		const value = navigation.collection ? list : (list[0] ?? null);
+		text += `,${JSON.stringify(navigation.name)}:${writeJson(value)}`;
 	}
-	return members;
+	return text;
 }
 
-/** A row with its selection and expansions. */
-export function shape(
-	session: Session,
-	entity: Entity,
-	stored: Stored,
-	query: Query,
-): Record<string, unknown> {
-	return { ...rowMembers(entity, stored, query.select), ...expanded(session, stored, query) };
+/** The members of a row with its selection and expansions, as JSON text without the braces. */
+export function rowText(session: Session, entity: Entity, stored: Stored, query: Query): string {
+	const { select } = query;
+	let text = `"@odata.etag":${JSON.stringify(etagOf(stored))}`;
+	for (const field of entity.fields) {
+		if (select.length > 0 && !select.includes(field.name)) continue;
+		const value = stored.row[field.name] ?? null;
+		text += `,"${field.name}":${isNumeric(field.type) ? value : JSON.stringify(value)}`;
+	}
+	return text + expandedText(session, stored, query);
 }
 
 /** `#Set(A,B)`, `#Set/$entity`: what follows `$metadata` in the context. */
@@ -79,11 +82,6 @@ export function contextOf(
 
 /** One row as an answer's JSON text, with its context. */
 export function entityJson(session: Session, entity: Entity, stored: Stored, query: Query): string {
-	return writeJson({
-		'@odata.context': contextOf(session, entity.set, query.select, true),
-		...shape(session, entity, stored, query),
-	});
+	const context = JSON.stringify(contextOf(session, entity.set, query.select, true));
+	return `{"@odata.context":${context},${rowText(session, entity, stored, query)}}`;
 }
-
-/** A number as it stands in a JSON body. */
-export const digits = (count: number): Digits => new Digits(String(count));

@@ -50,6 +50,7 @@ const SEQUENCES: Readonly<Record<string, { prefix: string; digits: number }>> = 
 export function createStore(model: Model, switches: Switches, environment: number): Store {
 	let tables = new Map<string, Table>();
 	const numbers = new Map<string, number>();
+	const emptyRows = new Map<string, Row>();
 	let recId = FIRST_REC_ID;
 	const keyNames = new Map(
 		model.entities.map(({ set, keys }) => [set, keys.map(({ name }) => name)]),
@@ -63,6 +64,15 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 	const having: Store['having'] = (entity, fields, values, exact) =>
 		tableOf(entity).having(fields, values, exact);
 
+	/** What an unset row holds, worked out once: an entity may have three hundred fields. */
+	const emptyRow = (entity: Entity): Row => {
+		const kept =
+			emptyRows.get(entity.set) ??
+			Object.fromEntries(entity.fields.map((field) => [field.name, emptyValue(field, model)]));
+		emptyRows.set(entity.set, kept);
+		return kept;
+	};
+
 	return {
 		all: (entity) => tableOf(entity).all(),
 		having,
@@ -74,9 +84,9 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 		},
 		arranged: (entity, id, arrange) => tableOf(entity).arranged(id, arrange),
 		insert(entity, values) {
-			const row: Row = {};
-			for (const field of entity.fields)
-				row[field.name] = values[field.name] ?? emptyValue(field, model);
+			const row: Row = { ...emptyRow(entity) };
+			for (const [name, value] of Object.entries(values))
+				if (value !== null && name in row) row[name] = value;
 			const stored = { set: entity.set, row, recVersion: 1, recId: recId++ };
 			tableOf(entity).insert(stored);
 			return stored;

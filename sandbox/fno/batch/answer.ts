@@ -31,9 +31,7 @@ const SPELLED: Readonly<Record<string, string>> = {
 const spelled = (name: string): string =>
 	SPELLED[name.toLowerCase()] ?? name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 
-const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
-
-function partOf(part: PartAnswer, switches: Switches): Buffer {
+function partOf(part: PartAnswer, switches: Switches): string {
 	const { status, headers, body } = part.answer;
 	const echoed = part.contentId !== undefined && switches.batchContentId === 'echoed';
 	const head = [
@@ -48,19 +46,17 @@ function partOf(part: PartAnswer, switches: Switches): Buffer {
 		'',
 		'',
 	];
-	return Buffer.concat([bytes(head.join('\r\n')), Buffer.from(body)]);
+	return head.join('\r\n') + body.toString();
 }
 
-function multipart(boundary: string, parts: Buffer[]): Buffer {
-	const pieces = parts.flatMap((part) => [bytes(`--${boundary}\r\n`), part, bytes('\r\n')]);
-	return Buffer.concat([...pieces, bytes(`--${boundary}--\r\n`)]);
+function multipart(boundary: string, parts: string[]): string {
+	return `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`;
 }
 
-function changeSetOf(parts: PartAnswer[], switches: Switches): Buffer {
+function changeSetOf(parts: PartAnswer[], switches: Switches): string {
 	const boundary = `changesetresponse_${randomUUID()}`;
-	const head = bytes(`Content-Type: multipart/mixed; boundary=${boundary}\r\n\r\n`);
 	const inner = inOrder(parts, switches).map((part) => partOf(part, switches));
-	return Buffer.concat([head, multipart(boundary, inner)]);
+	return `Content-Type: multipart/mixed; boundary=${boundary}\r\n\r\n${multipart(boundary, inner)}`;
 }
 
 const inOrder = <T>(list: T[], switches: Switches): T[] =>

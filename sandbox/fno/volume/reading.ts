@@ -1,12 +1,33 @@
-import { jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
+import type { FnoAnswer, FnoRequest } from '../http';
 import type { Entity } from '../model/types';
-import { nextLink, pageSize } from '../paging';
+import { nextLink, pageSize, setAnswer } from '../paging';
 import { readQuery } from '../query';
-import { contextOf } from '../rows';
 import type { Session } from '../session';
 import type { Target } from '../uri';
 import { select } from './selection';
 import { rowWriter } from './source';
+
+/** Bytes that a row takes at first; more is found where it is not enough. */
+const ROOM_PER_ROW = 700;
+
+/**
+ * Texts in ASCII, with commas between. Each goes into the buffer at once: ten thousand strings that
+ * wait to be joined cost more in garbage collection than they do to make.
+ */
+function createText(room: number): { add: (text: string) => void; bytes: () => Buffer } {
+	let buffer = Buffer.allocUnsafe(room);
+	let end = 0;
+	return {
+		add(text) {
+			const needed = end + text.length + 1;
+			if (needed > buffer.length)
+				buffer = Buffer.concat([buffer], Math.max(needed, buffer.length * 2));
+			if (end > 0) end += buffer.write(',', end, 'latin1');
+			end += buffer.write(text, end, 'latin1');
+		},
+		bytes: () => buffer.subarray(0, end),
+	};
+}
 
 /** GET of the volume table: as of any other set, but its rows are written as text at once. */
 export function readVolume(
@@ -20,17 +41,10 @@ export function readVolume(
 	const wanted = Math.max(0, Math.min(query.top ?? count, count - query.skip));
 	const taken = Math.min(wanted, pageSize(session, request));
 	const write = rowWriter(entity, query.select);
-	const rows: string[] = [];
-	each(query.skip, query.skip + taken, (block, n) => rows.push(write(block, n)));
-	const context = JSON.stringify(contextOf(session, entity.set, query.select, false));
-	const link = taken < wanted ? JSON.stringify(nextLink(session, target, query, taken)) : undefined;
-	const body = [
-		`{"@odata.context":${context}`,
-		...(query.count ? [`"@odata.count":${count}`] : []),
-		`"value":[${rows.join(',')}]`,
-		...(link === undefined ? [] : [`"@odata.nextLink":${link}`]),
-	];
-	return jsonAnswer(200, `${body.join(',')}}`);
+	const rows = createText(taken * ROOM_PER_ROW);
+	each(query.skip, query.skip + taken, (block, n) => rows.add(write(block, n)));
+	const link = taken < wanted ? nextLink(session, target, query, taken) : undefined;
+	return setAnswer(session, entity, query, { count, rows: rows.bytes(), link });
 }
 
 /** How many of its rows a query asks for. */

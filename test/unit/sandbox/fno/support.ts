@@ -1,4 +1,8 @@
-import { createEnvironment, type Environment } from '../../../../sandbox/fno/environment';
+import {
+	createEnvironment,
+	type Environment,
+	type EnvironmentOptions,
+} from '../../../../sandbox/fno/environment';
 import type { FnoAnswer } from '../../../../sandbox/fno/http';
 import { defaultSwitches, type Switches } from '../../../../sandbox/switches';
 
@@ -38,9 +42,14 @@ const CLAIMS = {
 
 const isKnown = (bearer: string): bearer is keyof typeof CLAIMS => bearer in CLAIMS;
 
-export function createWorld(name = 'test', scale = 0): World {
+export function createWorld(
+	name = 'test',
+	scale = 0,
+	more: Pick<EnvironmentOptions, 'pace' | 'partFault' | 'written'> = {},
+): World {
 	const switches = defaultSwitches();
 	const environment = createEnvironment({
+		...more,
 		name,
 		origin: ORIGIN,
 		tenantId: TENANT,
