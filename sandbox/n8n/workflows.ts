@@ -25,12 +25,16 @@ export interface StoredWorkflow extends WorkflowFile {
 
 export interface OutputItem {
 	json: JsonObject;
+	/** Files by their field; n8n keeps their content elsewhere. */
+	binary?: JsonObject;
 	pairedItem?: unknown;
 }
 
 export interface NodeRun {
 	status: string;
 	error?: { message: string; description?: string };
+	/** What the node told the user beside its output. */
+	hints: string[];
 	/** Items by output: the first is the regular one. */
 	outputs: OutputItem[][];
 }
@@ -114,10 +118,15 @@ function readNodeRun(runs: unknown): NodeRun {
 	return {
 		status: String(last.executionStatus),
 		error: readError(last.error),
+		hints: listOr(last.hints).map((hint) => String(objectOr(hint).message)),
 		outputs: listOr(objectOr(last.data).main).map((items) =>
 			listOr(items).map((item) => {
-				const { json, pairedItem } = objectOr(item);
-				return { json: objectOr(json), pairedItem };
+				const { json, binary, pairedItem } = objectOr(item);
+				return {
+					json: objectOr(json),
+					...(binary ? { binary: objectOr(binary) } : {}),
+					pairedItem,
+				};
 			}),
 		),
 	};

@@ -107,7 +107,7 @@ export async function runNode(
 ): Promise<{ run: Run; node: NodeRun; rows: JsonObject[] }> {
 	const workflow = await workflowWith(at, credential, parameters, options);
 	const run = await runWorkflow(at.client, workflow, TRIGGER);
-	const node = run.nodes[NODE] ?? { status: 'missing', outputs: [] };
+	const node = run.nodes[NODE] ?? { status: 'missing', hints: [], outputs: [] };
 	return { run, node, rows: (node.outputs[0] ?? []).map(({ json }) => json) };
 }
 

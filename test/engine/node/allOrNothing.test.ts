@@ -51,7 +51,7 @@ describe('items written all together', () => {
 		expect(writes(await world.sent(before))).toEqual(['POST /data/$batch']);
 	});
 
-	it.each([
+	it.each<Record<string, string>>([
 		{},
 		{ changeSetErrorStatus: '400' },
 		{ batchContentId: 'absent' },

@@ -118,7 +118,7 @@ describe('items written in batches', () => {
 });
 
 describe('a record that is refused in a batch', () => {
-	const switches = [
+	const switches: Array<Record<string, string>> = [
 		{},
 		{ batchOnError: 'stops' },
 		{ batchOnError: 'stops', batchContentId: 'absent' },

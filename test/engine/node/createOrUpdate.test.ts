@@ -100,14 +100,15 @@ describe('records that may be there', () => {
 		]);
 	});
 
-	it.each([{ batchGet: 'refused' }, { batch: 'missing' }, { batchContentId: 'absent' }])(
-		'are served all the same with %j',
-		async (settings) => {
-			await world.sandbox.control.setSwitches(settings);
-			const report = await world.run(wish(modes[1]), { items: items(...rows('New')) });
-			expect(fates(report)).toEqual(['updated', 'created', 'created', 'updated']);
-		},
-	);
+	it.each<Record<string, string>>([
+		{ batchGet: 'refused' },
+		{ batch: 'missing' },
+		{ batchContentId: 'absent' },
+	])('are served all the same with %j', async (settings) => {
+		await world.sandbox.control.setSwitches(settings);
+		const report = await world.run(wish(modes[1]), { items: items(...rows('New')) });
+		expect(fates(report)).toEqual(['updated', 'created', 'created', 'updated']);
+	});
 
 	it('are created once where several items name the same one', async () => {
 		const same = ['First', 'Second', 'Third'].map((Description) => ({

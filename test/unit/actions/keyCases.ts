@@ -13,6 +13,9 @@ export function runWith(parameters: Record<string, unknown>): Run {
 	};
 	return {
 		ctx: {} as Run['ctx'],
+		items: [],
+		signal: undefined,
+		stopsOnError: true,
 		read: (name, _itemIndex, fallback) => parameters[name] ?? fallback,
 		text: (name) => String(parameters[name] ?? ''),
 		option: () => undefined,
@@ -22,6 +25,7 @@ export function runWith(parameters: Record<string, unknown>): Run {
 		metadata: refuse,
 		entity: refuse,
 		refresh: refuse,
+		hint: () => undefined,
 	};
 }
 

@@ -1,0 +1,201 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Credential } from '../../sandbox/n8n/credentials';
+import { isObject, objectOr, type JsonObject } from '../../sandbox/n8n/json';
+import { OWNER } from '../../sandbox/n8n/stack';
+import { signInToEditor, withPage } from './chromium';
+import {
+	byId,
+	byName,
+	connectedCredential,
+	fromList,
+	NODE,
+	runNode,
+	workflowWith,
+	world,
+} from './world';
+
+const at = world();
+const [environment] = at.sandbox.environments;
+const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
+let credential: Credential;
+
+beforeAll(async () => {
+	credential = await connectedCredential(at, 'secret');
+});
+
+beforeEach(() => at.control.send('POST', '/reset'));
+
+const groups = (count: number) =>
+	Array.from({ length: count }, (_, n) => ({
+		CustomerGroupId: `V${n}`,
+		Description: `Group ${n}`,
+	}));
+
+const write = (operation: string, items: JsonObject[], more: JsonObject = {}) =>
+	runNode(
+		at,
+		credential,
+		{
+			resource: 'record',
+			operation,
+			entity: byName('CustomerGroups'),
+			company: byId('usmf'),
+			inputMode: 'fields',
+			fields: { mappingMode: 'autoMapInputData', value: null },
+			...more,
+		},
+		{ items },
+	);
+
+const stored = async () =>
+	(await at.control.rows(environment.name, 'CustomerGroups'))
+		.filter(isObject)
+		.map((row) => String(row.CustomerGroupId))
+		.filter((id) => /^V\d/.test(id));
+
+const batches = async () =>
+	(await at.control.requests()).filter(({ path }) => path.includes('$batch')).length;
+
+describe('many items', () => {
+	it('are created in batches, one request for each', async () => {
+		const { node } = await write('create', groups(250), { writeMode: 'batches' });
+		expect(node.outputs[0].map(({ json }) => json.CustomerGroupId)).toEqual(
+			groups(250).map((row) => row.CustomerGroupId),
+		);
+		expect(await stored()).toHaveLength(250);
+		expect(await batches()).toBe(3);
+	});
+
+	it('are created or updated by their key', async () => {
+		await write('create', groups(3));
+		const { node } = await write('upsert', groups(6), { writeMode: 'batches' });
+		expect(node.outputs[0].map(({ json }) => json.outcome)).toEqual([
+			...Array<string>(3).fill('updated'),
+			...Array<string>(3).fill('created'),
+		]);
+		expect(await stored()).toHaveLength(6);
+	});
+
+	it('are all left out where one of all is refused', async () => {
+		await write('create', groups(2).slice(1));
+		const { run, node } = await write('create', groups(5), { writeMode: 'allOrNothing' });
+		expect(run.status).toBe('error');
+		expect(node.error?.message).toMatch(/because of this item: .*already exists/);
+		expect(await stored()).toEqual(['V1']);
+	});
+
+	it('bring a hint where they are written one by one', async () => {
+		const { node } = await write('create', groups(20));
+		expect(node.hints).toEqual([expect.stringMatching(/With Write Mode "In Batches", 1 would do/)]);
+	});
+});
+
+/** The content of a file, as a browser gets it. */
+async function download(id: unknown): Promise<Buffer> {
+	const url = `${at.n8nUrl}/rest/binary-data?action=download&id=${encodeURIComponent(String(id))}`;
+	const headers = { cookie: at.client.cookies.header(), 'browser-id': 'sandbox-runner' };
+	const answer = await fetch(url, { headers });
+	if (!answer.ok) throw new Error(`${answer.status} for a file`);
+	return Buffer.from(await answer.arrayBuffer());
+}
+
+describe('many records', () => {
+	const read = (more: JsonObject) =>
+		runNode(at, credential, {
+			resource: 'record',
+			operation: 'getAll',
+			entity: byName('CustomerGroups'),
+			company: byId('usmf'),
+			returnAll: true,
+			...more,
+		});
+
+	it('come over all server pages, each once', async () => {
+		await write('create', groups(30), { writeMode: 'batches' });
+		await at.control.send('PATCH', '/switches', { pageSize: '10' });
+		const { rows } = await read({});
+		const ids = rows.map((row) => row.CustomerGroupId).filter((id) => /^V\d/.test(String(id)));
+		expect(ids.sort()).toEqual(
+			groups(30)
+				.map((row) => row.CustomerGroupId)
+				.sort(),
+		);
+	});
+
+	it.each([false, true])('become files that n8n keeps, compressed: %s', async (compress) => {
+		await write('create', groups(30), { writeMode: 'batches' });
+		const { node, run } = await read({
+			output: 'files',
+			fileFormat: 'jsonLines',
+			compress,
+			options: { rowsPerFile: 20, fieldNames: ['CustomerGroupId', 'Description'] },
+		});
+		expect(run.error).toBeUndefined();
+		const files = await Promise.all(
+			node.outputs[0].map(async ({ binary }) => await download(objectOr(binary?.data).id)),
+		);
+		const lines = files.map((file) =>
+			(compress ? gunzipSync(file) : file).toString('utf8').trim().split('\n'),
+		);
+		expect(lines.slice(0, -1).map(({ length }) => length)).toEqual(lines.slice(1).map(() => 20));
+		const records = lines.flat().map((line) => objectOr(JSON.parse(line)));
+		expect(records).toEqual(expect.arrayContaining(groups(30)));
+	});
+
+	it('are counted', async () => {
+		const { rows } = await read({ output: 'count' });
+		const known = await at.control.rows(environment.name, 'CustomerGroups');
+		const own = known.filter(isObject).filter(({ dataAreaId }) => dataAreaId === 'usmf');
+		expect(rows).toEqual([{ count: own.length }]);
+	});
+});
+
+it('the editor shows how to filter and how to write many', async () => {
+	await mkdir(OUTPUT, { recursive: true });
+	const entity = { entity: byName('CustomerGroups'), company: byId('usmf') };
+	const instance = fromList('');
+	const filtered = await workflowWith(at, credential, {
+		resource: 'record',
+		operation: 'getAll',
+		instance,
+		...entity,
+		filterMode: 'conditions',
+		conditions: {
+			groups: [
+				{
+					combine: 'and',
+					conditions: {
+						condition: [{ field: 'Description', operator: 'contains', value: 'shop' }],
+					},
+				},
+			],
+		},
+	});
+	const batched = await workflowWith(at, credential, {
+		resource: 'record',
+		operation: 'upsert',
+		instance,
+		...entity,
+		writeMode: 'batches',
+	});
+	await withPage(async (page) => {
+		await signInToEditor(page, at.n8nUrl, OWNER);
+		const open = async (id: string, shown: string[], picture: string) => {
+			await page.goto(`${at.n8nUrl}/workflow/${id}`);
+			await page.locator(`[data-test-id="canvas-node"][data-node-name="${NODE}"]`).dblclick();
+			await page.getByTestId('resource-locator-instance').waitFor();
+			try {
+				for (const text of shown) await page.getByText(text, { exact: true }).first().waitFor();
+			} finally {
+				const path = join(OUTPUT, picture);
+				await page.screenshot({ path, fullPage: true });
+				process.stdout.write(`e2e: screenshot ${path}\n`);
+			}
+		};
+		await open(filtered.id, ['Filter By', 'Must Meet', 'Add Condition', 'Output'], 'getMany.png');
+		await open(batched.id, ['If Found', 'Write Mode', 'Batch Size'], 'writeMode.png');
+	});
+});
