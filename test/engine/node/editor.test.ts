@@ -131,6 +131,15 @@ describe('the fields', () => {
 		expect(ids).not.toContain('CustomerGroupId');
 	});
 
+	it('of a record that may be there demand its key', async () => {
+		const { fields } = await mapper(
+			'getCreateOrUpdateFields',
+			record('upsert', { entity: 'CustomerGroups' }),
+		);
+		const required = fields.filter((field) => field.required).map(({ id }) => id);
+		expect(required).toEqual(['CustomerGroupId']);
+	});
+
 	it('of a key are its parts in order', async () => {
 		const { fields } = await mapper(
 			'getKeyFields',

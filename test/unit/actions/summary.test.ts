@@ -1,0 +1,51 @@
+import { firstCause, summaryOf } from '../../../nodes/Dynamics365FinanceOperations/actions/summary';
+import type { Outcome } from '../../../nodes/shared/auth/outcome';
+import { InputError } from '../../../nodes/shared/odata/types';
+import { FnoError } from '../../../nodes/shared/transport/errors';
+import type { FnoErrorKind } from '../../../nodes/shared/transport/errors';
+
+const written: Outcome<unknown> = { ok: true, value: [] };
+const failed = (kind: FnoErrorKind): Outcome<unknown> => ({
+	ok: false,
+	error: new FnoError({ kind, message: kind, description: '' }),
+});
+const wrong: Outcome<unknown> = {
+	ok: false,
+	error: new InputError({ field: 'A', message: 'wrong', remedy: '' }),
+};
+
+describe('what became of all items', () => {
+	it('is told by their numbers', () => {
+		const outcomes = [
+			written,
+			written,
+			failed('refused'),
+			written,
+			failed('unknownOutcome'),
+			wrong,
+		];
+		expect(summaryOf(outcomes, 8)).toBe(
+			'Items (counted from 0) written: 0-1, 3; with an unknown outcome: 4; not written: 2, 5; not sent: 6-7.',
+		);
+	});
+
+	it('is cut where it would be long', () => {
+		const outcomes = Array.from({ length: 40 }, (_, n) => (n % 2 ? failed('refused') : written));
+		expect(summaryOf(outcomes, 40)).toMatch(/written: 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, …;/);
+	});
+
+	it('is nothing to tell of a single item', () => {
+		expect(summaryOf([failed('refused')], 1)).toBe('');
+	});
+});
+
+describe('the item that ends a run', () => {
+	it.each([
+		['is the first that failed by itself', [written, failed('notSent'), failed('refused')], 2],
+		['is not one that was kept back by another', [failed('notWritten'), wrong], 1],
+		['is the first where none is to blame', [failed('notWritten'), failed('notWritten')], 0],
+		['is none where all were written', [written, written], undefined],
+	])('%s', (_, outcomes, expected) => {
+		expect(firstCause(outcomes)).toBe(expected);
+	});
+});
