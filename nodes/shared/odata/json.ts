@@ -84,17 +84,22 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  * text that is no JSON stays none.
  */
 function withDigitsAsText(json: string): string {
-	const parts: string[] = [];
+	let exact = '';
+	let copied = 0;
 	let at = 0;
 	while (at < json.length) {
 		const quote = json.indexOf(QUOTE, at);
-		const start = quote < 0 ? json.length : quote;
-		const between = json.slice(at, start);
-		parts.push(between.length < SHORTEST_AT_RISK ? between : exactBetween(between));
-		at = quote < 0 ? start : endOfString(json, quote);
-		parts.push(json.slice(start, at));
+		const end = quote < 0 ? json.length : quote;
+		if (end - at >= SHORTEST_AT_RISK) {
+			const between = json.slice(at, end);
+			if (NUMBER_AT_RISK.test(between)) {
+				exact += json.slice(copied, at) + exactBetween(between);
+				copied = end;
+			}
+		}
+		at = quote < 0 ? end : endOfString(json, quote);
 	}
-	return parts.join('');
+	return exact + json.slice(copied);
 }
 
 const exactBetween = (text: string): string =>

@@ -14,6 +14,9 @@ import type { List } from './query';
 type Pages = AsyncIterable<unknown[]>;
 type MakeOutput = (run: Run, itemIndex: number, list: List, pages: Pages) => Promise<Output[]>;
 
+/** Pauses between pages let memory be freed in time; measured with a million records. */
+const FILE_PAGE_SIZE = 5000;
+
 async function asItems(run: Run, itemIndex: number, _: List, pages: Pages): Promise<Output[]> {
 	const withMetadata = run.flag('includeODataMetadata', itemIndex);
 	const records: IDataObject[] = [];
@@ -70,8 +73,11 @@ export async function makeOutput(run: Run, itemIndex: number): Promise<Output[]>
 	const make = makers[output];
 	if (!make) throw noSuchOutput(output);
 	const list = await readList(run, itemIndex);
-	const read = output === 'files' ? streamRows : readPages;
-	const pageSize = wholeOption(run, itemIndex, 'pageSize', 'Page Size');
+	const isForFiles = output === 'files';
+	const read = isForFiles ? streamRows : readPages;
+	const pageSize =
+		wholeOption(run, itemIndex, 'pageSize', 'Page Size') ??
+		(isForFiles ? FILE_PAGE_SIZE : undefined);
 	const source = read(connection, list.path, { limit: list.limit, pageSize });
 	return await make(run, itemIndex, list, recordsOf(run, list, source));
 }
