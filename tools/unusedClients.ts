@@ -1,5 +1,6 @@
-// Takes the place of MSAL's clients for sign-ins that this package does not do: n8n signs people in,
-// so only refresh tokens and client credentials are redeemed.
+// Takes the place of MSAL's clients for sign-ins that this package does not do, and of its proofs of
+// possession: n8n signs people in, so only refresh tokens and client credentials are redeemed, for
+// bearer tokens.
 class UnusedClient {
 	constructor() {
 		throw new Error('This way to sign in is not part of the package');
@@ -8,8 +9,11 @@ class UnusedClient {
 
 export {
 	UnusedClient as AuthorizationCodeClient,
+	UnusedClient as DpopProofGenerator,
 	UnusedClient as OnBehalfOfClient,
+	UnusedClient as PopTokenGenerator,
 	UnusedClient as SilentFlowClient,
 	UnusedClient as UserFederatedIdentityCredentialClient,
 	UnusedClient as UsernamePasswordClient,
+	UnusedClient as getAuthCodeRequestUrl,
 };
