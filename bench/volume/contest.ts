@@ -14,14 +14,16 @@ export interface Result {
 }
 
 /**
- * Runs all by turns. Each round begins with another one, so that in as many rounds as there are contenders
- * each is first once and last once, and what changes meanwhile hits all.
+ * Runs all by turns. Each round begins with the next one, so that in a whole cycle each is first once and
+ * last once, and what changes meanwhile hits all.
+ * @param cycles 0 = one round only
  */
 export async function contest(
 	contenders: Contender[],
-	rounds: number,
+	cycles: number,
 	say: Say,
 ): Promise<Map<string, Result>> {
+	const rounds = Math.max(1, cycles * contenders.length);
 	const results = new Map(
 		contenders.map(({ title }): [string, Result] => [title, { title, laps: [] }]),
 	);

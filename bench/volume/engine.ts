@@ -40,7 +40,7 @@ export async function benchEngine(setting: Setting): Promise<Report> {
 		},
 	};
 	await ours.run();
-	const results = await contest([ours, floor], sizes.engineRounds, stage.say);
+	const results = await contest([ours, floor], sizes.engineCycles, stage.say);
 	const [our, bare] = [ours, floor].map(({ title }) => nodeTimes(resultOf(results, title)));
 	const value = (median(our) - median(bare)) / count;
 	const work = `create ${count.toLocaleString('en')} records of 30 fields, mapped automatically, no delay`;

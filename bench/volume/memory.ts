@@ -52,18 +52,22 @@ export async function withPeak<T>(pid: number, work: () => Promise<T>): Promise<
 	}
 }
 
-const QUIET_MB = 1;
-const QUIET_TURNS = 4;
-const PATIENCE_TURNS = 40;
+const QUIET_MB = 2;
 
-/** Waits until a process neither grows nor shrinks any more. */
+/** V8 keeps the pages that a collection has emptied for some seconds before it gives them back. */
+const LEAST_TURNS = 15;
+const QUIET_TURNS = 8;
+const MOST_TURNS = 60;
+
+/** Lets n8n collect its garbage, as it does by itself after a long rest, until nothing changes any more. */
 export async function untilQuiet(pid: number): Promise<void> {
+	process.kill(pid, 'SIGUSR2');
 	let last = statusOf(pid, 'VmRSS');
-	let quiet = 0;
-	for (let turn = 0; turn < PATIENCE_TURNS && quiet < QUIET_TURNS; turn += 1) {
-		await sleep(500);
+	for (let turn = 0, quiet = 0; turn < MOST_TURNS; turn += 1) {
+		await sleep(1000);
 		const now = statusOf(pid, 'VmRSS');
 		quiet = Math.abs(now - last) < QUIET_MB ? quiet + 1 : 0;
 		last = now;
+		if (turn >= LEAST_TURNS && quiet >= QUIET_TURNS) return;
 	}
 }

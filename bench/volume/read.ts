@@ -1,4 +1,5 @@
 import type { Report } from '../report';
+import { median } from '../statistics';
 import {
 	contest,
 	describe,
@@ -9,7 +10,7 @@ import {
 	type Contender,
 } from './contest';
 import { FLOOR, readTask, runFloor } from './floor';
-import { readMany as httpReadMany } from './httpRequest';
+import { FORMATS, readMany as httpReadMany } from './httpRequest';
 import { runLap } from './lap';
 import { pagesOf, readMany as odataReadMany } from './odataNode';
 import { ODATA_PACKAGE } from './odataPackage';
@@ -58,31 +59,36 @@ async function odataReader(setting: Setting): Promise<Contender | string> {
 /** Reading many rows as items. */
 export async function benchRead(setting: Setting): Promise<Report> {
 	const { stage, sizes, isQuick, instanceUrl, using, oAuth2 } = setting;
-	const { readRows, pageSize, rounds } = sizes;
+	const { readRows, pageSize, cycles } = sizes;
 	await stage.standIn.setRows(readRows);
 	const ours = await reader(setting, readMany(using, pageSize), readRows);
-	const http = await reader(setting, httpReadMany(instanceUrl, pageSize, oAuth2), readRows);
+	const others: Contender[] = [];
+	for (const format of FORMATS) {
+		const opponent = httpReadMany(instanceUrl, pageSize, oAuth2, format);
+		others.push(await reader(setting, opponent, readRows));
+	}
 	const task = readTask(stage.sandbox, pageSize);
 	const floor: Contender = {
 		title: FLOOR,
 		run: () => runFloor(stage, task, { items: readRows, written: 0 }),
 	};
-	for (const contender of [ours, http]) await contender.run();
+	for (const contender of [ours, ...others]) await contender.run();
 	const odata = await odataReader(setting);
-	const all = [ours, http, floor, ...(typeof odata === 'string' ? [] : [odata])];
-	const results = await contest(all, rounds, stage.say);
+	const all = [ours, ...others, floor, ...(typeof odata === 'string' ? [] : [odata])];
+	const results = await contest(all, cycles, stage.say);
 	const timesOf = ({ title }: Contender) => nodeTimes(resultOf(results, title));
+	const [http] = others.toSorted((a, b) => median(timesOf(a)) - median(timesOf(b)));
 	const work = `read ${readRows.toLocaleString('en')} rows of 20 fields`;
 	const against = (other: Contender, limit: number) => {
 		const { ratio, text } = ratioOf(timesOf(ours), timesOf(other));
-		const row = { work: `${work}: node time, times the ${other.title}'s`, limit };
+		const row = { work: `${work}: node time, times that of ${other.title}`, limit };
 		return limitRow({ ...row, value: ratio, figure: text, isJudged: !isQuick });
 	};
 	return {
 		rows: [
 			against(http, NODE_TIME),
 			against(floor, FLOOR_TIME),
-			...[ours, http, floor].map(({ title }) =>
+			...[ours, ...others, floor].map(({ title }) =>
 				plainRow(`${work}: ${title}`, describe(resultOf(results, title))),
 			),
 			plainRow(

@@ -4,13 +4,13 @@ export interface Sizes {
 	/** Rows of a page, the same for every opponent: what F&O gives when nothing is asked for. */
 	pageSize: number;
 	writes: number;
-	/** Turns that each opponent gets; a multiple of how many there are lets each be first as often as last. */
-	rounds: number;
+	/** How often each opponent is the first of a round; 0 = a single round. */
+	cycles: number;
 	/** Fresh starts of n8n for each peak of memory. */
 	memoryRounds: number;
 	tokenItems: number;
 	engineItems: number;
-	engineRounds: number;
+	engineCycles: number;
 	growth: { items: number[]; files: number[]; writes: number[] };
 }
 
@@ -18,11 +18,11 @@ export const FULL: Sizes = {
 	readRows: 100_000,
 	pageSize: 10_000,
 	writes: 2000,
-	rounds: 4,
+	cycles: 1,
 	memoryRounds: 3,
 	tokenItems: 1000,
 	engineItems: 2000,
-	engineRounds: 5,
+	engineCycles: 3,
 	growth: {
 		items: [1000, 10_000, 100_000],
 		files: [10_000, 100_000, 1_000_000],
@@ -35,11 +35,11 @@ export const QUICK: Sizes = {
 	readRows: 10_000,
 	pageSize: 1000,
 	writes: 200,
-	rounds: 1,
+	cycles: 0,
 	memoryRounds: 1,
 	tokenItems: 100,
 	engineItems: 200,
-	engineRounds: 1,
+	engineCycles: 0,
 	growth: { items: [100, 1000, 10_000], files: [1000, 10_000, 100_000], writes: [10, 100, 1000] },
 };
 

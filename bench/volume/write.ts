@@ -67,7 +67,7 @@ function compare(
 	timeLimit: number,
 	isJudged: boolean,
 ): Row[] {
-	const than = `times the ${other.title}'s`;
+	const than = `times that of ${other.title}`;
 	const time = ratioOf(nodeTimes(ours), nodeTimes(other));
 	const processor = ratioOf(processorTimes(ours), processorTimes(other));
 	const row = (what: string, limit: number, { ratio, text }: typeof time) =>
@@ -92,14 +92,14 @@ async function benchKind(setting: Setting, kind: Writing): Promise<Report> {
 		},
 	};
 	const odata = await odataLap(setting, kind, supply);
-	const results = await contest([ours, atOnce, loop, floor], sizes.rounds, stage.say);
+	const results = await contest([ours, atOnce, loop, floor], sizes.cycles, stage.say);
 	const found = ({ title }: Contender) => resultOf(results, title);
 	const work = `${kind} ${count.toLocaleString('en')} records`;
 	const requests = median(requestsOf(found(ours))) / median(requestsOf(found(atOnce)));
 	return {
 		rows: [
 			limitRow({
-				work: `${work}: requests, times the HTTP Request node's`,
+				work: `${work}: requests, times those of HTTP Request`,
 				limit: AIMS.requests,
 				value: requests,
 				figure: `${requests.toFixed(3)} (${median(requestsOf(found(ours)))} of ${median(requestsOf(found(atOnce)))})`,
