@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { EntityModel } from '../../shared/metadata/model';
+import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import { keyPredicate, splitObjectId } from '../../shared/odata/keys';
+import { toLiteral } from '../../shared/odata/literals';
+import { sameNumber } from '../../shared/odata/numbers';
 import { InputError } from '../../shared/odata/types';
 import { agreeOnCompany, COMPANY_FIELD } from './company';
 import type { Run } from './context';
@@ -149,4 +151,10 @@ export function completeKey(
 		values: complete,
 		company,
 	};
+}
+
+/** Numbers by value; text without regard to case, as F&O's database compares it [guess]. */
+export function sameKeyPart(part: FieldModel, given: unknown, addressed: unknown): boolean {
+	const [left, right] = [given, addressed].map((value) => toLiteral(part, value));
+	return left.toLowerCase() === right.toLowerCase() || sameNumber(left, right);
 }

@@ -4,6 +4,8 @@ import { isRecord, parseExact, stringifyExact, stripODataMetadata } from '../../
 import { entityPath, queryString } from '../../shared/odata/paths';
 import { FnoError } from '../../shared/transport/errors';
 import { readJson } from '../../shared/transport/json';
+import { isAbsence } from '../../shared/transport/settle';
+import type { Written } from '../../shared/transport/settle';
 import type { Connection } from '../../shared/transport/types';
 import type { RecordKey } from './key';
 
@@ -14,11 +16,16 @@ import type { RecordKey } from './key';
 export function toRecord(
 	row: unknown,
 	includeODataMetadata: boolean,
-	written?: { confirmedByReading: boolean },
+	written?: Pick<Written, 'confirmedByReading' | 'isUntold'>,
 ): IDataObject {
 	const plain = includeODataMetadata ? row : stripODataMetadata(row);
 	const record = isRecord(plain) ? (plain as IDataObject) : { value: plain as IDataObject };
-	return written?.confirmedByReading ? { ...record, confirmedByReading: true } : record;
+	if (!written?.confirmedByReading && !written?.isUntold) return record;
+	return {
+		...record,
+		...(written.confirmedByReading && { confirmedByReading: true }),
+		...(written.isUntold && { storedRecordUnknown: true }),
+	};
 }
 
 /** What was sent, as an answer would show it. */
@@ -37,7 +44,7 @@ export async function readRecord(
 	const path = entityPath(model.entitySet, key.predicate) + query;
 	const row = await readJson(connection, { method: 'GET', effect: 'read', path }).catch(
 		(error: unknown) => {
-			throw isAbsent(error) ? noSuchRecord(model, error) : error;
+			throw error instanceof FnoError && isAbsence(error) ? noSuchRecord(model, error) : error;
 		},
 	);
 	if (row === undefined) throw noSuchRecord(model, {});
@@ -58,12 +65,6 @@ export async function readCreated(
 	const path = location.includes('?') ? location : location + query;
 	const reading = readJson(connection, { method: 'GET', effect: 'read', path });
 	return await reading.catch(() => undefined);
-}
-
-/** A 404 without a text, or with F&O's own, is about the record; any other about the address. */
-function isAbsent(error: unknown): error is FnoError {
-	if (!(error instanceof FnoError) || error.kind !== 'notFound') return false;
-	return error.origin === 'empty' || error.origin === 'fno';
 }
 
 function noSuchRecord(

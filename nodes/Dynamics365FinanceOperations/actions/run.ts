@@ -85,7 +85,7 @@ async function servedTogether(operation: BulkOperation, run: Run): Promise<Serve
 	if (!all.ok) return run.items.map((_, item) => ({ item, outcome: all }));
 	const cause = run.stopsOnError ? firstCause(all.value) : undefined;
 	if (cause === undefined) return all.value.map((outcome, item) => ({ item, outcome }));
-	const others = summaryOf(all.value, run.items.length);
+	const others = summaryOf(all.value);
 	return [{ item: cause, outcome: all.value[cause], others }];
 }
 

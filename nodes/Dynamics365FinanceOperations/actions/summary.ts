@@ -2,24 +2,24 @@ import type { Outcome } from '../../shared/auth/outcome';
 import { FnoError } from '../../shared/transport/errors';
 import type { FnoErrorKind } from '../../shared/transport/errors';
 
-type Fate = 'written' | 'failed' | 'unknown' | 'notSent';
+type Fate = 'done' | 'failed' | 'unknown' | 'notSent';
 
 const words: Readonly<Record<Fate, string>> = {
-	written: 'written',
+	done: 'done',
 	unknown: 'with an unknown outcome',
-	failed: 'not written',
+	failed: 'failed',
 	notSent: 'not sent',
 };
 
 const MOST_RANGES = 10;
 
-const kindOf = (outcome: Outcome<unknown> | undefined): FnoErrorKind | undefined =>
-	outcome && !outcome.ok && outcome.error instanceof FnoError ? outcome.error.kind : undefined;
+const kindOf = (outcome: Outcome<unknown>): FnoErrorKind | undefined =>
+	!outcome.ok && outcome.error instanceof FnoError ? outcome.error.kind : undefined;
 
-function fateOf(outcome: Outcome<unknown> | undefined): Fate {
-	if (outcome?.ok) return 'written';
+function fateOf(outcome: Outcome<unknown>): Fate {
 	const kind = kindOf(outcome);
-	if (outcome === undefined || kind === 'notSent') return 'notSent';
+	if (outcome.ok || kind === 'notReadBack') return 'done';
+	if (kind === 'notSent') return 'notSent';
 	return kind === 'unknownOutcome' ? 'unknown' : 'failed';
 }
 
@@ -46,9 +46,9 @@ function ranges(numbers: readonly number[]): string {
 }
 
 /** What became of each of several items, by number; empty for a single one. */
-export function summaryOf(outcomes: ReadonlyArray<Outcome<unknown>>, count: number): string {
-	if (count < 2) return '';
-	const fates = Array.from({ length: count }, (_, index) => fateOf(outcomes[index]));
+export function summaryOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
+	if (outcomes.length < 2) return '';
+	const fates = outcomes.map(fateOf);
 	const told = (Object.keys(words) as Fate[]).flatMap((fate) => {
 		const items = fates.flatMap((each, index) => (each === fate ? [index] : []));
 		return items.length > 0 ? [`${words[fate]}: ${ranges(items)}`] : [];

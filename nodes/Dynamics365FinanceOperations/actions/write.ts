@@ -30,6 +30,10 @@ function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey
 	return isWhole ? completeKey(model, Object.fromEntries(parts), { parameter: '' }) : undefined;
 }
 
+function keyAmong(model: EntityModel, fields: Record<string, unknown>) {
+	return Object.fromEntries(model.keys.map(({ name }) => [name, fields[name]]));
+}
+
 function withoutKey(model: EntityModel, fields: Record<string, unknown>) {
 	const rest = { ...fields };
 	for (const { name } of model.keys) delete rest[name];
@@ -61,6 +65,7 @@ export function planWrite(
 			fields: withoutKey(model, fields),
 			...(readable && { path: entityPath(model.entitySet, readable.predicate) + query }),
 		},
-		values: () => ({ ...key?.values, ...fields }),
+		keyValues: () => key?.values ?? keyAmong(model, fields),
+		fields,
 	};
 }

@@ -24,10 +24,12 @@ interface Section {
 }
 
 const BOUNDARY = /;\s*boundary\s*=\s*(?:"([^"]+)"|([^\s;]+))/i;
-const FIRST_LINE = /^\s*--(\S+)\r?\n/;
+const FIRST_LINE = /^--(\S+)[ \t]*\r?$/m;
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})\b[^\n]*\n/;
 const BLANK_LINE = /^\r?\n/;
-const HEADER_LINE = /^([^\s:]+)[ \t]*:[ \t]*([^\r\n]*)\r?\n/;
+/** A value may go on in the next line, if that begins with a blank. */
+const HEADER_LINE = /^([^\s:]+)[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*)\r?\n/;
+const FOLD = /\r?\n[ \t]+/g;
 
 /**
  * In: media type and text of an answer to `$batch`.
@@ -36,10 +38,9 @@ const HEADER_LINE = /^([^\s:]+)[ \t]*:[ \t]*([^\r\n]*)\r?\n/;
  */
 export function readBatch(contentType: string, text: string): BatchAnswer | undefined {
 	const named = /^\s*multipart\//i.test(contentType) ? boundaryOf(contentType) : undefined;
-	const boundary = named ?? FIRST_LINE.exec(text)?.[1];
-	if (boundary === undefined) return undefined;
-	const { sections, isWhole } = split(text, boundary);
-	if (sections.length === 0 && !isWhole) return undefined;
+	const found = cut(text, named) ?? cut(text, FIRST_LINE.exec(text)?.[1]);
+	if (found === undefined) return undefined;
+	const { sections, isWhole } = found;
 	const read = sections.map(readSection);
 	return {
 		parts: read.flatMap(({ parts }) => parts),
@@ -76,7 +77,7 @@ export function matchParts(
 }
 
 /** Successes and one failure at the end: what a service does that stops there [documented: OData]. */
-function hasStopped(parts: readonly BatchPart[]): boolean {
+export function hasStopped(parts: readonly BatchPart[]): boolean {
 	return parts.length > 0 && parts.findIndex(({ status }) => status >= 400) === parts.length - 1;
 }
 
@@ -120,11 +121,16 @@ function readHeaders(text: string): {
 	const headers: Record<string, string> = {};
 	let rest = text;
 	for (let line = HEADER_LINE.exec(rest); line; line = HEADER_LINE.exec(rest)) {
-		headers[line[1].toLowerCase()] = line[2].trim();
+		headers[line[1].toLowerCase()] = line[2].replace(FOLD, ' ').trim();
 		rest = rest.slice(line[0].length);
 	}
 	const blank = BLANK_LINE.exec(rest);
 	return { headers, rest: blank ? rest.slice(blank[0].length) : rest, isEnded: blank !== null };
+}
+
+function cut(text: string, boundary: string | undefined) {
+	const found = boundary === undefined ? undefined : split(text, boundary);
+	return found && (found.sections.length > 0 || found.isWhole) ? found : undefined;
 }
 
 /** The sections between the delimiter lines; what stands before the first is no section. */

@@ -1,28 +1,34 @@
+import { sleep } from 'n8n-workflow';
+import { outcomeOf } from '../auth/outcome';
 import type { Outcome } from '../auth/outcome';
 import { matchParts } from '../odata/batchAnswer';
 import type { BatchAnswer, BatchPart } from '../odata/batchAnswer';
-import { culpritOf } from './culprit';
 import { changeSet, sendBatch } from './batch';
+import { culpritOf } from './culprit';
 import { fromAnswer } from './errors';
 import type { FnoError } from './errors';
-import { nothingWritten, throttled, unanswered } from './failures';
-import { inLanes } from './lanes';
-import { millis } from './retry';
-import { settle } from './settle';
-import type { Written } from './settle';
-import { answerOf, endOf, isUnclear, outcomeOfPart } from './writes';
+import { cancelled, nothingWritten, unanswered } from './failures';
+import type { Blame } from './failures';
+import type { Settlement, Written } from './settle';
+import { lookAtAll, settleAll } from './settleAll';
+import { turnedAway } from './throttling';
+import type { TurnedAway } from './throttling';
+import { answerOf, endOf, isSuccess, isUnclear, outcomeOfPart } from './writes';
 import type { PlannedWrite } from './writes';
 
 /** As many operations as F&O takes in one batch [documented]. */
 export const MOST_OPERATIONS = 5000;
-/** Readings at the same time after an answer that was lost. */
-const READINGS = 6;
+/** So many new records tell about all of a change set. */
+const SAMPLE = 20;
+/** Statuses by which F&O refuses what it was sent, not who sent it or how much. */
+const REFUSED = new Set([400, 409, 412, 422, 500]);
+const FAILED_DEPENDENCY = 424;
 
-const isSuccess = ({ status }: BatchPart) => status >= 200 && status < 300;
+type Outcomes = Array<Outcome<Written>>;
 
 /**
- * Sends writes of one environment as one change set, once: all are carried out or none [documented].
- * A lost answer is settled by reading.
+ * Sends writes of one environment as one change set: all are carried out or none [documented]. It
+ * is sent again only after it was turned away by throttling. A lost answer is settled by reading.
  *
  * @param writes one or more, 5,000 at most, of one environment
  * @returns what came of each, in order. Where F&O refused, each says that it was not written, and
@@ -31,43 +37,61 @@ const isSuccess = ({ status }: BatchPart) => status >= 200 && status < 300;
  */
 export async function writeAllOrNothing(
 	writes: readonly PlannedWrite[],
-): Promise<Array<Outcome<Written>>> {
+	before?: TurnedAway,
+): Promise<Outcomes> {
 	const { connection } = writes[0];
-	const entry = changeSet(
-		connection,
-		writes.map(({ request }) => request),
-	);
-	const result = await sendBatch(connection, [entry], 'write');
+	const requests = writes.map(({ request }) => request);
+	const result = await sendBatch(connection, [changeSet(connection, requests)], 'write');
 	if (result.kind === 'lost') return await found(writes, result.error);
 	if (result.kind !== 'answer') return refused(writes, result.error);
 	const { answer, activityId } = result;
 	const failures = answer.parts.filter((part) => !isSuccess(part));
-	const successes = answer.parts.length - failures.length;
-	const [failure] = failures;
-	if (failure && successes === 0 && !isUnclear(failure)) {
-		return refused(writes, errorOf(failure, activityId));
+	const failure = failures.find(({ status }) => status !== FAILED_DEPENDENCY) ?? failures[0];
+	const hasSuccess = failures.length < answer.parts.length;
+	if (failures.length === 0 && hasSuccess && !answer.parts.some(isUnclear)) {
+		return await written(writes, answer, activityId);
 	}
-	if (failures.length === 0 && successes > 0) return await written(writes, answer, activityId);
-	const reason = failure
-		? `the answer to the change set contradicts itself: ${errorOf(failure, activityId).message}`
-		: 'the answer to the change set was empty or broke off';
-	return await found(writes, unanswered(reason));
+	if (failure === undefined || hasSuccess || isUnclear(failure)) {
+		return await found(writes, unanswered(contradiction(failure, activityId)));
+	}
+	if (failure.status !== 429) {
+		const error = fromAnswer(answerOf(failure, activityId));
+		return refused(writes, error, dependedOn(answer.parts, failure, writes.length));
+	}
+	const throttling = turnedAway(failure, before, activityId);
+	if ('error' in throttling) return refused(writes, throttling.error);
+	await outcomeOf(sleep(throttling.wait, connection.signal));
+	if (connection.signal?.aborted) throw cancelled();
+	return await writeAllOrNothing(writes, throttling.now);
 }
 
-function errorOf(part: BatchPart, activityId?: string): FnoError {
-	const answer = answerOf(part, activityId);
-	if (part.status !== 429) return fromAnswer(answer);
-	const wait = millis(answer.headers['retry-after'] ?? '', Date.now());
-	return throttled(wait ?? 0, answer);
+function contradiction(failure: BatchPart | undefined, activityId?: string): string {
+	if (!failure) return 'the answer to the change set was empty, broke off or was no data';
+	const { message } = fromAnswer(answerOf(failure, activityId));
+	return `the answer to the change set contradicts itself or is not clear: ${message}`;
 }
 
-function refused(writes: readonly PlannedWrite[], error: FnoError): Array<Outcome<Written>> {
-	const culprit = culpritOf(writes, error.message);
-	const blame = (place: number) => (place === culprit ? 'this' : 'another');
-	return writes.map((_, place) => ({
-		ok: false,
-		error: nothingWritten(error, culprit === undefined ? 'untold' : blame(place)),
-	}));
+/** Where every item has a part and all but one only depended on it, that one is the cause. */
+function dependedOn(
+	parts: readonly BatchPart[],
+	failure: BatchPart,
+	count: number,
+): number | undefined {
+	const others = parts.filter((part) => part !== failure);
+	const areDependent = others.every(({ status }) => status === FAILED_DEPENDENCY);
+	if (others.length === 0 || !areDependent) return undefined;
+	const place = matchParts(parts, count).indexOf(failure);
+	return place < 0 ? undefined : place;
+}
+
+function refused(writes: readonly PlannedWrite[], error: FnoError, known?: number): Outcomes {
+	const isAboutItem = error.origin === 'fno' && REFUSED.has(error.status ?? 0);
+	const culprit = known ?? (isAboutItem ? culpritOf(writes, error.message) : undefined);
+	const blame = (place: number): Blame => {
+		if (culprit !== undefined) return place === culprit ? 'this' : 'another';
+		return isAboutItem ? 'untold' : 'none';
+	};
+	return writes.map((_, place) => ({ ok: false, error: nothingWritten(error, blame(place)) }));
 }
 
 /** One success proves all of them; where a part is missing, the record is read. */
@@ -75,43 +99,47 @@ async function written(
 	writes: readonly PlannedWrite[],
 	answer: BatchAnswer,
 	activityId?: string,
-): Promise<Array<Outcome<Written>>> {
+): Promise<Outcomes> {
 	const parts = matchParts(answer.parts, writes.length);
-	return await inLanes(writes, READINGS, async (planned, place): Promise<Outcome<Written>> => {
+	const places = parts.flatMap((part, place) => (part ? [] : [place]));
+	const settlements = await lookAtAll(places.map((place) => writes[place]));
+	const found = new Map(places.map((place, at) => [place, settlements[at]]));
+	return writes.map((planned, place) => {
 		const part = parts[place];
-		if (part) return outcomeOfPart(part, planned, activityId);
-		const settlement = await settle(planned.connection, planned.write, true);
-		if (settlement.outcome === 'written') return endOf(planned, settlement, noPart());
-		return { ok: false, error: noPart() };
+		return part
+			? outcomeOfPart(part, planned, activityId)
+			: { ok: true, value: proven(found.get(place), planned) };
 	});
 }
 
-const noPart = () =>
-	unanswered('the change set was carried out, but its answer had no part for this record');
+/** A write that certainly happened, with its record where reading has shown it. */
+function proven(settlement: Settlement | undefined, { write }: PlannedWrite): Written {
+	const row = settlement?.outcome === 'written' ? settlement.row : undefined;
+	if (row || write.kind !== 'create') return { ...(row && { row }), confirmedByReading: true };
+	return { confirmedByReading: true, isUntold: true };
+}
 
 /**
- * Reads every record after a lost answer. A new record that is there, or is not, tells about
- * those that cannot be read, because all were written or none.
+ * Reads after a lost answer. All were written or none, so one new record that is there proves it
+ * for all, and they are absent together or not at all; a few tell. Without new records that can be
+ * read, each is looked for.
  */
-async function found(
-	writes: readonly PlannedWrite[],
-	error: FnoError,
-): Promise<Array<Outcome<Written>>> {
-	const settlements = await inLanes(
-		writes,
-		READINGS,
-		async ({ connection, write }) => await settle(connection, write),
-	);
-	const proofs = new Set(
-		settlements
-			.filter(
-				({ outcome }, place) => writes[place].write.kind === 'create' && outcome !== 'unknown',
-			)
-			.map(({ outcome }) => outcome),
-	);
-	const [proof] = proofs.size === 1 ? proofs : [];
-	return settlements.map((settlement, place) => {
-		const isOpen = settlement.outcome === 'unknown' && proof !== undefined && proof !== 'unknown';
-		return endOf(writes[place], isOpen ? { outcome: proof } : settlement, error);
-	});
+async function found(writes: readonly PlannedWrite[], error: FnoError): Promise<Outcomes> {
+	const creates = writes.filter(({ write }) => write.kind === 'create' && write.path !== undefined);
+	if (creates.length === 0) {
+		const settlements = await settleAll(writes);
+		return writes.map((planned, place) => endOf(planned, settlements[place], error));
+	}
+	const sample = creates.slice(0, SAMPLE);
+	const settlements = await settleAll(sample);
+	const seen = new Map(sample.map((planned, at) => [planned, settlements[at]]));
+	const outcomes = new Set(settlements.map(({ outcome }) => outcome));
+	const [proof] = outcomes.size === 1 ? outcomes : [];
+	if (proof === 'written') {
+		return writes.map((planned) => ({ ok: true, value: proven(seen.get(planned), planned) }));
+	}
+	// What contradicts itself proves nothing: a record may have been there before, or have got
+	// another number.
+	const all: Settlement = proof === 'notWritten' ? { outcome: proof } : { outcome: 'unknown' };
+	return writes.map((planned) => endOf(planned, all, error));
 }

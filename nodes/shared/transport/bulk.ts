@@ -5,9 +5,9 @@ import { bulkState } from './bulkState';
 import type { BulkState } from './bulkState';
 import { sendChunk } from './chunk';
 import type { Pending, Step } from './chunk';
-import { FnoError } from './errors';
+import { outcomeUnlessCancelled } from './errors';
 import { cancelled, notSent } from './failures';
-import { inLanes } from './lanes';
+import { chunked, inLanes } from './lanes';
 import type { Written } from './settle';
 import { sendAlone } from './writes';
 import type { PlannedWrite } from './writes';
@@ -39,8 +39,6 @@ export async function writeInBatches(
 	let pending: Pending[] = writes.map((planned, index) => ({
 		index,
 		planned,
-		throttled: 0,
-		passedOver: 0,
 		goesAlone: false,
 	}));
 	while (pending.length > 0) {
@@ -72,36 +70,20 @@ const mayBatch = (state: BulkState) => (each: Pending) =>
 
 /** Batches of one environment each; what must go alone is a chunk of one. */
 function chunksOf(pending: readonly Pending[], wanted: number, state: BulkState): Pending[][] {
-	const chunks: Pending[][] = [];
-	const open = new Map<string, Pending[]>();
-	for (const each of pending) {
+	return chunked(pending, (each) => {
 		const { instance } = each.planned.connection;
-		const isShared = mayBatch(state)(each);
-		const started = isShared ? open.get(instance) : undefined;
-		if (started && started.length < state.size(instance, wanted)) started.push(each);
-		else {
-			const chunk = [each];
-			chunks.push(chunk);
-			if (isShared) open.set(instance, chunk);
-		}
-	}
-	return chunks;
+		return mayBatch(state)(each)
+			? { group: instance, most: state.size(instance, wanted) }
+			: 'alone';
+	});
 }
 
 /** What the environment's batches are like may have become known since the chunks were made. */
 async function send(chunk: readonly Pending[], state: BulkState): Promise<Step[]> {
-	if (chunk.length === 1) return [await alone(chunk[0].planned)];
+	if (chunk.length === 1) return [await outcomeUnlessCancelled(sendAlone(chunk[0].planned))];
 	const fits = chunk.length <= state.size(chunk[0].planned.connection.instance, chunk.length);
 	if (fits && chunk.every(mayBatch(state))) return await sendChunk(chunk, state);
 	return chunk.map((again) => ({ again, wait: 0 }));
-}
-
-async function alone(planned: PlannedWrite): Promise<Outcome<Written>> {
-	const outcome = await outcomeOf(sendAlone(planned));
-	const isCancelled =
-		!outcome.ok && outcome.error instanceof FnoError && outcome.error.kind === 'cancelled';
-	if (isCancelled) throw outcome.error;
-	return outcome;
 }
 
 async function pause(wait: number, signal: AbortSignal | undefined): Promise<void> {

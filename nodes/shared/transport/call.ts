@@ -16,7 +16,7 @@ import {
 	unknownOutcome,
 	webPage,
 } from './failures';
-import { exchange } from './http';
+import { exchange, isWebPage } from './http';
 import type { Answer, Exchange } from './http';
 import { decide, isServerTrouble } from './retry';
 import type { Attempt } from './retry';
@@ -27,9 +27,6 @@ const defaultTimeouts = { read: 120_000, write: 300_000 };
 
 /** How long no other token is fetched after a fresh one was refused. */
 const refusalLasts = 60_000;
-
-/** The start of a web page, for answers whose text is there. */
-const pageText = /^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/i;
 
 /** Who calls whom. */
 export interface Caller {
@@ -166,13 +163,6 @@ function accepted(result: Exchange, { effect, path }: FnoRequest, origin: string
 		throw effect === 'write' ? unknownOutcome(cause) : page;
 	}
 	return answer;
-}
-
-/** The header alone proves nothing: an empty answer and JSON may come as text/html too. */
-function isWebPage({ headers, text, chunks }: Answer): boolean {
-	const isHtml = /\btext\/html\b/i.test(headers['content-type'] ?? '');
-	if (chunks) return isHtml;
-	return pageText.test(text) || (isHtml && /^\s*</.test(text));
 }
 
 /** Others may wait for the same token, so its request goes on; only this caller leaves. */

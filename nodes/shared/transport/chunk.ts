@@ -1,28 +1,28 @@
 import type { Outcome } from '../auth/outcome';
-import { matchParts } from '../odata/batchAnswer';
+import { hasStopped, matchParts } from '../odata/batchAnswer';
 import type { BatchPart } from '../odata/batchAnswer';
 import { changeSet, sendBatch } from './batch';
 import type { BatchResult } from './batch';
 import { isTooLarge } from './bulkState';
 import type { BulkState } from './bulkState';
-import { FnoError } from './errors';
-import { throttled, unanswered } from './failures';
-import { inLanes } from './lanes';
-import { decide } from './retry';
-import { settle } from './settle';
+import { culpritOf } from './culprit';
+import type { FnoError } from './errors';
+import { fromAnswer } from './errors';
+import { unanswered, unknownOutcome } from './failures';
+import { isServerTrouble } from './retry';
+import { look } from './settle';
 import type { Settlement, Written } from './settle';
-import { answerOf, endOf, isUnclear, outcomeOfPart } from './writes';
+import { lookAtAll, settleAll } from './settleAll';
+import { turnedAway } from './throttling';
+import type { TurnedAway } from './throttling';
+import { answerOf, endOf, isSuccess, isUnclear, keptKey, outcomeOfPart } from './writes';
 import type { PlannedWrite } from './writes';
 
 /** A write on its way, with what its earlier tries leave for the next. */
 export interface Pending {
 	index: number;
 	planned: PlannedWrite;
-	/** How often it was turned away by throttling, and since when (milliseconds). */
-	throttled: number;
-	throttledSince?: number;
-	/** How often a batch had no answer for it. */
-	passedOver: number;
+	turnedAway?: TurnedAway;
 	/** Not to be sent with others again. */
 	goesAlone: boolean;
 }
@@ -30,10 +30,10 @@ export interface Pending {
 /** What one try brought: the end, or another try after `wait` milliseconds. */
 export type Step = Outcome<Written> | { again: Pending; wait: number };
 
-/** A write that batches have passed over this often goes by itself. */
-const MOST_PASSED_OVER = 2;
-/** Readings at the same time after one batch. */
-const READINGS = 6;
+const again = (pending: Pending, goesAlone: boolean): Step => ({
+	again: { ...pending, goesAlone },
+	wait: 0,
+});
 
 /**
  * Sends writes of one environment as one batch, each in a change set of its own, so that it
@@ -41,18 +41,42 @@ const READINGS = 6;
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendChunk(chunk: readonly Pending[], state: BulkState): Promise<Step[]> {
-	const { connection } = chunk[0].planned;
-	const entries = chunk.map(({ planned }) => changeSet(connection, [planned.request]));
+	const writes = chunk.map(({ planned }) => planned);
+	const { connection } = writes[0];
+	const entries = writes.map(({ request }) => changeSet(connection, [request]));
 	const result = await sendBatch(connection, entries, 'write');
 	if (result.kind === 'answer') return await byParts(chunk, result, state);
-	const { error } = result;
-	if (result.kind === 'refused') return chunk.map(() => ({ ok: false, error }));
-	if (result.kind === 'notTaken') {
+	const { error, kind } = result;
+	if (kind === 'lost') return ends(writes, await settleAll(writes), error);
+	if (isTooLarge(error)) {
 		state.notTaken(connection.instance, error, chunk.length);
-		const goesAlone = !isTooLarge(error) || chunk.length === 1;
-		return chunk.map((each) => ({ again: { ...each, goesAlone }, wait: 0 }));
+		return chunk.map((pending) => again(pending, chunk.length === 1));
 	}
-	return await inLanes(chunk, READINGS, async ({ planned }) => await found(planned, error));
+	if (await isPartlyDone(writes, error)) {
+		return ends(writes, await lookAtAll(writes), unknownOutcome(error));
+	}
+	if (kind === 'refused') return chunk.map(() => ({ ok: false, error }));
+	state.notTaken(connection.instance, error, chunk.length);
+	return chunk.map((pending) => again(pending, true));
+}
+
+function ends(
+	writes: readonly PlannedWrite[],
+	settlements: readonly Settlement[],
+	error: FnoError,
+): Step[] {
+	return writes.map((planned, place) => endOf(planned, settlements[place], error));
+}
+
+/**
+ * Whether an error about a whole batch came after some of its work: change sets are carried out
+ * one after another, so the first that can be read tells.
+ */
+async function isPartlyDone(writes: readonly PlannedWrite[], { status }: FnoError) {
+	const mayBe = status === 400 || (status !== undefined && isServerTrouble(status));
+	const first = writes.find(({ write }) => write.path !== undefined);
+	if (!mayBe || !first) return false;
+	return (await look(first.connection, first.write)).outcome === 'written';
 }
 
 async function byParts(
@@ -60,79 +84,81 @@ async function byParts(
 	{ answer, activityId }: Extract<BatchResult, { kind: 'answer' }>,
 	state: BulkState,
 ): Promise<Step[]> {
-	const { connection } = chunk[0].planned;
-	const parts = matchParts(answer.parts, chunk.length);
-	if (answer.isWhole && parts.includes(undefined)) state.cameShort(connection.instance);
-	return await inLanes(chunk, READINGS, async (pending, place) => {
+	const writes = chunk.map(({ planned }) => planned);
+	const isMisplaced = isForAnother(answer.parts, writes);
+	const parts = isMisplaced ? writes.map(() => undefined) : matchParts(answer.parts, writes.length);
+	const isMissing = parts.includes(undefined);
+	if (answer.isWhole && isMissing) state.cameShort(writes[0].connection.instance);
+	const workHasEnded = answer.isWhole && !parts.some((part) => part && isUnclear(part));
+	const found = await lookedFor(parts, writes, workHasEnded);
+	const mayRepeat = workHasEnded && hasStopped(answer.parts) && keptKeys(parts, writes);
+	return chunk.map((pending, place): Step => {
 		const part = parts[place];
-		if (part) return await byPart(pending, part, activityId);
-		return answer.isWhole
-			? await passedOver(pending)
-			: await found(pending.planned, unanswered('the answer to the batch broke off'));
+		if (part && !isUnclear(part)) return byPart(pending, part, activityId);
+		const settlement = found.get(place) ?? { outcome: 'unknown' };
+		if (mayRepeat && isUndone(settlement, pending.planned)) return again(pending, isMisplaced);
+		return endOf(pending.planned, settlement, doubt(part, answer.isWhole, activityId));
 	});
 }
 
-async function byPart(pending: Pending, part: BatchPart, activityId?: string): Promise<Step> {
-	const { planned } = pending;
-	if (part.status === 429) return turnedAway(pending, part, activityId);
-	const outcome = outcomeOfPart(part, planned, activityId);
-	if (outcome.ok || !isUnclear(part) || !(outcome.error instanceof FnoError)) return outcome;
-	return await found(planned, outcome.error);
+/** What reading shows of the writes that have no clear part, by their places. */
+async function lookedFor(
+	parts: ReadonlyArray<BatchPart | undefined>,
+	writes: readonly PlannedWrite[],
+	workHasEnded: boolean,
+): Promise<Map<number, Settlement>> {
+	const places = parts.flatMap((part, place) => (part && !isUnclear(part) ? [] : [place]));
+	const open = places.map((place) => writes[place]);
+	const settlements = await (workHasEnded ? lookAtAll(open) : settleAll(open));
+	return new Map(places.map((place, at) => [place, settlements[at]]));
 }
 
-/** A 429 came before any work, so the write is sent again when it is time. */
-function turnedAway(pending: Pending, part: BatchPart, activityId?: string): Step {
-	const now = Date.now();
-	const since = pending.throttledSince ?? now;
-	const answer = answerOf(part, activityId);
-	const retryAfter = answer.headers['retry-after'];
-	const decision = decide(
-		{
-			kind: 'answer',
-			status: part.status,
-			isRefusal: false,
-			...(retryAfter !== undefined && { retryAfter }),
-		},
-		{ effect: 'write', retries: pending.throttled, elapsed: now - since },
-		now,
-		Math.random(),
+/** Why a write had to be looked for. */
+function doubt(part: BatchPart | undefined, isWhole: boolean, activityId?: string): FnoError {
+	if (part) return unknownOutcome(fromAnswer(answerOf(part, activityId)));
+	return unanswered(
+		isWhole
+			? 'the answer to the batch had no part for this record'
+			: 'the answer to the batch broke off',
 	);
-	if (decision.action !== 'retry') {
-		const wait = decision.action === 'throttled' ? decision.wait : 0;
-		return { ok: false, error: throttled(wait, answer) };
-	}
-	const again = { ...pending, throttled: pending.throttled + 1, throttledSince: since };
-	return { again, wait: decision.wait };
 }
 
-/** Looks for a write after an answer that is not clear. */
-async function found(planned: PlannedWrite, error: FnoError): Promise<Step> {
-	const settlement = await settle(planned.connection, planned.write);
-	return endOf(planned, settlement, error);
+/** A single failure for a batch of several that speaks of another than the first of them. */
+function isForAnother(parts: readonly BatchPart[], writes: readonly PlannedWrite[]): boolean {
+	const [part] = parts;
+	if (parts.length !== 1 || writes.length < 2 || isSuccess(part)) return false;
+	return (culpritOf(writes, fromAnswer(answerOf(part)).message) ?? 0) !== 0;
 }
 
-/**
- * A whole answer said nothing about this write: the batch may have stopped before it. Its work is
- * over, so what reading shows now is final, and what was certainly not done is sent again.
- */
-async function passedOver(pending: Pending): Promise<Step> {
-	const { connection, write } = pending.planned;
-	const error = unanswered('the answer to the batch had no part for this record');
-	const settlement = await settle(connection, write, true);
-	if (isUndone(settlement, write.kind)) {
-		const count = pending.passedOver + 1;
-		const goesAlone = pending.goesAlone || count >= MOST_PASSED_OVER;
-		return { again: { ...pending, passedOver: count, goesAlone }, wait: 0 };
-	}
-	return endOf(pending.planned, settlement, error);
+/** Where F&O has replaced a key, a record is not to be found under the key that was sent. */
+function keptKeys(
+	parts: ReadonlyArray<BatchPart | undefined>,
+	writes: readonly PlannedWrite[],
+): boolean {
+	return parts.every((part, place) => !part || keptKey(part, writes[place]));
+}
+
+function byPart(pending: Pending, part: BatchPart, activityId?: string): Step {
+	if (part.status !== 429) return outcomeOfPart(part, pending.planned, activityId);
+	const result = turnedAway(part, pending.turnedAway, activityId);
+	if ('error' in result) return { ok: false, error: result.error };
+	return { again: { ...pending, turnedAway: result.now }, wait: result.wait };
 }
 
 /**
- * Absent after a create or update: not done. An update or delete whose record is there and other
- * than it should be was not done either, and doing it now does nothing twice. A record that is
- * there but different after a create may be this one or another's.
+ * What a batch that has visibly stopped did not reach. Absent after a create or update: not done.
+ * A delete that is absent may never have been there, and doing it again does nothing. An update or
+ * delete whose record is there and other than it should be was not done either, unless an ETag
+ * would now refuse what was done. A record that is there but different after a create may be
+ * another's.
  */
-function isUndone(settlement: Settlement, kind: PlannedWrite['write']['kind']): boolean {
-	if (settlement.outcome === 'notWritten') return true;
-	return settlement.outcome === 'unknown' && settlement.differs && kind !== 'create';
+function isUndone(settlement: Settlement, { write, request }: PlannedWrite): boolean {
+	if (settlement.outcome === 'notWritten' || write.kind === 'delete') return true;
+	const isGuarded = request.headers?.['If-Match'] !== undefined;
+	return (
+		write.kind === 'update' &&
+		!isGuarded &&
+		settlement.outcome === 'unknown' &&
+		settlement.differs === true
+	);
 }

@@ -1,5 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { outcomeOf } from '../auth/outcome';
+import type { Outcome } from '../auth/outcome';
 import { redact } from '../auth/redact';
 import { SignInError } from '../auth/signInError';
 import { readErrorBody } from '../odata/errors';
@@ -17,6 +19,7 @@ import type { FnoResponse } from './types';
  * - `network`: no connection
  * - `unknownOutcome`: a write may or may not have happened
  * - `notWritten`: a write got no answer, and reading showed that it did not happen
+ * - `notReadBack`: the write was made, but what is stored now could not be read
  * - `notSent`: it was not sent, because of another item
  * - `readOnly`: the credential allows no writes; nothing was sent
  * - `cancelled`: the execution was stopped
@@ -31,6 +34,7 @@ export type FnoErrorKind =
 	| 'network'
 	| 'unknownOutcome'
 	| 'notWritten'
+	| 'notReadBack'
 	| 'notSent'
 	| 'readOnly'
 	| 'cancelled';
@@ -126,6 +130,14 @@ export function fromSignIn(error: unknown): FnoError {
 		description: known?.advice ?? 'Check the credential.',
 		...(known && { code: known.code }),
 	});
+}
+
+/** A promise's end as a value; only that the execution was cancelled ends everything. */
+export async function outcomeUnlessCancelled<T>(work: Promise<T>): Promise<Outcome<T>> {
+	const outcome = await outcomeOf(work);
+	const { error } = outcome.ok ? { error: undefined } : outcome;
+	if (error instanceof FnoError && error.kind === 'cancelled') throw error;
+	return outcome;
 }
 
 export function isUnknownOutcome(error: unknown): error is FnoError {

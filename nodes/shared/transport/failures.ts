@@ -144,8 +144,8 @@ export const notSent = () =>
 /** The answer to a batch says nothing certain about one of its operations. */
 export const unanswered = (reason: string) => unknownOutcome({ message: reason });
 
-/** Which item of a change set was refused: this one, another one, or one that cannot be told. */
-export type Blame = 'this' | 'another' | 'untold';
+/** Which item of a change set was refused: this one, another one, one that cannot be told, none. */
+export type Blame = 'this' | 'another' | 'untold' | 'none';
 
 const blamed: Record<Blame, (cause: string) => string> = {
 	this: (cause) => `Nothing was written, because of this item: ${cause}`,
@@ -153,19 +153,24 @@ const blamed: Record<Blame, (cause: string) => string> = {
 		`This item was not written, because all items are written together or none, and another one was refused: ${cause}`,
 	untold: (cause) =>
 		`This item was not written, because all items are written together or none, and one of them was refused: ${cause}`,
+	none: (cause) => `None of the items was written: ${cause}`,
 };
 
-/** A change set is carried out as a whole or not at all; the one to blame keeps F&O's own error. */
-export const nothingWritten = (cause: FnoError, blame: Blame) =>
-	new FnoError({
+/**
+ * A change set is carried out as a whole or not at all. The item to blame keeps F&O's own error;
+ * where it is none of them, all do.
+ */
+export const nothingWritten = (cause: FnoError, blame: Blame) => {
+	const isCause = blame === 'this' || blame === 'none';
+	return new FnoError({
 		...cause,
-		kind: blame === 'this' ? cause.kind : 'notWritten',
+		kind: isCause ? cause.kind : 'notWritten',
 		message: blamed[blame](cause.message),
-		description:
-			blame === 'this'
-				? cause.description
-				: 'Correct the item that was refused and run all of them again, or choose another Write Mode.',
+		description: isCause
+			? cause.description
+			: 'Correct the item that was refused and run all of them again, or choose another Write Mode.',
 	});
+};
 
 /** Checking showed that one item cannot be sent, so none of a change set was. */
 export const notTogether = (culprit: number, message: string) =>

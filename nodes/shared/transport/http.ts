@@ -83,3 +83,13 @@ function lowerCase(headers: Record<string, unknown> = {}): Record<string, string
 		]),
 	);
 }
+
+/** The start of a web page, for answers whose text is there. */
+const pageText = /^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/i;
+
+/** The header alone proves nothing: an empty answer and JSON may come as text/html too. */
+export function isWebPage({ headers, text, chunks }: Answer): boolean {
+	const isHtml = /\btext\/html\b/i.test(headers['content-type'] ?? '');
+	if (chunks) return isHtml;
+	return pageText.test(text) || (isHtml && /^\s*</.test(text));
+}

@@ -24,3 +24,27 @@ export async function inLanes<T, R>(
 	await Promise.all(Array.from({ length: Math.max(1, Math.min(lanes, items.length)) }, lane));
 	return results;
 }
+
+/**
+ * Puts items of the same group together, in their order, no more of them than the group takes.
+ * @param groupOf says where an item belongs
+ */
+export function chunked<T>(
+	items: readonly T[],
+	groupOf: (item: T) => { group: string; most: number } | 'alone',
+): T[][] {
+	const chunks: T[][] = [];
+	const open = new Map<string, T[]>();
+	for (const item of items) {
+		const where = groupOf(item);
+		const started = where === 'alone' ? undefined : open.get(where.group);
+		if (where !== 'alone' && started && started.length < where.most) {
+			started.push(item);
+			continue;
+		}
+		const chunk = [item];
+		chunks.push(chunk);
+		if (where !== 'alone') open.set(where.group, chunk);
+	}
+	return chunks;
+}

@@ -1,13 +1,13 @@
 import { outcomeOf } from '../auth/outcome';
 import type { Outcome } from '../auth/outcome';
-import { isRecord, parseExact } from '../odata/json';
 import { matchParts } from '../odata/batchAnswer';
 import type { BatchPart } from '../odata/batchAnswer';
+import { isRecord, parseExact } from '../odata/json';
 import { bare, sendBatch } from './batch';
-import { FnoError, fromAnswer } from './errors';
+import { FnoError, fromAnswer, outcomeUnlessCancelled } from './errors';
 import { notJson } from './failures';
 import { readAnswer } from './json';
-import { inLanes } from './lanes';
+import { chunked, inLanes } from './lanes';
 import { isAbsence } from './settle';
 import type { Connection, FnoRequest } from './types';
 import { answerOf } from './writes';
@@ -17,10 +17,12 @@ export interface Lookup {
 	connection: Connection;
 	/** Path and query. */
 	path: string;
+	/** Whether a row is the record that is looked for. */
+	isMatch(row: Record<string, unknown>): boolean;
 }
 
 /** The record; `undefined` where there is none with this key. */
-export type Found = Record<string, unknown> | undefined;
+export type LookedUp = Record<string, unknown> | undefined;
 
 const requestOf = (path: string): FnoRequest & { effect: 'read' } => ({
 	method: 'GET',
@@ -32,7 +34,10 @@ const requestOf = (path: string): FnoRequest & { effect: 'read' } => ({
  * Looks for one record.
  * @throws FnoError for every answer that is neither a record nor says that there is none
  */
-export async function lookUp({ connection, path }: Lookup): Promise<Found> {
+export async function lookUp({
+	connection,
+	path,
+}: Pick<Lookup, 'connection' | 'path'>): Promise<LookedUp> {
 	const read = await outcomeOf(readAnswer(connection, requestOf(path)));
 	if (!read.ok) {
 		const { error } = read;
@@ -45,68 +50,57 @@ export async function lookUp({ connection, path }: Lookup): Promise<Found> {
 }
 
 /**
- * Looks for many records with few requests. Where a batch does not answer for one clearly, that
- * one is asked for by itself.
+ * Looks for many records with few requests. Where a batch is not taken or does not answer for one
+ * clearly, that one is asked for by itself; where it is refused, so would single requests be.
  * @returns for each, in order, the record, that there is none, or why it cannot be told
  * @throws FnoError only when the execution was cancelled
  */
 export async function lookUpInBatches(
 	lookups: readonly Lookup[],
 	{ size, atOnce }: { size: number; atOnce: number },
-): Promise<Array<Outcome<Found>>> {
-	const found: Array<Outcome<Found>> = [];
-	const chunks = chunksOf(lookups, size);
+): Promise<Array<Outcome<LookedUp>>> {
+	const found = new Map<number, Outcome<LookedUp>>();
+	let takesBatches = true;
+	const chunks = chunked([...lookups.keys()], (place) => ({
+		group: lookups[place].connection.instance,
+		most: size,
+	}));
 	await inLanes(chunks, atOnce, async (places) => {
+		if (places.length < 2 || !takesBatches) return;
 		const each = places.map((place) => lookups[place]);
-		const parts = places.length > 1 ? await partsFor(each) : [];
-		for (const [at, place] of places.entries()) {
-			found[place] = told(parts[at]) ?? (await alone(each[at]));
+		const entries = each.map(({ connection, path }) => bare(connection, requestOf(path)));
+		const result = await sendBatch(each[0].connection, entries, 'read');
+		if (result.kind === 'notTaken') takesBatches = false;
+		else if (result.kind !== 'answer') {
+			for (const place of places) found.set(place, { ok: false, error: result.error });
+		} else {
+			const parts = matchParts(result.answer.parts, places.length);
+			for (const [at, place] of places.entries()) {
+				const told = toldBy(parts[at], each[at]);
+				if (told) found.set(place, told);
+			}
 		}
 	});
-	return found;
+	const open = [...lookups.keys()].filter((place) => !found.has(place));
+	await inLanes(open, atOnce, async (place) => {
+		found.set(place, await outcomeUnlessCancelled(lookUp(lookups[place])));
+	});
+	return [...lookups.keys()].flatMap((place) => found.get(place) ?? []);
 }
 
-async function alone(lookup: Lookup): Promise<Outcome<Found>> {
-	const read = await outcomeOf(lookUp(lookup));
-	if (!read.ok && read.error instanceof FnoError && read.error.kind === 'cancelled') {
-		throw read.error;
-	}
-	return read;
-}
-
-/** Places of the lookups, by environment. */
-function chunksOf(lookups: readonly Lookup[], size: number): number[][] {
-	const chunks: number[][] = [];
-	const open = new Map<string, number[]>();
-	for (const [place, { connection }] of lookups.entries()) {
-		const started = open.get(connection.instance);
-		if (started && started.length < size) started.push(place);
-		else {
-			const chunk = [place];
-			chunks.push(chunk);
-			open.set(connection.instance, chunk);
-		}
-	}
-	return chunks;
-}
-
-async function partsFor(lookups: readonly Lookup[]): Promise<Array<BatchPart | undefined>> {
-	const { connection } = lookups[0];
-	const entries = lookups.map(({ path }) => bare(connection, requestOf(path)));
-	const result = await sendBatch(connection, entries, 'read');
-	return result.kind === 'answer' ? matchParts(result.answer.parts, lookups.length) : [];
-}
-
-/** What a part says for certain: a record, or that there is none. */
-function told(part: BatchPart | undefined): Outcome<Found> | undefined {
+/** What a part says for certain: the record, or that there is none. */
+function toldBy(part: BatchPart | undefined, { isMatch }: Lookup): Outcome<LookedUp> | undefined {
 	if (!part || part.isCut) return undefined;
 	if (part.status === 404) {
 		return isAbsence(fromAnswer(answerOf(part))) ? { ok: true, value: undefined } : undefined;
 	}
-	if (part.status !== 200) return undefined;
+	const value = part.status === 200 ? parsed(part.text) : undefined;
+	return isRecord(value) && isMatch(value) ? { ok: true, value } : undefined;
+}
+
+function parsed(text: string): unknown {
 	try {
-		const value = parseExact(part.text);
-		return isRecord(value) && !('error' in value) ? { ok: true, value } : undefined;
+		return parseExact(text);
 	} catch {
 		return undefined;
 	}

@@ -23,7 +23,7 @@ export type Settlement =
 	| { outcome: 'written'; row?: Record<string, unknown> }
 	| { outcome: 'notWritten' }
 	/** `differs`: the record is there, but not as it was sent. */
-	| { outcome: 'unknown'; differs: boolean };
+	| { outcome: 'unknown'; differs?: true };
 
 export interface Written {
 	/** The environment's own answer; absent when the write was confirmed by reading. */
@@ -32,6 +32,8 @@ export interface Written {
 	row?: Record<string, unknown>;
 	/** Path and query of a new record that was answered with its address alone. */
 	location?: string;
+	/** It was certainly written, but the answer lacks the record: it may have another number than was sent. */
+	isUntold?: boolean;
 	confirmedByReading: boolean;
 }
 
@@ -40,8 +42,8 @@ type Reading = { row: Record<string, unknown> } | 'absent' | 'unreadable';
 /** A 404 about the path: the entity is not there, which says nothing about the record. */
 const unknownPath = /for the segment|No (HTTP resource|route data)/i;
 
-/** The environment may still be at work when the connection to it is lost. */
-const secondLookAfter = 2000;
+/** The environment may still be at work when the connection to it is lost. Milliseconds. */
+export const secondLookAfter = 2000;
 
 /**
  * Sends a write and, where it got no clear answer, finds out by reading. Never repeats it. A
@@ -91,27 +93,27 @@ export function accepted(answer: FnoResponse, path: string, kind: Write['kind'])
  * | delete | written | unknown | unknown |
  *
  * A record that is still there after a delete proves nothing, because the delete may still be
- * running. Anything but a certain "written" is looked at a second time after two seconds, unless
- * the environment has certainly ended its work.
+ * running. Anything but a certain "written" is looked at a second time after two seconds.
  *
  * @throws FnoError when the execution was cancelled
  */
-export async function settle(
-	connection: Connection,
-	write: Write,
-	workHasEnded = false,
-): Promise<Settlement> {
-	const { path } = write;
-	if (path === undefined) return { outcome: 'unknown', differs: false };
-	const first = judge(write, await read(connection, path));
-	if (first.outcome === 'written' || workHasEnded) return first;
+export async function settle(connection: Connection, write: Write): Promise<Settlement> {
+	const first = await look(connection, write);
+	if (first.outcome === 'written' || write.path === undefined) return first;
 	// A sleep that is cut short by a cancelled execution ends in the read, which says so.
 	await outcomeOf(sleep(secondLookAfter, connection.signal));
+	return await look(connection, write);
+}
+
+/** What reading shows now, which is final only when the environment has certainly ended its work. */
+export async function look(connection: Connection, write: Write): Promise<Settlement> {
+	const { path } = write;
+	if (path === undefined) return { outcome: 'unknown' };
 	return judge(write, await read(connection, path));
 }
 
 function judge(write: Write, reading: Reading): Settlement {
-	if (reading === 'unreadable') return { outcome: 'unknown', differs: false };
+	if (reading === 'unreadable') return { outcome: 'unknown' };
 	if (reading === 'absent') return { outcome: write.kind === 'delete' ? 'written' : 'notWritten' };
 	const isThere = write.kind !== 'delete' && sameFields(write.fields, reading.row);
 	return isThere ? { outcome: 'written', row: reading.row } : { outcome: 'unknown', differs: true };

@@ -2,11 +2,15 @@ import type { Outcome } from '../auth/outcome';
 import { fromAnswer } from './errors';
 import type { FnoError } from './errors';
 import { unknownOutcome } from './failures';
+import { isRecord } from '../odata/json';
 import { readErrorBody } from '../odata/errors';
 import type { BatchPart } from '../odata/batchAnswer';
+import { isWebPage } from './http';
 import { isServerTrouble } from './retry';
 import { accepted, settled, writeOrSettle } from './settle';
 import type { Settlement, Write, Written } from './settle';
+import { answeredValue } from './json';
+import { sameFields } from './same';
 import type { Connection, FnoRequest, FnoResponse } from './types';
 
 /** A write that is ready to be sent, alone or with others. */
@@ -15,8 +19,10 @@ export interface PlannedWrite {
 	request: FnoRequest;
 	/** How to find out whether it happened. */
 	write: Write;
-	/** All that names the record: its key, as far as it is known, and the fields that are sent. */
-	values(): Readonly<Record<string, unknown>>;
+	/** Values of the key, as far as they were given. */
+	keyValues(): Readonly<Record<string, unknown>>;
+	/** The fields that are sent. */
+	fields: Readonly<Record<string, unknown>>;
 }
 
 /** The end of a write that reading had to find out. */
@@ -44,9 +50,17 @@ export function answerOf({ status, headers, text }: BatchPart, activityId?: stri
 }
 
 /** Whether the part comes from something that does not know what became of the write. */
-export function isUnclear({ status, headers, text }: BatchPart): boolean {
+export function isUnclear(part: BatchPart): boolean {
+	const { status, headers, text } = part;
+	if (isSuccess(part)) return isWebPage({ status, headers, text }) || isErrorText(text);
 	return isServerTrouble(status) && readErrorBody({ status, headers, text }).origin !== 'fno';
 }
+
+export const isSuccess = ({ status }: Pick<BatchPart, 'status'>): boolean =>
+	status >= 200 && status < 300;
+
+/** An error that calls itself a success says nothing certain. */
+const isErrorText = (text: string) => /^\s*\{\s*"(odata\.)?error"\s*:/.test(text);
 
 /** What a part says about its write; of one that is unclear, that its outcome is unknown. */
 export function outcomeOfPart(
@@ -55,10 +69,23 @@ export function outcomeOfPart(
 	activityId?: string,
 ): Outcome<Written> {
 	const answer = answerOf(part, activityId);
-	const { status } = answer;
-	if (status >= 200 && status < 300) {
-		return { ok: true, value: accepted(answer, request.path, write.kind) };
-	}
-	const error = fromAnswer(answer, request.path);
-	return { ok: false, error: isUnclear(part) ? unknownOutcome(error) : error };
+	if (isUnclear(part)) return { ok: false, error: unknownOutcome(fromAnswer(answer)) };
+	if (!isSuccess(part)) return { ok: false, error: fromAnswer(answer, request.path) };
+	const written = accepted(answer, request.path, write.kind);
+	const isUntold = part.isCut && written.row === undefined && write.kind === 'create';
+	return { ok: true, value: isUntold ? { ...written, isUntold } : written };
+}
+
+/** Whether F&O kept the key that was sent, as far as its answer shows the record. */
+export function keptKey(part: BatchPart, { keyValues, write }: PlannedWrite): boolean {
+	const value = answeredValue(answerOf(part));
+	if (write.kind !== 'create' || !isRecord(value)) return true;
+	return Object.entries(keyValues()).every(
+		([name, sent]) =>
+			sent === undefined ||
+			sent === '' ||
+			!(name in value) ||
+			sameFields({ [name]: sent }, { [name]: value[name] }) ||
+			String(sent).toLowerCase() === String(value[name]).toLowerCase(),
+	);
 }

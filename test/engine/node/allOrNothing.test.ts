@@ -123,7 +123,9 @@ describe('items written all together', () => {
 		await world.sandbox.control.setSwitches({ batch: 'refused' });
 		const before = await world.mark();
 		const report = await create(groups(3));
-		expect(errors(report)).toEqual(Array(3).fill(expect.stringMatching(/not written/)));
+		expect(errors(report)).toEqual(
+			Array(3).fill(expect.stringMatching(/^None of the items was written/)),
+		);
 		expect(writes(await world.sent(before))).toEqual(['POST /data/$batch']);
 		expect(await storedIds()).toEqual([]);
 	});

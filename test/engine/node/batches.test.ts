@@ -147,9 +147,7 @@ describe('a record that is refused in a batch', () => {
 		const report = await create(groups(30), { batchesAtATime: 1 });
 		expect(report.failure).toMatchObject({ itemIndex: 3 });
 		expect(report.failure?.message).toMatch(/already exists/);
-		expect(report.failure?.description).toContain(
-			'written: 0-2, 4-9; not written: 3; not sent: 10-29',
-		);
+		expect(report.failure?.description).toContain('done: 0-2, 4-9; failed: 3; not sent: 10-29');
 		expect(await stored()).toHaveLength(10);
 	});
 
@@ -276,9 +274,7 @@ describe('a batch that is not answered as it should be', () => {
 describe('many items one by one', () => {
 	it('tell what batches would save', async () => {
 		const report = await create(groups(21), { writeMode: 'oneByOne' });
-		expect(report.hints.join()).toMatch(
-			/21 records were written with one request each.*In Batches/,
-		);
+		expect(report.hints.join()).toMatch(/21 items were served with one request each.*In Batches/);
 		expect((await create(groups(2), { writeMode: 'oneByOne' }, onward)).hints).toEqual([]);
 	});
 
@@ -286,7 +282,7 @@ describe('many items one by one', () => {
 		await create([{ CustomerGroupId: 'N1', Description: 'There before' }]);
 		const report = await create(groups(4), { writeMode: 'oneByOne' });
 		expect(report.failure).toMatchObject({ itemIndex: 1 });
-		expect(report.failure?.description).toContain('written: 0; not written: 1; not sent: 2-3');
+		expect(report.failure?.description).toContain('done: 0; failed: 1; not sent: 2-3');
 	});
 });
 

@@ -16,26 +16,21 @@ const wrong: Outcome<unknown> = {
 
 describe('what became of all items', () => {
 	it('is told by their numbers', () => {
-		const outcomes = [
-			written,
-			written,
-			failed('refused'),
-			written,
-			failed('unknownOutcome'),
-			wrong,
-		];
-		expect(summaryOf(outcomes, 8)).toBe(
-			'Items (counted from 0) written: 0-1, 3; with an unknown outcome: 4; not written: 2, 5; not sent: 6-7.',
+		const kept = failed('notSent');
+		const unknown = failed('unknownOutcome');
+		const outcomes = [written, written, failed('refused'), written, unknown, wrong, kept, kept];
+		expect(summaryOf(outcomes)).toBe(
+			'Items (counted from 0) done: 0-1, 3; with an unknown outcome: 4; failed: 2, 5; not sent: 6-7.',
 		);
 	});
 
 	it('is cut where it would be long', () => {
 		const outcomes = Array.from({ length: 40 }, (_, n) => (n % 2 ? failed('refused') : written));
-		expect(summaryOf(outcomes, 40)).toMatch(/written: 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, …;/);
+		expect(summaryOf(outcomes)).toMatch(/done: 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, …;/);
 	});
 
 	it('is nothing to tell of a single item', () => {
-		expect(summaryOf([failed('refused')], 1)).toBe('');
+		expect(summaryOf([failed('refused')])).toBe('');
 	});
 });
 

@@ -121,7 +121,7 @@ describe('the answer to a batch', () => {
 	it('is none where it is something else', () => {
 		expect(readBatch('application/json', '{"value":[]}')).toBeUndefined();
 		expect(readBatch('text/html', '<html></html>')).toBeUndefined();
-		expect(readBatch('multipart/mixed; boundary=x', whole)).toBeUndefined();
+		expect(readBatch('multipart/mixed; boundary=x', 'Nothing of the kind')).toBeUndefined();
 	});
 
 	it('takes a boundary within a text for text', () => {

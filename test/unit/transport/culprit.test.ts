@@ -3,21 +3,32 @@ import type { PlannedWrite } from '../../../nodes/shared/transport/writes';
 import { environment } from './support';
 
 describe('the one of several writes that an error is about', () => {
+	/** What is named in capitals is the key. */
 	const writes = async (...values: Array<Record<string, unknown>>): Promise<PlannedWrite[]> => {
 		const connection = await environment([]).connection();
-		return values.map((each) => ({
+		return values.map(({ ID, ...fields }) => ({
 			connection,
 			request: { method: 'POST', effect: 'write', path: '/data/X' },
 			write: { kind: 'create', fields: {} },
-			values: () => each,
+			keyValues: () => ({ ID }),
+			fields: { ID, ...fields },
 		}));
 	};
 	const exists = (id: string) =>
 		`Cannot create a record in Customer groups (CustGroup). Customer group: ${id}. The record already exists.`;
 
 	it.each([
-		['by its key', [{ Id: '70' }, { Id: '77' }, { Id: '7' }], exists('77'), 1],
-		['whatever the case', [{ Id: 'us-001' }, { Id: 'us-002' }], exists('US-002'), 1],
+		['by its key', [{ ID: '70' }, { ID: '77' }, { ID: '7' }], exists('77'), 1],
+		[
+			'by its key before its fields',
+			[
+				{ ID: '10', D: 'Wholesale' },
+				{ ID: '20', D: 'Customer', X: 'group' },
+			],
+			exists('10'),
+			0,
+		],
+		['whatever the case', [{ ID: 'us-001' }, { ID: 'us-002' }], exists('US-002'), 1],
 		['not by a value that all share', [{ C: 'usmf' }, { C: 'usmf' }], 'No usmf here', undefined],
 		[
 			'by more values than the others',
@@ -39,5 +50,19 @@ describe('the one of several writes that an error is about', () => {
 		['always where there is only one', [{ Id: '70' }], 'Site is mandatory.', 0],
 	])('is told %s', async (_, values, message, expected) => {
 		expect(culpritOf(await writes(...values), message)).toBe(expected);
+	});
+
+	it('is told of many without holding up n8n', async () => {
+		const many = await writes(
+			...Array.from({ length: 5000 }, (_, n) =>
+				Object.fromEntries(
+					Array.from({ length: 30 }, (_unused, field) => [
+						field ? `F${field}` : 'ID',
+						`v${n}-${field}`,
+					]),
+				),
+			),
+		);
+		expect(culpritOf(many, `${'Infolog text. '.repeat(100)} ${exists('v4711-0')}`)).toBe(4711);
 	});
 });

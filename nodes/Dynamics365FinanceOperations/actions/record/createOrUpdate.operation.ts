@@ -19,6 +19,7 @@ import {
 	skipMandatoryCheck,
 } from './fields';
 import {
+	isRecordOf,
 	keyAmong,
 	lockedFields,
 	lookupPath,
@@ -83,7 +84,7 @@ async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
 	return {
 		connection,
 		address: lookupPath(model, key, wishes, locked),
-		isLookedFor: true,
+		isMatch: (row) => isRecordOf(model, key, row),
 		plan: (row) => (row ? whenFound(row) : whenMissing()),
 	};
 }

@@ -7,7 +7,7 @@ import { sameValue } from '../../../shared/transport/same';
 import { COMPANY_FIELD } from '../company';
 import type { Run } from '../context';
 import type { GivenValues } from '../input';
-import { completeKey } from '../key';
+import { completeKey, sameKeyPart } from '../key';
 import type { RecordKey } from '../key';
 
 const wishes = {
@@ -79,7 +79,10 @@ export function keyAmong(
 	company: string | undefined,
 ): RecordKey {
 	const names = model.keys.map(({ name }) => name);
-	const missing = names.filter((name) => name !== COMPANY_FIELD && !(name in values));
+	const isBlank = (name: string) => String(values[name] ?? '').trim() === '';
+	const own = names.filter((name) => name !== COMPANY_FIELD);
+	// An empty part is a value where others tell records apart; all empty is nothing to find one by.
+	const missing = own.filter((name) => !(name in values) || own.every(isBlank));
 	if (names.length === 0 || missing.length > 0) {
 		throw new InputError({
 			field: missing[0] ?? 'Entity',
@@ -144,4 +147,18 @@ export function withoutLocked(
 		delete values[name];
 	}
 	return { ...given, values };
+}
+
+/** Whether a row that was read has this key; text knows no case, as in F&O's database [guess]. */
+export function isRecordOf(
+	model: EntityModel,
+	{ values }: RecordKey,
+	row: Record<string, unknown>,
+): boolean {
+	try {
+		return model.keys.every((part) => sameKeyPart(part, values[part.name], row[part.name]));
+	} catch {
+		// A value that is none of its type is not that of the key.
+		return false;
+	}
 }

@@ -1,7 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { EntityModel, FieldModel } from '../../../shared/metadata/model';
-import { toLiteral } from '../../../shared/odata/literals';
-import { sameNumber } from '../../../shared/odata/numbers';
+import type { EntityModel } from '../../../shared/metadata/model';
 import { InputError } from '../../../shared/odata/types';
 import { FnoError } from '../../../shared/transport/errors';
 import type { Written } from '../../../shared/transport/settle';
@@ -9,6 +7,7 @@ import type { Connection } from '../../../shared/transport/types';
 import { COMPANY_FIELD } from '../company';
 import type { Run } from '../context';
 import type { GivenValues } from '../input';
+import { sameKeyPart } from '../key';
 import type { RecordKey } from '../key';
 import { makePayload } from '../payload';
 import { readRecord, sentRecord, toRecord } from '../record';
@@ -24,12 +23,6 @@ export const readBackOption: INodeProperties = {
 	default: false,
 	description: 'Whether to read the record after the update and return it as it is stored now',
 };
-
-/** Numbers by value; text without regard to case, as F&O's database compares it [guess]. */
-function sameKeyPart(part: FieldModel, given: unknown, addressed: unknown): boolean {
-	const [left, right] = [given, addressed].map((value) => toLiteral(part, value));
-	return left.toLowerCase() === right.toLowerCase() || sameNumber(left, right);
-}
 
 /**
  * A key part among the fields says nothing new when it equals the key, and cannot be
@@ -84,6 +77,7 @@ async function readBack(connection: Connection, model: EntityModel, key: RecordK
 		if (!(error instanceof FnoError)) throw error;
 		throw new FnoError({
 			...error,
+			kind: 'notReadBack',
 			message: `The update was made, but the record could not be read back: ${error.message}`,
 		});
 	});

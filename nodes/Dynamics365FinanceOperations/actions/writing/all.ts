@@ -50,8 +50,8 @@ export async function planAll(
 	limits: { size: number; atOnce: number },
 	ends: Ends,
 ): Promise<PlannedItem[]> {
-	const wanted = placed.flatMap(({ index, prepared: { connection, address, isLookedFor } }) =>
-		isLookedFor && address !== undefined ? [{ index, connection, path: address }] : [],
+	const wanted = placed.flatMap(({ index, prepared: { connection, address, isMatch } }) =>
+		isMatch && address !== undefined ? [{ index, connection, path: address, isMatch }] : [],
 	);
 	const found = await lookUpInBatches(wanted, limits);
 	const rows = new Map(wanted.map(({ index }, place) => [index, found[place]]));

@@ -21,7 +21,8 @@ export async function serveInBatches(
 	const ends: Ends = new Map();
 	const { stopsOnError } = run;
 	const state = bulkState();
-	for (const wave of waves(await prepareAll(run, prepare, ends))) {
+	const placed = await prepareAll(run, prepare, ends);
+	for (const wave of waves(placed).flatMap((each) => inSlices(each, size * atOnce))) {
 		if (stopsOnError && hasFailed(ends)) break;
 		const planned = await planAll(wave, { size, atOnce }, ends);
 		if (stopsOnError && hasFailed(ends)) break;
@@ -50,4 +51,11 @@ function waves(placed: readonly Placed[]): Placed[][] {
 		groups[wave].push(each);
 	}
 	return groups;
+}
+
+/** Records that are looked for are written soon after, lest somebody else creates them meanwhile. */
+function inSlices(wave: Placed[], most: number): Placed[][] {
+	if (!wave.some(({ prepared }) => prepared.isMatch)) return [wave];
+	const count = Math.ceil(wave.length / most);
+	return Array.from({ length: count }, (_, slice) => wave.slice(slice * most, (slice + 1) * most));
 }

@@ -13,7 +13,7 @@ export const etagOption: INodeProperties = {
 		'Write only if the record is unchanged since it was read with this ETag; reading gives it with Include OData Metadata',
 };
 
-const ETAG = /^(W\/)?"[^"]*"$|^\*$/;
+const ETAG = /^(W\/)?"[^"\r\n]*"$|^\*$/;
 
 /**
  * The ETag to send as `If-Match`; `undefined` where the option is not added.

@@ -1,5 +1,6 @@
 import { outcomeOf } from '../../../shared/auth/outcome';
 import type { Outcome } from '../../../shared/auth/outcome';
+import { notSent } from '../../../shared/transport/failures';
 import { lookUp } from '../../../shared/transport/lookups';
 import { sendAlone } from '../../../shared/transport/writes';
 import type { Run } from '../context';
@@ -19,22 +20,22 @@ export async function serveOneByOne(run: Run, prepare: Prepare): Promise<Array<O
 		ends.push(end);
 		if (!end.ok && run.stopsOnError) break;
 	}
-	const count = run.items.length;
+	const count = ends.filter(({ ok }) => ok).length;
 	if (count >= WORTH_BATCHING) {
 		run.hint(
-			`${count} records were written with one request each. With Write Mode "In Batches", ${Math.ceil(count / USUAL_BATCH)} would do.`,
+			`${count} items were served with one request each. With Write Mode "In Batches", ${Math.ceil(count / USUAL_BATCH)} would do.`,
 		);
 	}
-	return ends;
+	return run.items.map((_, index) => ends[index] ?? { ok: false, error: notSent() });
 }
 
 async function serve(run: Run, prepare: Prepare, index: number): Promise<Output[]> {
-	const { connection, address, isLookedFor, plan } = await withFreshMetadata(
+	const { connection, address, isMatch, plan } = await withFreshMetadata(
 		run,
 		index,
 		async () => await prepare(run, index),
 	);
-	const isSought = isLookedFor && address !== undefined;
+	const isSought = isMatch !== undefined && address !== undefined;
 	const row = isSought ? await lookUp({ connection, path: address }) : undefined;
 	const planned = plan(row);
 	if ('output' in planned) return planned.output;

@@ -21,8 +21,8 @@ export interface Prepared {
 	 * their order.
 	 */
 	address?: string;
-	/** Whether the record has to be looked for before the plan is made. */
-	isLookedFor: boolean;
+	/** Where the record has to be looked for before the plan is made: whether a row is that record. */
+	isMatch?(row: Record<string, unknown>): boolean;
 	/**
 	 * Decides what to write.
 	 * @param row the record as it was found; `undefined` where there is none or none was looked for
@@ -48,7 +48,6 @@ export const decided = (plan: WritePlan): Prepared => {
 	return {
 		connection,
 		...(path !== undefined && { address: path }),
-		isLookedFor: false,
 		plan: () => plan,
 	};
 };

@@ -73,7 +73,7 @@ function sameRecord(placed: readonly Placed[]): Outcome<Output[]> | undefined {
 	const first = new Map<string, number>();
 	for (const { index, prepared } of placed) {
 		const identity = identityOf(prepared);
-		if (identity === undefined || !prepared.isLookedFor) continue;
+		if (identity === undefined || !prepared.isMatch) continue;
 		const other = first.get(identity);
 		if (other === undefined) {
 			first.set(identity, index);

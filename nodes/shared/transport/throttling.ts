@@ -1,0 +1,39 @@
+import type { BatchPart } from '../odata/batchAnswer';
+import type { FnoError } from './errors';
+import { throttled } from './failures';
+import { decide } from './retry';
+import { answerOf } from './writes';
+
+/** How often something was turned away by throttling, and since when (milliseconds). */
+export interface TurnedAway {
+	times: number;
+	since: number;
+}
+
+/**
+ * A 429 in a part came before any work, so what it answers may be sent again when it is time.
+ * @returns how long to wait in milliseconds, or the error where that would be too long
+ */
+export function turnedAway(
+	part: BatchPart,
+	before: TurnedAway | undefined,
+	activityId?: string,
+): { wait: number; now: TurnedAway } | { error: FnoError } {
+	const time = Date.now();
+	const { times, since } = before ?? { times: 0, since: time };
+	const answer = answerOf(part, activityId);
+	const retryAfter = answer.headers['retry-after'];
+	const decision = decide(
+		{
+			kind: 'answer',
+			status: part.status,
+			isRefusal: false,
+			...(retryAfter !== undefined && { retryAfter }),
+		},
+		{ effect: 'write', retries: times, elapsed: time - since },
+		time,
+		Math.random(),
+	);
+	if (decision.action === 'retry') return { wait: decision.wait, now: { times: times + 1, since } };
+	return { error: throttled(decision.action === 'throttled' ? decision.wait : 0, answer) };
+}
