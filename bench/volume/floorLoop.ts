@@ -4,7 +4,9 @@ import { Agent, request } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import type { FloorTask } from './floor';
 
-const agent = new Agent({ keepAlive: true });
+// With TLS 1.3, Node now and then resets a kept connection on which a large answer is followed by a large
+// request.
+const agent = new Agent({ keepAlive: true, maxVersion: 'TLSv1.2' });
 
 interface Sending {
 	method: string;
