@@ -14,6 +14,8 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+-])/g;
 const SHORTEST_AT_RISK = '1e100'.length;
 const QUOTE = '"';
 const BACKSLASH = 92;
+/** The first member of a record, with what stands before and behind it. */
+const ETAG = /(\{\s*)"@odata\.etag"\s*:\s*"(?:[^"\\]|\\.)*"\s*([,}])/g;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 const POSITION = /position (\d+)$/;
 
@@ -57,18 +59,41 @@ export function exactDigits(value: unknown): string | undefined {
 	return isLosslessNumber(value) ? value.toString() : undefined;
 }
 
-/** In: a row or any answer. Out: a copy without the members OData adds (`@odata.etag`, …). */
+/**
+ * In: a row or any answer. Out: the same without the members OData adds (`@odata.etag`, …); where
+ * there are none it is the value itself and no copy, because this runs for every record.
+ */
 export function stripODataMetadata(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(stripODataMetadata);
-	if (!isRecord(value)) return value;
+	if (!isRecord(value) || !hasODataMetadata(value)) return value;
 	const stripped: Record<string, unknown> = {};
-	// A plain loop, because this runs for every record: it takes a seventh of the time of entries.
+	// A plain loop takes a seventh of the time of entries.
 	for (const name of Object.keys(value)) {
 		if (name.includes('@odata.')) continue;
 		const member = value[name];
 		stripped[name] = typeof member === 'object' ? stripODataMetadata(member) : member;
 	}
 	return stripped;
+}
+
+function hasODataMetadata(value: Record<string, unknown>): boolean {
+	for (const name in value) {
+		if (name.includes('@odata.')) return true;
+		const member = value[name];
+		if (typeof member !== 'object' || member === null) continue;
+		if (Array.isArray(member) || (isRecord(member) && hasODataMetadata(member))) return true;
+	}
+	return false;
+}
+
+/**
+ * In: JSON text of records. Out: the same without their ETags, so that no record has to be copied
+ * to lose its own. Within a string every quote is escaped, so nothing in there looks like one.
+ */
+export function withoutETags(json: string): string {
+	return json.replace(ETAG, (_, before: string, after: string) =>
+		after === ',' ? before : `${before}${after}`,
+	);
 }
 
 /** In: any value. Out: whether it is a plain object, as JSON has them. */

@@ -1,6 +1,6 @@
 import { outcomeOf } from '../auth/outcome';
 import type { Outcome } from '../auth/outcome';
-import { isRecord } from '../odata/json';
+import { isRecord, withoutETags } from '../odata/json';
 import { cancelled, noNextPage, notAList, samePage } from './failures';
 import { parseOrAskAgain } from './json';
 import { linkAtEnd, ownLink } from './links';
@@ -14,6 +14,8 @@ export interface PagingOptions {
 	limit?: number;
 	/** Rows per page that the environment is asked for; it may send others [guess]. */
 	pageSize?: number;
+	/** Leave out the ETags of the records, which most have no use for. */
+	withoutETags?: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ interface Fetch {
 export async function* readPages(
 	connection: Reader,
 	firstPath: string,
-	{ limit = Number.POSITIVE_INFINITY, pageSize }: PagingOptions = {},
+	{ limit = Number.POSITIVE_INFINITY, pageSize, withoutETags: isLean = false }: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
 	const { first, follow } = pageFollower(firstPath, pageSize);
 	let remaining = limit;
@@ -73,7 +75,9 @@ export async function* readPages(
 		const early =
 			remaining === Number.POSITIVE_INFINITY ? linkAtEnd(outcome.value.text) : undefined;
 		if (early !== undefined) next = fetchPage(connection, follow(early, current.request.path));
-		const page = await readPage(connection, current.request, outcome.value);
+		const { value: answer } = outcome;
+		const lean = isLean ? { ...answer, text: withoutETags(answer.text) } : answer;
+		const page = await readPage(connection, current.request, lean);
 		remaining -= page.rows.length;
 		if (next === undefined && page.link !== undefined && remaining > 0) {
 			next = fetchPage(connection, follow(page.link, current.request.path));

@@ -4,6 +4,7 @@ import {
 	parseExact,
 	stringifyExact,
 	stripODataMetadata,
+	withoutETags,
 } from '../../../nodes/shared/odata/json';
 
 describe('parseExact', () => {
@@ -98,7 +99,25 @@ describe('exactNumber and stringifyExact', () => {
 	});
 });
 
+describe('withoutETags', () => {
+	const etag = String.raw`"@odata.etag":"W/\"JzEs\""`;
+	it.each([
+		[`{"value":[{${etag},"A":1},{ ${etag} , "A":2}]}`, { value: [{ A: 1 }, { A: 2 }] }],
+		[`{"value":[{${etag}}]}`, { value: [{}] }],
+		[`{"A":{${etag},"B":[{${etag},"C":"x"}]}}`, { A: { B: [{ C: 'x' }] } }],
+		[JSON.stringify({ A: `{${etag},"B":1}` }), { A: `{${etag},"B":1}` }],
+		['{"A":"no etag"}', { A: 'no etag' }],
+	])('leaves %s whole but for them', (json, expected) => {
+		expect(JSON.parse(withoutETags(json))).toEqual(expected);
+	});
+});
+
 describe('stripODataMetadata', () => {
+	it('gives back what has nothing to lose', () => {
+		const row = { A: 1, B: { C: null } };
+		expect(stripODataMetadata(row)).toBe(row);
+	});
+
 	it('removes what OData adds, nested too, and nothing else', () => {
 		const row = {
 			'@odata.context': 'x',

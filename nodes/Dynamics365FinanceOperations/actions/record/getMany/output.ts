@@ -78,7 +78,8 @@ export async function makeOutput(run: Run, itemIndex: number): Promise<Output[]>
 	const pageSize =
 		wholeOption(run, itemIndex, 'pageSize', 'Page Size') ??
 		(isForFiles ? FILE_PAGE_SIZE : undefined);
-	const source = read(connection, list.path, { limit: list.limit, pageSize });
+	const withoutETags = !run.flag('includeODataMetadata', itemIndex);
+	const source = read(connection, list.path, { limit: list.limit, pageSize, withoutETags });
 	return await make(run, itemIndex, list, recordsOf(run, list, source));
 }
 
