@@ -121,7 +121,7 @@ function runLoop({ install, sandbox }: Stage, task: FloorTask): Promise<string> 
 
 export const FLOOR = 'bare Node loop';
 
-/** The same work in a process of its own: no workflow, no items handed on, connections kept open. */
+/** The same work in a process of its own: no workflow, no items handed on. */
 export async function runFloor(stage: Stage, task: FloorTask, wanted: Wanted): Promise<Lap> {
 	await stage.standIn.resetTraffic();
 	const { milliseconds, done } = result.parse(JSON.parse(await runLoop(stage, task)));

@@ -1,21 +1,25 @@
-// A program of its own, run by n8n's Node: the least that reading or writing costs at all, over connections
-// that stay open. It is told what to do by one line of JSON and answers with another.
+// A program of its own, run by n8n's Node: the least that reading or writing costs at all. It is told what to do by one line of JSON and answers with another.
 import { Agent, request } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import type { FloorTask } from './floor';
 
-// With TLS 1.3, Node now and then resets a kept connection on which a large answer is followed by a large
-// request.
-const agent = new Agent({ keepAlive: true, maxVersion: 'TLSv1.2' });
+const kept = new Agent({ keepAlive: true });
+
+/**
+ * For batches: where a large answer is followed at once by a large request on the same connection, Node's
+ * HTTPS server may take the second for an error (HPE_PAUSED) and reset it.
+ */
+const fresh = new Agent({ keepAlive: false });
 
 interface Sending {
 	method: string;
 	headers: Record<string, string>;
 	body?: string;
+	agent?: Agent;
 }
 
 /** Only whether it succeeded is looked at. */
-function send(url: string, { method, headers, body }: Sending): Promise<string> {
+function send(url: string, { method, headers, body, agent = kept }: Sending): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const sent = request(url, { agent, method, headers }, (response) => {
 			const chunks: Buffer[] = [];
@@ -66,7 +70,7 @@ async function write(
 				'content-length': String(Buffer.byteLength(body)),
 				'odata-version': '4.0',
 			};
-			const answer = await send(url, { method: 'POST', headers, body });
+			const answer = await send(url, { method: 'POST', headers, body, agent: fresh });
 			answered += answer.split(/^HTTP\/1\.1 2/m).length - 1;
 		}
 	}
@@ -88,7 +92,7 @@ async function main(): Promise<void> {
 		? read(task, authorization)
 		: write(task, authorization));
 	const milliseconds = performance.now() - started;
-	agent.destroy();
+	kept.destroy();
 	console.log(JSON.stringify({ milliseconds, done }));
 }
 
