@@ -11,11 +11,12 @@ export type ExactNumber = number | LosslessNumber;
  */
 const NUMBER_AT_RISK = /(?:^|[:,[\s])-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+-])/g;
+const WHOLE = /^-?\d+$/;
 const SHORTEST_AT_RISK = '1e100'.length;
 const QUOTE = '"';
 const BACKSLASH = 92;
-/** The first member of a record, with what stands before and behind it. */
-const ETAG = /(\{\s*)"@odata\.etag"\s*:\s*"(?:[^"\\]|\\.)*"\s*([,}])/g;
+/** How the first member of a record begins, as F&O writes it [observed]. */
+const ETAG = '"@odata.etag":"';
 const BYTE_ORDER_MARK = /^\uFEFF/;
 const POSITION = /position (\d+)$/;
 
@@ -91,9 +92,15 @@ function hasODataMetadata(value: Record<string, unknown>): boolean {
  * to lose its own. Within a string every quote is escaped, so nothing in there looks like one.
  */
 export function withoutETags(json: string): string {
-	return json.replace(ETAG, (_, before: string, after: string) =>
-		after === ',' ? before : `${before}${after}`,
-	);
+	let kept = '';
+	let from = 0;
+	for (let at = json.indexOf(ETAG); at >= 0; at = json.indexOf(ETAG, at + 1)) {
+		const end = endOfString(json, at + ETAG.length - 1);
+		if (json[at - 1] !== '{' || json[end] !== ',') continue;
+		kept += json.slice(from, at);
+		from = end + 1;
+	}
+	return kept + json.slice(from);
 }
 
 /** In: any value. Out: whether it is a plain object, as JSON has them. */
@@ -129,7 +136,7 @@ function withDigitsAsText(json: string): string {
 
 const exactBetween = (text: string): string =>
 	text.replace(NUMBER, (digits) =>
-		survivesJavaScript(digits) ? digits : `"${plainDecimal(digits) ?? digits}"`,
+		survivesJavaScript(digits) ? digits : `"${WHOLE.test(digits) ? digits : plainDecimal(digits)}"`,
 	);
 
 /** In: where a string begins. Out: the place behind its closing quote, or the end of the text. */

@@ -1,5 +1,8 @@
 const NUMBER = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,6}))?$/;
 const WHOLE = /^-?\d+$/;
+/** A double keeps 15 digits of a number, whatever they are. */
+const ALWAYS_KEPT = 15;
+const SHORT = /^-?\d+(?:\.\d+)?$/;
 /** Beyond this a number is a mistake; it must not become a text of gigabytes. */
 const LARGEST_EXPONENT = 400;
 
@@ -40,6 +43,7 @@ export function sameNumber(left: string, right: string): boolean {
  * Integers beyond 2^53 never count, not even those that a double happens to hold.
  */
 export function survivesJavaScript(text: string): boolean {
+	if (text.length <= ALWAYS_KEPT && SHORT.test(text)) return true;
 	const value = Number(text);
 	if (WHOLE.test(text)) return Number.isSafeInteger(value);
 	return Number.isFinite(value) && sameNumber(String(value), text);

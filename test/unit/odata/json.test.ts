@@ -102,8 +102,7 @@ describe('exactNumber and stringifyExact', () => {
 describe('withoutETags', () => {
 	const etag = String.raw`"@odata.etag":"W/\"JzEs\""`;
 	it.each([
-		[`{"value":[{${etag},"A":1},{ ${etag} , "A":2}]}`, { value: [{ A: 1 }, { A: 2 }] }],
-		[`{"value":[{${etag}}]}`, { value: [{}] }],
+		[`{"value":[{${etag},"A":1},{${etag},"A":2}]}`, { value: [{ A: 1 }, { A: 2 }] }],
 		[`{"A":{${etag},"B":[{${etag},"C":"x"}]}}`, { A: { B: [{ C: 'x' }] } }],
 		[JSON.stringify({ A: `{${etag},"B":1}` }), { A: `{${etag},"B":1}` }],
 		['{"A":"no etag"}', { A: 'no etag' }],
