@@ -1,4 +1,5 @@
-// A program of its own, run by n8n's Node: the least that reading or writing costs at all. It is told what to do by one line of JSON and answers with another.
+// A program of its own, run by n8n's Node: the least that reading or writing costs at all. It is told what
+// to do by one line of JSON and answers with another.
 import { Agent, request } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import type { FloorTask } from './floor';
