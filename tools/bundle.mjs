@@ -40,6 +40,7 @@ const replacements = {
 	'OnBehalfOfClient.mjs': unusedClients,
 	'PopTokenGenerator.mjs': unusedClients,
 	'SilentFlowClient.mjs': unusedClients,
+	'TokenCache.mjs': unusedClients,
 	'UserFederatedIdentityCredentialClient.mjs': unusedClients,
 	'UsernamePasswordClient.mjs': unusedClients,
 };
@@ -78,8 +79,8 @@ async function bundleModule(module) {
 			file: path.join(dist, `${module}.js`),
 			format: 'cjs',
 			exports: 'named',
-			// Licences and the origin of each module; the rest can be read where it comes from.
-			comments: { legal: true, jsdoc: false, annotation: false },
+			// The origin of each module; licences stand in the notices, the rest where it comes from.
+			comments: { legal: false, jsdoc: false, annotation: false },
 			minify: false,
 		});
 		return output.flatMap((chunk) => Object.keys(chunk.modules ?? {}));

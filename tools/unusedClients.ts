@@ -7,6 +7,9 @@ class UnusedClient {
 	}
 }
 
+/** MSAL always makes one, but reads and writes it only for a cache that is kept outside. */
+export class TokenCache {}
+
 export {
 	UnusedClient as AuthorizationCodeClient,
 	UnusedClient as DpopProofGenerator,
