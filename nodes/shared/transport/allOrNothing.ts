@@ -16,8 +16,6 @@ import type { TurnedAway } from './throttling';
 import { answerOf, endOf, isSuccess, isUnclear, outcomeOfPart } from './writes';
 import type { PlannedWrite } from './writes';
 
-/** As many operations as F&O takes in one batch [documented]. */
-export const MOST_OPERATIONS = 5000;
 /** So many new records tell about all of a change set. */
 const SAMPLE = 20;
 /** Statuses by which F&O refuses what it was sent, not who sent it or how much. */

@@ -6,7 +6,7 @@ import { assertWritable } from '../payload';
 import { writeModeProperties } from '../writing/mode';
 import { decided } from '../writing/prepared';
 import type { Prepared } from '../writing/prepared';
-import { writingOperation } from '../writing/serve';
+import { writingOperation } from '../writing/operation';
 import { planCreate } from './creating';
 import { fieldInput, fieldProperties, ignoreUnusableFields, skipMandatoryCheck } from './fields';
 

@@ -9,7 +9,7 @@ import { sentRecord, toRecord } from '../record';
 import { etagOption } from '../writing/etag';
 import { writeModeProperties } from '../writing/mode';
 import type { Plan, Prepared, WritePlan } from '../writing/prepared';
-import { writingOperation } from '../writing/serve';
+import { writingOperation } from '../writing/operation';
 import { planCreate } from './creating';
 import {
 	fieldInput,

@@ -8,7 +8,7 @@ import { etagOption, readETag } from '../writing/etag';
 import { writeModeProperties } from '../writing/mode';
 import { decided } from '../writing/prepared';
 import type { Prepared } from '../writing/prepared';
-import { writingOperation } from '../writing/serve';
+import { writingOperation } from '../writing/operation';
 
 async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
 	const connection = await run.connection(itemIndex);

@@ -2,7 +2,6 @@ import { companyLocator, entityLocator } from '../common';
 import type { Run } from '../context';
 import type { Operation, Output } from '../operation';
 import { filterProperties } from './getMany/filterProperties';
-import { makeOutput } from './getMany/output';
 import { outputProperties } from './getMany/outputProperties';
 
 export const getManyRecords: Operation = {
@@ -26,6 +25,8 @@ export const getManyRecords: Operation = {
 	],
 
 	async execute(run: Run, itemIndex: number): Promise<Output[]> {
+		// Loaded with the first run, because n8n requires every node at its start.
+		const { makeOutput } = await import('./getMany/output');
 		return await makeOutput(run, itemIndex);
 	},
 };

@@ -8,7 +8,7 @@ import { etagOption } from '../writing/etag';
 import { writeModeProperties } from '../writing/mode';
 import { decided } from '../writing/prepared';
 import type { Prepared } from '../writing/prepared';
-import { writingOperation } from '../writing/serve';
+import { writingOperation } from '../writing/operation';
 import { fieldInput, fieldProperties, fieldsToClear, ignoreUnusableFields } from './fields';
 import { planUpdate, readBackOption } from './updating';
 

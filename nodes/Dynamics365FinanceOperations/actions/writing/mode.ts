@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MOST_OPERATIONS } from '../../../shared/odata/batch';
 import { InputError } from '../../../shared/odata/types';
-import { MOST_OPERATIONS } from '../../../shared/transport/allOrNothing';
 import type { Run } from '../context';
 
 /** How the items of a run are sent. */

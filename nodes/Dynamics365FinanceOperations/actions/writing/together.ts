@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../shared/auth/outcome';
+import { MOST_OPERATIONS } from '../../../shared/odata/batch';
 import { InputError } from '../../../shared/odata/types';
-import { MOST_OPERATIONS, writeAllOrNothing } from '../../../shared/transport/allOrNothing';
+import { writeAllOrNothing } from '../../../shared/transport/allOrNothing';
 import { notTogether } from '../../../shared/transport/failures';
 import type { Run } from '../context';
 import type { Output } from '../operation';
