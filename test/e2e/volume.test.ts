@@ -198,4 +198,4 @@ it('the editor shows how to filter and how to write many', async () => {
 		await open(filtered.id, ['Filter By', 'Must Meet', 'Add Condition', 'Output'], 'getMany.png');
 		await open(batched.id, ['If Found', 'Write Mode', 'Batch Size'], 'writeMode.png');
 	});
-});
+}, 180_000);
