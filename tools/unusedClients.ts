@@ -12,9 +12,11 @@ export class TokenCache {}
 
 export {
 	UnusedClient as AuthorizationCodeClient,
+	UnusedClient as Deserializer,
 	UnusedClient as DpopProofGenerator,
 	UnusedClient as OnBehalfOfClient,
 	UnusedClient as PopTokenGenerator,
+	UnusedClient as Serializer,
 	UnusedClient as SilentFlowClient,
 	UnusedClient as UserFederatedIdentityCredentialClient,
 	UnusedClient as UsernamePasswordClient,
