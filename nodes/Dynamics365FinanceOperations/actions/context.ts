@@ -8,6 +8,7 @@ import { connect } from '../../shared/transport/connection';
 import type { Connection } from '../../shared/transport/types';
 import { isFixed, parameterReader } from './parameters';
 import type { ReadParameter } from './parameters';
+import { wholeNumber } from './wholeNumber';
 
 /** What one execution of the node shares between its items. */
 export interface Run {
@@ -81,16 +82,11 @@ function nothingGiven(name: string): InputError {
 
 const isTrue = (value: unknown) => value === true || value === 'true';
 
-function checkedLimit(value: unknown): number {
-	const limit = Number(value);
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new InputError({
-		field: 'Limit',
-		value,
-		message: `Limit must be a whole number from 1, but is "${String(value)}"`,
+const checkedLimit = (value: unknown): number =>
+	wholeNumber(value, {
+		label: 'Limit',
 		remedy: 'Enter how many results you want, or turn on Return All.',
 	});
-}
 
 /** Reads the credential once; throws InputError or FnoError when it cannot be used. */
 export async function startRun(ctx: IExecuteFunctions): Promise<Run> {

@@ -25,9 +25,9 @@ const isGiven = (value: unknown) => value !== undefined && value !== null && val
 
 /** The key of a new record, if everything in it was sent; F&O may fill a part that is empty. */
 function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey | undefined {
-	const parts = model.keys.map(({ name }) => [name, fields[name]]);
-	const isWhole = parts.length > 0 && parts.every(([, value]) => isGiven(value));
-	return isWhole ? completeKey(model, Object.fromEntries(parts), { parameter: '' }) : undefined;
+	const values = keyAmong(model, fields);
+	const isWhole = model.keys.length > 0 && Object.values(values).every(isGiven);
+	return isWhole ? completeKey(model, values, { parameter: '' }) : undefined;
 }
 
 function keyAmong(model: EntityModel, fields: Record<string, unknown>) {

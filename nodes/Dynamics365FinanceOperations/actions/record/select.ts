@@ -15,6 +15,20 @@ export const fieldNames: INodeProperties = {
 		'Fields to return; all when empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+/** One field of the entity, as part of a condition or an order. */
+export const fieldName: INodeProperties = {
+	displayName: 'Field Name or ID',
+	name: 'field',
+	type: 'options',
+	default: '',
+	typeOptions: {
+		loadOptionsMethod: 'getFieldNames',
+		loadOptionsDependsOn: ['instance.value', 'entity.value'],
+	},
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
 /** A list from the drop-down, or comma-separated text from an expression. */
 export function listOfNames(value: unknown): string[] {
 	const names = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { MOST_OPERATIONS } from '../../../shared/odata/batch';
-import { InputError } from '../../../shared/odata/types';
 import type { Run } from '../context';
+import { wholeNumber } from '../wholeNumber';
 
 /** How the items of a run are sent. */
 export type WriteMode =
@@ -59,22 +59,9 @@ export const writeModeProperties: INodeProperties[] = [
 	},
 ];
 
-function wholeNumber(
-	run: Run,
-	name: string,
-	label: string,
-	fallback: number,
-	most: number,
-): number {
-	const value = run.read(name, 0, fallback);
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-	throw new InputError({
-		field: label,
-		value,
-		message: `${label} must be a whole number from 1 to ${most}, but is "${String(value)}"`,
-		remedy: `Enter a number from 1 to ${most}. Nothing was sent.`,
-	});
+function readNumber(run: Run, name: string, label: string, fallback: number, most: number): number {
+	const remedy = `Enter a number from 1 to ${most}. Nothing was sent.`;
+	return wholeNumber(run.read(name, 0, fallback), { label, most, remedy });
 }
 
 /** Read once for all items. Throws InputError for numbers out of range. */
@@ -84,7 +71,7 @@ export function readWriteMode(run: Run): WriteMode {
 	if (kind !== 'batches') return { kind: 'oneByOne' };
 	return {
 		kind,
-		size: wholeNumber(run, 'batchSize', 'Batch Size', DEFAULT_SIZE, MOST_OPERATIONS),
-		atOnce: wholeNumber(run, 'batchesAtATime', 'Batches at a Time', DEFAULT_AT_ONCE, MOST_AT_ONCE),
+		size: readNumber(run, 'batchSize', 'Batch Size', DEFAULT_SIZE, MOST_OPERATIONS),
+		atOnce: readNumber(run, 'batchesAtATime', 'Batches at a Time', DEFAULT_AT_ONCE, MOST_AT_ONCE),
 	};
 }

@@ -3,6 +3,7 @@ import { isRecord } from '../../../../shared/odata/json';
 import { InputError } from '../../../../shared/odata/types';
 import type { Run } from '../../context';
 import { WithFiles } from '../../operation';
+import { wholeNumber } from '../../wholeNumber';
 import { toRecord } from '../../record';
 import { csvHeader, csvLine } from './csv';
 import { writeParts } from './parts';
@@ -62,14 +63,7 @@ export function wholeOption(
 ): number | undefined {
 	const value = run.option(name, itemIndex);
 	if (value === undefined) return undefined;
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= 1) return number;
-	throw new InputError({
-		field: label,
-		value,
-		message: `${label} must be a whole number from 1, but is "${String(value)}"`,
-		remedy: 'Enter such a number, or remove the option.',
-	});
+	return wholeNumber(value, { label, remedy: 'Enter such a number, or remove the option.' });
 }
 
 function textOption(run: Run, itemIndex: number, name: string, otherwise: string): string {

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { OPERATORS } from '../../../../shared/odata/filterOperators';
+import { fieldName } from '../select';
 
 const byConditions = { show: { filterMode: ['conditions'] } };
 
@@ -36,18 +37,7 @@ const operators: INodePropertyOptions[] = Object.entries(OPERATORS).map(([value,
 const unary = Object.entries(OPERATORS).flatMap(([value, { isUnary }]) => (isUnary ? [value] : []));
 
 const condition: INodeProperties[] = [
-	{
-		displayName: 'Field Name or ID',
-		name: 'field',
-		type: 'options',
-		default: '',
-		typeOptions: {
-			loadOptionsMethod: 'getFieldNames',
-			loadOptionsDependsOn: ['instance.value', 'entity.value'],
-		},
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
+	fieldName,
 	{
 		displayName: 'Operator',
 		name: 'operator',

@@ -4,6 +4,7 @@ import { isRecord } from '../../../../shared/odata/json';
 import { InputError } from '../../../../shared/odata/types';
 import type { Run } from '../../context';
 import { unknownField } from '../../payload';
+import { fieldName } from '../select';
 
 interface SortField {
 	name: string;
@@ -25,18 +26,7 @@ export const sortProperty: INodeProperties = {
 			displayName: 'Field',
 			name: 'fields',
 			values: [
-				{
-					displayName: 'Field Name or ID',
-					name: 'field',
-					type: 'options',
-					default: '',
-					typeOptions: {
-						loadOptionsMethod: 'getFieldNames',
-						loadOptionsDependsOn: ['instance.value', 'entity.value'],
-					},
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
+				fieldName,
 				{
 					displayName: 'Direction',
 					name: 'direction',
