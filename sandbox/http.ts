@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 
 /** What every service of the sandbox gets: header names in lower case, the path raw with its query. */
 export interface ServiceRequest {
@@ -66,6 +67,9 @@ export function mediaType(request: ServiceRequest): string {
 	return (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
 }
 
+/** Bytes of an answer that are handed to its connection at once. */
+const PIECE = 65_536;
+
 async function readBody(message: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of message) chunks.push(Buffer.from(chunk));
@@ -92,7 +96,15 @@ function send(response: ServerResponse, answer: ServiceAnswer, method: string): 
 		...answer.headers,
 		...(bodiless ? {} : { 'content-length': String(body.length) }),
 	});
-	response.end(bodiless || method === 'HEAD' ? undefined : body);
+	if (bodiless || method === 'HEAD') response.end();
+	else if (body.length <= PIECE) response.end(body);
+	// A client that leaves is told of by its connection, and nobody waits for the answer any more.
+	else pipeline(Readable.from(piecesOf(body)), response, () => undefined);
+}
+
+/** A large answer leaves as it is encrypted, as from any server, and not all at once at the end. */
+function* piecesOf(body: Buffer): Generator<Buffer> {
+	for (let at = 0; at < body.length; at += PIECE) yield body.subarray(at, at + PIECE);
 }
 
 /** Promises the whole body, sends a piece of it and cuts the connection. */

@@ -40,15 +40,18 @@ export interface Page {
 	link: string | undefined;
 }
 
-/** The answer of a set: its context, the count where it was asked for, a page. */
-export function setAnswer(session: Session, entity: Entity, query: Query, page: Page): FnoAnswer {
+/** The text of a set: its context, the count where it was asked for, a page. */
+export function setBody(session: Session, entity: Entity, query: Query, page: Page): Buffer {
 	const context = JSON.stringify(contextOf(session, entity.set, query.select, false));
 	const count = query.count ? `"@odata.count":${page.count},` : '';
 	const link = page.link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(page.link)}`;
-	const body = Buffer.concat([
+	return Buffer.concat([
 		Buffer.from(`{"@odata.context":${context},${count}"value":[`),
-		Buffer.from(page.rows),
+		Buffer.isBuffer(page.rows) ? page.rows : Buffer.from(page.rows),
 		Buffer.from(`]${link}}`),
 	]);
-	return answer(200, body, { 'content-type': ODATA_JSON });
 }
+
+/** The answer of a set. */
+export const setAnswer = (body: Buffer): FnoAnswer =>
+	answer(200, body, { 'content-type': ODATA_JSON });

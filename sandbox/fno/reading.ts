@@ -3,7 +3,7 @@ import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from 
 import { readKey } from './keys';
 import type { Entity } from './model/types';
 import { ordered } from './ordering';
-import { nextLink, pageSize, setAnswer } from './paging';
+import { nextLink, pageSize, setAnswer, setBody } from './paging';
 import { readQuery } from './query';
 import { noRoute, odataError, Refusal } from './refusal';
 import { contextOf, entityJson, isVisible, related, rowMembers, rowText, visible } from './rows';
@@ -33,7 +33,8 @@ export function readSet(
 		.slice(query.skip, query.skip + taken)
 		.map((stored) => `{${rowText(session, entity, stored, query)}}`);
 	const link = taken < wanted ? nextLink(session, target, query, taken) : undefined;
-	return setAnswer(session, entity, query, { count: matching.length, rows: rows.join(), link });
+	const page = { count: matching.length, rows: rows.join(), link };
+	return setAnswer(setBody(session, entity, query, page));
 }
 
 /** GET of `Set/$count`: the bare number [G]. */

@@ -19,7 +19,7 @@ export function toRecord(
 	written?: Pick<Written, 'confirmedByReading' | 'isUntold'>,
 ): IDataObject {
 	const plain = includeODataMetadata ? row : stripODataMetadata(row);
-	const record = isRecord(plain) ? (plain as IDataObject) : { value: plain as IDataObject };
+	const record = asRecord(plain);
 	if (!written?.confirmedByReading && !written?.isUntold) return record;
 	return {
 		...record,
@@ -27,6 +27,10 @@ export function toRecord(
 		...(written.isUntold && { storedRecordUnknown: true }),
 	};
 }
+
+/** A value as it is; one that is no record stands alone in one. */
+export const asRecord = (value: unknown): IDataObject =>
+	isRecord(value) ? (value as IDataObject) : { value: value as IDataObject };
 
 /** What was sent, as an answer would show it. */
 export function sentRecord(fields: Record<string, unknown>): unknown {

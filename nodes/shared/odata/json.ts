@@ -1,22 +1,13 @@
 import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-json';
 
+import { withDigitsAsText } from './digits';
 import { plainDecimal, survivesJavaScript } from './numbers';
 
 /** A number of a JSON body: JavaScript's own where it is exact, otherwise its digits. */
 export type ExactNumber = number | LosslessNumber;
 
-/**
- * A number that a double may not hold: 16 or more digits, or an exponent of three. Looked for
- * where a JSON value can start; inside a string it can look like one all the same.
- */
-const NUMBER_AT_RISK = /(?:^|[:,[\s])-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+-])/g;
-const WHOLE = /^-?\d+$/;
-const SHORTEST_AT_RISK = '1e100'.length;
-const QUOTE = '"';
-const BACKSLASH = 92;
-/** How the first member of a record begins, as F&O writes it [observed]. */
-const ETAG = '"@odata.etag":"';
+/** How a record begins, as F&O writes it [observed], and the ETag that is its first member. */
+const FIRST_ETAG = /\{"@odata\.etag":"[^"\\]*(?:\\.[^"\\]*)*",/g;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 const POSITION = /position (\d+)$/;
 
@@ -28,7 +19,7 @@ const POSITION = /position (\d+)$/;
 export function parseExact(text: string): unknown {
 	const json = text.replace(BYTE_ORDER_MARK, '');
 	try {
-		return JSON.parse(NUMBER_AT_RISK.test(json) ? withDigitsAsText(json) : json);
+		return JSON.parse(withDigitsAsText(json));
 	} catch {
 		throw notJson(json);
 	}
@@ -88,65 +79,25 @@ function hasODataMetadata(value: Record<string, unknown>): boolean {
 }
 
 /**
- * In: JSON text of records. Out: the same without their ETags, so that no record has to be copied
- * to lose its own. Within a string every quote is escaped, so nothing in there looks like one.
+ * In: the JSON text of a list of rows. Out: the rows, like `parseExact`; lean ones are without what
+ * OData adds. ETags are cut out of the text, and no row is looked through where nothing else is there.
+ * Throws a SyntaxError like `parseExact`, and for any other value.
  */
-export function withoutETags(json: string): string {
-	let kept = '';
-	let from = 0;
-	for (let at = json.indexOf(ETAG); at >= 0; at = json.indexOf(ETAG, at + 1)) {
-		const end = endOfString(json, at + ETAG.length - 1);
-		if (json[at - 1] !== '{' || json[end] !== ',') continue;
-		kept += json.slice(from, at);
-		from = end + 1;
-	}
-	return kept + json.slice(from);
+export function parseRows(json: string, isLean: boolean): unknown[] {
+	const text = isLean ? withoutETags(json) : json;
+	const rows = parseExact(text);
+	if (!Array.isArray(rows)) throw new SyntaxError('The text is no list');
+	return isLean && text.includes('@odata.') ? rows.map(stripODataMetadata) : rows;
 }
+
+/** Within a string every quote is escaped, so nothing in there looks like an ETag. */
+const withoutETags = (json: string): string => json.replace(FIRST_ETAG, '{');
 
 /** In: any value. Out: whether it is a plain object, as JSON has them. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	if (value === null || typeof value !== 'object') return false;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype === Object.prototype || prototype === null;
-}
-
-/**
- * In: JSON text. Out: the same with quotes around the digits of each number that JavaScript would
- * not keep. Strings are stepped over, so that a page of records costs little more than its parse;
- * text that is no JSON stays none.
- */
-function withDigitsAsText(json: string): string {
-	let exact = '';
-	let copied = 0;
-	let at = 0;
-	while (at < json.length) {
-		const quote = json.indexOf(QUOTE, at);
-		const end = quote < 0 ? json.length : quote;
-		if (end - at >= SHORTEST_AT_RISK) {
-			const between = json.slice(at, end);
-			if (NUMBER_AT_RISK.test(between)) {
-				exact += json.slice(copied, at) + exactBetween(between);
-				copied = end;
-			}
-		}
-		at = quote < 0 ? end : endOfString(json, quote);
-	}
-	return exact + json.slice(copied);
-}
-
-const exactBetween = (text: string): string =>
-	text.replace(NUMBER, (digits) =>
-		survivesJavaScript(digits) ? digits : `"${WHOLE.test(digits) ? digits : plainDecimal(digits)}"`,
-	);
-
-/** In: where a string begins. Out: the place behind its closing quote, or the end of the text. */
-function endOfString(json: string, quote: number): number {
-	for (let end = json.indexOf(QUOTE, quote + 1); end >= 0; end = json.indexOf(QUOTE, end + 1)) {
-		let escapes = 0;
-		while (json.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes++;
-		if (escapes % 2 === 0) return end + 1;
-	}
-	return json.length;
 }
 
 function notJson(text: string): SyntaxError {

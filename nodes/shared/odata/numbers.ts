@@ -3,6 +3,8 @@ const WHOLE = /^-?\d+$/;
 /** A double keeps 15 digits of a number, whatever they are. */
 const ALWAYS_KEPT = 15;
 const SHORT = /^-?\d+(?:\.\d+)?$/;
+/** Written in the one way that has no exponent and nothing needless: the same value is the same text. */
+const CANONICAL = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 /** Beyond this a number is a mistake; it must not become a text of gigabytes. */
 const LARGEST_EXPONENT = 400;
 
@@ -12,6 +14,7 @@ const LARGEST_EXPONENT = 400;
  * undefined when the text is no number or its exponent is out of all reason.
  */
 export function plainDecimal(text: string): string | undefined {
+	if (CANONICAL.test(text)) return text;
 	const match = NUMBER.exec(text);
 	if (!match) return undefined;
 	const exponent = Number(match[3] ?? 0);
@@ -46,10 +49,13 @@ export function survivesJavaScript(text: string): boolean {
 	if (text.length <= ALWAYS_KEPT && SHORT.test(text)) return true;
 	const value = Number(text);
 	if (WHOLE.test(text)) return Number.isSafeInteger(value);
-	return Number.isFinite(value) && sameNumber(String(value), text);
+	const printed = String(value);
+	if (printed === text) return true;
+	const isPlain = CANONICAL.test(text) && !printed.includes('e');
+	return !isPlain && Number.isFinite(value) && sameNumber(printed, text);
 }
 
 function withoutEndZeros(text: string): string | undefined {
 	const plain = plainDecimal(text);
-	return plain?.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
+	return plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
 }

@@ -17,7 +17,7 @@ import {
 	webPage,
 } from './failures';
 import { exchange, isWebPage } from './http';
-import type { Answer, Exchange } from './http';
+import type { Answer, Exchange, Reading } from './http';
 import { decide, isServerTrouble } from './retry';
 import type { Attempt } from './retry';
 import type { FnoRequest } from './types';
@@ -62,7 +62,11 @@ export function callerOf(
  * @returns an answer with a status of 2xx
  * @throws FnoError for everything else
  */
-export async function call(caller: Caller, request: FnoRequest, asStream = false): Promise<Answer> {
+export async function call(
+	caller: Caller,
+	request: FnoRequest,
+	reading: Reading = request.effect === 'read' ? 'gathered' : 'byN8n',
+): Promise<Answer> {
 	if (caller.isReadOnly && request.effect === 'write') throw readOnly();
 	const url = `${caller.origin}${request.path}`;
 	if (
@@ -75,7 +79,7 @@ export async function call(caller: Caller, request: FnoRequest, asStream = false
 	const startedAt = Date.now();
 	let retries = 0;
 	for (;;) {
-		const result = await signed(caller, request, url, asStream);
+		const result = await signed(caller, request, url, reading);
 		const now = Date.now();
 		const { effect, patience } = request;
 		const history = { effect, retries, elapsed: now - startedAt, patience };
@@ -93,7 +97,7 @@ async function signed(
 	caller: Caller,
 	request: FnoRequest,
 	url: string,
-	asStream: boolean,
+	reading: Reading,
 ): Promise<Exchange> {
 	for (let isSecond = false; ; isSecond = true) {
 		const token = await tokenFor(caller);
@@ -103,7 +107,7 @@ async function signed(
 			headers: headersOf(request, token),
 			...(request.body !== undefined && { body: request.body }),
 			timeout: request.timeout ?? defaultTimeouts[request.effect],
-			asStream,
+			reading,
 			...(caller.signal && { signal: caller.signal }),
 		});
 		if (!('answer' in result) || result.answer.status !== 401) return result;

@@ -4,7 +4,6 @@ import type { AccountCredential, NodeContext } from '../auth/types';
 import { InputError } from '../odata/types';
 import { call, callerOf } from './call';
 import { interrupted } from './failures';
-import { decoded } from './http';
 import type { Connection, FnoResponse } from './types';
 
 /**
@@ -32,13 +31,13 @@ export async function connect(
 			return { status, headers, text };
 		},
 		async *stream(request): AsyncIterable<string> {
-			const { text, chunks } = await call(caller, request, true);
+			const { text, chunks } = await call(caller, request, 'chunks');
 			if (!chunks) {
 				yield text;
 				return;
 			}
 			try {
-				yield* decoded(chunks);
+				yield* chunks;
 			} catch (error) {
 				throw interrupted(error, caller.signal);
 			}

@@ -1,9 +1,10 @@
 import { outcomeOf } from '../auth/outcome';
 import type { Outcome } from '../auth/outcome';
-import { isRecord, withoutETags } from '../odata/json';
+import { isRecord, stripODataMetadata } from '../odata/json';
 import { cancelled, noNextPage, notAList, samePage } from './failures';
 import { parseOrAskAgain } from './json';
 import { linkAtEnd, ownLink } from './links';
+import { parseInPieces } from './pageRows';
 import type { Connection, FnoRequest, FnoResponse } from './types';
 
 type Reader = Pick<Connection, 'request' | 'signal'>;
@@ -14,8 +15,8 @@ export interface PagingOptions {
 	limit?: number;
 	/** Rows per page that the environment is asked for; it may send others [guess]. */
 	pageSize?: number;
-	/** Leave out the ETags of the records, which most have no use for. */
-	withoutETags?: boolean;
+	/** Leave out what OData adds to the records, such as their ETags. */
+	withoutMetadata?: boolean;
 }
 
 /**
@@ -59,7 +60,11 @@ interface Fetch {
 export async function* readPages(
 	connection: Reader,
 	firstPath: string,
-	{ limit = Number.POSITIVE_INFINITY, pageSize, withoutETags: isLean = false }: PagingOptions = {},
+	{
+		limit = Number.POSITIVE_INFINITY,
+		pageSize,
+		withoutMetadata: isLean = false,
+	}: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
 	const { first, follow } = pageFollower(firstPath, pageSize);
 	let remaining = limit;
@@ -75,9 +80,7 @@ export async function* readPages(
 		const early =
 			remaining === Number.POSITIVE_INFINITY ? linkAtEnd(outcome.value.text) : undefined;
 		if (early !== undefined) next = fetchPage(connection, follow(early, current.request.path));
-		const { value: answer } = outcome;
-		const lean = isLean ? { ...answer, text: withoutETags(answer.text) } : answer;
-		const page = await readPage(connection, current.request, lean);
+		const page = await readPage(connection, current.request, outcome.value, isLean);
 		remaining -= page.rows.length;
 		if (next === undefined && page.link !== undefined && remaining > 0) {
 			next = fetchPage(connection, follow(page.link, current.request.path));
@@ -103,12 +106,24 @@ function fetchPage(connection: Reader, request: Read): Fetch {
 	return { request, answer: outcomeOf(connection.request(request)) };
 }
 
-async function readPage(connection: Reader, request: Read, first: FnoResponse) {
-	const { answer, value } = await parseOrAskAgain(connection, request, first);
+async function readPage(
+	connection: Reader,
+	request: Read,
+	first: FnoResponse,
+	isLean: boolean,
+): Promise<{ rows: unknown[]; link: string | undefined }> {
+	const inPieces = await parseInPieces(first.text, isLean, connection.signal);
+	const { answer, value } =
+		inPieces === undefined
+			? await parseOrAskAgain(connection, request, first)
+			: { answer: first, value: inPieces };
 	if (!isRecord(value) || !Array.isArray(value.value)) {
 		throw notAList(answer, isRecord(value) && 'error' in value);
 	}
 	const rows: unknown[] = value.value;
 	const link = value['@odata.nextLink'];
-	return { rows, link: typeof link === 'string' && link !== '' ? link : undefined };
+	return {
+		rows: isLean && inPieces === undefined ? rows.map(stripODataMetadata) : rows,
+		link: typeof link === 'string' && link !== '' ? link : undefined,
+	};
 }

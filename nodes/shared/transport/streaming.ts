@@ -1,4 +1,4 @@
-import { isRecord, parseExact } from '../odata/json';
+import { isRecord, parseExact, parseRows } from '../odata/json';
 import { rowScanner } from '../odata/rowScanner';
 import { FnoError } from './errors';
 import { cancelled, notAList, notJson } from './failures';
@@ -19,13 +19,17 @@ type Read = FnoRequest & { effect: 'read' };
 export async function* streamRows(
 	connection: Reader,
 	firstPath: string,
-	{ limit = Number.POSITIVE_INFINITY, pageSize }: PagingOptions = {},
+	{
+		limit = Number.POSITIVE_INFINITY,
+		pageSize,
+		withoutMetadata: isLean = false,
+	}: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
 	const { first, follow } = pageFollower(firstPath, pageSize);
 	let remaining = limit;
 	let request: Read | undefined = first;
 	while (request !== undefined && remaining > 0) {
-		const page = wholePage(connection, request);
+		const page = wholePage(connection, request, isLean);
 		let link: string | undefined;
 		for (;;) {
 			const next: IteratorResult<unknown[], string | undefined> = await page.next();
@@ -48,12 +52,12 @@ export async function* streamRows(
 type Page = AsyncGenerator<unknown[], string | undefined>;
 
 /** Yields the rows of a page and returns its link, reading it again once where it broke off. */
-async function* wholePage(connection: Reader, request: Read): Page {
+async function* wholePage(connection: Reader, request: Read, isLean: boolean): Page {
 	let yielded = 0;
 	for (let isSecond = false; ; isSecond = true) {
 		let skipped = isSecond ? yielded : 0;
 		try {
-			const page = onePage(connection, request);
+			const page = onePage(connection, request, isLean);
 			for (let next = await page.next(); ; next = await page.next()) {
 				if (next.done) return next.value;
 				const rows = next.value.slice(skipped);
@@ -71,22 +75,22 @@ async function* wholePage(connection: Reader, request: Read): Page {
 
 const asIs = (error: unknown) => error;
 
-async function* onePage(connection: Reader, request: Read): Page {
+async function* onePage(connection: Reader, request: Read, isLean: boolean): Page {
 	const scanner = rowScanner();
 	for await (const chunk of connection.stream(request)) {
-		const rows = scanner.push(chunk).map(parseRow);
-		if (rows.length > 0) yield rows;
+		const rows = scanner.push(chunk);
+		if (rows.length > 0) yield parseAll(rows, isLean);
 	}
 	return linkOf(scanner.envelope());
 }
 
 const answered = (text: string) => ({ status: 200, headers: {}, text });
 
-function parseRow(text: string): unknown {
+function parseAll(rows: string[], isLean: boolean): unknown[] {
 	try {
-		return parseExact(text);
+		return parseRows(`[${rows.join(',')}]`, isLean);
 	} catch {
-		throw notJson(answered(text), true);
+		throw notJson(answered(rows.join()), true);
 	}
 }
 

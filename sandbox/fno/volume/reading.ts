@@ -1,6 +1,6 @@
 import type { FnoAnswer, FnoRequest } from '../http';
 import type { Entity } from '../model/types';
-import { nextLink, pageSize, setAnswer } from '../paging';
+import { nextLink, pageSize, setAnswer, setBody } from '../paging';
 import { readQuery } from '../query';
 import type { Session } from '../session';
 import type { Target } from '../uri';
@@ -40,11 +40,18 @@ export function readVolume(
 	const { count, each } = select(session, query, target.options.get('$filter'));
 	const wanted = Math.max(0, Math.min(query.top ?? count, count - query.skip));
 	const taken = Math.min(wanted, pageSize(session, request));
-	const write = rowWriter(entity, query.select);
-	const rows = createText(taken * ROOM_PER_ROW);
-	each(query.skip, query.skip + taken, (block, n) => rows.add(write(block, n)));
-	const link = taken < wanted ? nextLink(session, target, query, taken) : undefined;
-	return setAnswer(session, entity, query, { count, rows: rows.bytes(), link });
+	const { caller, origin, switches, volume } = session;
+	const body = volume.pages.get(
+		JSON.stringify([origin, caller.company, switches, target.query, taken]),
+		() => {
+			const write = rowWriter(entity, query.select);
+			const rows = createText(taken * ROOM_PER_ROW);
+			each(query.skip, query.skip + taken, (block, n) => rows.add(write(block, n)));
+			const link = taken < wanted ? nextLink(session, target, query, taken) : undefined;
+			return setBody(session, entity, query, { count, rows: rows.bytes(), link });
+		},
+	);
+	return setAnswer(body);
 }
 
 /** How many of its rows a query asks for. */

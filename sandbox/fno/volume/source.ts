@@ -2,6 +2,7 @@ import { VOLUME_SET } from '../model/load';
 import type { Entity } from '../model/types';
 import { etagOf, type Stored } from '../store';
 import { folded, isNumeric, type Row } from '../values';
+import { createPages, type Pages } from './pages';
 import { transactionOf, VOLUME_VALUES } from './values';
 
 /** The rows of one company, numbered from 1. */
@@ -12,9 +13,11 @@ export interface Block {
 	before: number;
 }
 
-/** A table of up to a million rows, none of which is held. */
+/** A table of up to a million rows, none of which is held but in pages that were read before. */
 export interface Volume {
 	blocks: () => readonly Block[];
+	/** Pages that were read before. */
+	pages: Pages;
 	/** How many rows there are, shared out among companies. */
 	resize: (rows: number, companies: readonly string[]) => void;
 	/** The row of a key, made up for the occasion. */
@@ -22,6 +25,9 @@ export interface Volume {
 	/** The first rows, for inspection. */
 	first: (count: number) => Stored[];
 }
+
+/** Pages of a hundred thousand rows and some. */
+const MOST_BYTES_OF_PAGES = 128_000_000;
 
 const FIRST_REC_ID = 5_637_144_576;
 
@@ -74,9 +80,12 @@ export function rowWriter(
 /** An empty volume table. */
 export function createVolume(): Volume {
 	let blocks: Block[] = [];
+	const pages = createPages(MOST_BYTES_OF_PAGES);
 	return {
 		blocks: () => blocks,
+		pages,
 		resize(rows, companies) {
+			pages.clear();
 			let before = 0;
 			blocks = [...companies].sort().map((company, index) => {
 				const share = Math.floor((rows + index) / companies.length);

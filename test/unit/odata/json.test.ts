@@ -2,9 +2,9 @@ import {
 	exactDigits,
 	exactNumber,
 	parseExact,
+	parseRows,
 	stringifyExact,
 	stripODataMetadata,
-	withoutETags,
 } from '../../../nodes/shared/odata/json';
 
 describe('parseExact', () => {
@@ -22,7 +22,15 @@ describe('parseExact', () => {
 		['1E+21', 1e21],
 		['1e400', `1${'0'.repeat(400)}`],
 		['1.0000000000000000', 1],
+		['100000000001.123456', '100000000001.123456'],
+		['123456789012345.25', 123456789012345.25],
+		['0.00000012345678901', 1.2345678901e-7],
+		['1.10000000000000000', 1.1],
+		['1234567890123456e2', 123456789012345600],
+		['9007199254740993e1', '90071992547409930'],
+		['-0.0000000000000000', -0],
 	])('reads the number %s as %p', (text, value) => {
+		expect(parseExact(`{"a":${text},"b":"x"}`)).toEqual({ a: value, b: 'x' });
 		expect(parseExact(text)).toBe(value);
 		expect(parseExact(`{"a":[ ${text}]}`)).toEqual({ a: [value] });
 		expect(parseExact(`{"exact":9007199254740993,"a":${text}}`)).toEqual({
@@ -44,6 +52,37 @@ describe('parseExact', () => {
 		expect(rest).toEqual(expected);
 		expect(big).toBe('12345678901234567890');
 		expect(rounded).not.toBe(big);
+	});
+
+	it.each([
+		'{"a":":12345678901234567","b":1}',
+		'{"a":"b\\":12345678901234567","c":1}',
+		'{"a":"x\\\\","b":"[12345678901234567,12345678901234567]"}',
+		'{"a":"1e400","b":"5,1e400"}',
+	])('leaves alone what only looks like a number in %s', (text) => {
+		expect(parseExact(text)).toEqual(JSON.parse(text));
+	});
+
+	it.each([
+		['{"a b":9007199254740993}', { 'a b': '9007199254740993' }],
+		['{"a-":9007199254740993}', { 'a-': '9007199254740993' }],
+		['{"a\\"":9007199254740993}', { 'a"': '9007199254740993' }],
+		['{"é":9007199254740993}', { é: '9007199254740993' }],
+		['{"a" : 9007199254740993 }', { a: '9007199254740993' }],
+		['{"a":\n\t-9007199254740993}', { a: '-9007199254740993' }],
+		['[1,9007199254740993,2]', [1, '9007199254740993', 2]],
+	])('finds the number in %s', (text, value) => {
+		expect(parseExact(text)).toEqual(value);
+	});
+
+	it.each([
+		'12345678901234567.8.9',
+		'01234567890123456',
+		'1234567890123456.',
+		'1234567890123456e',
+		'-',
+	])('refuses the number %s', (text) => {
+		expect(() => parseExact(`{"a":${text}}`)).toThrow(SyntaxError);
 	});
 
 	it('takes the last of two members of one name, with and without large numbers', () => {
@@ -99,15 +138,25 @@ describe('exactNumber and stringifyExact', () => {
 	});
 });
 
-describe('withoutETags', () => {
+describe('parseRows', () => {
 	const etag = String.raw`"@odata.etag":"W/\"JzEs\""`;
+
 	it.each([
-		[`{"value":[{${etag},"A":1},{${etag},"A":2}]}`, { value: [{ A: 1 }, { A: 2 }] }],
-		[`{"A":{${etag},"B":[{${etag},"C":"x"}]}}`, { A: { B: [{ C: 'x' }] } }],
-		[JSON.stringify({ A: `{${etag},"B":1}` }), { A: `{${etag},"B":1}` }],
-		['{"A":"no etag"}', { A: 'no etag' }],
-	])('leaves %s whole but for them', (json, expected) => {
-		expect(JSON.parse(withoutETags(json))).toEqual(expected);
+		[`[{${etag},"A":1},{${etag},"A":2}]`, [{ A: 1 }, { A: 2 }]],
+		[`[{${etag},"B":[{${etag},"C":"x"}]}]`, [{ B: [{ C: 'x' }] }]],
+		[`[{"A":1,${etag}}]`, [{ A: 1 }]],
+		[`[{${etag}}]`, [{}]],
+		[`[{${etag},"A@odata.type":"#Decimal","A":1}]`, [{ A: 1 }]],
+		[JSON.stringify([{ A: `{${etag},"B":1}` }]), [{ A: `{${etag},"B":1}` }]],
+		['[{"A":"a@odata.b"}]', [{ A: 'a@odata.b' }]],
+		['[{"A":9007199254740993}]', [{ A: '9007199254740993' }]],
+	])('leaves out of %s what OData adds, and nothing else', (json, rows) => {
+		expect(parseRows(json, true)).toEqual(rows);
+		expect(parseRows(json, false)).toEqual(parseExact(json));
+	});
+
+	it.each(['{"value":[]}', 'null', '[{]'])('refuses %s', (json) => {
+		expect(() => parseRows(json, true)).toThrow(SyntaxError);
 	});
 });
 

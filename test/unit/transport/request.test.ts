@@ -38,7 +38,7 @@ describe('what is sent', () => {
 		expect(requests[0]).toMatchObject({
 			method: 'GET',
 			url: `${instance}/data/X(A='%2F')?$top=1`,
-			encoding: 'text',
+			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

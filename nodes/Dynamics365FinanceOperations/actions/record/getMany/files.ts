@@ -4,7 +4,7 @@ import { InputError } from '../../../../shared/odata/types';
 import type { Run } from '../../context';
 import { WithFiles } from '../../operation';
 import { wholeNumber } from '../../wholeNumber';
-import { toRecord } from '../../record';
+import { asRecord } from '../../record';
 import { csvHeader, csvLine } from './csv';
 import { writeParts } from './parts';
 import type { FileFormat } from './parts';
@@ -35,10 +35,7 @@ const kinds: Readonly<Record<string, FileKind>> = {
 	jsonLines: {
 		ending: 'jsonl',
 		mimeType: 'application/jsonl',
-		format: (_, withMetadata) => ({
-			header: '',
-			line: (row) => `${JSON.stringify(toRecord(row, withMetadata))}\n`,
-		}),
+		format: () => ({ header: '', line: (row) => `${JSON.stringify(asRecord(row))}\n` }),
 	},
 };
 

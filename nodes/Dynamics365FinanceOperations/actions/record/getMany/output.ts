@@ -4,7 +4,7 @@ import { readPages } from '../../../../shared/transport/paging';
 import { streamRows } from '../../../../shared/transport/streaming';
 import type { Run } from '../../context';
 import type { Output } from '../../operation';
-import { toRecord } from '../../record';
+import { asRecord } from '../../record';
 import { countRecords } from './count';
 import { aboutAddedOrder } from './addedOrder';
 import { recordsAsFiles, wholeOption } from './files';
@@ -17,20 +17,18 @@ type MakeOutput = (run: Run, itemIndex: number, list: List, pages: Pages) => Pro
 /** Pauses between pages let memory be freed in time; measured with a million records. */
 const FILE_PAGE_SIZE = 5000;
 
-async function asItems(run: Run, itemIndex: number, _: List, pages: Pages): Promise<Output[]> {
-	const withMetadata = run.flag('includeODataMetadata', itemIndex);
+async function asItems(...[, , , pages]: Parameters<MakeOutput>): Promise<Output[]> {
 	const records: IDataObject[] = [];
 	for await (const rows of pages) {
-		for (const row of rows) records.push(toRecord(row, withMetadata));
+		for (const row of rows) records.push(asRecord(row));
 	}
 	return records;
 }
 
-async function asPages(run: Run, itemIndex: number, _: List, pages: Pages): Promise<Output[]> {
-	const withMetadata = run.flag('includeODataMetadata', itemIndex);
+async function asPages(...[, , , pages]: Parameters<MakeOutput>): Promise<Output[]> {
 	const items: IDataObject[] = [];
 	for await (const rows of pages) {
-		const records = rows.map((row) => toRecord(row, withMetadata));
+		const records = rows.map(asRecord);
 		items.push({ page: items.length + 1, count: records.length, records });
 	}
 	return items;
@@ -78,8 +76,8 @@ export async function makeOutput(run: Run, itemIndex: number): Promise<Output[]>
 	const pageSize =
 		wholeOption(run, itemIndex, 'pageSize', 'Page Size') ??
 		(isForFiles ? FILE_PAGE_SIZE : undefined);
-	const withoutETags = !run.flag('includeODataMetadata', itemIndex);
-	const source = read(connection, list.path, { limit: list.limit, pageSize, withoutETags });
+	const withoutMetadata = !run.flag('includeODataMetadata', itemIndex);
+	const source = read(connection, list.path, { limit: list.limit, pageSize, withoutMetadata });
 	return await make(run, itemIndex, list, recordsOf(run, list, source));
 }
 
