@@ -3,6 +3,9 @@ const PIECE = 16 * 1024;
 /** UTF-8 takes at most three bytes for each unit of a JavaScript text. */
 const WIDEST = 3;
 
+/** What is larger gets room for all that is expected: memory that is not written to costs nothing. */
+const SMALL = 64 * 1024;
+
 export interface TextBuffer {
 	add(text: string): void;
 	/** Bytes so far, without what is not turned yet. */
@@ -12,7 +15,7 @@ export interface TextBuffer {
 }
 
 /**
- * Collects text as bytes in one block of memory, which grows to what is needed and is used again.
+ * Collects text as bytes in one block of memory, which is used again.
  * @param expected bytes that it will hardly pass, so that it does not grow far beyond them
  */
 export function textBuffer(expected: number): TextBuffer {
@@ -23,8 +26,8 @@ export function textBuffer(expected: number): TextBuffer {
 		if (pending === '') return;
 		const needed = size + pending.length * WIDEST;
 		if (needed > block.length) {
-			const doubled = Math.min(block.length * 2, expected + PIECE * WIDEST * 2);
-			const larger = Buffer.allocUnsafe(Math.max(needed, doubled));
+			const room = needed > SMALL ? expected + PIECE * WIDEST * 2 : SMALL;
+			const larger = Buffer.allocUnsafe(Math.max(needed, room));
 			block.copy(larger, 0, 0, size);
 			block = larger;
 		}
