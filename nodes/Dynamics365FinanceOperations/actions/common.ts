@@ -60,6 +60,61 @@ export const companyOfKey: INodeProperties = {
 	),
 };
 
+/** What names a single record; read by `readKeyValues`. */
+export const keyProperties: INodeProperties[] = [
+	{
+		displayName: 'Identify Record By',
+		name: 'keyMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Key Fields',
+				value: 'fields',
+				description: 'Enter each value of the key in its own field',
+			},
+			{
+				name: 'Object ID',
+				value: 'objectId',
+				description: 'Enter all values of the key in one text, as in Power Automate',
+			},
+		],
+		default: 'objectId',
+		description: 'How to name the key of the record',
+	},
+	{
+		displayName: 'Object ID',
+		name: 'objectId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. usmf,US-001',
+		displayOptions: { show: { keyMode: ['objectId'] } },
+		hint: 'Values of the key in the order of the entity, separated by commas. Leave out the company if Company is set.',
+		description:
+			'Put a value that contains a comma in double quotes. The order of the key is shown under Key Fields.',
+	},
+	{
+		displayName: 'Key Fields',
+		name: 'keyFields',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		displayOptions: { show: { keyMode: ['fields'] } },
+		typeOptions: {
+			loadOptionsDependsOn: ['instance.value', 'entity.value', 'action.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getKeyFields',
+				mode: 'add',
+				valuesLabel: 'Key Fields',
+				fieldWords: { singular: 'key field', plural: 'key fields' },
+				addAllFields: true,
+				supportAutoMap: false,
+				hideNoDataError: true,
+			},
+		},
+	},
+];
+
 export const includeODataMetadata: INodeProperties = {
 	displayName: 'Include OData Metadata',
 	name: 'includeODataMetadata',
@@ -87,11 +142,6 @@ export const limitProperties: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
-
-/** A bare action name belongs to the chosen entity, if one is chosen. */
-export function qualifyAction(action: string, entity: string): string {
-	return action === '' || action.includes('/') || entity === '' ? action : `${entity}/${action}`;
-}
 
 /** The collection every operation with rare settings ends with. */
 export function optionsCollection(...options: INodeProperties[]): INodeProperties {

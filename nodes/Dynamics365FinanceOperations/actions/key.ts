@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import { keyPredicate, splitObjectId } from '../../shared/odata/keys';
 import { toLiteral } from '../../shared/odata/literals';
@@ -6,60 +5,6 @@ import { sameNumber } from '../../shared/odata/numbers';
 import { InputError } from '../../shared/odata/types';
 import { agreeOnCompany, COMPANY_FIELD } from './company';
 import type { Run } from './context';
-
-export const keyProperties: INodeProperties[] = [
-	{
-		displayName: 'Identify Record By',
-		name: 'keyMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Key Fields',
-				value: 'fields',
-				description: 'Enter each value of the key in its own field',
-			},
-			{
-				name: 'Object ID',
-				value: 'objectId',
-				description: 'Enter all values of the key in one text, as in Power Automate',
-			},
-		],
-		default: 'objectId',
-		description: 'How to name the key of the record',
-	},
-	{
-		displayName: 'Object ID',
-		name: 'objectId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. usmf,US-001',
-		displayOptions: { show: { keyMode: ['objectId'] } },
-		hint: 'Values of the key in the order of the entity, separated by commas. Leave out the company if Company is set.',
-		description:
-			'Put a value that contains a comma in double quotes. The order of the key is shown under Key Fields.',
-	},
-	{
-		displayName: 'Key Fields',
-		name: 'keyFields',
-		type: 'resourceMapper',
-		default: { mappingMode: 'defineBelow', value: null },
-		noDataExpression: true,
-		displayOptions: { show: { keyMode: ['fields'] } },
-		typeOptions: {
-			loadOptionsDependsOn: ['instance.value', 'entity.value', 'action.value'],
-			resourceMapper: {
-				resourceMapperMethod: 'getKeyFields',
-				mode: 'add',
-				valuesLabel: 'Key Fields',
-				fieldWords: { singular: 'key field', plural: 'key fields' },
-				addAllFields: true,
-				supportAutoMap: false,
-				hideNoDataError: true,
-			},
-		},
-	},
-];
 
 export interface RecordKey {
 	/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded. */

@@ -8,7 +8,7 @@ import { startRun } from './context';
 import type { Run } from './context';
 import { withFreshMetadata } from './fresh';
 import { WithFiles } from './operation';
-import type { BulkOperation, Operation, Output } from './operation';
+import type { BulkServer, Operation, Output } from './operation';
 import { findOperation } from './registry';
 import { firstCause, summaryOf } from './summary';
 
@@ -69,19 +69,20 @@ interface Served {
 
 /** Outcomes of the items in their order, each as soon as it is there. */
 async function* served(operation: Operation, run: Run): AsyncGenerator<Served> {
-	if ('executeAll' in operation) {
-		yield* await servedTogether(operation, run);
+	const server = await operation.load();
+	if ('executeAll' in server) {
+		yield* await servedTogether(server, run);
 		return;
 	}
 	for (const item of run.items.keys()) {
-		const work = async () => await operation.execute(run, item);
+		const work = async () => await server.execute(run, item);
 		yield { item, outcome: await outcomeOf(withFreshMetadata(run, item, work)) };
 	}
 }
 
 /** Where an error ends the run, the one that caused it, and what became of the rest. */
-async function servedTogether(operation: BulkOperation, run: Run): Promise<Served[]> {
-	const all = await outcomeOf(operation.executeAll(run));
+async function servedTogether(server: BulkServer, run: Run): Promise<Served[]> {
+	const all = await outcomeOf(server.executeAll(run));
 	if (!all.ok) return run.items.map((_, item) => ({ item, outcome: all }));
 	const cause = run.stopsOnError ? firstCause(all.value) : undefined;
 	if (cause === undefined) return all.value.map((outcome, item) => ({ item, outcome }));

@@ -6,7 +6,7 @@ import type {
 import { contains, slice } from '../../shared/editor/searches';
 import { actionValue } from '../../shared/metadata/actions';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
-import { matchesText } from '../actions/entity/getMany.operation';
+import { matchesText } from '../actions/entity/getMany';
 import { ranked } from './order';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 

@@ -4,10 +4,9 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { findAction } from '../../shared/metadata/actions';
+import { findAction, qualifyAction } from '../../shared/metadata/actions';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import type { TypedField } from '../../shared/odata/types';
-import { qualifyAction } from '../actions/common';
 import { COMPANY_FIELD } from '../actions/company';
 import { byText } from './order';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';

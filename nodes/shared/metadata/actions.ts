@@ -31,6 +31,11 @@ export function actionValue(action: ActionModel): string {
 	return action.entitySet === undefined ? action.name : `${action.entitySet}/${action.name}`;
 }
 
+/** A bare action name belongs to the chosen entity, if one is chosen. */
+export function qualifyAction(action: string, entity: string): string {
+	return action === '' || action.includes('/') || entity === '' ? action : `${entity}/${action}`;
+}
+
 function bareAction(value: string, name: string, actions: ActionModel[]): ActionModel {
 	const found = named(actions, name);
 	const unbound = found.filter((action) => action.binding === 'unbound');

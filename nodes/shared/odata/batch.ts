@@ -1,6 +1,3 @@
-/** As many operations as F&O takes in one batch [documented]. */
-export const MOST_OPERATIONS = 5000;
-
 /** One request of a batch. */
 export interface BatchOperation {
 	method: string;

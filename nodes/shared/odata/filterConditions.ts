@@ -1,4 +1,5 @@
-import { kindOf, OPERATORS, type Kind, type Operator } from './filterOperators';
+import { kindOf, OPERATORS, type Kind } from './filterOperators';
+import { OPERATOR_LABELS, UNARY_OPERATORS, type OperatorName } from './operatorLabels';
 import { InputError, type TypedField } from './types';
 
 /** One line of the condition builder; the field is known, operator and value are as given. */
@@ -46,34 +47,39 @@ function joined(parts: readonly string[], all: boolean): string {
 
 /** In: one condition. Out: its filter. Throws InputError. */
 export function conditionFilter({ field, operator, value, place }: Condition): string {
-	const known = OPERATORS[operator];
-	if (!known) throw unknownOperator(operator, place);
-	if (!known.kinds.includes(kindOf(field))) throw wrongKind(field, known, value, place);
+	if (!isOperator(operator)) throw unknownOperator(operator, place);
+	const { kinds, render } = OPERATORS[operator];
+	if (!kinds.includes(kindOf(field))) throw wrongKind(field, operator, value, place);
 	const subject = `The field ${field.name} in ${place}`;
-	if (!known.isUnary && (value === undefined || value === null)) {
-		throw noValue(field, known, value, subject);
+	const isUnary = UNARY_OPERATORS.includes(operator);
+	if (!isUnary && (value === undefined || value === null)) {
+		throw noValue(field, operator, value, subject);
 	}
-	return known.render({ field, value, subject });
+	return render({ field, value, subject });
 }
 
-function noValue(field: TypedField, { label }: Operator, value: unknown, subject: string) {
+const isOperator = (text: string): text is OperatorName => Object.hasOwn(OPERATORS, text);
+
+function noValue(field: TypedField, operator: OperatorName, value: unknown, subject: string) {
 	return new InputError({
 		field: field.name,
 		value,
-		message: `${subject} is compared by "${label}" with ${value === null ? 'null' : 'a value that is missing'}`,
+		message: `${subject} is compared by "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a value that is missing'}`,
 		remedy:
 			"Check the expression of the value. To look for records without one, choose Is Empty or Is Null; for an empty text, let the expression give one: {{ $json.name ?? '' }}. Nothing was sent.",
 	});
 }
 
-function wrongKind(field: TypedField, { label }: Operator, value: unknown, place: string) {
+function wrongKind(field: TypedField, operator: OperatorName, value: unknown, place: string) {
 	const kind = kindOf(field);
-	const usable = Object.values(OPERATORS).filter(({ kinds }) => kinds.includes(kind));
+	const usable = Object.entries(OPERATOR_LABELS).flatMap(([name, label]) =>
+		isOperator(name) && OPERATORS[name].kinds.includes(kind) ? [label] : [],
+	);
 	return new InputError({
 		field: field.name,
 		value,
-		message: `"${label}" in ${place} does not go with the field ${field.name}, which holds ${HOLDS[kind]}`,
-		remedy: `Choose one of: ${usable.map((operator) => operator.label).join(', ')}. Nothing was sent.`,
+		message: `"${OPERATOR_LABELS[operator]}" in ${place} does not go with the field ${field.name}, which holds ${HOLDS[kind]}`,
+		remedy: `Choose one of: ${usable.join(', ')}. Nothing was sent.`,
 	});
 }
 

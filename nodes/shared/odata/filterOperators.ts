@@ -1,6 +1,7 @@
 import { isEnum } from './enums';
 import { toLiteral } from './literals';
 import { listItems } from './lists';
+import type { OperatorName } from './operatorLabels';
 import { quoted, readText } from './scalars';
 import { refusal } from './refusal';
 import type { TypedField } from './types';
@@ -17,11 +18,7 @@ export interface Compared {
 }
 
 export interface Operator {
-	/** As the editor and errors name it. */
-	label: string;
 	kinds: readonly Kind[];
-	/** True where there is nothing to compare with. */
-	isUnary?: true;
 	/** Out: the condition, not percent-encoded, whole by itself. Throws InputError. */
 	render(compared: Compared): string;
 }
@@ -132,32 +129,22 @@ const nothing =
 	({ field }: Compared) =>
 		`${field.name} ${sign} null`;
 
-/** Every operator of the condition builder by the value that a workflow stores. */
-export const OPERATORS: Readonly<Record<string, Operator>> = {
-	contains: { label: 'Contains', kinds: TEXT, render: like('*', '*') },
-	notContains: { label: 'Does Not Contain', kinds: TEXT, render: not(like('*', '*')) },
-	notEquals: { label: 'Does Not Equal', kinds: ANY, render: unequal },
-	endsWith: { label: 'Ends With', kinds: TEXT, render: like('*', '') },
-	equals: { label: 'Equals', kinds: ANY, render: equal },
-	isEmpty: { label: 'Is Empty', kinds: EMPTIABLE, isUnary: true, render: empty('eq', 'or') },
-	greater: { label: 'Is Greater Than', kinds: ORDERED, render: simple('gt') },
-	greaterOrEqual: { label: 'Is Greater Than or Equal', kinds: ORDERED, render: simple('ge') },
-	less: { label: 'Is Less Than', kinds: ORDERED, render: simple('lt') },
-	lessOrEqual: { label: 'Is Less Than or Equal', kinds: ORDERED, render: simple('le') },
-	isNotEmpty: {
-		label: 'Is Not Empty',
-		kinds: EMPTIABLE,
-		isUnary: true,
-		render: empty('ne', 'and'),
-	},
-	isNotNull: {
-		label: 'Is Not Null',
-		kinds: [...ANY, 'other'],
-		isUnary: true,
-		render: nothing('ne'),
-	},
-	isNotOneOf: { label: 'Is Not One Of', kinds: ANY, render: each(unequal, 'and') },
-	isNull: { label: 'Is Null', kinds: [...ANY, 'other'], isUnary: true, render: nothing('eq') },
-	isOneOf: { label: 'Is One Of', kinds: ANY, render: each(equal, 'or') },
-	startsWith: { label: 'Starts With', kinds: TEXT, render: like('', '*') },
+/** What each operator takes and how it is written. */
+export const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
+	contains: { kinds: TEXT, render: like('*', '*') },
+	notContains: { kinds: TEXT, render: not(like('*', '*')) },
+	notEquals: { kinds: ANY, render: unequal },
+	endsWith: { kinds: TEXT, render: like('*', '') },
+	equals: { kinds: ANY, render: equal },
+	isEmpty: { kinds: EMPTIABLE, render: empty('eq', 'or') },
+	greater: { kinds: ORDERED, render: simple('gt') },
+	greaterOrEqual: { kinds: ORDERED, render: simple('ge') },
+	less: { kinds: ORDERED, render: simple('lt') },
+	lessOrEqual: { kinds: ORDERED, render: simple('le') },
+	isNotEmpty: { kinds: EMPTIABLE, render: empty('ne', 'and') },
+	isNotNull: { kinds: [...ANY, 'other'], render: nothing('ne') },
+	isNotOneOf: { kinds: ANY, render: each(unequal, 'and') },
+	isNull: { kinds: [...ANY, 'other'], render: nothing('eq') },
+	isOneOf: { kinds: ANY, render: each(equal, 'or') },
+	startsWith: { kinds: TEXT, render: like('', '*') },
 };

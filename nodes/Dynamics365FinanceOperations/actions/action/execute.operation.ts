@@ -1,19 +1,16 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { stringifyExact } from '../../../shared/odata/json';
-import { actionPaths, queryString } from '../../../shared/odata/paths';
-import { FnoError } from '../../../shared/transport/errors';
-import { answeredValue } from '../../../shared/transport/json';
-import type { Connection, FnoResponse } from '../../../shared/transport/types';
-import { companyOfKey, entityLocator, includeODataMetadata, optionsCollection } from '../common';
-import type { Run } from '../context';
-import { inputProperties, readInput } from '../input';
-import { keyProperties } from '../key';
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	companyOfKey,
+	entityLocator,
+	includeODataMetadata,
+	keyProperties,
+	optionsCollection,
+} from '../common';
+import { inputProperties } from '../inputProperties';
 import type { Operation } from '../operation';
-import { toItems } from './answer';
-import { makeParameters } from './parameters';
-import { readTarget } from './target';
 
-const parameterInput = {
+/** Names of the parameters through which those of the action are given. */
+export const parameterInput = {
 	mode: 'parameterMode',
 	mapper: 'parameters',
 	json: 'parametersJson',
@@ -53,23 +50,6 @@ const actionLocator: INodeProperties = {
 	],
 };
 
-/**
- * Posts to the first address that the environment knows: for an unbound action nobody knows
- * which form F&O takes [guess]. A 404 means that nothing was executed.
- */
-async function execute(
-	connection: Connection,
-	[path, ...others]: string[],
-	body: string,
-): Promise<FnoResponse> {
-	const request = connection.request({ method: 'POST', effect: 'write', path, body });
-	return await request.catch(async (error: unknown) => {
-		const isUnknown = error instanceof FnoError && error.kind === 'notFound';
-		if (!isUnknown || others.length === 0) throw error;
-		return await execute(connection, others, body);
-	});
-}
-
 export const executeAction: Operation = {
 	resource: 'action',
 	value: 'execute',
@@ -103,18 +83,5 @@ export const executeAction: Operation = {
 		}),
 		optionsCollection(includeODataMetadata),
 	],
-
-	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-		const connection = await run.connection(itemIndex);
-		const { action, key } = await readTarget(run, itemIndex);
-		const body = makeParameters(action, readInput(run, itemIndex, parameterInput));
-		const query = queryString({ crossCompany: key?.company !== undefined });
-		const paths = actionPaths({ ...action, predicate: key?.predicate });
-		const answer = await execute(
-			connection,
-			paths.map((path) => path + query),
-			stringifyExact(body),
-		);
-		return toItems(answeredValue(answer), run.flag('includeODataMetadata', itemIndex));
-	},
+	load: async () => await import('./execute'),
 };

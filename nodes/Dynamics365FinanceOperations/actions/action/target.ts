@@ -1,7 +1,6 @@
-import { findAction } from '../../../shared/metadata/actions';
+import { findAction, qualifyAction } from '../../../shared/metadata/actions';
 import type { ActionModel } from '../../../shared/metadata/model';
 import { InputError } from '../../../shared/odata/types';
-import { qualifyAction } from '../common';
 import type { Run } from '../context';
 import { completeKey, readKeyValues } from '../key';
 import type { RecordKey } from '../key';

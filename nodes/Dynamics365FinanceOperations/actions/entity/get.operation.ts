@@ -1,8 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { describeEntity } from '../../../shared/metadata/describe';
 import { entityLocator } from '../common';
 import type { Operation } from '../operation';
-import type { Run } from '../context';
 
 export const getEntity: Operation = {
 	resource: 'entity',
@@ -11,8 +8,5 @@ export const getEntity: Operation = {
 	action: 'Get an entity',
 	description: 'Describe one entity: its key, fields, enum values, navigations and actions',
 	properties: [entityLocator],
-
-	async execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-		return [describeEntity(await run.entity(itemIndex, 'all')) as IDataObject];
-	},
+	load: async () => await import('./get'),
 };

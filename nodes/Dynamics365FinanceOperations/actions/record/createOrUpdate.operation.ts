@@ -1,95 +1,39 @@
-import type { IDataObject } from 'n8n-workflow';
-import { FnoError } from '../../../shared/transport/errors';
+import type { INodeProperties } from 'n8n-workflow';
 import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
-import { agreeOnCompany, claimedCompany } from '../company';
-import type { Run } from '../context';
-import { readInput } from '../input';
-import { assertWritable } from '../payload';
-import { sentRecord, toRecord } from '../record';
-import { etagOption } from '../writing/etag';
-import { writeModeProperties } from '../writing/mode';
-import type { Plan, Prepared, WritePlan } from '../writing/prepared';
-import { writingOperation } from '../writing/operation';
-import { planCreate } from './creating';
-import {
-	fieldInput,
-	fieldProperties,
-	fieldsToClear,
-	ignoreUnusableFields,
-	skipMandatoryCheck,
-} from './fields';
-import {
-	isRecordOf,
-	keyAmong,
-	lockedFields,
-	lookupPath,
-	readWishes,
-	wishProperties,
-	withoutLocked,
-} from './matching';
-import { hasChanges, planUpdate, readBackOption } from './updating';
+import type { Operation } from '../operation';
+import { etagOption, readBackOption, writeModeProperties } from '../writing/properties';
+import { fieldProperties, fieldsToClear, ignoreUnusableFields, skipMandatoryCheck } from './fields';
 
-/** What became of an item; the fields of F&O begin with a capital, so none is hidden by it. */
-type Fate = 'created' | 'updated' | 'unchanged' | 'skipped' | 'found';
+const wishProperties: INodeProperties[] = [
+	{
+		displayName: 'If Found',
+		name: 'ifFound',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
+			{ name: 'Return', value: 'return', description: 'Change nothing and return the record' },
+			{ name: 'Skip', value: 'skip', description: 'Change nothing and return the key' },
+			{ name: 'Update', value: 'update', description: 'Change the fields that are given' },
+		],
+		default: 'update',
+		description: 'What to do when there is a record with this key',
+	},
+	{
+		displayName: 'If Not Found',
+		name: 'ifNotFound',
+		type: 'options',
+		options: [
+			{ name: 'Create', value: 'create', description: 'Create the record' },
+			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
+			{ name: 'Skip', value: 'skip', description: 'Create nothing and return the key' },
+		],
+		default: 'create',
+		description: 'What to do when there is no record with this key',
+	},
+];
 
-const telling = (fate: Fate, record: IDataObject): IDataObject => ({ ...record, outcome: fate });
-
-const withFate = (fate: Fate, { write, finish }: WritePlan): WritePlan => ({
-	write,
-	finish: async (written) => (await finish(written)).map((record) => telling(fate, record)),
-});
-
-const failing = (kind: 'refused' | 'notFound', message: string) =>
-	new FnoError({
-		kind,
-		message,
-		description: 'Nothing was written for this item, as it was asked.',
-	});
-
-async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
-	const connection = await run.connection(itemIndex);
-	const given = readInput(run, itemIndex, fieldInput);
-	const model = await run.entity(itemIndex, Object.keys(given.values));
-	assertWritable(model);
-	const ignoreUnusable = run.flag('ignoreUnusableFields', itemIndex);
-	const company = agreeOnCompany(model, {
-		parameter: run.text('company', itemIndex),
-		body: claimedCompany(model, given.values, ignoreUnusable),
-	});
-	const wishes = readWishes(run, itemIndex);
-	const key = keyAmong(model, given.values, company);
-	const locked = ignoreUnusable ? [] : lockedFields(model, given.values);
-	const about = { connection, model, company: key.company ?? company, key };
-	const keyOnly = (): IDataObject => toRecord(sentRecord(key.values), false);
-	const name = `record of ${model.entitySet} with this key`;
-
-	const whenFound = (row: Record<string, unknown>): Plan => {
-		if (wishes.ifFound === 'fail') throw failing('refused', `There is already a ${name}`);
-		if (wishes.ifFound === 'skip') return { output: [telling('skipped', keyOnly())] };
-		if (wishes.ifFound === 'return') {
-			const record = toRecord(row, run.flag('includeODataMetadata', itemIndex));
-			return { output: [telling('found', record)] };
-		}
-		const changes = withoutLocked(given, locked, row);
-		if (!hasChanges(run, itemIndex, model, changes)) {
-			return { output: [telling('unchanged', keyOnly())] };
-		}
-		return withFate('updated', planUpdate(run, itemIndex, { ...about, given: changes }));
-	};
-	const whenMissing = (): Plan => {
-		if (wishes.ifNotFound === 'fail') throw failing('notFound', `There is no ${name}`);
-		if (wishes.ifNotFound === 'skip') return { output: [telling('skipped', keyOnly())] };
-		return withFate('created', planCreate(run, itemIndex, { ...about, given }));
-	};
-	return {
-		connection,
-		address: lookupPath(model, key, wishes, locked),
-		isMatch: (row) => isRecordOf(model, key, row),
-		plan: (row) => (row ? whenFound(row) : whenMissing()),
-	};
-}
-
-export const createOrUpdateRecord = writingOperation(prepare, {
+export const createOrUpdateRecord: Operation = {
+	resource: 'record',
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a record',
@@ -109,4 +53,5 @@ export const createOrUpdateRecord = writingOperation(prepare, {
 			skipMandatoryCheck,
 		),
 	],
-});
+	load: async () => await import('./createOrUpdate'),
+};

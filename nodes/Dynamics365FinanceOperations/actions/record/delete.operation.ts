@@ -1,33 +1,9 @@
-import { companyOfKey, entityLocator, optionsCollection } from '../common';
-import type { Run } from '../context';
-import { completeKey, keyProperties, readKeyValues } from '../key';
-import { assertWritable } from '../payload';
-import { sentRecord, toRecord } from '../record';
-import { planWrite } from '../write';
-import { etagOption, readETag } from '../writing/etag';
-import { writeModeProperties } from '../writing/mode';
-import { decided } from '../writing/prepared';
-import type { Prepared } from '../writing/prepared';
-import { writingOperation } from '../writing/operation';
+import { companyOfKey, entityLocator, keyProperties, optionsCollection } from '../common';
+import type { Operation } from '../operation';
+import { etagOption, writeModeProperties } from '../writing/properties';
 
-async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
-	const connection = await run.connection(itemIndex);
-	const model = await run.entity(itemIndex, 'keys');
-	assertWritable(model);
-	const key = completeKey(model, readKeyValues(run, itemIndex, model), {
-		parameter: run.text('company', itemIndex),
-	});
-	const { company } = key;
-	const etag = readETag(run, itemIndex);
-	return decided({
-		write: planWrite(connection, { kind: 'delete', model, key, company, fields: {}, etag }),
-		finish: async (written) => [
-			{ deleted: true, ...toRecord(sentRecord(key.values), false, written) },
-		],
-	});
-}
-
-export const deleteRecord = writingOperation(prepare, {
+export const deleteRecord: Operation = {
+	resource: 'record',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a record',
@@ -39,4 +15,5 @@ export const deleteRecord = writingOperation(prepare, {
 		...writeModeProperties,
 		optionsCollection(etagOption),
 	],
-});
+	load: async () => await import('./delete'),
+};

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputProperties } from '../input';
+import { inputProperties } from '../inputProperties';
 
 export const fieldInput = {
 	mode: 'inputMode',
@@ -54,4 +54,31 @@ export const skipMandatoryCheck: INodeProperties = {
 	default: false,
 	description:
 		'Whether to send the record even when mandatory fields are missing, because the environment fills them',
+};
+
+export const fieldNames: INodeProperties = {
+	displayName: 'Field Names or IDs',
+	name: 'fieldNames',
+	type: 'multiOptions',
+	default: [],
+	typeOptions: {
+		loadOptionsMethod: 'getFieldNames',
+		loadOptionsDependsOn: ['instance.value', 'entity.value'],
+	},
+	description:
+		'Fields to return; all when empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** One field of the entity, as part of a condition or an order. */
+export const fieldName: INodeProperties = {
+	displayName: 'Field Name or ID',
+	name: 'field',
+	type: 'options',
+	default: '',
+	typeOptions: {
+		loadOptionsMethod: 'getFieldNames',
+		loadOptionsDependsOn: ['instance.value', 'entity.value'],
+	},
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };

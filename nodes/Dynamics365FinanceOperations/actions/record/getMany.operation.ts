@@ -1,6 +1,5 @@
 import { companyLocator, entityLocator } from '../common';
-import type { Run } from '../context';
-import type { Operation, Output } from '../operation';
+import type { Operation } from '../operation';
 import { filterProperties } from './getMany/filterProperties';
 import { outputProperties } from './getMany/outputProperties';
 
@@ -23,10 +22,5 @@ export const getManyRecords: Operation = {
 		...filterProperties,
 		...outputProperties,
 	],
-
-	async execute(run: Run, itemIndex: number): Promise<Output[]> {
-		// Loaded with the first run, because n8n requires every node at its start.
-		const { makeOutput } = await import('./getMany/output');
-		return await makeOutput(run, itemIndex);
-	},
+	load: async () => await import('./getMany/output'),
 };

@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { EntityModel, FieldModel } from '../../../shared/metadata/model';
 import { entityPath, queryString } from '../../../shared/odata/paths';
 import { InputError } from '../../../shared/odata/types';
@@ -19,34 +18,6 @@ export interface Wishes {
 	ifFound: (typeof wishes.ifFound)[number];
 	ifNotFound: (typeof wishes.ifNotFound)[number];
 }
-
-export const wishProperties: INodeProperties[] = [
-	{
-		displayName: 'If Found',
-		name: 'ifFound',
-		type: 'options',
-		options: [
-			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
-			{ name: 'Return', value: 'return', description: 'Change nothing and return the record' },
-			{ name: 'Skip', value: 'skip', description: 'Change nothing and return the key' },
-			{ name: 'Update', value: 'update', description: 'Change the fields that are given' },
-		],
-		default: 'update',
-		description: 'What to do when there is a record with this key',
-	},
-	{
-		displayName: 'If Not Found',
-		name: 'ifNotFound',
-		type: 'options',
-		options: [
-			{ name: 'Create', value: 'create', description: 'Create the record' },
-			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
-			{ name: 'Skip', value: 'skip', description: 'Create nothing and return the key' },
-		],
-		default: 'create',
-		description: 'What to do when there is no record with this key',
-	},
-];
 
 function oneOf<T extends string>(known: readonly T[], label: string, value: unknown): T {
 	const wish = known.find((each) => each === value);

@@ -1,17 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../../shared/odata/json';
 import { InputError } from '../../../shared/odata/types';
 import type { Run } from '../context';
-
-export const etagOption: INodeProperties = {
-	displayName: 'ETag',
-	name: 'etag',
-	type: 'string',
-	default: '',
-	placeholder: "e.g. {{ $json['@odata.etag'] }}",
-	description:
-		'Write only if the record is unchanged since it was read with this ETag; reading gives it with Include OData Metadata',
-};
 
 const ETAG = /^(W\/)?"[^"\r\n]*"$|^\*$/;
 

@@ -1,5 +1,4 @@
 import type { Outcome } from '../../../shared/auth/outcome';
-import { MOST_OPERATIONS } from '../../../shared/odata/batch';
 import { InputError } from '../../../shared/odata/types';
 import { writeAllOrNothing } from '../../../shared/transport/allOrNothing';
 import { notTogether } from '../../../shared/transport/failures';
@@ -9,6 +8,7 @@ import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './all';
 import type { Ends, Placed } from './all';
 import { identityOf } from './prepared';
 import type { Prepare } from './prepared';
+import { MOST_OPERATIONS } from './properties';
 
 /** How the records are looked for that have to be known, and read again afterwards. */
 const READING = { size: 100, atOnce: 4 };

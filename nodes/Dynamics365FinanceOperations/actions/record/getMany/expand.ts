@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { nearest } from '../../../../shared/metadata/suggest';
 import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
 import { isRecord } from '../../../../shared/odata/json';
@@ -11,44 +10,6 @@ export interface Expansion {
 	name: string;
 	fields: string[];
 }
-
-export const expandProperty: INodeProperties = {
-	displayName: 'Related Records',
-	name: 'expand',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Relation' },
-	placeholder: 'Add Relation',
-	default: {},
-	description: 'Records of other entities that are returned inside each record',
-	options: [
-		{
-			displayName: 'Relation',
-			name: 'relations',
-			values: [
-				{
-					displayName: 'Relation Name or ID',
-					name: 'relation',
-					type: 'options',
-					default: '',
-					typeOptions: {
-						loadOptionsMethod: 'getRelationNames',
-						loadOptionsDependsOn: ['instance.value', 'entity.value'],
-					},
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
-				{
-					displayName: 'Fields',
-					name: 'fields',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. CustomerGroupId, Description',
-					description: 'Fields of the related records, separated by commas; all when empty',
-				},
-			],
-		},
-	],
-};
 
 const problem = (message: string, value: unknown, remedy: string, mayBeOutdated = false) =>
 	new InputError({

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { OPERATORS } from '../../../../shared/odata/filterOperators';
-import { fieldName } from '../select';
+import { OPERATOR_LABELS, UNARY_OPERATORS } from '../../../../shared/odata/operatorLabels';
+import { fieldName } from '../fields';
 
 const byConditions = { show: { filterMode: ['conditions'] } };
 
@@ -29,12 +29,10 @@ const combineGroups: INodeProperties = {
 	description: 'Whether a record must meet all groups of conditions or at least one',
 };
 
-const operators: INodePropertyOptions[] = Object.entries(OPERATORS).map(([value, { label }]) => ({
-	name: label,
+const operators: INodePropertyOptions[] = Object.entries(OPERATOR_LABELS).map(([value, name]) => ({
+	name,
 	value,
 }));
-
-const unary = Object.entries(OPERATORS).flatMap(([value, { isUnary }]) => (isUnary ? [value] : []));
 
 const condition: INodeProperties[] = [
 	fieldName,
@@ -51,7 +49,7 @@ const condition: INodeProperties[] = [
 		name: 'value',
 		type: 'string',
 		default: '',
-		displayOptions: { hide: { operator: unary } },
+		displayOptions: { hide: { operator: [...UNARY_OPERATORS] } },
 		description:
 			'What the field is compared with: text as it is, numbers with a decimal point, dates like 2026-03-01, and several values for Is One Of separated by commas',
 	},

@@ -62,7 +62,7 @@ async function* recordsOf(
 }
 
 /** What the Output parameter asks for. Throws InputError before anything is read, and FnoError. */
-export async function makeOutput(run: Run, itemIndex: number): Promise<Output[]> {
+export async function execute(run: Run, itemIndex: number): Promise<Output[]> {
 	const output = String(run.read('output', itemIndex, 'items'));
 	const connection = await run.connection(itemIndex);
 	if (output === 'count') {

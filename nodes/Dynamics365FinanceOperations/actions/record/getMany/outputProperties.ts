@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { includeODataMetadata, limitProperties, optionsCollection } from '../../common';
-import { fieldNames } from '../select';
-import { expandProperty } from './expand';
-import { orderByKey, sortProperty } from './sort';
+import { fieldNames } from '../fields';
+import { expandProperty, orderByKey, sortProperty } from './listProperties';
 
 const ofRecords = { show: { output: ['files', 'items', 'pages'] } };
 const ofFiles = { show: { output: ['files'] } };

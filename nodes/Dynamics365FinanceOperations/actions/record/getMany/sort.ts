@@ -1,10 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { EntityModel } from '../../../../shared/metadata/model';
 import { isRecord } from '../../../../shared/odata/json';
 import { InputError } from '../../../../shared/odata/types';
 import type { Run } from '../../context';
 import { unknownField } from '../../payload';
-import { fieldName } from '../select';
 
 interface SortField {
 	name: string;
@@ -12,44 +10,6 @@ interface SortField {
 }
 
 const STEP = /^([^\s,]+)(?:\s+(asc|desc))?$/i;
-
-export const sortProperty: INodeProperties = {
-	displayName: 'Sort',
-	name: 'sort',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
-	placeholder: 'Add Field',
-	default: {},
-	description: 'The fields by which the records are sorted, the most important one first',
-	options: [
-		{
-			displayName: 'Field',
-			name: 'fields',
-			values: [
-				fieldName,
-				{
-					displayName: 'Direction',
-					name: 'direction',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc' },
-						{ name: 'Descending', value: 'desc' },
-					],
-					default: 'asc',
-				},
-			],
-		},
-	],
-};
-
-export const orderByKey: INodeProperties = {
-	displayName: 'Order by Key',
-	name: 'orderByKey',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to sort by the key too, so that no record is read twice or missed between two pages',
-};
 
 const unreadable = (value: unknown) =>
 	new InputError({

@@ -2,13 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../shared/metadata/model';
 import type { Written } from '../../../shared/transport/settle';
 import type { Connection } from '../../../shared/transport/types';
-import { COMPANY_FIELD } from '../company';
+import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../company';
 import type { Run } from '../context';
+import { readInput } from '../input';
 import type { GivenValues } from '../input';
-import { assertMandatory, makePayload } from '../payload';
+import { assertMandatory, assertWritable, makePayload } from '../payload';
 import { readCreated, sentRecord, toRecord } from '../record';
 import { planWrite } from '../write';
-import type { WritePlan } from '../writing/prepared';
+import { decided } from '../writing/prepared';
+import type { Prepared, WritePlan } from '../writing/prepared';
+import { serve } from '../writing/serve';
+import { fieldInput } from './fields';
 
 /**
  * Checks the record that an item creates.
@@ -40,3 +44,18 @@ export function planCreate(
 		},
 	};
 }
+
+async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
+	const connection = await run.connection(itemIndex);
+	const given = readInput(run, itemIndex, fieldInput);
+	const model = await run.entity(itemIndex, Object.keys(given.values));
+	assertWritable(model);
+	const company = agreeOnCompany(model, {
+		parameter: run.text('company', itemIndex),
+		body: claimedCompany(model, given.values, run.flag('ignoreUnusableFields', itemIndex)),
+	});
+	return decided(planCreate(run, itemIndex, { connection, model, company, given }));
+}
+
+/** Creates a record for each input item. */
+export const executeAll = async (run: Run) => await serve(run, prepare);

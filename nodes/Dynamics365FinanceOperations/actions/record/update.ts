@@ -1,28 +1,24 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../shared/metadata/model';
 import { InputError } from '../../../shared/odata/types';
 import { FnoError } from '../../../shared/transport/errors';
 import type { Written } from '../../../shared/transport/settle';
 import type { Connection } from '../../../shared/transport/types';
-import { COMPANY_FIELD } from '../company';
+import { claimedCompany, COMPANY_FIELD } from '../company';
 import type { Run } from '../context';
+import { readInput } from '../input';
 import type { GivenValues } from '../input';
-import { sameKeyPart } from '../key';
+import { completeKey, readKeyValues, sameKeyPart } from '../key';
 import type { RecordKey } from '../key';
-import { makePayload } from '../payload';
+import { assertWritable, makePayload } from '../payload';
 import { readRecord, sentRecord, toRecord } from '../record';
 import { planWrite } from '../write';
 import { readETag } from '../writing/etag';
-import type { WritePlan } from '../writing/prepared';
+import { decided } from '../writing/prepared';
+import type { Prepared, WritePlan } from '../writing/prepared';
+import { serve } from '../writing/serve';
+import { fieldInput } from './fields';
 import { listOfNames } from './select';
-
-export const readBackOption: INodeProperties = {
-	displayName: 'Read Back',
-	name: 'readBack',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to read the record after the update and return it as it is stored now',
-};
 
 /**
  * A key part among the fields says nothing new when it equals the key, and cannot be
@@ -115,3 +111,19 @@ export function planUpdate(
 		},
 	};
 }
+
+async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
+	const connection = await run.connection(itemIndex);
+	const given = readInput(run, itemIndex, fieldInput);
+	const model = await run.entity(itemIndex, Object.keys(given.values));
+	assertWritable(model);
+	const ignoreUnusable = run.flag('ignoreUnusableFields', itemIndex);
+	const key = completeKey(model, readKeyValues(run, itemIndex, model), {
+		parameter: run.text('company', itemIndex),
+		body: claimedCompany(model, given.values, ignoreUnusable),
+	});
+	return decided(planUpdate(run, itemIndex, { connection, model, key, given }));
+}
+
+/** Changes the record that each input item names. */
+export const executeAll = async (run: Run) => await serve(run, prepare);

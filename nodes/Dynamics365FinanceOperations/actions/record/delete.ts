@@ -1,0 +1,29 @@
+import type { Run } from '../context';
+import { completeKey, readKeyValues } from '../key';
+import { assertWritable } from '../payload';
+import { sentRecord, toRecord } from '../record';
+import { planWrite } from '../write';
+import { readETag } from '../writing/etag';
+import { decided } from '../writing/prepared';
+import type { Prepared } from '../writing/prepared';
+import { serve } from '../writing/serve';
+
+async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
+	const connection = await run.connection(itemIndex);
+	const model = await run.entity(itemIndex, 'keys');
+	assertWritable(model);
+	const key = completeKey(model, readKeyValues(run, itemIndex, model), {
+		parameter: run.text('company', itemIndex),
+	});
+	const { company } = key;
+	const etag = readETag(run, itemIndex);
+	return decided({
+		write: planWrite(connection, { kind: 'delete', model, key, company, fields: {}, etag }),
+		finish: async (written) => [
+			{ deleted: true, ...toRecord(sentRecord(key.values), false, written) },
+		],
+	});
+}
+
+/** Deletes the record that each input item names. */
+export const executeAll = async (run: Run) => await serve(run, prepare);

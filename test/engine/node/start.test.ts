@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.join(__dirname, '../../..');
+
+/** Requires what n8n requires at its start, in a process of its own. */
+const start = `
+	const { n8n } = require('./package.json');
+	for (const file of [...n8n.nodes, ...n8n.credentials]) require('./' + file);
+	process.stdout.write(JSON.stringify(Object.keys(require.cache)));
+`;
+
+function loadedModules(): string[] {
+	const answer = execFileSync(process.execPath, ['-e', start], { cwd: root, encoding: 'utf8' });
+	const files = JSON.parse(answer) as string[];
+	const dist = path.join(root, 'dist') + path.sep;
+	return files
+		.filter((file) => file.startsWith(dist))
+		.map((file) => file.slice(dist.length).split(path.sep).join('/'));
+}
+
+describe('the start of n8n', () => {
+	const loaded = loadedModules();
+
+	it('loads what the editor shows', () => {
+		expect(loaded.filter((file) => file.endsWith('.operation.js'))).toHaveLength(9);
+		expect(loaded.filter((file) => file.endsWith('.node.js'))).toHaveLength(2);
+	});
+
+	it('loads nothing that serves a run, an activation or a drop-down', () => {
+		const served =
+			/\/(transport|metadata|eventGrid|businessEvents|activation|receive|events)\/|\/odata\/(?!operatorLabels)/;
+		expect(loaded.filter((file) => served.test(file))).toEqual([]);
+	});
+
+	it('takes few modules', () => {
+		expect(loaded.length).toBeLessThanOrEqual(35);
+	});
+});
