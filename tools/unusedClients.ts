@@ -1,16 +1,23 @@
-// Takes the place of MSAL's clients for sign-ins that this package does not do, and of its proofs of
-// possession: n8n signs people in, so only refresh tokens and client credentials are redeemed, for
-// bearer tokens.
+// Takes the place of MSAL's clients for sign-ins that this package does not do, of its proofs of
+// possession and of its look for an Azure region: n8n signs people in, so only refresh tokens and client
+// credentials are redeemed, for bearer tokens, at the host of the cloud.
 class UnusedClient {
 	constructor() {
-		throw new Error('This way to sign in is not part of the package');
+		unused();
 	}
 }
 
-/** MSAL always makes one, but reads and writes it only for a cache that is kept outside. */
-export class TokenCache {}
+/** MSAL always makes one of these, and has no use for it in these two ways to sign in. */
+class Idle {}
+
+function unused(): never {
+	throw new Error('This way to sign in is not part of the package');
+}
 
 export {
+	Idle as PkceGenerator,
+	Idle as RegionDiscovery,
+	Idle as TokenCache,
 	UnusedClient as AuthorizationCodeClient,
 	UnusedClient as Deserializer,
 	UnusedClient as DpopProofGenerator,
@@ -20,5 +27,9 @@ export {
 	UnusedClient as SilentFlowClient,
 	UnusedClient as UserFederatedIdentityCredentialClient,
 	UnusedClient as UsernamePasswordClient,
-	UnusedClient as getAuthCodeRequestUrl,
+	unused as acquireTokenSilentDeduped,
+	unused as getAuthCodeRequestUrl,
+	unused as getSilentRequestKey,
+	unused as isValidRegion,
+	unused as snapshotNativeRequest,
 };
