@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { JsonObject } from '../../sandbox/n8n/json';
 import { cleanEnvironment } from '../../sandbox/n8n/npm';
@@ -101,29 +103,38 @@ function tokenRequest({ login, tenantId, clients, environments: [{ url }] }: San
 	return { url: `${login}/${tenantId}/oauth2/v2.0/token`, form: form.toString() };
 }
 
-function runLoop({ install, sandbox }: Stage, task: FloorTask): Promise<string> {
+/** Starts the loop, and lets it go with all counters at zero. */
+async function runLoop({ install, sandbox, standIn }: Stage, task: FloorTask): Promise<string> {
 	const args = ['--no-warnings', join(import.meta.dirname, 'floorLoop.ts')];
 	const child = spawn(install.node, args, {
 		env: cleanEnvironment({ NODE_EXTRA_CA_CERTS: sandbox.caFile }),
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
-	child.stdin.end(JSON.stringify({ token: tokenRequest(sandbox), task }));
-	return new Promise((resolve, reject) => {
-		const printed = { out: '', complaint: '' };
-		child.stdout.on('data', (chunk: Buffer) => (printed.out += String(chunk)));
-		child.stderr.on('data', (chunk: Buffer) => (printed.complaint += String(chunk)));
-		child.once('error', reject);
-		child.once('close', (code) =>
-			code === 0 ? resolve(printed.out) : reject(new Error(`bare loop: ${printed.complaint}`)),
-		);
-	});
+	let complaint = '';
+	child.stderr.on('data', (chunk: Buffer) => (complaint += String(chunk)));
+	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+	const nextLine = async (): Promise<string> => {
+		const { value, done } = await lines.next();
+		if (done === true) throw new Error(`bare loop: ${complaint}`);
+		return value;
+	};
+	const exited = once(child, 'close');
+	try {
+		child.stdin.write(`${JSON.stringify({ token: tokenRequest(sandbox), task })}\n`);
+		await nextLine();
+		await standIn.resetTraffic();
+		child.stdin.write('go\n');
+		return await nextLine();
+	} finally {
+		child.stdin.end();
+		await exited;
+	}
 }
 
 export const FLOOR = 'bare Node loop';
 
 /** The same work in a process of its own: no workflow, no items handed on. */
 export async function runFloor(stage: Stage, task: FloorTask, wanted: Wanted): Promise<Lap> {
-	await stage.standIn.resetTraffic();
 	const { milliseconds, done } = result.parse(JSON.parse(await runLoop(stage, task)));
 	checkWork(FLOOR, 'records', done, wanted.items);
 	return {
