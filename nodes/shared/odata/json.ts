@@ -80,18 +80,29 @@ function hasODataMetadata(value: Record<string, unknown>): boolean {
 
 /**
  * In: the JSON text of a list of rows. Out: the rows, like `parseExact`; lean ones are without what
- * OData adds. ETags are cut out of the text, and no row is looked through where nothing else is there.
- * Throws a SyntaxError like `parseExact`, and for any other value.
+ * OData adds. Throws a SyntaxError like `parseExact`, and for any other value.
  */
 export function parseRows(json: string, isLean: boolean): unknown[] {
-	const text = isLean ? withoutETags(json) : json;
-	const rows = parseExact(text);
+	const rows = isLean ? parseLean(json) : parseExact(json);
 	if (!Array.isArray(rows)) throw new SyntaxError('The text is no list');
-	return isLean && text.includes('@odata.') ? rows.map(stripODataMetadata) : rows;
+	return rows;
 }
 
-/** Within a string every quote is escaped, so nothing in there looks like an ETag. */
-const withoutETags = (json: string): string => json.replace(FIRST_ETAG, '{');
+/**
+ * In: JSON text. Out: its value like `parseExact`, without what OData adds. ETags are cut out of
+ * the text, and nothing is looked through where nothing else is there. Throws a SyntaxError like it.
+ */
+export function parseLean(json: string): unknown {
+	const text = withoutETags(json);
+	const value = parseExact(text);
+	return text.includes('@odata.') ? stripODataMetadata(value) : value;
+}
+
+/**
+ * In: the JSON text of records. Out: the same without the ETags that records begin with. Within a
+ * string every quote is escaped, so nothing in there looks like one.
+ */
+export const withoutETags = (json: string): string => json.replace(FIRST_ETAG, '{');
 
 /** In: any value. Out: whether it is a plain object, as JSON has them. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

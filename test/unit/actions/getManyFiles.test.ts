@@ -3,8 +3,10 @@ import {
 	csvHeader,
 	csvLine,
 } from '../../../nodes/Dynamics365FinanceOperations/actions/record/getMany/csv';
+import { fileKinds } from '../../../nodes/Dynamics365FinanceOperations/actions/record/getMany/fileKinds';
 import { gzip } from '../../../nodes/Dynamics365FinanceOperations/actions/record/getMany/gzip';
 import { writeParts } from '../../../nodes/Dynamics365FinanceOperations/actions/record/getMany/parts';
+import { FnoError } from '../../../nodes/shared/transport/errors';
 
 describe('CSV', () => {
 	const columns = ['A', 'B,"', 'C'];
@@ -29,6 +31,60 @@ describe('CSV', () => {
 	});
 });
 
+describe('the lines of a file', () => {
+	const linesOf = (kind: 'csv' | 'jsonLines', isLean: boolean, ...rows: string[]) => {
+		const leftOut: string[] = [];
+		const { header, line } = fileKinds[kind].format({
+			columns: ['A', 'B'],
+			isLean,
+			leaveOut: (name) => leftOut.push(name),
+		});
+		return { text: header + rows.map(line).join(''), leftOut };
+	};
+	const etag = '"@odata.etag":"W/\\"Jy,}\\""';
+
+	it('of JSON are plain records as they came, without what OData adds', () => {
+		const { text } = linesOf('jsonLines', true, `{${etag},"A":"x\\u00e9","B":1.50}`, '{"A":2}');
+		expect(text).toBe('{"A":"x\\u00e9","B":1.50}\n{"A":2}\n');
+	});
+
+	it.each([
+		['a large number', '{"A":9007199254740993}', { A: '9007199254740993' }],
+		['many decimals', `{${etag},"A":0.1000000000000000055}`, { A: '0.1000000000000000055' }],
+		['blanks and line ends', `{\n ${etag},\n "A" : 1\n}`, { A: 1 }],
+		[
+			'related records',
+			`{"A":{${etag},"n":1},"B":[{${etag},"n":2}]}`,
+			{ A: { n: 1 }, B: [{ n: 2 }] },
+		],
+		['annotations', '{"A@odata.type":"#Int64","A":1}', { A: 1 }],
+		['nothing', `{}`, {}],
+	])('of JSON are one for each record: %s', (_, row, expected) => {
+		const { text } = linesOf('jsonLines', true, row);
+		expect(text.trimEnd()).not.toContain('\n');
+		expect(JSON.parse(text)).toEqual(expected);
+	});
+
+	it('keep what OData adds where it is wanted', () => {
+		const row = `{${etag},"A":1}`;
+		expect(JSON.parse(linesOf('jsonLines', false, row).text)).toEqual(JSON.parse(row));
+		expect(linesOf('csv', false, row).text).toBe('@odata.etag,A,B\r\n"W/""Jy,}""",1,\r\n');
+	});
+
+	it('of CSV tell which fields have no column', () => {
+		const { text, leftOut } = linesOf('csv', true, `{${etag},"A":9007199254740993,"C":1}`);
+		expect(text).toBe('A,B\r\n9007199254740993,\r\n');
+		expect(leftOut).toEqual(['C']);
+	});
+
+	it.each(['csv', 'jsonLines'] as const)('are none for a text that is no JSON: %s', (kind) => {
+		for (const isLean of [true, false]) {
+			expect(() => linesOf(kind, isLean, '{"A":x}')).toThrow(FnoError);
+			expect(() => linesOf(kind, isLean, '{"A":x}')).toThrow('not the JSON that was expected');
+		}
+	});
+});
+
 describe('gzip', () => {
 	it.each([0, 1, 300_000])('gives back %d bytes', async (length) => {
 		const bytes = Buffer.alloc(length, 'finance ');
@@ -37,11 +93,11 @@ describe('gzip', () => {
 });
 
 describe('files', () => {
-	async function* pagesOf(...pages: unknown[][]) {
+	async function* pagesOf(...pages: string[][]) {
 		yield* pages;
 	}
-	const format = { header: 'h\n', line: (record: unknown) => `${String(record)}\n` };
-	const write = async (pages: unknown[][], rows: number, bytes: number, compress = false) => {
+	const format = { header: 'h\n', line: (row: string) => `${row}\n` };
+	const write = async (pages: string[][], rows: number, bytes: number, compress = false) => {
 		const texts: string[] = [];
 		const parts = await writeParts(
 			pagesOf(...pages),
@@ -57,7 +113,7 @@ describe('files', () => {
 	};
 
 	it('are cut by rows, the last one never empty', async () => {
-		const { parts, texts } = await write([[1, 2], [], [3, 4]], 2, 1e6);
+		const { parts, texts } = await write([['1', '2'], [], ['3', '4']], 2, 1e6);
 		expect(texts).toEqual(['h\n1\n2\n', 'h\n3\n4\n']);
 		expect(parts).toEqual([
 			{ rows: 2, bytes: 6, stored: '1' },
@@ -81,6 +137,6 @@ describe('files', () => {
 	});
 
 	it('hold the same when compressed', async () => {
-		expect((await write([[1], [2]], 1, 10, true)).texts).toEqual(['h\n1\n', 'h\n2\n']);
+		expect((await write([['1'], ['2']], 1, 10, true)).texts).toEqual(['h\n1\n', 'h\n2\n']);
 	});
 });

@@ -40,12 +40,18 @@ function connectionTo(replies: Reply[], signal?: AbortSignal) {
 }
 
 type Read = typeof readPages;
+
+/** Streamed rows are texts; parsed, they are what whole pages give. */
+async function* parsedRows(texts: AsyncIterable<string[]>): AsyncGenerator<unknown[]> {
+	for await (const rows of texts) yield rows.map((row) => JSON.parse(row) as unknown);
+}
+
 const both: Array<[string, Read]> = [
 	['whole pages', (...given) => readPages(...given)],
 	[
 		'streamed rows',
 		({ signal, ...connection }, ...rest) =>
-			streamRows({ ...(connection as Connection), ...(signal && { signal }) }, ...rest),
+			parsedRows(streamRows({ ...(connection as Connection), ...(signal && { signal }) }, ...rest)),
 	],
 ];
 
@@ -174,7 +180,7 @@ describe('a stream that breaks off', () => {
 			broken(),
 			page([3]),
 		]);
-		expect(await all(streamRows(connection, path))).toEqual([1, 2, 3]);
+		expect(await all(parsedRows(streamRows(connection, path)))).toEqual([1, 2, 3]);
 		expect(requests).toHaveLength(4);
 	});
 });

@@ -23,10 +23,5 @@ export const csvHeader = (columns: readonly string[]): string =>
  */
 export function csvLine(columns: readonly string[], record: unknown): string {
 	if (!isRecord(record)) return LINE_END;
-	let line = '';
-	for (let index = 0; index < columns.length; index++) {
-		if (index > 0) line += ',';
-		line += cell(record[columns[index]]);
-	}
-	return line + LINE_END;
+	return columns.map((column) => cell(record[column])).join(',') + LINE_END;
 }

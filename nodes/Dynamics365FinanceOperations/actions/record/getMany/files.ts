@@ -1,53 +1,24 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { isRecord } from '../../../../shared/odata/json';
 import { InputError } from '../../../../shared/odata/types';
 import type { Run } from '../../context';
 import { WithFiles } from '../../operation';
 import { wholeNumber } from '../../wholeNumber';
-import { asRecord } from '../../record';
-import { csvHeader, csvLine } from './csv';
+import { fileKinds } from './fileKinds';
+import type { FileKind } from './fileKinds';
 import { writeParts } from './parts';
-import type { FileFormat } from './parts';
 import type { List } from './query';
 
 const MEGABYTE = 1024 * 1024;
 
-interface FileKind {
-	ending: string;
-	mimeType: string;
-	format(columns: string[], withMetadata: boolean): FileFormat;
-}
-
-const ETAG = '@odata.etag';
-
-const kinds: Readonly<Record<string, FileKind>> = {
-	csv: {
-		ending: 'csv',
-		mimeType: 'text/csv',
-		format: (columns, withMetadata) => {
-			const all = withMetadata ? [ETAG, ...columns] : columns;
-			return {
-				header: csvHeader(all),
-				line: (row) => csvLine(all, row),
-			};
-		},
-	},
-	jsonLines: {
-		ending: 'jsonl',
-		mimeType: 'application/jsonl',
-		format: () => ({ header: '', line: (row) => `${JSON.stringify(asRecord(row))}\n` }),
-	},
-};
-
 function kindOf(run: Run, itemIndex: number): FileKind {
 	const value = String(run.read('fileFormat', itemIndex, 'csv'));
-	const kind = kinds[value];
+	const kind = fileKinds[value];
 	if (kind) return kind;
 	throw new InputError({
 		field: 'File Format',
 		value,
 		message: `There is no file format "${value}"`,
-		remedy: `Choose one of: ${Object.keys(kinds).join(', ')}.`,
+		remedy: `Choose one of: ${Object.keys(fileKinds).join(', ')}.`,
 	});
 }
 
@@ -71,28 +42,12 @@ function textOption(run: Run, itemIndex: number, name: string, otherwise: string
 /** What no file system takes in a name. */
 const safeName = (text: string) => text.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
 
-/** A column set is the same in all files, so a member beyond it would be lost without a word. */
-async function* watched(
-	pages: AsyncIterable<unknown[]>,
-	columns: string[],
-	tell: (names: string[]) => void,
-): AsyncGenerator<unknown[]> {
-	const known = new Set(columns);
-	for await (const page of pages) {
-		const [first] = page;
-		const members = isRecord(first) ? Object.keys(first) : [];
-		const others = members.filter((name) => !known.has(name) && !name.includes('@odata.'));
-		if (others.length > 0) tell(others);
-		yield page;
-	}
-}
-
 /** Writes the records to files in n8n's store for binary data; one item for each file. */
 export async function recordsAsFiles(
 	run: Run,
 	itemIndex: number,
 	list: List,
-	pages: AsyncIterable<unknown[]>,
+	rows: AsyncIterable<string[]>,
 ): Promise<WithFiles[]> {
 	const kind = kindOf(run, itemIndex);
 	const compress = run.flag('compress', itemIndex);
@@ -108,16 +63,18 @@ export async function recordsAsFiles(
 		const number = isOnly ? '' : `-${String(part).padStart(4, '0')}`;
 		return await run.ctx.helpers.prepareBinaryData(bytes, `${name}${number}.${ending}`, mimeType);
 	};
-	const source =
-		kind === kinds.csv
-			? watched(pages, list.columns, (names) =>
-					run.hint(
-						`The environment sent fields that its description of ${list.model.entitySet} does not have, so they are not in the CSV: ${names.join(', ')}. Choose JSON Lines to have them.`,
-					),
-				)
-			: pages;
-	const format = kind.format(list.columns, run.flag('includeODataMetadata', itemIndex));
-	const parts = await writeParts(source, format, limits, compress, store);
+	const leftOut = new Set<string>();
+	const format = kind.format({
+		columns: list.columns,
+		isLean: !run.flag('includeODataMetadata', itemIndex),
+		leaveOut: (field) => leftOut.add(field),
+	});
+	const parts = await writeParts(rows, format, limits, compress, store);
+	if (leftOut.size > 0) {
+		run.hint(
+			`The environment sent fields that its description of ${list.model.entitySet} does not have, so they are not in the CSV: ${[...leftOut].join(', ')}. Choose JSON Lines to have them.`,
+		);
+	}
 	const totalRows = parts.reduce((sum, { rows }) => sum + rows, 0);
 	return parts.map(({ rows, bytes, stored }, index) => {
 		const { fileName = '' } = stored;

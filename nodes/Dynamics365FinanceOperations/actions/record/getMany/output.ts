@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../shared/odata/types';
 import { readPages } from '../../../../shared/transport/paging';
 import { streamRows } from '../../../../shared/transport/streaming';
+import type { Connection } from '../../../../shared/transport/types';
 import type { Run } from '../../context';
 import type { Output } from '../../operation';
 import { asRecord } from '../../record';
@@ -11,41 +12,25 @@ import { recordsAsFiles, wholeOption } from './files';
 import { readList, readScope } from './query';
 import type { List } from './query';
 
-type Pages = AsyncIterable<unknown[]>;
-type MakeOutput = (run: Run, itemIndex: number, list: List, pages: Pages) => Promise<Output[]>;
+type MakeOutput = (
+	run: Run,
+	itemIndex: number,
+	list: List,
+	connection: Connection,
+) => Promise<Output[]>;
 
 /** Pauses between pages let memory be freed in time; measured with a million records. */
 const FILE_PAGE_SIZE = 5000;
 
-async function asItems(...[, , , pages]: Parameters<MakeOutput>): Promise<Output[]> {
-	const records: IDataObject[] = [];
-	for await (const rows of pages) {
-		for (const row of rows) records.push(asRecord(row));
-	}
-	return records;
-}
-
-async function asPages(...[, , , pages]: Parameters<MakeOutput>): Promise<Output[]> {
-	const items: IDataObject[] = [];
-	for await (const rows of pages) {
-		const records = rows.map(asRecord);
-		items.push({ page: items.length + 1, count: records.length, records });
-	}
-	return items;
-}
-
-const makers: Readonly<Record<string, MakeOutput>> = {
-	files: recordsAsFiles,
-	items: asItems,
-	pages: asPages,
-};
+const pageSizeOf = (run: Run, itemIndex: number) =>
+	wholeOption(run, itemIndex, 'pageSize', 'Page Size');
 
 /** The records of a list, many at a time; tells the user when the limit ended it. */
-async function* recordsOf(
+async function* recordsOf<T>(
 	run: Run,
 	{ limit, model, hasAddedOrder }: List,
-	source: Pages,
-): AsyncGenerator<unknown[]> {
+	source: AsyncIterable<T[]>,
+): AsyncGenerator<T[]> {
 	let rows = 0;
 	try {
 		for await (const page of source) {
@@ -61,6 +46,43 @@ async function* recordsOf(
 	);
 }
 
+function pagesOf(...[run, itemIndex, list, connection]: Parameters<MakeOutput>) {
+	const { limit, path } = list;
+	const pageSize = pageSizeOf(run, itemIndex);
+	const withoutMetadata = !run.flag('includeODataMetadata', itemIndex);
+	return recordsOf(run, list, readPages(connection, path, { limit, pageSize, withoutMetadata }));
+}
+
+async function asItems(...which: Parameters<MakeOutput>): Promise<Output[]> {
+	const records: IDataObject[] = [];
+	for await (const rows of pagesOf(...which)) {
+		for (const row of rows) records.push(asRecord(row));
+	}
+	return records;
+}
+
+async function asPages(...which: Parameters<MakeOutput>): Promise<Output[]> {
+	const items: IDataObject[] = [];
+	for await (const rows of pagesOf(...which)) {
+		const records = rows.map(asRecord);
+		items.push({ page: items.length + 1, count: records.length, records });
+	}
+	return items;
+}
+
+async function asFiles(...[run, itemIndex, list, connection]: Parameters<MakeOutput>) {
+	const { limit, path } = list;
+	const pageSize = pageSizeOf(run, itemIndex) ?? FILE_PAGE_SIZE;
+	const rows = streamRows(connection, path, { limit, pageSize });
+	return await recordsAsFiles(run, itemIndex, list, recordsOf(run, list, rows));
+}
+
+const makers: Readonly<Record<string, MakeOutput>> = {
+	files: asFiles,
+	items: asItems,
+	pages: asPages,
+};
+
 /** What the Output parameter asks for. Throws InputError before anything is read, and FnoError. */
 export async function execute(run: Run, itemIndex: number): Promise<Output[]> {
 	const output = String(run.read('output', itemIndex, 'items'));
@@ -70,15 +92,7 @@ export async function execute(run: Run, itemIndex: number): Promise<Output[]> {
 	}
 	const make = makers[output];
 	if (!make) throw noSuchOutput(output);
-	const list = await readList(run, itemIndex);
-	const isForFiles = output === 'files';
-	const read = isForFiles ? streamRows : readPages;
-	const pageSize =
-		wholeOption(run, itemIndex, 'pageSize', 'Page Size') ??
-		(isForFiles ? FILE_PAGE_SIZE : undefined);
-	const withoutMetadata = !run.flag('includeODataMetadata', itemIndex);
-	const source = read(connection, list.path, { limit: list.limit, pageSize, withoutMetadata });
-	return await make(run, itemIndex, list, recordsOf(run, list, source));
+	return await make(run, itemIndex, await readList(run, itemIndex), connection);
 }
 
 function noSuchOutput(value: string): InputError {

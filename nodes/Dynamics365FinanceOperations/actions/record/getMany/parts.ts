@@ -5,7 +5,8 @@ import { textBuffer } from './textBuffer';
 export interface FileFormat {
 	/** What every file begins with. */
 	header: string;
-	line(record: unknown): string;
+	/** In: the JSON text of a record. Throws FnoError where it is none. */
+	line(row: string): string;
 }
 
 export interface PartLimits {
@@ -30,10 +31,10 @@ export type StorePart<T> = (bytes: Buffer, part: number, isOnly: boolean) => Pro
 
 /**
  * Writes records to files, one after another: a few records and one file are in memory at a time. There is always one file, if only with its header.
- * @throws what reading and storing throw
+ * @throws what reading, `line` and storing throw
  */
 export async function writeParts<T>(
-	pages: AsyncIterable<unknown[]>,
+	source: AsyncIterable<string[]>,
 	{ header, line }: FileFormat,
 	limits: PartLimits,
 	compress: boolean,
@@ -51,14 +52,14 @@ export async function writeParts<T>(
 		rows = 0;
 	};
 	buffer.add(header);
-	for await (const page of pages) {
-		for (const record of page) {
+	for await (const texts of source) {
+		for (const text of texts) {
 			// A full file is closed only when another record comes, so that none is without records.
 			if (rows >= limits.rows || buffer.size >= limits.bytes) {
 				await finish(false);
 				buffer.add(header);
 			}
-			buffer.add(line(record));
+			buffer.add(line(text));
 			rows += 1;
 		}
 	}
