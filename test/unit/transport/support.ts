@@ -17,6 +17,11 @@ export const answer = (statusCode: number, body: unknown = '', headers = {}): Ht
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
+/** What a gateway says in place of F&O: whether F&O did anything is not known. */
+export const badGateway = answer(502, '<html>502 Bad Gateway</html>', {
+	'content-type': 'text/html',
+});
+
 /** An error as F&O itself words it. */
 export const fnoError = (status: number, message: string) =>
 	answer(
