@@ -1,3 +1,4 @@
+import { isRecord } from '../odata/json';
 import { readJson } from '../transport/json';
 import { readRows as readPages } from '../transport/paging';
 import type { Connection } from '../transport/types';
@@ -12,7 +13,7 @@ export type Row = Record<string, unknown>;
  */
 export async function readObject(connection: Connection, path: string): Promise<Row> {
 	const value = await readJson(connection, { method: 'GET', path, effect: 'read' });
-	if (!isRow(value)) throw unreadable(path);
+	if (!isRecord(value)) throw unreadable(path);
 	return value;
 }
 
@@ -48,9 +49,5 @@ export function flag<T>(row: Row, name: string, otherwise: T): boolean | T {
 
 /** The objects of a list; empty when the value is no list. */
 export function rowsOf(value: unknown): Row[] {
-	return Array.isArray(value) ? value.filter(isRow) : [];
-}
-
-export function isRow(value: unknown): value is Row {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return Array.isArray(value) ? value.filter(isRecord) : [];
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../odata/json';
 import { qualified } from '../odata/names';
 import type { TypedField } from '../odata/types';
 import type {
@@ -8,7 +9,7 @@ import type {
 	NavigationModel,
 	ReturnModel,
 } from './model';
-import { flag, isRow, rowsOf, text, type Row } from './read';
+import { flag, rowsOf, text, type Row } from './read';
 
 /** [observed] values of `BindingKind`. */
 const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
@@ -178,6 +179,6 @@ function toReturn(value: unknown): ReturnModel | undefined {
 }
 
 function typeOf(value: unknown): ReturnModel {
-	if (!isRow(value)) return { type: '', isCollection: false };
+	if (!isRecord(value)) return { type: '', isCollection: false };
 	return { type: text(value, 'TypeName') ?? '', isCollection: flag(value, 'IsCollection', false) };
 }

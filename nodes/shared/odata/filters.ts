@@ -1,5 +1,4 @@
 import { conditionFilter } from './filterConditions';
-import { quoted } from './scalars';
 import { InputError, type TypedField } from './types';
 
 /** A quoted text; a quote inside it is doubled. */
@@ -12,14 +11,6 @@ const NAME = /[\p{L}\p{N}_]+/gu;
  */
 export function eqFilter(field: TypedField, value: unknown): string {
 	return conditionFilter({ field, operator: 'equals', value, place: 'the filter' });
-}
-
-/**
- * In: the name of a text field and what it should contain. Out: `Name eq '*text*'`, the wildcard
- * form of F&O [documented]; the `contains` function is refused by many entities [observed].
- */
-export function containsFilter(fieldName: string, text: string): string {
-	return `${fieldName} eq ${quoted(`*${text}*`)}`;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { andFilters, containsFilter, eqFilter } from '../../../nodes/shared/odata/filters';
+import { conditionFilter } from '../../../nodes/shared/odata/filterConditions';
+import { andFilters, eqFilter } from '../../../nodes/shared/odata/filters';
 import { keyPredicate } from '../../../nodes/shared/odata/keys';
 import { actionPath, entityPath, queryString } from '../../../nodes/shared/odata/paths';
 import type { TypedField } from '../../../nodes/shared/odata/types';
@@ -203,7 +204,14 @@ const QUERIES: UrlCase[] = [
 	},
 	{
 		name: 'a wildcard filter with a quote, an ampersand and a plus',
-		url: customers({ filter: containsFilter('OrganizationName', "O'Neil & Co + Sons") }),
+		url: customers({
+			filter: conditionFilter({
+				field: { name: 'OrganizationName', type: 'Edm.String' },
+				operator: 'contains',
+				value: "O'Neil & Co + Sons",
+				place: 'the filter',
+			}),
+		}),
 		expected:
 			"/data/CustomersV3?$filter=OrganizationName%20eq%20'*O''Neil%20%26%20Co%20%2B%20Sons*'",
 	},
