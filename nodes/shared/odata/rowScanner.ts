@@ -1,3 +1,4 @@
+const SPACE = 32;
 const QUOTE = 34;
 const COMMA = 44;
 const OPEN_LIST = 91;
@@ -32,6 +33,7 @@ export function rowScanner(): RowScanner {
 	let depth = 0;
 	let isInString = false;
 	let start = -1;
+	let due: 'first' | 'comma' | 'row' = 'first';
 
 	const isEscaped = (quote: number) => {
 		let escapes = 0;
@@ -59,7 +61,10 @@ export function rowScanner(): RowScanner {
 			drop(at + 1);
 			at = -1;
 			place = 'within';
-		} else if (place === 'within' && depth === ROWS) start = at;
+		} else if (place === 'within' && depth === ROWS) {
+			if (due === 'comma') outside.push(',');
+			start = at;
+		}
 		depth++;
 	};
 	const close = (rows: string[]) => {
@@ -68,14 +73,19 @@ export function rowScanner(): RowScanner {
 		if (depth === ROWS) {
 			rows.push(text.slice(start, at + 1));
 			start = -1;
+			due = 'comma';
 		} else if (depth < ROWS) {
+			if (due === 'row') outside.push(',');
 			drop(at);
 			place = 'behind';
 		}
 	};
-	/** What is neither a row nor stands between two belongs to no list of records. */
-	const isStray = (code: number) =>
-		place === 'within' && depth === ROWS && code > 32 && code !== COMMA;
+	/** Between rows there is one comma; whatever else stands among them belongs to no list of records. */
+	const pass = (code: number) => {
+		if (place !== 'within' || depth !== ROWS || code <= SPACE) return;
+		if (code === COMMA && due === 'comma') due = 'row';
+		else outside.push(text.charAt(at));
+	};
 
 	return {
 		push(chunk) {
@@ -90,7 +100,7 @@ export function rowScanner(): RowScanner {
 				if (code === OPEN_OBJECT || code === OPEN_LIST) open(code);
 				else if (code === CLOSE_OBJECT || code === CLOSE_LIST) close(rows);
 				else {
-					if (isStray(code)) outside.push(text.charAt(at));
+					pass(code);
 					if (code === QUOTE) isInString = true;
 				}
 				at++;

@@ -1,3 +1,4 @@
+import { errorAtEnd } from '../odata/errorWithin';
 import { readErrorBody } from '../odata/errors';
 import { FnoError, fromAnswer } from './errors';
 import { classify } from './classify';
@@ -86,9 +87,11 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 	});
 };
 
-/** A success whose text is not the JSON that it should be. */
-export const notJson = ({ headers }: FnoResponse, isCut: boolean) => {
-	const activityId = headers['ms-dyn-aid'];
+/** A success whose text is not the JSON that it should be; an error that ends it says why. */
+export const notJson = (answer: FnoResponse, isCut: boolean) => {
+	const error = isCut ? errorAtEnd(answer.text) : undefined;
+	if (error !== undefined) return failedMeanwhile(answer, error);
+	const activityId = answer.headers['ms-dyn-aid'];
 	return new FnoError({
 		kind: isCut ? 'network' : 'refused',
 		message: isCut
@@ -102,16 +105,26 @@ export const notJson = ({ headers }: FnoResponse, isCut: boolean) => {
 };
 
 /** A success of a list that holds no rows, not even none. */
-export const notAList = (answer: FnoResponse, isError: boolean) => {
-	const { message, activityId, origin } = readErrorBody(answer);
+export const notAList = (answer: FnoResponse, isError: boolean) =>
+	isError
+		? failedMeanwhile(answer, answer.text)
+		: new FnoError({
+				kind: 'refused',
+				message: 'The environment answered with something that is not a list',
+				description:
+					'Check that the instance is the address of the finance and operations environment itself, and that nothing in between answers in its place.',
+				...(answer.headers['ms-dyn-aid'] && { activityId: answer.headers['ms-dyn-aid'] }),
+			});
+
+/** A success within which the environment told an error; `error` is the text of its body. */
+export const failedMeanwhile = (answer: FnoResponse, error: string) => {
+	const { message, activityId, origin } = readErrorBody({ ...answer, text: error });
 	return new FnoError({
 		kind: 'refused',
-		message: isError ? message : 'The environment answered with something that is not a list',
-		description: isError
-			? remedyFor(answer.status, message)
-			: 'Check that the instance is the address of the finance and operations environment itself, and that nothing in between answers in its place.',
+		message,
+		description: remedyFor(answer.status, message),
 		...(activityId && { activityId }),
-		...(isError && { origin }),
+		origin,
 	});
 };
 

@@ -61,8 +61,10 @@ async function read(
 ): Promise<Answer> {
 	const head = { status: statusCode, headers: lowerCase(headers) };
 	if (!isIterable(body)) return { ...head, text: toText(body) };
-	const isWanted = reading === 'chunks' && statusCode >= 200 && statusCode < 300;
-	if (isWanted) return { ...head, text: '', chunks: textOf(body, timeout) };
+	const isSuccess = statusCode >= 200 && statusCode < 300;
+	// A web page is no answer to hand on; gathered, it can be told and nothing of it is left open.
+	if (reading === 'chunks' && isSuccess && !isHtml(head.headers))
+		return { ...head, text: '', chunks: textOf(body, timeout) };
 	return { ...head, text: await wholeText(body, timeout) };
 }
 
@@ -88,9 +90,10 @@ function lowerCase(headers: Record<string, unknown> = {}): Record<string, string
 /** The start of a web page, for answers whose text is there. */
 const pageText = /^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/i;
 
+const isHtml = (headers: Record<string, string>) =>
+	/\btext\/html\b/i.test(headers['content-type'] ?? '');
+
 /** The header alone proves nothing: an empty answer and JSON may come as text/html too. */
-export function isWebPage({ headers, text, chunks }: Answer): boolean {
-	const isHtml = /\btext\/html\b/i.test(headers['content-type'] ?? '');
-	if (chunks) return isHtml;
-	return pageText.test(text) || (isHtml && /^\s*</.test(text));
+export function isWebPage({ headers, text }: FnoResponse): boolean {
+	return pageText.test(text) || (isHtml(headers) && /^\s*</.test(text));
 }

@@ -1,7 +1,8 @@
 import { outcomeOf } from '../auth/outcome';
 import type { Outcome } from '../auth/outcome';
+import { errorWithin } from '../odata/errorWithin';
 import { isRecord, stripODataMetadata } from '../odata/json';
-import { cancelled, noNextPage, notAList, samePage } from './failures';
+import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from './failures';
 import { parseOrAskAgain } from './json';
 import { linkAtEnd, ownLink } from './links';
 import { parseInPieces } from './pageRows';
@@ -41,6 +42,10 @@ export function pageFollower(firstPath: string, pageSize: number | undefined) {
 			visited.add(path);
 			return requestFor(path);
 		},
+		/** A link that is not valid any more does not count as followed. */
+		forget({ path }: Read): void {
+			visited.delete(path);
+		},
 	};
 }
 
@@ -66,7 +71,7 @@ export async function* readPages(
 		withoutMetadata: isLean = false,
 	}: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
-	const { first, follow } = pageFollower(firstPath, pageSize);
+	const { first, follow, forget } = pageFollower(firstPath, pageSize);
 	let remaining = limit;
 	let next: Fetch | undefined = fetchPage(connection, first);
 	while (next !== undefined) {
@@ -82,6 +87,11 @@ export async function* readPages(
 		if (early !== undefined) next = fetchPage(connection, follow(early, current.request.path));
 		const page = await readPage(connection, current.request, outcome.value, isLean);
 		remaining -= page.rows.length;
+		if (next !== undefined && page.link !== early) {
+			// The page was broken, and the one that came instead ends elsewhere.
+			forget(next.request);
+			next = undefined;
+		}
 		if (next === undefined && page.link !== undefined && remaining > 0) {
 			next = fetchPage(connection, follow(page.link, current.request.path));
 		}
@@ -120,6 +130,8 @@ async function readPage(
 	if (!isRecord(value) || !Array.isArray(value.value)) {
 		throw notAList(answer, isRecord(value) && 'error' in value);
 	}
+	const error = errorWithin(value);
+	if (error !== undefined) throw failedMeanwhile(answer, error);
 	const rows: unknown[] = value.value;
 	const link = value['@odata.nextLink'];
 	return {

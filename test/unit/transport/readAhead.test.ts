@@ -119,6 +119,24 @@ describe.each(both)('%s', (_, read) => {
 		}
 	});
 
+	it.each([
+		['beside the rows', '{"value":[{"n":1}],"error":{"code":"","message":"Session timed out."}}'],
+		['as a row', '{"value":[{"n":1},{"error":{"code":"","message":"Session timed out."}}]}'],
+		['in a broken row', '{"value":[{"n":1},{"n":2,{"error":{"message":"Session timed out."}}'],
+	])('end with the error that the environment tells %s', async (_name, text) => {
+		const { connection } = connectionTo([text, text]);
+		const error = await fnoFailure(all(read(connection, path)));
+		expect(error).toMatchObject({ kind: 'refused', message: 'Session timed out.' });
+	});
+
+	it('end with an error where commas are missing or too many', async () => {
+		for (const rows of ['{"n":1}{"n":2}', '{"n":1},,{"n":2}', ',{"n":1}', '{"n":1},']) {
+			const text = `{"value":[${rows}]}`;
+			const { connection } = connectionTo([text, text]);
+			expect((await fnoFailure(all(read(connection, path)))).kind).toBe('network');
+		}
+	});
+
 	it('end at once when the execution is stopped', async () => {
 		const stop = new AbortController();
 		const { connection, requests } = connectionTo(
@@ -134,6 +152,19 @@ describe.each(both)('%s', (_, read) => {
 });
 
 describe('reading ahead', () => {
+	it('follows the link of the page that came in place of a broken one', async () => {
+		const garbled = page([1, 2, 3], linkTo(3)).replace('{"n":2}', '{"n":');
+		const { connection, requests } = connectionTo([
+			garbled,
+			page([4], linkTo(4)),
+			page([1], linkTo(1)),
+			page([2, 3], linkTo(3)),
+			page([4]),
+		]);
+		expect(await all(readPages(connection, path))).toEqual([1, 2, 3, 4]);
+		expect(requests.map((request) => request.path.slice(-1))).toEqual(['9', '3', '9', '1', '3']);
+	});
+
 	it('asks for one page more while the current one is used, and only one', async () => {
 		const { connection, requests } = connectionTo([
 			page([1], linkTo(1)),
@@ -173,14 +204,59 @@ describe('reading ahead', () => {
 });
 
 describe('a stream that breaks off', () => {
+	const cut = (rows: number[], link: string) => page(rows, link).slice(0, -20);
+
 	it('goes on where it was, once for each page', async () => {
 		const { connection, requests } = connectionTo([
 			broken(),
 			page([1, 2], linkTo(2)),
-			broken(),
-			page([3]),
+			cut([3, 4, 5, 6, 7, 8, 9], linkTo(9)),
+			page([3, 4, 5, 6, 7, 8, 9]),
 		]);
-		expect(await all(parsedRows(streamRows(connection, path)))).toEqual([1, 2, 3]);
+		expect(await all(parsedRows(streamRows(connection, path)))).toEqual([
+			1, 2, 3, 4, 5, 6, 7, 8, 9,
+		]);
 		expect(requests).toHaveLength(4);
+	});
+
+	it.each([
+		['fewer records than came before', page([1, 2], linkTo(2))],
+		['other records in their place', page([1, 2, 4, 5, 6], linkTo(5))],
+	])(
+		'ends with an error where the second answer has %s, because none may come twice',
+		async (_, second) => {
+			const { connection } = connectionTo([
+				cut([1, 2, 3], linkTo(3)),
+				second,
+				page([3]),
+				page([3]),
+			]);
+			const error = await fnoFailure(all(parsedRows(streamRows(connection, path))));
+			expect(error).toMatchObject({
+				kind: 'network',
+				message: expect.stringContaining('broke off'),
+			});
+		},
+	);
+});
+
+describe('a stream that is not read to its end', () => {
+	it.each(['at the limit', 'by whoever reads'])('is closed %s', async (where) => {
+		const ends: string[] = [];
+		const connection: Pick<Connection, 'stream'> = {
+			async *stream() {
+				try {
+					for (;;) yield page([1, 2]).slice(0, -2) + ',';
+				} finally {
+					ends.push('closed');
+				}
+			},
+		};
+		const limit = where === 'at the limit' ? 1 : undefined;
+		for await (const rows of streamRows(connection, path, { limit })) {
+			expect(rows.length).toBeGreaterThan(0);
+			if (limit === undefined) break;
+		}
+		expect(ends).toEqual(['closed']);
 	});
 });

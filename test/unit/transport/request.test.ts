@@ -247,6 +247,24 @@ describe('a stream', () => {
 		expect(error).toMatchObject({ kind: 'forbidden', status: 403, message: 'No right.' });
 	});
 
+	it('leaves nothing open of a web page that came instead', async () => {
+		const ends: string[] = [];
+		async function* page() {
+			try {
+				yield new TextEncoder().encode('<html>Sign in');
+				yield new TextEncoder().encode('</html>');
+			} finally {
+				ends.push('closed');
+			}
+		}
+		const headers = { 'content-type': 'text/html' };
+		const { connection } = environment([{ statusCode: 200, headers, body: page() }]);
+		const parts = (await connection()).stream({ method: 'GET', path: '/data', effect: 'read' });
+		const error = await fnoFailure((async () => await parts[Symbol.asyncIterator]().next())());
+		expect(error).toMatchObject({ kind: 'auth', message: expect.stringContaining('web page') });
+		expect(ends).toEqual(['closed']);
+	});
+
 	it('that breaks off is an error without secrets', async () => {
 		const broken = chunks(new Uint8Array([60]), thrown('aborted', { code: 'ECONNRESET' }));
 		const error = await fnoFailure(read([broken]));

@@ -1,0 +1,46 @@
+import { errorAsRow, errorAtEnd, errorWithin } from '../../../nodes/shared/odata/errorWithin';
+
+const error = '{"error":{"code":"","message":"The session timed out."}}';
+
+describe('an error within a list', () => {
+	it('is a member beside the rows, or stands as the last of them', () => {
+		const { error: told } = JSON.parse(error) as { error: unknown };
+		expect(errorWithin({ value: [{ n: 1 }], error: told })).toBe(error);
+		expect(errorWithin({ value: [{ n: 1 }, { error: told }] })).toBe(error);
+		expect(errorAsRow(error)).toBe(error);
+	});
+
+	it.each([
+		{ value: [] },
+		{ value: [{ error: 'a field of this name' }] },
+		{ value: [{ error: { n: 1 } }] },
+		{ value: [{ error: { message: 'a related record' }, n: 1 }] },
+		{ value: [{ n: { error: { message: 'x' } } }], error: null },
+		{ value: [{ error: { message: 'not the last' } }, { n: 1 }] },
+	])('is none in %j', (list) => {
+		expect(errorWithin(list)).toBeUndefined();
+	});
+
+	it.each(['{"error":"x"}', '{"error":{"message":"x"},"n":1}', '{"n":1}', '{"error":{'])(
+		'is not the row %s',
+		(row) => {
+			expect(errorAsRow(row)).toBeUndefined();
+		},
+	);
+
+	it.each(['', ']}', '}]}', ' ] }\n'])(
+		'ends a list that breaks off with "%s" behind it',
+		(closed) => {
+			expect(errorAtEnd(`{"value":[{"n":1},{"m":2,${error}${closed}`)).toBe(error);
+		},
+	);
+
+	it.each([
+		'{"value":[{"n":1},{"n":',
+		`{"value":[${error},{"n":`,
+		'{"value":[{"n":1},{"error":{"message":"The ses',
+		`{"value":[{"error":${'}'.repeat(100_000)}`,
+	])('is none at the end of %.60s', (text) => {
+		expect(errorAtEnd(text)).toBeUndefined();
+	});
+});
