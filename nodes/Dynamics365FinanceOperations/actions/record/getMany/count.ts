@@ -57,10 +57,15 @@ export async function countRecords(connection: Connection, scope: Scope): Promis
 	if (first.ok && first.value?.isSure) return first.value.count;
 	const second = await outcomeOf(countByPath(connection, scope));
 	if (second.ok && second.value) return second.value.count;
+	if (!second.ok && !isRefusal(second.error)) throw second.error;
 	if (first.ok && first.value) return first.value.count;
 	if (!second.ok && !doesNotCount(second.error)) throw second.error;
 	throw first.ok ? noCount(scope.model.entitySet) : first.error;
 }
+
+/** The environment answered, so asking again would bring the same. */
+const isRefusal = (error: unknown) =>
+	error instanceof FnoError && ['forbidden', 'notFound', 'refused'].includes(error.kind);
 
 const doesNotCount = (error: unknown) =>
 	error instanceof FnoError && DOES_NOT_COUNT.has(error.status ?? 0);
