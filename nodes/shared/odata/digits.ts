@@ -35,7 +35,9 @@ function quoteMember(member: string): string {
 
 function quote(digits: string): string {
 	if (survivesJavaScript(digits)) return digits;
-	return `"${WHOLE.test(digits) ? digits : plainDecimal(digits)}"`;
+	// What is too long to be written plainly stays as it came.
+	const plain = WHOLE.test(digits) ? digits : (plainDecimal(digits) ?? digits);
+	return `"${plain}"`;
 }
 
 function quoteOutsideStrings(json: string): string {

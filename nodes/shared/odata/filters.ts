@@ -1,4 +1,5 @@
 import { conditionFilter } from './filterConditions';
+import { CUT_ELSEWHERE, HALF_SIGN } from './scalars';
 import { InputError, type TypedField } from './types';
 
 /** A quoted text; a quote inside it is doubled. */
@@ -30,6 +31,7 @@ export function assertWholeFilter(text: string): void {
 	const filter = bare(text);
 	const refuse = (what: string, remedy: string) =>
 		new InputError({ field: 'Filter', value: text, message: `The Filter ${what}`, remedy });
+	if (HALF_SIGN.test(filter)) throw refuse('has a text that is cut within a sign', CUT_ELSEWHERE);
 	const rest = filter.replace(LITERAL, '');
 	if (rest.includes("'")) {
 		throw refuse(

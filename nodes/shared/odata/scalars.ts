@@ -15,6 +15,10 @@ export interface Codec {
 
 const asIs = (text: string): string => text;
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Half of a sign that takes two places of a JavaScript text; UTF-8 has no bytes for it. */
+export const HALF_SIGN = /\p{Surrogate}/u;
+export const CUT_ELSEWHERE =
+	'Enter a text that is not cut within a sign such as an emoji: [...text].slice(0, 60).join("") cuts between signs.';
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 const NO_SEPARATORS = 'Enter digits with a point before the decimals and no thousands separators.';
 
@@ -42,11 +46,12 @@ export const CODECS: Readonly<Record<string, Codec>> = {
 	'Edm.Binary': { read: readBinary, literal: binaryLiteral, payload: asIs },
 };
 
-/** In: what was asked. Out: its text; throws InputError when it has none. */
+/** In: what was asked. Out: its text; throws InputError when it has none or is cut within a sign. */
 export function readText(asked: Asked): string {
 	const text = textOf(asked.value);
-	if (text !== undefined) return text;
-	throw refusal(asked, 'text', 'Enter text.');
+	if (text === undefined) throw refusal(asked, 'text', 'Enter text.');
+	if (!HALF_SIGN.test(text)) return text;
+	throw refusal(asked, 'a text of whole signs', CUT_ELSEWHERE);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -65,6 +65,20 @@ describe('the lines of a file', () => {
 		expect(JSON.parse(text)).toEqual(expected);
 	});
 
+	it('of CSV are never blank, because readers pass over blank lines', () => {
+		const kind = fileKinds.csv.format({ columns: ['A'], isLean: true, leaveOut: () => undefined });
+		expect(['{"A":""}', '{"A":null}', '{}', '{"A":1}'].map(kind.line)).toEqual([
+			'""\r\n',
+			'""\r\n',
+			'""\r\n',
+			'1\r\n',
+		]);
+	});
+
+	it('of CSV tell of what is no record', () => {
+		expect(linesOf('csv', true, '[1]').leftOut).toEqual(['value']);
+	});
+
 	it('keep what OData adds where it is wanted', () => {
 		const row = `{${etag},"A":1}`;
 		expect(JSON.parse(linesOf('jsonLines', false, row).text)).toEqual(JSON.parse(row));

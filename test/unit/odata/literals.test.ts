@@ -157,6 +157,11 @@ describe('toLiteral', () => {
 		[field('Edm.Boolean'), 'yes', "The field Field must be true or false, but is 'yes'"],
 		[field('Edm.Guid'), '1234', "The field Field must be a GUID, but is '1234'"],
 		[field('Edm.String'), { a: 1 }, 'The field Field must be text, but is an object'],
+		[
+			field('Edm.String'),
+			'50 \uD83D',
+			"The field Field must be a text of whole signs, but is '50 \uD83D'",
+		],
 		[field('Edm.String'), null, 'The field Field must be given, but is null'],
 		[field('Edm.String'), undefined, 'The field Field must be given, but is missing'],
 		[

@@ -1,7 +1,8 @@
-import { isRecord, stripODataMetadata } from '../../../../shared/odata/json';
+import { stripODataMetadata } from '../../../../shared/odata/json';
 
 const NEEDS_QUOTES = /[",\r\n]/;
 const LINE_END = '\r\n';
+const NOTHING = '""';
 
 function cell(value: unknown): string {
 	if (value === null || value === undefined) return '';
@@ -19,9 +20,14 @@ export const csvHeader = (columns: readonly string[]): string =>
 
 /**
  * In: columns and a record. Out: its line after RFC 4180; null is empty, a list or an object is its
- * JSON text without what OData adds. Values stay what they are: a text that begins with `=` is a formula to a spreadsheet.
+ * JSON text without what OData adds. Values stay what they are: a text that begins with `=` is a
+ * formula to a spreadsheet. A line is never blank, because readers, n8n's own among them, pass over
+ * blank ones.
  */
-export function csvLine(columns: readonly string[], record: unknown): string {
-	if (!isRecord(record)) return LINE_END;
-	return columns.map((column) => cell(record[column])).join(',') + LINE_END;
+export function csvLine(
+	columns: readonly string[],
+	record: Readonly<Record<string, unknown>>,
+): string {
+	const line = columns.map((column) => cell(record[column])).join(',');
+	return (line === '' ? NOTHING : line) + LINE_END;
 }

@@ -1,4 +1,4 @@
-import { isRecord, parseExact, parseLean, withoutETags } from '../../../../shared/odata/json';
+import { parseExact, parseLean, withoutETags } from '../../../../shared/odata/json';
 import { withDigitsAsText } from '../../../../shared/odata/digits';
 import { isPlainRow } from '../../../../shared/odata/plainRow';
 import { notJson } from '../../../../shared/transport/failures';
@@ -38,11 +38,9 @@ function csv({ columns, isLean, leaveOut }: Contents): FileFormat {
 	return {
 		header: csvHeader(all),
 		line(row) {
-			const record = parsed(row, isLean);
-			if (isRecord(record)) {
-				for (const name in record) {
-					if (!known.has(name) && !name.includes('@odata.')) leaveOut(name);
-				}
+			const record = asRecord(parsed(row, isLean));
+			for (const name in record) {
+				if (!known.has(name) && !name.includes('@odata.')) leaveOut(name);
 			}
 			return csvLine(all, record);
 		},

@@ -3,6 +3,7 @@ import { InputError } from '../../../../shared/odata/types';
 import type { Run } from '../../context';
 import { WithFiles } from '../../operation';
 import { wholeNumber } from '../../wholeNumber';
+import { MOST_MEGABYTES } from './outputProperties';
 import { fileKinds } from './fileKinds';
 import type { FileKind } from './fileKinds';
 import { writeParts } from './parts';
@@ -22,16 +23,17 @@ function kindOf(run: Run, itemIndex: number): FileKind {
 	});
 }
 
-/** A whole number among the options; throws InputError below 1 and for anything else. */
+/** A whole number among the options, `most` at most; throws InputError for anything else. */
 export function wholeOption(
 	run: Run,
 	itemIndex: number,
 	name: string,
 	label: string,
+	most?: number,
 ): number | undefined {
 	const value = run.option(name, itemIndex);
 	if (value === undefined) return undefined;
-	return wholeNumber(value, { label, remedy: 'Enter such a number, or remove the option.' });
+	return wholeNumber(value, { label, most, remedy: 'Enter such a number, or remove the option.' });
 }
 
 function textOption(run: Run, itemIndex: number, name: string, otherwise: string): string {
@@ -55,7 +57,8 @@ export async function recordsAsFiles(
 	const property = textOption(run, itemIndex, 'binaryPropertyName', 'data');
 	const limits = {
 		rows: wholeOption(run, itemIndex, 'rowsPerFile', 'Rows per File') ?? 100_000,
-		bytes: (wholeOption(run, itemIndex, 'fileSize', 'File Size') ?? 8) * MEGABYTE,
+		bytes:
+			(wholeOption(run, itemIndex, 'fileSize', 'File Size (MB)', MOST_MEGABYTES) ?? 8) * MEGABYTE,
 	};
 	const ending = compress ? `${kind.ending}.gz` : kind.ending;
 	const mimeType = compress ? 'application/gzip' : kind.mimeType;
@@ -72,7 +75,7 @@ export async function recordsAsFiles(
 	const parts = await writeParts(rows, format, limits, compress, store);
 	if (leftOut.size > 0) {
 		run.hint(
-			`The environment sent fields that its description of ${list.model.entitySet} does not have, so they are not in the CSV: ${[...leftOut].join(', ')}. Choose JSON Lines to have them.`,
+			`The environment sent fields that were not expected, so the CSV has no column for them: ${[...leftOut].join(', ')}. Choose them in Fields to Return, or JSON Lines as File Format, to have them.`,
 		);
 	}
 	const totalRows = parts.reduce((sum, { rows }) => sum + rows, 0);

@@ -88,12 +88,15 @@ const fileName: INodeProperties = {
 	description: 'Name of the files without their ending; the name of the entity when empty',
 };
 
+/** A file is in memory while it is written, compressed too where it is. */
+export const MOST_MEGABYTES = 512;
+
 const fileSize: INodeProperties = {
 	displayName: 'File Size (MB)',
 	name: 'fileSize',
 	type: 'number',
 	default: 8,
-	typeOptions: { minValue: 1, maxValue: 512 },
+	typeOptions: { minValue: 1, maxValue: MOST_MEGABYTES },
 	displayOptions: withFiles,
 	description:
 		'After how much text another file is begun, counted before compression; each file is in memory while it is written',
