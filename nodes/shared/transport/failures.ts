@@ -90,7 +90,7 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 /** A success whose text is not the JSON that it should be; an error that ends it says why. */
 export const notJson = (answer: FnoResponse, isCut: boolean) => {
 	const error = isCut ? errorAtEnd(answer.text) : undefined;
-	if (error !== undefined) return failedMeanwhile(answer, error);
+	if (error !== undefined) return failedMeanwhile(answer, error, 'network');
 	const activityId = answer.headers['ms-dyn-aid'];
 	return new FnoError({
 		kind: isCut ? 'network' : 'refused',
@@ -116,11 +116,18 @@ export const notAList = (answer: FnoResponse, isError: boolean) =>
 				...(answer.headers['ms-dyn-aid'] && { activityId: answer.headers['ms-dyn-aid'] }),
 			});
 
-/** A success within which the environment told an error; `error` is the text of its body. */
-export const failedMeanwhile = (answer: FnoResponse, error: string) => {
+/**
+ * A success within which the environment told an error; `error` is the text of its body. It is of
+ * the network where the answer broke off with it, because another one may be whole.
+ */
+export const failedMeanwhile = (
+	answer: FnoResponse,
+	error: string,
+	kind: 'refused' | 'network' = 'refused',
+) => {
 	const { message, activityId, origin } = readErrorBody({ ...answer, text: error });
 	return new FnoError({
-		kind: 'refused',
+		kind,
 		message,
 		description: remedyFor(answer.status, message),
 		...(activityId && { activityId }),

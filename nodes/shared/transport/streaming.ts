@@ -9,6 +9,12 @@ import type { Connection, FnoRequest } from './types';
 
 type Reader = Pick<Connection, 'signal' | 'stream'>;
 
+/** Characters that become rows at a time: what is alive at once stays small, and so the heap. */
+const PIECE = 16_384;
+
+/** In: the JSON text of a row. Out: what becomes of it. Throws a SyntaxError where it is no JSON. */
+export type LineOf = (row: string) => string;
+
 /** A page that is read row by row; its link is known when its rows are through. */
 interface Page {
 	request: FnoRequest & { effect: 'read' };
@@ -16,16 +22,16 @@ interface Page {
 }
 
 /**
- * Yields the JSON texts of the rows of all pages as they arrive, `limit` rows at most: neither the
- * text of a page nor its rows are in memory as a whole, whatever size the environment gives its
- * pages. A page that breaks off is asked for once more, and the rows of it that were yielded are
- * left out; that needs a fixed order, as paging does anyway. A text begins and ends like a row;
- * whether it is JSON shows when it is parsed.
+ * Yields a line for each row of all pages as they arrive, `limit` rows at most: neither the text of
+ * a page nor its rows are in memory as a whole, whatever size the environment gives its pages. A
+ * page that breaks off is asked for once more, and the rows of it that were yielded are left out;
+ * that needs a fixed order, as paging does anyway.
  * @throws FnoError like `readPages`
  */
 export async function* streamRows(
 	connection: Reader,
 	firstPath: string,
+	lineOf: LineOf,
 	{ limit = Number.POSITIVE_INFINITY, pageSize }: Omit<PagingOptions, 'withoutMetadata'> = {},
 ): AsyncGenerator<string[]> {
 	const { first, follow } = pageFollower(firstPath, pageSize);
@@ -33,7 +39,7 @@ export async function* streamRows(
 	let page: Page | undefined = { request: first };
 	while (page !== undefined && remaining > 0) {
 		const current: Page = page;
-		for await (const rows of wholePage(connection, current)) {
+		for await (const rows of wholePage(connection, current, lineOf)) {
 			if (connection.signal?.aborted) throw cancelled();
 			yield rows.length > remaining ? rows.slice(0, remaining) : rows;
 			remaining -= rows.length;
@@ -46,18 +52,22 @@ export async function* streamRows(
 }
 
 /** Yields the rows of a page, reading it again once where it broke off. */
-async function* wholePage(connection: Reader, page: Page): AsyncGenerator<string[]> {
+async function* wholePage(
+	connection: Reader,
+	page: Page,
+	lineOf: LineOf,
+): AsyncGenerator<string[]> {
 	let count = 0;
 	let last: string | undefined;
 	try {
-		for await (const rows of onePage(connection, page)) {
+		for await (const rows of onePage(connection, page, lineOf)) {
 			count += rows.length;
 			last = rows[rows.length - 1];
 			yield rows;
 		}
 	} catch (error) {
 		if (!(error instanceof FnoError) || error.kind !== 'network') throw asIs(error);
-		yield* behind(onePage(connection, page), { count, last, broken: error });
+		yield* behind(onePage(connection, page, lineOf), { count, last, broken: error });
 	}
 }
 
@@ -81,25 +91,33 @@ async function* behind(
 	if (passed < count) throw broken;
 }
 
-async function* onePage(connection: Reader, page: Page): AsyncGenerator<string[]> {
+async function* onePage(connection: Reader, page: Page, lineOf: LineOf): AsyncGenerator<string[]> {
 	const scanner = rowScanner();
 	for await (const chunk of connection.stream(page.request)) {
-		const rows = scanner.push(chunk);
-		const error = firstError(rows);
-		if (error !== undefined) throw failedMeanwhile(answered(error), error);
-		if (rows.length > 0) yield rows;
+		for (let at = 0; at < chunk.length; at += PIECE) {
+			const { lines, failure } = linesOf(scanner.push(chunk.slice(at, at + PIECE)), lineOf);
+			if (lines.length > 0) yield lines;
+			if (failure) throw failure;
+		}
 	}
 	page.link = linkOf(scanner.envelope());
 }
 
 const answered = (text: string) => ({ status: 200, headers: {}, text });
 
-function firstError(rows: string[]): string | undefined {
+/** The lines of rows up to the first that is none. */
+function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: FnoError } {
+	const lines: string[] = [];
 	for (const row of rows) {
 		const error = errorAsRow(row);
-		if (error !== undefined) return error;
+		if (error !== undefined) return { lines, failure: failedMeanwhile(answered(error), error) };
+		try {
+			lines.push(lineOf(row));
+		} catch {
+			return { lines, failure: notJson(answered(row), true) };
+		}
 	}
-	return undefined;
+	return { lines };
 }
 
 function linkOf(envelope: string): string | undefined {

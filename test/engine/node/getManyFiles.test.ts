@@ -117,8 +117,8 @@ describe('files of records', () => {
 
 	it.each([
 		[{ rowsPerFile: 0 }, /Rows per File must be a whole number/],
-		[{ fileSize: 'much' }, /File Size \(MB\) must be a whole number from 1 to 512/],
-		[{ fileSize: 20_000_000 }, /File Size \(MB\) must be a whole number from 1 to 512/],
+		[{ fileSize: 'much' }, /File Size \(MB\) must be a whole number from 1 to 256/],
+		[{ fileSize: 20_000_000 }, /File Size \(MB\) must be a whole number from 1 to 256/],
 		[{ pageSize: -1 }, /Page Size must be a whole number/],
 	])('refuse %j', async (options, message) => {
 		await expect(run({ options })).rejects.toThrow(message);

@@ -24,6 +24,11 @@ async function counted(...replies: Reply[]) {
 	return await countRecords(connection as Connection, { model: currencies, options: {} });
 }
 
+it('is not taken from an answer with an error in it', async () => {
+	const failed = '{"@odata.count":7,"value":[],"error":{"code":"","message":"Timed out."}}';
+	expect(await counted(failed, '180')).toBe(180);
+});
+
 describe('a count of one, which may be of what was sent', () => {
 	it('is asked for a second time in another way', async () => {
 		expect(await counted(one, '180')).toBe(180);
@@ -32,6 +37,7 @@ describe('a count of one, which may be of what was sent', () => {
 	it('stands where the environment refuses the other way', async () => {
 		expect(await counted(one, failure('refused', 500))).toBe(1);
 		expect(await counted(one, failure('notFound', 404))).toBe(1);
+		expect(await counted(one, failure('unavailable', 501))).toBe(1);
 	});
 
 	it.each<FnoErrorKind>(['cancelled', 'network', 'auth', 'throttled', 'unavailable'])(

@@ -8,6 +8,8 @@ describe('an error within a list', () => {
 		expect(errorWithin({ value: [{ n: 1 }], error: told })).toBe(error);
 		expect(errorWithin({ value: [{ n: 1 }, { error: told }] })).toBe(error);
 		expect(errorAsRow(error)).toBe(error);
+		expect(errorWithin({ value: [], error: 'Failed.' })).toBe('{"error":"Failed."}');
+		expect(errorWithin({ value: [], 'odata.error': told })).toBe(error);
 	});
 
 	it.each([
@@ -40,6 +42,7 @@ describe('an error within a list', () => {
 		`{"value":[${error},{"n":`,
 		'{"value":[{"n":1},{"error":{"message":"The ses',
 		`{"value":[{"error":${'}'.repeat(100_000)}`,
+		'{"value":[{"n":"error"}',
 	])('is none at the end of %.60s', (text) => {
 		expect(errorAtEnd(text)).toBeUndefined();
 	});

@@ -41,7 +41,9 @@ function connectionTo(replies: Reply[], signal?: AbortSignal) {
 
 type Read = typeof readPages;
 
-/** Streamed rows are texts; parsed, they are what whole pages give. */
+const lineOf = (row: string) => JSON.stringify(JSON.parse(row));
+
+/** Streamed rows are lines; parsed, they are what whole pages give. */
 async function* parsedRows(texts: AsyncIterable<string[]>): AsyncGenerator<unknown[]> {
 	for await (const rows of texts) yield rows.map((row) => JSON.parse(row) as unknown);
 }
@@ -50,8 +52,10 @@ const both: Array<[string, Read]> = [
 	['whole pages', (...given) => readPages(...given)],
 	[
 		'streamed rows',
-		({ signal, ...connection }, ...rest) =>
-			parsedRows(streamRows({ ...(connection as Connection), ...(signal && { signal }) }, ...rest)),
+		({ signal, ...connection }, first, options) => {
+			const reader = { ...(connection as Connection), ...(signal && { signal }) };
+			return parsedRows(streamRows(reader, first, lineOf, options));
+		},
 	],
 ];
 
@@ -120,13 +124,37 @@ describe.each(both)('%s', (_, read) => {
 	});
 
 	it.each([
-		['beside the rows', '{"value":[{"n":1}],"error":{"code":"","message":"Session timed out."}}'],
-		['as a row', '{"value":[{"n":1},{"error":{"code":"","message":"Session timed out."}}]}'],
-		['in a broken row', '{"value":[{"n":1},{"n":2,{"error":{"message":"Session timed out."}}'],
-	])('end with the error that the environment tells %s', async (_name, text) => {
-		const { connection } = connectionTo([text, text]);
+		['beside the rows', '],"error":{"code":"","message":"Timed out."}}'],
+		['beside the rows as a text', '],"error":"Timed out."}'],
+		['as a row', ',{"error":{"code":"","message":"Timed out."}}]}'],
+		['as a row with blanks', ', { "error" : {"code":"","message":"Timed out."} } ] }'],
+	])('end with the error that the environment tells %s', async (_name, rest) => {
+		const { connection, requests } = connectionTo([`{"value":[{"n":1}${rest}`]);
 		const error = await fnoFailure(all(read(connection, path)));
-		expect(error).toMatchObject({ kind: 'refused', message: 'Session timed out.' });
+		expect(error).toMatchObject({ kind: 'refused', message: 'Timed out.' });
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([
+		['in a row', ',{"n":2,{"error":{"message":"Timed out."}}'],
+		['in a row that is closed', ',{"n":2{"error":{"message":"Timed out."}}}]}'],
+		['in a row, with blanks', ',{"n":2,{ "error": {"message":"Timed out."} }'],
+	])('ask once more where an error breaks the text %s, and tell it then', async (_name, rest) => {
+		const text = `{"value":[{"n":1}${rest}`;
+		const again = connectionTo([text, page([1, 2])]);
+		expect(await all(read(again.connection, path))).toEqual([1, 2]);
+		const { connection, requests } = connectionTo([text, text]);
+		const error = await fnoFailure(all(read(connection, path)));
+		expect(error).toMatchObject({ kind: 'network', message: 'Timed out.' });
+		expect(requests).toHaveLength(2);
+	});
+
+	it('ask once more where a row is no JSON', async () => {
+		const bad = '{"value":[{"n":1},{"n":2,}]}';
+		const { connection } = connectionTo([bad, page([1, 2])]);
+		expect(await all(read(connection, path))).toEqual([1, 2]);
+		const again = connectionTo([bad, bad]);
+		expect((await fnoFailure(all(read(again.connection, path)))).kind).toBe('network');
 	});
 
 	it('end with an error where commas are missing or too many', async () => {
@@ -213,7 +241,7 @@ describe('a stream that breaks off', () => {
 			cut([3, 4, 5, 6, 7, 8, 9], linkTo(9)),
 			page([3, 4, 5, 6, 7, 8, 9]),
 		]);
-		expect(await all(parsedRows(streamRows(connection, path)))).toEqual([
+		expect(await all(parsedRows(streamRows(connection, path, lineOf)))).toEqual([
 			1, 2, 3, 4, 5, 6, 7, 8, 9,
 		]);
 		expect(requests).toHaveLength(4);
@@ -231,7 +259,7 @@ describe('a stream that breaks off', () => {
 				page([3]),
 				page([3]),
 			]);
-			const error = await fnoFailure(all(parsedRows(streamRows(connection, path))));
+			const error = await fnoFailure(all(parsedRows(streamRows(connection, path, lineOf))));
 			expect(error).toMatchObject({
 				kind: 'network',
 				message: expect.stringContaining('broke off'),
@@ -253,7 +281,7 @@ describe('a stream that is not read to its end', () => {
 			},
 		};
 		const limit = where === 'at the limit' ? 1 : undefined;
-		for await (const rows of streamRows(connection, path, { limit })) {
+		for await (const rows of streamRows(connection, path, lineOf, { limit })) {
 			expect(rows.length).toBeGreaterThan(0);
 			if (limit === undefined) break;
 		}

@@ -1,4 +1,5 @@
 import { outcomeOf } from '../../../../shared/auth/outcome';
+import { errorWithin } from '../../../../shared/odata/errorWithin';
 import { isRecord } from '../../../../shared/odata/json';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { FnoError } from '../../../../shared/transport/errors';
@@ -32,6 +33,7 @@ async function countByOption(connection: Connection, { model, options }: Scope) 
 	const query = queryString({ ...options, select, top: 1, count: true });
 	const path = entityPath(model.entitySet) + query;
 	const page = await readJson(connection, { method: 'GET', effect: 'read', path });
+	if (isRecord(page) && errorWithin(page) !== undefined) return undefined;
 	const count = isRecord(page) ? numberOf(page['@odata.count']) : undefined;
 	const rows = isRecord(page) && Array.isArray(page.value) ? page.value.length : 0;
 	return count !== undefined && count >= rows ? { count, isSure: count !== 1 } : undefined;
@@ -57,7 +59,7 @@ export async function countRecords(connection: Connection, scope: Scope): Promis
 	if (first.ok && first.value?.isSure) return first.value.count;
 	const second = await outcomeOf(countByPath(connection, scope));
 	if (second.ok && second.value) return second.value.count;
-	if (!second.ok && !isRefusal(second.error)) throw second.error;
+	if (!second.ok && !isRefusal(second.error) && !doesNotCount(second.error)) throw second.error;
 	if (first.ok && first.value) return first.value.count;
 	if (!second.ok && !doesNotCount(second.error)) throw second.error;
 	throw first.ok ? noCount(scope.model.entitySet) : first.error;

@@ -1,10 +1,9 @@
 import { parseExact, parseLean, withoutETags } from '../../../../shared/odata/json';
 import { withDigitsAsText } from '../../../../shared/odata/digits';
 import { isPlainRow } from '../../../../shared/odata/plainRow';
-import { notJson } from '../../../../shared/transport/failures';
+import type { LineOf } from '../../../../shared/transport/streaming';
 import { asRecord } from '../../record';
 import { csvHeader, csvLine } from './csv';
-import type { FileFormat } from './parts';
 
 /** What a file is to hold. */
 export interface Contents {
@@ -15,6 +14,13 @@ export interface Contents {
 	leaveOut: (name: string) => void;
 }
 
+/** How records become the text of a file. */
+export interface FileFormat {
+	/** What every file begins with. */
+	header: string;
+	line: LineOf;
+}
+
 export interface FileKind {
 	ending: string;
 	mimeType: string;
@@ -23,14 +29,7 @@ export interface FileKind {
 
 const ETAG = '@odata.etag';
 
-/** In: the JSON text of a record. Throws FnoError for a text that is none. */
-function parsed(row: string, isLean: boolean): unknown {
-	try {
-		return isLean ? parseLean(row) : parseExact(row);
-	} catch {
-		throw notJson({ status: 200, headers: {}, text: row }, false);
-	}
-}
+const parsed = (row: string, isLean: boolean) => (isLean ? parseLean(row) : parseExact(row));
 
 function csv({ columns, isLean, leaveOut }: Contents): FileFormat {
 	const all = isLean ? columns : [ETAG, ...columns];

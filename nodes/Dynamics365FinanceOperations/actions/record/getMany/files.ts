@@ -1,4 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
+import type { LineOf } from '../../../../shared/transport/streaming';
 import { InputError } from '../../../../shared/odata/types';
 import type { Run } from '../../context';
 import { WithFiles } from '../../operation';
@@ -49,7 +50,7 @@ export async function recordsAsFiles(
 	run: Run,
 	itemIndex: number,
 	list: List,
-	rows: AsyncIterable<string[]>,
+	linesBy: (lineOf: LineOf) => AsyncIterable<string[]>,
 ): Promise<WithFiles[]> {
 	const kind = kindOf(run, itemIndex);
 	const compress = run.flag('compress', itemIndex);
@@ -72,7 +73,7 @@ export async function recordsAsFiles(
 		isLean: !run.flag('includeODataMetadata', itemIndex),
 		leaveOut: (field) => leftOut.add(field),
 	});
-	const parts = await writeParts(rows, format, limits, compress, store);
+	const parts = await writeParts(linesBy(format.line), format.header, limits, compress, store);
 	if (leftOut.size > 0) {
 		run.hint(
 			`The environment sent fields that were not expected, so the CSV has no column for them: ${[...leftOut].join(', ')}. Choose them in Fields to Return, or JSON Lines as File Format, to have them.`,

@@ -73,8 +73,9 @@ async function asPages(...which: Parameters<MakeOutput>): Promise<Output[]> {
 async function asFiles(...[run, itemIndex, list, connection]: Parameters<MakeOutput>) {
 	const { limit, path } = list;
 	const pageSize = pageSizeOf(run, itemIndex) ?? FILE_PAGE_SIZE;
-	const rows = streamRows(connection, path, { limit, pageSize });
-	return await recordsAsFiles(run, itemIndex, list, recordsOf(run, list, rows));
+	return await recordsAsFiles(run, itemIndex, list, (lineOf) =>
+		recordsOf(run, list, streamRows(connection, path, lineOf, { limit, pageSize })),
+	);
 }
 
 const makers: Readonly<Record<string, MakeOutput>> = {

@@ -88,8 +88,8 @@ const fileName: INodeProperties = {
 	description: 'Name of the files without their ending; the name of the entity when empty',
 };
 
-/** A file is in memory while it is written, compressed too where it is. */
-export const MOST_MEGABYTES = 512;
+/** In memory, n8n keeps a file as Base64, and a text has no more than 512 MB. */
+export const MOST_MEGABYTES = 256;
 
 const fileSize: INodeProperties = {
 	displayName: 'File Size (MB)',

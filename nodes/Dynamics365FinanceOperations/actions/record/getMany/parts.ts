@@ -1,14 +1,6 @@
 import { gzip } from './gzip';
 import { textBuffer } from './textBuffer';
 
-/** How records become the text of a file. */
-export interface FileFormat {
-	/** What every file begins with. */
-	header: string;
-	/** In: the JSON text of a record. Throws FnoError where it is none. */
-	line(row: string): string;
-}
-
 export interface PartLimits {
 	rows: number;
 	/** Of text, before it is compressed. */
@@ -31,11 +23,11 @@ export type StorePart<T> = (bytes: Buffer, part: number, isOnly: boolean) => Pro
 
 /**
  * Writes records to files, one after another: a few records and one file are in memory at a time. There is always one file, if only with its header.
- * @throws what reading, `line` and storing throw
+ * @throws what reading and storing throw
  */
 export async function writeParts<T>(
 	source: AsyncIterable<string[]>,
-	{ header, line }: FileFormat,
+	header: string,
 	limits: PartLimits,
 	compress: boolean,
 	store: StorePart<T>,
@@ -52,14 +44,14 @@ export async function writeParts<T>(
 		rows = 0;
 	};
 	buffer.add(header);
-	for await (const texts of source) {
-		for (const text of texts) {
+	for await (const lines of source) {
+		for (const line of lines) {
 			// A full file is closed only when another record comes, so that none is without records.
 			if (rows >= limits.rows || buffer.size >= limits.bytes) {
 				await finish(false);
 				buffer.add(header);
 			}
-			buffer.add(line(text));
+			buffer.add(line);
 			rows += 1;
 		}
 	}
