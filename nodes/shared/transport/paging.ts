@@ -127,15 +127,23 @@ async function readPage(
 		inPieces === undefined
 			? await parseOrAskAgain(connection, request, first)
 			: { answer: first, value: inPieces };
+	const { rows, link } = listOf(answer, value);
+	return { rows: isLean && inPieces === undefined ? rows.map(stripODataMetadata) : rows, link };
+}
+
+/**
+ * The rows of a list and the link to what follows.
+ * @throws FnoError where the value is no list, or one with an error in it
+ */
+export function listOf(
+	answer: FnoResponse,
+	value: unknown,
+): { rows: unknown[]; link: string | undefined } {
 	if (!isRecord(value) || !Array.isArray(value.value)) {
 		throw notAList(answer, isRecord(value) && 'error' in value);
 	}
 	const error = errorWithin(value);
 	if (error !== undefined) throw failedMeanwhile(answer, error);
-	const rows: unknown[] = value.value;
 	const link = value['@odata.nextLink'];
-	return {
-		rows: isLean && inPieces === undefined ? rows.map(stripODataMetadata) : rows,
-		link: typeof link === 'string' && link !== '' ? link : undefined,
-	};
+	return { rows: value.value, link: typeof link === 'string' && link !== '' ? link : undefined };
 }

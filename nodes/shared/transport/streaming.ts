@@ -1,9 +1,9 @@
-import { errorAsRow, errorWithin } from '../odata/errorWithin';
-import { isRecord, parseExact } from '../odata/json';
+import { errorAsRow } from '../odata/errorWithin';
+import { parseExact } from '../odata/json';
 import { rowScanner } from '../odata/rowScanner';
 import { FnoError } from './errors';
 import { cancelled, failedMeanwhile, notAList, notJson } from './failures';
-import { pageFollower } from './paging';
+import { listOf, pageFollower } from './paging';
 import type { PagingOptions } from './paging';
 import type { Connection, FnoRequest } from './types';
 
@@ -121,13 +121,11 @@ function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: F
 }
 
 function linkOf(envelope: string): string | undefined {
-	const value = parseEnvelope(envelope);
-	const isList = isRecord(value) && Array.isArray(value.value) && value.value.length === 0;
-	if (!isList) throw notAList(answered(envelope), isRecord(value) && 'error' in value);
-	const error = errorWithin(value);
-	if (error !== undefined) throw failedMeanwhile(answered(envelope), error);
-	const link = value['@odata.nextLink'];
-	return typeof link === 'string' && link !== '' ? link : undefined;
+	const answer = answered(envelope);
+	const { rows, link } = listOf(answer, parseEnvelope(envelope));
+	// What the scanner left there is no row.
+	if (rows.length > 0) throw notAList(answer, false);
+	return link;
 }
 
 function parseEnvelope(text: string): unknown {

@@ -59,9 +59,10 @@ export async function countRecords(connection: Connection, scope: Scope): Promis
 	if (first.ok && first.value?.isSure) return first.value.count;
 	const second = await outcomeOf(countByPath(connection, scope));
 	if (second.ok && second.value) return second.value.count;
-	if (!second.ok && !isRefusal(second.error) && !doesNotCount(second.error)) throw second.error;
-	if (first.ok && first.value) return first.value.count;
-	if (!second.ok && !doesNotCount(second.error)) throw second.error;
+	const unsure = first.ok ? first.value : undefined;
+	const mayStand = (error: unknown) => unsure !== undefined && isRefusal(error);
+	if (!second.ok && !doesNotCount(second.error) && !mayStand(second.error)) throw second.error;
+	if (unsure) return unsure.count;
 	throw first.ok ? noCount(scope.model.entitySet) : first.error;
 }
 
