@@ -11,6 +11,15 @@ export interface InputParameters {
 	jsonLabel: string;
 }
 
+/** The parameters that carry those of an action. */
+export const parameterInput: InputParameters = {
+	mode: 'parameterMode',
+	mapper: 'parameters',
+	json: 'parametersJson',
+	modeLabel: 'Specify Parameters',
+	jsonLabel: 'Parameters as JSON',
+};
+
 /** What lets values be given: filled in, mapped or as JSON; read by `readInput`. */
 export function inputProperties(
 	parameters: InputParameters,

@@ -6,17 +6,8 @@ import {
 	keyProperties,
 	optionsCollection,
 } from '../common';
-import { inputProperties } from '../inputProperties';
+import { inputProperties, parameterInput } from '../inputProperties';
 import type { Operation } from '../operation';
-
-/** Names of the parameters through which those of the action are given. */
-export const parameterInput = {
-	mode: 'parameterMode',
-	mapper: 'parameters',
-	json: 'parametersJson',
-	modeLabel: 'Specify Parameters',
-	jsonLabel: 'Parameters as JSON',
-};
 
 const actionLocator: INodeProperties = {
 	displayName: 'Action',

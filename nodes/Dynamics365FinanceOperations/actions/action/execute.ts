@@ -6,8 +6,8 @@ import { answeredValue } from '../../../shared/transport/json';
 import type { Connection, FnoResponse } from '../../../shared/transport/types';
 import type { Run } from '../context';
 import { readInput } from '../input';
+import { parameterInput } from '../inputProperties';
 import { toItems } from './answer';
-import { parameterInput } from './execute.operation';
 import { makeParameters } from './parameters';
 import { readTarget } from './target';
 
