@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Outcome } from '../../shared/auth/outcome';
+import type { Outcome } from '../../shared/core/outcome';
 import type { Run } from './context';
 
 export type Resource = 'record' | 'action' | 'entity';

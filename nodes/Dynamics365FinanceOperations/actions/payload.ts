@@ -2,7 +2,7 @@ import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import { toPayload } from '../../shared/odata/values';
 import { InputError } from '../../shared/odata/types';
 import type { TypedField } from '../../shared/odata/types';
-import { nearest } from '../../shared/metadata/suggest';
+import { nearest } from '../../shared/core/nearestNames';
 import { COMPANY_FIELD } from './company';
 import type { GivenValues } from './input';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { outcomeOf } from '../../shared/auth/outcome';
-import type { Outcome } from '../../shared/auth/outcome';
+import { outcomeOf } from '../../shared/core/outcome';
+import type { Outcome } from '../../shared/core/outcome';
 import { toNodeError } from '../../shared/transport/errors';
 import type { ErrorContext } from '../../shared/transport/errors';
 import { startRun } from './context';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/auth/outcome';
+import type { Outcome } from '../../shared/core/outcome';
 import { FnoError } from '../../shared/transport/errors';
 import type { FnoErrorKind } from '../../shared/transport/errors';
 

@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential';
-import { outcomeOf } from '../../shared/auth/outcome';
+import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/types';
 import { eventSubscriptions } from '../../shared/eventGrid/resourceManager';
 import type { Place } from '../../shared/eventGrid/resourceManager';

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { outcomeOf } from '../../shared/auth/outcome';
-import { redact } from '../../shared/auth/redact';
+import { outcomeOf } from '../../shared/core/outcome';
+import { redact } from '../../shared/core/redact';
 import { sender } from '../../shared/auth/tokenSource';
 import { wantedBy } from '../events/filter';
 import { memoryOf } from '../events/memory';

@@ -1,5 +1,5 @@
 import type { KeySet } from './jwt';
-import { outcomeOf } from './outcome';
+import { outcomeOf } from '../core/outcome';
 import type { Send } from './types';
 
 /** What a tenant signs its tokens with. */

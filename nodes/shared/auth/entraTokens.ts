@@ -1,6 +1,6 @@
 import { tenantKeys } from './entraKeys';
 import type { Reading } from './jwt';
-import { outcomeOf } from './outcome';
+import { outcomeOf } from '../core/outcome';
 import type { Send } from './types';
 
 /** Whom and what a token must come from and be meant for. */

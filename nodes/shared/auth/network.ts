@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
-import { outcomeOf } from './outcome';
+import { outcomeOf } from '../core/outcome';
 import { tokenAnswer } from './tokenAnswer';
 import type { HttpAnswer, Send } from './types';
 

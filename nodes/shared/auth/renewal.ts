@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { credentialType, readCredential } from './credential';
-import { outcomeOf } from './outcome';
+import { outcomeOf } from '../core/outcome';
 import type { AccountCredential, NodeContext } from './types';
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,5 +1,5 @@
 import { adviceFor } from './entraAdvice';
-import { redact } from './redact';
+import { redact } from '../core/redact';
 import type { Grant } from './types';
 
 /** No token could be had. The message is Entra's own text, `advice` what to do about it. */

@@ -1,4 +1,4 @@
-import { outcomeOf } from './outcome';
+import { outcomeOf } from '../core/outcome';
 import { isOld, renewed } from './renewal';
 import { SignInError } from './signInError';
 import { dropToken, getToken } from './tokens';

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { Token } from './entra';
-import { outcomeOf } from './outcome';
+import { outcomeOf } from '../core/outcome';
 import { toSignInError } from './signInError';
 import type { Grant, Send } from './types';
 

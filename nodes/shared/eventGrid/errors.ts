@@ -1,4 +1,4 @@
-import { redact } from '../auth/redact';
+import { redact } from '../core/redact';
 import { FnoError } from '../transport/errors';
 
 /** What an error may be about, and what must not be seen in it. */

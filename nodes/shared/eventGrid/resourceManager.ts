@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
 import type { AccountCredential, NodeContext } from '../auth/types';
 import { isRecord, parseExact } from '../odata/json';
 import { call, callerOf } from '../transport/call';

@@ -1,6 +1,6 @@
 import { InputError } from '../odata/types';
 import type { ActionModel, Metadata } from './model';
-import { nearest } from './suggest';
+import { nearest } from '../core/nearestNames';
 
 /** Written by F&O's own paths, not needed to find an action. */
 const NAMESPACE = /^.*\./;

@@ -1,6 +1,6 @@
 import { InputError } from '../odata/types';
 import type { EntitySummary } from './model';
-import { nearest } from './suggest';
+import { nearest } from '../core/nearestNames';
 
 type NameOf = (summary: EntitySummary) => string | undefined;
 

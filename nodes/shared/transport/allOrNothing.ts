@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../auth/outcome';
-import type { Outcome } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
+import type { Outcome } from '../core/outcome';
 import { matchParts } from '../odata/batchAnswer';
 import type { BatchAnswer, BatchPart } from '../odata/batchAnswer';
 import { changeSet, sendBatch } from './batch';

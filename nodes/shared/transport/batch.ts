@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { outcomeOf } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
 import { writeBatch } from '../odata/batch';
 import type { BatchEntry } from '../odata/batch';
 import { readBatch } from '../odata/batchAnswer';

@@ -1,13 +1,13 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../auth/outcome';
-import type { Outcome } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
+import type { Outcome } from '../core/outcome';
 import { bulkState } from './bulkState';
 import type { BulkState } from './bulkState';
 import { sendChunk } from './chunk';
 import type { Pending, Step } from './chunk';
 import { outcomeUnlessCancelled } from './errors';
 import { cancelled, notSent } from './failures';
-import { chunked, inLanes } from './lanes';
+import { chunked, inLanes } from '../core/concurrency';
 import type { Written } from './settle';
 import { sendAlone } from './writes';
 import type { PlannedWrite } from './writes';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
 import { sender, tokenSource } from '../auth/tokenSource';
 import type { TokenSource } from '../auth/tokenSource';
 import type { AccountCredential, NodeContext, Send } from '../auth/types';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../auth/outcome';
+import type { Outcome } from '../core/outcome';
 import { hasStopped, matchParts } from '../odata/batchAnswer';
 import type { BatchPart } from '../odata/batchAnswer';
 import { changeSet, sendBatch } from './batch';

@@ -1,5 +1,5 @@
 import { normaliseEnvironmentUrl } from '../auth/origins';
-import { outcomeOf } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
 import type { AccountCredential, NodeContext } from '../auth/types';
 import { isRecord, parseExact } from '../odata/json';
 import { call, callerOf } from './call';

@@ -1,8 +1,8 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { outcomeOf } from '../auth/outcome';
-import type { Outcome } from '../auth/outcome';
-import { redact } from '../auth/redact';
+import { outcomeOf } from '../core/outcome';
+import type { Outcome } from '../core/outcome';
+import { redact } from '../core/redact';
 import { SignInError } from '../auth/signInError';
 import { readErrorBody } from '../odata/errors';
 import type { ErrorOrigin } from '../odata/errors';

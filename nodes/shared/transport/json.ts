@@ -1,4 +1,4 @@
-import type { Outcome } from '../auth/outcome';
+import type { Outcome } from '../core/outcome';
 import { parseExact } from '../odata/json';
 import { notJson } from './failures';
 import type { Connection, FnoRequest, FnoResponse } from './types';

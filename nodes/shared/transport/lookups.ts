@@ -1,5 +1,5 @@
-import { outcomeOf } from '../auth/outcome';
-import type { Outcome } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
+import type { Outcome } from '../core/outcome';
 import { matchParts } from '../odata/batchAnswer';
 import type { BatchPart } from '../odata/batchAnswer';
 import { isRecord, parseExact } from '../odata/json';
@@ -7,7 +7,7 @@ import { bare, sendBatch } from './batch';
 import { FnoError, fromAnswer, outcomeUnlessCancelled } from './errors';
 import { notJson } from './failures';
 import { readAnswer } from './json';
-import { chunked, inLanes } from './lanes';
+import { chunked, inLanes } from '../core/concurrency';
 import { isAbsence } from './settle';
 import type { Connection, FnoRequest } from './types';
 import { answerOf } from './writes';

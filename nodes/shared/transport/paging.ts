@@ -1,5 +1,5 @@
-import { outcomeOf } from '../auth/outcome';
-import type { Outcome } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
+import type { Outcome } from '../core/outcome';
 import { errorWithin } from '../odata/errorWithin';
 import { isRecord, stripODataMetadata } from '../odata/json';
 import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from './failures';

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../auth/outcome';
+import { outcomeOf } from '../core/outcome';
 import { isRecord } from '../odata/json';
 import { FnoError, isUnknownOutcome } from './errors';
 import { answeredValue, parseAnswer } from './json';

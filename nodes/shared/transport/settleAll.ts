@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../auth/outcome';
-import { inLanes } from './lanes';
+import { outcomeOf } from '../core/outcome';
+import { inLanes } from '../core/concurrency';
 import { look, secondLookAfter } from './settle';
 import type { Settlement } from './settle';
 import type { PlannedWrite } from './writes';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../auth/outcome';
+import type { Outcome } from '../core/outcome';
 import { fromAnswer } from './errors';
 import type { FnoError } from './errors';
 import { unknownOutcome } from './failures';

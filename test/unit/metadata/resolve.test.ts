@@ -1,6 +1,6 @@
 import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { nearest } from '../../../nodes/shared/metadata/suggest';
+import { nearest } from '../../../nodes/shared/core/nearestNames';
 import {
 	customersRow,
 	dataEntities,

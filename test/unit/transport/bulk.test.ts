@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Outcome } from '../../../nodes/shared/auth/outcome';
+import type { Outcome } from '../../../nodes/shared/core/outcome';
 import type { HttpAnswer } from '../../../nodes/shared/auth/types';
 import { writeAllOrNothing } from '../../../nodes/shared/transport/allOrNothing';
 import { writeInBatches } from '../../../nodes/shared/transport/bulk';

@@ -1,7 +1,7 @@
-import { outcomeOf } from '../../../shared/auth/outcome';
-import type { Outcome } from '../../../shared/auth/outcome';
+import { outcomeOf } from '../../../shared/core/outcome';
+import type { Outcome } from '../../../shared/core/outcome';
 import { cancelled, notSent } from '../../../shared/transport/failures';
-import { inLanes } from '../../../shared/transport/lanes';
+import { inLanes } from '../../../shared/core/concurrency';
 import { lookUpInBatches } from '../../../shared/transport/lookups';
 import type { Written } from '../../../shared/transport/settle';
 import type { Run } from '../context';

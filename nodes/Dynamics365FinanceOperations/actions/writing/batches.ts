@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/auth/outcome';
+import type { Outcome } from '../../../shared/core/outcome';
 import { writeInBatches } from '../../../shared/transport/bulk';
 import { bulkState } from '../../../shared/transport/bulkState';
 import type { Run } from '../context';

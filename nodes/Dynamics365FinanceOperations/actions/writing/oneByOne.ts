@@ -1,5 +1,5 @@
-import { outcomeOf } from '../../../shared/auth/outcome';
-import type { Outcome } from '../../../shared/auth/outcome';
+import { outcomeOf } from '../../../shared/core/outcome';
+import type { Outcome } from '../../../shared/core/outcome';
 import { notSent } from '../../../shared/transport/failures';
 import { lookUp } from '../../../shared/transport/lookups';
 import { sendAlone } from '../../../shared/transport/writes';

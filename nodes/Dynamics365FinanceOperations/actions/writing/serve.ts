@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/auth/outcome';
+import type { Outcome } from '../../../shared/core/outcome';
 import type { Run } from '../context';
 import type { Output } from '../operation';
 import { serveInBatches } from './batches';

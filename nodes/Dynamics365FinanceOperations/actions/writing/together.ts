@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/auth/outcome';
+import type { Outcome } from '../../../shared/core/outcome';
 import { InputError } from '../../../shared/odata/types';
 import { writeAllOrNothing } from '../../../shared/transport/allOrNothing';
 import { notTogether } from '../../../shared/transport/failures';

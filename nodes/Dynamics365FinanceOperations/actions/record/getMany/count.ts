@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../../../shared/auth/outcome';
+import { outcomeOf } from '../../../../shared/core/outcome';
 import { errorWithin } from '../../../../shared/odata/errorWithin';
 import { isRecord } from '../../../../shared/odata/json';
 import { entityPath, queryString } from '../../../../shared/odata/paths';

@@ -1,4 +1,4 @@
-import { nearest } from '../../../../shared/metadata/suggest';
+import { nearest } from '../../../../shared/core/nearestNames';
 import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
 import { isRecord } from '../../../../shared/odata/json';
 import { InputError } from '../../../../shared/odata/types';

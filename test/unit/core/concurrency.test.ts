@@ -1,4 +1,4 @@
-import { inLanes } from '../../../nodes/shared/transport/lanes';
+import { inLanes } from '../../../nodes/shared/core/concurrency';
 import { failure } from '../auth/support';
 
 describe('work in lanes', () => {
