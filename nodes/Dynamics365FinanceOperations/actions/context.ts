@@ -3,7 +3,7 @@ import { readCredential } from '../../shared/auth/credential';
 import { metadataOf, refreshMetadata } from '../../shared/metadata/metadata';
 import type { EntityModel, EnumScope, Metadata } from '../../shared/metadata/model';
 import { isRecord } from '../../shared/odata/json';
-import { InputError } from '../../shared/odata/types';
+import { InputError } from '../../shared/odata/values/typedField';
 import { connect } from '../../shared/transport/connection';
 import type { Connection } from '../../shared/transport/types';
 import { isFixed, parameterReader } from './parameters';

@@ -1,4 +1,4 @@
-import { InputError } from '../../shared/odata/types';
+import { InputError } from '../../shared/odata/values/typedField';
 import type { Run } from './context';
 
 /**

@@ -1,8 +1,8 @@
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import { keyPredicate, splitObjectId } from '../../shared/odata/keys';
-import { toLiteral } from '../../shared/odata/literals';
-import { sameNumber } from '../../shared/odata/numbers';
-import { InputError } from '../../shared/odata/types';
+import { toLiteral } from '../../shared/odata/values/literal';
+import { sameNumber } from '../../shared/odata/values/numbers';
+import { InputError } from '../../shared/odata/values/typedField';
 import { agreeOnCompany, COMPANY_FIELD } from './company';
 import type { Run } from './context';
 

@@ -1,7 +1,7 @@
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
-import { toPayload } from '../../shared/odata/values';
-import { InputError } from '../../shared/odata/types';
-import type { TypedField } from '../../shared/odata/types';
+import { toPayload } from '../../shared/odata/values/payload';
+import { InputError } from '../../shared/odata/values/typedField';
+import type { TypedField } from '../../shared/odata/values/typedField';
 import { nearest } from '../../shared/core/nearestNames';
 import { COMPANY_FIELD } from './company';
 import type { GivenValues } from './input';

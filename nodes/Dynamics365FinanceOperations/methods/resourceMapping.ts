@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { findAction, qualifyAction } from '../../shared/metadata/actions';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
-import type { TypedField } from '../../shared/odata/types';
+import type { TypedField } from '../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../actions/company';
 import { byText } from './order';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';

@@ -1,5 +1,5 @@
 import { isRecord } from '../../shared/odata/json';
-import { momentOf } from '../../shared/odata/dates';
+import { momentOf } from '../../shared/odata/values/dates';
 
 /** Milliseconds since 1970 in UTC; an offset only says where they were written [documented]. */
 const DATE = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;

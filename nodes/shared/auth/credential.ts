@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { InputError } from '../odata/types';
+import { InputError } from '../odata/values/typedField';
 import { clouds, customCloud } from './clouds';
 import type { Cloud } from './clouds';
 import { normaliseEnvironmentUrl } from './origins';

@@ -1,5 +1,5 @@
 import { isRecord } from '../odata/json';
-import { InputError } from '../odata/types';
+import { InputError } from '../odata/values/typedField';
 
 type Json = Record<string, unknown>;
 

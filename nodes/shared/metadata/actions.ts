@@ -1,4 +1,4 @@
-import { InputError } from '../odata/types';
+import { InputError } from '../odata/values/typedField';
 import type { ActionModel, Metadata } from './model';
 import { nearest } from '../core/nearestNames';
 

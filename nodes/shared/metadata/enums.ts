@@ -1,4 +1,4 @@
-import type { TypedField } from '../odata/types';
+import type { TypedField } from '../odata/values/typedField';
 import type { ActionModel, EntityModel, EnumScope, FieldModel } from './model';
 import { isTrouble } from './refusal';
 

@@ -1,6 +1,6 @@
 import { isRecord } from '../odata/json';
 import { qualified } from '../odata/names';
-import type { TypedField } from '../odata/types';
+import type { TypedField } from '../odata/values/typedField';
 import type {
 	ActionModel,
 	EntityModel,

@@ -1,7 +1,7 @@
-import { toLiteral } from './literals';
+import { toLiteral } from './values/literal';
 import { sameButForCase } from './names';
-import { listed, shown } from './refusal';
-import { InputError, type TypedField } from './types';
+import { listed, shown } from './values/invalidValue';
+import { InputError, type TypedField } from './values/typedField';
 
 const QUOTED_PART = /^\s*"((?:[^"]|"")*)"\s*(,|$)/;
 const PLAIN_PART = /^([^,]*)(,|$)/;

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { normaliseEnvironmentUrl } from '../auth/origins';
 import type { AccountCredential, NodeContext } from '../auth/types';
-import { InputError } from '../odata/types';
+import { InputError } from '../odata/values/typedField';
 import { call, callerOf } from './call';
 import { interrupted } from './failures';
 import type { Connection, FnoResponse } from './types';

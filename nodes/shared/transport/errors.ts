@@ -6,7 +6,7 @@ import { redact } from '../core/redact';
 import { SignInError } from '../auth/signInError';
 import { readErrorBody } from '../odata/errors';
 import type { ErrorOrigin } from '../odata/errors';
-import { InputError } from '../odata/types';
+import { InputError } from '../odata/values/typedField';
 import { remedyFor } from './remedies';
 import { isServerTrouble } from './retry';
 import type { FnoResponse } from './types';

@@ -1,6 +1,6 @@
 import { firstCause, summaryOf } from '../../../nodes/Dynamics365FinanceOperations/actions/summary';
 import type { Outcome } from '../../../nodes/shared/core/outcome';
-import { InputError } from '../../../nodes/shared/odata/types';
+import { InputError } from '../../../nodes/shared/odata/values/typedField';
 import { FnoError } from '../../../nodes/shared/transport/errors';
 import type { FnoErrorKind } from '../../../nodes/shared/transport/errors';
 

@@ -1,6 +1,6 @@
 import { clouds } from '../../../nodes/shared/auth/clouds';
 import { normaliseEnvironmentUrl, toAccount } from '../../../nodes/shared/auth/credential';
-import { InputError } from '../../../nodes/shared/odata/types';
+import { InputError } from '../../../nodes/shared/odata/values/typedField';
 import {
 	clientId,
 	everything,

@@ -1,6 +1,6 @@
 import { conditionFilter, conditionsFilter } from '../../../nodes/shared/odata/filterConditions';
 import { OPERATOR_LABELS, UNARY_OPERATORS } from '../../../nodes/shared/odata/operatorLabels';
-import type { TypedField } from '../../../nodes/shared/odata/types';
+import type { TypedField } from '../../../nodes/shared/odata/values/typedField';
 import { refusalOf } from './inputErrors';
 
 const text: TypedField = { name: 'Name', type: 'Edm.String' };

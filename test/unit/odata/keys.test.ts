@@ -1,5 +1,5 @@
 import { keyPredicate, splitObjectId } from '../../../nodes/shared/odata/keys';
-import type { TypedField } from '../../../nodes/shared/odata/types';
+import type { TypedField } from '../../../nodes/shared/odata/values/typedField';
 import { refusalOf } from './inputErrors';
 import { AWKWARD_KEYS, UNSPEAKABLE_KEYS } from './urlCases';
 

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { SignInError } from '../../../nodes/shared/auth/signInError';
-import { InputError } from '../../../nodes/shared/odata/types';
+import { InputError } from '../../../nodes/shared/odata/values/typedField';
 import {
 	FnoError,
 	fromAnswer,

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { InputError } from '../../../nodes/shared/odata/types';
+import { InputError } from '../../../nodes/shared/odata/values/typedField';
 import { everything, failure, markers } from '../auth/support';
 import {
 	account,

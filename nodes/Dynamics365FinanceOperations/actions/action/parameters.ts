@@ -1,6 +1,6 @@
 import type { ActionModel } from '../../../shared/metadata/model';
-import { InputError } from '../../../shared/odata/types';
-import { toPayload } from '../../../shared/odata/values';
+import { InputError } from '../../../shared/odata/values/typedField';
+import { toPayload } from '../../../shared/odata/values/payload';
 import type { GivenValues } from '../input';
 import { nearestNames } from '../payload';
 

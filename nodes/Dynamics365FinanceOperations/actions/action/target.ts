@@ -1,6 +1,6 @@
 import { findAction, qualifyAction } from '../../../shared/metadata/actions';
 import type { ActionModel } from '../../../shared/metadata/model';
-import { InputError } from '../../../shared/odata/types';
+import { InputError } from '../../../shared/odata/values/typedField';
 import type { Run } from '../context';
 import { completeKey, readKeyValues } from '../key';
 import type { RecordKey } from '../key';

@@ -1,7 +1,7 @@
 import type { EntityModel, FieldModel } from '../../../shared/metadata/model';
 import { entityPath, queryString } from '../../../shared/odata/paths';
-import { InputError } from '../../../shared/odata/types';
-import { toPayload } from '../../../shared/odata/values';
+import { InputError } from '../../../shared/odata/values/typedField';
+import { toPayload } from '../../../shared/odata/values/payload';
 import { sameValue } from '../../../shared/transport/same';
 import { COMPANY_FIELD } from '../company';
 import type { Run } from '../context';

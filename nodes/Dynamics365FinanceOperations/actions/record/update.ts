@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../shared/metadata/model';
-import { InputError } from '../../../shared/odata/types';
+import { InputError } from '../../../shared/odata/values/typedField';
 import { FnoError } from '../../../shared/transport/errors';
 import type { Written } from '../../../shared/transport/settle';
 import type { Connection } from '../../../shared/transport/types';

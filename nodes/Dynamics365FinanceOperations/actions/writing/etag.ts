@@ -1,5 +1,5 @@
 import { isRecord } from '../../../shared/odata/json';
-import { InputError } from '../../../shared/odata/types';
+import { InputError } from '../../../shared/odata/values/typedField';
 import type { Run } from '../context';
 
 const ETAG = /^(W\/)?"[^"\r\n]*"$|^\*$/;

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../shared/core/outcome';
-import { InputError } from '../../../shared/odata/types';
+import { InputError } from '../../../shared/odata/values/typedField';
 import { writeAllOrNothing } from '../../../shared/transport/allOrNothing';
 import { notTogether } from '../../../shared/transport/failures';
 import type { Run } from '../context';

@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { LineOf } from '../../../../shared/transport/streaming';
-import { InputError } from '../../../../shared/odata/types';
+import { InputError } from '../../../../shared/odata/values/typedField';
 import type { Run } from '../../context';
 import { WithFiles } from '../../operation';
 import { wholeNumber } from '../../wholeNumber';

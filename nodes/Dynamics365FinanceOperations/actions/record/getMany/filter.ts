@@ -3,7 +3,7 @@ import { conditionsFilter } from '../../../../shared/odata/filterConditions';
 import type { Condition, ConditionGroup } from '../../../../shared/odata/filterConditions';
 import { assertWholeFilter, namesField } from '../../../../shared/odata/filters';
 import { isRecord } from '../../../../shared/odata/json';
-import { InputError } from '../../../../shared/odata/types';
+import { InputError } from '../../../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../../company';
 import type { Run } from '../../context';
 import { unknownField } from '../../payload';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../../../shared/odata/types';
+import { InputError } from '../../../../shared/odata/values/typedField';
 import { readPages } from '../../../../shared/transport/paging';
 import { streamRows } from '../../../../shared/transport/streaming';
 import type { Connection } from '../../../../shared/transport/types';

@@ -1,6 +1,6 @@
 import type { EntityModel } from '../../../../shared/metadata/model';
 import { isRecord } from '../../../../shared/odata/json';
-import { InputError } from '../../../../shared/odata/types';
+import { InputError } from '../../../../shared/odata/values/typedField';
 import type { Run } from '../../context';
 import { unknownField } from '../../payload';
 

@@ -1,7 +1,7 @@
-import { qualified, sameButForCase } from './names';
-import { listed, refusal, type Asked } from './refusal';
-import { readText } from './scalars';
-import type { TypedField } from './types';
+import { qualified, sameButForCase } from '../names';
+import { listed, refusal, type Asked } from './invalidValue';
+import { readText } from './edmTypes';
+import type { TypedField } from './typedField';
 
 /** F&O's flags are enumerations; agents and JSON from elsewhere give true and false for them. */
 const NO_YES: Readonly<Record<string, string>> = { false: 'No', true: 'Yes' };

@@ -1,4 +1,4 @@
-import { refusal, type Asked } from './refusal';
+import { refusal, type Asked } from './invalidValue';
 
 const ITEM = /\s*(?:"((?:[^"]|"")*)"|([^,]*?))\s*(,|$)/y;
 

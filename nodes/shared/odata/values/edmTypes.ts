@@ -1,7 +1,7 @@
 import { momentOf, timeOfDay } from './dates';
-import { exactDigits, exactNumber } from './json';
+import { exactDigits, exactNumber } from '../json';
 import { plainDecimal, wholeNumber } from './numbers';
-import { refusal, type Asked } from './refusal';
+import { refusal, type Asked } from './invalidValue';
 
 /** How values of one EDM type are read, written into a URL and written into a body. */
 export interface Codec {

@@ -1,8 +1,8 @@
-import { isEnum, readMember } from './enums';
-import { parseExact } from './json';
-import { refusal, type Asked } from './refusal';
-import { CODECS } from './scalars';
-import type { TypedField } from './types';
+import { isEnum, readMember } from './enumValue';
+import { parseExact } from '../json';
+import { refusal, type Asked } from './invalidValue';
+import { CODECS } from './edmTypes';
+import type { TypedField } from './typedField';
 
 const COLLECTION = /^Collection\((.*)\)$/;
 

@@ -1,7 +1,7 @@
-import { toLiteral } from '../../../nodes/shared/odata/literals';
-import type { TypedField } from '../../../nodes/shared/odata/types';
-import { toPayload } from '../../../nodes/shared/odata/values';
-import { refusalOf } from './inputErrors';
+import { toLiteral } from '../../../../nodes/shared/odata/values/literal';
+import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
+import { toPayload } from '../../../../nodes/shared/odata/values/payload';
+import { refusalOf } from '../inputErrors';
 
 const flag = (...members: string[]): TypedField => ({
 	name: 'Flag',

@@ -1,7 +1,7 @@
-import { exactNumber, stringifyExact } from '../../../nodes/shared/odata/json';
-import type { TypedField } from '../../../nodes/shared/odata/types';
-import { toPayload } from '../../../nodes/shared/odata/values';
-import { refusalOf } from './inputErrors';
+import { exactNumber, stringifyExact } from '../../../../nodes/shared/odata/json';
+import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
+import { toPayload } from '../../../../nodes/shared/odata/values/payload';
+import { refusalOf } from '../inputErrors';
 
 const field = (type: string, more: Partial<TypedField> = {}): TypedField => ({
 	name: 'Field',

@@ -1,7 +1,7 @@
-import { enumLiteral, isEnum, readMember } from './enums';
-import { refusal, type Asked } from './refusal';
-import { CODECS, quoted, readText } from './scalars';
-import type { TypedField } from './types';
+import { enumLiteral, isEnum, readMember } from './enumValue';
+import { refusal, type Asked } from './invalidValue';
+import { CODECS, quoted, readText } from './edmTypes';
+import type { TypedField } from './typedField';
 
 /**
  * In: a field, its value and the words by which an error speaks of it.

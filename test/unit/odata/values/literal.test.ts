@@ -1,7 +1,7 @@
-import { exactNumber } from '../../../nodes/shared/odata/json';
-import { toLiteral } from '../../../nodes/shared/odata/literals';
-import type { TypedField } from '../../../nodes/shared/odata/types';
-import { refusalOf } from './inputErrors';
+import { exactNumber } from '../../../../nodes/shared/odata/json';
+import { toLiteral } from '../../../../nodes/shared/odata/values/literal';
+import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
+import { refusalOf } from '../inputErrors';
 
 const field = (type: string, more: Partial<TypedField> = {}): TypedField => ({
 	name: 'Field',

@@ -1,4 +1,4 @@
-import { InputError, type TypedField } from './types';
+import { InputError, type TypedField } from './typedField';
 
 /** One value on its way out, with the words by which an error speaks of it. */
 export interface Asked {

@@ -3,7 +3,7 @@ import {
 	sameNumber,
 	survivesJavaScript,
 	wholeNumber,
-} from '../../../nodes/shared/odata/numbers';
+} from '../../../../nodes/shared/odata/values/numbers';
 
 describe('plainDecimal', () => {
 	it.each([
