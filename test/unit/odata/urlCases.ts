@@ -1,5 +1,5 @@
-import { conditionFilter } from '../../../nodes/shared/odata/filterConditions';
-import { andFilters, eqFilter } from '../../../nodes/shared/odata/filters';
+import { conditionFilter } from '../../../nodes/shared/odata/filter/conditions';
+import { andFilters, eqFilter } from '../../../nodes/shared/odata/filter/expressions';
 import { keyPredicate } from '../../../nodes/shared/odata/keys';
 import { actionPath, entityPath, queryString } from '../../../nodes/shared/odata/paths';
 import type { TypedField } from '../../../nodes/shared/odata/values/typedField';

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { OPERATOR_LABELS, UNARY_OPERATORS } from '../../../../shared/odata/operatorLabels';
+import { OPERATOR_LABELS, UNARY_OPERATORS } from '../../../../shared/odata/filter/operatorLabels';
 import { fieldName } from '../fields';
 
 const byConditions = { show: { filterMode: ['conditions'] } };

@@ -1,5 +1,5 @@
 import type { EntityModel } from '../../../../shared/metadata/model';
-import { andFilters, eqFilter } from '../../../../shared/odata/filters';
+import { andFilters, eqFilter } from '../../../../shared/odata/filter/expressions';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import type { QueryOptions } from '../../../../shared/odata/paths';
 import { agreeOnCompany, COMPANY_FIELD } from '../../company';

@@ -1,10 +1,10 @@
-import { isEnum } from './values/enumValue';
-import { toLiteral } from './values/literal';
-import { listItems } from './values/list';
+import { isEnum } from '../values/enumValue';
+import { toLiteral } from '../values/literal';
+import { listItems } from '../values/list';
 import type { OperatorName } from './operatorLabels';
-import { quoted, readText } from './values/edmTypes';
-import { refusal } from './values/invalidValue';
-import type { TypedField } from './values/typedField';
+import { quoted, readText } from '../values/edmTypes';
+import { refusal } from '../values/invalidValue';
+import type { TypedField } from '../values/typedField';
 
 /** What a field holds, as far as comparing goes. */
 export type Kind = 'text' | 'number' | 'date' | 'time' | 'flag' | 'guid' | 'enum' | 'other';

@@ -3,8 +3,8 @@ import {
 	assertWholeFilter,
 	eqFilter,
 	namesField,
-} from '../../../nodes/shared/odata/filters';
-import { refusalOf } from './inputErrors';
+} from '../../../../nodes/shared/odata/filter/expressions';
+import { refusalOf } from '../inputErrors';
 
 describe('filters', () => {
 	it('compare with a literal of the type of the field', () => {

@@ -1,7 +1,13 @@
-import { conditionFilter, conditionsFilter } from '../../../nodes/shared/odata/filterConditions';
-import { OPERATOR_LABELS, UNARY_OPERATORS } from '../../../nodes/shared/odata/operatorLabels';
-import type { TypedField } from '../../../nodes/shared/odata/values/typedField';
-import { refusalOf } from './inputErrors';
+import {
+	conditionFilter,
+	conditionsFilter,
+} from '../../../../nodes/shared/odata/filter/conditions';
+import {
+	OPERATOR_LABELS,
+	UNARY_OPERATORS,
+} from '../../../../nodes/shared/odata/filter/operatorLabels';
+import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
+import { refusalOf } from '../inputErrors';
 
 const text: TypedField = { name: 'Name', type: 'Edm.String' };
 const amount: TypedField = { name: 'Amount', type: 'Edm.Decimal' };

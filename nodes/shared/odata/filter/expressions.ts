@@ -1,6 +1,6 @@
-import { conditionFilter } from './filterConditions';
-import { CUT_ELSEWHERE, HALF_SIGN } from './values/edmTypes';
-import { InputError, type TypedField } from './values/typedField';
+import { conditionFilter } from './conditions';
+import { CUT_ELSEWHERE, HALF_SIGN } from '../values/edmTypes';
+import { InputError, type TypedField } from '../values/typedField';
 
 /** A quoted text; a quote inside it is doubled. */
 const LITERAL = /'(?:[^']|'')*'/g;

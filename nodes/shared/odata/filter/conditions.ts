@@ -1,6 +1,6 @@
-import { kindOf, OPERATORS, type Kind } from './filterOperators';
+import { kindOf, OPERATORS, type Kind } from './operators';
 import { OPERATOR_LABELS, UNARY_OPERATORS, type OperatorName } from './operatorLabels';
-import { InputError, type TypedField } from './values/typedField';
+import { InputError, type TypedField } from '../values/typedField';
 
 /** One line of the condition builder; the field is known, operator and value are as given. */
 export interface Condition {
