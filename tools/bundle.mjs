@@ -10,7 +10,7 @@ const dist = path.join(root, 'dist');
 const carriers = {
 	'@azure/msal-node': 'nodes/shared/auth/msal',
 	jose: 'nodes/shared/auth/jwt',
-	'lossless-json': 'nodes/shared/odata/json',
+	'lossless-json': 'nodes/shared/odata/json/exactJson',
 	saxes: 'nodes/shared/metadata/csdl',
 };
 

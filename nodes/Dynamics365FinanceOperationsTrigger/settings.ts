@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isRecord } from '../shared/odata/json';
+import { isRecord } from '../shared/odata/json/exactJson';
 import { readIpRanges } from './receive/ipRanges';
 import type { IpRange } from './receive/ipRanges';
 

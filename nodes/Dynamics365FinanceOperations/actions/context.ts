@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential';
 import { metadataOf, refreshMetadata } from '../../shared/metadata/metadata';
 import type { EntityModel, EnumScope, Metadata } from '../../shared/metadata/model';
-import { isRecord } from '../../shared/odata/json';
+import { isRecord } from '../../shared/odata/json/exactJson';
 import { InputError } from '../../shared/odata/values/typedField';
 import { connect } from '../../shared/transport/connection';
 import type { Connection } from '../../shared/transport/types';

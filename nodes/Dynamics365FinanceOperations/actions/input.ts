@@ -1,4 +1,4 @@
-import { isRecord, parseExact } from '../../shared/odata/json';
+import { isRecord, parseExact } from '../../shared/odata/json/exactJson';
 import { InputError } from '../../shared/odata/values/typedField';
 import type { Run } from './context';
 import type { InputParameters } from './inputProperties';

@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../shared/metadata/model';
-import { isRecord, parseExact, stringifyExact, stripODataMetadata } from '../../shared/odata/json';
+import {
+	isRecord,
+	parseExact,
+	stringifyExact,
+	stripODataMetadata,
+} from '../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../shared/odata/paths';
 import { FnoError } from '../../shared/transport/errors';
 import { readJson } from '../../shared/transport/json';

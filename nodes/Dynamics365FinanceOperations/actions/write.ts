@@ -1,5 +1,5 @@
 import type { EntityModel } from '../../shared/metadata/model';
-import { stringifyExact } from '../../shared/odata/json';
+import { stringifyExact } from '../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../shared/odata/paths';
 import type { Connection } from '../../shared/transport/types';
 import type { PlannedWrite } from '../../shared/transport/writes';

@@ -4,7 +4,7 @@ import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/types';
 import { eventSubscriptions } from '../../shared/eventGrid/resourceManager';
 import type { Place } from '../../shared/eventGrid/resourceManager';
-import { isRecord } from '../../shared/odata/json';
+import { isRecord } from '../../shared/odata/json/exactJson';
 import { activationError } from './activationError';
 import { keepCategory } from '../receive/wanted';
 import { readSettings } from '../settings';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/odata/json';
+import { isRecord } from '../../shared/odata/json/exactJson';
 import { momentOf } from '../../shared/odata/values/dates';
 
 /** Milliseconds since 1970 in UTC; an offset only says where they were written [documented]. */

@@ -1,4 +1,4 @@
-import { isRecord, parseExact } from '../../shared/odata/json';
+import { isRecord, parseExact } from '../../shared/odata/json/exactJson';
 import { headerOf } from './header';
 import type { Envelope } from './header';
 import { textOf } from './members';

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential';
 import { businessEvents, eventsOf } from '../../shared/businessEvents/catalog';
-import { isRecord } from '../../shared/odata/json';
+import { isRecord } from '../../shared/odata/json/exactJson';
 import { connect } from '../../shared/transport/connection';
 import type { Wanted } from '../events/filter';
 import type { Settings } from '../settings';

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../core/outcome';
 import type { AccountCredential, NodeContext } from '../auth/types';
-import { isRecord, parseExact } from '../odata/json';
+import { isRecord, parseExact } from '../odata/json/exactJson';
 import { call, callerOf } from '../transport/call';
 import type { Caller } from '../transport/call';
 import { FnoError, isUnknownOutcome } from '../transport/errors';

@@ -1,4 +1,4 @@
-import { isRecord } from '../odata/json';
+import { isRecord } from '../odata/json/exactJson';
 import { InputError } from '../odata/values/typedField';
 
 type Json = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { isRecord } from '../odata/json';
+import { isRecord } from '../odata/json/exactJson';
 import { readJson } from '../transport/json';
 import { readRows as readPages } from '../transport/paging';
 import type { Connection } from '../transport/types';

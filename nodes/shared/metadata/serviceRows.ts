@@ -1,4 +1,4 @@
-import { isRecord } from '../odata/json';
+import { isRecord } from '../odata/json/exactJson';
 import { qualified } from '../odata/names';
 import type { TypedField } from '../odata/values/typedField';
 import type {

@@ -1,4 +1,4 @@
-import { exactDigits } from '../odata/json';
+import { exactDigits } from '../odata/json/exactJson';
 import type { PlannedWrite } from './writes';
 
 /** Shorter values stand in too many texts by chance. */

@@ -1,7 +1,7 @@
 import { normaliseEnvironmentUrl } from '../auth/origins';
 import { outcomeOf } from '../core/outcome';
 import type { AccountCredential, NodeContext } from '../auth/types';
-import { isRecord, parseExact } from '../odata/json';
+import { isRecord, parseExact } from '../odata/json/exactJson';
 import { call, callerOf } from './call';
 import { FnoError } from './errors';
 import type { FnoResponse } from './types';

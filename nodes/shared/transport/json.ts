@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/outcome';
-import { parseExact } from '../odata/json';
+import { parseExact } from '../odata/json/exactJson';
 import { notJson } from './failures';
 import type { Connection, FnoRequest, FnoResponse } from './types';
 

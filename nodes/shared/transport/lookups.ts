@@ -2,7 +2,7 @@ import { outcomeOf } from '../core/outcome';
 import type { Outcome } from '../core/outcome';
 import { matchParts } from '../odata/batchAnswer';
 import type { BatchPart } from '../odata/batchAnswer';
-import { isRecord, parseExact } from '../odata/json';
+import { isRecord, parseExact } from '../odata/json/exactJson';
 import { bare, sendBatch } from './batch';
 import { FnoError, fromAnswer, outcomeUnlessCancelled } from './errors';
 import { notJson } from './failures';

@@ -1,5 +1,5 @@
-import { isRecord, parseExact, parseRows } from '../odata/json';
-import { cutPage } from '../odata/pageText';
+import { isRecord, parseExact, parseRows } from '../odata/json/exactJson';
+import { cutPage } from '../odata/json/pageText';
 import { cancelled } from './failures';
 import { nextTurn } from './turn';
 

@@ -1,7 +1,7 @@
 import { outcomeOf } from '../core/outcome';
 import type { Outcome } from '../core/outcome';
 import { errorWithin } from '../odata/errorWithin';
-import { isRecord, stripODataMetadata } from '../odata/json';
+import { isRecord, stripODataMetadata } from '../odata/json/exactJson';
 import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from './failures';
 import { parseOrAskAgain } from './json';
 import { linkAtEnd, ownLink } from './links';

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../core/outcome';
-import { isRecord } from '../odata/json';
+import { isRecord } from '../odata/json/exactJson';
 import { FnoError, isUnknownOutcome } from './errors';
 import { answeredValue, parseAnswer } from './json';
 import { ownLink } from './links';

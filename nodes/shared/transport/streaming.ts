@@ -1,6 +1,6 @@
 import { errorAsRow } from '../odata/errorWithin';
-import { parseExact } from '../odata/json';
-import { rowScanner } from '../odata/rowScanner';
+import { parseExact } from '../odata/json/exactJson';
+import { rowScanner } from '../odata/json/rowScanner';
 import { FnoError } from './errors';
 import { cancelled, failedMeanwhile, notAList, notJson } from './failures';
 import { listOf, pageFollower } from './paging';

@@ -2,7 +2,7 @@ import type { Outcome } from '../core/outcome';
 import { fromAnswer } from './errors';
 import type { FnoError } from './errors';
 import { unknownOutcome } from './failures';
-import { isRecord } from '../odata/json';
+import { isRecord } from '../odata/json/exactJson';
 import { readErrorBody } from '../odata/errors';
 import type { BatchPart } from '../odata/batchAnswer';
 import { isWebPage } from './http';

@@ -4,7 +4,7 @@ import {
 	makePayload,
 } from '../../../nodes/Dynamics365FinanceOperations/actions/payload';
 import type { Purpose } from '../../../nodes/Dynamics365FinanceOperations/actions/payload';
-import { stringifyExact } from '../../../nodes/shared/odata/json';
+import { stringifyExact } from '../../../nodes/shared/odata/json/exactJson';
 import { customerGroups, entity, field, orderLines } from './models';
 
 function payload(

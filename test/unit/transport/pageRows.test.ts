@@ -1,4 +1,4 @@
-import { cutPage } from '../../../nodes/shared/odata/pageText';
+import { cutPage } from '../../../nodes/shared/odata/json/pageText';
 import { readPages } from '../../../nodes/shared/transport/paging';
 import type { FnoRequest } from '../../../nodes/shared/transport/types';
 import { fnoFailure } from './support';

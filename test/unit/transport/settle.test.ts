@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { exactNumber } from '../../../nodes/shared/odata/json';
+import { exactNumber } from '../../../nodes/shared/odata/json/exactJson';
 import { sameValue } from '../../../nodes/shared/transport/same';
 import { settle, writeOrSettle } from '../../../nodes/shared/transport/settle';
 import type { Write } from '../../../nodes/shared/transport/settle';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../shared/odata/json';
+import { isRecord } from '../../../shared/odata/json/exactJson';
 import { toRecord } from '../record';
 
 const isAnnotation = (name: string) => name.includes('@');

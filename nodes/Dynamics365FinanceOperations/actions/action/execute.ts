@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { stringifyExact } from '../../../shared/odata/json';
+import { stringifyExact } from '../../../shared/odata/json/exactJson';
 import { actionPaths, queryString } from '../../../shared/odata/paths';
 import { FnoError } from '../../../shared/transport/errors';
 import { answeredValue } from '../../../shared/transport/json';

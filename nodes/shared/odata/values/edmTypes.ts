@@ -1,5 +1,5 @@
 import { momentOf, timeOfDay } from './dates';
-import { exactDigits, exactNumber } from '../json';
+import { exactDigits, exactNumber } from '../json/exactJson';
 import { plainDecimal, wholeNumber } from './numbers';
 import { refusal, type Asked } from './invalidValue';
 

@@ -1,5 +1,5 @@
 import { isEnum, readMember } from './enumValue';
-import { parseExact } from '../json';
+import { parseExact } from '../json/exactJson';
 import { refusal, type Asked } from './invalidValue';
 import { CODECS } from './edmTypes';
 import type { TypedField } from './typedField';

@@ -1,4 +1,4 @@
-import { exactNumber } from '../../../../nodes/shared/odata/json';
+import { exactNumber } from '../../../../nodes/shared/odata/json/exactJson';
 import { toLiteral } from '../../../../nodes/shared/odata/values/literal';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
 import { refusalOf } from '../inputErrors';

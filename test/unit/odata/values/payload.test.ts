@@ -1,4 +1,4 @@
-import { exactNumber, stringifyExact } from '../../../../nodes/shared/odata/json';
+import { exactNumber, stringifyExact } from '../../../../nodes/shared/odata/json/exactJson';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
 import { toPayload } from '../../../../nodes/shared/odata/values/payload';
 import { refusalOf } from '../inputErrors';

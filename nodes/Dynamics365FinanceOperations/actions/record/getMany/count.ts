@@ -1,6 +1,6 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
 import { errorWithin } from '../../../../shared/odata/errorWithin';
-import { isRecord } from '../../../../shared/odata/json';
+import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { FnoError } from '../../../../shared/transport/errors';
 import { readJson } from '../../../../shared/transport/json';

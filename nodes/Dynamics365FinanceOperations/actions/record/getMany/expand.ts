@@ -1,6 +1,6 @@
 import { nearest } from '../../../../shared/core/nearestNames';
 import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
-import { isRecord } from '../../../../shared/odata/json';
+import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { InputError } from '../../../../shared/odata/values/typedField';
 import type { Run } from '../../context';
 import { listOfNames, readFieldNames } from '../select';

@@ -1,6 +1,6 @@
-import { parseExact, parseLean, withoutETags } from '../../../../shared/odata/json';
-import { withDigitsAsText } from '../../../../shared/odata/digits';
-import { isPlainRow } from '../../../../shared/odata/plainRow';
+import { parseExact, parseLean, withoutETags } from '../../../../shared/odata/json/exactJson';
+import { withDigitsAsText } from '../../../../shared/odata/json/digits';
+import { isPlainRow } from '../../../../shared/odata/json/plainRow';
 import type { LineOf } from '../../../../shared/transport/streaming';
 import { asRecord } from '../../record';
 import { csvHeader, csvLine } from './csv';

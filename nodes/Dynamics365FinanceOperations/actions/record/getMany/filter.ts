@@ -2,7 +2,7 @@ import type { EntityModel } from '../../../../shared/metadata/model';
 import { conditionsFilter } from '../../../../shared/odata/filter/conditions';
 import type { Condition, ConditionGroup } from '../../../../shared/odata/filter/conditions';
 import { assertWholeFilter, namesField } from '../../../../shared/odata/filter/expressions';
-import { isRecord } from '../../../../shared/odata/json';
+import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { InputError } from '../../../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../../company';
 import type { Run } from '../../context';

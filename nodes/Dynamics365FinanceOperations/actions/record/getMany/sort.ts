@@ -1,5 +1,5 @@
 import type { EntityModel } from '../../../../shared/metadata/model';
-import { isRecord } from '../../../../shared/odata/json';
+import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { InputError } from '../../../../shared/odata/values/typedField';
 import type { Run } from '../../context';
 import { unknownField } from '../../payload';

@@ -5,7 +5,7 @@ import {
 	parseRows,
 	stringifyExact,
 	stripODataMetadata,
-} from '../../../nodes/shared/odata/json';
+} from '../../../../nodes/shared/odata/json/exactJson';
 
 describe('parseExact', () => {
 	it.each([

@@ -1,7 +1,7 @@
 import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-json';
 
 import { withDigitsAsText } from './digits';
-import { plainDecimal, survivesJavaScript } from './values/numbers';
+import { plainDecimal, survivesJavaScript } from '../values/numbers';
 
 /** A number of a JSON body: JavaScript's own where it is exact, otherwise its digits. */
 export type ExactNumber = number | LosslessNumber;

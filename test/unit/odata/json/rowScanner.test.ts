@@ -1,4 +1,4 @@
-import { rowScanner } from '../../../nodes/shared/odata/rowScanner';
+import { rowScanner } from '../../../../nodes/shared/odata/json/rowScanner';
 
 const odd = '{"a":"]}[{\\"\\\\","b":{"c":[1,{"value":[2]}]},"value":"x"}';
 const head = '{"@odata.context":"x\\"value\\":[","@odata.count":2,"value" : [';

@@ -1,4 +1,4 @@
-import { isPlainRow } from '../../../nodes/shared/odata/plainRow';
+import { isPlainRow } from '../../../../nodes/shared/odata/json/plainRow';
 
 describe('a plain row', () => {
 	it.each([
