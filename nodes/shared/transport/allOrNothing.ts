@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../core/outcome';
 import type { Outcome } from '../core/outcome';
-import { matchParts } from '../odata/batchAnswer';
-import type { BatchAnswer, BatchPart } from '../odata/batchAnswer';
+import { matchParts } from '../odata/batch/batchResponse';
+import type { BatchAnswer, BatchPart } from '../odata/batch/batchResponse';
 import { changeSet, sendBatch } from './batch';
 import { culpritOf } from './culprit';
 import { fromAnswer } from './errors';

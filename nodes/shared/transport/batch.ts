@@ -1,9 +1,9 @@
 import { randomUUID } from 'crypto';
 import { outcomeOf } from '../core/outcome';
-import { writeBatch } from '../odata/batch';
-import type { BatchEntry } from '../odata/batch';
-import { readBatch } from '../odata/batchAnswer';
-import type { BatchAnswer } from '../odata/batchAnswer';
+import { writeBatch } from '../odata/batch/batchRequest';
+import type { BatchEntry } from '../odata/batch/batchRequest';
+import { readBatch } from '../odata/batch/batchResponse';
+import type { BatchAnswer } from '../odata/batch/batchResponse';
 import { FnoError } from './errors';
 import { unanswered } from './failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from './types';

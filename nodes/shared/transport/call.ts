@@ -4,7 +4,7 @@ import { outcomeOf } from '../core/outcome';
 import { sender, tokenSource } from '../auth/tokenSource';
 import type { TokenSource } from '../auth/tokenSource';
 import type { AccountCredential, NodeContext, Send } from '../auth/types';
-import { readErrorBody } from '../odata/errors';
+import { readErrorBody } from '../odata/errors/errorBody';
 import { fromAnswer, fromSignIn } from './errors';
 import {
 	blocked,

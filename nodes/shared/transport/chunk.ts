@@ -1,6 +1,6 @@
 import type { Outcome } from '../core/outcome';
-import { hasStopped, matchParts } from '../odata/batchAnswer';
-import type { BatchPart } from '../odata/batchAnswer';
+import { hasStopped, matchParts } from '../odata/batch/batchResponse';
+import type { BatchPart } from '../odata/batch/batchResponse';
 import { changeSet, sendBatch } from './batch';
 import type { BatchResult } from './batch';
 import { isTooLarge } from './bulkState';

@@ -1,5 +1,5 @@
-import { errorAtEnd } from '../odata/errorWithin';
-import { readErrorBody } from '../odata/errors';
+import { errorAtEnd } from '../odata/errors/embeddedError';
+import { readErrorBody } from '../odata/errors/errorBody';
 import { FnoError, fromAnswer } from './errors';
 import { classify } from './classify';
 import { remedyFor } from './remedies';

@@ -1,7 +1,7 @@
 import { outcomeOf } from '../core/outcome';
 import type { Outcome } from '../core/outcome';
-import { matchParts } from '../odata/batchAnswer';
-import type { BatchPart } from '../odata/batchAnswer';
+import { matchParts } from '../odata/batch/batchResponse';
+import type { BatchPart } from '../odata/batch/batchResponse';
 import { isRecord, parseExact } from '../odata/json/exactJson';
 import { bare, sendBatch } from './batch';
 import { FnoError, fromAnswer, outcomeUnlessCancelled } from './errors';

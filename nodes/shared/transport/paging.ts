@@ -1,6 +1,6 @@
 import { outcomeOf } from '../core/outcome';
 import type { Outcome } from '../core/outcome';
-import { errorWithin } from '../odata/errorWithin';
+import { errorWithin } from '../odata/errors/embeddedError';
 import { isRecord, stripODataMetadata } from '../odata/json/exactJson';
 import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from './failures';
 import { parseOrAskAgain } from './json';

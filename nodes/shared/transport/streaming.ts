@@ -1,4 +1,4 @@
-import { errorAsRow } from '../odata/errorWithin';
+import { errorAsRow } from '../odata/errors/embeddedError';
 import { parseExact } from '../odata/json/exactJson';
 import { rowScanner } from '../odata/json/rowScanner';
 import { FnoError } from './errors';

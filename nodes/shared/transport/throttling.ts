@@ -1,4 +1,4 @@
-import type { BatchPart } from '../odata/batchAnswer';
+import type { BatchPart } from '../odata/batch/batchResponse';
 import type { FnoError } from './errors';
 import { throttled } from './failures';
 import { decide } from './retry';

@@ -1,5 +1,5 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
-import { errorWithin } from '../../../../shared/odata/errorWithin';
+import { errorWithin } from '../../../../shared/odata/errors/embeddedError';
 import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { FnoError } from '../../../../shared/transport/errors';

@@ -1,6 +1,6 @@
-import { writeBatch } from '../../../nodes/shared/odata/batch';
-import { matchParts, readBatch } from '../../../nodes/shared/odata/batchAnswer';
-import type { BatchPart } from '../../../nodes/shared/odata/batchAnswer';
+import { writeBatch } from '../../../../nodes/shared/odata/batch/batchRequest';
+import { matchParts, readBatch } from '../../../../nodes/shared/odata/batch/batchResponse';
+import type { BatchPart } from '../../../../nodes/shared/odata/batch/batchResponse';
 
 const url = 'https://contoso.operations.dynamics.com/data/CustomerGroups';
 const post = (n: number) => ({ method: 'POST', url, body: `{"N":${n}}` });

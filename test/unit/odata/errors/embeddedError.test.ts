@@ -1,4 +1,8 @@
-import { errorAsRow, errorAtEnd, errorWithin } from '../../../nodes/shared/odata/errorWithin';
+import {
+	errorAsRow,
+	errorAtEnd,
+	errorWithin,
+} from '../../../../nodes/shared/odata/errors/embeddedError';
 
 const error = '{"error":{"code":"","message":"The session timed out."}}';
 

@@ -1,5 +1,5 @@
 import { htmlText, isGeneric, shownText, splitInfolog } from './errorText';
-import { isRecord, parseExact } from './json/exactJson';
+import { isRecord, parseExact } from '../json/exactJson';
 
 /**
  * Who wrote the answer. `fno`: F&O itself, so the request was refused whatever the status says.

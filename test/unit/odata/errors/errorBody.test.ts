@@ -1,4 +1,4 @@
-import { readErrorBody, type ErrorBody } from '../../../nodes/shared/odata/errors';
+import { readErrorBody, type ErrorBody } from '../../../../nodes/shared/odata/errors/errorBody';
 
 const STACK =
 	'   at Microsoft.Dynamics.Platform.Integration.Services.OData.Update.Save(Context c)\r\n   at X.Y()';

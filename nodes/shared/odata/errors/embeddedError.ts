@@ -1,4 +1,4 @@
-import { isRecord, parseExact } from './json/exactJson';
+import { isRecord, parseExact } from '../json/exactJson';
 
 const NAME = '"error"';
 const START = /^\{\s*"error"\s*:/;
