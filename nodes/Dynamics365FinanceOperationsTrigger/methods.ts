@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { readCredential } from '../shared/auth/credential';
+import { readCredential } from '../shared/auth/credential/credential';
 import { businessEvents, eventsOf, modulesOf } from '../shared/businessEvents/catalog';
 import type { CatalogEvent } from '../shared/businessEvents/catalog';
 import { chosen, inEditor } from '../shared/editor/session';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readCredential } from '../../shared/auth/credential';
+import { readCredential } from '../../shared/auth/credential/credential';
 import { metadataOf, refreshMetadata } from '../../shared/metadata/metadata';
 import type { EntityModel, EnumScope, Metadata } from '../../shared/metadata/model';
 import { isRecord } from '../../shared/odata/json/exactJson';

@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { readCredential } from '../../shared/auth/credential';
+import { readCredential } from '../../shared/auth/credential/credential';
 import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/types';
 import { eventSubscriptions } from '../../shared/eventGrid/resourceManager';

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { credentialType, readCredential } from '../../shared/auth/credential';
+import { credentialType, readCredential } from '../../shared/auth/credential/credential';
 import { createShelf } from '../../shared/metadata/cache';
 
 /** What the credential says about who may send. */

@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { readCredential } from '../../shared/auth/credential';
+import { readCredential } from '../../shared/auth/credential/credential';
 import { businessEvents, eventsOf } from '../../shared/businessEvents/catalog';
 import { isRecord } from '../../shared/odata/json/exactJson';
 import { connect } from '../../shared/transport/connection';

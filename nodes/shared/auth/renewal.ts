@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { credentialType, readCredential } from './credential';
+import { credentialType, readCredential } from './credential/credential';
 import { outcomeOf } from '../core/outcome';
 import type { AccountCredential, NodeContext } from './types';
 

@@ -5,7 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { Cloud } from './clouds';
+import type { Cloud } from './credential/clouds';
 
 /** Every context of n8n that a node of this package runs in. */
 export type NodeContext =

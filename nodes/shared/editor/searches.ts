@@ -3,7 +3,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { readCredential } from '../auth/credential';
+import { readCredential } from '../auth/credential/credential';
 import { listEnvironments } from '../transport/discovery';
 import { inEditor, metadataFor } from './session';
 

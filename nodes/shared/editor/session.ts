@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { readCredential } from '../auth/credential';
+import { readCredential } from '../auth/credential/credential';
 import { metadataOf } from '../metadata/metadata';
 import type { Metadata } from '../metadata/model';
 import { connect } from '../transport/connection';

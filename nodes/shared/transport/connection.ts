@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { normaliseEnvironmentUrl } from '../auth/origins';
+import { normaliseEnvironmentUrl } from '../auth/credential/origins';
 import type { AccountCredential, NodeContext } from '../auth/types';
 import { InputError } from '../odata/values/typedField';
 import { call, callerOf } from './call';

@@ -1,4 +1,4 @@
-import { normaliseEnvironmentUrl } from '../auth/origins';
+import { normaliseEnvironmentUrl } from '../auth/credential/origins';
 import { outcomeOf } from '../core/outcome';
 import type { AccountCredential, NodeContext } from '../auth/types';
 import { isRecord, parseExact } from '../odata/json/exactJson';

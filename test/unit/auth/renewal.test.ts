@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { mock } from './mock';
-import { credentialType, readCredential } from '../../../nodes/shared/auth/credential';
+import { credentialType, readCredential } from '../../../nodes/shared/auth/credential/credential';
 import { tokenSource } from '../../../nodes/shared/auth/tokenSource';
 import type { SeenRequest } from './support';
 import { clientId, entraError, failure, fakeEntra, tenantId } from './support';

@@ -1,6 +1,6 @@
 import { createPublicKey, X509Certificate } from 'crypto';
 import { verify } from 'jsonwebtoken';
-import { readPrivateKey, readThumbprint } from '../../../nodes/shared/auth/pem';
+import { readPrivateKey, readThumbprint } from '../../../nodes/shared/auth/credential/pem';
 import { dropToken, getToken } from '../../../nodes/shared/auth/tokens';
 import { fakeEntra, json, makeCertificate, personGrant, secretGrant, tenantId } from './support';
 

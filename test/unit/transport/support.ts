@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { toAccount } from '../../../nodes/shared/auth/credential';
+import { toAccount } from '../../../nodes/shared/auth/credential/credential';
 import type { AccountCredential, HttpAnswer } from '../../../nodes/shared/auth/types';
 import { connect } from '../../../nodes/shared/transport/connection';
 import { FnoError } from '../../../nodes/shared/transport/errors';

@@ -6,7 +6,7 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { credentialType } from '../../../nodes/shared/auth/credential';
+import { credentialType } from '../../../nodes/shared/auth/credential/credential';
 import type { HttpAnswer } from '../../../nodes/shared/auth/types';
 import { receive } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/receive';
 import { clientId, markers, tenantId } from '../auth/support';

@@ -1,4 +1,4 @@
-import { InputError } from '../odata/values/typedField';
+import { InputError } from '../../odata/values/typedField';
 
 /** What n8n stored when the person signed in. */
 export interface StoredGrant {

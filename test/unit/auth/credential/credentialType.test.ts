@@ -1,5 +1,5 @@
-import { Dynamics365FinanceOperationsOAuth2Api } from '../../../credentials/Dynamics365FinanceOperationsOAuth2Api.credentials';
-import { credentialType } from '../../../nodes/shared/auth/credential';
+import { Dynamics365FinanceOperationsOAuth2Api } from '../../../../credentials/Dynamics365FinanceOperationsOAuth2Api.credentials';
+import { credentialType } from '../../../../nodes/shared/auth/credential/credential';
 
 const type = new Dynamics365FinanceOperationsOAuth2Api();
 const property = (name: string) => type.properties.find((each) => each.name === name);

@@ -1,15 +1,15 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { InputError } from '../odata/values/typedField';
+import { InputError } from '../../odata/values/typedField';
 import { clouds, customCloud } from './clouds';
 import type { Cloud } from './clouds';
 import { normaliseEnvironmentUrl } from './origins';
 import { readPrivateKey, readThumbprint } from './pem';
 import { storedGrant } from './storedGrant';
-import type { AccountCredential, ClientProof, NodeContext } from './types';
+import type { AccountCredential, ClientProof, NodeContext } from '../types';
 
 export { normaliseEnvironmentUrl } from './origins';
-export type { AccountCredential, NodeContext } from './types';
+export type { AccountCredential, NodeContext } from '../types';
 
 export const credentialType = 'dynamics365FinanceOperationsOAuth2Api';
 

@@ -1,6 +1,9 @@
-import { clouds } from '../../../nodes/shared/auth/clouds';
-import { normaliseEnvironmentUrl, toAccount } from '../../../nodes/shared/auth/credential';
-import { InputError } from '../../../nodes/shared/odata/values/typedField';
+import { clouds } from '../../../../nodes/shared/auth/credential/clouds';
+import {
+	normaliseEnvironmentUrl,
+	toAccount,
+} from '../../../../nodes/shared/auth/credential/credential';
+import { InputError } from '../../../../nodes/shared/odata/values/typedField';
 import {
 	clientId,
 	everything,
@@ -8,7 +11,7 @@ import {
 	markers,
 	otherPrivateKey,
 	tenantId,
-} from './support';
+} from '../support';
 
 const reference = { id: 'c1', name: 'My account' };
 const principal = {
