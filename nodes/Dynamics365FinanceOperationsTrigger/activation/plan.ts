@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 import { tenantIdOf } from '../../shared/auth/entraKeys';
-import { sender } from '../../shared/auth/tokenSource';
+import { sender } from '../../shared/auth/tokens/tokenSource';
 import type { AccountCredential } from '../../shared/auth/types';
 import type { SubscriptionPlan } from '../../shared/eventGrid/subscription';
 import type { Settings } from '../settings';

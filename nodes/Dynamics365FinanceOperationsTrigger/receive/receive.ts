@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
-import { sender } from '../../shared/auth/tokenSource';
+import { sender } from '../../shared/auth/tokens/tokenSource';
 import { wantedBy } from '../events/filter';
 import { memoryOf } from '../events/memory';
 import { readMessage } from '../events/message';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../core/outcome';
-import { sender, tokenSource } from '../auth/tokenSource';
-import type { TokenSource } from '../auth/tokenSource';
+import { sender, tokenSource } from '../auth/tokens/tokenSource';
+import type { TokenSource } from '../auth/tokens/tokenSource';
 import type { AccountCredential, NodeContext, Send } from '../auth/types';
 import { readErrorBody } from '../odata/errors/errorBody';
 import { fromAnswer, fromSignIn } from './errors';

@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { outcomeOf } from '../core/outcome';
 import type { Outcome } from '../core/outcome';
 import { redact } from '../core/redact';
-import { SignInError } from '../auth/signInError';
+import { SignInError } from '../auth/tokens/signInError';
 import { readErrorBody } from '../odata/errors/errorBody';
 import type { ErrorOrigin } from '../odata/errors/errorBody';
 import { InputError } from '../odata/values/typedField';

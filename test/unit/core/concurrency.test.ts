@@ -1,5 +1,5 @@
 import { inLanes } from '../../../nodes/shared/core/concurrency';
-import { failure } from '../auth/support';
+import { failure } from '../auth/tokens/support';
 
 describe('work in lanes', () => {
 	it('never has more under way than there are lanes, and keeps the order of the results', async () => {

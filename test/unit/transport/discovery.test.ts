@@ -1,6 +1,6 @@
 import { listEnvironments } from '../../../nodes/shared/transport/discovery';
-import { entraError, fakeEntra } from '../auth/support';
-import { mock } from '../auth/mock';
+import { entraError, fakeEntra } from '../auth/tokens/support';
+import { mock } from '../auth/tokens/mock';
 import { account, answer, environment, fnoFailure } from './support';
 
 jest.mock('n8n-workflow', () => ({

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { SignInError } from '../../../nodes/shared/auth/signInError';
+import { SignInError } from '../../../nodes/shared/auth/tokens/signInError';
 import { InputError } from '../../../nodes/shared/odata/values/typedField';
 import {
 	FnoError,

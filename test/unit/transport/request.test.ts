@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { InputError } from '../../../nodes/shared/odata/values/typedField';
-import { everything, failure, markers } from '../auth/support';
+import { everything, failure, markers } from '../auth/tokens/support';
 import {
 	account,
 	answer,

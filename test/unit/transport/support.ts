@@ -5,8 +5,8 @@ import type { AccountCredential, HttpAnswer } from '../../../nodes/shared/auth/t
 import { connect } from '../../../nodes/shared/transport/connection';
 import { FnoError } from '../../../nodes/shared/transport/errors';
 import type { Connection, FnoRequest, FnoResponse } from '../../../nodes/shared/transport/types';
-import { mock } from '../auth/mock';
-import { clientId, failure, fakeEntra, markers, tenantId } from '../auth/support';
+import { mock } from '../auth/tokens/mock';
+import { clientId, failure, fakeEntra, markers, tenantId } from '../auth/tokens/support';
 
 export const instance = 'https://contoso.operations.dynamics.com';
 export const secretToken = 'eyJhbGciOiJub25lIn0.MARKER-access-token.c2ln';

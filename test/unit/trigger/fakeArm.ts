@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { HttpAnswer } from '../../../nodes/shared/auth/types';
-import { fakeEntra, json } from '../auth/support';
+import { fakeEntra, json } from '../auth/tokens/support';
 
 interface Subscription {
 	properties: Record<string, unknown> & { destination: { properties: Record<string, unknown> } };

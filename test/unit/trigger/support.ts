@@ -9,7 +9,7 @@ import type {
 import { credentialType } from '../../../nodes/shared/auth/credential/credential';
 import type { HttpAnswer } from '../../../nodes/shared/auth/types';
 import { receive } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/receive';
-import { clientId, markers, tenantId } from '../auth/support';
+import { clientId, markers, tenantId } from '../auth/tokens/support';
 
 export const webhookSecret = 'MARKER/webhook secret&1';
 

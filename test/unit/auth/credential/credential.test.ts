@@ -11,7 +11,7 @@ import {
 	markers,
 	otherPrivateKey,
 	tenantId,
-} from '../support';
+} from '../tokens/support';
 
 const reference = { id: 'c1', name: 'My account' };
 const principal = {

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
-import { credentialType, readCredential } from './credential/credential';
-import { outcomeOf } from '../core/outcome';
-import type { AccountCredential, NodeContext } from './types';
+import { credentialType, readCredential } from '../credential/credential';
+import { outcomeOf } from '../../core/outcome';
+import type { AccountCredential, NodeContext } from '../types';
 
 const dayMs = 24 * 60 * 60_000;
 const retryAfterMs = 60 * 60_000;

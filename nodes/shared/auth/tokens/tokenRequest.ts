@@ -1,8 +1,8 @@
 import { createClient } from './msal';
-import { networkModule } from './network';
-import { usualLifetime } from './tokenAnswer';
+import { networkModule } from './msalNetwork';
+import { usualLifetime } from './tokenResponse';
 import { SignInError } from './signInError';
-import type { Grant, Send } from './types';
+import type { Grant, Send } from '../types';
 
 export interface Token {
 	text: string;

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { generate } from 'selfsigned';
-import type { Grant, HttpAnswer, Send } from '../../../nodes/shared/auth/types';
+import type { Grant, HttpAnswer, Send } from '../../../../nodes/shared/auth/types';
 
 /** Secrets that must never be seen anywhere but in a request to the login host. */
 export const markers = {

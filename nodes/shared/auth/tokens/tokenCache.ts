@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import type { Token } from './entra';
-import { outcomeOf } from '../core/outcome';
+import type { Token } from './tokenRequest';
+import { outcomeOf } from '../../core/outcome';
 import { toSignInError } from './signInError';
-import type { Grant, Send } from './types';
+import type { Grant, Send } from '../types';
 
 interface Entry {
 	token: Promise<Token>;
@@ -68,6 +68,6 @@ function keyOf(grant: Grant, audience: string): string {
 
 /** MSAL is loaded with the first token, because n8n requires every node at its start. */
 async function fetchToken(send: Send, grant: Grant, audience: string): Promise<Token> {
-	const { requestToken } = await import('./entra');
+	const { requestToken } = await import('./tokenRequest');
 	return await requestToken(send, grant, audience);
 }

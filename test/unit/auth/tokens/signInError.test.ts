@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
-import { SignInError } from '../../../nodes/shared/auth/signInError';
-import { getToken } from '../../../nodes/shared/auth/tokens';
-import type { HttpAnswer, Send } from '../../../nodes/shared/auth/types';
+import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
+import { getToken } from '../../../../nodes/shared/auth/tokens/tokenCache';
+import type { HttpAnswer, Send } from '../../../../nodes/shared/auth/types';
 import {
 	entraError,
 	everything,

@@ -1,8 +1,8 @@
-import { outcomeOf } from '../core/outcome';
+import { outcomeOf } from '../../core/outcome';
 import { isOld, renewed } from './renewal';
 import { SignInError } from './signInError';
-import { dropToken, getToken } from './tokens';
-import type { AccountCredential, NodeContext, Send } from './types';
+import { dropToken, getToken } from './tokenCache';
+import type { AccountCredential, NodeContext, Send } from '../types';
 
 /** Tokens of one account, for any audience. */
 export interface TokenSource {

@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate } from 'crypto';
 import { verify } from 'jsonwebtoken';
-import { readPrivateKey, readThumbprint } from '../../../nodes/shared/auth/credential/pem';
-import { dropToken, getToken } from '../../../nodes/shared/auth/tokens';
+import { readPrivateKey, readThumbprint } from '../../../../nodes/shared/auth/credential/pem';
+import { dropToken, getToken } from '../../../../nodes/shared/auth/tokens/tokenCache';
 import { fakeEntra, json, makeCertificate, personGrant, secretGrant, tenantId } from './support';
 
 const instances = ['https://a.example.com', 'https://b.example.com', 'https://c.example.com'];

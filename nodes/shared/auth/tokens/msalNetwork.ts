@@ -2,9 +2,9 @@ import { sleep } from 'n8n-workflow';
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
-import { outcomeOf } from '../core/outcome';
-import { tokenAnswer } from './tokenAnswer';
-import type { HttpAnswer, Send } from './types';
+import { outcomeOf } from '../../core/outcome';
+import { tokenAnswer } from './tokenResponse';
+import type { HttpAnswer, Send } from '../types';
 
 const maxRetries = 2;
 const maxWaitSeconds = 30;

@@ -3,7 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { credentialType } from '../../../nodes/shared/auth/credential/credential';
+import { credentialType } from '../../../../nodes/shared/auth/credential/credential';
 
 export interface N8nParts {
 	credentials: () => Promise<ICredentialDataDecryptedObject>;

@@ -1,10 +1,13 @@
 import { randomUUID } from 'crypto';
 import { mock } from './mock';
-import { credentialType, readCredential } from '../../../nodes/shared/auth/credential/credential';
-import { tokenSource } from '../../../nodes/shared/auth/tokenSource';
+import {
+	credentialType,
+	readCredential,
+} from '../../../../nodes/shared/auth/credential/credential';
+import { tokenSource } from '../../../../nodes/shared/auth/tokens/tokenSource';
 import type { SeenRequest } from './support';
 import { clientId, entraError, failure, fakeEntra, tenantId } from './support';
-import type { HttpAnswer } from '../../../nodes/shared/auth/types';
+import type { HttpAnswer } from '../../../../nodes/shared/auth/types';
 
 const audience = 'https://a.example.com';
 const day = 24 * 60 * 60_000;
