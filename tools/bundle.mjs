@@ -9,7 +9,7 @@ const dist = path.join(root, 'dist');
 /** Each library has one module that imports it; the build puts the library into that module. */
 const carriers = {
 	'@azure/msal-node': 'nodes/shared/auth/tokens/msal',
-	jose: 'nodes/shared/auth/jwt',
+	jose: 'nodes/shared/auth/verification/jwt',
 	'lossless-json': 'nodes/shared/odata/json/exactJson',
 	saxes: 'nodes/shared/metadata/csdl',
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { IHookFunctions } from 'n8n-workflow';
-import { tenantIdOf } from '../../shared/auth/entraKeys';
+import { tenantIdOf } from '../../shared/auth/verification/signingKeys';
 import { sender } from '../../shared/auth/tokens/tokenSource';
 import type { AccountCredential } from '../../shared/auth/types';
 import type { SubscriptionPlan } from '../../shared/eventGrid/subscription';

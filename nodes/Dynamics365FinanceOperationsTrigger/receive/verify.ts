@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'crypto';
-import { verifyEntraToken } from '../../shared/auth/entraTokens';
+import { verifyEntraToken } from '../../shared/auth/verification/verifyToken';
 import type { Send } from '../../shared/auth/types';
 import type { Settings } from '../settings';
 import type { Access } from './access';

@@ -1,6 +1,6 @@
 import type { KeySet } from './jwt';
-import { outcomeOf } from '../core/outcome';
-import type { Send } from './types';
+import { outcomeOf } from '../../core/outcome';
+import type { Send } from '../types';
 
 /** What a tenant signs its tokens with. */
 export interface TenantKeys {

@@ -1,7 +1,7 @@
-import { tenantKeys } from './entraKeys';
+import { tenantKeys } from './signingKeys';
 import type { Reading } from './jwt';
-import { outcomeOf } from '../core/outcome';
-import type { Send } from './types';
+import { outcomeOf } from '../../core/outcome';
+import type { Send } from '../types';
 
 /** Whom and what a token must come from and be meant for. */
 export interface Expected {
