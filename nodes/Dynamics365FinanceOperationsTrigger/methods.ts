@@ -3,7 +3,7 @@ import { readCredential } from '../shared/auth/credential/credential';
 import { businessEvents, eventsOf, modulesOf } from '../shared/businessEvents/catalog';
 import type { CatalogEvent } from '../shared/businessEvents/catalog';
 import { chosen, inEditor } from '../shared/editor/session';
-import { connect } from '../shared/transport/connection';
+import { connect } from '../shared/transport/client/connection';
 
 /** The modules of the business event catalog, and all of them together. */
 export async function getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

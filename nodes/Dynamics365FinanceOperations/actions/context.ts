@@ -4,7 +4,7 @@ import { metadataOf, refreshMetadata } from '../../shared/metadata/metadata';
 import type { EntityModel, EnumScope, Metadata } from '../../shared/metadata/model';
 import { isRecord } from '../../shared/odata/json/exactJson';
 import { InputError } from '../../shared/odata/values/typedField';
-import { connect } from '../../shared/transport/connection';
+import { connect } from '../../shared/transport/client/connection';
 import type { Connection } from '../../shared/transport/types';
 import { isFixed, parameterReader } from './parameters';
 import type { ReadParameter } from './parameters';

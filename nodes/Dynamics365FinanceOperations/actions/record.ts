@@ -8,7 +8,7 @@ import {
 } from '../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../shared/odata/paths';
 import { FnoError } from '../../shared/transport/errors';
-import { readJson } from '../../shared/transport/json';
+import { readJson } from '../../shared/transport/client/readJson';
 import { isAbsence } from '../../shared/transport/settle';
 import type { Written } from '../../shared/transport/settle';
 import type { Connection } from '../../shared/transport/types';

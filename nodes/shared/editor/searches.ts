@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { readCredential } from '../auth/credential/credential';
-import { listEnvironments } from '../transport/discovery';
+import { listEnvironments } from '../transport/client/discovery';
 import { inEditor, metadataFor } from './session';
 
 const PAGE_SIZE = 500;

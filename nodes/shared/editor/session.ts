@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { readCredential } from '../auth/credential/credential';
 import { metadataOf } from '../metadata/metadata';
 import type { Metadata } from '../metadata/model';
-import { connect } from '../transport/connection';
+import { connect } from '../transport/client/connection';
 import { toNodeError } from '../transport/errors';
 
 /** What the user has chosen or typed in a locator so far; '' when nothing. */

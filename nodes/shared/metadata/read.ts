@@ -1,5 +1,5 @@
 import { isRecord } from '../odata/json/exactJson';
-import { readJson } from '../transport/json';
+import { readJson } from '../transport/client/readJson';
 import { readRows as readPages } from '../transport/paging';
 import type { Connection } from '../transport/types';
 import { unreadable } from './refusal';

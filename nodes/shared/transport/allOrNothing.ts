@@ -3,7 +3,7 @@ import { outcomeOf } from '../core/outcome';
 import type { Outcome } from '../core/outcome';
 import { matchParts } from '../odata/batch/batchResponse';
 import type { BatchAnswer, BatchPart } from '../odata/batch/batchResponse';
-import { changeSet, sendBatch } from './batch';
+import { changeSet, sendBatch } from './client/sendBatch';
 import { culpritOf } from './culprit';
 import { fromAnswer } from './errors';
 import type { FnoError } from './errors';

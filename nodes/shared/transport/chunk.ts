@@ -1,15 +1,15 @@
 import type { Outcome } from '../core/outcome';
 import { hasStopped, matchParts } from '../odata/batch/batchResponse';
 import type { BatchPart } from '../odata/batch/batchResponse';
-import { changeSet, sendBatch } from './batch';
-import type { BatchResult } from './batch';
+import { changeSet, sendBatch } from './client/sendBatch';
+import type { BatchResult } from './client/sendBatch';
 import { isTooLarge } from './bulkState';
 import type { BulkState } from './bulkState';
 import { culpritOf } from './culprit';
 import type { FnoError } from './errors';
 import { fromAnswer } from './errors';
 import { unanswered, unknownOutcome } from './failures';
-import { isServerTrouble } from './retry';
+import { isServerTrouble } from './http/retryPolicy';
 import { look } from './settle';
 import type { Settlement, Written } from './settle';
 import { lookAtAll, settleAll } from './settleAll';

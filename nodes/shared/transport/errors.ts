@@ -8,7 +8,7 @@ import { readErrorBody } from '../odata/errors/errorBody';
 import type { ErrorOrigin } from '../odata/errors/errorBody';
 import { InputError } from '../odata/values/typedField';
 import { remedyFor } from './remedies';
-import { isServerTrouble } from './retry';
+import { isServerTrouble } from './http/retryPolicy';
 import type { FnoResponse } from './types';
 
 /**

@@ -1,7 +1,7 @@
 import { errorAtEnd } from '../odata/errors/embeddedError';
 import { readErrorBody } from '../odata/errors/errorBody';
 import { FnoError, fromAnswer } from './errors';
-import { classify } from './classify';
+import { classify } from './http/networkFailure';
 import { remedyFor } from './remedies';
 import type { FnoResponse } from './types';
 

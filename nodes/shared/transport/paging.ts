@@ -3,8 +3,8 @@ import type { Outcome } from '../core/outcome';
 import { errorWithin } from '../odata/errors/embeddedError';
 import { isRecord, stripODataMetadata } from '../odata/json/exactJson';
 import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from './failures';
-import { parseOrAskAgain } from './json';
-import { linkAtEnd, ownLink } from './links';
+import { parseOrAskAgain } from './client/readJson';
+import { linkAtEnd, ownLink } from './client/links';
 import { parseInPieces } from './pageRows';
 import type { Connection, FnoRequest, FnoResponse } from './types';
 

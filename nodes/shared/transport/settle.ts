@@ -2,8 +2,8 @@ import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../core/outcome';
 import { isRecord } from '../odata/json/exactJson';
 import { FnoError, isUnknownOutcome } from './errors';
-import { answeredValue, parseAnswer } from './json';
-import { ownLink } from './links';
+import { answeredValue, parseAnswer } from './client/readJson';
+import { ownLink } from './client/links';
 import { sameFields } from './same';
 import type { Connection, FnoRequest, FnoResponse } from './types';
 

@@ -1,7 +1,7 @@
 import type { BatchPart } from '../odata/batch/batchResponse';
 import type { FnoError } from './errors';
 import { throttled } from './failures';
-import { decide } from './retry';
+import { decide } from './http/retryPolicy';
 import { answerOf } from './writes';
 
 /** How often something was turned away by throttling, and since when (milliseconds). */

@@ -5,11 +5,11 @@ import { unknownOutcome } from './failures';
 import { isRecord } from '../odata/json/exactJson';
 import { readErrorBody } from '../odata/errors/errorBody';
 import type { BatchPart } from '../odata/batch/batchResponse';
-import { isWebPage } from './http';
-import { isServerTrouble } from './retry';
+import { isWebPage } from './http/exchange';
+import { isServerTrouble } from './http/retryPolicy';
 import { accepted, settled, writeOrSettle } from './settle';
 import type { Settlement, Write, Written } from './settle';
-import { answeredValue } from './json';
+import { answeredValue } from './client/readJson';
 import { sameFields } from './same';
 import type { Connection, FnoRequest, FnoResponse } from './types';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { toAccount } from '../../../nodes/shared/auth/credential/credential';
 import type { AccountCredential, HttpAnswer } from '../../../nodes/shared/auth/types';
-import { connect } from '../../../nodes/shared/transport/connection';
+import { connect } from '../../../nodes/shared/transport/client/connection';
 import { FnoError } from '../../../nodes/shared/transport/errors';
 import type { Connection, FnoRequest, FnoResponse } from '../../../nodes/shared/transport/types';
 import { mock } from '../auth/tokens/mock';

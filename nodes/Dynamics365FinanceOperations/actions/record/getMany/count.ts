@@ -3,7 +3,7 @@ import { errorWithin } from '../../../../shared/odata/errors/embeddedError';
 import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { FnoError } from '../../../../shared/transport/errors';
-import { readJson } from '../../../../shared/transport/json';
+import { readJson } from '../../../../shared/transport/client/readJson';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Scope } from './query';
 

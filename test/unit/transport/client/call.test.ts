@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { InputError } from '../../../nodes/shared/odata/values/typedField';
-import { everything, failure, markers } from '../auth/tokens/support';
+import { InputError } from '../../../../nodes/shared/odata/values/typedField';
+import { everything, failure, markers } from '../../auth/tokens/support';
 import {
 	account,
 	answer,
@@ -12,7 +12,7 @@ import {
 	secretToken,
 	thrown,
 	write,
-} from './support';
+} from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -1,7 +1,7 @@
-import { listEnvironments } from '../../../nodes/shared/transport/discovery';
-import { entraError, fakeEntra } from '../auth/tokens/support';
-import { mock } from '../auth/tokens/mock';
-import { account, answer, environment, fnoFailure } from './support';
+import { listEnvironments } from '../../../../nodes/shared/transport/client/discovery';
+import { entraError, fakeEntra } from '../../auth/tokens/support';
+import { mock } from '../../auth/tokens/mock';
+import { account, answer, environment, fnoFailure } from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
-import { normaliseEnvironmentUrl } from '../auth/credential/origins';
-import type { AccountCredential, NodeContext } from '../auth/types';
-import { InputError } from '../odata/values/typedField';
+import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
+import type { AccountCredential, NodeContext } from '../../auth/types';
+import { InputError } from '../../odata/values/typedField';
 import { call, callerOf } from './call';
-import { interrupted } from './failures';
-import type { Connection, FnoResponse } from './types';
+import { interrupted } from '../failures';
+import type { Connection, FnoResponse } from '../types';
 
 /**
  * Makes the way to one environment.

@@ -1,5 +1,5 @@
-import type { Failure } from './classify';
-import type { Effect, FnoRequest } from './types';
+import type { Failure } from './networkFailure';
+import type { Effect, FnoRequest } from '../types';
 
 /** What came of one attempt, as far as the decision to repeat it goes. */
 export type Attempt =

@@ -1,5 +1,5 @@
 import { Readable } from 'stream';
-import { textOf, wholeText } from '../../../nodes/shared/transport/body';
+import { textOf, wholeText } from '../../../../nodes/shared/transport/http/body';
 
 const PATIENCE_MS = 40;
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../core/outcome';
-import { sender, tokenSource } from '../auth/tokens/tokenSource';
-import type { TokenSource } from '../auth/tokens/tokenSource';
-import type { AccountCredential, NodeContext, Send } from '../auth/types';
-import { readErrorBody } from '../odata/errors/errorBody';
-import { fromAnswer, fromSignIn } from './errors';
+import { outcomeOf } from '../../core/outcome';
+import { sender, tokenSource } from '../../auth/tokens/tokenSource';
+import type { TokenSource } from '../../auth/tokens/tokenSource';
+import type { AccountCredential, NodeContext, Send } from '../../auth/types';
+import { readErrorBody } from '../../odata/errors/errorBody';
+import { fromAnswer, fromSignIn } from '../errors';
 import {
 	blocked,
 	cancelled,
@@ -15,12 +15,12 @@ import {
 	throttled,
 	unknownOutcome,
 	webPage,
-} from './failures';
-import { exchange, isWebPage } from './http';
-import type { Answer, Exchange, Reading } from './http';
-import { decide, isServerTrouble } from './retry';
-import type { Attempt } from './retry';
-import type { FnoRequest } from './types';
+} from '../failures';
+import { exchange, isWebPage } from '../http/exchange';
+import type { Answer, Exchange, Reading } from '../http/exchange';
+import { decide, isServerTrouble } from '../http/retryPolicy';
+import type { Attempt } from '../http/retryPolicy';
+import type { FnoRequest } from '../types';
 
 /** A write is waited for longer, because giving up on it leaves its outcome unknown. */
 const defaultTimeouts = { read: 120_000, write: 300_000 };

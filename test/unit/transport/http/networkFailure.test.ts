@@ -1,4 +1,4 @@
-import { classify } from '../../../nodes/shared/transport/classify';
+import { classify } from '../../../../nodes/shared/transport/http/networkFailure';
 
 const failure = (code: string, syscall?: string, message = 'it broke') =>
 	classify(Object.assign(new Error(message), { code, syscall }), undefined).kind;

@@ -1,9 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { HttpAnswer, Send } from '../auth/types';
-import { classify } from './classify';
+import type { HttpAnswer, Send } from '../../auth/types';
+import { classify } from './networkFailure';
 import { textOf, wholeText } from './body';
-import type { Failure } from './classify';
-import type { FnoResponse } from './types';
+import type { Failure } from './networkFailure';
+import type { FnoResponse } from '../types';
 
 /** An answer; where chunks were asked for, its text is still to come. */
 export interface Answer extends FnoResponse {

@@ -1,10 +1,10 @@
-import { normaliseEnvironmentUrl } from '../auth/credential/origins';
-import { outcomeOf } from '../core/outcome';
-import type { AccountCredential, NodeContext } from '../auth/types';
-import { isRecord, parseExact } from '../odata/json/exactJson';
+import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
+import { outcomeOf } from '../../core/outcome';
+import type { AccountCredential, NodeContext } from '../../auth/types';
+import { isRecord, parseExact } from '../../odata/json/exactJson';
 import { call, callerOf } from './call';
-import { FnoError } from './errors';
-import type { FnoResponse } from './types';
+import { FnoError } from '../errors';
+import type { FnoResponse } from '../types';
 
 export interface Environment {
 	name: string;

@@ -1,5 +1,9 @@
-import { decide, limits, millis } from '../../../nodes/shared/transport/retry';
-import type { Attempt, Decision, History } from '../../../nodes/shared/transport/retry';
+import { decide, limits, millis } from '../../../../nodes/shared/transport/http/retryPolicy';
+import type {
+	Attempt,
+	Decision,
+	History,
+} from '../../../../nodes/shared/transport/http/retryPolicy';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 const fresh = (more: Partial<History> = {}): History => ({

@@ -1,12 +1,12 @@
 import { randomUUID } from 'crypto';
-import { outcomeOf } from '../core/outcome';
-import { writeBatch } from '../odata/batch/batchRequest';
-import type { BatchEntry } from '../odata/batch/batchRequest';
-import { readBatch } from '../odata/batch/batchResponse';
-import type { BatchAnswer } from '../odata/batch/batchResponse';
-import { FnoError } from './errors';
-import { unanswered } from './failures';
-import type { Connection, Effect, FnoRequest, FnoResponse } from './types';
+import { outcomeOf } from '../../core/outcome';
+import { writeBatch } from '../../odata/batch/batchRequest';
+import type { BatchEntry } from '../../odata/batch/batchRequest';
+import { readBatch } from '../../odata/batch/batchResponse';
+import type { BatchAnswer } from '../../odata/batch/batchResponse';
+import { FnoError } from '../errors';
+import { unanswered } from '../failures';
+import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 
 /** What came back for a whole batch. */
 export type BatchResult =

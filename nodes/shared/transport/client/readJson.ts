@@ -1,7 +1,7 @@
-import type { Outcome } from '../core/outcome';
-import { parseExact } from '../odata/json/exactJson';
-import { notJson } from './failures';
-import type { Connection, FnoRequest, FnoResponse } from './types';
+import type { Outcome } from '../../core/outcome';
+import { parseExact } from '../../odata/json/exactJson';
+import { notJson } from '../failures';
+import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 /**
  * The JSON of an answer, numbers exact; undefined when there is no text.
