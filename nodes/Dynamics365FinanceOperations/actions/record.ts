@@ -7,7 +7,7 @@ import {
 	stripODataMetadata,
 } from '../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../shared/odata/paths';
-import { FnoError } from '../../shared/transport/errors';
+import { FnoError } from '../../shared/transport/errors/fromResponse';
 import { readJson } from '../../shared/transport/client/readJson';
 import { isAbsence } from '../../shared/transport/settle';
 import type { Written } from '../../shared/transport/settle';

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../shared/core/outcome';
-import { FnoError } from '../../shared/transport/errors';
-import type { FnoErrorKind } from '../../shared/transport/errors';
+import { FnoError } from '../../shared/transport/errors/fromResponse';
+import type { FnoErrorKind } from '../../shared/transport/errors/fromResponse';
 
 type Fate = 'done' | 'failed' | 'unknown' | 'notSent';
 

@@ -4,7 +4,7 @@ import type { AccountCredential, NodeContext } from '../auth/types';
 import { isRecord, parseExact } from '../odata/json/exactJson';
 import { call, callerOf } from '../transport/client/call';
 import type { Caller } from '../transport/client/call';
-import { FnoError, isUnknownOutcome } from '../transport/errors';
+import { FnoError, isUnknownOutcome } from '../transport/errors/fromResponse';
 import type { FnoRequest, FnoResponse } from '../transport/types';
 import { armError, notProvisioned } from './errors';
 import type { About } from './errors';

@@ -1,4 +1,4 @@
-import { FnoError } from '../transport/errors';
+import { FnoError } from '../transport/errors/fromResponse';
 
 /**
  * Answers that say the metadata service is not there or not for this account, while `/data` may

@@ -1,4 +1,4 @@
-import type { FnoError } from './errors';
+import type { FnoError } from './errors/fromResponse';
 import type { PlannedWrite } from './writes';
 
 /** What a run has found out about the batches of each environment. */

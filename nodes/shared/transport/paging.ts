@@ -2,7 +2,7 @@ import { outcomeOf } from '../core/outcome';
 import type { Outcome } from '../core/outcome';
 import { errorWithin } from '../odata/errors/embeddedError';
 import { isRecord, stripODataMetadata } from '../odata/json/exactJson';
-import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from './failures';
+import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from './errors/failures';
 import { parseOrAskAgain } from './client/readJson';
 import { linkAtEnd, ownLink } from './client/links';
 import { parseInPieces } from './pageRows';

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../core/outcome';
 import { isRecord } from '../odata/json/exactJson';
-import { FnoError, isUnknownOutcome } from './errors';
+import { FnoError, isUnknownOutcome } from './errors/fromResponse';
 import { answeredValue, parseAnswer } from './client/readJson';
 import { ownLink } from './client/links';
 import { sameFields } from './same';

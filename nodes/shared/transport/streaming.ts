@@ -1,8 +1,8 @@
 import { errorAsRow } from '../odata/errors/embeddedError';
 import { parseExact } from '../odata/json/exactJson';
 import { rowScanner } from '../odata/json/rowScanner';
-import { FnoError } from './errors';
-import { cancelled, failedMeanwhile, notAList, notJson } from './failures';
+import { FnoError } from './errors/fromResponse';
+import { cancelled, failedMeanwhile, notAList, notJson } from './errors/failures';
 import { listOf, pageFollower } from './paging';
 import type { PagingOptions } from './paging';
 import type { Connection, FnoRequest } from './types';

@@ -1,6 +1,6 @@
 import type { BatchPart } from '../odata/batch/batchResponse';
-import type { FnoError } from './errors';
-import { throttled } from './failures';
+import type { FnoError } from './errors/fromResponse';
+import { throttled } from './errors/failures';
 import { decide } from './http/retryPolicy';
 import { answerOf } from './writes';
 

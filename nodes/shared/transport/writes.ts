@@ -1,7 +1,7 @@
 import type { Outcome } from '../core/outcome';
-import { fromAnswer } from './errors';
-import type { FnoError } from './errors';
-import { unknownOutcome } from './failures';
+import { fromAnswer } from './errors/fromResponse';
+import type { FnoError } from './errors/fromResponse';
+import { unknownOutcome } from './errors/failures';
 import { isRecord } from '../odata/json/exactJson';
 import { readErrorBody } from '../odata/errors/errorBody';
 import type { BatchPart } from '../odata/batch/batchResponse';

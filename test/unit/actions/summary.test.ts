@@ -1,8 +1,8 @@
 import { firstCause, summaryOf } from '../../../nodes/Dynamics365FinanceOperations/actions/summary';
 import type { Outcome } from '../../../nodes/shared/core/outcome';
 import { InputError } from '../../../nodes/shared/odata/values/typedField';
-import { FnoError } from '../../../nodes/shared/transport/errors';
-import type { FnoErrorKind } from '../../../nodes/shared/transport/errors';
+import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
+import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fromResponse';
 
 const written: Outcome<unknown> = { ok: true, value: [] };
 const failed = (kind: FnoErrorKind): Outcome<unknown> => ({

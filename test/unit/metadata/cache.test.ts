@@ -4,7 +4,7 @@ import {
 	environmentCache,
 	forgetEnvironment,
 } from '../../../nodes/shared/metadata/cache';
-import { FnoError } from '../../../nodes/shared/transport/errors';
+import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 
 beforeEach(clearMetadataCache);
 afterEach(() => jest.restoreAllMocks());

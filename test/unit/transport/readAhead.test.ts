@@ -1,7 +1,7 @@
 import { readPages } from '../../../nodes/shared/transport/paging';
 import { streamRows } from '../../../nodes/shared/transport/streaming';
 import type { Connection, FnoRequest } from '../../../nodes/shared/transport/types';
-import { FnoError } from '../../../nodes/shared/transport/errors';
+import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 import { fnoFailure } from './support';
 
 const path = '/data/Rows?$top=9';

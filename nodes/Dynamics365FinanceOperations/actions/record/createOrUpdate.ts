@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FnoError } from '../../../shared/transport/errors';
+import { FnoError } from '../../../shared/transport/errors/fromResponse';
 import { agreeOnCompany, claimedCompany } from '../company';
 import type { Run } from '../context';
 import { readInput } from '../input';

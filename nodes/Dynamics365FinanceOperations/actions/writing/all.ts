@@ -1,6 +1,6 @@
 import { outcomeOf } from '../../../shared/core/outcome';
 import type { Outcome } from '../../../shared/core/outcome';
-import { cancelled, notSent } from '../../../shared/transport/failures';
+import { cancelled, notSent } from '../../../shared/transport/errors/failures';
 import { inLanes } from '../../../shared/core/concurrency';
 import { lookUpInBatches } from '../../../shared/transport/lookups';
 import type { Written } from '../../../shared/transport/settle';

@@ -1,6 +1,6 @@
 import { outcomeOf } from '../../../shared/core/outcome';
 import type { Outcome } from '../../../shared/core/outcome';
-import { notSent } from '../../../shared/transport/failures';
+import { notSent } from '../../../shared/transport/errors/failures';
 import { lookUp } from '../../../shared/transport/lookups';
 import { sendAlone } from '../../../shared/transport/writes';
 import type { Run } from '../context';

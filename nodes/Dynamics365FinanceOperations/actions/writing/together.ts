@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../shared/core/outcome';
 import { InputError } from '../../../shared/odata/values/typedField';
 import { writeAllOrNothing } from '../../../shared/transport/allOrNothing';
-import { notTogether } from '../../../shared/transport/failures';
+import { notTogether } from '../../../shared/transport/errors/failures';
 import type { Run } from '../context';
 import type { Output } from '../operation';
 import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './all';

@@ -5,7 +5,7 @@ import { sender, tokenSource } from '../../auth/tokens/tokenSource';
 import type { TokenSource } from '../../auth/tokens/tokenSource';
 import type { AccountCredential, NodeContext, Send } from '../../auth/types';
 import { readErrorBody } from '../../odata/errors/errorBody';
-import { fromAnswer, fromSignIn } from '../errors';
+import { fromAnswer, fromSignIn } from '../errors/fromResponse';
 import {
 	blocked,
 	cancelled,
@@ -15,7 +15,7 @@ import {
 	throttled,
 	unknownOutcome,
 	webPage,
-} from '../failures';
+} from '../errors/failures';
 import { exchange, isWebPage } from '../http/exchange';
 import type { Answer, Exchange, Reading } from '../http/exchange';
 import { decide, isServerTrouble } from '../http/retryPolicy';

@@ -3,7 +3,7 @@ import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
 import type { AccountCredential, NodeContext } from '../../auth/types';
 import { InputError } from '../../odata/values/typedField';
 import { call, callerOf } from './call';
-import { interrupted } from '../failures';
+import { interrupted } from '../errors/failures';
 import type { Connection, FnoResponse } from '../types';
 
 /**

@@ -3,7 +3,7 @@ import { outcomeOf } from '../../core/outcome';
 import type { AccountCredential, NodeContext } from '../../auth/types';
 import { isRecord, parseExact } from '../../odata/json/exactJson';
 import { call, callerOf } from './call';
-import { FnoError } from '../errors';
+import { FnoError } from '../errors/fromResponse';
 import type { FnoResponse } from '../types';
 
 export interface Environment {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../core/outcome';
 import { parseExact } from '../../odata/json/exactJson';
-import { notJson } from '../failures';
+import { notJson } from '../errors/failures';
 import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 /**

@@ -4,8 +4,8 @@ import { writeBatch } from '../../odata/batch/batchRequest';
 import type { BatchEntry } from '../../odata/batch/batchRequest';
 import { readBatch } from '../../odata/batch/batchResponse';
 import type { BatchAnswer } from '../../odata/batch/batchResponse';
-import { FnoError } from '../errors';
-import { unanswered } from '../failures';
+import { FnoError } from '../errors/fromResponse';
+import { unanswered } from '../errors/failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 
 /** What came back for a whole batch. */

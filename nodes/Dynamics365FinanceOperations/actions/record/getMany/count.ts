@@ -2,7 +2,7 @@ import { outcomeOf } from '../../../../shared/core/outcome';
 import { errorWithin } from '../../../../shared/odata/errors/embeddedError';
 import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
-import { FnoError } from '../../../../shared/transport/errors';
+import { FnoError } from '../../../../shared/transport/errors/fromResponse';
 import { readJson } from '../../../../shared/transport/client/readJson';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Scope } from './query';

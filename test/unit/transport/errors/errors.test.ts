@@ -1,14 +1,14 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
-import { SignInError } from '../../../nodes/shared/auth/tokens/signInError';
-import { InputError } from '../../../nodes/shared/odata/values/typedField';
+import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
+import { InputError } from '../../../../nodes/shared/odata/values/typedField';
 import {
 	FnoError,
 	fromAnswer,
 	fromSignIn,
 	toNodeError,
-} from '../../../nodes/shared/transport/errors';
-import { unknownOutcome } from '../../../nodes/shared/transport/failures';
+} from '../../../../nodes/shared/transport/errors/fromResponse';
+import { unknownOutcome } from '../../../../nodes/shared/transport/errors/failures';
 
 const node: INode = {
 	id: 'n',

@@ -1,9 +1,9 @@
-import { errorAtEnd } from '../odata/errors/embeddedError';
-import { readErrorBody } from '../odata/errors/errorBody';
-import { FnoError, fromAnswer } from './errors';
-import { classify } from './http/networkFailure';
-import { remedyFor } from './remedies';
-import type { FnoResponse } from './types';
+import { errorAtEnd } from '../../odata/errors/embeddedError';
+import { readErrorBody } from '../../odata/errors/errorBody';
+import { FnoError, fromAnswer } from './fromResponse';
+import { classify } from '../http/networkFailure';
+import { remedyFor } from './advice';
+import type { FnoResponse } from '../types';
 
 export const readOnly = () =>
 	new FnoError({

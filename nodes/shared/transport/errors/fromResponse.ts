@@ -1,15 +1,15 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { outcomeOf } from '../core/outcome';
-import type { Outcome } from '../core/outcome';
-import { redact } from '../core/redact';
-import { SignInError } from '../auth/tokens/signInError';
-import { readErrorBody } from '../odata/errors/errorBody';
-import type { ErrorOrigin } from '../odata/errors/errorBody';
-import { InputError } from '../odata/values/typedField';
-import { remedyFor } from './remedies';
-import { isServerTrouble } from './http/retryPolicy';
-import type { FnoResponse } from './types';
+import { outcomeOf } from '../../core/outcome';
+import type { Outcome } from '../../core/outcome';
+import { redact } from '../../core/redact';
+import { SignInError } from '../../auth/tokens/signInError';
+import { readErrorBody } from '../../odata/errors/errorBody';
+import type { ErrorOrigin } from '../../odata/errors/errorBody';
+import { InputError } from '../../odata/values/typedField';
+import { remedyFor } from './advice';
+import { isServerTrouble } from '../http/retryPolicy';
+import type { FnoResponse } from '../types';
 
 /**
  * - `auth`: no token, or the environment does not know who calls
