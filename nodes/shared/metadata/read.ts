@@ -1,6 +1,6 @@
 import { isRecord } from '../odata/json/exactJson';
 import { readJson } from '../transport/client/readJson';
-import { readRows as readPages } from '../transport/paging';
+import { readRows as readPages } from '../transport/reads/pages';
 import type { Connection } from '../transport/types';
 import { unreadable } from './refusal';
 

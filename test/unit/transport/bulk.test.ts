@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../../../nodes/shared/auth/types';
 import { writeAllOrNothing } from '../../../nodes/shared/transport/allOrNothing';
 import { writeInBatches } from '../../../nodes/shared/transport/bulk';
 import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
-import { lookUpInBatches } from '../../../nodes/shared/transport/lookups';
+import { lookUpInBatches } from '../../../nodes/shared/transport/reads/recordLookup';
 import type { Written } from '../../../nodes/shared/transport/settle';
 import type { Connection } from '../../../nodes/shared/transport/types';
 import type { PlannedWrite } from '../../../nodes/shared/transport/writes';

@@ -2,7 +2,7 @@ import { outcomeOf } from '../../../shared/core/outcome';
 import type { Outcome } from '../../../shared/core/outcome';
 import { cancelled, notSent } from '../../../shared/transport/errors/failures';
 import { inLanes } from '../../../shared/core/concurrency';
-import { lookUpInBatches } from '../../../shared/transport/lookups';
+import { lookUpInBatches } from '../../../shared/transport/reads/recordLookup';
 import type { Written } from '../../../shared/transport/settle';
 import type { Run } from '../context';
 import { withFreshMetadata } from '../fresh';

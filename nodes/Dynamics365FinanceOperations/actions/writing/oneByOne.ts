@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../../shared/core/outcome';
 import type { Outcome } from '../../../shared/core/outcome';
 import { notSent } from '../../../shared/transport/errors/failures';
-import { lookUp } from '../../../shared/transport/lookups';
+import { lookUp } from '../../../shared/transport/reads/recordLookup';
 import { sendAlone } from '../../../shared/transport/writes';
 import type { Run } from '../context';
 import { withFreshMetadata } from '../fresh';

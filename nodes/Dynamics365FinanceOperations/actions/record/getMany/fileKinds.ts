@@ -1,7 +1,7 @@
 import { parseExact, parseLean, withoutETags } from '../../../../shared/odata/json/exactJson';
 import { withDigitsAsText } from '../../../../shared/odata/json/digits';
 import { isPlainRow } from '../../../../shared/odata/json/plainRow';
-import type { LineOf } from '../../../../shared/transport/streaming';
+import type { LineOf } from '../../../../shared/transport/reads/rowStream';
 import { asRecord } from '../../record';
 import { csvHeader, csvLine } from './csv';
 

@@ -1,5 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
-import type { LineOf } from '../../../../shared/transport/streaming';
+import type { LineOf } from '../../../../shared/transport/reads/rowStream';
 import { InputError } from '../../../../shared/odata/values/typedField';
 import type { Run } from '../../context';
 import { WithFiles } from '../../operation';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../shared/odata/values/typedField';
-import { readPages } from '../../../../shared/transport/paging';
-import { streamRows } from '../../../../shared/transport/streaming';
+import { readPages } from '../../../../shared/transport/reads/pages';
+import { streamRows } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Run } from '../../context';
 import type { Output } from '../../operation';

@@ -1,7 +1,7 @@
-import { cutPage } from '../../../nodes/shared/odata/json/pageText';
-import { readPages } from '../../../nodes/shared/transport/paging';
-import type { FnoRequest } from '../../../nodes/shared/transport/types';
-import { fnoFailure } from './support';
+import { cutPage } from '../../../../nodes/shared/odata/json/pageText';
+import { readPages } from '../../../../nodes/shared/transport/reads/pages';
+import type { FnoRequest } from '../../../../nodes/shared/transport/types';
+import { fnoFailure } from '../support';
 
 const ROWS = 4000;
 const path = '/data/Rows?cross-company=true';

@@ -1,12 +1,12 @@
-import { outcomeOf } from '../core/outcome';
-import type { Outcome } from '../core/outcome';
-import { errorWithin } from '../odata/errors/embeddedError';
-import { isRecord, stripODataMetadata } from '../odata/json/exactJson';
-import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from './errors/failures';
-import { parseOrAskAgain } from './client/readJson';
-import { linkAtEnd, ownLink } from './client/links';
-import { parseInPieces } from './pageRows';
-import type { Connection, FnoRequest, FnoResponse } from './types';
+import { outcomeOf } from '../../core/outcome';
+import type { Outcome } from '../../core/outcome';
+import { errorWithin } from '../../odata/errors/embeddedError';
+import { isRecord, stripODataMetadata } from '../../odata/json/exactJson';
+import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from '../errors/failures';
+import { parseOrAskAgain } from '../client/readJson';
+import { linkAtEnd, ownLink } from '../client/links';
+import { parseInPieces } from './pageParsing';
+import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 type Reader = Pick<Connection, 'request' | 'signal'>;
 type Read = FnoRequest & { effect: 'read' };

@@ -1,5 +1,5 @@
-import { readRows } from '../../../nodes/shared/transport/paging';
-import { answer, environment, fnoFailure, instance } from './support';
+import { readRows } from '../../../../nodes/shared/transport/reads/pages';
+import { answer, environment, fnoFailure, instance } from '../support';
 
 const first = "/data/CustomersV3?$filter=dataAreaId%20eq%20'usmf'&cross-company=true";
 const end = answer(200, { value: [{ n: 3 }] });

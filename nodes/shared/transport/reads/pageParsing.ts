@@ -1,6 +1,6 @@
-import { isRecord, parseExact, parseRows } from '../odata/json/exactJson';
-import { cutPage } from '../odata/json/pageText';
-import { cancelled } from './errors/failures';
+import { isRecord, parseExact, parseRows } from '../../odata/json/exactJson';
+import { cutPage } from '../../odata/json/pageText';
+import { cancelled } from '../errors/failures';
 import { nextTurn } from './turn';
 
 /** Pieces between two turns of the event loop; about 3 ms of parsing. */

@@ -1,11 +1,11 @@
-import { errorAsRow } from '../odata/errors/embeddedError';
-import { parseExact } from '../odata/json/exactJson';
-import { rowScanner } from '../odata/json/rowScanner';
-import { FnoError } from './errors/fromResponse';
-import { cancelled, failedMeanwhile, notAList, notJson } from './errors/failures';
-import { listOf, pageFollower } from './paging';
-import type { PagingOptions } from './paging';
-import type { Connection, FnoRequest } from './types';
+import { errorAsRow } from '../../odata/errors/embeddedError';
+import { parseExact } from '../../odata/json/exactJson';
+import { rowScanner } from '../../odata/json/rowScanner';
+import { FnoError } from '../errors/fromResponse';
+import { cancelled, failedMeanwhile, notAList, notJson } from '../errors/failures';
+import { listOf, pageFollower } from './pages';
+import type { PagingOptions } from './pages';
+import type { Connection, FnoRequest } from '../types';
 
 type Reader = Pick<Connection, 'signal' | 'stream'>;
 

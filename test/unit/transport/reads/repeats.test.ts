@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { answer, badGateway, environment, fnoError, fnoFailure, thrown, write } from './support';
+import { answer, badGateway, environment, fnoError, fnoFailure, thrown, write } from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

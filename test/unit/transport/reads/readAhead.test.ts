@@ -1,8 +1,8 @@
-import { readPages } from '../../../nodes/shared/transport/paging';
-import { streamRows } from '../../../nodes/shared/transport/streaming';
-import type { Connection, FnoRequest } from '../../../nodes/shared/transport/types';
-import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
-import { fnoFailure } from './support';
+import { readPages } from '../../../../nodes/shared/transport/reads/pages';
+import { streamRows } from '../../../../nodes/shared/transport/reads/rowStream';
+import type { Connection, FnoRequest } from '../../../../nodes/shared/transport/types';
+import { FnoError } from '../../../../nodes/shared/transport/errors/fromResponse';
+import { fnoFailure } from '../support';
 
 const path = '/data/Rows?$top=9';
 const linkTo = (skip: number) => `https://inner/data/Rows?$skip=${skip}`;

@@ -1,16 +1,16 @@
-import { outcomeOf } from '../core/outcome';
-import type { Outcome } from '../core/outcome';
-import { matchParts } from '../odata/batch/batchResponse';
-import type { BatchPart } from '../odata/batch/batchResponse';
-import { isRecord, parseExact } from '../odata/json/exactJson';
-import { bare, sendBatch } from './client/sendBatch';
-import { FnoError, fromAnswer, outcomeUnlessCancelled } from './errors/fromResponse';
-import { notJson } from './errors/failures';
-import { readAnswer } from './client/readJson';
-import { chunked, inLanes } from '../core/concurrency';
-import { isAbsence } from './settle';
-import type { Connection, FnoRequest } from './types';
-import { answerOf } from './writes';
+import { outcomeOf } from '../../core/outcome';
+import type { Outcome } from '../../core/outcome';
+import { matchParts } from '../../odata/batch/batchResponse';
+import type { BatchPart } from '../../odata/batch/batchResponse';
+import { isRecord, parseExact } from '../../odata/json/exactJson';
+import { bare, sendBatch } from '../client/sendBatch';
+import { FnoError, fromAnswer, outcomeUnlessCancelled } from '../errors/fromResponse';
+import { notJson } from '../errors/failures';
+import { readAnswer } from '../client/readJson';
+import { chunked, inLanes } from '../../core/concurrency';
+import { isAbsence } from '../settle';
+import type { Connection, FnoRequest } from '../types';
+import { answerOf } from '../writes';
 
 /** A record to look for, by its key. */
 export interface Lookup {
