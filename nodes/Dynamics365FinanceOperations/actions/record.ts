@@ -9,8 +9,8 @@ import {
 import { entityPath, queryString } from '../../shared/odata/paths';
 import { FnoError } from '../../shared/transport/errors/fromResponse';
 import { readJson } from '../../shared/transport/client/readJson';
-import { isAbsence } from '../../shared/transport/settle';
-import type { Written } from '../../shared/transport/settle';
+import { isAbsence } from '../../shared/transport/writes/reconcile';
+import type { Written } from '../../shared/transport/writes/reconcile';
 import type { Connection } from '../../shared/transport/types';
 import type { RecordKey } from './key';
 

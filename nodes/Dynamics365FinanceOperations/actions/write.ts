@@ -2,7 +2,7 @@ import type { EntityModel } from '../../shared/metadata/model';
 import { stringifyExact } from '../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../shared/odata/paths';
 import type { Connection } from '../../shared/transport/types';
-import type { PlannedWrite } from '../../shared/transport/writes';
+import type { PlannedWrite } from '../../shared/transport/writes/plannedWrite';
 import { completeKey } from './key';
 import type { RecordKey } from './key';
 

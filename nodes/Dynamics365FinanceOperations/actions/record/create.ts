@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../shared/metadata/model';
-import type { Written } from '../../../shared/transport/settle';
+import type { Written } from '../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../shared/transport/types';
 import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../company';
 import type { Run } from '../context';

@@ -2,7 +2,7 @@ import type { EntityModel, FieldModel } from '../../../shared/metadata/model';
 import { entityPath, queryString } from '../../../shared/odata/paths';
 import { InputError } from '../../../shared/odata/values/typedField';
 import { toPayload } from '../../../shared/odata/values/payload';
-import { sameValue } from '../../../shared/transport/same';
+import { sameValue } from '../../../shared/transport/writes/sameFields';
 import { COMPANY_FIELD } from '../company';
 import type { Run } from '../context';
 import type { GivenValues } from '../input';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../shared/metadata/model';
 import { InputError } from '../../../shared/odata/values/typedField';
 import { FnoError } from '../../../shared/transport/errors/fromResponse';
-import type { Written } from '../../../shared/transport/settle';
+import type { Written } from '../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../shared/transport/types';
 import { claimedCompany, COMPANY_FIELD } from '../company';
 import type { Run } from '../context';

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../shared/core/outcome';
 import { cancelled, notSent } from '../../../shared/transport/errors/failures';
 import { inLanes } from '../../../shared/core/concurrency';
 import { lookUpInBatches } from '../../../shared/transport/reads/recordLookup';
-import type { Written } from '../../../shared/transport/settle';
+import type { Written } from '../../../shared/transport/writes/reconcile';
 import type { Run } from '../context';
 import { withFreshMetadata } from '../fresh';
 import type { Output } from '../operation';

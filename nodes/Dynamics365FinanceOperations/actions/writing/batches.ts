@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../shared/core/outcome';
-import { writeInBatches } from '../../../shared/transport/bulk';
-import { bulkState } from '../../../shared/transport/bulkState';
+import { writeInBatches } from '../../../shared/transport/writes/writeInBatches';
+import { bulkState } from '../../../shared/transport/writes/batchSupport';
 import type { Run } from '../context';
 import type { Output } from '../operation';
 import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './all';

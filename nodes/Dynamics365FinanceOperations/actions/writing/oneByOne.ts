@@ -2,7 +2,7 @@ import { outcomeOf } from '../../../shared/core/outcome';
 import type { Outcome } from '../../../shared/core/outcome';
 import { notSent } from '../../../shared/transport/errors/failures';
 import { lookUp } from '../../../shared/transport/reads/recordLookup';
-import { sendAlone } from '../../../shared/transport/writes';
+import { sendAlone } from '../../../shared/transport/writes/plannedWrite';
 import type { Run } from '../context';
 import { withFreshMetadata } from '../fresh';
 import type { Output } from '../operation';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Written } from '../../../shared/transport/settle';
+import type { Written } from '../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../shared/transport/types';
-import type { PlannedWrite } from '../../../shared/transport/writes';
+import type { PlannedWrite } from '../../../shared/transport/writes/plannedWrite';
 import type { Run } from '../context';
 
 export interface WritePlan {

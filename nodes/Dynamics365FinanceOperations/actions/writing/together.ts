@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../shared/core/outcome';
 import { InputError } from '../../../shared/odata/values/typedField';
-import { writeAllOrNothing } from '../../../shared/transport/allOrNothing';
+import { writeAllOrNothing } from '../../../shared/transport/writes/writeChangeSet';
 import { notTogether } from '../../../shared/transport/errors/failures';
 import type { Run } from '../context';
 import type { Output } from '../operation';

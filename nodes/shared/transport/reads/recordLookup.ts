@@ -8,9 +8,9 @@ import { FnoError, fromAnswer, outcomeUnlessCancelled } from '../errors/fromResp
 import { notJson } from '../errors/failures';
 import { readAnswer } from '../client/readJson';
 import { chunked, inLanes } from '../../core/concurrency';
-import { isAbsence } from '../settle';
+import { isAbsence } from '../writes/reconcile';
 import type { Connection, FnoRequest } from '../types';
-import { answerOf } from '../writes';
+import { answerOf } from '../writes/plannedWrite';
 
 /** A record to look for, by its key. */
 export interface Lookup {

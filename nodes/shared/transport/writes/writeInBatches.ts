@@ -1,16 +1,16 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../core/outcome';
-import type { Outcome } from '../core/outcome';
-import { bulkState } from './bulkState';
-import type { BulkState } from './bulkState';
-import { sendChunk } from './chunk';
-import type { Pending, Step } from './chunk';
-import { outcomeUnlessCancelled } from './errors/fromResponse';
-import { cancelled, notSent } from './errors/failures';
-import { chunked, inLanes } from '../core/concurrency';
-import type { Written } from './settle';
-import { sendAlone } from './writes';
-import type { PlannedWrite } from './writes';
+import { outcomeOf } from '../../core/outcome';
+import type { Outcome } from '../../core/outcome';
+import { bulkState } from './batchSupport';
+import type { BulkState } from './batchSupport';
+import { sendChunk } from './batchRound';
+import type { Pending, Step } from './batchRound';
+import { outcomeUnlessCancelled } from '../errors/fromResponse';
+import { cancelled, notSent } from '../errors/failures';
+import { chunked, inLanes } from '../../core/concurrency';
+import type { Written } from './reconcile';
+import { sendAlone } from './plannedWrite';
+import type { PlannedWrite } from './plannedWrite';
 
 export interface BulkOptions {
 	/** Writes in one `$batch` request, at most. */

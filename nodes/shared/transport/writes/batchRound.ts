@@ -1,22 +1,22 @@
-import type { Outcome } from '../core/outcome';
-import { hasStopped, matchParts } from '../odata/batch/batchResponse';
-import type { BatchPart } from '../odata/batch/batchResponse';
-import { changeSet, sendBatch } from './client/sendBatch';
-import type { BatchResult } from './client/sendBatch';
-import { isTooLarge } from './bulkState';
-import type { BulkState } from './bulkState';
-import { culpritOf } from './culprit';
-import type { FnoError } from './errors/fromResponse';
-import { fromAnswer } from './errors/fromResponse';
-import { unanswered, unknownOutcome } from './errors/failures';
-import { isServerTrouble } from './http/retryPolicy';
-import { look } from './settle';
-import type { Settlement, Written } from './settle';
+import type { Outcome } from '../../core/outcome';
+import { hasStopped, matchParts } from '../../odata/batch/batchResponse';
+import type { BatchPart } from '../../odata/batch/batchResponse';
+import { changeSet, sendBatch } from '../client/sendBatch';
+import type { BatchResult } from '../client/sendBatch';
+import { isTooLarge } from './batchSupport';
+import type { BulkState } from './batchSupport';
+import { culpritOf } from './refusedItem';
+import type { FnoError } from '../errors/fromResponse';
+import { fromAnswer } from '../errors/fromResponse';
+import { unanswered, unknownOutcome } from '../errors/failures';
+import { isServerTrouble } from '../http/retryPolicy';
+import { look } from './reconcile';
+import type { Settlement, Written } from './reconcile';
 import { lookAtAll, settleAll } from './settleAll';
-import { turnedAway } from './throttling';
-import type { TurnedAway } from './throttling';
-import { answerOf, endOf, isSuccess, isUnclear, keptKey, outcomeOfPart } from './writes';
-import type { PlannedWrite } from './writes';
+import { turnedAway } from './throttledPart';
+import type { TurnedAway } from './throttledPart';
+import { answerOf, endOf, isSuccess, isUnclear, keptKey, outcomeOfPart } from './plannedWrite';
+import type { PlannedWrite } from './plannedWrite';
 
 /** A write on its way, with what its earlier tries leave for the next. */
 export interface Pending {

@@ -1,6 +1,6 @@
-import { culpritOf } from '../../../nodes/shared/transport/culprit';
-import type { PlannedWrite } from '../../../nodes/shared/transport/writes';
-import { environment } from './support';
+import { culpritOf } from '../../../../nodes/shared/transport/writes/refusedItem';
+import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
+import { environment } from '../support';
 
 describe('the one of several writes that an error is about', () => {
 	/** What is named in capitals is the key. */

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../core/outcome';
-import { inLanes } from '../core/concurrency';
-import { look, secondLookAfter } from './settle';
-import type { Settlement } from './settle';
-import type { PlannedWrite } from './writes';
+import { outcomeOf } from '../../core/outcome';
+import { inLanes } from '../../core/concurrency';
+import { look, secondLookAfter } from './reconcile';
+import type { Settlement } from './reconcile';
+import type { PlannedWrite } from './plannedWrite';
 
 /** Readings at the same time. */
 const READINGS = 6;

@@ -1,8 +1,8 @@
-import type { BatchPart } from '../odata/batch/batchResponse';
-import type { FnoError } from './errors/fromResponse';
-import { throttled } from './errors/failures';
-import { decide } from './http/retryPolicy';
-import { answerOf } from './writes';
+import type { BatchPart } from '../../odata/batch/batchResponse';
+import type { FnoError } from '../errors/fromResponse';
+import { throttled } from '../errors/failures';
+import { decide } from '../http/retryPolicy';
+import { answerOf } from './plannedWrite';
 
 /** How often something was turned away by throttling, and since when (milliseconds). */
 export interface TurnedAway {

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
-import { exactNumber } from '../../../nodes/shared/odata/json/exactJson';
-import { sameValue } from '../../../nodes/shared/transport/same';
-import { settle, writeOrSettle } from '../../../nodes/shared/transport/settle';
-import type { Write } from '../../../nodes/shared/transport/settle';
-import { answer, environment, fnoFailure, fnoError } from './support';
+import { exactNumber } from '../../../../nodes/shared/odata/json/exactJson';
+import { sameValue } from '../../../../nodes/shared/transport/writes/sameFields';
+import { settle, writeOrSettle } from '../../../../nodes/shared/transport/writes/reconcile';
+import type { Write } from '../../../../nodes/shared/transport/writes/reconcile';
+import { answer, environment, fnoFailure, fnoError } from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -1,11 +1,11 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../core/outcome';
-import { isRecord } from '../odata/json/exactJson';
-import { FnoError, isUnknownOutcome } from './errors/fromResponse';
-import { answeredValue, parseAnswer } from './client/readJson';
-import { ownLink } from './client/links';
-import { sameFields } from './same';
-import type { Connection, FnoRequest, FnoResponse } from './types';
+import { outcomeOf } from '../../core/outcome';
+import { isRecord } from '../../odata/json/exactJson';
+import { FnoError, isUnknownOutcome } from '../errors/fromResponse';
+import { answeredValue, parseAnswer } from '../client/readJson';
+import { ownLink } from '../client/links';
+import { sameFields } from './sameFields';
+import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 /** A write, as far as reading can tell whether it happened. */
 export interface Write {

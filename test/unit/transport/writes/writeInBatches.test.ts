@@ -1,14 +1,14 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Outcome } from '../../../nodes/shared/core/outcome';
-import type { HttpAnswer } from '../../../nodes/shared/auth/types';
-import { writeAllOrNothing } from '../../../nodes/shared/transport/allOrNothing';
-import { writeInBatches } from '../../../nodes/shared/transport/bulk';
-import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
-import { lookUpInBatches } from '../../../nodes/shared/transport/reads/recordLookup';
-import type { Written } from '../../../nodes/shared/transport/settle';
-import type { Connection } from '../../../nodes/shared/transport/types';
-import type { PlannedWrite } from '../../../nodes/shared/transport/writes';
-import { answer, environment, fnoError } from './support';
+import type { Outcome } from '../../../../nodes/shared/core/outcome';
+import type { HttpAnswer } from '../../../../nodes/shared/auth/types';
+import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/writeChangeSet';
+import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
+import { FnoError } from '../../../../nodes/shared/transport/errors/fromResponse';
+import { lookUpInBatches } from '../../../../nodes/shared/transport/reads/recordLookup';
+import type { Written } from '../../../../nodes/shared/transport/writes/reconcile';
+import type { Connection } from '../../../../nodes/shared/transport/types';
+import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
+import { answer, environment, fnoError } from '../support';
 
 interface Part {
 	id?: number;

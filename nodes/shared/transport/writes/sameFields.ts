@@ -1,5 +1,5 @@
-import { exactDigits, isRecord } from '../odata/json/exactJson';
-import { sameNumber } from '../odata/values/numbers';
+import { exactDigits, isRecord } from '../../odata/json/exactJson';
+import { sameNumber } from '../../odata/values/numbers';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/i;
 

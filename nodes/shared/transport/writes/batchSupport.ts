@@ -1,5 +1,5 @@
-import type { FnoError } from './errors/fromResponse';
-import type { PlannedWrite } from './writes';
+import type { FnoError } from '../errors/fromResponse';
+import type { PlannedWrite } from './plannedWrite';
 
 /** What a run has found out about the batches of each environment. */
 export interface BulkState {

@@ -1,5 +1,5 @@
-import { exactDigits } from '../odata/json/exactJson';
-import type { PlannedWrite } from './writes';
+import { exactDigits } from '../../odata/json/exactJson';
+import type { PlannedWrite } from './plannedWrite';
 
 /** Shorter values stand in too many texts by chance. */
 const SHORTEST = 2;

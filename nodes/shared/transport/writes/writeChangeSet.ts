@@ -1,20 +1,20 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../core/outcome';
-import type { Outcome } from '../core/outcome';
-import { matchParts } from '../odata/batch/batchResponse';
-import type { BatchAnswer, BatchPart } from '../odata/batch/batchResponse';
-import { changeSet, sendBatch } from './client/sendBatch';
-import { culpritOf } from './culprit';
-import { fromAnswer } from './errors/fromResponse';
-import type { FnoError } from './errors/fromResponse';
-import { cancelled, nothingWritten, unanswered } from './errors/failures';
-import type { Blame } from './errors/failures';
-import type { Settlement, Written } from './settle';
+import { outcomeOf } from '../../core/outcome';
+import type { Outcome } from '../../core/outcome';
+import { matchParts } from '../../odata/batch/batchResponse';
+import type { BatchAnswer, BatchPart } from '../../odata/batch/batchResponse';
+import { changeSet, sendBatch } from '../client/sendBatch';
+import { culpritOf } from './refusedItem';
+import { fromAnswer } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fromResponse';
+import { cancelled, nothingWritten, unanswered } from '../errors/failures';
+import type { Blame } from '../errors/failures';
+import type { Settlement, Written } from './reconcile';
 import { lookAtAll, settleAll } from './settleAll';
-import { turnedAway } from './throttling';
-import type { TurnedAway } from './throttling';
-import { answerOf, endOf, isSuccess, isUnclear, outcomeOfPart } from './writes';
-import type { PlannedWrite } from './writes';
+import { turnedAway } from './throttledPart';
+import type { TurnedAway } from './throttledPart';
+import { answerOf, endOf, isSuccess, isUnclear, outcomeOfPart } from './plannedWrite';
+import type { PlannedWrite } from './plannedWrite';
 
 /** So many new records tell about all of a change set. */
 const SAMPLE = 20;

@@ -1,17 +1,17 @@
-import type { Outcome } from '../core/outcome';
-import { fromAnswer } from './errors/fromResponse';
-import type { FnoError } from './errors/fromResponse';
-import { unknownOutcome } from './errors/failures';
-import { isRecord } from '../odata/json/exactJson';
-import { readErrorBody } from '../odata/errors/errorBody';
-import type { BatchPart } from '../odata/batch/batchResponse';
-import { isWebPage } from './http/exchange';
-import { isServerTrouble } from './http/retryPolicy';
-import { accepted, settled, writeOrSettle } from './settle';
-import type { Settlement, Write, Written } from './settle';
-import { answeredValue } from './client/readJson';
-import { sameFields } from './same';
-import type { Connection, FnoRequest, FnoResponse } from './types';
+import type { Outcome } from '../../core/outcome';
+import { fromAnswer } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fromResponse';
+import { unknownOutcome } from '../errors/failures';
+import { isRecord } from '../../odata/json/exactJson';
+import { readErrorBody } from '../../odata/errors/errorBody';
+import type { BatchPart } from '../../odata/batch/batchResponse';
+import { isWebPage } from '../http/exchange';
+import { isServerTrouble } from '../http/retryPolicy';
+import { accepted, settled, writeOrSettle } from './reconcile';
+import type { Settlement, Write, Written } from './reconcile';
+import { answeredValue } from '../client/readJson';
+import { sameFields } from './sameFields';
+import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 /** A write that is ready to be sent, alone or with others. */
 export interface PlannedWrite {
