@@ -11,7 +11,7 @@ const carriers = {
 	'@azure/msal-node': 'nodes/shared/auth/tokens/msal',
 	jose: 'nodes/shared/auth/verification/jwt',
 	'lossless-json': 'nodes/shared/odata/json/exactJson',
-	saxes: 'nodes/shared/metadata/csdl',
+	saxes: 'nodes/shared/metadata/csdl/csdlReader',
 };
 
 /** What shipped code may require besides its own modules. */

@@ -4,7 +4,7 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { findAction, qualifyAction } from '../../shared/metadata/actions';
+import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import type { TypedField } from '../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../actions/company';

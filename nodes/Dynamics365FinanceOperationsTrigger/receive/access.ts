@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { credentialType, readCredential } from '../../shared/auth/credential/credential';
-import { createShelf } from '../../shared/metadata/cache';
+import { createShelf } from '../../shared/metadata/metadataCache';
 
 /** What the credential says about who may send. */
 export interface Access {

@@ -1,5 +1,5 @@
-import { createShelf } from '../metadata/cache';
-import { readRows, text } from '../metadata/read';
+import { createShelf } from '../metadata/metadataCache';
+import { readRows, text } from '../metadata/service/readService';
 import type { Connection } from '../transport/types';
 
 /** A business event that an environment knows, active or not. */

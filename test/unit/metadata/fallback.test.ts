@@ -1,4 +1,4 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
+import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { Connection } from '../../../nodes/shared/transport/types';

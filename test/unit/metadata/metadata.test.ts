@@ -1,4 +1,4 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
+import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf, refreshMetadata } from '../../../nodes/shared/metadata/metadata';
 import { cancelled, webPage } from '../../../nodes/shared/transport/errors/failures';
 import {

@@ -1,4 +1,4 @@
-import { findAction, qualifyAction } from '../../../shared/metadata/actions';
+import { findAction, qualifyAction } from '../../../shared/metadata/findAction';
 import type { ActionModel } from '../../../shared/metadata/model';
 import { InputError } from '../../../shared/odata/values/typedField';
 import type { Run } from '../context';

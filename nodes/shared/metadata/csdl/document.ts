@@ -1,8 +1,14 @@
-import { NAMESPACE } from '../odata/names';
-import type { Connection } from '../transport/types';
+import { NAMESPACE } from '../../odata/names';
+import type { Connection } from '../../transport/types';
 import type { CsdlAction, CsdlField, CsdlModel, CsdlType } from './csdlModel';
-import type { ActionModel, EntityModel, EntitySummary, FieldModel, NavigationModel } from './model';
-import { brokenDocument, isBrokenOff, missingType } from './refusal';
+import type {
+	ActionModel,
+	EntityModel,
+	EntitySummary,
+	FieldModel,
+	NavigationModel,
+} from '../model';
+import { brokenDocument, isBrokenOff, missingType } from '../fallback';
 
 /** Minutes, because a whole environment's `$metadata` has 17 MB and more [observed]. */
 const TIMEOUT = 10 * 60_000;
@@ -33,7 +39,7 @@ async function readDocument(
 		timeout: TIMEOUT,
 	});
 	// Loaded at need, because most runs never read the document.
-	const { CsdlError, parseCsdl } = await import('./csdl');
+	const { CsdlError, parseCsdl } = await import('./csdlReader');
 	return await parseCsdl(watched(chunks, progress)).catch((error: unknown) =>
 		Promise.reject(error instanceof CsdlError ? brokenDocument() : error),
 	);

@@ -1,6 +1,6 @@
-import { isRecord } from '../odata/json/exactJson';
-import { qualified } from '../odata/names';
-import type { TypedField } from '../odata/values/typedField';
+import { isRecord } from '../../odata/json/exactJson';
+import { qualified } from '../../odata/names';
+import type { TypedField } from '../../odata/values/typedField';
 import type {
 	ActionModel,
 	EntityModel,
@@ -8,8 +8,8 @@ import type {
 	FieldModel,
 	NavigationModel,
 	ReturnModel,
-} from './model';
-import { flag, rowsOf, text, type Row } from './read';
+} from '../model';
+import { flag, rowsOf, text, type Row } from './readService';
 
 /** [observed] values of `BindingKind`. */
 const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {

@@ -1,10 +1,10 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
-import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { signInPage } from '../../../nodes/shared/transport/errors/fromResponse';
-import { webPage } from '../../../nodes/shared/transport/errors/failures';
-import { customer, customersRow, dataEntities, environment, groupsRow } from './environment';
-import { fakeConnection, refused, type Handler } from './fakeConnection';
-import { MODEL } from './model';
+import { clearMetadataCache } from '../../../../nodes/shared/metadata/metadataCache';
+import { metadataOf } from '../../../../nodes/shared/metadata/metadata';
+import { signInPage } from '../../../../nodes/shared/transport/errors/fromResponse';
+import { webPage } from '../../../../nodes/shared/transport/errors/failures';
+import { customer, customersRow, dataEntities, environment, groupsRow } from '../environment';
+import { fakeConnection, refused, type Handler } from '../fakeConnection';
+import { MODEL } from '../model';
 
 const DOCUMENT = '/data/$metadata';
 const LIST = '/metadata/DataEntities';

@@ -17,7 +17,7 @@ import type {
 	CsdlTyped,
 } from './csdlModel';
 import { expanded, expandTypes, nameImports } from './csdlNames';
-import { createKeeper } from './csdlText';
+import { createKeeper } from './textPool';
 
 type Attributes = Record<string, string>;
 

@@ -1,6 +1,6 @@
-import { parseCsdl } from '../../../nodes/shared/metadata/csdl';
-import { actionsOf, entityOf, summariesOf } from '../../../nodes/shared/metadata/document';
-import { MODEL } from './model';
+import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
+import { actionsOf, entityOf, summariesOf } from '../../../../nodes/shared/metadata/csdl/document';
+import { MODEL } from '../model';
 
 const parse = async (text: string) =>
 	await parseCsdl(

@@ -1,6 +1,6 @@
 import type { TypedField } from '../odata/values/typedField';
 import type { ActionModel, EntityModel, EnumScope, FieldModel } from './model';
-import { isTrouble } from './refusal';
+import { isTrouble } from './fallback';
 
 /** Brings the member names of an enumeration; undefined when the type is none. */
 export type MembersOf = (type: string) => Promise<string[] | undefined>;

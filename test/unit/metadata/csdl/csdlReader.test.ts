@@ -1,5 +1,5 @@
-import { parseCsdl } from '../../../nodes/shared/metadata/csdl';
-import { MODEL } from './model';
+import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
+import { MODEL } from '../model';
 
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';
 

@@ -1,9 +1,9 @@
-import type { ModelEntry } from './cache';
-import { summariesOf } from './document';
+import type { ModelEntry } from './metadataCache';
+import { summariesOf } from './csdl/document';
 import type { EntitySummary } from './model';
-import { isBrokenOff, isRefusal, unlessRefused } from './refusal';
-import { matchEntity, matchExactly, noEntity, unknownEntity } from './resolve';
-import { fetchPublicNamed, fetchSummariesNamed } from './service';
+import { isBrokenOff, isRefusal, unlessRefused } from './fallback';
+import { matchEntity, matchExactly, noEntity, unknownEntity } from './entityNames';
+import { fetchPublicNamed, fetchSummariesNamed } from './service/metadataService';
 import { documentOf, fetchModel, knownList, listOf, type Place } from './sources';
 
 type Found = EntitySummary | undefined;

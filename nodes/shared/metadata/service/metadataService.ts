@@ -1,8 +1,8 @@
-import { FnoError } from '../transport/errors/fromResponse';
-import type { Connection } from '../transport/types';
-import type { EntityModel, EntitySummary } from './model';
-import { readObject, readRows, rowsOf, text, type Row } from './read';
-import { nothingListed, unlessRefused, unreadable } from './refusal';
+import { FnoError } from '../../transport/errors/fromResponse';
+import type { Connection } from '../../transport/types';
+import type { EntityModel, EntitySummary } from '../model';
+import { readObject, readRows, rowsOf, text, type Row } from './readService';
+import { nothingListed, unlessRefused, unreadable } from '../fallback';
 import { gapsOf, toEntityModel, toMembers, toPublicSummary, toSummary } from './serviceRows';
 import type { Gaps } from './serviceRows';
 

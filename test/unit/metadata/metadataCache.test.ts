@@ -3,7 +3,7 @@ import {
 	createShelf,
 	environmentCache,
 	forgetEnvironment,
-} from '../../../nodes/shared/metadata/cache';
+} from '../../../nodes/shared/metadata/metadataCache';
 import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 
 beforeEach(clearMetadataCache);

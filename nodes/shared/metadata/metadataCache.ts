@@ -1,6 +1,6 @@
-import type { CsdlModel } from './csdlModel';
+import type { CsdlModel } from './csdl/csdlModel';
 import type { Company, EntityModel, EntitySummary } from './model';
-import { isCancelled } from './refusal';
+import { isCancelled } from './fallback';
 
 /** Where an answer came from: the metadata service or `$metadata`. */
 export type Origin = 'service' | 'document';

@@ -1,5 +1,5 @@
-import { parseCsdl } from '../../../nodes/shared/metadata/csdl';
-import { actionsOf, entityOf, summariesOf } from '../../../nodes/shared/metadata/document';
+import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
+import { actionsOf, entityOf, summariesOf } from '../../../../nodes/shared/metadata/csdl/document';
 
 const VOCABULARY = 'Microsoft.Dynamics.OData.Core.V1';
 

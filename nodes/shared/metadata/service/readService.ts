@@ -1,8 +1,8 @@
-import { isRecord } from '../odata/json/exactJson';
-import { readJson } from '../transport/client/readJson';
-import { readRows as readPages } from '../transport/reads/pages';
-import type { Connection } from '../transport/types';
-import { unreadable } from './refusal';
+import { isRecord } from '../../odata/json/exactJson';
+import { readJson } from '../../transport/client/readJson';
+import { readRows as readPages } from '../../transport/reads/pages';
+import type { Connection } from '../../transport/types';
+import { unreadable } from '../fallback';
 
 export type Row = Record<string, unknown>;
 

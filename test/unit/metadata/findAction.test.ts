@@ -1,5 +1,5 @@
-import { actionValue, findAction } from '../../../nodes/shared/metadata/actions';
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
+import { actionValue, findAction } from '../../../nodes/shared/metadata/findAction';
+import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { environment } from './environment';
 import { MODEL } from './model';
