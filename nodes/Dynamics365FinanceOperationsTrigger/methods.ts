@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { readCredential } from '../shared/auth/credential/credential';
-import { businessEvents, eventsOf, modulesOf } from '../shared/businessEvents/catalog';
-import type { CatalogEvent } from '../shared/businessEvents/catalog';
+import { businessEvents, eventsOf, modulesOf } from '../shared/events/catalog';
+import type { CatalogEvent } from '../shared/events/catalog';
 import { chosen, inEditor } from '../shared/editor/session';
 import { connect } from '../shared/transport/client/connection';
 

@@ -1,5 +1,5 @@
 import type { AccountCredential } from '../../shared/auth/types';
-import { topicPath } from '../../shared/eventGrid/subscription';
+import { topicPath } from '../../shared/events/eventGrid/subscription';
 import { InputError } from '../../shared/odata/values/typedField';
 import type { Settings } from '../settings';
 

@@ -1,13 +1,13 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../core/outcome';
-import type { AccountCredential, NodeContext } from '../auth/types';
-import { isRecord, parseExact } from '../odata/json/exactJson';
-import { call, callerOf } from '../transport/client/call';
-import type { Caller } from '../transport/client/call';
-import { FnoError, isUnknownOutcome } from '../transport/errors/fromResponse';
-import type { FnoRequest, FnoResponse } from '../transport/types';
-import { armError, notProvisioned } from './errors';
-import type { About } from './errors';
+import { outcomeOf } from '../../core/outcome';
+import type { AccountCredential, NodeContext } from '../../auth/types';
+import { isRecord, parseExact } from '../../odata/json/exactJson';
+import { call, callerOf } from '../../transport/client/call';
+import type { Caller } from '../../transport/client/call';
+import { FnoError, isUnknownOutcome } from '../../transport/errors/fromResponse';
+import type { FnoRequest, FnoResponse } from '../../transport/types';
+import { armError, notProvisioned } from './azureErrors';
+import type { About } from './azureErrors';
 import { isAsPlanned, stateOf, subscriptionBody, topicPath } from './subscription';
 import type { SubscriptionPlan } from './subscription';
 
