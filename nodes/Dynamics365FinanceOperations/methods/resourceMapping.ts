@@ -7,7 +7,7 @@ import type {
 import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import type { TypedField } from '../../shared/odata/values/typedField';
-import { COMPANY_FIELD } from '../actions/company';
+import { COMPANY_FIELD } from '../../shared/records/company';
 import { byText } from './order';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 

@@ -3,7 +3,7 @@ import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { Connection } from '../../../nodes/shared/transport/types';
 import { fnoFailure } from '../transport/support';
-import { currencies } from './models';
+import { currencies } from '../records/models';
 
 type Reply = string | FnoError;
 

@@ -5,7 +5,7 @@ import { FnoError } from '../../../shared/transport/errors/fromResponse';
 import { answeredValue } from '../../../shared/transport/client/readJson';
 import type { Connection, FnoResponse } from '../../../shared/transport/types';
 import type { Run } from '../context';
-import { readInput } from '../input';
+import { readInput } from '../../../shared/records/givenValues';
 import { parameterInput } from '../inputProperties';
 import { toItems } from './answer';
 import { makeParameters } from './parameters';

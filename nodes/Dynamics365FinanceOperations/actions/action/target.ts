@@ -2,8 +2,8 @@ import { findAction, qualifyAction } from '../../../shared/metadata/findAction';
 import type { ActionModel } from '../../../shared/metadata/model';
 import { InputError } from '../../../shared/odata/values/typedField';
 import type { Run } from '../context';
-import { completeKey, readKeyValues } from '../key';
-import type { RecordKey } from '../key';
+import { completeKey, readKeyValues } from '../../../shared/records/key';
+import type { RecordKey } from '../../../shared/records/key';
 
 /** What is executed, and on which record if it needs one. */
 export interface ActionTarget {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FnoError } from '../../../shared/transport/errors/fromResponse';
-import { agreeOnCompany, claimedCompany } from '../company';
+import { agreeOnCompany, claimedCompany } from '../../../shared/records/company';
 import type { Run } from '../context';
-import { readInput } from '../input';
-import { assertWritable } from '../payload';
-import { sentRecord, toRecord } from '../record';
+import { readInput } from '../../../shared/records/givenValues';
+import { assertWritable } from '../../../shared/records/payload';
+import { sentRecord, toRecord } from '../../../shared/records/record';
 import type { Plan, Prepared, WritePlan } from '../writing/prepared';
 import { serve } from '../writing/serve';
 import { planCreate } from './create';

@@ -1,8 +1,8 @@
 import type { Run } from '../context';
-import { completeKey, readKeyValues } from '../key';
-import { assertWritable } from '../payload';
-import { sentRecord, toRecord } from '../record';
-import { planWrite } from '../write';
+import { completeKey, readKeyValues } from '../../../shared/records/key';
+import { assertWritable } from '../../../shared/records/payload';
+import { sentRecord, toRecord } from '../../../shared/records/record';
+import { planWrite } from '../../../shared/records/planWrite';
 import { readETag } from '../writing/etag';
 import { decided } from '../writing/prepared';
 import type { Prepared } from '../writing/prepared';

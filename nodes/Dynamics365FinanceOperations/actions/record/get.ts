@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Run } from '../context';
-import { completeKey, readKeyValues } from '../key';
-import { readRecord, toRecord } from '../record';
-import { readFieldNames } from './select';
+import { completeKey, readKeyValues } from '../../../shared/records/key';
+import { readRecord, toRecord } from '../../../shared/records/record';
+import { readFieldNames } from '../../../shared/records/fieldNames';
 
 /** Reads the record that the item names. */
 export async function execute(run: Run, itemIndex: number): Promise<IDataObject[]> {

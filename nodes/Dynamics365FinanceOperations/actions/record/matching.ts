@@ -3,11 +3,11 @@ import { entityPath, queryString } from '../../../shared/odata/paths';
 import { InputError } from '../../../shared/odata/values/typedField';
 import { toPayload } from '../../../shared/odata/values/payload';
 import { sameValue } from '../../../shared/transport/writes/sameFields';
-import { COMPANY_FIELD } from '../company';
+import { COMPANY_FIELD } from '../../../shared/records/company';
 import type { Run } from '../context';
-import type { GivenValues } from '../input';
-import { completeKey, sameKeyPart } from '../key';
-import type { RecordKey } from '../key';
+import type { GivenValues } from '../../../shared/records/givenValues';
+import { completeKey, sameKeyPart } from '../../../shared/records/key';
+import type { RecordKey } from '../../../shared/records/key';
 
 const wishes = {
 	ifFound: ['update', 'skip', 'fail', 'return'],

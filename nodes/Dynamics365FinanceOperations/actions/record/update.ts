@@ -4,21 +4,21 @@ import { InputError } from '../../../shared/odata/values/typedField';
 import { FnoError } from '../../../shared/transport/errors/fromResponse';
 import type { Written } from '../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../shared/transport/types';
-import { claimedCompany, COMPANY_FIELD } from '../company';
+import { claimedCompany, COMPANY_FIELD } from '../../../shared/records/company';
 import type { Run } from '../context';
-import { readInput } from '../input';
-import type { GivenValues } from '../input';
-import { completeKey, readKeyValues, sameKeyPart } from '../key';
-import type { RecordKey } from '../key';
-import { assertWritable, makePayload } from '../payload';
-import { readRecord, sentRecord, toRecord } from '../record';
-import { planWrite } from '../write';
+import { readInput } from '../../../shared/records/givenValues';
+import type { GivenValues } from '../../../shared/records/givenValues';
+import { completeKey, readKeyValues, sameKeyPart } from '../../../shared/records/key';
+import type { RecordKey } from '../../../shared/records/key';
+import { assertWritable, makePayload } from '../../../shared/records/payload';
+import { readRecord, sentRecord, toRecord } from '../../../shared/records/record';
+import { planWrite } from '../../../shared/records/planWrite';
 import { readETag } from '../writing/etag';
 import { decided } from '../writing/prepared';
 import type { Prepared, WritePlan } from '../writing/prepared';
 import { serve } from '../writing/serve';
 import { fieldInput } from './fields';
-import { listOfNames } from './select';
+import { listOfNames } from '../../../shared/records/fieldNames';
 
 /**
  * A key part among the fields says nothing new when it equals the key, and cannot be

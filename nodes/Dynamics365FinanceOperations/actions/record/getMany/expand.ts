@@ -3,7 +3,7 @@ import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
 import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { InputError } from '../../../../shared/odata/values/typedField';
 import type { Run } from '../../context';
-import { listOfNames, readFieldNames } from '../select';
+import { listOfNames, readFieldNames } from '../../../../shared/records/fieldNames';
 
 /** Records of another entity that come with each record. */
 export interface Expansion {

@@ -5,7 +5,7 @@ import { streamRows } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Run } from '../../context';
 import type { Output } from '../../operation';
-import { asRecord } from '../../record';
+import { asRecord } from '../../../../shared/records/record';
 import { countRecords } from './count';
 import { aboutAddedOrder } from './addedOrder';
 import { recordsAsFiles, wholeOption } from './files';

@@ -2,13 +2,13 @@ import type { EntityModel } from '../../../../shared/metadata/model';
 import { andFilters, eqFilter } from '../../../../shared/odata/filter/expressions';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import type { QueryOptions } from '../../../../shared/odata/paths';
-import { agreeOnCompany, COMPANY_FIELD } from '../../company';
+import { agreeOnCompany, COMPANY_FIELD } from '../../../../shared/records/company';
 import type { Run } from '../../context';
-import { readFieldNames } from '../select';
+import { readFieldNames } from '../../../../shared/records/fieldNames';
 import { expandTexts, readExpansions } from './expand';
-import { comparedFields, makeFilter, readFilter } from './filter';
-import type { RecordFilter } from './filter';
-import { makeOrder, wantsKeyOrder } from './sort';
+import { comparedFields, makeFilter, readFilter } from '../../../../shared/records/recordFilter';
+import type { RecordFilter } from '../../../../shared/records/recordFilter';
+import { makeOrder, wantsKeyOrder } from '../../../../shared/records/order';
 
 /** Which records: everything that a count needs as well. */
 export interface Scope {

@@ -2,8 +2,8 @@ import {
 	assertMandatory,
 	assertWritable,
 	makePayload,
-} from '../../../nodes/Dynamics365FinanceOperations/actions/payload';
-import type { Purpose } from '../../../nodes/Dynamics365FinanceOperations/actions/payload';
+} from '../../../nodes/shared/records/payload';
+import type { Purpose } from '../../../nodes/shared/records/payload';
 import { stringifyExact } from '../../../nodes/shared/odata/json/exactJson';
 import { customerGroups, entity, field, orderLines } from './models';
 

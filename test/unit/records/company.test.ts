@@ -1,4 +1,4 @@
-import { agreeOnCompany } from '../../../nodes/Dynamics365FinanceOperations/actions/company';
+import { agreeOnCompany } from '../../../nodes/shared/records/company';
 import { currencies, customerGroups } from './models';
 
 describe('the company of a record', () => {

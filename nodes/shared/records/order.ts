@@ -1,8 +1,8 @@
-import type { EntityModel } from '../../../../shared/metadata/model';
-import { isRecord } from '../../../../shared/odata/json/exactJson';
-import { InputError } from '../../../../shared/odata/values/typedField';
-import type { Run } from '../../context';
-import { unknownField } from '../../payload';
+import type { EntityModel } from '../metadata/model';
+import { isRecord } from '../odata/json/exactJson';
+import { InputError } from '../odata/values/typedField';
+import type { Run } from '../../Dynamics365FinanceOperations/actions/context';
+import { unknownField } from './payload';
 
 interface SortField {
 	name: string;

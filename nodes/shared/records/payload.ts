@@ -1,10 +1,10 @@
-import type { EntityModel, FieldModel } from '../../shared/metadata/model';
-import { toPayload } from '../../shared/odata/values/payload';
-import { InputError } from '../../shared/odata/values/typedField';
-import type { TypedField } from '../../shared/odata/values/typedField';
-import { nearest } from '../../shared/core/nearestNames';
+import type { EntityModel, FieldModel } from '../metadata/model';
+import { toPayload } from '../odata/values/payload';
+import { InputError } from '../odata/values/typedField';
+import type { TypedField } from '../odata/values/typedField';
+import { nearest } from '../core/nearestNames';
 import { COMPANY_FIELD } from './company';
-import type { GivenValues } from './input';
+import type { GivenValues } from './givenValues';
 
 export type Purpose = 'create' | 'update';
 

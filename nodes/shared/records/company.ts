@@ -1,5 +1,5 @@
-import type { EntityModel } from '../../shared/metadata/model';
-import { InputError } from '../../shared/odata/values/typedField';
+import type { EntityModel } from '../metadata/model';
+import { InputError } from '../odata/values/typedField';
 
 /** The property that carries the legal entity of a company-specific record. */
 export const COMPANY_FIELD = 'dataAreaId';

@@ -1,7 +1,4 @@
-import {
-	completeKey,
-	readKeyValues,
-} from '../../../nodes/Dynamics365FinanceOperations/actions/key';
+import { completeKey, readKeyValues } from '../../../nodes/shared/records/key';
 import { KEY_CASES, predicateOf, runWith } from './keyCases';
 import { currencies, customerGroups, keyless, orderLines } from './models';
 

@@ -1,10 +1,10 @@
-import type { EntityModel, FieldModel } from '../../shared/metadata/model';
-import { keyPredicate, splitObjectId } from '../../shared/odata/keys';
-import { toLiteral } from '../../shared/odata/values/literal';
-import { sameNumber } from '../../shared/odata/values/numbers';
-import { InputError } from '../../shared/odata/values/typedField';
+import type { EntityModel, FieldModel } from '../metadata/model';
+import { keyPredicate, splitObjectId } from '../odata/keys';
+import { toLiteral } from '../odata/values/literal';
+import { sameNumber } from '../odata/values/numbers';
+import { InputError } from '../odata/values/typedField';
 import { agreeOnCompany, COMPANY_FIELD } from './company';
-import type { Run } from './context';
+import type { Run } from '../../Dynamics365FinanceOperations/actions/context';
 
 export interface RecordKey {
 	/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded. */

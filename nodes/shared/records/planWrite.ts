@@ -1,8 +1,8 @@
-import type { EntityModel } from '../../shared/metadata/model';
-import { stringifyExact } from '../../shared/odata/json/exactJson';
-import { entityPath, queryString } from '../../shared/odata/paths';
-import type { Connection } from '../../shared/transport/types';
-import type { PlannedWrite } from '../../shared/transport/writes/plannedWrite';
+import type { EntityModel } from '../metadata/model';
+import { stringifyExact } from '../odata/json/exactJson';
+import { entityPath, queryString } from '../odata/paths';
+import type { Connection } from '../transport/types';
+import type { PlannedWrite } from '../transport/writes/plannedWrite';
 import { completeKey } from './key';
 import type { RecordKey } from './key';
 

@@ -1,7 +1,4 @@
-import {
-	completeKey,
-	readKeyValues,
-} from '../../../nodes/Dynamics365FinanceOperations/actions/key';
+import { completeKey, readKeyValues } from '../../../nodes/shared/records/key';
 import type { Run } from '../../../nodes/Dynamics365FinanceOperations/actions/context';
 import type { EntityModel } from '../../../nodes/shared/metadata/model';
 import { customerGroups, orderLines } from './models';

@@ -1,17 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../../shared/metadata/model';
-import {
-	isRecord,
-	parseExact,
-	stringifyExact,
-	stripODataMetadata,
-} from '../../shared/odata/json/exactJson';
-import { entityPath, queryString } from '../../shared/odata/paths';
-import { FnoError } from '../../shared/transport/errors/fromResponse';
-import { readJson } from '../../shared/transport/client/readJson';
-import { isAbsence } from '../../shared/transport/writes/reconcile';
-import type { Written } from '../../shared/transport/writes/reconcile';
-import type { Connection } from '../../shared/transport/types';
+import type { EntityModel } from '../metadata/model';
+import { isRecord, parseExact, stringifyExact, stripODataMetadata } from '../odata/json/exactJson';
+import { entityPath, queryString } from '../odata/paths';
+import { FnoError } from '../transport/errors/fromResponse';
+import { readJson } from '../transport/client/readJson';
+import { isAbsence } from '../transport/writes/reconcile';
+import type { Written } from '../transport/writes/reconcile';
+import type { Connection } from '../transport/types';
 import type { RecordKey } from './key';
 
 /**

@@ -1,12 +1,12 @@
-import type { EntityModel } from '../../../../shared/metadata/model';
-import { conditionsFilter } from '../../../../shared/odata/filter/conditions';
-import type { Condition, ConditionGroup } from '../../../../shared/odata/filter/conditions';
-import { assertWholeFilter, namesField } from '../../../../shared/odata/filter/expressions';
-import { isRecord } from '../../../../shared/odata/json/exactJson';
-import { InputError } from '../../../../shared/odata/values/typedField';
-import { COMPANY_FIELD } from '../../company';
-import type { Run } from '../../context';
-import { unknownField } from '../../payload';
+import type { EntityModel } from '../metadata/model';
+import { conditionsFilter } from '../odata/filter/conditions';
+import type { Condition, ConditionGroup } from '../odata/filter/conditions';
+import { assertWholeFilter, namesField } from '../odata/filter/expressions';
+import { isRecord } from '../odata/json/exactJson';
+import { InputError } from '../odata/values/typedField';
+import { COMPANY_FIELD } from './company';
+import type { Run } from '../../Dynamics365FinanceOperations/actions/context';
+import { unknownField } from './payload';
 
 type Row = Record<string, unknown>;
 

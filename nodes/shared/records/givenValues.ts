@@ -1,7 +1,7 @@
-import { isRecord, parseExact } from '../../shared/odata/json/exactJson';
-import { InputError } from '../../shared/odata/values/typedField';
-import type { Run } from './context';
-import type { InputParameters } from './inputProperties';
+import { isRecord, parseExact } from '../odata/json/exactJson';
+import { InputError } from '../odata/values/typedField';
+import type { Run } from '../../Dynamics365FinanceOperations/actions/context';
+import type { InputParameters } from '../../Dynamics365FinanceOperations/actions/inputProperties';
 
 export interface GivenValues {
 	values: Record<string, unknown>;
