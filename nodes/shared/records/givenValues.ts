@@ -1,6 +1,6 @@
 import { isRecord, parseExact } from '../odata/json/exactJson';
 import { InputError } from '../odata/values/typedField';
-import type { Run } from '../../Dynamics365FinanceOperations/actions/context';
+import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
 import type { InputParameters } from '../../Dynamics365FinanceOperations/actions/inputProperties';
 
 export interface GivenValues {

@@ -4,7 +4,7 @@ import { toLiteral } from '../odata/values/literal';
 import { sameNumber } from '../odata/values/numbers';
 import { InputError } from '../odata/values/typedField';
 import { agreeOnCompany, COMPANY_FIELD } from './company';
-import type { Run } from '../../Dynamics365FinanceOperations/actions/context';
+import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
 
 export interface RecordKey {
 	/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded. */

@@ -1,7 +1,7 @@
 import type { EntityModel } from '../metadata/model';
 import { isRecord } from '../odata/json/exactJson';
 import { InputError } from '../odata/values/typedField';
-import type { Run } from '../../Dynamics365FinanceOperations/actions/context';
+import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
 import { unknownField } from './payload';
 
 interface SortField {

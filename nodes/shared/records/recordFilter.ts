@@ -5,7 +5,7 @@ import { assertWholeFilter, namesField } from '../odata/filter/expressions';
 import { isRecord } from '../odata/json/exactJson';
 import { InputError } from '../odata/values/typedField';
 import { COMPANY_FIELD } from './company';
-import type { Run } from '../../Dynamics365FinanceOperations/actions/context';
+import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
 import { unknownField } from './payload';
 
 type Row = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { completeKey, readKeyValues } from '../../../nodes/shared/records/key';
-import type { Run } from '../../../nodes/Dynamics365FinanceOperations/actions/context';
+import type { Run } from '../../../nodes/Dynamics365FinanceOperations/operations/run/run';
 import type { EntityModel } from '../../../nodes/shared/metadata/model';
 import { customerGroups, orderLines } from './models';
 

@@ -7,7 +7,7 @@ import {
 	optionsCollection,
 } from '../common';
 import { inputProperties, parameterInput } from '../inputProperties';
-import type { Operation } from '../operation';
+import type { Operation } from '../../operations/operation';
 
 const actionLocator: INodeProperties = {
 	displayName: 'Action',

@@ -4,7 +4,7 @@ import { actionPaths, queryString } from '../../../shared/odata/paths';
 import { FnoError } from '../../../shared/transport/errors/fromResponse';
 import { answeredValue } from '../../../shared/transport/client/readJson';
 import type { Connection, FnoResponse } from '../../../shared/transport/types';
-import type { Run } from '../context';
+import type { Run } from '../../operations/run/run';
 import { readInput } from '../../../shared/records/givenValues';
 import { parameterInput } from '../inputProperties';
 import { toItems } from './answer';

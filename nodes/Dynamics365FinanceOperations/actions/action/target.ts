@@ -1,7 +1,7 @@
 import { findAction, qualifyAction } from '../../../shared/metadata/findAction';
 import type { ActionModel } from '../../../shared/metadata/model';
 import { InputError } from '../../../shared/odata/values/typedField';
-import type { Run } from '../context';
+import type { Run } from '../../operations/run/run';
 import { completeKey, readKeyValues } from '../../../shared/records/key';
 import type { RecordKey } from '../../../shared/records/key';
 

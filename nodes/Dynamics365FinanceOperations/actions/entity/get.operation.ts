@@ -1,5 +1,5 @@
 import { entityLocator } from '../common';
-import type { Operation } from '../operation';
+import type { Operation } from '../../operations/operation';
 
 export const getEntity: Operation = {
 	resource: 'entity',

@@ -1,5 +1,5 @@
 import { limitProperties, optionsCollection } from '../common';
-import type { Operation } from '../operation';
+import type { Operation } from '../../operations/operation';
 
 const categories = [
 	'Configuration',

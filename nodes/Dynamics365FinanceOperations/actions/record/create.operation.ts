@@ -1,5 +1,5 @@
 import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
-import type { Operation } from '../operation';
+import type { Operation } from '../../operations/operation';
 import { writeModeProperties } from '../writing/properties';
 import { fieldProperties, ignoreUnusableFields, skipMandatoryCheck } from './fields';
 

@@ -3,7 +3,7 @@ import type { EntityModel } from '../../../shared/metadata/model';
 import type { Written } from '../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../shared/transport/types';
 import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../../../shared/records/company';
-import type { Run } from '../context';
+import type { Run } from '../../operations/run/run';
 import { readInput } from '../../../shared/records/givenValues';
 import type { GivenValues } from '../../../shared/records/givenValues';
 import { assertMandatory, assertWritable, makePayload } from '../../../shared/records/payload';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
-import type { Operation } from '../operation';
+import type { Operation } from '../../operations/operation';
 import { etagOption, readBackOption, writeModeProperties } from '../writing/properties';
 import { fieldProperties, fieldsToClear, ignoreUnusableFields, skipMandatoryCheck } from './fields';
 

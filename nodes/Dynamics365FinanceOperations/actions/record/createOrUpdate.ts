@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FnoError } from '../../../shared/transport/errors/fromResponse';
 import { agreeOnCompany, claimedCompany } from '../../../shared/records/company';
-import type { Run } from '../context';
+import type { Run } from '../../operations/run/run';
 import { readInput } from '../../../shared/records/givenValues';
 import { assertWritable } from '../../../shared/records/payload';
 import { sentRecord, toRecord } from '../../../shared/records/record';

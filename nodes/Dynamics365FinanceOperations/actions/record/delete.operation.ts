@@ -1,5 +1,5 @@
 import { companyOfKey, entityLocator, keyProperties, optionsCollection } from '../common';
-import type { Operation } from '../operation';
+import type { Operation } from '../../operations/operation';
 import { etagOption, writeModeProperties } from '../writing/properties';
 
 export const deleteRecord: Operation = {

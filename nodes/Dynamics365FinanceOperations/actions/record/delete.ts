@@ -1,4 +1,4 @@
-import type { Run } from '../context';
+import type { Run } from '../../operations/run/run';
 import { completeKey, readKeyValues } from '../../../shared/records/key';
 import { assertWritable } from '../../../shared/records/payload';
 import { sentRecord, toRecord } from '../../../shared/records/record';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Run } from '../context';
+import type { Run } from '../../operations/run/run';
 import { completeKey, readKeyValues } from '../../../shared/records/key';
 import { readRecord, toRecord } from '../../../shared/records/record';
 import { readFieldNames } from '../../../shared/records/fieldNames';

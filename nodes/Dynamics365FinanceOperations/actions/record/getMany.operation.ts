@@ -1,5 +1,5 @@
 import { companyLocator, entityLocator } from '../common';
-import type { Operation } from '../operation';
+import type { Operation } from '../../operations/operation';
 import { filterProperties } from './getMany/filterProperties';
 import { outputProperties } from './getMany/outputProperties';
 

@@ -5,7 +5,7 @@ import {
 	keyProperties,
 	optionsCollection,
 } from '../common';
-import type { Operation } from '../operation';
+import type { Operation } from '../../operations/operation';
 import { etagOption, readBackOption, writeModeProperties } from '../writing/properties';
 import { fieldProperties, fieldsToClear, ignoreUnusableFields } from './fields';
 

@@ -5,7 +5,7 @@ import { FnoError } from '../../../shared/transport/errors/fromResponse';
 import type { Written } from '../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../shared/transport/types';
 import { claimedCompany, COMPANY_FIELD } from '../../../shared/records/company';
-import type { Run } from '../context';
+import type { Run } from '../../operations/run/run';
 import { readInput } from '../../../shared/records/givenValues';
 import type { GivenValues } from '../../../shared/records/givenValues';
 import { completeKey, readKeyValues, sameKeyPart } from '../../../shared/records/key';

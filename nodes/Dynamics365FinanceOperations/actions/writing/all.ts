@@ -4,9 +4,9 @@ import { cancelled, notSent } from '../../../shared/transport/errors/failures';
 import { inLanes } from '../../../shared/core/concurrency';
 import { lookUpInBatches } from '../../../shared/transport/reads/recordLookup';
 import type { Written } from '../../../shared/transport/writes/reconcile';
-import type { Run } from '../context';
-import { withFreshMetadata } from '../fresh';
-import type { Output } from '../operation';
+import type { Run } from '../../operations/run/run';
+import { withFreshMetadata } from '../../operations/run/freshMetadata';
+import type { Output } from '../../operations/operation';
 import type { Plan, Prepare, Prepared, WritePlan } from './prepared';
 
 /** What came of the items so far, by their index. */

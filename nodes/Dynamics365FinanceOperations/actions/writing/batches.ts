@@ -1,8 +1,8 @@
 import type { Outcome } from '../../../shared/core/outcome';
 import { writeInBatches } from '../../../shared/transport/writes/writeInBatches';
 import { bulkState } from '../../../shared/transport/writes/batchSupport';
-import type { Run } from '../context';
-import type { Output } from '../operation';
+import type { Run } from '../../operations/run/run';
+import type { Output } from '../../operations/operation';
 import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './all';
 import type { Ends, Placed } from './all';
 import type { WriteMode } from './mode';

@@ -1,5 +1,5 @@
-import type { Run } from '../context';
-import { wholeNumber } from '../wholeNumber';
+import type { Run } from '../../operations/run/run';
+import { wholeNumber } from '../../operations/run/wholeNumber';
 import { DEFAULT_SIZE, DEFAULT_AT_ONCE, MOST_AT_ONCE, MOST_OPERATIONS } from './properties';
 
 /** How the items of a run are sent. */

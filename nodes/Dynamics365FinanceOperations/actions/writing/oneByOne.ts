@@ -3,9 +3,9 @@ import type { Outcome } from '../../../shared/core/outcome';
 import { notSent } from '../../../shared/transport/errors/failures';
 import { lookUp } from '../../../shared/transport/reads/recordLookup';
 import { sendAlone } from '../../../shared/transport/writes/plannedWrite';
-import type { Run } from '../context';
-import { withFreshMetadata } from '../fresh';
-import type { Output } from '../operation';
+import type { Run } from '../../operations/run/run';
+import { withFreshMetadata } from '../../operations/run/freshMetadata';
+import type { Output } from '../../operations/operation';
 import type { Prepare } from './prepared';
 
 /** From how many records on the user is told what batches would save. */

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../shared/core/outcome';
-import type { Run } from '../context';
-import type { Output } from '../operation';
+import type { Run } from '../../operations/run/run';
+import type { Output } from '../../operations/operation';
 import { serveInBatches } from './batches';
 import { readWriteMode } from './mode';
 import { serveOneByOne } from './oneByOne';

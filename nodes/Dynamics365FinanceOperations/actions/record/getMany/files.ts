@@ -1,9 +1,9 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { LineOf } from '../../../../shared/transport/reads/rowStream';
 import { InputError } from '../../../../shared/odata/values/typedField';
-import type { Run } from '../../context';
-import { WithFiles } from '../../operation';
-import { wholeNumber } from '../../wholeNumber';
+import type { Run } from '../../../operations/run/run';
+import { WithFiles } from '../../../operations/operation';
+import { wholeNumber } from '../../../operations/run/wholeNumber';
 import { MOST_MEGABYTES } from './outputProperties';
 import { fileKinds } from './fileKinds';
 import type { FileKind } from './fileKinds';

@@ -4,13 +4,13 @@ import { outcomeOf } from '../../shared/core/outcome';
 import type { Outcome } from '../../shared/core/outcome';
 import { toNodeError } from '../../shared/transport/errors/fromResponse';
 import type { ErrorContext } from '../../shared/transport/errors/fromResponse';
-import { startRun } from './context';
-import type { Run } from './context';
-import { withFreshMetadata } from './fresh';
+import { startRun } from './run/run';
+import type { Run } from './run/run';
+import { withFreshMetadata } from './run/freshMetadata';
 import { WithFiles } from './operation';
 import type { BulkServer, Operation, Output } from './operation';
 import { findOperation } from './registry';
-import { firstCause, summaryOf } from './summary';
+import { firstCause, summaryOf } from './failureSummary';
 
 function chosenOperation(ctx: IExecuteFunctions): Operation {
 	const resource = String(ctx.getNodeParameter('resource', 0));

@@ -1,4 +1,7 @@
-import { firstCause, summaryOf } from '../../../nodes/Dynamics365FinanceOperations/actions/summary';
+import {
+	firstCause,
+	summaryOf,
+} from '../../../nodes/Dynamics365FinanceOperations/operations/failureSummary';
 import type { Outcome } from '../../../nodes/shared/core/outcome';
 import { InputError } from '../../../nodes/shared/odata/values/typedField';
 import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';

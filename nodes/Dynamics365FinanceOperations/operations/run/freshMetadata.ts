@@ -1,5 +1,5 @@
-import { InputError } from '../../shared/odata/values/typedField';
-import type { Run } from './context';
+import { InputError } from '../../../shared/odata/values/typedField';
+import type { Run } from './run';
 
 /**
  * Does the work for an item. A name that the cached metadata does not know is looked up once more

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readCredential } from '../../shared/auth/credential/credential';
-import { metadataOf, refreshMetadata } from '../../shared/metadata/metadata';
-import type { EntityModel, EnumScope, Metadata } from '../../shared/metadata/model';
-import { isRecord } from '../../shared/odata/json/exactJson';
-import { InputError } from '../../shared/odata/values/typedField';
-import { connect } from '../../shared/transport/client/connection';
-import type { Connection } from '../../shared/transport/types';
-import { isFixed, parameterReader } from './parameters';
-import type { ReadParameter } from './parameters';
+import { readCredential } from '../../../shared/auth/credential/credential';
+import { metadataOf, refreshMetadata } from '../../../shared/metadata/metadata';
+import type { EntityModel, EnumScope, Metadata } from '../../../shared/metadata/model';
+import { isRecord } from '../../../shared/odata/json/exactJson';
+import { InputError } from '../../../shared/odata/values/typedField';
+import { connect } from '../../../shared/transport/client/connection';
+import type { Connection } from '../../../shared/transport/types';
+import { isFixed, parameterReader } from './nodeParameters';
+import type { ReadParameter } from './nodeParameters';
 import { wholeNumber } from './wholeNumber';
 
 /** What one execution of the node shares between its items. */

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Outcome } from '../../shared/core/outcome';
-import type { Run } from './context';
+import type { Run } from './run/run';
 
 export type Resource = 'record' | 'action' | 'entity';
 
