@@ -6,7 +6,7 @@ import type {
 import { contains, slice } from '../../shared/editor/searches';
 import { actionValue } from '../../shared/metadata/findAction';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
-import { matchesText } from '../actions/entity/getMany';
+import { matchesText } from '../operations/entity/getMany/execute';
 import { ranked } from './order';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 

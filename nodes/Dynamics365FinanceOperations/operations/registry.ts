@@ -1,16 +1,16 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
-import { executeAction } from '../actions/action/execute.operation';
+import { executeAction } from './action/execute/description';
 import { instanceLocator } from '../actions/common';
-import { getEntity } from '../actions/entity/get.operation';
-import { getManyEntities } from '../actions/entity/getMany.operation';
+import { getEntity } from './entity/get/description';
+import { getManyEntities } from './entity/getMany/description';
 import type { Operation, Resource } from './operation';
-import { createRecord } from '../actions/record/create.operation';
-import { createOrUpdateRecord } from '../actions/record/createOrUpdate.operation';
-import { deleteRecord } from '../actions/record/delete.operation';
-import { getRecord } from '../actions/record/get.operation';
-import { getManyRecords } from '../actions/record/getMany.operation';
-import { updateRecord } from '../actions/record/update.operation';
+import { createRecord } from './record/create/description';
+import { createOrUpdateRecord } from './record/createOrUpdate/description';
+import { deleteRecord } from './record/delete/description';
+import { getRecord } from './record/get/description';
+import { getManyRecords } from './record/getMany/description';
+import { updateRecord } from './record/update/description';
 
 /** Adding an operation is adding its file and its line here; in the order the editor lists them. */
 const operations: readonly Operation[] = [

@@ -1,4 +1,4 @@
-import { countRecords } from '../../../nodes/Dynamics365FinanceOperations/actions/record/getMany/count';
+import { countRecords } from '../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/count';
 import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { Connection } from '../../../nodes/shared/transport/types';

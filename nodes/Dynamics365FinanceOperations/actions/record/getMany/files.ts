@@ -8,7 +8,7 @@ import { MOST_MEGABYTES } from './outputProperties';
 import { fileKinds } from './fileKinds';
 import type { FileKind } from './fileKinds';
 import { writeParts } from './parts';
-import type { List } from './query';
+import type { List } from '../../../operations/record/getMany/query';
 
 const MEGABYTE = 1024 * 1024;
 

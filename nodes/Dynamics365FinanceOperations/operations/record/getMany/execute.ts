@@ -3,12 +3,12 @@ import { InputError } from '../../../../shared/odata/values/typedField';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import { streamRows } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';
-import type { Run } from '../../../operations/run/run';
-import type { Output } from '../../../operations/operation';
+import type { Run } from '../../run/run';
+import type { Output } from '../../operation';
 import { asRecord } from '../../../../shared/records/record';
 import { countRecords } from './count';
 import { aboutAddedOrder } from './addedOrder';
-import { recordsAsFiles, wholeOption } from './files';
+import { recordsAsFiles, wholeOption } from '../../../actions/record/getMany/files';
 import { readList, readScope } from './query';
 import type { List } from './query';
 

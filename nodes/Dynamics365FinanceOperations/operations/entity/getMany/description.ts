@@ -1,5 +1,5 @@
-import { limitProperties, optionsCollection } from '../common';
-import type { Operation } from '../../operations/operation';
+import { limitProperties, optionsCollection } from '../../../actions/common';
+import type { Operation } from '../../operation';
 
 const categories = [
 	'Configuration',
@@ -44,5 +44,5 @@ export const getManyEntities: Operation = {
 			},
 		),
 	],
-	load: async () => await import('./getMany'),
+	load: async () => await import('./execute'),
 };

@@ -1,9 +1,9 @@
-import { findAction, qualifyAction } from '../../../shared/metadata/findAction';
-import type { ActionModel } from '../../../shared/metadata/model';
-import { InputError } from '../../../shared/odata/values/typedField';
-import type { Run } from '../../operations/run/run';
-import { completeKey, readKeyValues } from '../../../shared/records/key';
-import type { RecordKey } from '../../../shared/records/key';
+import { findAction, qualifyAction } from '../../../../shared/metadata/findAction';
+import type { ActionModel } from '../../../../shared/metadata/model';
+import { InputError } from '../../../../shared/odata/values/typedField';
+import type { Run } from '../../run/run';
+import { completeKey, readKeyValues } from '../../../../shared/records/key';
+import type { RecordKey } from '../../../../shared/records/key';
 
 /** What is executed, and on which record if it needs one. */
 export interface ActionTarget {

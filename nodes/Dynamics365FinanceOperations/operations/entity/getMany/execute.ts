@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntitySummary } from '../../../shared/metadata/model';
-import type { Run } from '../../operations/run/run';
+import type { EntitySummary } from '../../../../shared/metadata/model';
+import type { Run } from '../../run/run';
 
 /** Whether one of the names of the entity contains the text, whatever the case. */
 export function matchesText(entity: EntitySummary, text: string): boolean {

@@ -1,12 +1,12 @@
-import type { Run } from '../../operations/run/run';
-import { completeKey, readKeyValues } from '../../../shared/records/key';
-import { assertWritable } from '../../../shared/records/payload';
-import { sentRecord, toRecord } from '../../../shared/records/record';
-import { planWrite } from '../../../shared/records/planWrite';
-import { readETag } from '../writing/etag';
-import { decided } from '../writing/prepared';
-import type { Prepared } from '../writing/prepared';
-import { serve } from '../writing/serve';
+import type { Run } from '../../run/run';
+import { completeKey, readKeyValues } from '../../../../shared/records/key';
+import { assertWritable } from '../../../../shared/records/payload';
+import { sentRecord, toRecord } from '../../../../shared/records/record';
+import { planWrite } from '../../../../shared/records/planWrite';
+import { readETag } from '../../../actions/writing/etag';
+import { decided } from '../../../actions/writing/prepared';
+import type { Prepared } from '../../../actions/writing/prepared';
+import { serve } from '../../../actions/writing/serve';
 
 async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
 	const connection = await run.connection(itemIndex);

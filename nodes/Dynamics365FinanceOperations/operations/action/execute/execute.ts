@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { stringifyExact } from '../../../shared/odata/json/exactJson';
-import { actionPaths, queryString } from '../../../shared/odata/paths';
-import { FnoError } from '../../../shared/transport/errors/fromResponse';
-import { answeredValue } from '../../../shared/transport/client/readJson';
-import type { Connection, FnoResponse } from '../../../shared/transport/types';
-import type { Run } from '../../operations/run/run';
-import { readInput } from '../../../shared/records/givenValues';
-import { parameterInput } from '../inputProperties';
-import { toItems } from './answer';
-import { makeParameters } from './parameters';
+import { stringifyExact } from '../../../../shared/odata/json/exactJson';
+import { actionPaths, queryString } from '../../../../shared/odata/paths';
+import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { answeredValue } from '../../../../shared/transport/client/readJson';
+import type { Connection, FnoResponse } from '../../../../shared/transport/types';
+import type { Run } from '../../run/run';
+import { readInput } from '../../../../shared/records/givenValues';
+import { parameterInput } from '../../../actions/inputProperties';
+import { toItems } from './actionItems';
+import { makeParameters } from './actionBody';
 import { readTarget } from './target';
 
 /**

@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../../../shared/metadata/model';
-import { InputError } from '../../../shared/odata/values/typedField';
-import { FnoError } from '../../../shared/transport/errors/fromResponse';
-import type { Written } from '../../../shared/transport/writes/reconcile';
-import type { Connection } from '../../../shared/transport/types';
-import { claimedCompany, COMPANY_FIELD } from '../../../shared/records/company';
-import type { Run } from '../../operations/run/run';
-import { readInput } from '../../../shared/records/givenValues';
-import type { GivenValues } from '../../../shared/records/givenValues';
-import { completeKey, readKeyValues, sameKeyPart } from '../../../shared/records/key';
-import type { RecordKey } from '../../../shared/records/key';
-import { assertWritable, makePayload } from '../../../shared/records/payload';
-import { readRecord, sentRecord, toRecord } from '../../../shared/records/record';
-import { planWrite } from '../../../shared/records/planWrite';
-import { readETag } from '../writing/etag';
-import { decided } from '../writing/prepared';
-import type { Prepared, WritePlan } from '../writing/prepared';
-import { serve } from '../writing/serve';
-import { fieldInput } from './fields';
-import { listOfNames } from '../../../shared/records/fieldNames';
+import type { EntityModel } from '../../../../shared/metadata/model';
+import { InputError } from '../../../../shared/odata/values/typedField';
+import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import type { Written } from '../../../../shared/transport/writes/reconcile';
+import type { Connection } from '../../../../shared/transport/types';
+import { claimedCompany, COMPANY_FIELD } from '../../../../shared/records/company';
+import type { Run } from '../../run/run';
+import { readInput } from '../../../../shared/records/givenValues';
+import type { GivenValues } from '../../../../shared/records/givenValues';
+import { completeKey, readKeyValues, sameKeyPart } from '../../../../shared/records/key';
+import type { RecordKey } from '../../../../shared/records/key';
+import { assertWritable, makePayload } from '../../../../shared/records/payload';
+import { readRecord, sentRecord, toRecord } from '../../../../shared/records/record';
+import { planWrite } from '../../../../shared/records/planWrite';
+import { readETag } from '../../../actions/writing/etag';
+import { decided } from '../../../actions/writing/prepared';
+import type { Prepared, WritePlan } from '../../../actions/writing/prepared';
+import { serve } from '../../../actions/writing/serve';
+import { fieldInput } from '../../../actions/record/fields';
+import { listOfNames } from '../../../../shared/records/fieldNames';
 
 /**
  * A key part among the fields says nothing new when it equals the key, and cannot be

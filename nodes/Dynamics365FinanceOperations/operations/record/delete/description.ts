@@ -1,6 +1,11 @@
-import { companyOfKey, entityLocator, keyProperties, optionsCollection } from '../common';
-import type { Operation } from '../../operations/operation';
-import { etagOption, writeModeProperties } from '../writing/properties';
+import {
+	companyOfKey,
+	entityLocator,
+	keyProperties,
+	optionsCollection,
+} from '../../../actions/common';
+import type { Operation } from '../../operation';
+import { etagOption, writeModeProperties } from '../../../actions/writing/properties';
 
 export const deleteRecord: Operation = {
 	resource: 'record',
@@ -15,5 +20,5 @@ export const deleteRecord: Operation = {
 		...writeModeProperties,
 		optionsCollection(etagOption),
 	],
-	load: async () => await import('./delete'),
+	load: async () => await import('./execute'),
 };

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../../../shared/metadata/model';
-import type { Written } from '../../../shared/transport/writes/reconcile';
-import type { Connection } from '../../../shared/transport/types';
-import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../../../shared/records/company';
-import type { Run } from '../../operations/run/run';
-import { readInput } from '../../../shared/records/givenValues';
-import type { GivenValues } from '../../../shared/records/givenValues';
-import { assertMandatory, assertWritable, makePayload } from '../../../shared/records/payload';
-import { readCreated, sentRecord, toRecord } from '../../../shared/records/record';
-import { planWrite } from '../../../shared/records/planWrite';
-import { decided } from '../writing/prepared';
-import type { Prepared, WritePlan } from '../writing/prepared';
-import { serve } from '../writing/serve';
-import { fieldInput } from './fields';
+import type { EntityModel } from '../../../../shared/metadata/model';
+import type { Written } from '../../../../shared/transport/writes/reconcile';
+import type { Connection } from '../../../../shared/transport/types';
+import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../../../../shared/records/company';
+import type { Run } from '../../run/run';
+import { readInput } from '../../../../shared/records/givenValues';
+import type { GivenValues } from '../../../../shared/records/givenValues';
+import { assertMandatory, assertWritable, makePayload } from '../../../../shared/records/payload';
+import { readCreated, sentRecord, toRecord } from '../../../../shared/records/record';
+import { planWrite } from '../../../../shared/records/planWrite';
+import { decided } from '../../../actions/writing/prepared';
+import type { Prepared, WritePlan } from '../../../actions/writing/prepared';
+import { serve } from '../../../actions/writing/serve';
+import { fieldInput } from '../../../actions/record/fields';
 
 /**
  * Checks the record that an item creates.

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../shared/odata/json/exactJson';
-import { toRecord } from '../../../shared/records/record';
+import { isRecord } from '../../../../shared/odata/json/exactJson';
+import { toRecord } from '../../../../shared/records/record';
 
 const isAnnotation = (name: string) => name.includes('@');
 

@@ -4,10 +4,18 @@ import {
 	includeODataMetadata,
 	keyProperties,
 	optionsCollection,
-} from '../common';
-import type { Operation } from '../../operations/operation';
-import { etagOption, readBackOption, writeModeProperties } from '../writing/properties';
-import { fieldProperties, fieldsToClear, ignoreUnusableFields } from './fields';
+} from '../../../actions/common';
+import type { Operation } from '../../operation';
+import {
+	etagOption,
+	readBackOption,
+	writeModeProperties,
+} from '../../../actions/writing/properties';
+import {
+	fieldProperties,
+	fieldsToClear,
+	ignoreUnusableFields,
+} from '../../../actions/record/fields';
 
 export const updateRecord: Operation = {
 	resource: 'record',
@@ -24,5 +32,5 @@ export const updateRecord: Operation = {
 		...writeModeProperties,
 		optionsCollection(etagOption, ignoreUnusableFields, includeODataMetadata, readBackOption),
 	],
-	load: async () => await import('./update'),
+	load: async () => await import('./execute'),
 };

@@ -4,9 +4,9 @@ import {
 	includeODataMetadata,
 	keyProperties,
 	optionsCollection,
-} from '../common';
-import type { Operation } from '../../operations/operation';
-import { fieldNames } from './fields';
+} from '../../../actions/common';
+import type { Operation } from '../../operation';
+import { fieldNames } from '../../../actions/record/fields';
 
 export const getRecord: Operation = {
 	resource: 'record',
@@ -20,5 +20,5 @@ export const getRecord: Operation = {
 		...keyProperties,
 		optionsCollection(fieldNames, includeODataMetadata),
 	],
-	load: async () => await import('./get'),
+	load: async () => await import('./execute'),
 };

@@ -1,7 +1,7 @@
-import { companyLocator, entityLocator } from '../common';
-import type { Operation } from '../../operations/operation';
-import { filterProperties } from './getMany/filterProperties';
-import { outputProperties } from './getMany/outputProperties';
+import { companyLocator, entityLocator } from '../../../actions/common';
+import type { Operation } from '../../operation';
+import { filterProperties } from '../../../actions/record/getMany/filterProperties';
+import { outputProperties } from '../../../actions/record/getMany/outputProperties';
 
 export const getManyRecords: Operation = {
 	resource: 'record',
@@ -22,5 +22,5 @@ export const getManyRecords: Operation = {
 		...filterProperties,
 		...outputProperties,
 	],
-	load: async () => await import('./getMany/output'),
+	load: async () => await import('./execute'),
 };

@@ -1,5 +1,5 @@
-import { entityLocator } from '../common';
-import type { Operation } from '../../operations/operation';
+import { entityLocator } from '../../../actions/common';
+import type { Operation } from '../../operation';
 
 export const getEntity: Operation = {
 	resource: 'entity',
@@ -8,5 +8,5 @@ export const getEntity: Operation = {
 	action: 'Get an entity',
 	description: 'Describe one entity: its key, fields, enum values, navigations and actions',
 	properties: [entityLocator],
-	load: async () => await import('./get'),
+	load: async () => await import('./execute'),
 };

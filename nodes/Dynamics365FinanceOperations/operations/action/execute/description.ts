@@ -5,9 +5,9 @@ import {
 	includeODataMetadata,
 	keyProperties,
 	optionsCollection,
-} from '../common';
-import { inputProperties, parameterInput } from '../inputProperties';
-import type { Operation } from '../../operations/operation';
+} from '../../../actions/common';
+import { inputProperties, parameterInput } from '../../../actions/inputProperties';
+import type { Operation } from '../../operation';
 
 const actionLocator: INodeProperties = {
 	displayName: 'Action',

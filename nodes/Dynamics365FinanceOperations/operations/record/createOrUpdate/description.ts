@@ -1,8 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { companyLocator, entityLocator, includeODataMetadata, optionsCollection } from '../common';
-import type { Operation } from '../../operations/operation';
-import { etagOption, readBackOption, writeModeProperties } from '../writing/properties';
-import { fieldProperties, fieldsToClear, ignoreUnusableFields, skipMandatoryCheck } from './fields';
+import {
+	companyLocator,
+	entityLocator,
+	includeODataMetadata,
+	optionsCollection,
+} from '../../../actions/common';
+import type { Operation } from '../../operation';
+import {
+	etagOption,
+	readBackOption,
+	writeModeProperties,
+} from '../../../actions/writing/properties';
+import {
+	fieldProperties,
+	fieldsToClear,
+	ignoreUnusableFields,
+	skipMandatoryCheck,
+} from '../../../actions/record/fields';
 
 const wishProperties: INodeProperties[] = [
 	{
@@ -53,5 +67,5 @@ export const createOrUpdateRecord: Operation = {
 			skipMandatoryCheck,
 		),
 	],
-	load: async () => await import('./createOrUpdate'),
+	load: async () => await import('./execute'),
 };

@@ -2,7 +2,7 @@ import { nearest } from '../../../../shared/core/nearestNames';
 import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
 import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { InputError } from '../../../../shared/odata/values/typedField';
-import type { Run } from '../../../operations/run/run';
+import type { Run } from '../../run/run';
 import { listOfNames, readFieldNames } from '../../../../shared/records/fieldNames';
 
 /** Records of another entity that come with each record. */

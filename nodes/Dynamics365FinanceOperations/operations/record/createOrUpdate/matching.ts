@@ -1,13 +1,13 @@
-import type { EntityModel, FieldModel } from '../../../shared/metadata/model';
-import { entityPath, queryString } from '../../../shared/odata/paths';
-import { InputError } from '../../../shared/odata/values/typedField';
-import { toPayload } from '../../../shared/odata/values/payload';
-import { sameValue } from '../../../shared/transport/writes/sameFields';
-import { COMPANY_FIELD } from '../../../shared/records/company';
-import type { Run } from '../../operations/run/run';
-import type { GivenValues } from '../../../shared/records/givenValues';
-import { completeKey, sameKeyPart } from '../../../shared/records/key';
-import type { RecordKey } from '../../../shared/records/key';
+import type { EntityModel, FieldModel } from '../../../../shared/metadata/model';
+import { entityPath, queryString } from '../../../../shared/odata/paths';
+import { InputError } from '../../../../shared/odata/values/typedField';
+import { toPayload } from '../../../../shared/odata/values/payload';
+import { sameValue } from '../../../../shared/transport/writes/sameFields';
+import { COMPANY_FIELD } from '../../../../shared/records/company';
+import type { Run } from '../../run/run';
+import type { GivenValues } from '../../../../shared/records/givenValues';
+import { completeKey, sameKeyPart } from '../../../../shared/records/key';
+import type { RecordKey } from '../../../../shared/records/key';
 
 const wishes = {
 	ifFound: ['update', 'skip', 'fail', 'return'],

@@ -3,7 +3,7 @@ import { andFilters, eqFilter } from '../../../../shared/odata/filter/expression
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import type { QueryOptions } from '../../../../shared/odata/paths';
 import { agreeOnCompany, COMPANY_FIELD } from '../../../../shared/records/company';
-import type { Run } from '../../../operations/run/run';
+import type { Run } from '../../run/run';
 import { readFieldNames } from '../../../../shared/records/fieldNames';
 import { expandTexts, readExpansions } from './expand';
 import { comparedFields, makeFilter, readFilter } from '../../../../shared/records/recordFilter';

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FnoError } from '../../../shared/transport/errors/fromResponse';
-import { agreeOnCompany, claimedCompany } from '../../../shared/records/company';
-import type { Run } from '../../operations/run/run';
-import { readInput } from '../../../shared/records/givenValues';
-import { assertWritable } from '../../../shared/records/payload';
-import { sentRecord, toRecord } from '../../../shared/records/record';
-import type { Plan, Prepared, WritePlan } from '../writing/prepared';
-import { serve } from '../writing/serve';
-import { planCreate } from './create';
-import { fieldInput } from './fields';
+import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { agreeOnCompany, claimedCompany } from '../../../../shared/records/company';
+import type { Run } from '../../run/run';
+import { readInput } from '../../../../shared/records/givenValues';
+import { assertWritable } from '../../../../shared/records/payload';
+import { sentRecord, toRecord } from '../../../../shared/records/record';
+import type { Plan, Prepared, WritePlan } from '../../../actions/writing/prepared';
+import { serve } from '../../../actions/writing/serve';
+import { planCreate } from '../create/execute';
+import { fieldInput } from '../../../actions/record/fields';
 import {
 	isRecordOf,
 	keyAmong,
@@ -17,7 +17,7 @@ import {
 	readWishes,
 	withoutLocked,
 } from './matching';
-import { hasChanges, planUpdate } from './update';
+import { hasChanges, planUpdate } from '../update/execute';
 
 /** What became of an item; the fields of F&O begin with a capital, so none is hidden by it. */
 type Fate = 'created' | 'updated' | 'unchanged' | 'skipped' | 'found';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Run } from '../../operations/run/run';
-import { completeKey, readKeyValues } from '../../../shared/records/key';
-import { readRecord, toRecord } from '../../../shared/records/record';
-import { readFieldNames } from '../../../shared/records/fieldNames';
+import type { Run } from '../../run/run';
+import { completeKey, readKeyValues } from '../../../../shared/records/key';
+import { readRecord, toRecord } from '../../../../shared/records/record';
+import { readFieldNames } from '../../../../shared/records/fieldNames';
 
 /** Reads the record that the item names. */
 export async function execute(run: Run, itemIndex: number): Promise<IDataObject[]> {

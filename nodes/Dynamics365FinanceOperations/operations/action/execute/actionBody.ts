@@ -1,8 +1,8 @@
-import type { ActionModel } from '../../../shared/metadata/model';
-import { InputError } from '../../../shared/odata/values/typedField';
-import { toPayload } from '../../../shared/odata/values/payload';
-import type { GivenValues } from '../../../shared/records/givenValues';
-import { nearestNames } from '../../../shared/records/payload';
+import type { ActionModel } from '../../../../shared/metadata/model';
+import { InputError } from '../../../../shared/odata/values/typedField';
+import { toPayload } from '../../../../shared/odata/values/payload';
+import type { GivenValues } from '../../../../shared/records/givenValues';
+import { nearestNames } from '../../../../shared/records/payload';
 
 function unknownParameter(action: ActionModel, name: string): InputError {
 	const near = nearestNames(name, action.parameters);
