@@ -1,7 +1,7 @@
 import { companyLocator, entityLocator } from '../../../actions/common';
 import type { Operation } from '../../operation';
-import { filterProperties } from '../../../actions/record/getMany/filterProperties';
-import { outputProperties } from '../../../actions/record/getMany/outputProperties';
+import { filterProperties } from '../../../../shared/editor/properties/filterProperties';
+import { outputProperties } from './properties/output';
 
 export const getManyRecords: Operation = {
 	resource: 'record',

@@ -8,7 +8,7 @@ import type { Output } from '../../operation';
 import { asRecord } from '../../../../shared/records/record';
 import { countRecords } from './count';
 import { aboutAddedOrder } from './addedOrder';
-import { recordsAsFiles, wholeOption } from '../../../actions/record/getMany/files';
+import { recordsAsFiles, wholeOption } from './files/recordFiles';
 import { readList, readScope } from './query';
 import type { List } from './query';
 

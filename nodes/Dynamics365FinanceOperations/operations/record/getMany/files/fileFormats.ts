@@ -1,8 +1,8 @@
-import { parseExact, parseLean, withoutETags } from '../../../../shared/odata/json/exactJson';
-import { withDigitsAsText } from '../../../../shared/odata/json/digits';
-import { isPlainRow } from '../../../../shared/odata/json/plainRow';
-import type { LineOf } from '../../../../shared/transport/reads/rowStream';
-import { asRecord } from '../../../../shared/records/record';
+import { parseExact, parseLean, withoutETags } from '../../../../../shared/odata/json/exactJson';
+import { withDigitsAsText } from '../../../../../shared/odata/json/digits';
+import { isPlainRow } from '../../../../../shared/odata/json/plainRow';
+import type { LineOf } from '../../../../../shared/transport/reads/rowStream';
+import { asRecord } from '../../../../../shared/records/record';
 import { csvHeader, csvLine } from './csv';
 
 /** What a file is to hold. */

@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { includeODataMetadata, limitProperties, optionsCollection } from '../../common';
-import { fieldNames } from '../fields';
-import { expandProperty, orderByKey, sortProperty } from './listProperties';
+import {
+	includeODataMetadata,
+	limitProperties,
+	optionsCollection,
+} from '../../../../actions/common';
+import { fieldNames } from '../../../../actions/record/fields';
+import { expandProperty, orderByKey, sortProperty } from './sortAndExpand';
 
 const ofRecords = { show: { output: ['files', 'items', 'pages'] } };
 const ofFiles = { show: { output: ['files'] } };

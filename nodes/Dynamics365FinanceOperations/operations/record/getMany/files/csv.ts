@@ -1,4 +1,4 @@
-import { stripODataMetadata } from '../../../../shared/odata/json/exactJson';
+import { stripODataMetadata } from '../../../../../shared/odata/json/exactJson';
 
 const NEEDS_QUOTES = /[",\r\n]/;
 const LINE_END = '\r\n';

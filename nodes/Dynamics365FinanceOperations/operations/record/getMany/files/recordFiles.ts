@@ -1,14 +1,14 @@
 import type { IBinaryData } from 'n8n-workflow';
-import type { LineOf } from '../../../../shared/transport/reads/rowStream';
-import { InputError } from '../../../../shared/odata/values/typedField';
-import type { Run } from '../../../operations/run/run';
-import { WithFiles } from '../../../operations/operation';
-import { wholeNumber } from '../../../operations/run/wholeNumber';
-import { MOST_MEGABYTES } from './outputProperties';
-import { fileKinds } from './fileKinds';
-import type { FileKind } from './fileKinds';
-import { writeParts } from './parts';
-import type { List } from '../../../operations/record/getMany/query';
+import type { LineOf } from '../../../../../shared/transport/reads/rowStream';
+import { InputError } from '../../../../../shared/odata/values/typedField';
+import type { Run } from '../../../run/run';
+import { WithFiles } from '../../../operation';
+import { wholeNumber } from '../../../run/wholeNumber';
+import { MOST_MEGABYTES } from '../properties/output';
+import { fileKinds } from './fileFormats';
+import type { FileKind } from './fileFormats';
+import { writeParts } from './fileParts';
+import type { List } from '../query';
 
 const MEGABYTE = 1024 * 1024;
 

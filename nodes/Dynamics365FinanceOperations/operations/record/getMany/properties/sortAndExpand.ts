@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldName } from '../fields';
+import { fieldName } from '../../../../actions/record/fields';
 
 export const sortProperty: INodeProperties = {
 	displayName: 'Sort',
