@@ -9,9 +9,9 @@ import type { GivenValues } from '../../../../shared/records/givenValues';
 import { assertMandatory, assertWritable, makePayload } from '../../../../shared/records/payload';
 import { readCreated, sentRecord, toRecord } from '../../../../shared/records/record';
 import { planWrite } from '../../../../shared/records/planWrite';
-import { decided } from '../../../actions/writing/prepared';
-import type { Prepared, WritePlan } from '../../../actions/writing/prepared';
-import { serve } from '../../../actions/writing/serve';
+import { decided } from '../writeModes/preparedItem';
+import type { Prepared, WritePlan } from '../writeModes/preparedItem';
+import { serve } from '../writeModes/writeItems';
 import { fieldInput } from '../../../actions/record/fields';
 
 /**

@@ -5,8 +5,8 @@ import type { Run } from '../../run/run';
 import { readInput } from '../../../../shared/records/givenValues';
 import { assertWritable } from '../../../../shared/records/payload';
 import { sentRecord, toRecord } from '../../../../shared/records/record';
-import type { Plan, Prepared, WritePlan } from '../../../actions/writing/prepared';
-import { serve } from '../../../actions/writing/serve';
+import type { Plan, Prepared, WritePlan } from '../writeModes/preparedItem';
+import { serve } from '../writeModes/writeItems';
 import { planCreate } from '../create/execute';
 import { fieldInput } from '../../../actions/record/fields';
 import {

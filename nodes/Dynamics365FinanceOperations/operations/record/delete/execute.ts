@@ -3,10 +3,10 @@ import { completeKey, readKeyValues } from '../../../../shared/records/key';
 import { assertWritable } from '../../../../shared/records/payload';
 import { sentRecord, toRecord } from '../../../../shared/records/record';
 import { planWrite } from '../../../../shared/records/planWrite';
-import { readETag } from '../../../actions/writing/etag';
-import { decided } from '../../../actions/writing/prepared';
-import type { Prepared } from '../../../actions/writing/prepared';
-import { serve } from '../../../actions/writing/serve';
+import { readETag } from '../writeModes/etag';
+import { decided } from '../writeModes/preparedItem';
+import type { Prepared } from '../writeModes/preparedItem';
+import { serve } from '../writeModes/writeItems';
 
 async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
 	const connection = await run.connection(itemIndex);

@@ -13,10 +13,10 @@ import type { RecordKey } from '../../../../shared/records/key';
 import { assertWritable, makePayload } from '../../../../shared/records/payload';
 import { readRecord, sentRecord, toRecord } from '../../../../shared/records/record';
 import { planWrite } from '../../../../shared/records/planWrite';
-import { readETag } from '../../../actions/writing/etag';
-import { decided } from '../../../actions/writing/prepared';
-import type { Prepared, WritePlan } from '../../../actions/writing/prepared';
-import { serve } from '../../../actions/writing/serve';
+import { readETag } from '../writeModes/etag';
+import { decided } from '../writeModes/preparedItem';
+import type { Prepared, WritePlan } from '../writeModes/preparedItem';
+import { serve } from '../writeModes/writeItems';
 import { fieldInput } from '../../../actions/record/fields';
 import { listOfNames } from '../../../../shared/records/fieldNames';
 

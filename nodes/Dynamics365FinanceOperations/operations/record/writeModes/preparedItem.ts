@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Written } from '../../../shared/transport/writes/reconcile';
-import type { Connection } from '../../../shared/transport/types';
-import type { PlannedWrite } from '../../../shared/transport/writes/plannedWrite';
-import type { Run } from '../../operations/run/run';
+import type { Written } from '../../../../shared/transport/writes/reconcile';
+import type { Connection } from '../../../../shared/transport/types';
+import type { PlannedWrite } from '../../../../shared/transport/writes/plannedWrite';
+import type { Run } from '../../run/run';
 
 export interface WritePlan {
 	write: PlannedWrite;

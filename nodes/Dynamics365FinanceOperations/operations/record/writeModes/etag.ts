@@ -1,6 +1,6 @@
-import { isRecord } from '../../../shared/odata/json/exactJson';
-import { InputError } from '../../../shared/odata/values/typedField';
-import type { Run } from '../../operations/run/run';
+import { isRecord } from '../../../../shared/odata/json/exactJson';
+import { InputError } from '../../../../shared/odata/values/typedField';
+import type { Run } from '../../run/run';
 
 const ETAG = /^(W\/)?"[^"\r\n]*"$|^\*$/;
 

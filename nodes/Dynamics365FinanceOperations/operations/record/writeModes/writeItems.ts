@@ -1,11 +1,11 @@
-import type { Outcome } from '../../../shared/core/outcome';
-import type { Run } from '../../operations/run/run';
-import type { Output } from '../../operations/operation';
+import type { Outcome } from '../../../../shared/core/outcome';
+import type { Run } from '../../run/run';
+import type { Output } from '../../operation';
 import { serveInBatches } from './batches';
-import { readWriteMode } from './mode';
+import { readWriteMode } from './writeMode';
 import { serveOneByOne } from './oneByOne';
-import type { Prepare } from './prepared';
-import { serveTogether } from './together';
+import type { Prepare } from './preparedItem';
+import { serveTogether } from './allOrNothing';
 
 /** Serves the items in the write mode that the user has chosen. */
 export async function serve(run: Run, prepare: Prepare): Promise<Array<Outcome<Output[]>>> {

@@ -1,13 +1,13 @@
-import type { Outcome } from '../../../shared/core/outcome';
-import { writeInBatches } from '../../../shared/transport/writes/writeInBatches';
-import { bulkState } from '../../../shared/transport/writes/batchSupport';
-import type { Run } from '../../operations/run/run';
-import type { Output } from '../../operations/operation';
-import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './all';
-import type { Ends, Placed } from './all';
-import type { WriteMode } from './mode';
-import { identityOf } from './prepared';
-import type { Prepare } from './prepared';
+import type { Outcome } from '../../../../shared/core/outcome';
+import { writeInBatches } from '../../../../shared/transport/writes/writeInBatches';
+import { bulkState } from '../../../../shared/transport/writes/batchSupport';
+import type { Run } from '../../run/run';
+import type { Output } from '../../operation';
+import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
+import type { Ends, Placed } from './steps';
+import type { WriteMode } from './writeMode';
+import { identityOf } from './preparedItem';
+import type { Prepare } from './preparedItem';
 
 /**
  * Serves the items in batches in which each record stands alone. Where the node stops on an

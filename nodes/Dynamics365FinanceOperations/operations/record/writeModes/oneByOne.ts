@@ -1,12 +1,12 @@
-import { outcomeOf } from '../../../shared/core/outcome';
-import type { Outcome } from '../../../shared/core/outcome';
-import { notSent } from '../../../shared/transport/errors/failures';
-import { lookUp } from '../../../shared/transport/reads/recordLookup';
-import { sendAlone } from '../../../shared/transport/writes/plannedWrite';
-import type { Run } from '../../operations/run/run';
-import { withFreshMetadata } from '../../operations/run/freshMetadata';
-import type { Output } from '../../operations/operation';
-import type { Prepare } from './prepared';
+import { outcomeOf } from '../../../../shared/core/outcome';
+import type { Outcome } from '../../../../shared/core/outcome';
+import { notSent } from '../../../../shared/transport/errors/failures';
+import { lookUp } from '../../../../shared/transport/reads/recordLookup';
+import { sendAlone } from '../../../../shared/transport/writes/plannedWrite';
+import type { Run } from '../../run/run';
+import { withFreshMetadata } from '../../run/freshMetadata';
+import type { Output } from '../../operation';
+import type { Prepare } from './preparedItem';
 
 /** From how many records on the user is told what batches would save. */
 const WORTH_BATCHING = 20;

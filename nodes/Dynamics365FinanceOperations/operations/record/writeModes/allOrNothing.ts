@@ -1,14 +1,14 @@
-import type { Outcome } from '../../../shared/core/outcome';
-import { InputError } from '../../../shared/odata/values/typedField';
-import { writeAllOrNothing } from '../../../shared/transport/writes/writeChangeSet';
-import { notTogether } from '../../../shared/transport/errors/failures';
-import type { Run } from '../../operations/run/run';
-import type { Output } from '../../operations/operation';
-import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './all';
-import type { Ends, Placed } from './all';
-import { identityOf } from './prepared';
-import type { Prepare } from './prepared';
-import { MOST_OPERATIONS } from './properties';
+import type { Outcome } from '../../../../shared/core/outcome';
+import { InputError } from '../../../../shared/odata/values/typedField';
+import { writeAllOrNothing } from '../../../../shared/transport/writes/writeChangeSet';
+import { notTogether } from '../../../../shared/transport/errors/failures';
+import type { Run } from '../../run/run';
+import type { Output } from '../../operation';
+import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
+import type { Ends, Placed } from './steps';
+import { identityOf } from './preparedItem';
+import type { Prepare } from './preparedItem';
+import { MOST_OPERATIONS } from '../../../actions/writing/properties';
 
 /** How the records are looked for that have to be known, and read again afterwards. */
 const READING = { size: 100, atOnce: 4 };

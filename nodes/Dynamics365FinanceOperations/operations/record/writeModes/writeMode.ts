@@ -1,6 +1,11 @@
-import type { Run } from '../../operations/run/run';
-import { wholeNumber } from '../../operations/run/wholeNumber';
-import { DEFAULT_SIZE, DEFAULT_AT_ONCE, MOST_AT_ONCE, MOST_OPERATIONS } from './properties';
+import type { Run } from '../../run/run';
+import { wholeNumber } from '../../run/wholeNumber';
+import {
+	DEFAULT_SIZE,
+	DEFAULT_AT_ONCE,
+	MOST_AT_ONCE,
+	MOST_OPERATIONS,
+} from '../../../actions/writing/properties';
 
 /** How the items of a run are sent. */
 export type WriteMode =

@@ -1,13 +1,13 @@
-import { outcomeOf } from '../../../shared/core/outcome';
-import type { Outcome } from '../../../shared/core/outcome';
-import { cancelled, notSent } from '../../../shared/transport/errors/failures';
-import { inLanes } from '../../../shared/core/concurrency';
-import { lookUpInBatches } from '../../../shared/transport/reads/recordLookup';
-import type { Written } from '../../../shared/transport/writes/reconcile';
-import type { Run } from '../../operations/run/run';
-import { withFreshMetadata } from '../../operations/run/freshMetadata';
-import type { Output } from '../../operations/operation';
-import type { Plan, Prepare, Prepared, WritePlan } from './prepared';
+import { outcomeOf } from '../../../../shared/core/outcome';
+import type { Outcome } from '../../../../shared/core/outcome';
+import { cancelled, notSent } from '../../../../shared/transport/errors/failures';
+import { inLanes } from '../../../../shared/core/concurrency';
+import { lookUpInBatches } from '../../../../shared/transport/reads/recordLookup';
+import type { Written } from '../../../../shared/transport/writes/reconcile';
+import type { Run } from '../../run/run';
+import { withFreshMetadata } from '../../run/freshMetadata';
+import type { Output } from '../../operation';
+import type { Plan, Prepare, Prepared, WritePlan } from './preparedItem';
 
 /** What came of the items so far, by their index. */
 export type Ends = Map<number, Outcome<Output[]>>;
