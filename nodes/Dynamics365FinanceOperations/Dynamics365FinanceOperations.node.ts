@@ -6,7 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { properties } from './operations/registry';
-import { methods } from './methods/lazy';
+import { methods } from './methods/methods';
 
 export class Dynamics365FinanceOperations implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { executeAction } from './action/execute/description';
-import { instanceLocator } from '../actions/common';
+import { instanceLocator } from './properties/options';
 import { getEntity } from './entity/get/description';
 import { getManyEntities } from './entity/getMany/description';
 import type { Operation, Resource } from './operation';

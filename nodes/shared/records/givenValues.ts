@@ -1,7 +1,7 @@
 import { isRecord, parseExact } from '../odata/json/exactJson';
 import { InputError } from '../odata/values/typedField';
 import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
-import type { InputParameters } from '../../Dynamics365FinanceOperations/actions/inputProperties';
+import type { InputParameters } from '../../Dynamics365FinanceOperations/operations/properties/inputProperties';
 
 export interface GivenValues {
 	values: Record<string, unknown>;

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { OPERATOR_LABELS, UNARY_OPERATORS } from '../../odata/filter/operatorLabels';
-import { fieldName } from '../../../Dynamics365FinanceOperations/actions/record/fields';
+import { fieldName } from './fieldProperties';
 
 const byConditions = { show: { filterMode: ['conditions'] } };
 

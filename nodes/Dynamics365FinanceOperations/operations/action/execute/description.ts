@@ -5,8 +5,8 @@ import {
 	includeODataMetadata,
 	keyProperties,
 	optionsCollection,
-} from '../../../actions/common';
-import { inputProperties, parameterInput } from '../../../actions/inputProperties';
+} from '../../properties/options';
+import { inputProperties, parameterInput } from '../../properties/inputProperties';
 import type { Operation } from '../../operation';
 
 const actionLocator: INodeProperties = {

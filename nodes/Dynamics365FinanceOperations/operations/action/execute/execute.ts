@@ -6,7 +6,7 @@ import { answeredValue } from '../../../../shared/transport/client/readJson';
 import type { Connection, FnoResponse } from '../../../../shared/transport/types';
 import type { Run } from '../../run/run';
 import { readInput } from '../../../../shared/records/givenValues';
-import { parameterInput } from '../../../actions/inputProperties';
+import { parameterInput } from '../../properties/inputProperties';
 import { toItems } from './actionItems';
 import { makeParameters } from './actionBody';
 import { readTarget } from './target';

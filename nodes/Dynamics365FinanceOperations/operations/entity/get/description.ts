@@ -1,4 +1,4 @@
-import { entityLocator } from '../../../actions/common';
+import { entityLocator } from '../../properties/options';
 import type { Operation } from '../../operation';
 
 export const getEntity: Operation = {

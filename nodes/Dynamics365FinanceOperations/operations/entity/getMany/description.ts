@@ -1,4 +1,4 @@
-import { limitProperties, optionsCollection } from '../../../actions/common';
+import { limitProperties, optionsCollection } from '../../properties/options';
 import type { Operation } from '../../operation';
 
 const categories = [

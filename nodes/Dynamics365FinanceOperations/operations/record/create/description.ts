@@ -3,14 +3,14 @@ import {
 	entityLocator,
 	includeODataMetadata,
 	optionsCollection,
-} from '../../../actions/common';
+} from '../../properties/options';
 import type { Operation } from '../../operation';
-import { writeModeProperties } from '../../../actions/writing/properties';
+import { writeModeProperties } from '../../properties/writeModeProperties';
 import {
 	fieldProperties,
 	ignoreUnusableFields,
 	skipMandatoryCheck,
-} from '../../../actions/record/fields';
+} from '../../../../shared/editor/properties/fieldProperties';
 
 export const createRecord: Operation = {
 	resource: 'record',

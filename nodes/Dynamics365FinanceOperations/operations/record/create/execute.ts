@@ -12,7 +12,7 @@ import { planWrite } from '../../../../shared/records/planWrite';
 import { decided } from '../writeModes/preparedItem';
 import type { Prepared, WritePlan } from '../writeModes/preparedItem';
 import { serve } from '../writeModes/writeItems';
-import { fieldInput } from '../../../actions/record/fields';
+import { fieldInput } from '../../../../shared/editor/properties/fieldProperties';
 
 /**
  * Checks the record that an item creates.

@@ -4,19 +4,19 @@ import {
 	entityLocator,
 	includeODataMetadata,
 	optionsCollection,
-} from '../../../actions/common';
+} from '../../properties/options';
 import type { Operation } from '../../operation';
 import {
 	etagOption,
 	readBackOption,
 	writeModeProperties,
-} from '../../../actions/writing/properties';
+} from '../../properties/writeModeProperties';
 import {
 	fieldProperties,
 	fieldsToClear,
 	ignoreUnusableFields,
 	skipMandatoryCheck,
-} from '../../../actions/record/fields';
+} from '../../../../shared/editor/properties/fieldProperties';
 
 const wishProperties: INodeProperties[] = [
 	{

@@ -8,7 +8,7 @@ import { sentRecord, toRecord } from '../../../../shared/records/record';
 import type { Plan, Prepared, WritePlan } from '../writeModes/preparedItem';
 import { serve } from '../writeModes/writeItems';
 import { planCreate } from '../create/execute';
-import { fieldInput } from '../../../actions/record/fields';
+import { fieldInput } from '../../../../shared/editor/properties/fieldProperties';
 import {
 	isRecordOf,
 	keyAmong,

@@ -3,9 +3,9 @@ import {
 	entityLocator,
 	keyProperties,
 	optionsCollection,
-} from '../../../actions/common';
+} from '../../properties/options';
 import type { Operation } from '../../operation';
-import { etagOption, writeModeProperties } from '../../../actions/writing/properties';
+import { etagOption, writeModeProperties } from '../../properties/writeModeProperties';
 
 export const deleteRecord: Operation = {
 	resource: 'record',

@@ -4,9 +4,9 @@ import {
 	includeODataMetadata,
 	keyProperties,
 	optionsCollection,
-} from '../../../actions/common';
+} from '../../properties/options';
 import type { Operation } from '../../operation';
-import { fieldNames } from '../../../actions/record/fields';
+import { fieldNames } from '../../../../shared/editor/properties/fieldProperties';
 
 export const getRecord: Operation = {
 	resource: 'record',

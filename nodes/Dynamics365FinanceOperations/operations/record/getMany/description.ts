@@ -1,4 +1,4 @@
-import { companyLocator, entityLocator } from '../../../actions/common';
+import { companyLocator, entityLocator } from '../../properties/options';
 import type { Operation } from '../../operation';
 import { filterProperties } from '../../../../shared/editor/properties/filterProperties';
 import { outputProperties } from './properties/output';

@@ -4,18 +4,18 @@ import {
 	includeODataMetadata,
 	keyProperties,
 	optionsCollection,
-} from '../../../actions/common';
+} from '../../properties/options';
 import type { Operation } from '../../operation';
 import {
 	etagOption,
 	readBackOption,
 	writeModeProperties,
-} from '../../../actions/writing/properties';
+} from '../../properties/writeModeProperties';
 import {
 	fieldProperties,
 	fieldsToClear,
 	ignoreUnusableFields,
-} from '../../../actions/record/fields';
+} from '../../../../shared/editor/properties/fieldProperties';
 
 export const updateRecord: Operation = {
 	resource: 'record',

@@ -17,7 +17,7 @@ import { readETag } from '../writeModes/etag';
 import { decided } from '../writeModes/preparedItem';
 import type { Prepared, WritePlan } from '../writeModes/preparedItem';
 import { serve } from '../writeModes/writeItems';
-import { fieldInput } from '../../../actions/record/fields';
+import { fieldInput } from '../../../../shared/editor/properties/fieldProperties';
 import { listOfNames } from '../../../../shared/records/fieldNames';
 
 /**

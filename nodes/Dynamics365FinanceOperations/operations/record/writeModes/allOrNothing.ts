@@ -8,7 +8,7 @@ import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
 import type { Ends, Placed } from './steps';
 import { identityOf } from './preparedItem';
 import type { Prepare } from './preparedItem';
-import { MOST_OPERATIONS } from '../../../actions/writing/properties';
+import { MOST_OPERATIONS } from '../../properties/writeModeProperties';
 
 /** How the records are looked for that have to be known, and read again afterwards. */
 const READING = { size: 100, atOnce: 4 };

@@ -5,7 +5,7 @@ import {
 	DEFAULT_AT_ONCE,
 	MOST_AT_ONCE,
 	MOST_OPERATIONS,
-} from '../../../actions/writing/properties';
+} from '../../properties/writeModeProperties';
 
 /** How the items of a run are sent. */
 export type WriteMode =

@@ -3,8 +3,8 @@ import {
 	includeODataMetadata,
 	limitProperties,
 	optionsCollection,
-} from '../../../../actions/common';
-import { fieldNames } from '../../../../actions/record/fields';
+} from '../../../properties/options';
+import { fieldNames } from '../../../../../shared/editor/properties/fieldProperties';
 import { expandProperty, orderByKey, sortProperty } from './sortAndExpand';
 
 const ofRecords = { show: { output: ['files', 'items', 'pages'] } };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldName } from '../../../../actions/record/fields';
+import { fieldName } from '../../../../../shared/editor/properties/fieldProperties';
 
 export const sortProperty: INodeProperties = {
 	displayName: 'Sort',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export { instanceLocator } from '../../shared/editor/instanceLocator';
+export { instanceLocator } from '../../../shared/editor/properties/locators';
 
 export const entityLocator: INodeProperties = {
 	displayName: 'Entity',

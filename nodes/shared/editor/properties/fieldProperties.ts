@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputProperties } from '../inputProperties';
+import { inputProperties } from '../../../Dynamics365FinanceOperations/operations/properties/inputProperties';
 
 export const fieldInput = {
 	mode: 'inputMode',
