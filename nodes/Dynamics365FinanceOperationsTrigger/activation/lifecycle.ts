@@ -6,7 +6,7 @@ import { eventSubscriptions } from '../../shared/events/eventGrid/resourceManage
 import type { Place } from '../../shared/events/eventGrid/resourceManager';
 import { isRecord } from '../../shared/odata/json/exactJson';
 import { activationError } from './activationError';
-import { keepCategory } from '../receive/wanted';
+import { keepCategory } from '../wantedEvents';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { checkSettings } from './check';

@@ -1,4 +1,4 @@
-import type { EventHeader } from './types';
+import type { EventHeader } from './businessEvent';
 
 /** Which events are wanted; an empty list or text means all of them. */
 export interface Wanted {

@@ -4,7 +4,7 @@ import type { Send } from '../../shared/auth/types';
 import type { Settings } from '../settings';
 import type { Access } from './access';
 import { isWithin } from './ipRanges';
-import type { IncomingCall } from './call';
+import type { IncomingCall } from '../receive/webhookRequest';
 
 /** `unavailable`: what is needed to tell could not be had; the sender should try again. */
 export type Verdict = 'accepted' | 'refused' | 'unavailable';

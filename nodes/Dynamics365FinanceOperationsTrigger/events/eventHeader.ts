@@ -1,6 +1,6 @@
-import { isoOf } from './dates';
+import { isoOf } from './eventDates';
 import { firstText, guidOf, textOf } from './members';
-import type { EventHeader, Source } from './types';
+import type { EventHeader, Source } from './businessEvent';
 
 /** What the envelope tells where the event itself does not. */
 export interface Envelope {
