@@ -7,7 +7,7 @@ import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from 
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
 import type { RequestLog } from './log';
 import { NO_PACE } from './pace';
-import type { SwitchBoard } from './switchBoard';
+import type { SwitchBoard } from './switches/board';
 
 export interface ControlParts extends LoadParts {
 	/** What was printed at start. */

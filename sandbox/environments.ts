@@ -8,7 +8,7 @@ import type { PartFault } from './fno/batch/run';
 import { createEnvironment } from './fno/environment';
 import { createPace, type PaceSettings } from './pace';
 import type { Handle, Servers } from './servers';
-import type { Switches } from './switches';
+import type { Switches } from './switches/fnoSwitches';
 import type { Traffic } from './traffic';
 
 export interface RunningEnvironment extends Inspectable, EventHost {

@@ -6,7 +6,7 @@ import type { SendPost } from './events/post';
 import { environmentId } from './powerPlatform/environments';
 import { createResourceManager, VALIDATION_PATH } from './powerPlatform/resourceManager';
 import type { Servers } from './servers';
-import type { SwitchBoard } from './switchBoard';
+import type { SwitchBoard } from './switches/board';
 
 /** The resource id in Azure of the topic that an environment's business events go to. */
 export const topicIdOf = (environment: string): string =>

@@ -16,7 +16,7 @@ import { createBap } from './powerPlatform/bap';
 import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/environments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
 import { openServers, type SandboxPorts, type Servers } from './servers';
-import { createSwitchBoard, type SwitchBoard } from './switchBoard';
+import { createSwitchBoard, type SwitchBoard } from './switches/board';
 import { makeTls } from './tls';
 import { createTraffic } from './traffic';
 import { watched } from './watched';

@@ -1,4 +1,4 @@
-import type { CloudSwitches } from '../cloudSwitches';
+import type { CloudSwitches } from '../switches/cloudSwitches';
 import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
 import { handleAuthorize } from './authorize';
 import { createClientAuthentication } from './clients';

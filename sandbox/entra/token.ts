@@ -1,4 +1,4 @@
-import type { CloudSwitches } from '../cloudSwitches';
+import type { CloudSwitches } from '../switches/cloudSwitches';
 import { json, mediaType, type ServiceAnswer, type ServiceRequest } from '../http';
 import type { AuthenticateClient, ClientProof } from './clients';
 import type { Application, Directory, User } from './directory';

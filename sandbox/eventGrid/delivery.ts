@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignDelivery } from '../entra/delivery';
-import type { EventSwitches } from '../eventSwitches';
+import type { EventSwitches } from '../switches/eventSwitches';
 import { writeJson } from '../fno/exactJson';
 import { statusOf, type Posted, type SendPost } from '../events/post';
 import type { GridEvent } from './envelope';

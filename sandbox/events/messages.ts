@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { EventSwitches } from '../eventSwitches';
+import type { EventSwitches } from '../switches/eventSwitches';
 import { Digits, writeJson } from '../fno/exactJson';
 
 /** What occurred, as the control API tells it. */

@@ -4,7 +4,7 @@ import { writeJson } from './exactJson';
 import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
 import { Refusal } from './refusal';
 import type { Store } from './store';
-import type { Switches } from '../switches';
+import type { Switches } from '../switches/fnoSwitches';
 
 /** The claims that F&O looks at. */
 export type SeenClaims = Pick<Claims, 'aud' | 'tid' | 'oid' | 'appid' | 'idtyp'>;

@@ -13,7 +13,7 @@ import { seed } from './seed/seed';
 import type { Session } from './session';
 import { createStore, plainRow } from './store';
 import { createPace, NO_PACE, type Lane, type Pace } from '../pace';
-import type { Switches } from '../switches';
+import type { Switches } from '../switches/fnoSwitches';
 import { readTarget, type Target } from './uri';
 import type { Row } from './values';
 import { createVolume, isVolume } from './volume/source';

@@ -1,7 +1,7 @@
 import { readLiteral, type Literal } from './literals';
 import { NAMESPACE, type Entity, type Field, type Model } from './model/types';
 import { odataError } from './refusal';
-import type { Switches } from '../switches';
+import type { Switches } from '../switches/fnoSwitches';
 import { canonicalText, edmName, fitsNumber, isNumeric, type Row } from './values';
 
 const SYNTAX = 'Bad Request - Error in query syntax.';

@@ -2,7 +2,7 @@ import { readFilter } from './filter/parser';
 import type { Dialect } from './filter/typed';
 import { NAMESPACE, type Entity, type Model, type Navigation } from './model/types';
 import { badQuery } from './refusal';
-import type { Switches } from '../switches';
+import type { Switches } from '../switches/fnoSwitches';
 import type { Row } from './values';
 
 /** Options of a read, checked against the entity. */

@@ -1,5 +1,5 @@
 import type { Entity, Model } from './model/types';
-import type { Switches } from '../switches';
+import type { Switches } from '../switches/fnoSwitches';
 import { createTable, type Stored, type Table } from './table';
 import { emptyValue, isNumeric, type Row } from './values';
 

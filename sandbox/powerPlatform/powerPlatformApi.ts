@@ -1,4 +1,4 @@
-import type { CloudSwitches } from '../cloudSwitches';
+import type { CloudSwitches } from '../switches/cloudSwitches';
 import type { VerifyAccessToken } from '../entra/tokens';
 import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
 import { environmentId, type KnownEnvironment } from './environments';

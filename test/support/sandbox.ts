@@ -9,7 +9,7 @@ import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/ev
 import type { Publication } from '../../sandbox/events/routes';
 import type { SandboxInfo } from '../../sandbox/info';
 import type { LogEntry } from '../../sandbox/log';
-import type { SwitchState } from '../../sandbox/switchBoard';
+import type { SwitchState } from '../../sandbox/switches/board';
 
 export interface FetchOptions {
 	method?: string;

@@ -5,7 +5,7 @@ import type { Session } from '../../../../sandbox/fno/session';
 import { createStore, type Stored } from '../../../../sandbox/fno/store';
 import { createVolume } from '../../../../sandbox/fno/volume/source';
 import type { Row } from '../../../../sandbox/fno/values';
-import { defaultSwitches } from '../../../../sandbox/switches';
+import { defaultSwitches } from '../../../../sandbox/switches/fnoSwitches';
 import { createWorld, json } from './support';
 
 const model = buildModel(0);

@@ -1,5 +1,5 @@
 import { BATCH_TABLE } from './batchSwitches';
-import type { SwitchRow } from './switchRow';
+import type { SwitchRow } from './row';
 
 const TABLE = {
 	...BATCH_TABLE,

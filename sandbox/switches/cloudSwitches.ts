@@ -1,4 +1,4 @@
-import type { SwitchRow } from './switchRow';
+import type { SwitchRow } from './row';
 
 /** What differs or is not known about Entra ID and the discovery services; a client must survive all. */
 const TABLE = {

@@ -1,4 +1,4 @@
-import type { SwitchRow } from './switchRow';
+import type { SwitchRow } from './row';
 
 /** What is not known of `$batch`; part of the switches of F&O. */
 export const BATCH_TABLE = {
