@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { BadRequest, read } from '../controlInput';
+import { BadRequest, read } from '../control/controlInput';
 import { DELIVERY_FLAWS, type SignDelivery } from '../entra/delivery';
 import { readJson } from '../fno/exactJson';
 import { json, type ServiceAnswer } from '../http';

@@ -12,7 +12,7 @@ import { COMPANIES, codeOf, hashOf } from './seed/common';
 import { seed } from './seed/seed';
 import type { Session } from './session';
 import { createStore, plainRow } from './store';
-import { createPace, NO_PACE, type Lane, type Pace } from '../pace';
+import { createPace, NO_PACE, type Lane, type Pace } from '../control/pace';
 import type { Switches } from '../switches/fnoSwitches';
 import { readTarget, type Target } from './uri';
 import type { Row } from './values';

@@ -3,7 +3,7 @@ import type { FnoAnswer, FnoRequest } from '../http';
 import { withJournal } from '../journal';
 import { methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
 import type { Session } from '../session';
-import type { Lane } from '../../pace';
+import type { Lane } from '../../control/pace';
 import { batchAnswer, type Entry } from './answer';
 import { readBatch, type BatchItem, type Operation } from './request';
 

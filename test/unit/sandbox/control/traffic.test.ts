@@ -1,4 +1,4 @@
-import { createTraffic } from '../../../sandbox/traffic';
+import { createTraffic } from '../../../../sandbox/control/traffic';
 
 const fno = (method: string, path: string, bytes = 0) => ({
 	service: 'fno' as const,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { BadRequest, read } from './controlInput';
-import type { Entra } from './entra/service';
-import { EVENT_ROUTES, type EventParts } from './events/routes';
+import type { Entra } from '../entra/service';
+import { EVENT_ROUTES, type EventParts } from '../events/routes';
 import { faultSchema, type Faults } from './faults';
-import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from './http';
+import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
 import type { RequestLog } from './log';
 import { NO_PACE } from './pace';
-import type { SwitchBoard } from './switches/board';
+import type { SwitchBoard } from '../switches/board';
 
 export interface ControlParts extends LoadParts {
 	/** What was printed at start. */

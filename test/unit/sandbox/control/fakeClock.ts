@@ -1,4 +1,4 @@
-import type { Clock } from '../../../sandbox/pace';
+import type { Clock } from '../../../../sandbox/control/pace';
 
 export interface FakeClock extends Clock {
 	/** Lets all sleepers wake, the earliest first, until nobody sleeps any more. */

@@ -1,4 +1,4 @@
-import { createPace, NO_PACE, type PaceSettings } from '../../../sandbox/pace';
+import { createPace, NO_PACE, type PaceSettings } from '../../../../sandbox/control/pace';
 import { createFakeClock } from './fakeClock';
 
 function setUp(settings: Partial<PaceSettings>, late = 0) {

@@ -1,4 +1,4 @@
-import type { Directory } from './entra/directory';
+import type { Directory } from '../entra/directory';
 
 interface SecretClient {
 	clientId: string;
