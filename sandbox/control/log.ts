@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mediaType, type ServiceRequest } from '../http';
+import { mediaType, type ServiceRequest } from '../servers/http';
 
 export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'fno';
 

@@ -3,7 +3,7 @@ import { BadRequest, read } from './controlInput';
 import type { Entra } from '../entra/service';
 import { EVENT_ROUTES, type EventParts } from '../events/routes';
 import { faultSchema, type Faults } from './faults';
-import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
 import type { RequestLog } from './log';
 import { NO_PACE } from './pace';

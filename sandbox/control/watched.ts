@@ -1,6 +1,6 @@
 import { withEffect } from './effects';
 import { describeEffect, type Faults } from './faults';
-import type { Outcome, ServiceAnswer, ServiceRequest } from '../http';
+import type { Outcome, ServiceAnswer, ServiceRequest } from '../servers/http';
 import { describeRequest, type RequestLog, type ServiceName } from './log';
 import type { Traffic } from './traffic';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BadRequest, read } from '../control/controlInput';
 import { DELIVERY_FLAWS, type SignDelivery } from '../entra/delivery';
 import { readJson } from '../fno/exactJson';
-import { json, type ServiceAnswer } from '../http';
+import { json, type ServiceAnswer } from '../servers/http';
 import { byThreads, type EventEnvironment } from './hub';
 import type { Delivery } from './httpsSender';
 import type { Message } from './messages';

@@ -4,7 +4,7 @@ import { resourceOf, type Subscription } from '../eventGrid/subscription';
 import type { Topic } from '../eventGrid/topic';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { refuseAddress } from '../events/post';
-import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { problem } from './guard';
 
 export interface ResourceManagerOptions {

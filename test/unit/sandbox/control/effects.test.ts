@@ -1,6 +1,6 @@
 import { withEffect } from '../../../../sandbox/control/effects';
 import { createFaults, faultSchema, type FaultEffect } from '../../../../sandbox/control/faults';
-import type { ServiceAnswer } from '../../../../sandbox/http';
+import type { ServiceAnswer } from '../../../../sandbox/servers/http';
 
 const PART = 'Content-Type: application/http\r\nContent-ID: ';
 const BATCH = [

@@ -1,12 +1,12 @@
-import type { Directory } from './entra/directory';
-import type { Entra } from './entra/service';
-import { createTopic, type Topic } from './eventGrid/topic';
-import { createEventEnvironment, type EventEnvironment, type EventHost } from './events/hub';
-import type { SendPost } from './events/post';
-import { environmentId } from './powerPlatform/environments';
-import { createResourceManager, VALIDATION_PATH } from './powerPlatform/resourceManager';
+import type { Directory } from '../entra/directory';
+import type { Entra } from '../entra/service';
+import { createTopic, type Topic } from '../eventGrid/topic';
+import { createEventEnvironment, type EventEnvironment, type EventHost } from '../events/hub';
+import type { SendPost } from '../events/post';
+import { environmentId } from '../powerPlatform/environments';
+import { createResourceManager, VALIDATION_PATH } from '../powerPlatform/resourceManager';
 import type { Servers } from './servers';
-import type { SwitchBoard } from './switches/board';
+import type { SwitchBoard } from '../switches/board';
 
 /** The resource id in Azure of the topic that an environment's business events go to. */
 export const topicIdOf = (environment: string): string =>

@@ -1,15 +1,15 @@
-import type { Inspectable } from './control/loadRoutes';
-import { plannedAnswer } from './control/effects';
-import type { Directory } from './entra/directory';
-import type { Entra } from './entra/service';
-import type { EventHost } from './events/hub';
-import type { Faults } from './control/faults';
-import type { PartFault } from './fno/batch/run';
-import { createEnvironment } from './fno/environment';
-import { createPace, type PaceSettings } from './control/pace';
+import type { Inspectable } from '../control/loadRoutes';
+import { plannedAnswer } from '../control/effects';
+import type { Directory } from '../entra/directory';
+import type { Entra } from '../entra/service';
+import type { EventHost } from '../events/hub';
+import type { Faults } from '../control/faults';
+import type { PartFault } from '../fno/batch/run';
+import { createEnvironment } from '../fno/environment';
+import { createPace, type PaceSettings } from '../control/pace';
 import type { Handle, Servers } from './servers';
-import type { Switches } from './switches/fnoSwitches';
-import type { Traffic } from './control/traffic';
+import type { Switches } from '../switches/fnoSwitches';
+import type { Traffic } from '../control/traffic';
 
 export interface RunningEnvironment extends Inspectable, EventHost {
 	origin: string;
