@@ -1,6 +1,6 @@
 import type { Caller } from './caller';
 import type { Model } from './model/types';
-import type { Store } from './store';
+import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
 import type { Volume } from './volume/source';
 

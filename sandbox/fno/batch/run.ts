@@ -1,6 +1,6 @@
-import { isRecordWrite } from '../dispatch';
+import { isRecordWrite } from '../requests/dispatch';
 import type { FnoAnswer, FnoRequest } from '../http';
-import { withJournal } from '../journal';
+import { withJournal } from '../data/journal';
 import { methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
 import type { Session } from '../session';
 import type { Lane } from '../../control/pace';

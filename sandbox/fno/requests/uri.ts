@@ -1,4 +1,4 @@
-import { badQuery, noRoute, odataError } from './refusal';
+import { badQuery, noRoute, odataError } from '../refusal';
 
 /** A request path cut into its parts: segments decoded, options decoded. */
 export interface Target {

@@ -1,8 +1,8 @@
-import { compareNumbers } from './decimal';
-import type { Entity } from './model/types';
-import type { Query } from './query';
+import { compareNumbers } from '../values/decimal';
+import type { Entity } from '../model/types';
+import type { Query } from '../requests/query';
 import type { Store, Stored } from './store';
-import { folded, isNumeric, type Value } from './values';
+import { folded, isNumeric, type Value } from '../values/values';
 
 type Step = Query['order'][number];
 

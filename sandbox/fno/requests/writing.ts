@@ -1,12 +1,12 @@
-import { readObject } from './bodies';
-import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from './http';
-import type { Entity } from './model/types';
+import { readObject } from '../values/bodies';
+import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
+import type { Entity } from '../model/types';
 import { isCrossCompany } from './query';
 import { findByPredicate } from './reading';
-import { methodNotAllowed, nothingToUpdate, odataError, writeFailed } from './refusal';
-import { entityJson } from './rows';
-import type { Session } from './session';
-import { etagOf, type Stored } from './store';
+import { methodNotAllowed, nothingToUpdate, odataError, writeFailed } from '../refusal';
+import { entityJson } from '../data/rows';
+import type { Session } from '../session';
+import { etagOf, type Stored } from '../data/store';
 import type { Target } from './uri';
 import {
 	checkCompany,
@@ -15,8 +15,8 @@ import {
 	checkRelations,
 	checkUnused,
 	readFields,
-} from './validation';
-import { emptyValue, type Row } from './values';
+} from '../values/validation';
+import { emptyValue, type Row } from '../values/values';
 
 const NO_QUERY = {
 	matches: () => true,

@@ -1,9 +1,9 @@
-import { readFilter } from './filter/parser';
-import type { Dialect } from './filter/typed';
-import { NAMESPACE, type Entity, type Model, type Navigation } from './model/types';
-import { badQuery } from './refusal';
-import type { Switches } from '../switches/fnoSwitches';
-import type { Row } from './values';
+import { readFilter } from '../filter/parser';
+import type { Dialect } from '../filter/typed';
+import { NAMESPACE, type Entity, type Model, type Navigation } from '../model/types';
+import { badQuery } from '../refusal';
+import type { Switches } from '../../switches/fnoSwitches';
+import type { Row } from '../values/values';
 
 /** Options of a read, checked against the entity. */
 export interface Query {

@@ -1,10 +1,10 @@
 import { readValue, unfit } from './bodies';
-import type { Entity, Field } from './model/types';
-import { NAMESPACE } from './model/types';
-import { RELATIONS } from './relations';
-import { writeFailed } from './refusal';
-import type { Session } from './session';
-import type { Stored } from './store';
+import type { Entity, Field } from '../model/types';
+import { NAMESPACE } from '../model/types';
+import { RELATIONS } from '../data/relations';
+import { writeFailed } from '../refusal';
+import type { Session } from '../session';
+import type { Stored } from '../data/store';
 import { compareValues, type Row, type Value } from './values';
 
 const ANNOTATIONS = new Set(['@odata.type', '@odata.context', '@odata.etag', '@odata.id']);

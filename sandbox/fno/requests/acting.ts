@@ -1,17 +1,17 @@
-import { BEHAVIOURS } from './actions/behaviours';
-import { ActionFailure, type Arguments, type Result } from './actions/call';
-import { readObject, readValue, unfit } from './bodies';
-import { writeJson } from './exactJson';
-import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from './http';
-import { NAMESPACE, type Action, type ActionType, type Entity } from './model/types';
+import { BEHAVIOURS } from '../actions/behaviours';
+import { ActionFailure, type Arguments, type Result } from '../actions/call';
+import { readObject, readValue, unfit } from '../values/bodies';
+import { writeJson } from '../values/exactJson';
+import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
+import { NAMESPACE, type Action, type ActionType, type Entity } from '../model/types';
 import { isCrossCompany } from './query';
 import { findByPredicate, urlOf } from './reading';
-import { methodNotAllowed, noRoute, nothingToUpdate, odataError } from './refusal';
-import { contextOf, rowMembers } from './rows';
-import type { Session } from './session';
-import type { Stored } from './store';
+import { methodNotAllowed, noRoute, nothingToUpdate, odataError } from '../refusal';
+import { contextOf, rowMembers } from '../data/rows';
+import type { Session } from '../session';
+import type { Stored } from '../data/store';
 import type { Target } from './uri';
-import { edmName, emptyValue, jsonValue } from './values';
+import { edmName, emptyValue, jsonValue } from '../values/values';
 
 const PREFIX = `${NAMESPACE}.`;
 

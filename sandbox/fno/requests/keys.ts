@@ -1,8 +1,8 @@
-import { readLiteral, type Literal } from './literals';
-import { NAMESPACE, type Entity, type Field, type Model } from './model/types';
-import { odataError } from './refusal';
-import type { Switches } from '../switches/fnoSwitches';
-import { canonicalText, edmName, fitsNumber, isNumeric, type Row } from './values';
+import { readLiteral, type Literal } from '../values/literals';
+import { NAMESPACE, type Entity, type Field, type Model } from '../model/types';
+import { odataError } from '../refusal';
+import type { Switches } from '../../switches/fnoSwitches';
+import { canonicalText, edmName, fitsNumber, isNumeric, type Row } from '../values/values';
 
 const SYNTAX = 'Bad Request - Error in query syntax.';
 

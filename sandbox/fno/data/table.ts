@@ -1,5 +1,5 @@
-import type { Entity } from './model/types';
-import { sameText, type Row } from './values';
+import type { Entity } from '../model/types';
+import { sameText, type Row } from '../values/values';
 
 /** A row with its concurrency stamp. */
 export interface Stored {

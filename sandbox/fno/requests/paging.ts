@@ -1,8 +1,8 @@
-import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
-import type { Entity } from './model/types';
+import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../http';
+import type { Entity } from '../model/types';
 import type { Query } from './query';
-import { contextOf } from './rows';
-import type { Session } from './session';
+import { contextOf } from '../data/rows';
+import type { Session } from '../session';
 import type { Target } from './uri';
 
 const MAX_PAGE = 10_000;

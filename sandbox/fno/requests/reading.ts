@@ -1,18 +1,26 @@
-import { writeJson } from './exactJson';
-import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
+import { writeJson } from '../values/exactJson';
+import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../http';
 import { readKey } from './keys';
-import type { Entity } from './model/types';
-import { ordered } from './ordering';
+import type { Entity } from '../model/types';
+import { ordered } from '../data/ordering';
 import { nextLink, pageSize, setAnswer, setBody } from './paging';
 import { readQuery } from './query';
-import { noRoute, odataError, Refusal } from './refusal';
-import { contextOf, entityJson, isVisible, related, rowMembers, rowText, visible } from './rows';
-import type { Session } from './session';
-import { etagOf, type Stored } from './store';
+import { noRoute, odataError, Refusal } from '../refusal';
+import {
+	contextOf,
+	entityJson,
+	isVisible,
+	related,
+	rowMembers,
+	rowText,
+	visible,
+} from '../data/rows';
+import type { Session } from '../session';
+import { etagOf, type Stored } from '../data/store';
 import type { Target } from './uri';
-import { jsonValue } from './values';
-import { countVolume, readVolume } from './volume/reading';
-import { isVolume } from './volume/source';
+import { jsonValue } from '../values/values';
+import { countVolume, readVolume } from '../volume/reading';
+import { isVolume } from '../volume/source';
 
 /** GET of an entity set: filter, order, page; `$top` is the client's own cap, not a page [O]. */
 export function readSet(

@@ -1,9 +1,9 @@
 import { executeAction, isActionSegment } from './acting';
-import { jsonAnswer, type FnoAnswer, type FnoRequest } from './http';
-import { NAMESPACE, type Entity } from './model/types';
+import { jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
+import { NAMESPACE, type Entity } from '../model/types';
 import { countSet, readRecord, readSet, urlOf } from './reading';
-import { methodNotAllowed, noRoute, noSegment } from './refusal';
-import type { Session } from './session';
+import { methodNotAllowed, noRoute, noSegment } from '../refusal';
+import type { Session } from '../session';
 import type { Target } from './uri';
 import { changeRecord, createRecord } from './writing';
 

@@ -1,8 +1,8 @@
 import { Digits, readJson } from './exactJson';
-import type { FnoRequest } from './http';
-import type { Field, Model, ValueType } from './model/types';
-import { badBody, odataError, webApi } from './refusal';
-import type { Switches } from '../switches/fnoSwitches';
+import type { FnoRequest } from '../http';
+import type { Field, Model, ValueType } from '../model/types';
+import { badBody, odataError, webApi } from '../refusal';
+import type { Switches } from '../../switches/fnoSwitches';
 import {
 	canonicalText,
 	edmName,

@@ -1,9 +1,9 @@
-import { writeJson } from './exactJson';
-import type { Entity } from './model/types';
-import type { Query } from './query';
-import type { Session } from './session';
+import { writeJson } from '../values/exactJson';
+import type { Entity } from '../model/types';
+import type { Query } from '../requests/query';
+import type { Session } from '../session';
 import { etagOf, type Stored } from './store';
-import { isNumeric, jsonValue } from './values';
+import { isNumeric, jsonValue } from '../values/values';
 
 /** Whether the caller may see a row: of the own company, or any with cross-company [D]. */
 export function isVisible(
