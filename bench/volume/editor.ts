@@ -1,6 +1,6 @@
-import type { Credential } from '../../sandbox/n8n/credentials';
-import { useCredential } from '../../sandbox/n8n/credentials';
-import { locatorResults, mapperFields, type DropDown } from '../../sandbox/n8n/nodeParameters';
+import type { Credential } from '../../sandbox/n8n/api/credentials';
+import { useCredential } from '../../sandbox/n8n/api/credentials';
+import { locatorResults, mapperFields, type DropDown } from '../../sandbox/n8n/api/nodeParameters';
 import { processorSeconds } from '../processor';
 import { holds, type Report, type Row } from '../report';
 import { WIDE } from './entities';

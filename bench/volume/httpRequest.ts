@@ -1,8 +1,8 @@
-import { createCredential, type Credential } from '../../sandbox/n8n/credentials';
-import type { JsonObject } from '../../sandbox/n8n/json';
-import type { N8nClient } from '../../sandbox/n8n/client';
+import { createCredential, type Credential } from '../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
+import type { N8nClient } from '../../sandbox/n8n/api/client';
 import type { SandboxDescription } from '../../sandbox/n8n/sandboxProcess';
-import type { WorkflowNode } from '../../sandbox/n8n/workflows';
+import type { WorkflowNode } from '../../sandbox/n8n/api/workflows';
 import { COMPANY, RECORDS, ROWS } from './entities';
 import { WORK, type Opponent } from './opponent';
 import { chain, node, splitOut, RECORDS as INPUT } from './workflow';

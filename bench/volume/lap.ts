@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../sandbox/n8n/json';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
 import { processorSeconds } from '../processor';
 import { execute } from './executions';
 import { withPeak, type Peak } from './memory';

@@ -1,5 +1,5 @@
-import type { Credential } from '../../sandbox/n8n/credentials';
-import type { JsonObject } from '../../sandbox/n8n/json';
+import type { Credential } from '../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
 import { COMPANY, RECORDS, ROWS } from './entities';
 import type { Writing } from './httpRequest';
 import { ODATA_PACKAGE } from './odataPackage';

@@ -1,4 +1,4 @@
-import type { WorkflowNode } from '../../sandbox/n8n/workflows';
+import type { WorkflowNode } from '../../sandbox/n8n/api/workflows';
 import type { Wire } from './workflow';
 
 /** A way to do some work in n8n. */

@@ -1,6 +1,6 @@
-import { useCredential, type Credential } from '../../sandbox/n8n/credentials';
-import type { JsonObject } from '../../sandbox/n8n/json';
-import { NODE_TYPE } from '../../sandbox/n8n/templates';
+import { useCredential, type Credential } from '../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
+import { NODE_TYPE } from '../../sandbox/n8n/api/templates';
 import { COMPANY, RECORDS, ROWS } from './entities';
 import { WORK, type Opponent } from './opponent';
 import { chain, node } from './workflow';

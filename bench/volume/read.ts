@@ -18,7 +18,7 @@ import type { Opponent } from './opponent';
 import { readMany } from './ours';
 import { limitRow, plainRow } from './rows';
 import { putInService, type Setting } from './setting';
-import type { JsonObject } from '../../sandbox/n8n/json';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
 
 const NODE_TIME = 0.7;
 const FLOOR_TIME = 1.5;

@@ -1,4 +1,8 @@
-import { createCredential, credentialData, type Credential } from '../../sandbox/n8n/credentials';
+import {
+	createCredential,
+	credentialData,
+	type Credential,
+} from '../../sandbox/n8n/api/credentials';
 import { oAuth2Credential } from './httpRequest';
 import type { Opponent } from './opponent';
 import type { Using } from './ours';

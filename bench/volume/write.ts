@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../sandbox/n8n/json';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
 import type { Report, Row } from '../report';
 import { median } from '../statistics';
 import { contest, describe, nodeTimes, processorTimes, ratioOf, resultOf } from './contest';

@@ -1,5 +1,5 @@
-import { sleep } from '../../sandbox/n8n/http';
-import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/workflows';
+import { sleep } from '../../sandbox/n8n/api/http';
+import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/api/workflows';
 import { byId, byName, connectedCredential, NODE, TRIGGER, workflowWith, world } from './world';
 
 const at = world();

@@ -1,6 +1,6 @@
-import type { Credential } from '../../sandbox/n8n/credentials';
-import type { JsonObject } from '../../sandbox/n8n/json';
-import { locatorResults, mapperFields, options } from '../../sandbox/n8n/nodeParameters';
+import type { Credential } from '../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
+import { locatorResults, mapperFields, options } from '../../sandbox/n8n/api/nodeParameters';
 import { byName, byUrl, connectedCredential, dropDown, fromList, world } from './world';
 
 const at = world();

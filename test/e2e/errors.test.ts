@@ -1,4 +1,4 @@
-import type { Credential } from '../../sandbox/n8n/credentials';
+import type { Credential } from '../../sandbox/n8n/api/credentials';
 import { byId, byName, connectedCredential, runNode, world } from './world';
 
 const at = world();

@@ -1,5 +1,5 @@
-import type { Credential } from '../../sandbox/n8n/credentials';
-import { isObject, type JsonObject } from '../../sandbox/n8n/json';
+import type { Credential } from '../../sandbox/n8n/api/credentials';
+import { isObject, type JsonObject } from '../../sandbox/n8n/api/json';
 import { byId, byName, connectedCredential, mapped, runNode, succeed, world } from './world';
 
 const at = world();

@@ -3,10 +3,10 @@ import {
 	createCredential,
 	credentialData,
 	testCredential,
-} from '../../sandbox/n8n/credentials';
+} from '../../sandbox/n8n/api/credentials';
 import type { SandboxRequest } from '../../sandbox/n8n/sandboxProcess';
-import { signInPerson } from '../../sandbox/n8n/signIn';
-import { createWorkflow, runWorkflow } from '../../sandbox/n8n/workflows';
+import { signInPerson } from '../../sandbox/n8n/api/signIn';
+import { createWorkflow, runWorkflow } from '../../sandbox/n8n/api/workflows';
 import {
 	byId,
 	byName,

@@ -1,7 +1,7 @@
 import { EVENT_JOB, runEventJob } from '../../sandbox/n8n/eventJob';
 import { runMainJob } from '../../sandbox/n8n/mainJob';
-import { completeTemplate, readTemplates } from '../../sandbox/n8n/templates';
-import { createWorkflow, runWorkflow } from '../../sandbox/n8n/workflows';
+import { completeTemplate, readTemplates } from '../../sandbox/n8n/api/templates';
+import { createWorkflow, runWorkflow } from '../../sandbox/n8n/api/workflows';
 import { listeningCredential, SECRET } from './triggers';
 import { connectedCredential, world } from './world';
 

@@ -1,5 +1,5 @@
-import type { Credential } from '../../sandbox/n8n/credentials';
-import { waitForExecutions } from '../../sandbox/n8n/executions';
+import type { Credential } from '../../sandbox/n8n/api/credentials';
+import { waitForExecutions } from '../../sandbox/n8n/api/executions';
 import {
 	activateEndpoint,
 	activeTrigger,

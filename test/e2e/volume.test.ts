@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Credential } from '../../sandbox/n8n/credentials';
-import { isObject, objectOr, type JsonObject } from '../../sandbox/n8n/json';
+import type { Credential } from '../../sandbox/n8n/api/credentials';
+import { isObject, objectOr, type JsonObject } from '../../sandbox/n8n/api/json';
 import { OWNER } from '../../sandbox/n8n/stack';
 import { signInToEditor, withPage } from './chromium';
 import {

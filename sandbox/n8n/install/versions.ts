@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /** The root of this project, two folders up. */
-export const PROJECT_ROOT = join(__dirname, '..', '..');
+export const PROJECT_ROOT = join(__dirname, '..', '..', '..');
 
 export const N8N_VERSION = '2.41.1';
 

@@ -1,6 +1,6 @@
 import type { N8nClient } from './client';
 import { objectOr, type JsonObject } from './json';
-import type { SandboxDescription } from './sandboxProcess';
+import type { SandboxDescription } from '../sandboxProcess';
 
 export const CREDENTIAL_TYPE = 'dynamics365FinanceOperationsOAuth2Api';
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { cleanEnvironment, npmScript } from './npm';
 import { runProgram } from './programs';
-import { isObject } from './json';
+import { isObject } from '../api/json';
 import { PROJECT_ROOT } from './versions';
 
 export interface PackedPackage {
