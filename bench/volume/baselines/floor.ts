@@ -4,14 +4,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { JsonObject } from '../../sandbox/n8n/api/json';
-import { cleanEnvironment } from '../../sandbox/n8n/install/npm';
-import type { SandboxDescription } from '../../sandbox/n8n/sandboxProcess';
-import { RECORDS, ROWS } from './entities';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import { cleanEnvironment } from '../../../sandbox/n8n/install/npm';
+import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
+import { RECORDS, ROWS } from '../stage/entities';
 import type { Writing } from './httpRequest';
-import { checkWork, type Lap, type Wanted } from './lap';
+import { checkWork, type Lap, type Wanted } from '../lap';
 import type { Batches } from './ours';
-import type { Stage } from './stage';
+import type { Stage } from '../stage/stage';
 
 export interface BatchText {
 	boundary: string;

@@ -1,12 +1,16 @@
-import type { Credential } from '../../sandbox/n8n/api/credentials';
-import { useCredential } from '../../sandbox/n8n/api/credentials';
-import { locatorResults, mapperFields, type DropDown } from '../../sandbox/n8n/api/nodeParameters';
-import { processorSeconds } from '../processor';
-import { holds, type Report, type Row } from '../report';
-import { WIDE } from './entities';
-import { editorParameters, OUR_NODE_TYPE } from './ours';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import { useCredential } from '../../../sandbox/n8n/api/credentials';
+import {
+	locatorResults,
+	mapperFields,
+	type DropDown,
+} from '../../../sandbox/n8n/api/nodeParameters';
+import { processorSeconds } from '../../processor';
+import { holds, type Report, type Row } from '../../report';
+import { WIDE } from '../stage/entities';
+import { editorParameters, OUR_NODE_TYPE } from '../baselines/ours';
 import { limitRow, plainRow } from './rows';
-import { freshCredential, type Setting } from './setting';
+import { freshCredential, type Setting } from '../stage/setting';
 
 /** Each time with a credential of its own, for which nothing is kept yet. */
 const OPENINGS = 3;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { controlOf, type SandboxDescription } from '../../sandbox/n8n/sandboxProcess';
-import type { Pace } from './sizes';
+import { controlOf, type SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
+import type { Pace } from '../parts/sizes';
 
 const counters = z.object({
 	requests: z.number(),

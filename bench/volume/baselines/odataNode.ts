@@ -1,10 +1,10 @@
-import type { Credential } from '../../sandbox/n8n/api/credentials';
-import type { JsonObject } from '../../sandbox/n8n/api/json';
-import { COMPANY, RECORDS, ROWS } from './entities';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import { COMPANY, RECORDS, ROWS } from '../stage/entities';
 import type { Writing } from './httpRequest';
 import { ODATA_PACKAGE } from './odataPackage';
 import { WORK, type Opponent } from './opponent';
-import { chain, node } from './workflow';
+import { chain, node } from '../stage/workflow';
 
 /**
  * The other package for OData. It fetches no token by itself: it sends the one that another node has left

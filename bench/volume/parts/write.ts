@@ -1,19 +1,19 @@
-import type { JsonObject } from '../../sandbox/n8n/api/json';
-import type { Report, Row } from '../report';
-import { median } from '../statistics';
-import { contest, describe, nodeTimes, processorTimes, ratioOf, resultOf } from './contest';
-import type { Contender, Result } from './contest';
-import { freshKeys, records } from './entities';
-import { execute } from './executions';
-import { FLOOR, runFloor, writeTask } from './floor';
-import { writeAtOnce, writeInLoop, type Writing } from './httpRequest';
-import { runLap } from './lap';
-import { write as odataWrite } from './odataNode';
-import { ODATA_PACKAGE } from './odataPackage';
-import type { Opponent } from './opponent';
-import { BATCHES, createMany, updateMany } from './ours';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import type { Report, Row } from '../../report';
+import { median } from '../../statistics';
+import { contest, describe, nodeTimes, processorTimes, ratioOf, resultOf } from '../contest';
+import type { Contender, Result } from '../contest';
+import { freshKeys, records } from '../stage/entities';
+import { execute } from '../stage/executions';
+import { FLOOR, runFloor, writeTask } from '../baselines/floor';
+import { writeAtOnce, writeInLoop, type Writing } from '../baselines/httpRequest';
+import { runLap } from '../lap';
+import { write as odataWrite } from '../baselines/odataNode';
+import { ODATA_PACKAGE } from '../baselines/odataPackage';
+import type { Opponent } from '../baselines/opponent';
+import { BATCHES, createMany, updateMany } from '../baselines/ours';
 import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from './setting';
+import { putInService, type Setting } from '../stage/setting';
 
 /** Of what the HTTP Request node takes. */
 const AIMS = { requests: 0.02, timeFourInFlight: 0.2, timeAllInFlight: 1, processor: 0.3 };

@@ -1,13 +1,13 @@
-import type { Report } from '../report';
-import { median } from '../statistics';
-import { contest, nodeTimes, resultOf, seconds, type Contender } from './contest';
+import type { Report } from '../../report';
+import { median } from '../../statistics';
+import { contest, nodeTimes, resultOf, seconds, type Contender } from '../contest';
 import { freshKeys, records } from './entities';
-import { FLOOR, runFloor, writeTask } from './floor';
-import { runLap } from './lap';
-import { BATCHES, createMany } from './ours';
-import { limitRow, plainRow } from './rows';
+import { FLOOR, runFloor, writeTask } from '../baselines/floor';
+import { runLap } from '../lap';
+import { BATCHES, createMany } from '../baselines/ours';
+import { limitRow, plainRow } from '../parts/rows';
 import { putInService, type Setting } from './setting';
-import { NO_DELAY } from './sizes';
+import { NO_DELAY } from '../parts/sizes';
 
 const LIMIT_MS = 0.3;
 

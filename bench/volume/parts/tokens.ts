@@ -1,8 +1,8 @@
-import type { Report } from '../report';
-import { runLap } from './lap';
-import { readOneEach } from './ours';
+import type { Report } from '../../report';
+import { runLap } from '../lap';
+import { readOneEach } from '../baselines/ours';
 import { limitRow, plainRow } from './rows';
-import { freshCredential, putInService, type Setting } from './setting';
+import { freshCredential, putInService, type Setting } from '../stage/setting';
 import { NO_DELAY } from './sizes';
 
 /** Items that go to several instances by turns, with an account that has no token yet. */

@@ -1,11 +1,11 @@
-import { createCredential, type Credential } from '../../sandbox/n8n/api/credentials';
-import type { JsonObject } from '../../sandbox/n8n/api/json';
-import type { N8nClient } from '../../sandbox/n8n/api/client';
-import type { SandboxDescription } from '../../sandbox/n8n/sandboxProcess';
-import type { WorkflowNode } from '../../sandbox/n8n/api/workflows';
-import { COMPANY, RECORDS, ROWS } from './entities';
+import { createCredential, type Credential } from '../../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import type { N8nClient } from '../../../sandbox/n8n/api/client';
+import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
+import type { WorkflowNode } from '../../../sandbox/n8n/api/workflows';
+import { COMPANY, RECORDS, ROWS } from '../stage/entities';
 import { WORK, type Opponent } from './opponent';
-import { chain, node, splitOut, RECORDS as INPUT } from './workflow';
+import { chain, node, splitOut, RECORDS as INPUT } from '../stage/workflow';
 
 /** n8n's own nodes, set up as someone who knows them well would. */
 

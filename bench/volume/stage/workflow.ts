@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { N8nClient } from '../../sandbox/n8n/api/client';
-import { putIntoService } from '../../sandbox/n8n/api/activation';
-import { createWorkflow, type WorkflowNode } from '../../sandbox/n8n/api/workflows';
-import type { JsonObject } from '../../sandbox/n8n/api/json';
+import type { N8nClient } from '../../../sandbox/n8n/api/client';
+import { putIntoService } from '../../../sandbox/n8n/api/activation';
+import { createWorkflow, type WorkflowNode } from '../../../sandbox/n8n/api/workflows';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
 /** One output of a node, and the node that it leads to. */
 export type Wire = [from: string, output: number, to: string];

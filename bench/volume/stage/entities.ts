@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../sandbox/n8n/api/json';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
 /** Read only, as many rows as are asked for, 20 fields. */
 export const ROWS = { set: 'WarehouseMovementTransactions' };

@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Child } from '../../sandbox/n8n/children';
-import { createClient, logIn, setUpOwner, type N8nClient } from '../../sandbox/n8n/api/client';
-import { ensureN8n, type Say } from '../../sandbox/n8n/install/install';
-import { ensureBuilt, installPackage, pack } from '../../sandbox/n8n/install/package';
-import { startSandboxProcess, type SandboxDescription } from '../../sandbox/n8n/sandboxProcess';
-import { startN8n } from '../../sandbox/n8n/server';
-import { OWNER } from '../../sandbox/n8n/stack';
-import type { N8nInstall } from '../../sandbox/n8n/install/versions';
+import type { Child } from '../../../sandbox/n8n/children';
+import { createClient, logIn, setUpOwner, type N8nClient } from '../../../sandbox/n8n/api/client';
+import { ensureN8n, type Say } from '../../../sandbox/n8n/install/install';
+import { ensureBuilt, installPackage, pack } from '../../../sandbox/n8n/install/package';
+import { startSandboxProcess, type SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
+import { startN8n } from '../../../sandbox/n8n/server';
+import { OWNER } from '../../../sandbox/n8n/stack';
+import type { N8nInstall } from '../../../sandbox/n8n/install/versions';
 import type { Desk } from './executions';
-import { installODataPackage } from './odataPackage';
+import { installODataPackage } from '../baselines/odataPackage';
 import { steer, type StandIn } from './standIn';
 
 /** As many entities as a large environment has. */

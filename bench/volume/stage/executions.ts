@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { exchange, sleep } from '../../sandbox/n8n/api/http';
-import type { JsonObject } from '../../sandbox/n8n/api/json';
+import { exchange, sleep } from '../../../sandbox/n8n/api/http';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import type { Service } from './workflow';
 
 const execution = z.object({

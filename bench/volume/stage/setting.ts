@@ -2,11 +2,11 @@ import {
 	createCredential,
 	credentialData,
 	type Credential,
-} from '../../sandbox/n8n/api/credentials';
-import { oAuth2Credential } from './httpRequest';
-import type { Opponent } from './opponent';
-import type { Using } from './ours';
-import type { Sizes } from './sizes';
+} from '../../../sandbox/n8n/api/credentials';
+import { oAuth2Credential } from '../baselines/httpRequest';
+import type { Opponent } from '../baselines/opponent';
+import type { Using } from '../baselines/ours';
+import type { Sizes } from '../parts/sizes';
 import type { Stage } from './stage';
 import { serve, type Service } from './workflow';
 

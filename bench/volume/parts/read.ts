@@ -1,5 +1,5 @@
-import type { Report } from '../report';
-import { median } from '../statistics';
+import type { Report } from '../../report';
+import { median } from '../../statistics';
 import {
 	contest,
 	describe,
@@ -8,17 +8,17 @@ import {
 	resultOf,
 	seconds,
 	type Contender,
-} from './contest';
-import { FLOOR, readTask, runFloor } from './floor';
-import { FORMATS, readMany as httpReadMany } from './httpRequest';
-import { runLap } from './lap';
-import { pagesOf, readMany as odataReadMany } from './odataNode';
-import { ODATA_PACKAGE } from './odataPackage';
-import type { Opponent } from './opponent';
-import { readMany } from './ours';
+} from '../contest';
+import { FLOOR, readTask, runFloor } from '../baselines/floor';
+import { FORMATS, readMany as httpReadMany } from '../baselines/httpRequest';
+import { runLap } from '../lap';
+import { pagesOf, readMany as odataReadMany } from '../baselines/odataNode';
+import { ODATA_PACKAGE } from '../baselines/odataPackage';
+import type { Opponent } from '../baselines/opponent';
+import { readMany } from '../baselines/ours';
 import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from './setting';
-import type { JsonObject } from '../../sandbox/n8n/api/json';
+import { putInService, type Setting } from '../stage/setting';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
 const NODE_TIME = 0.7;
 const FLOOR_TIME = 1.5;

@@ -1,4 +1,4 @@
-import { atMost, type Row } from '../report';
+import { atMost, type Row } from '../../report';
 
 /** A figure that tells what the others rest on. */
 export const plainRow = (work: string, figure: string): Row => ({

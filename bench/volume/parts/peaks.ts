@@ -1,15 +1,15 @@
-import type { Report } from '../report';
-import { median } from '../statistics';
-import { megabytes } from './contest';
-import { FORMATS, readMany as httpReadMany } from './httpRequest';
-import { runLap } from './lap';
+import type { Report } from '../../report';
+import { median } from '../../statistics';
+import { megabytes } from '../contest';
+import { FORMATS, readMany as httpReadMany } from '../baselines/httpRequest';
+import { runLap } from '../lap';
 import { untilQuiet, type Peak } from './memory';
-import type { Opponent } from './opponent';
-import { readMany, readToFiles } from './ours';
+import type { Opponent } from '../baselines/opponent';
+import { readMany, readToFiles } from '../baselines/ours';
 import { ONE_ITEM } from './read';
 import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from './setting';
-import type { Service } from './workflow';
+import { putInService, type Setting } from '../stage/setting';
+import type { Service } from '../stage/workflow';
 
 const FILES_MB = 60;
 
