@@ -17,7 +17,7 @@ import {
 	TRIGGER,
 	workflowWith,
 	world,
-} from './world';
+} from './support/world';
 
 const at = world();
 const readEntities = { resource: 'entity', operation: 'getAll', returnAll: false, limit: 3 };

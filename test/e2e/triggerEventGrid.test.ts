@@ -24,8 +24,8 @@ import {
 	setSwitches,
 	topicOf,
 	type Listener,
-} from './triggers';
-import { world } from './world';
+} from './support/triggers';
+import { world } from './support/world';
 
 const at = world();
 const [{ name: environment, topicId }] = at.sandbox.environments;

@@ -15,8 +15,8 @@ import {
 	RELEASED,
 	SECRET,
 	SECRETS,
-} from './triggers';
-import { byId, world } from './world';
+} from './support/triggers';
+import { byId, world } from './support/world';
 
 const at = world();
 const [{ name: environment }] = at.sandbox.environments;

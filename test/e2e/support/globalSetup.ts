@@ -1,4 +1,4 @@
-import { startStack, type Stack } from '../../sandbox/n8n/stack';
+import { startStack, type Stack } from '../../../sandbox/n8n/stack';
 import { hand, keep } from './handOver';
 
 /** Starts what every e2e test needs: the sandbox and a real n8n with the packed package in it. */

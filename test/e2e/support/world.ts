@@ -1,16 +1,16 @@
-import { createClient, type N8nClient } from '../../sandbox/n8n/api/client';
+import { createClient, type N8nClient } from '../../../sandbox/n8n/api/client';
 import {
 	createCredential,
 	credentialData,
 	useCredential,
 	type Account,
 	type Credential,
-} from '../../sandbox/n8n/api/credentials';
-import type { JsonObject } from '../../sandbox/n8n/api/json';
-import type { DropDown } from '../../sandbox/n8n/api/nodeParameters';
-import { controlOf, type SandboxControl } from '../../sandbox/n8n/sandboxProcess';
-import { signInPerson } from '../../sandbox/n8n/api/signIn';
-import { NODE_TYPE } from '../../sandbox/n8n/api/templates';
+} from '../../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import type { DropDown } from '../../../sandbox/n8n/api/nodeParameters';
+import { controlOf, type SandboxControl } from '../../../sandbox/n8n/sandboxProcess';
+import { signInPerson } from '../../../sandbox/n8n/api/signIn';
+import { NODE_TYPE } from '../../../sandbox/n8n/api/templates';
 import {
 	createWorkflow,
 	runWorkflow,
@@ -18,7 +18,7 @@ import {
 	type Run,
 	type StoredWorkflow,
 	type WorkflowNode,
-} from '../../sandbox/n8n/api/workflows';
+} from '../../../sandbox/n8n/api/workflows';
 import { handedOver, type HandedOver } from './handOver';
 
 export interface World extends HandedOver {

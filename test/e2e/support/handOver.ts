@@ -1,5 +1,5 @@
-import type { Stack } from '../../sandbox/n8n/stack';
-import type { SandboxDescription } from '../../sandbox/n8n/sandboxProcess';
+import type { Stack } from '../../../sandbox/n8n/stack';
+import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
 
 /** What the test files need to know of the running stack. */
 export interface HandedOver {

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { DeliveryFlaw } from '../../sandbox/entra/delivery';
-import type { Activation } from '../../sandbox/events/endpoints';
-import type { Delivery } from '../../sandbox/events/httpsSender';
-import type { Publication } from '../../sandbox/events/routes';
-import { putIntoService } from '../../sandbox/n8n/api/activation';
-import { useCredential, type Account, type Credential } from '../../sandbox/n8n/api/credentials';
-import { waitForExecutions } from '../../sandbox/n8n/api/executions';
-import { exchange, sleep, type Answer } from '../../sandbox/n8n/api/http';
-import { objectOr, type JsonObject } from '../../sandbox/n8n/api/json';
-import { TRIGGER_TYPE } from '../../sandbox/n8n/api/templates';
-import { webhookAddress } from '../../sandbox/n8n/api/webhooks';
-import { createWorkflow, type StoredWorkflow } from '../../sandbox/n8n/api/workflows';
-import type { TopicState } from '../support/sandbox';
+import type { DeliveryFlaw } from '../../../sandbox/entra/delivery';
+import type { Activation } from '../../../sandbox/events/endpoints';
+import type { Delivery } from '../../../sandbox/events/httpsSender';
+import type { Publication } from '../../../sandbox/events/routes';
+import { putIntoService } from '../../../sandbox/n8n/api/activation';
+import { useCredential, type Account, type Credential } from '../../../sandbox/n8n/api/credentials';
+import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
+import { exchange, sleep, type Answer } from '../../../sandbox/n8n/api/http';
+import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
+import { TRIGGER_TYPE } from '../../../sandbox/n8n/api/templates';
+import { webhookAddress } from '../../../sandbox/n8n/api/webhooks';
+import { createWorkflow, type StoredWorkflow } from '../../../sandbox/n8n/api/workflows';
+import type { TopicState } from '../../support/sandbox';
 import { connectedCredential, fromList, type World } from './world';
 
 /** With characters that an address needs escaped. */
