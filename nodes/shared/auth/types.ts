@@ -14,14 +14,14 @@ export type NodeContext =
 	| IHookFunctions
 	| IWebhookFunctions;
 
-export interface HttpAnswer {
+export interface N8nResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body: unknown;
 }
 
 /** Sends one HTTP request through n8n, so that its proxy, certificates and guards apply. */
-export type Send = (options: IHttpRequestOptions) => Promise<HttpAnswer>;
+export type Send = (options: IHttpRequestOptions) => Promise<N8nResponse>;
 
 /** How the application proves to Entra ID who it is. */
 export type ClientProof =

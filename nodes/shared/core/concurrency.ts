@@ -3,7 +3,7 @@
  * @returns the results in the order of the items
  * @throws what the work throws first; what is under way then is left to end, nothing more is begun
  */
-export async function inLanes<T, R>(
+export async function mapWithConcurrency<T, R>(
 	items: readonly T[],
 	lanes: number,
 	work: (item: T, index: number) => Promise<R>,
@@ -29,7 +29,7 @@ export async function inLanes<T, R>(
  * Puts items of the same group together, in their order, no more of them than the group takes.
  * @param groupOf says where an item belongs
  */
-export function chunked<T>(
+export function groupIntoChunks<T>(
 	items: readonly T[],
 	groupOf: (item: T) => { group: string; most: number } | 'alone',
 ): T[][] {

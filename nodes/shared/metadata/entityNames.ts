@@ -33,7 +33,7 @@ export function noEntity(): InputError {
 		field: 'Entity',
 		value: '',
 		message: 'No entity is chosen',
-		remedy: ADVICE,
+		advice: ADVICE,
 	});
 }
 
@@ -59,7 +59,7 @@ export function unknownEntity(
 		field: 'Entity',
 		value: name,
 		message: `There is no public entity "${name}" in ${instance}`,
-		remedy: `${hint}${ADVICE}`,
+		advice: `${hint}${ADVICE}`,
 		mayBeOutdated: true,
 	});
 }

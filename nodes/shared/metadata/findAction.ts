@@ -62,7 +62,7 @@ function namesOf({ name, importName }: ActionModel): string[] {
 
 /** Nothing was chosen or typed. */
 function noAction(value: string): InputError {
-	return new InputError({ field: 'Action', value, message: 'No action is chosen', remedy: REMEDY });
+	return new InputError({ field: 'Action', value, message: 'No action is chosen', advice: REMEDY });
 }
 
 function noSuchAction(value: string, message: string, actions: ActionModel[]): InputError {
@@ -77,7 +77,7 @@ function noSuchAction(value: string, message: string, actions: ActionModel[]): I
 		field: 'Action',
 		value,
 		message,
-		remedy: `${hint}${REMEDY}`,
+		advice: `${hint}${REMEDY}`,
 		mayBeOutdated: true,
 	});
 }
@@ -88,6 +88,6 @@ function severalActions(value: string, name: string, actions: ActionModel[]): In
 		field: 'Action',
 		value,
 		message: `The action "${name}" belongs to ${actions.length} entities`,
-		remedy: `Name the entity too, as in ${places}.`,
+		advice: `Name the entity too, as in ${places}.`,
 	});
 }

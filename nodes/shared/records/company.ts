@@ -55,7 +55,7 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 			field: 'Company',
 			value: first.company,
 			message: `${model.entitySet} is not company-specific, but ${first.says} the company "${first.company}"`,
-			remedy: `Name no company for this entity, neither in Company nor as ${COMPANY_FIELD}: its records belong to all companies.`,
+			advice: `Name no company for this entity, neither in Company nor as ${COMPANY_FIELD}: its records belong to all companies.`,
 		});
 	}
 	const other = given.find(({ company }) => company.toLowerCase() !== first.company.toLowerCase());
@@ -64,7 +64,7 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 			field: 'Company',
 			value: first.company,
 			message: `${capitalised(first.says)} the company "${first.company}", but ${other.says} "${other.company}"`,
-			remedy: 'Name one company only, or the same one everywhere. Nothing was sent.',
+			advice: 'Name one company only, or the same one everywhere. Nothing was sent.',
 		});
 	}
 	return first.company;

@@ -35,7 +35,7 @@ function notAnObject(field: string, value: unknown, reason: string): InputError 
 		field,
 		value,
 		message: `${field} must be a JSON object, but ${reason}`,
-		remedy: 'Give one object with a member for each value, for example {"Description": "Retail"}.',
+		advice: 'Give one object with a member for each value, for example {"Description": "Retail"}.',
 	});
 }
 
@@ -50,7 +50,7 @@ const noValue = (name: string, field: string) =>
 		field: name,
 		value: undefined,
 		message: `The expression for ${name} in ${field} gave no value`,
-		remedy: 'Check the expression, or leave the member out. Nothing was sent.',
+		advice: 'Check the expression, or leave the member out. Nothing was sent.',
 	});
 
 function parseObject(field: string, given: unknown): JsonObject {

@@ -21,7 +21,7 @@ const emptyPart = (text: string) =>
 		field: 'Object ID',
 		value: text,
 		message: `Object ID "${text}" has an empty part`,
-		remedy: 'Give every part a value; write "" for one that is empty in the record.',
+		advice: 'Give every part a value; write "" for one that is empty in the record.',
 	});
 
 const countParts = (count: number) => `${count} part${count === 1 ? '' : 's'}`;
@@ -43,7 +43,7 @@ function fromObjectId(model: EntityModel, text: string): Record<string, unknown>
 		field: 'Object ID',
 		value: text,
 		message: `Object ID ${has}, but the key of ${model.entitySet} has ${countParts(names.length)}: ${names.join(', ')}`,
-		remedy: `Give one value for each of ${names.join(', ')}, separated by commas, in this order; put a value that contains a comma in double quotes.${companyAdvice}`,
+		advice: `Give one value for each of ${names.join(', ')}, separated by commas, in this order; put a value that contains a comma in double quotes.${companyAdvice}`,
 	});
 }
 
@@ -64,7 +64,7 @@ export function readKeyValues(
 			field: 'Entity',
 			value: model.entitySet,
 			message: `${model.entitySet} has no key, so a single record cannot be addressed`,
-			remedy: 'Use Get Many with a filter, or choose an entity that has a key.',
+			advice: 'Use Get Many with a filter, or choose an entity that has a key.',
 		});
 	}
 	if (run.read('keyMode', itemIndex, 'objectId') === 'fields') return fromKeyFields(run, itemIndex);
@@ -87,7 +87,7 @@ export function completeKey(
 			field: 'Company',
 			value: '',
 			message: `The key of ${model.entitySet} needs a company, but none is given`,
-			remedy: `Choose a company, or put ${COMPANY_FIELD} into the key.`,
+			advice: `Choose a company, or put ${COMPANY_FIELD} into the key.`,
 		});
 	}
 	const complete = needsCompany ? { ...values, [COMPANY_FIELD]: company } : values;

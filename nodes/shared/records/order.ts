@@ -16,7 +16,7 @@ const unreadable = (value: unknown) =>
 		field: 'Sort',
 		value,
 		message: 'Sort names no field',
-		remedy:
+		advice:
 			'Choose a field, or let the expression give the name of one, with asc or desc behind it: CreditLimit desc. Nothing was sent.',
 	});
 

@@ -22,7 +22,7 @@ export function assertWritable(model: EntityModel): void {
 		field: 'Entity',
 		value: model.entitySet,
 		message: `${model.entitySet} is read-only, so nothing can be written to it`,
-		remedy: 'Choose the entity that F&O offers for writing this data. Nothing was sent.',
+		advice: 'Choose the entity that F&O offers for writing this data. Nothing was sent.',
 	});
 }
 
@@ -41,7 +41,7 @@ export function unknownField(model: EntityModel, name: string, also = ''): Input
 		value: name,
 		message: `${model.entitySet} has no field "${name}"`,
 		mayBeOutdated: true,
-		remedy: near.length
+		advice: near.length
 			? `Field names are case-sensitive. Did you mean ${near.join(', ')}?${also}`
 			: `Field names are case-sensitive; the operation Entity > Get lists them.${also}`,
 	});
@@ -54,7 +54,7 @@ function readOnlyField(model: EntityModel, field: FieldModel, value: unknown, pu
 		field: field.name,
 		value,
 		message: `The field ${field.name} of ${model.entitySet} cannot be set when a record is ${purposeLabel[purpose]}`,
-		remedy: `Leave this field out: F&O fills or protects it itself.${ignoreAdvice}`,
+		advice: `Leave this field out: F&O fills or protects it itself.${ignoreAdvice}`,
 	});
 }
 
@@ -63,7 +63,7 @@ function nullValue(name: string): InputError {
 		field: name,
 		value: null,
 		message: `The field ${name} is null`,
-		remedy: 'Name it in Fields to Clear to empty it, or leave it out to keep its value.',
+		advice: 'Name it in Fields to Clear to empty it, or leave it out to keep its value.',
 	});
 }
 
@@ -145,7 +145,7 @@ export function makePayload(
 				field: name,
 				value: payload[name],
 				message: `The field ${name} has a value and is also named in Fields to Clear`,
-				remedy: 'Give it a value or clear it, not both.',
+				advice: 'Give it a value or clear it, not both.',
 			});
 		}
 		payload[name] = emptyValue(field);
@@ -167,7 +167,7 @@ export function assertMandatory(model: EntityModel, payload: Record<string, unkn
 		field: missing[0],
 		value: undefined,
 		message: `A record of ${model.entitySet} needs ${missing.length === 1 ? 'the mandatory field' : 'the mandatory fields'} ${missing.join(', ')}`,
-		remedy:
+		advice:
 			'Give a value, or turn on the option Skip Mandatory Check if your environment fills it by itself.',
 	});
 }

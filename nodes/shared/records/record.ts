@@ -16,15 +16,15 @@ import type { RecordKey } from './key';
 export function toRecord(
 	row: unknown,
 	includeODataMetadata: boolean,
-	written?: Pick<Written, 'confirmedByReading' | 'isUntold'>,
+	written?: Pick<Written, 'confirmedByReading' | 'storedRecordUnknown'>,
 ): IDataObject {
 	const plain = includeODataMetadata ? row : stripODataMetadata(row);
 	const record = asRecord(plain);
-	if (!written?.confirmedByReading && !written?.isUntold) return record;
+	if (!written?.confirmedByReading && !written?.storedRecordUnknown) return record;
 	return {
 		...record,
 		...(written.confirmedByReading && { confirmedByReading: true }),
-		...(written.isUntold && { storedRecordUnknown: true }),
+		...(written.storedRecordUnknown && { storedRecordUnknown: true }),
 	};
 }
 

@@ -39,8 +39,8 @@ export interface RecordFilter {
 	company: unknown;
 }
 
-const problem = (message: string, remedy: string, value?: unknown) =>
-	new InputError({ field: 'Conditions', value, message, remedy: `${remedy} Nothing was sent.` });
+const problem = (message: string, advice: string, value?: unknown) =>
+	new InputError({ field: 'Conditions', value, message, advice: `${advice} Nothing was sent.` });
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,11 +1,11 @@
-import { inLanes } from '../../../nodes/shared/core/concurrency';
+import { mapWithConcurrency } from '../../../nodes/shared/core/concurrency';
 import { failure } from '../auth/tokens/support';
 
 describe('work in lanes', () => {
 	it('never has more under way than there are lanes, and keeps the order of the results', async () => {
 		let underWay = 0;
 		let most = 0;
-		const results = await inLanes([30, 5, 20, 1, 10], 2, async (wait, index) => {
+		const results = await mapWithConcurrency([30, 5, 20, 1, 10], 2, async (wait, index) => {
 			most = Math.max(most, (underWay += 1));
 			await new Promise((resolve) => setTimeout(resolve, wait));
 			underWay -= 1;
@@ -17,7 +17,7 @@ describe('work in lanes', () => {
 
 	it('begins nothing more after a failure', async () => {
 		const begun: number[] = [];
-		const work = inLanes([0, 1, 2, 3], 1, async (item) => {
+		const work = mapWithConcurrency([0, 1, 2, 3], 1, async (item) => {
 			begun.push(item);
 			if (item === 1) throw new Error('no');
 			return await Promise.resolve(item);
@@ -27,6 +27,6 @@ describe('work in lanes', () => {
 	});
 
 	it('has nothing to do without items', async () => {
-		expect(await inLanes([], 3, async () => await Promise.resolve(1))).toEqual([]);
+		expect(await mapWithConcurrency([], 3, async () => await Promise.resolve(1))).toEqual([]);
 	});
 });

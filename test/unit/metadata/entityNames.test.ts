@@ -95,7 +95,7 @@ describe('a typed entity name', () => {
 			message: expect.stringContaining(
 				'"CustomerGrups" in https://contoso.operations.dynamics.com',
 			),
-			remedy: expect.stringContaining('Did you mean CustomerGroups?'),
+			advice: expect.stringContaining('Did you mean CustomerGroups?'),
 			mayBeOutdated: true,
 		});
 

@@ -60,7 +60,7 @@ describe('findAction', () => {
 			name: 'InputError',
 			field: 'Action',
 			message: expect.stringContaining('2 entities'),
-			remedy: expect.stringContaining('CustomersV3/block, Others/block'),
+			advice: expect.stringContaining('CustomersV3/block, Others/block'),
 		});
 	});
 
@@ -73,7 +73,7 @@ describe('findAction', () => {
 			name: 'InputError',
 			field: 'Action',
 			value,
-			remedy: expect.stringContaining(suggestion),
+			advice: expect.stringContaining(suggestion),
 			mayBeOutdated: true,
 		});
 	});

@@ -14,7 +14,7 @@ const failed = (kind: FnoErrorKind): Outcome<unknown> => ({
 });
 const wrong: Outcome<unknown> = {
 	ok: false,
-	error: new InputError({ field: 'A', message: 'wrong', remedy: '' }),
+	error: new InputError({ field: 'A', message: 'wrong', advice: '' }),
 };
 
 describe('what became of all items', () => {

@@ -92,7 +92,7 @@ describe('the fields to send', () => {
 	it('suggest the field that was meant', () => {
 		const refusal = () => payload({ Descripton: 'x' });
 		expect(refusal).toThrow(
-			expect.objectContaining({ remedy: expect.stringContaining('Description') }),
+			expect.objectContaining({ advice: expect.stringContaining('Description') }),
 		);
 	});
 

@@ -76,7 +76,7 @@ function nothingGiven(name: string): InputError {
 		field: label,
 		value: undefined,
 		message: `The expression for ${label} gave no value`,
-		remedy: `Check the expression. To leave ${label} empty on purpose, let it give an empty text: {{ $json.name ?? '' }}. Nothing was sent.`,
+		advice: `Check the expression. To leave ${label} empty on purpose, let it give an empty text: {{ $json.name ?? '' }}. Nothing was sent.`,
 	});
 }
 
@@ -85,7 +85,7 @@ const isTrue = (value: unknown) => value === true || value === 'true';
 const checkedLimit = (value: unknown): number =>
 	wholeNumber(value, {
 		label: 'Limit',
-		remedy: 'Enter how many results you want, or turn on Return All.',
+		advice: 'Enter how many results you want, or turn on Return All.',
 	});
 
 /** Reads the credential once; throws InputError or FnoError when it cannot be used. */

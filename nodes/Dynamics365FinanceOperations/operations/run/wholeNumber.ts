@@ -3,7 +3,7 @@ import { InputError } from '../../../shared/odata/values/typedField';
 /** In: what was entered. Out: the whole number from 1 to `most`; throws InputError otherwise. */
 export function wholeNumber(
 	value: unknown,
-	{ label, most = Infinity, remedy }: { label: string; most?: number; remedy: string },
+	{ label, most = Infinity, advice }: { label: string; most?: number; advice: string },
 ): number {
 	const number = Number(value);
 	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
@@ -12,6 +12,6 @@ export function wholeNumber(
 		field: label,
 		value,
 		message: `${label} must be a whole number ${range}, but is "${String(value)}"`,
-		remedy,
+		advice,
 	});
 }

@@ -77,7 +77,7 @@ function required(data: Data, name: string, displayName: string): string {
 	throw new InputError({
 		field: displayName,
 		message: `The credential has no ${displayName}`,
-		remedy: `Open the credential and fill in ${displayName}`,
+		advice: `Open the credential and fill in ${displayName}`,
 	});
 }
 

@@ -16,8 +16,8 @@ const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 export function normaliseEnvironmentUrl(text: string, fieldName: string): string {
 	const typed = text.trim();
 	const refuse = (message: string) => {
-		const remedy = `Enter the address as your browser shows it, for example https://contoso.operations.dynamics.com`;
-		return new InputError({ field: fieldName, value: typed, message, remedy });
+		const advice = `Enter the address as your browser shows it, for example https://contoso.operations.dynamics.com`;
+		return new InputError({ field: fieldName, value: typed, message, advice });
 	};
 
 	if (!typed) throw refuse(`${fieldName} is empty`);
@@ -32,7 +32,7 @@ export function normaliseEnvironmentUrl(text: string, fieldName: string): string
 		throw new InputError({
 			field: fieldName,
 			message: `${fieldName} must not contain a user name or password`,
-			remedy: 'Enter the address alone; who signs in is decided by the rest of the credential',
+			advice: 'Enter the address alone; who signs in is decided by the rest of the credential',
 		});
 	}
 	if (ipv4.test(url.hostname) || url.hostname.startsWith('[')) {

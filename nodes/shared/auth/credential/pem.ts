@@ -36,7 +36,7 @@ export function readPrivateKey(text: string): string {
 		new InputError({
 			field: 'Private Key',
 			message,
-			remedy:
+			advice:
 				'Paste the RSA private key of the certificate without a password, from -----BEGIN PRIVATE KEY----- to -----END PRIVATE KEY-----',
 		});
 
@@ -57,8 +57,8 @@ export function readPrivateKey(text: string): string {
  */
 export function readThumbprint(text: string, privateKey: string): string {
 	const pem = normalisePem(text);
-	const refuse = (message: string, remedy: string) =>
-		new InputError({ field: 'Certificate', message, remedy });
+	const refuse = (message: string, advice: string) =>
+		new InputError({ field: 'Certificate', message, advice });
 
 	if (!pem) throw refuse('The certificate is empty', 'Paste the certificate in PEM format');
 	const certificate = outcome(() => new X509Certificate(pem));

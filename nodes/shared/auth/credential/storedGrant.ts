@@ -40,7 +40,7 @@ function noGrant(data: Record<string, unknown> | undefined): InputError {
 		message: hasSignedIn
 			? 'The sign-in with this credential gave no refresh token'
 			: 'Nobody has signed in with this credential yet',
-		remedy: hasSignedIn
+		advice: hasSignedIn
 			? 'Open the credential and reconnect it. If that does not help, have an administrator allow the application the permission offline_access'
 			: 'Open the credential and choose Connect to sign in',
 	});

@@ -3,8 +3,8 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
 import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
 import { outcomeOf } from '../../core/outcome';
-import { tokenAnswer } from './tokenResponse';
-import type { HttpAnswer, Send } from '../types';
+import { tokenResponse } from './tokenResponse';
+import type { N8nResponse, Send } from '../types';
 
 const maxRetries = 2;
 const maxWaitSeconds = 30;
@@ -55,7 +55,7 @@ export function networkModule(send: Send, login: string): INetworkModule {
 		const { statusCode: status } = answer;
 		const parsed = parse(answer.body);
 		if (!isOAuth(status, parsed)) throw foreign(login, correlationId, status);
-		const body = status < 300 ? tokenAnswer(parsed, Date.now()) : parsed;
+		const body = status < 300 ? tokenResponse(parsed, Date.now()) : parsed;
 		return { headers: lowerCase(answer.headers), body: body as T, status };
 	};
 
@@ -71,7 +71,7 @@ const busy = new Set([408, 429]);
  * Repeats a call that was not answered, or with 408, 429 or 5xx, as long as the wait asked for is
  * bearable. A token request changes nothing, so it may be repeated.
  */
-async function persistently(call: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+async function persistently(call: () => Promise<N8nResponse>): Promise<N8nResponse> {
 	for (let retries = 0; ; retries++) {
 		const attempt = await outcomeOf(call());
 		if (!attempt.ok) {

@@ -10,7 +10,7 @@ export const usualLifetime = 3599;
  *
  * @param now milliseconds since 1970
  */
-export function tokenAnswer(body: Json, now: number): Json {
+export function tokenResponse(body: Json, now: number): Json {
 	const kept = Object.entries({
 		token_type: textOf(body.token_type) ?? 'Bearer',
 		access_token: textOf(body.access_token),

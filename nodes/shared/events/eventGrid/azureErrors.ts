@@ -12,7 +12,7 @@ export interface About {
 const role = 'EventGrid EventSubscription Contributor';
 
 /** What to do about an answer of Azure Resource Manager, by its status [documented]. */
-const remedies: Readonly<Record<number, (topicId: string) => string>> = {
+const adviceByStatus: Readonly<Record<number, (topicId: string) => string>> = {
 	400: () =>
 		'Event Grid calls the webhook before it creates the subscription: n8n must be reachable from the internet at an https address (WEBHOOK_URL). Check also the filters, and for delivery with Entra ID that the signed-in account owns the application of the audience or has its role AzureEventGridSecureWebhookSubscriber.',
 	401: () =>
@@ -41,11 +41,11 @@ export function armError(error: unknown, { topicId, secrets }: About): FnoError 
 			description: 'Try again.',
 		});
 	}
-	const remedy = error.status === undefined ? undefined : remedies[error.status]?.(topicId);
+	const advice = error.status === undefined ? undefined : adviceByStatus[error.status]?.(topicId);
 	return new FnoError({
 		kind: error.kind,
 		message: hidden(error.message),
-		description: hidden(remedy ?? byKind[error.kind] ?? error.description),
+		description: hidden(advice ?? byKind[error.kind] ?? error.description),
 		...(error.status !== undefined && { status: error.status }),
 		...(error.code !== undefined && { code: error.code }),
 	});

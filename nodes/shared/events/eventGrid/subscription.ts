@@ -35,7 +35,7 @@ export function topicPath(typed: string): string {
 		message: typed.trim()
 			? `"${typed.trim()}" is not the resource ID of an Event Grid topic`
 			: 'No Event Grid topic is given',
-		remedy:
+		advice:
 			'Copy the Resource ID from the properties of the topic in the Azure portal: /subscriptions/…/resourceGroups/…/providers/Microsoft.EventGrid/topics/…',
 	});
 }

@@ -17,7 +17,7 @@ import type {
 	CsdlTyped,
 } from './csdlModel';
 import { expanded, expandTypes, nameImports } from './csdlNames';
-import { createKeeper } from './textPool';
+import { createTextPool } from './textPool';
 
 type Attributes = Record<string, string>;
 
@@ -71,7 +71,7 @@ export async function parseCsdl(chunks: AsyncIterable<string>): Promise<CsdlMode
 		aliases: new Map(),
 		imports: new Map(),
 		outside: [],
-		keep: createKeeper(),
+		keep: createTextPool(),
 	};
 	const frames: Frame[] = [{}];
 	const parser = new SaxesParser<{ xmlns: false; position: false }>({

@@ -2,7 +2,7 @@
  * One copy of each text for the whole model. The copy is made of bytes, because a piece cut out of
  * a chunk would keep the whole chunk in memory.
  */
-export function createKeeper(): (text: string) => string {
+export function createTextPool(): (text: string) => string {
 	const kept = new Map<string, string>();
 	return (text) => {
 		const known = kept.get(text);

@@ -10,7 +10,7 @@ export interface BatchPart {
 	isCut: boolean;
 }
 
-export interface BatchAnswer {
+export interface BatchResponse {
 	/** In the order in which they came; those of change sets among them. */
 	parts: BatchPart[];
 	/** Whether the answer has come to its end. */
@@ -36,7 +36,7 @@ const FOLD = /\r?\n[ \t]+/g;
  * Out: its parts, as far as they came; `undefined` when it is no multipart text at all. Lines may
  * end with or without a carriage return.
  */
-export function readBatch(contentType: string, text: string): BatchAnswer | undefined {
+export function readBatch(contentType: string, text: string): BatchResponse | undefined {
 	const named = /^\s*multipart\//i.test(contentType) ? boundaryOf(contentType) : undefined;
 	const found = cut(text, named) ?? cut(text, FIRST_LINE.exec(text)?.[1]);
 	if (found === undefined) return undefined;
@@ -91,7 +91,7 @@ function boundaryOf(contentType: string): string | undefined {
 	return quoted ?? bare;
 }
 
-function readSection({ text, isClosed }: Section): BatchAnswer {
+function readSection({ text, isClosed }: Section): BatchResponse {
 	const { headers, rest } = readHeaders(text);
 	const contentType = headers['content-type'] ?? '';
 	if (/^multipart\//i.test(contentType)) {

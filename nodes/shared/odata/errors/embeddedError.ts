@@ -20,7 +20,7 @@ const isErrorAlone = (row: unknown) =>
  * none. A service that fails after it has told success writes its error into what it was writing,
  * and the whole answer is in error then [documented by OData; where it stands is a guess].
  */
-export function errorWithin(list: Record<string, unknown>): string | undefined {
+export function embeddedError(list: Record<string, unknown>): string | undefined {
 	const error = list.error ?? list['odata.error'];
 	if (error) return JSON.stringify({ error });
 	const last: unknown = Array.isArray(list.value) ? list.value[list.value.length - 1] : undefined;

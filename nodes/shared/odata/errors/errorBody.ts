@@ -21,7 +21,7 @@ export interface ErrorBody {
 	origin: ErrorOrigin;
 }
 
-export interface ErrorAnswer {
+export interface ErrorResponse {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
@@ -30,7 +30,7 @@ export interface ErrorAnswer {
 
 type Finding = Omit<ErrorBody, 'infolog' | 'activityId'> & { activityId?: string };
 type Json = Record<string, unknown>;
-type Shape = (body: Json, answer: ErrorAnswer) => Finding | undefined;
+type Shape = (body: Json, answer: ErrorResponse) => Finding | undefined;
 
 const INNER = ['internalexception', 'innererror', 'innerException', 'InnerException'] as const;
 const DEEPEST = 20;
@@ -58,7 +58,7 @@ const SHAPES: readonly Shape[] = [odataError, customService, webApiError, connec
  * Understands the shapes of OData, custom services, ASP.NET Web API and Microsoft's connector,
  * plain text, HTML and nothing [documented and observed]. Never throws.
  */
-export function readErrorBody(answer: ErrorAnswer): ErrorBody {
+export function readErrorBody(answer: ErrorResponse): ErrorBody {
 	const finding = findingOf(answer);
 	const { message, infolog } = splitInfolog(finding.message);
 	const activityId = answer.headers['ms-dyn-aid'] || finding.activityId;
@@ -72,7 +72,7 @@ export function readErrorBody(answer: ErrorAnswer): ErrorBody {
 	};
 }
 
-function findingOf(answer: ErrorAnswer): Finding {
+function findingOf(answer: ErrorResponse): Finding {
 	const text = answer.text.trim();
 	if (text === '') return { message: '', code: '', origin: 'empty' };
 	const body = jsonOf(text);
@@ -85,7 +85,7 @@ function findingOf(answer: ErrorAnswer): Finding {
 	}
 	const plain = typeof body === 'string' ? body : text;
 	if (/^<|<html/i.test(plain)) return { message: htmlText(plain), code: '', origin: 'gateway' };
-	return { message: shownText(plain), code: '', origin: isOwnAnswer(answer) ? 'fno' : 'gateway' };
+	return { message: shownText(plain), code: '', origin: isFnoResponse(answer) ? 'fno' : 'gateway' };
 }
 
 function byStatus(status: number): string {
@@ -93,11 +93,11 @@ function byStatus(status: number): string {
 }
 
 /** Headers that only the application server itself adds [observed]. */
-function isOwnAnswer({ headers }: ErrorAnswer): boolean {
+function isFnoResponse({ headers }: ErrorResponse): boolean {
 	return Boolean(headers['ms-dyn-aid'] || headers['odata-version']);
 }
 
-function odataError(body: Json, answer: ErrorAnswer): Finding | undefined {
+function odataError(body: Json, answer: ErrorResponse): Finding | undefined {
 	const error = body.error ?? body['odata.error'];
 	if (!isRecord(error)) return undefined;
 	const levels = chainOf(error);
@@ -106,7 +106,7 @@ function odataError(body: Json, answer: ErrorAnswer): Finding | undefined {
 		levels.findLast((level) => messageOf(level) !== '') ??
 		error;
 	const code = textAt(error, 'code');
-	const own = code === '' || levels.length > 1 || isOwnAnswer(answer);
+	const own = code === '' || levels.length > 1 || isFnoResponse(answer);
 	const message = messageOf(told);
 	return {
 		message: (isGeneric(message) && textsOf(error.details)) || message,

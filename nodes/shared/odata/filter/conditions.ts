@@ -31,7 +31,7 @@ const HOLDS: Readonly<Record<Kind, string>> = {
 /**
  * In: groups of conditions, and whether all groups must be met or any. Out: the filter, not
  * percent-encoded; '' when there is no group. Each part stands in brackets of its own.
- * Throws InputError naming field, operator, value and remedy; no condition is ever left out.
+ * Throws InputError naming field, operator, value and advice; no condition is ever left out.
  */
 export function conditionsFilter(groups: readonly ConditionGroup[], all: boolean): string {
 	return joined(
@@ -65,7 +65,7 @@ function noValue(field: TypedField, operator: OperatorName, value: unknown, subj
 		field: field.name,
 		value,
 		message: `${subject} is compared by "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a value that is missing'}`,
-		remedy:
+		advice:
 			"Check the expression of the value. To look for records without one, choose Is Empty or Is Null; for an empty text, let the expression give one: {{ $json.name ?? '' }}. Nothing was sent.",
 	});
 }
@@ -79,7 +79,7 @@ function wrongKind(field: TypedField, operator: OperatorName, value: unknown, pl
 		field: field.name,
 		value,
 		message: `"${OPERATOR_LABELS[operator]}" in ${place} does not go with the field ${field.name}, which holds ${HOLDS[kind]}`,
-		remedy: `Choose one of: ${usable.join(', ')}. Nothing was sent.`,
+		advice: `Choose one of: ${usable.join(', ')}. Nothing was sent.`,
 	});
 }
 
@@ -88,6 +88,6 @@ function unknownOperator(operator: string, place: string) {
 		field: 'Operator',
 		value: operator,
 		message: `There is no operator "${operator}" (${place})`,
-		remedy: `Choose one of the list, or let the expression give one of: ${Object.keys(OPERATORS).sort().join(', ')}.`,
+		advice: `Choose one of the list, or let the expression give one of: ${Object.keys(OPERATORS).sort().join(', ')}.`,
 	});
 }

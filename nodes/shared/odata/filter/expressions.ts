@@ -29,8 +29,8 @@ export function andFilters(...filters: Array<string | undefined>): string {
  */
 export function assertWholeFilter(text: string): void {
 	const filter = bare(text);
-	const refuse = (what: string, remedy: string) =>
-		new InputError({ field: 'Filter', value: text, message: `The Filter ${what}`, remedy });
+	const refuse = (what: string, advice: string) =>
+		new InputError({ field: 'Filter', value: text, message: `The Filter ${what}`, advice });
 	if (HALF_SIGN.test(filter)) throw refuse('has a text that is cut within a sign', CUT_ELSEWHERE);
 	const rest = filter.replace(LITERAL, '');
 	if (rest.includes("'")) {

@@ -83,7 +83,7 @@ function hasODataMetadata(value: Record<string, unknown>): boolean {
  * OData adds. Throws a SyntaxError like `parseExact`, and for any other value.
  */
 export function parseRows(json: string, isLean: boolean): unknown[] {
-	const rows = isLean ? parseLean(json) : parseExact(json);
+	const rows = isLean ? parseWithoutAnnotations(json) : parseExact(json);
 	if (!Array.isArray(rows)) throw new SyntaxError('The text is no list');
 	return rows;
 }
@@ -92,7 +92,7 @@ export function parseRows(json: string, isLean: boolean): unknown[] {
  * In: JSON text. Out: its value like `parseExact`, without what OData adds. ETags are cut out of
  * the text, and nothing is looked through where nothing else is there. Throws a SyntaxError like it.
  */
-export function parseLean(json: string): unknown {
+export function parseWithoutAnnotations(json: string): unknown {
 	const text = withoutETags(json);
 	const value = parseExact(text);
 	return text.includes('@odata.') ? stripODataMetadata(value) : value;

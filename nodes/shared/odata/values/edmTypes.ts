@@ -108,10 +108,10 @@ function readDecimal(asked: Asked): string {
 function readInstant(asked: Asked): string {
 	const moment = momentOf(asked.value);
 	if (moment === undefined) {
-		const remedy = asked.field.dateOnly
+		const advice = asked.field.dateOnly
 			? 'Enter it like 2026-03-01.'
 			: 'Enter it like 2026-03-01T23:30:00Z or 2026-03-01T23:30:00+05:00.';
-		throw refusal(asked, asked.field.dateOnly ? 'a date' : 'a date and time', remedy);
+		throw refusal(asked, asked.field.dateOnly ? 'a date' : 'a date and time', advice);
 	}
 	// X++ dates travel as noon UTC [observed], so that no zone can move the day.
 	return asked.field.dateOnly ? `${moment.day}T12:00:00Z` : moment.instant;

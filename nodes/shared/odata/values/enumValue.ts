@@ -33,10 +33,10 @@ export function readMember(asked: Asked): string {
 	const members = field.members ?? [];
 	const near = sameButForCase(member, members);
 	const type = field.type.slice(field.type.lastIndexOf('.') + 1);
-	const remedy = near
+	const advice = near
 		? `Enter '${near}': the names of members are case-sensitive.`
 		: `Enter one of: ${listed(members)}.`;
-	throw refusal(asked, `a member of ${type}`, members.length > 0 ? remedy : 'Enter its name.');
+	throw refusal(asked, `a member of ${type}`, members.length > 0 ? advice : 'Enter its name.');
 }
 
 /** In: the field and a member. Out: the literal of that member in a URL. */

@@ -29,15 +29,15 @@ export function listed(names: readonly string[]): string {
 }
 
 /**
- * In: what was asked, what it must be ("a whole number") and the remedy.
+ * In: what was asked, what it must be ("a whole number") and the advice.
  * Out: the error to throw, a sentence that names field and value.
  */
-export function refusal(asked: Asked, must: string, remedy: string): InputError {
+export function refusal(asked: Asked, must: string, advice: string): InputError {
 	return new InputError({
 		field: asked.field.name,
 		value: asked.value,
 		message: `${asked.subject} must be ${must}, but is ${shown(asked.value)}`,
-		remedy,
+		advice,
 	});
 }
 

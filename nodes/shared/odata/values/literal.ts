@@ -8,7 +8,7 @@ import type { TypedField } from './typedField';
  * Out: the value as a literal of an OData URL, not percent-encoded: strings quoted and doubled,
  * numbers, GUIDs and dates bare, enumerations with their namespace [documented]. A type that is
  * not known is written as a string.
- * Throws InputError naming field, value and remedy.
+ * Throws InputError naming field, value and advice.
  */
 export function toLiteral(
 	field: TypedField,

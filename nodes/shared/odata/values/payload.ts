@@ -12,7 +12,7 @@ const COLLECTION = /^Collection\((.*)\)$/;
  * UTC of the typed day [observed], collections item by item (a list, or its JSON text).
  * Null and undefined stay what they are: whether they are sent is for the caller to say. A type
  * that is not known passes as it is.
- * Throws InputError naming field, value and remedy.
+ * Throws InputError naming field, value and advice.
  */
 export function toPayload(
 	field: TypedField,

@@ -12,12 +12,12 @@ export interface TypedField {
 
 /**
  * Input that can be refused before anything is sent.
- * `field` is what the user filled in, `value` what was there, `remedy` what to do about it.
+ * `field` is what the user filled in, `value` what was there, `advice` what to do about it.
  */
 export class InputError extends Error {
 	readonly field: string;
 	readonly value: unknown;
-	readonly remedy: string;
+	readonly advice: string;
 	/** True where metadata was asked that may have changed since it was read. */
 	readonly mayBeOutdated: boolean;
 
@@ -25,14 +25,14 @@ export class InputError extends Error {
 		field: string;
 		value?: unknown;
 		message: string;
-		remedy: string;
+		advice: string;
 		mayBeOutdated?: boolean;
 	}) {
 		super(problem.message);
 		this.name = 'InputError';
 		this.field = problem.field;
 		this.value = problem.value;
-		this.remedy = problem.remedy;
+		this.advice = problem.advice;
 		this.mayBeOutdated = problem.mayBeOutdated ?? false;
 	}
 }

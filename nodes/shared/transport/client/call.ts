@@ -5,19 +5,19 @@ import { sender, tokenSource } from '../../auth/tokens/tokenSource';
 import type { TokenSource } from '../../auth/tokens/tokenSource';
 import type { AccountCredential, NodeContext, Send } from '../../auth/types';
 import { readErrorBody } from '../../odata/errors/errorBody';
-import { fromAnswer, fromSignIn } from '../errors/fromResponse';
+import { fromResponse, fromSignIn } from '../errors/fromResponse';
 import {
 	blocked,
 	cancelled,
 	notAnAddress,
-	noAnswer,
+	unreachable,
 	readOnly,
 	throttled,
 	unknownOutcome,
 	webPage,
 } from '../errors/failures';
 import { exchange, isWebPage } from '../http/exchange';
-import type { Answer, Exchange, Reading } from '../http/exchange';
+import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
 import { decide, isServerTrouble } from '../http/retryPolicy';
 import type { Attempt } from '../http/retryPolicy';
 import type { FnoRequest } from '../types';
@@ -65,8 +65,8 @@ export function callerOf(
 export async function call(
 	caller: Caller,
 	request: FnoRequest,
-	reading: Reading = request.effect === 'read' ? 'gathered' : 'byN8n',
-): Promise<Answer> {
+	reading: BodyMode = request.effect === 'read' ? 'gathered' : 'byN8n',
+): Promise<HttpResponse> {
 	if (caller.isReadOnly && request.effect === 'write') throw readOnly();
 	const url = `${caller.origin}${request.path}`;
 	if (
@@ -97,7 +97,7 @@ async function signed(
 	caller: Caller,
 	request: FnoRequest,
 	url: string,
-	reading: Reading,
+	reading: BodyMode,
 ): Promise<Exchange> {
 	for (let isSecond = false; ; isSecond = true) {
 		const token = await tokenFor(caller);
@@ -110,7 +110,7 @@ async function signed(
 			reading,
 			...(caller.signal && { signal: caller.signal }),
 		});
-		if (!('answer' in result) || result.answer.status !== 401) return result;
+		if (!('response' in result) || result.response.status !== 401) return result;
 		if (isSecond) caller.freshTokenRefusedAt = Date.now();
 		if (Date.now() - (caller.freshTokenRefusedAt ?? -Infinity) < refusalLasts) return result;
 		await caller.tokens.drop(caller.audience, token);
@@ -136,30 +136,30 @@ function headersOf(request: FnoRequest, token: string): Record<string, string> {
 }
 
 function attemptOf(result: Exchange): Attempt {
-	if (!('answer' in result)) return { kind: 'failure', failure: result.failure.kind };
-	const { answer } = result;
+	if (!('response' in result)) return { kind: 'failure', failure: result.failure.kind };
+	const { response: answer } = result;
 	const retryAfter = answer.headers['retry-after'];
 	return {
-		kind: 'answer',
+		kind: 'response',
 		status: answer.status,
 		...(retryAfter !== undefined && { retryAfter }),
 		isRefusal: isServerTrouble(answer.status) && readErrorBody(answer).origin === 'fno',
 	};
 }
 
-const answerOf = (result: Exchange) => ('answer' in result ? result.answer : undefined);
+const answerOf = (result: Exchange) => ('response' in result ? result.response : undefined);
 
 const causeOf = (result: Exchange) =>
-	'answer' in result ? fromAnswer(result.answer) : { message: result.failure.message };
+	'response' in result ? fromResponse(result.response) : { message: result.failure.message };
 
-function accepted(result: Exchange, { effect, path }: FnoRequest, origin: string): Answer {
-	if (!('answer' in result)) {
+function accepted(result: Exchange, { effect, path }: FnoRequest, origin: string): HttpResponse {
+	if (!('response' in result)) {
 		const { kind, message } = result.failure;
 		if (kind === 'cancelled') throw cancelled();
-		throw kind === 'blocked' ? blocked(origin, message) : noAnswer(origin, message);
+		throw kind === 'blocked' ? blocked(origin, message) : unreachable(origin, message);
 	}
-	const { answer } = result;
-	if (answer.status < 200 || answer.status >= 300) throw fromAnswer(answer, path);
+	const { response: answer } = result;
+	if (answer.status < 200 || answer.status >= 300) throw fromResponse(answer, path);
 	if (isWebPage(answer)) {
 		const page = webPage(origin);
 		const { status, headers } = answer;

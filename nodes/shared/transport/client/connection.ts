@@ -52,6 +52,6 @@ function chooseOrigin(credential: AccountCredential, instance: string): string {
 		field: 'Instance',
 		value: instance,
 		message: 'No instance is chosen, and the credential names no environment',
-		remedy: 'Choose an instance in the node, or enter an Environment URL in the credential',
+		advice: 'Choose an instance in the node, or enter an Environment URL in the credential',
 	});
 }

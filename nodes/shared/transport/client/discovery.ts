@@ -103,7 +103,7 @@ export async function discoveryGet(
 }
 
 /**
- * One sentence. Entra's advice fits here; the remedies for answers are about F&O and do not, nor
+ * One sentence. Entra's advice fits here; the adviceByStatus for answers are about F&O and do not, nor
  * do the texts that stand for answers without one.
  */
 function reasonOf({ kind, code, message, description, status, origin }: FnoError): string {

@@ -7,7 +7,7 @@ import type { Connection, FnoRequest, FnoResponse } from '../types';
  * The JSON of an answer, numbers exact; undefined when there is no text.
  * @throws FnoError `network` when the answer broke off, `refused` when it is not JSON
  */
-export function parseAnswer(answer: FnoResponse): unknown {
+export function parseResponse(answer: FnoResponse): unknown {
 	const parsed = attempt(answer);
 	if (!parsed.ok) throw notJson(answer, isCut(answer));
 	return parsed.value;
@@ -24,19 +24,19 @@ export async function readJson(
 	connection: Pick<Connection, 'request'>,
 	request: FnoRequest & { effect: 'read' },
 ): Promise<unknown> {
-	return (await readAnswer(connection, request)).value;
+	return (await readJsonResponse(connection, request)).value;
 }
 
 /** Like `readJson`, with the answer itself. */
-export async function readAnswer(
+export async function readJsonResponse(
 	connection: Pick<Connection, 'request'>,
 	request: FnoRequest & { effect: 'read' },
 ): Promise<{ answer: FnoResponse; value: unknown }> {
-	return await parseOrAskAgain(connection, request, await connection.request(request));
+	return await parseOrReadAgain(connection, request, await connection.request(request));
 }
 
 /** The same for a read that has been answered already. */
-export async function parseOrAskAgain(
+export async function parseOrReadAgain(
 	connection: Pick<Connection, 'request'>,
 	request: FnoRequest & { effect: 'read' },
 	first: FnoResponse,
@@ -45,14 +45,14 @@ export async function parseOrAskAgain(
 	if (parsed.ok) return { answer: first, value: parsed.value };
 	if (!isCut(first)) throw notJson(first, false);
 	const second = await connection.request(request);
-	return { answer: second, value: parseAnswer(second) };
+	return { answer: second, value: parseResponse(second) };
 }
 
 /**
  * What a write was answered with, which cannot fail any more: the JSON value, the plain text
  * where it is not JSON, or undefined when there is no text.
  */
-export function answeredValue(answer: FnoResponse): unknown {
+export function valueOfResponse(answer: FnoResponse): unknown {
 	const parsed = attempt(answer);
 	return parsed.ok ? parsed.value : answer.text.trim();
 }

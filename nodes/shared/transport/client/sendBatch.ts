@@ -3,15 +3,15 @@ import { outcomeOf } from '../../core/outcome';
 import { writeBatch } from '../../odata/batch/batchRequest';
 import type { BatchEntry } from '../../odata/batch/batchRequest';
 import { readBatch } from '../../odata/batch/batchResponse';
-import type { BatchAnswer } from '../../odata/batch/batchResponse';
+import type { BatchResponse } from '../../odata/batch/batchResponse';
 import { FnoError } from '../errors/fromResponse';
-import { unanswered } from '../errors/failures';
+import { unknownOutcomeBecause } from '../errors/failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 
 /** What came back for a whole batch. */
 export type BatchResult =
 	/** An answer in parts; they are fewer than the operations where it was cut or the work stopped. */
-	| { kind: 'answer'; answer: BatchAnswer; activityId?: string }
+	| { kind: 'response'; response: BatchResponse; activityId?: string }
 	/** The environment takes no such batch and did nothing of it; each operation may go alone. */
 	| { kind: 'notTaken'; error: FnoError }
 	/** It was refused or never sent: nothing of it was done. */
@@ -78,8 +78,10 @@ export async function sendBatch(
 function read(answer: FnoResponse): BatchResult {
 	const parts = readBatch(answer.headers['content-type'] ?? '', answer.text);
 	const activityId = answer.headers['ms-dyn-aid'];
-	if (parts) return { kind: 'answer', answer: parts, ...(activityId && { activityId }) };
-	const error = unanswered('the answer to the batch is not in parts, so it says nothing certain');
+	if (parts) return { kind: 'response', response: parts, ...(activityId && { activityId }) };
+	const error = unknownOutcomeBecause(
+		'the answer to the batch is not in parts, so it says nothing certain',
+	);
 	return { kind: 'lost', error };
 }
 

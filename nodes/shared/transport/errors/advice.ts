@@ -66,7 +66,7 @@ const noMetadata =
  * What a user can do about an answer that is no success.
  * @param path what was called, where it is known
  */
-export function remedyFor(status: number, message: string, path = ''): string {
+export function adviceFor(status: number, message: string, path = ''): string {
 	if (status === 404 && metadataPath.test(path)) return noMetadata;
 	const byText = byMessage.find(([pattern]) => pattern.test(message))?.[1];
 	return byText ?? byStatus[status] ?? otherwise;

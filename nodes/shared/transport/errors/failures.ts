@@ -1,8 +1,8 @@
 import { errorAtEnd } from '../../odata/errors/embeddedError';
 import { readErrorBody } from '../../odata/errors/errorBody';
-import { FnoError, fromAnswer } from './fromResponse';
+import { FnoError, fromResponse } from './fromResponse';
 import { classify } from '../http/networkFailure';
-import { remedyFor } from './advice';
+import { adviceFor } from './advice';
 import type { FnoResponse } from '../types';
 
 export const readOnly = () =>
@@ -27,7 +27,7 @@ export const notAnAddress = (path: string) =>
 	});
 
 /** No connection was made, however often it was tried. */
-export const noAnswer = (origin: string, message: string) =>
+export const unreachable = (origin: string, message: string) =>
 	new FnoError({
 		kind: 'network',
 		message: `${origin} could not be reached: ${message}`,
@@ -43,7 +43,7 @@ export const blocked = (origin: string, message: string) =>
 	});
 
 export const throttled = (wait: number, answer: FnoResponse | undefined) => {
-	const told = answer && fromAnswer(answer);
+	const told = answer && fromResponse(answer);
 	const reason = told?.message ?? '';
 	const seconds = Math.ceil(wait / 1000);
 	return new FnoError({
@@ -90,7 +90,7 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 /** A success whose text is not the JSON that it should be; an error that ends it says why. */
 export const notJson = (answer: FnoResponse, isCut: boolean) => {
 	const error = isCut ? errorAtEnd(answer.text) : undefined;
-	if (error !== undefined) return failedMeanwhile(answer, error, 'network');
+	if (error !== undefined) return fromEmbeddedError(answer, error, 'network');
 	const activityId = answer.headers['ms-dyn-aid'];
 	return new FnoError({
 		kind: isCut ? 'network' : 'refused',
@@ -107,7 +107,7 @@ export const notJson = (answer: FnoResponse, isCut: boolean) => {
 /** A success of a list that holds no rows, not even none. */
 export const notAList = (answer: FnoResponse, isError: boolean) =>
 	isError
-		? failedMeanwhile(answer, answer.text)
+		? fromEmbeddedError(answer, answer.text)
 		: new FnoError({
 				kind: 'refused',
 				message: 'The environment answered with something that is not a list',
@@ -120,7 +120,7 @@ export const notAList = (answer: FnoResponse, isError: boolean) =>
  * A success within which the environment told an error; `error` is the text of its body. It is of
  * the network where the answer broke off with it, because another one may be whole.
  */
-export const failedMeanwhile = (
+export const fromEmbeddedError = (
 	answer: FnoResponse,
 	error: string,
 	kind: 'refused' | 'network' = 'refused',
@@ -129,7 +129,7 @@ export const failedMeanwhile = (
 	return new FnoError({
 		kind,
 		message,
-		description: remedyFor(answer.status, message),
+		description: adviceFor(answer.status, message),
 		...(activityId && { activityId }),
 		origin,
 	});
@@ -162,7 +162,7 @@ export const notSent = () =>
 	});
 
 /** The answer to a batch says nothing certain about one of its operations. */
-export const unanswered = (reason: string) => unknownOutcome({ message: reason });
+export const unknownOutcomeBecause = (reason: string) => unknownOutcome({ message: reason });
 
 /** Which item of a change set was refused: this one, another one, one that cannot be told, none. */
 export type Blame = 'this' | 'another' | 'untold' | 'none';
@@ -193,7 +193,7 @@ export const nothingWritten = (cause: FnoError, blame: Blame) => {
 };
 
 /** Checking showed that one item cannot be sent, so none of a change set was. */
-export const notTogether = (culprit: number, message: string) =>
+export const cannotWriteTogether = (culprit: number, message: string) =>
 	new FnoError({
 		kind: 'notSent',
 		message: `This item was not written, because all items are written together or none, and item ${culprit} cannot be: ${message}`,

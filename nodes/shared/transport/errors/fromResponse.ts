@@ -7,7 +7,7 @@ import { SignInError } from '../../auth/tokens/signInError';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import type { ErrorOrigin } from '../../odata/errors/errorBody';
 import { InputError } from '../../odata/values/typedField';
-import { remedyFor } from './advice';
+import { adviceFor } from './advice';
 import { isServerTrouble } from '../http/retryPolicy';
 import type { FnoResponse } from '../types';
 
@@ -93,9 +93,9 @@ const kinds: Record<number, FnoErrorKind> = {
 
 /**
  * Makes an error of an answer that is no success, with F&O's innermost text as its message.
- * @param path what was called, where that decides about the remedy
+ * @param path what was called, where that decides about the advice
  */
-export function fromAnswer(answer: FnoResponse, path?: string): FnoError {
+export function fromResponse(answer: FnoResponse, path?: string): FnoError {
 	const { status } = answer;
 	if (status >= 300 && status < 400) return signInPage(status);
 	const { message, code, activityId, origin } = readErrorBody(answer);
@@ -103,7 +103,7 @@ export function fromAnswer(answer: FnoResponse, path?: string): FnoError {
 	return new FnoError({
 		kind: kinds[status] ?? (isTrouble ? 'unavailable' : 'refused'),
 		message: message || `The environment answered with HTTP status ${status}`,
-		description: remedyFor(status, message, path),
+		description: adviceFor(status, message, path),
 		status,
 		...(code && { code }),
 		...(activityId && { activityId }),
@@ -167,7 +167,7 @@ export function toNodeError(
 		error instanceof FnoError
 			? error.description
 			: error instanceof InputError
-				? error.remedy
+				? error.advice
 				: error instanceof SignInError
 					? error.advice
 					: '';

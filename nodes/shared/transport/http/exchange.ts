@@ -1,12 +1,12 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { HttpAnswer, Send } from '../../auth/types';
+import type { N8nResponse, Send } from '../../auth/types';
 import { classify } from './networkFailure';
 import { textOf, wholeText } from './body';
 import type { Failure } from './networkFailure';
 import type { FnoResponse } from '../types';
 
 /** An answer; where chunks were asked for, its text is still to come. */
-export interface Answer extends FnoResponse {
+export interface HttpResponse extends FnoResponse {
 	chunks?: AsyncIterable<string>;
 }
 
@@ -15,9 +15,9 @@ export interface Answer extends FnoResponse {
  * takes half of n8n's processor time for pages of records, because n8n holds an answer three times
  * before it is text [measured].
  */
-export type Reading = 'byN8n' | 'gathered' | 'chunks';
+export type BodyMode = 'byN8n' | 'gathered' | 'chunks';
 
-export type Exchange = { answer: Answer } | { failure: Failure };
+export type Exchange = { response: HttpResponse } | { failure: Failure };
 
 export interface Call {
 	method: IHttpRequestOptions['method'];
@@ -26,14 +26,14 @@ export interface Call {
 	body?: string;
 	/** Milliseconds without a sign of life until the answer is given up. */
 	timeout: number;
-	reading: Reading;
+	reading: BodyMode;
 	signal?: AbortSignal;
 }
 
 /** Sends one request, once. Never throws: no answer is an outcome like any other. */
 export async function exchange(send: Send, call: Call): Promise<Exchange> {
 	try {
-		return { answer: await read(await send(toOptions(call)), call) };
+		return { response: await read(await send(toOptions(call)), call) };
 	} catch (error) {
 		return { failure: classify(error, call.signal) };
 	}
@@ -56,9 +56,9 @@ function toOptions(call: Call): IHttpRequestOptions {
 }
 
 async function read(
-	{ statusCode, headers, body }: HttpAnswer,
+	{ statusCode, headers, body }: N8nResponse,
 	{ reading, timeout }: Call,
-): Promise<Answer> {
+): Promise<HttpResponse> {
 	const head = { status: statusCode, headers: lowerCase(headers) };
 	if (!isIterable(body)) return { ...head, text: toText(body) };
 	const isSuccess = statusCode >= 200 && statusCode < 300;

@@ -4,7 +4,7 @@ import type { Effect, FnoRequest } from '../types';
 /** What came of one attempt, as far as the decision to repeat it goes. */
 export type Attempt =
 	| {
-			kind: 'answer';
+			kind: 'response';
 			status: number;
 			/** Value of `Retry-After`, where there is one. */
 			retryAfter?: string;
@@ -61,7 +61,8 @@ export function decide(attempt: Attempt, history: History, now: number, random: 
 			? again(history, random, undefined)
 			: { action: 'unknownOutcome' };
 	}
-	const asked = attempt.retryAfter === undefined ? undefined : millis(attempt.retryAfter, now);
+	const asked =
+		attempt.retryAfter === undefined ? undefined : retryAfterMs(attempt.retryAfter, now);
 	if (attempt.status === 429) return throttled(history, random, asked ?? limits.unsaidWait);
 	if (!isServerTrouble(attempt.status) || attempt.isRefusal) return { action: 'accept' };
 	return history.effect === 'read' ? again(history, random, asked) : { action: 'unknownOutcome' };
@@ -93,7 +94,7 @@ function again(history: History, random: number, asked: number | undefined): Dec
 }
 
 /** Milliseconds that `Retry-After` asks for, in seconds or as a date; nothing when unreadable. */
-export function millis(retryAfter: string, now: number): number | undefined {
+export function retryAfterMs(retryAfter: string, now: number): number | undefined {
 	const text = retryAfter.trim();
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
 	const until = Date.parse(text);

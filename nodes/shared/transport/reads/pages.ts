@@ -1,9 +1,9 @@
 import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
-import { errorWithin } from '../../odata/errors/embeddedError';
+import { embeddedError } from '../../odata/errors/embeddedError';
 import { isRecord, stripODataMetadata } from '../../odata/json/exactJson';
-import { cancelled, failedMeanwhile, noNextPage, notAList, samePage } from '../errors/failures';
-import { parseOrAskAgain } from '../client/readJson';
+import { cancelled, fromEmbeddedError, noNextPage, notAList, samePage } from '../errors/failures';
+import { parseOrReadAgain } from '../client/readJson';
 import { linkAtEnd, ownLink } from '../client/links';
 import { parseInPieces } from './pageParsing';
 import type { Connection, FnoRequest, FnoResponse } from '../types';
@@ -24,7 +24,7 @@ export interface PagingOptions {
  * The request for the first page, and how a link becomes the next one; the wanted size goes with
  * each. `follow` throws FnoError for a link that cannot be read or leads back.
  */
-export function pageFollower(firstPath: string, pageSize: number | undefined) {
+export function pageLinks(firstPath: string, pageSize: number | undefined) {
 	const headers = pageSize === undefined ? undefined : { Prefer: `odata.maxpagesize=${pageSize}` };
 	const visited = new Set<string>([firstPath]);
 	const requestFor = (path: string): Read => ({
@@ -71,7 +71,7 @@ export async function* readPages(
 		withoutMetadata: isLean = false,
 	}: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
-	const { first, follow, forget } = pageFollower(firstPath, pageSize);
+	const { first, follow, forget } = pageLinks(firstPath, pageSize);
 	let remaining = limit;
 	let next: Fetch | undefined = fetchPage(connection, first);
 	while (next !== undefined) {
@@ -125,7 +125,7 @@ async function readPage(
 	const inPieces = await parseInPieces(first.text, isLean, connection.signal);
 	const { answer, value } =
 		inPieces === undefined
-			? await parseOrAskAgain(connection, request, first)
+			? await parseOrReadAgain(connection, request, first)
 			: { answer: first, value: inPieces };
 	const { rows, link } = listOf(answer, value);
 	return { rows: isLean && inPieces === undefined ? rows.map(stripODataMetadata) : rows, link };
@@ -142,8 +142,8 @@ export function listOf(
 	if (!isRecord(value) || !Array.isArray(value.value)) {
 		throw notAList(answer, isRecord(value) && 'error' in value);
 	}
-	const error = errorWithin(value);
-	if (error !== undefined) throw failedMeanwhile(answer, error);
+	const error = embeddedError(value);
+	if (error !== undefined) throw fromEmbeddedError(answer, error);
 	const link = value['@odata.nextLink'];
 	return { rows: value.value, link: typeof link === 'string' && link !== '' ? link : undefined };
 }

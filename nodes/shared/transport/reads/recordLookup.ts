@@ -4,13 +4,13 @@ import { matchParts } from '../../odata/batch/batchResponse';
 import type { BatchPart } from '../../odata/batch/batchResponse';
 import { isRecord, parseExact } from '../../odata/json/exactJson';
 import { bare, sendBatch } from '../client/sendBatch';
-import { FnoError, fromAnswer, outcomeUnlessCancelled } from '../errors/fromResponse';
+import { FnoError, fromResponse, outcomeUnlessCancelled } from '../errors/fromResponse';
 import { notJson } from '../errors/failures';
-import { readAnswer } from '../client/readJson';
-import { chunked, inLanes } from '../../core/concurrency';
+import { readJsonResponse } from '../client/readJson';
+import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
 import { isAbsence } from '../writes/reconcile';
 import type { Connection, FnoRequest } from '../types';
-import { answerOf } from '../writes/plannedWrite';
+import { responseOf } from '../writes/plannedWrite';
 
 /** A record to look for, by its key. */
 export interface Lookup {
@@ -22,7 +22,7 @@ export interface Lookup {
 }
 
 /** The record; `undefined` where there is none with this key. */
-export type LookedUp = Record<string, unknown> | undefined;
+export type LookupOutcome = Record<string, unknown> | undefined;
 
 const requestOf = (path: string): FnoRequest & { effect: 'read' } => ({
 	method: 'GET',
@@ -37,8 +37,8 @@ const requestOf = (path: string): FnoRequest & { effect: 'read' } => ({
 export async function lookUp({
 	connection,
 	path,
-}: Pick<Lookup, 'connection' | 'path'>): Promise<LookedUp> {
-	const read = await outcomeOf(readAnswer(connection, requestOf(path)));
+}: Pick<Lookup, 'connection' | 'path'>): Promise<LookupOutcome> {
+	const read = await outcomeOf(readJsonResponse(connection, requestOf(path)));
 	if (!read.ok) {
 		const { error } = read;
 		if (error instanceof FnoError && isAbsence(error)) return undefined;
@@ -58,23 +58,23 @@ export async function lookUp({
 export async function lookUpInBatches(
 	lookups: readonly Lookup[],
 	{ size, atOnce }: { size: number; atOnce: number },
-): Promise<Array<Outcome<LookedUp>>> {
-	const found = new Map<number, Outcome<LookedUp>>();
+): Promise<Array<Outcome<LookupOutcome>>> {
+	const found = new Map<number, Outcome<LookupOutcome>>();
 	let takesBatches = true;
-	const chunks = chunked([...lookups.keys()], (place) => ({
+	const chunks = groupIntoChunks([...lookups.keys()], (place) => ({
 		group: lookups[place].connection.instance,
 		most: size,
 	}));
-	await inLanes(chunks, atOnce, async (places) => {
+	await mapWithConcurrency(chunks, atOnce, async (places) => {
 		if (places.length < 2 || !takesBatches) return;
 		const each = places.map((place) => lookups[place]);
 		const entries = each.map(({ connection, path }) => bare(connection, requestOf(path)));
 		const result = await sendBatch(each[0].connection, entries, 'read');
 		if (result.kind === 'notTaken') takesBatches = false;
-		else if (result.kind !== 'answer') {
+		else if (result.kind !== 'response') {
 			for (const place of places) found.set(place, { ok: false, error: result.error });
 		} else {
-			const parts = matchParts(result.answer.parts, places.length);
+			const parts = matchParts(result.response.parts, places.length);
 			for (const [at, place] of places.entries()) {
 				const told = toldBy(parts[at], each[at]);
 				if (told) found.set(place, told);
@@ -82,17 +82,20 @@ export async function lookUpInBatches(
 		}
 	});
 	const open = [...lookups.keys()].filter((place) => !found.has(place));
-	await inLanes(open, atOnce, async (place) => {
+	await mapWithConcurrency(open, atOnce, async (place) => {
 		found.set(place, await outcomeUnlessCancelled(lookUp(lookups[place])));
 	});
 	return [...lookups.keys()].flatMap((place) => found.get(place) ?? []);
 }
 
 /** What a part says for certain: the record, or that there is none. */
-function toldBy(part: BatchPart | undefined, { isMatch }: Lookup): Outcome<LookedUp> | undefined {
+function toldBy(
+	part: BatchPart | undefined,
+	{ isMatch }: Lookup,
+): Outcome<LookupOutcome> | undefined {
 	if (!part || part.isCut) return undefined;
 	if (part.status === 404) {
-		return isAbsence(fromAnswer(answerOf(part))) ? { ok: true, value: undefined } : undefined;
+		return isAbsence(fromResponse(responseOf(part))) ? { ok: true, value: undefined } : undefined;
 	}
 	const value = part.status === 200 ? parsed(part.text) : undefined;
 	return isRecord(value) && isMatch(value) ? { ok: true, value } : undefined;

@@ -2,8 +2,8 @@ import { errorAsRow } from '../../odata/errors/embeddedError';
 import { parseExact } from '../../odata/json/exactJson';
 import { rowScanner } from '../../odata/json/rowScanner';
 import { FnoError } from '../errors/fromResponse';
-import { cancelled, failedMeanwhile, notAList, notJson } from '../errors/failures';
-import { listOf, pageFollower } from './pages';
+import { cancelled, fromEmbeddedError, notAList, notJson } from '../errors/failures';
+import { listOf, pageLinks } from './pages';
 import type { PagingOptions } from './pages';
 import type { Connection, FnoRequest } from '../types';
 
@@ -34,7 +34,7 @@ export async function* streamRows(
 	lineOf: LineOf,
 	{ limit = Number.POSITIVE_INFINITY, pageSize }: Omit<PagingOptions, 'withoutMetadata'> = {},
 ): AsyncGenerator<string[]> {
-	const { first, follow } = pageFollower(firstPath, pageSize);
+	const { first, follow } = pageLinks(firstPath, pageSize);
 	let remaining = limit;
 	let page: Page | undefined = { request: first };
 	while (page !== undefined && remaining > 0) {
@@ -110,7 +110,7 @@ function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: F
 	const lines: string[] = [];
 	for (const row of rows) {
 		const error = errorAsRow(row);
-		if (error !== undefined) return { lines, failure: failedMeanwhile(answered(error), error) };
+		if (error !== undefined) return { lines, failure: fromEmbeddedError(answered(error), error) };
 		try {
 			lines.push(lineOf(row));
 		} catch {

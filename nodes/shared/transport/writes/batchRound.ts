@@ -4,25 +4,32 @@ import type { BatchPart } from '../../odata/batch/batchResponse';
 import { changeSet, sendBatch } from '../client/sendBatch';
 import type { BatchResult } from '../client/sendBatch';
 import { isTooLarge } from './batchSupport';
-import type { BulkState } from './batchSupport';
-import { culpritOf } from './refusedItem';
+import type { BatchSupport } from './batchSupport';
+import { refusedItemOf } from './refusedItem';
 import type { FnoError } from '../errors/fromResponse';
-import { fromAnswer } from '../errors/fromResponse';
-import { unanswered, unknownOutcome } from '../errors/failures';
+import { fromResponse } from '../errors/fromResponse';
+import { unknownOutcomeBecause, unknownOutcome } from '../errors/failures';
 import { isServerTrouble } from '../http/retryPolicy';
-import { look } from './reconcile';
-import type { Settlement, Written } from './reconcile';
-import { lookAtAll, settleAll } from './settleAll';
-import { turnedAway } from './throttledPart';
-import type { TurnedAway } from './throttledPart';
-import { answerOf, endOf, isSuccess, isUnclear, keptKey, outcomeOfPart } from './plannedWrite';
+import { readOnce } from './reconcile';
+import type { Reconciliation, Written } from './reconcile';
+import { readAllOnce, reconcileAll } from './settleAll';
+import { decideThrottledPart } from './throttledPart';
+import type { ThrottleHistory } from './throttledPart';
+import {
+	responseOf,
+	reconciledOutcome,
+	isSuccess,
+	isInconclusive,
+	keptKey,
+	outcomeOfPart,
+} from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
 
 /** A write on its way, with what its earlier tries leave for the next. */
 export interface Pending {
 	index: number;
 	planned: PlannedWrite;
-	turnedAway?: TurnedAway;
+	turnedAway?: ThrottleHistory;
 	/** Not to be sent with others again. */
 	goesAlone: boolean;
 }
@@ -40,32 +47,35 @@ const again = (pending: Pending, goesAlone: boolean): Step => ({
  * stands alone. @returns for each write, in order, its end or that it is to be sent again
  * @throws FnoError only when the execution was cancelled
  */
-export async function sendChunk(chunk: readonly Pending[], state: BulkState): Promise<Step[]> {
+export async function sendBatchRound(
+	chunk: readonly Pending[],
+	state: BatchSupport,
+): Promise<Step[]> {
 	const writes = chunk.map(({ planned }) => planned);
 	const { connection } = writes[0];
 	const entries = writes.map(({ request }) => changeSet(connection, [request]));
 	const result = await sendBatch(connection, entries, 'write');
-	if (result.kind === 'answer') return await byParts(chunk, result, state);
+	if (result.kind === 'response') return await byParts(chunk, result, state);
 	const { error, kind } = result;
-	if (kind === 'lost') return ends(writes, await settleAll(writes), error);
+	if (kind === 'lost') return ends(writes, await reconcileAll(writes), error);
 	if (isTooLarge(error)) {
-		state.notTaken(connection.instance, error, chunk.length);
+		state.rejected(connection.instance, error, chunk.length);
 		return chunk.map((pending) => again(pending, chunk.length === 1));
 	}
 	if (await isPartlyDone(writes, error)) {
-		return ends(writes, await lookAtAll(writes), unknownOutcome(error));
+		return ends(writes, await readAllOnce(writes), unknownOutcome(error));
 	}
 	if (kind === 'refused') return chunk.map(() => ({ ok: false, error }));
-	state.notTaken(connection.instance, error, chunk.length);
+	state.rejected(connection.instance, error, chunk.length);
 	return chunk.map((pending) => again(pending, true));
 }
 
 function ends(
 	writes: readonly PlannedWrite[],
-	settlements: readonly Settlement[],
+	settlements: readonly Reconciliation[],
 	error: FnoError,
 ): Step[] {
-	return writes.map((planned, place) => endOf(planned, settlements[place], error));
+	return writes.map((planned, place) => reconciledOutcome(planned, settlements[place], error));
 }
 
 /**
@@ -76,28 +86,28 @@ async function isPartlyDone(writes: readonly PlannedWrite[], { status }: FnoErro
 	const mayBe = status === 400 || (status !== undefined && isServerTrouble(status));
 	const first = writes.find(({ write }) => write.path !== undefined);
 	if (!mayBe || !first) return false;
-	return (await look(first.connection, first.write)).outcome === 'written';
+	return (await readOnce(first.connection, first.write)).outcome === 'written';
 }
 
 async function byParts(
 	chunk: readonly Pending[],
-	{ answer, activityId }: Extract<BatchResult, { kind: 'answer' }>,
-	state: BulkState,
+	{ response: answer, activityId }: Extract<BatchResult, { kind: 'response' }>,
+	state: BatchSupport,
 ): Promise<Step[]> {
 	const writes = chunk.map(({ planned }) => planned);
 	const isMisplaced = isForAnother(answer.parts, writes);
 	const parts = isMisplaced ? writes.map(() => undefined) : matchParts(answer.parts, writes.length);
 	const isMissing = parts.includes(undefined);
-	if (answer.isWhole && isMissing) state.cameShort(writes[0].connection.instance);
-	const workHasEnded = answer.isWhole && !parts.some((part) => part && isUnclear(part));
+	if (answer.isWhole && isMissing) state.returnedTooFewParts(writes[0].connection.instance);
+	const workHasEnded = answer.isWhole && !parts.some((part) => part && isInconclusive(part));
 	const found = await lookedFor(parts, writes, workHasEnded);
 	const mayRepeat = workHasEnded && hasStopped(answer.parts) && keptKeys(parts, writes);
 	return chunk.map((pending, place): Step => {
 		const part = parts[place];
-		if (part && !isUnclear(part)) return byPart(pending, part, activityId);
+		if (part && !isInconclusive(part)) return byPart(pending, part, activityId);
 		const settlement = found.get(place) ?? { outcome: 'unknown' };
 		if (mayRepeat && isUndone(settlement, pending.planned)) return again(pending, isMisplaced);
-		return endOf(pending.planned, settlement, doubt(part, answer.isWhole, activityId));
+		return reconciledOutcome(pending.planned, settlement, doubt(part, answer.isWhole, activityId));
 	});
 }
 
@@ -106,17 +116,17 @@ async function lookedFor(
 	parts: ReadonlyArray<BatchPart | undefined>,
 	writes: readonly PlannedWrite[],
 	workHasEnded: boolean,
-): Promise<Map<number, Settlement>> {
-	const places = parts.flatMap((part, place) => (part && !isUnclear(part) ? [] : [place]));
+): Promise<Map<number, Reconciliation>> {
+	const places = parts.flatMap((part, place) => (part && !isInconclusive(part) ? [] : [place]));
 	const open = places.map((place) => writes[place]);
-	const settlements = await (workHasEnded ? lookAtAll(open) : settleAll(open));
+	const settlements = await (workHasEnded ? readAllOnce(open) : reconcileAll(open));
 	return new Map(places.map((place, at) => [place, settlements[at]]));
 }
 
 /** Why a write had to be looked for. */
 function doubt(part: BatchPart | undefined, isWhole: boolean, activityId?: string): FnoError {
-	if (part) return unknownOutcome(fromAnswer(answerOf(part, activityId)));
-	return unanswered(
+	if (part) return unknownOutcome(fromResponse(responseOf(part, activityId)));
+	return unknownOutcomeBecause(
 		isWhole
 			? 'the answer to the batch had no part for this record'
 			: 'the answer to the batch broke off',
@@ -127,7 +137,7 @@ function doubt(part: BatchPart | undefined, isWhole: boolean, activityId?: strin
 function isForAnother(parts: readonly BatchPart[], writes: readonly PlannedWrite[]): boolean {
 	const [part] = parts;
 	if (parts.length !== 1 || writes.length < 2 || isSuccess(part)) return false;
-	return (culpritOf(writes, fromAnswer(answerOf(part)).message) ?? 0) !== 0;
+	return (refusedItemOf(writes, fromResponse(responseOf(part)).message) ?? 0) !== 0;
 }
 
 /** Where F&O has replaced a key, a record is not to be found under the key that was sent. */
@@ -140,7 +150,7 @@ function keptKeys(
 
 function byPart(pending: Pending, part: BatchPart, activityId?: string): Step {
 	if (part.status !== 429) return outcomeOfPart(part, pending.planned, activityId);
-	const result = turnedAway(part, pending.turnedAway, activityId);
+	const result = decideThrottledPart(part, pending.turnedAway, activityId);
 	if ('error' in result) return { ok: false, error: result.error };
 	return { again: { ...pending, turnedAway: result.now }, wait: result.wait };
 }
@@ -152,7 +162,7 @@ function byPart(pending: Pending, part: BatchPart, activityId?: string): Step {
  * would now refuse what was done. A record that is there but different after a create may be
  * another's.
  */
-function isUndone(settlement: Settlement, { write, request }: PlannedWrite): boolean {
+function isUndone(settlement: Reconciliation, { write, request }: PlannedWrite): boolean {
 	if (settlement.outcome === 'notWritten' || write.kind === 'delete') return true;
 	const isGuarded = request.headers?.['If-Match'] !== undefined;
 	return (

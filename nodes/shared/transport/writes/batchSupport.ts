@@ -2,15 +2,15 @@ import type { FnoError } from '../errors/fromResponse';
 import type { PlannedWrite } from './plannedWrite';
 
 /** What a run has found out about the batches of each environment. */
-export interface BulkState {
+export interface BatchSupport {
 	/** Whether a write may be sent with others. */
 	mayBatch(planned: PlannedWrite): boolean;
 	/** How many writes a batch may have, `wanted` at most. */
 	size(instance: string, wanted: number): number;
 	/** A batch of so many writes was not taken. */
-	notTaken(instance: string, error: FnoError, size: number): void;
+	rejected(instance: string, error: FnoError, size: number): void;
 	/** A whole answer had fewer parts than writes were sent. */
-	cameShort(instance: string): void;
+	returnedTooFewParts(instance: string): void;
 }
 
 interface Known {
@@ -29,7 +29,7 @@ const BAD_REQUEST = 400;
  * Starts without knowing anything. Where answers come short, a write whose record cannot be read
  * goes alone from then on, because its fate could not be told again.
  */
-export function bulkState(): BulkState {
+export function createBatchSupport(): BatchSupport {
 	const environments = new Map<string, Known>();
 	const of = (instance: string): Known => {
 		const known = environments.get(instance) ?? {
@@ -47,7 +47,7 @@ export function bulkState(): BulkState {
 			return !takesNone && (!isShort || write.path !== undefined);
 		},
 		size: (instance, wanted) => Math.min(wanted, of(instance).most),
-		notTaken(instance, { status }, size) {
+		rejected(instance, { status }, size) {
 			const known = of(instance);
 			if (status === TOO_LARGE && size > 1) {
 				known.most = Math.min(known.most, Math.ceil(size / 2));
@@ -56,7 +56,7 @@ export function bulkState(): BulkState {
 			known.refusals += 1;
 			known.takesNone ||= status !== BAD_REQUEST || known.refusals >= FINAL_REFUSALS;
 		},
-		cameShort(instance) {
+		returnedTooFewParts(instance) {
 			of(instance).isShort = true;
 		},
 	};

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../core/outcome';
-import { fromAnswer } from '../errors/fromResponse';
+import { fromResponse } from '../errors/fromResponse';
 import type { FnoError } from '../errors/fromResponse';
 import { unknownOutcome } from '../errors/failures';
 import { isRecord } from '../../odata/json/exactJson';
@@ -7,9 +7,9 @@ import { readErrorBody } from '../../odata/errors/errorBody';
 import type { BatchPart } from '../../odata/batch/batchResponse';
 import { isWebPage } from '../http/exchange';
 import { isServerTrouble } from '../http/retryPolicy';
-import { accepted, settled, writeOrSettle } from './reconcile';
-import type { Settlement, Write, Written } from './reconcile';
-import { answeredValue } from '../client/readJson';
+import { fromWriteResponse, fromReconciliation, writeOrReconcile } from './reconcile';
+import type { Reconciliation, Write, Written } from './reconcile';
+import { valueOfResponse } from '../client/readJson';
 import { sameFields } from './sameFields';
 import type { Connection, FnoRequest, FnoResponse } from '../types';
 
@@ -26,13 +26,13 @@ export interface PlannedWrite {
 }
 
 /** The end of a write that reading had to find out. */
-export function endOf(
+export function reconciledOutcome(
 	{ write }: PlannedWrite,
-	settlement: Settlement,
+	settlement: Reconciliation,
 	error: FnoError,
 ): Outcome<Written> {
 	try {
-		return { ok: true, value: settled(settlement, write.kind, error) };
+		return { ok: true, value: fromReconciliation(settlement, write.kind, error) };
 	} catch (failure) {
 		return { ok: false, error: failure };
 	}
@@ -40,17 +40,17 @@ export function endOf(
 
 /** Sends a write by itself; see `writeOrSettle`. */
 export async function sendAlone({ connection, request, write }: PlannedWrite): Promise<Written> {
-	return await writeOrSettle(connection, request, write);
+	return await writeOrReconcile(connection, request, write);
 }
 
 /** A part as the answer that the operation would have got alone. */
-export function answerOf({ status, headers, text }: BatchPart, activityId?: string): FnoResponse {
+export function responseOf({ status, headers, text }: BatchPart, activityId?: string): FnoResponse {
 	const own = headers['ms-dyn-aid'] ?? activityId;
 	return { status, headers: { ...headers, ...(own && { 'ms-dyn-aid': own }) }, text };
 }
 
 /** Whether the part comes from something that does not know what became of the write. */
-export function isUnclear(part: BatchPart): boolean {
+export function isInconclusive(part: BatchPart): boolean {
 	const { status, headers, text } = part;
 	if (isSuccess(part)) return isWebPage({ status, headers, text }) || isErrorText(text);
 	return isServerTrouble(status) && readErrorBody({ status, headers, text }).origin !== 'fno';
@@ -68,17 +68,17 @@ export function outcomeOfPart(
 	{ request, write }: PlannedWrite,
 	activityId?: string,
 ): Outcome<Written> {
-	const answer = answerOf(part, activityId);
-	if (isUnclear(part)) return { ok: false, error: unknownOutcome(fromAnswer(answer)) };
-	if (!isSuccess(part)) return { ok: false, error: fromAnswer(answer, request.path) };
-	const written = accepted(answer, request.path, write.kind);
+	const answer = responseOf(part, activityId);
+	if (isInconclusive(part)) return { ok: false, error: unknownOutcome(fromResponse(answer)) };
+	if (!isSuccess(part)) return { ok: false, error: fromResponse(answer, request.path) };
+	const written = fromWriteResponse(answer, request.path, write.kind);
 	const isUntold = part.isCut && written.row === undefined && write.kind === 'create';
-	return { ok: true, value: isUntold ? { ...written, isUntold } : written };
+	return { ok: true, value: isUntold ? { ...written, storedRecordUnknown: isUntold } : written };
 }
 
 /** Whether F&O kept the key that was sent, as far as its answer shows the record. */
 export function keptKey(part: BatchPart, { keyValues, write }: PlannedWrite): boolean {
-	const value = answeredValue(answerOf(part));
+	const value = valueOfResponse(responseOf(part));
 	if (write.kind !== 'create' || !isRecord(value)) return true;
 	return Object.entries(keyValues()).every(
 		([name, sent]) =>

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
 import { isRecord } from '../../odata/json/exactJson';
 import { FnoError, isUnknownOutcome } from '../errors/fromResponse';
-import { answeredValue, parseAnswer } from '../client/readJson';
+import { valueOfResponse, parseResponse } from '../client/readJson';
 import { ownLink } from '../client/links';
 import { sameFields } from './sameFields';
 import type { Connection, FnoRequest, FnoResponse } from '../types';
@@ -19,7 +19,7 @@ export interface Write {
 	fields: Record<string, unknown>;
 }
 
-export type Settlement =
+export type Reconciliation =
 	| { outcome: 'written'; row?: Record<string, unknown> }
 	| { outcome: 'notWritten' }
 	/** `differs`: the record is there, but not as it was sent. */
@@ -27,13 +27,13 @@ export type Settlement =
 
 export interface Written {
 	/** The environment's own answer; absent when the write was confirmed by reading. */
-	answer?: FnoResponse;
+	response?: FnoResponse;
 	/** The record as it was answered or read for confirmation; absent when there was none. */
 	row?: Record<string, unknown>;
 	/** Path and query of a new record that was answered with its address alone. */
 	location?: string;
 	/** It was certainly written, but the answer lacks the record: it may have another number than was sent. */
-	isUntold?: boolean;
+	storedRecordUnknown?: boolean;
 	confirmedByReading: boolean;
 }
 
@@ -43,7 +43,7 @@ type Reading = { row: Record<string, unknown> } | 'absent' | 'unreadable';
 const unknownPath = /for the segment|No (HTTP resource|route data)/i;
 
 /** The environment may still be at work when the connection to it is lost. Milliseconds. */
-export const secondLookAfter = 2000;
+export const secondReadDelay = 2000;
 
 /**
  * Sends a write and, where it got no clear answer, finds out by reading. Never repeats it. A
@@ -52,15 +52,15 @@ export const secondLookAfter = 2000;
  * @throws FnoError `notWritten` when reading shows that it did not happen, `unknownOutcome`
  * when reading cannot tell, and everything that a request throws
  */
-export async function writeOrSettle(
+export async function writeOrReconcile(
 	connection: Connection,
 	request: FnoRequest,
 	write: Write,
 ): Promise<Written> {
 	const attempt = await outcomeOf(connection.request(request));
-	if (attempt.ok) return accepted(attempt.value, request.path, write.kind);
+	if (attempt.ok) return fromWriteResponse(attempt.value, request.path, write.kind);
 	if (!isUnknownOutcome(attempt.error)) throw attempt.error;
-	return settled(await settle(connection, write), write.kind, attempt.error);
+	return fromReconciliation(await reconcile(connection, write), write.kind, attempt.error);
 }
 
 /**
@@ -68,15 +68,19 @@ export async function writeOrSettle(
  * @param error why the write had to be looked for
  * @throws FnoError `notWritten`, or `error` itself where reading could not tell
  */
-export function settled(settlement: Settlement, kind: Write['kind'], error: FnoError): Written {
+export function fromReconciliation(
+	settlement: Reconciliation,
+	kind: Write['kind'],
+	error: FnoError,
+): Written {
 	if (settlement.outcome === 'unknown') throw error;
 	if (settlement.outcome === 'notWritten') throw notWritten(error, kind);
 	return { ...(settlement.row && { row: settlement.row }), confirmedByReading: true };
 }
 
 /** What the environment says about a write that it has made. */
-export function accepted(answer: FnoResponse, path: string, kind: Write['kind']): Written {
-	const value = answeredValue(answer);
+export function fromWriteResponse(answer: FnoResponse, path: string, kind: Write['kind']): Written {
+	const value = valueOfResponse(answer);
 	const written = { answer, confirmedByReading: false };
 	if (isRecord(value)) return { ...written, row: value };
 	const address = answer.headers['odata-entityid'] ?? answer.headers.location;
@@ -97,22 +101,22 @@ export function accepted(answer: FnoResponse, path: string, kind: Write['kind'])
  *
  * @throws FnoError when the execution was cancelled
  */
-export async function settle(connection: Connection, write: Write): Promise<Settlement> {
-	const first = await look(connection, write);
+export async function reconcile(connection: Connection, write: Write): Promise<Reconciliation> {
+	const first = await readOnce(connection, write);
 	if (first.outcome === 'written' || write.path === undefined) return first;
 	// A sleep that is cut short by a cancelled execution ends in the read, which says so.
-	await outcomeOf(sleep(secondLookAfter, connection.signal));
-	return await look(connection, write);
+	await outcomeOf(sleep(secondReadDelay, connection.signal));
+	return await readOnce(connection, write);
 }
 
 /** What reading shows now, which is final only when the environment has certainly ended its work. */
-export async function look(connection: Connection, write: Write): Promise<Settlement> {
+export async function readOnce(connection: Connection, write: Write): Promise<Reconciliation> {
 	const { path } = write;
 	if (path === undefined) return { outcome: 'unknown' };
-	return judge(write, await read(connection, path));
+	return verdictOf(write, await read(connection, path));
 }
 
-function judge(write: Write, reading: Reading): Settlement {
+function verdictOf(write: Write, reading: Reading): Reconciliation {
 	if (reading === 'unreadable') return { outcome: 'unknown' };
 	if (reading === 'absent') return { outcome: write.kind === 'delete' ? 'written' : 'notWritten' };
 	const isThere = write.kind !== 'delete' && sameFields(write.fields, reading.row);
@@ -122,7 +126,7 @@ function judge(write: Write, reading: Reading): Settlement {
 /** A 404 of the gateway or of the router says nothing about the record. */
 async function read(connection: Connection, path: string): Promise<Reading> {
 	const request: FnoRequest = { method: 'GET', effect: 'read', path };
-	const answer = await outcomeOf(connection.request(request).then(parseAnswer));
+	const answer = await outcomeOf(connection.request(request).then(parseResponse));
 	if (answer.ok) return isRecord(answer.value) ? { row: answer.value } : 'unreadable';
 	const { error } = answer;
 	if (!(error instanceof FnoError)) return 'unreadable';

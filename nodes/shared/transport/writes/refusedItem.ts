@@ -13,7 +13,10 @@ type Values = Readonly<Record<string, unknown>>;
  *
  * @returns its place; `undefined` where no write, or more than one, fits best
  */
-export function culpritOf(writes: readonly PlannedWrite[], message: string): number | undefined {
+export function refusedItemOf(
+	writes: readonly PlannedWrite[],
+	message: string,
+): number | undefined {
 	if (writes.length === 1) return 0;
 	const isNamed = namesIn(message);
 	const byKey = writes.map((planned) => count(planned.keyValues(), isNamed));

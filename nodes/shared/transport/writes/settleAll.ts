@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
-import { inLanes } from '../../core/concurrency';
-import { look, secondLookAfter } from './reconcile';
-import type { Settlement } from './reconcile';
+import { mapWithConcurrency } from '../../core/concurrency';
+import { readOnce, secondReadDelay } from './reconcile';
+import type { Reconciliation } from './reconcile';
 import type { PlannedWrite } from './plannedWrite';
 
 /** Readings at the same time. */
@@ -15,13 +15,13 @@ const MOST_LOOKS = 5;
  * looked for again: what is not certainly written is looked at until two looks agree.
  * @throws FnoError when the execution was cancelled
  */
-export async function settleAll(writes: readonly PlannedWrite[]): Promise<Settlement[]> {
-	let found = await lookAtAll(writes);
+export async function reconcileAll(writes: readonly PlannedWrite[]): Promise<Reconciliation[]> {
+	let found = await readAllOnce(writes);
 	for (let looks = 1; looks < MOST_LOOKS && found.some(isOpen(writes)); looks += 1) {
-		await outcomeOf(sleep(secondLookAfter, writes[0].connection.signal));
+		await outcomeOf(sleep(secondReadDelay, writes[0].connection.signal));
 		const before = found;
-		found = await inLanes(writes, READINGS, async ({ connection, write }, place) =>
-			isOpen(writes)(before[place], place) ? await look(connection, write) : before[place],
+		found = await mapWithConcurrency(writes, READINGS, async ({ connection, write }, place) =>
+			isOpen(writes)(before[place], place) ? await readOnce(connection, write) : before[place],
 		);
 		const hasMore = found.some(({ outcome }, place) => outcome !== before[place].outcome);
 		if (!hasMore) break;
@@ -30,13 +30,13 @@ export async function settleAll(writes: readonly PlannedWrite[]): Promise<Settle
 }
 
 /** What reading shows now of each, where the environment has certainly ended its work. */
-export async function lookAtAll(writes: readonly PlannedWrite[]): Promise<Settlement[]> {
-	return await inLanes(
+export async function readAllOnce(writes: readonly PlannedWrite[]): Promise<Reconciliation[]> {
+	return await mapWithConcurrency(
 		writes,
 		READINGS,
-		async ({ connection, write }) => await look(connection, write),
+		async ({ connection, write }) => await readOnce(connection, write),
 	);
 }
 
-const isOpen = (writes: readonly PlannedWrite[]) => (settlement: Settlement, place: number) =>
+const isOpen = (writes: readonly PlannedWrite[]) => (settlement: Reconciliation, place: number) =>
 	settlement.outcome !== 'written' && writes[place].write.path !== undefined;

@@ -2,10 +2,10 @@ import type { BatchPart } from '../../odata/batch/batchResponse';
 import type { FnoError } from '../errors/fromResponse';
 import { throttled } from '../errors/failures';
 import { decide } from '../http/retryPolicy';
-import { answerOf } from './plannedWrite';
+import { responseOf } from './plannedWrite';
 
 /** How often something was turned away by throttling, and since when (milliseconds). */
-export interface TurnedAway {
+export interface ThrottleHistory {
 	times: number;
 	since: number;
 }
@@ -14,18 +14,18 @@ export interface TurnedAway {
  * A 429 in a part came before any work, so what it answers may be sent again when it is time.
  * @returns how long to wait in milliseconds, or the error where that would be too long
  */
-export function turnedAway(
+export function decideThrottledPart(
 	part: BatchPart,
-	before: TurnedAway | undefined,
+	before: ThrottleHistory | undefined,
 	activityId?: string,
-): { wait: number; now: TurnedAway } | { error: FnoError } {
+): { wait: number; now: ThrottleHistory } | { error: FnoError } {
 	const time = Date.now();
 	const { times, since } = before ?? { times: 0, since: time };
-	const answer = answerOf(part, activityId);
+	const answer = responseOf(part, activityId);
 	const retryAfter = answer.headers['retry-after'];
 	const decision = decide(
 		{
-			kind: 'answer',
+			kind: 'response',
 			status: part.status,
 			isRefusal: false,
 			...(retryAfter !== undefined && { retryAfter }),

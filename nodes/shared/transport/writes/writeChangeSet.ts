@@ -2,18 +2,24 @@ import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
 import { matchParts } from '../../odata/batch/batchResponse';
-import type { BatchAnswer, BatchPart } from '../../odata/batch/batchResponse';
+import type { BatchResponse, BatchPart } from '../../odata/batch/batchResponse';
 import { changeSet, sendBatch } from '../client/sendBatch';
-import { culpritOf } from './refusedItem';
-import { fromAnswer } from '../errors/fromResponse';
+import { refusedItemOf } from './refusedItem';
+import { fromResponse } from '../errors/fromResponse';
 import type { FnoError } from '../errors/fromResponse';
-import { cancelled, nothingWritten, unanswered } from '../errors/failures';
+import { cancelled, nothingWritten, unknownOutcomeBecause } from '../errors/failures';
 import type { Blame } from '../errors/failures';
-import type { Settlement, Written } from './reconcile';
-import { lookAtAll, settleAll } from './settleAll';
-import { turnedAway } from './throttledPart';
-import type { TurnedAway } from './throttledPart';
-import { answerOf, endOf, isSuccess, isUnclear, outcomeOfPart } from './plannedWrite';
+import type { Reconciliation, Written } from './reconcile';
+import { readAllOnce, reconcileAll } from './settleAll';
+import { decideThrottledPart } from './throttledPart';
+import type { ThrottleHistory } from './throttledPart';
+import {
+	responseOf,
+	reconciledOutcome,
+	isSuccess,
+	isInconclusive,
+	outcomeOfPart,
+} from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
 
 /** So many new records tell about all of a change set. */
@@ -35,28 +41,28 @@ type Outcomes = Array<Outcome<Written>>;
  */
 export async function writeAllOrNothing(
 	writes: readonly PlannedWrite[],
-	before?: TurnedAway,
+	before?: ThrottleHistory,
 ): Promise<Outcomes> {
 	const { connection } = writes[0];
 	const requests = writes.map(({ request }) => request);
 	const result = await sendBatch(connection, [changeSet(connection, requests)], 'write');
 	if (result.kind === 'lost') return await found(writes, result.error);
-	if (result.kind !== 'answer') return refused(writes, result.error);
-	const { answer, activityId } = result;
+	if (result.kind !== 'response') return refused(writes, result.error);
+	const { response: answer, activityId } = result;
 	const failures = answer.parts.filter((part) => !isSuccess(part));
 	const failure = failures.find(({ status }) => status !== FAILED_DEPENDENCY) ?? failures[0];
 	const hasSuccess = failures.length < answer.parts.length;
-	if (failures.length === 0 && hasSuccess && !answer.parts.some(isUnclear)) {
+	if (failures.length === 0 && hasSuccess && !answer.parts.some(isInconclusive)) {
 		return await written(writes, answer, activityId);
 	}
-	if (failure === undefined || hasSuccess || isUnclear(failure)) {
-		return await found(writes, unanswered(contradiction(failure, activityId)));
+	if (failure === undefined || hasSuccess || isInconclusive(failure)) {
+		return await found(writes, unknownOutcomeBecause(contradiction(failure, activityId)));
 	}
 	if (failure.status !== 429) {
-		const error = fromAnswer(answerOf(failure, activityId));
+		const error = fromResponse(responseOf(failure, activityId));
 		return refused(writes, error, dependedOn(answer.parts, failure, writes.length));
 	}
-	const throttling = turnedAway(failure, before, activityId);
+	const throttling = decideThrottledPart(failure, before, activityId);
 	if ('error' in throttling) return refused(writes, throttling.error);
 	await outcomeOf(sleep(throttling.wait, connection.signal));
 	if (connection.signal?.aborted) throw cancelled();
@@ -65,7 +71,7 @@ export async function writeAllOrNothing(
 
 function contradiction(failure: BatchPart | undefined, activityId?: string): string {
 	if (!failure) return 'the answer to the change set was empty, broke off or was no data';
-	const { message } = fromAnswer(answerOf(failure, activityId));
+	const { message } = fromResponse(responseOf(failure, activityId));
 	return `the answer to the change set contradicts itself or is not clear: ${message}`;
 }
 
@@ -84,7 +90,7 @@ function dependedOn(
 
 function refused(writes: readonly PlannedWrite[], error: FnoError, known?: number): Outcomes {
 	const isAboutItem = error.origin === 'fno' && REFUSED.has(error.status ?? 0);
-	const culprit = known ?? (isAboutItem ? culpritOf(writes, error.message) : undefined);
+	const culprit = known ?? (isAboutItem ? refusedItemOf(writes, error.message) : undefined);
 	const blame = (place: number): Blame => {
 		if (culprit !== undefined) return place === culprit ? 'this' : 'another';
 		return isAboutItem ? 'untold' : 'none';
@@ -95,12 +101,12 @@ function refused(writes: readonly PlannedWrite[], error: FnoError, known?: numbe
 /** One success proves all of them; where a part is missing, the record is read. */
 async function written(
 	writes: readonly PlannedWrite[],
-	answer: BatchAnswer,
+	answer: BatchResponse,
 	activityId?: string,
 ): Promise<Outcomes> {
 	const parts = matchParts(answer.parts, writes.length);
 	const places = parts.flatMap((part, place) => (part ? [] : [place]));
-	const settlements = await lookAtAll(places.map((place) => writes[place]));
+	const settlements = await readAllOnce(places.map((place) => writes[place]));
 	const found = new Map(places.map((place, at) => [place, settlements[at]]));
 	return writes.map((planned, place) => {
 		const part = parts[place];
@@ -111,10 +117,10 @@ async function written(
 }
 
 /** A write that certainly happened, with its record where reading has shown it. */
-function proven(settlement: Settlement | undefined, { write }: PlannedWrite): Written {
+function proven(settlement: Reconciliation | undefined, { write }: PlannedWrite): Written {
 	const row = settlement?.outcome === 'written' ? settlement.row : undefined;
 	if (row || write.kind !== 'create') return { ...(row && { row }), confirmedByReading: true };
-	return { confirmedByReading: true, isUntold: true };
+	return { confirmedByReading: true, storedRecordUnknown: true };
 }
 
 /**
@@ -125,11 +131,11 @@ function proven(settlement: Settlement | undefined, { write }: PlannedWrite): Wr
 async function found(writes: readonly PlannedWrite[], error: FnoError): Promise<Outcomes> {
 	const creates = writes.filter(({ write }) => write.kind === 'create' && write.path !== undefined);
 	if (creates.length === 0) {
-		const settlements = await settleAll(writes);
-		return writes.map((planned, place) => endOf(planned, settlements[place], error));
+		const settlements = await reconcileAll(writes);
+		return writes.map((planned, place) => reconciledOutcome(planned, settlements[place], error));
 	}
 	const sample = creates.slice(0, SAMPLE);
-	const settlements = await settleAll(sample);
+	const settlements = await reconcileAll(sample);
 	const seen = new Map(sample.map((planned, at) => [planned, settlements[at]]));
 	const outcomes = new Set(settlements.map(({ outcome }) => outcome));
 	const [proof] = outcomes.size === 1 ? outcomes : [];
@@ -138,6 +144,6 @@ async function found(writes: readonly PlannedWrite[], error: FnoError): Promise<
 	}
 	// What contradicts itself proves nothing: a record may have been there before, or have got
 	// another number.
-	const all: Settlement = proof === 'notWritten' ? { outcome: proof } : { outcome: 'unknown' };
-	return writes.map((planned) => endOf(planned, all, error));
+	const all: Reconciliation = proof === 'notWritten' ? { outcome: proof } : { outcome: 'unknown' };
+	return writes.map((planned) => reconciledOutcome(planned, all, error));
 }

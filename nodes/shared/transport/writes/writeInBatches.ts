@@ -1,18 +1,18 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
-import { bulkState } from './batchSupport';
-import type { BulkState } from './batchSupport';
-import { sendChunk } from './batchRound';
+import { createBatchSupport } from './batchSupport';
+import type { BatchSupport } from './batchSupport';
+import { sendBatchRound } from './batchRound';
 import type { Pending, Step } from './batchRound';
 import { outcomeUnlessCancelled } from '../errors/fromResponse';
 import { cancelled, notSent } from '../errors/failures';
-import { chunked, inLanes } from '../../core/concurrency';
+import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
 import type { Written } from './reconcile';
 import { sendAlone } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
 
-export interface BulkOptions {
+export interface BatchOptions {
 	/** Writes in one `$batch` request, at most. */
 	size: number;
 	/** Requests under way at the same time, at most. */
@@ -31,8 +31,8 @@ export interface BulkOptions {
  */
 export async function writeInBatches(
 	writes: readonly PlannedWrite[],
-	{ size, atOnce, stopsOnError }: BulkOptions,
-	state: BulkState = bulkState(),
+	{ size, atOnce, stopsOnError }: BatchOptions,
+	state: BatchSupport = createBatchSupport(),
 ): Promise<Array<Outcome<Written>>> {
 	const ends = new Map<number, Outcome<Written>>();
 	let hasFailed = false;
@@ -53,7 +53,7 @@ export async function writeInBatches(
 			ends.set(index, step);
 			hasFailed ||= !step.ok;
 		};
-		await inLanes(chunksOf(pending, size, state), atOnce, async (chunk) => {
+		await mapWithConcurrency(chunksOf(pending, size, state), atOnce, async (chunk) => {
 			if (stopsOnError && hasFailed) return;
 			const steps = await send(chunk, state);
 			steps.forEach((step, place) => take(step, chunk[place]));
@@ -65,12 +65,12 @@ export async function writeInBatches(
 	return Array.from(writes, (_, index) => ends.get(index) ?? { ok: false, error: notSent() });
 }
 
-const mayBatch = (state: BulkState) => (each: Pending) =>
+const mayBatch = (state: BatchSupport) => (each: Pending) =>
 	!each.goesAlone && state.mayBatch(each.planned);
 
 /** Batches of one environment each; what must go alone is a chunk of one. */
-function chunksOf(pending: readonly Pending[], wanted: number, state: BulkState): Pending[][] {
-	return chunked(pending, (each) => {
+function chunksOf(pending: readonly Pending[], wanted: number, state: BatchSupport): Pending[][] {
+	return groupIntoChunks(pending, (each) => {
 		const { instance } = each.planned.connection;
 		return mayBatch(state)(each)
 			? { group: instance, most: state.size(instance, wanted) }
@@ -79,10 +79,10 @@ function chunksOf(pending: readonly Pending[], wanted: number, state: BulkState)
 }
 
 /** What the environment's batches are like may have become known since the chunks were made. */
-async function send(chunk: readonly Pending[], state: BulkState): Promise<Step[]> {
+async function send(chunk: readonly Pending[], state: BatchSupport): Promise<Step[]> {
 	if (chunk.length === 1) return [await outcomeUnlessCancelled(sendAlone(chunk[0].planned))];
 	const fits = chunk.length <= state.size(chunk[0].planned.connection.instance, chunk.length);
-	if (fits && chunk.every(mayBatch(state))) return await sendChunk(chunk, state);
+	if (fits && chunk.every(mayBatch(state))) return await sendBatchRound(chunk, state);
 	return chunk.map((again) => ({ again, wait: 0 }));
 }
 

@@ -69,11 +69,11 @@ describe('an environment URL', () => {
 		['https://user:word@contoso.com', 'must not contain a user name'],
 		['https://', 'is not the address'],
 		['not a host', 'is not the address'],
-	])('"%s" is refused with a remedy', (typed, message) => {
+	])('"%s" is refused with a advice', (typed, message) => {
 		const error = refusal(() => normaliseEnvironmentUrl(typed, 'Environment URL'));
 		expect(error.message).toContain(message);
 		expect(error.field).toBe('Environment URL');
-		expect(error.remedy).not.toBe('');
+		expect(error.advice).not.toBe('');
 		expect(everything(error)).not.toContain('user:word');
 	});
 });
@@ -161,7 +161,7 @@ describe('a credential', () => {
 		'of a person who has not signed in is refused (%j)',
 		(oauthTokenData) => {
 			const error = refusal(() => toAccount({ ...person, oauthTokenData }, reference));
-			expect(error.remedy).toContain('sign in');
+			expect(error.advice).toContain('sign in');
 		},
 	);
 
@@ -169,7 +169,7 @@ describe('a credential', () => {
 		const oauthTokenData = { access_token: 'x', expires_in: 3600 };
 		const error = refusal(() => toAccount({ ...person, oauthTokenData }, reference));
 		expect(error.message).toContain('gave no refresh token');
-		expect(error.remedy).toMatch(/reconnect.*offline_access/);
+		expect(error.advice).toMatch(/reconnect.*offline_access/);
 	});
 
 	it('with a key and a certificate that do not belong together is refused', async () => {

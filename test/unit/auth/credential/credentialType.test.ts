@@ -75,7 +75,7 @@ describe('the credential type', () => {
 		}
 	});
 
-	it('tests a service principal by reading data, with a remedy for every refusal', () => {
+	it('tests a service principal by reading data, with a advice for every refusal', () => {
 		const { request, rules = [] } = type.test;
 		expect(evaluate(request.baseURL, { environmentUrl: 'Contoso.com/' })).toBe(
 			'https://contoso.com',

@@ -7,7 +7,7 @@ import {
 import { tokenSource } from '../../../../nodes/shared/auth/tokens/tokenSource';
 import type { SeenRequest } from './support';
 import { clientId, entraError, failure, fakeEntra, tenantId } from './support';
-import type { HttpAnswer } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse } from '../../../../nodes/shared/auth/types';
 
 const audience = 'https://a.example.com';
 const day = 24 * 60 * 60_000;
@@ -15,7 +15,7 @@ const day = 24 * 60 * 60_000;
 /** n8n with one stored sign-in, which it can renew. */
 function n8n(options: {
 	ageInDays: number;
-	answer?: (request: SeenRequest) => HttpAnswer | undefined;
+	answer?: (request: SeenRequest) => N8nResponse | undefined;
 	canRenew?: boolean;
 	renew?: () => Promise<void>;
 }) {

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
 import { getToken } from '../../../../nodes/shared/auth/tokens/tokenCache';
-import type { HttpAnswer, Send } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse, Send } from '../../../../nodes/shared/auth/types';
 import {
 	entraError,
 	everything,
@@ -19,7 +19,7 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const audience = 'https://a.example.com';
-const answers = (answer: HttpAnswer) => fakeEntra(() => answer).send;
+const answers = (answer: N8nResponse) => fakeEntra(() => answer).send;
 
 async function signInError(send: Send, grant = personGrant()): Promise<SignInError> {
 	const error = await failure(getToken(send, grant, audience));

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { generate } from 'selfsigned';
-import type { Grant, HttpAnswer, Send } from '../../../../nodes/shared/auth/types';
+import type { Grant, N8nResponse, Send } from '../../../../nodes/shared/auth/types';
 
 /** Secrets that must never be seen anywhere but in a request to the login host. */
 export const markers = {
@@ -48,7 +48,7 @@ export interface SeenRequest {
 	options: IHttpRequestOptions;
 }
 
-export const json = (statusCode: number, body: unknown, headers = {}): HttpAnswer => ({
+export const json = (statusCode: number, body: unknown, headers = {}): N8nResponse => ({
 	statusCode,
 	headers: { 'content-type': 'application/json', ...headers },
 	body: JSON.stringify(body),
@@ -66,7 +66,7 @@ export const entraError = (error: string, number: number, description: string) =
 
 /** A login host: numbers its tokens and remembers what it was asked. */
 export function fakeEntra(
-	answer?: (request: SeenRequest, count: number) => HttpAnswer | undefined,
+	answer?: (request: SeenRequest, count: number) => N8nResponse | undefined,
 	lifetime = 3600,
 ) {
 	const requests: SeenRequest[] = [];

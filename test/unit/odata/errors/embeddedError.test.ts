@@ -1,7 +1,7 @@
 import {
 	errorAsRow,
 	errorAtEnd,
-	errorWithin,
+	embeddedError,
 } from '../../../../nodes/shared/odata/errors/embeddedError';
 
 const error = '{"error":{"code":"","message":"The session timed out."}}';
@@ -9,11 +9,11 @@ const error = '{"error":{"code":"","message":"The session timed out."}}';
 describe('an error within a list', () => {
 	it('is a member beside the rows, or stands as the last of them', () => {
 		const { error: told } = JSON.parse(error) as { error: unknown };
-		expect(errorWithin({ value: [{ n: 1 }], error: told })).toBe(error);
-		expect(errorWithin({ value: [{ n: 1 }, { error: told }] })).toBe(error);
+		expect(embeddedError({ value: [{ n: 1 }], error: told })).toBe(error);
+		expect(embeddedError({ value: [{ n: 1 }, { error: told }] })).toBe(error);
 		expect(errorAsRow(error)).toBe(error);
-		expect(errorWithin({ value: [], error: 'Failed.' })).toBe('{"error":"Failed."}');
-		expect(errorWithin({ value: [], 'odata.error': told })).toBe(error);
+		expect(embeddedError({ value: [], error: 'Failed.' })).toBe('{"error":"Failed."}');
+		expect(embeddedError({ value: [], 'odata.error': told })).toBe(error);
 	});
 
 	it.each([
@@ -24,7 +24,7 @@ describe('an error within a list', () => {
 		{ value: [{ n: { error: { message: 'x' } } }], error: null },
 		{ value: [{ error: { message: 'not the last' } }, { n: 1 }] },
 	])('is none in %j', (list) => {
-		expect(errorWithin(list)).toBeUndefined();
+		expect(embeddedError(list)).toBeUndefined();
 	});
 
 	it.each(['{"error":"x"}', '{"error":{"message":"x"},"n":1}', '{"n":1}', '{"error":{'])(

@@ -102,7 +102,7 @@ describe('a condition', () => {
 	it.each(['contains', 'notContains', 'startsWith', 'endsWith'])(
 		'that searches a part of a text takes no star and no empty text: %s',
 		(operator) => {
-			expect(refused(text, operator, 'a*b').remedy).toMatch(/OData Filter/);
+			expect(refused(text, operator, 'a*b').advice).toMatch(/OData Filter/);
 			expect(refused(text, operator, '').message).toMatch(/compared with some text/);
 		},
 	);
@@ -114,7 +114,7 @@ describe('a condition', () => {
 				const refusal = refused(text, operator, value);
 				expect(refusal.field).toBe('Name');
 				expect(refusal.message).toContain(label);
-				expect(refusal.remedy).not.toBe('');
+				expect(refusal.advice).not.toBe('');
 			}
 		},
 	);
@@ -131,7 +131,7 @@ describe('a condition', () => {
 		const refusal = refused(field, operator, 'x');
 		expect(refusal.message).toMatch(message);
 		expect(refusal.message).toContain(`the field ${field.name}`);
-		expect(refusal.remedy).toMatch(/^Choose one of: .*Is Null/);
+		expect(refusal.advice).toMatch(/^Choose one of: .*Is Null/);
 	});
 
 	it.each<[TypedField, string, unknown]>([
@@ -148,7 +148,7 @@ describe('a condition', () => {
 		[noYes, 'equals', 'Maybe'],
 		[text, 'resembles', 'x'],
 	])('with a value that is none is refused: %j %s %j', (field, operator, value) => {
-		expect(refused(field, operator, value).remedy).not.toBe('');
+		expect(refused(field, operator, value).advice).not.toBe('');
 	});
 });
 

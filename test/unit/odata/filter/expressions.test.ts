@@ -61,7 +61,7 @@ describe('a typed filter', () => {
 		const refusal = refusalOf(() => assertWholeFilter(filter));
 		expect(refusal).toMatchObject({ field: 'Filter', value: filter });
 		expect(refusal.message).toMatch(message);
-		expect(refusal.remedy).not.toBe('');
+		expect(refusal.advice).not.toBe('');
 	});
 
 	it('names a field outside its texts only, as a whole name', () => {

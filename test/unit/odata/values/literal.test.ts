@@ -210,20 +210,20 @@ describe('toLiteral', () => {
 	])('refuses for %o the value %p', (typed, value, message) => {
 		const error = refusalOf(() => toLiteral(typed, value));
 		expect(error).toMatchObject({ message, field: 'Field', value });
-		expect(error.remedy).toMatch(/^Enter .*\.$/);
+		expect(error.advice).toMatch(/^Enter .*\.$/);
 	});
 
 	it('says which members exist, and which one was probably meant', () => {
-		expect(refusalOf(() => toLiteral(noYes, 'Maybe')).remedy).toBe('Enter one of: No, Yes.');
-		expect(refusalOf(() => toLiteral(noYes, 'yes')).remedy).toBe(
+		expect(refusalOf(() => toLiteral(noYes, 'Maybe')).advice).toBe('Enter one of: No, Yes.');
+		expect(refusalOf(() => toLiteral(noYes, 'yes')).advice).toBe(
 			"Enter 'Yes': the names of members are case-sensitive.",
 		);
 	});
 
 	it('does not list hundreds of members', () => {
 		const members = Array.from({ length: 300 }, (_, index) => `Zone${index}`);
-		const { remedy } = refusalOf(() => toLiteral({ ...noYes, members }, 'Mars'));
-		expect(remedy).toMatch(/^Enter one of: Zone0, .*, Zone19 and 280 more\.$/);
+		const { advice: advice } = refusalOf(() => toLiteral({ ...noYes, members }, 'Mars'));
+		expect(advice).toMatch(/^Enter one of: Zone0, .*, Zone19 and 280 more\.$/);
 	});
 
 	it('cuts a long value in its message', () => {

@@ -4,7 +4,7 @@ import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
 import { InputError } from '../../../../nodes/shared/odata/values/typedField';
 import {
 	FnoError,
-	fromAnswer,
+	fromResponse,
 	fromSignIn,
 	toNodeError,
 } from '../../../../nodes/shared/transport/errors/fromResponse';
@@ -37,11 +37,11 @@ describe('an answer that is no success', () => {
 		[412, 'refused', /Read it again/],
 		[502, 'unavailable', /Power Platform admin center/],
 		[302, 'auth', /address of the finance and operations environment/],
-	])('with status %i is of kind %s and says what to do', (status, kind, remedy) => {
-		const error = fromAnswer(reply(status));
+	])('with status %i is of kind %s and says what to do', (status, kind, advice) => {
+		const error = fromResponse(reply(status));
 		expect(error).toMatchObject({ kind, status });
 		expect(error.message).not.toBe('');
-		expect(error.description).toMatch(remedy);
+		expect(error.description).toMatch(advice);
 	});
 
 	it.each([
@@ -65,10 +65,10 @@ describe('an answer that is no success', () => {
 			'This request could not be processed due to system experiencing high resource utilization.',
 			/priority/,
 		],
-	])('that says "%s" comes with a remedy', (message, remedy) => {
-		const error = fromAnswer(reply(400, message));
+	])('that says "%s" comes with a advice', (message, advice) => {
+		const error = fromResponse(reply(400, message));
 		expect(error.message).toContain(message.slice(0, 12));
-		expect(error.description).toMatch(remedy);
+		expect(error.description).toMatch(advice);
 		expect(error.activityId).toBe('activity-1');
 	});
 });
@@ -77,7 +77,7 @@ describe('a metadata address that is not there', () => {
 	it.each(['/data/$metadata', '/data/%24metadata', "/metadata/PublicEntities('X')"])(
 		'is not about a record: %s',
 		(path) => {
-			const { kind, description } = fromAnswer(reply(404), path);
+			const { kind, description } = fromResponse(reply(404), path);
 			expect(kind).toBe('notFound');
 			expect(description).toContain('/data/$metadata');
 			expect(description).not.toMatch(/key|company/);
@@ -87,7 +87,7 @@ describe('a metadata address that is not there', () => {
 
 describe('the error of an item', () => {
 	it('shows text, status, context and activity of an answer', () => {
-		const error = fromAnswer(reply(400, 'Site is mandatory.'));
+		const error = fromResponse(reply(400, 'Site is mandatory.'));
 		const context = { entity: 'CustomerGroups', key: "dataAreaId='usmf'", company: 'usmf' };
 		const shown = toNodeError(node, error, 3, context);
 		expect(shown).toBeInstanceOf(NodeApiError);
@@ -100,7 +100,7 @@ describe('the error of an item', () => {
 
 	it.each([
 		[
-			new InputError({ field: 'A', message: 'A is empty', remedy: 'Fill in A' }),
+			new InputError({ field: 'A', message: 'A is empty', advice: 'Fill in A' }),
 			'A is empty',
 			'Fill in A',
 		],
@@ -121,7 +121,7 @@ describe('the error of an item', () => {
 	});
 
 	it('shows status and activity of an answer that left the outcome open', () => {
-		const error = unknownOutcome(fromAnswer(reply(503)));
+		const error = unknownOutcome(fromResponse(reply(503)));
 		const shown = toNodeError(node, error, 0);
 		expect(shown).toMatchObject({ message: error.message, httpCode: '503' });
 		expect(shown.description).toContain('Activity ID: activity-1');

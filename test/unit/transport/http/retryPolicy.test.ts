@@ -1,4 +1,4 @@
-import { decide, limits, millis } from '../../../../nodes/shared/transport/http/retryPolicy';
+import { decide, limits, retryAfterMs } from '../../../../nodes/shared/transport/http/retryPolicy';
 import type {
 	Attempt,
 	Decision,
@@ -13,7 +13,7 @@ const fresh = (more: Partial<History> = {}): History => ({
 	...more,
 });
 const status = (code: number, retryAfter?: string): Attempt => ({
-	kind: 'answer',
+	kind: 'response',
 	status: code,
 	isRefusal: false,
 	...(retryAfter !== undefined && { retryAfter }),
@@ -31,7 +31,7 @@ describe('Retry-After', () => {
 		['soon', undefined],
 		['', undefined],
 	])('"%s" is %s milliseconds', (text, expected) => {
-		expect(millis(text, now)).toBe(expected);
+		expect(retryAfterMs(text, now)).toBe(expected);
 	});
 });
 
@@ -82,7 +82,7 @@ describe('after an answer or none', () => {
 		['bad gateway', status(502), 'retry', 'unknownOutcome'],
 		['unavailable', status(503), 'retry', 'unknownOutcome'],
 		['gateway timeout', status(504), 'retry', 'unknownOutcome'],
-		["F&O's own 500", { kind: 'answer', status: 500, isRefusal: true }, 'accept', 'accept'],
+		["F&O's own 500", { kind: 'response', status: 500, isRefusal: true }, 'accept', 'accept'],
 		['no connection', failed('unreachable'), 'retry', 'retry'],
 		['broken connection', failed('interrupted'), 'retry', 'unknownOutcome'],
 		['forbidden by n8n', failed('blocked'), 'fail', 'fail'],

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { exactNumber } from '../../../../nodes/shared/odata/json/exactJson';
 import { sameValue } from '../../../../nodes/shared/transport/writes/sameFields';
-import { settle, writeOrSettle } from '../../../../nodes/shared/transport/writes/reconcile';
+import { reconcile, writeOrReconcile } from '../../../../nodes/shared/transport/writes/reconcile';
 import type { Write } from '../../../../nodes/shared/transport/writes/reconcile';
 import { answer, environment, fnoFailure, fnoError } from '../support';
 
@@ -21,7 +21,7 @@ const lost = answer(504, 'Gateway Timeout');
 
 const settled = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 	const { connection, requests } = environment(replies);
-	return { ...(await settle(await connection(), write)), reads: requests.length };
+	return { ...(await reconcile(await connection(), write)), reads: requests.length };
 };
 
 beforeEach(() => {
@@ -74,7 +74,7 @@ describe('writeOrSettle', () => {
 	};
 	const run = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 		const { connection, requests } = environment(replies);
-		const work = writeOrSettle(await connection(), request, write);
+		const work = writeOrReconcile(await connection(), request, write);
 		return { work, writes: () => requests.filter(({ method }) => method === 'POST').length };
 	};
 
@@ -106,7 +106,7 @@ describe('writeOrSettle', () => {
 		const located = async (headers: object, write = create, query = '') => {
 			const { connection } = environment([answer(204, '', headers)]);
 			const sent = { ...request, path: `${request.path}${query}` };
-			return (await writeOrSettle(await connection(), sent, write)).location;
+			return (await writeOrReconcile(await connection(), sent, write)).location;
 		};
 
 		it('gives its path on the environment itself', async () => {

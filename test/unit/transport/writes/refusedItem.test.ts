@@ -1,4 +1,4 @@
-import { culpritOf } from '../../../../nodes/shared/transport/writes/refusedItem';
+import { refusedItemOf } from '../../../../nodes/shared/transport/writes/refusedItem';
 import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
 import { environment } from '../support';
 
@@ -49,7 +49,7 @@ describe('the one of several writes that an error is about', () => {
 		],
 		['always where there is only one', [{ Id: '70' }], 'Site is mandatory.', 0],
 	])('is told %s', async (_, values, message, expected) => {
-		expect(culpritOf(await writes(...values), message)).toBe(expected);
+		expect(refusedItemOf(await writes(...values), message)).toBe(expected);
 	});
 
 	it('is told of many without holding up n8n', async () => {
@@ -63,6 +63,6 @@ describe('the one of several writes that an error is about', () => {
 				),
 			),
 		);
-		expect(culpritOf(many, `${'Infolog text. '.repeat(100)} ${exists('v4711-0')}`)).toBe(4711);
+		expect(refusedItemOf(many, `${'Infolog text. '.repeat(100)} ${exists('v4711-0')}`)).toBe(4711);
 	});
 });

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Outcome } from '../../../../nodes/shared/core/outcome';
-import type { HttpAnswer } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse } from '../../../../nodes/shared/auth/types';
 import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/writeChangeSet';
 import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
 import { FnoError } from '../../../../nodes/shared/transport/errors/fromResponse';
@@ -17,7 +17,7 @@ interface Part {
 	headers?: string[];
 }
 
-const multipart = (parts: Part[]): HttpAnswer =>
+const multipart = (parts: Part[]): N8nResponse =>
 	answer(
 		200,
 		[
@@ -43,13 +43,13 @@ const refusal = (message: string) => ({
 
 /** A server that keeps rows by their id, as far as a test lets it. */
 function server(
-	onBatch: (rows: Map<string, object>, batch: number) => HttpAnswer,
-	onSingle: (options: IHttpRequestOptions) => HttpAnswer | undefined = () => undefined,
+	onBatch: (rows: Map<string, object>, batch: number) => N8nResponse,
+	onSingle: (options: IHttpRequestOptions) => N8nResponse | undefined = () => undefined,
 ) {
 	const rows = new Map<string, object>();
 	const singles: string[] = [];
 	let batches = 0;
-	const reply = (options: IHttpRequestOptions): HttpAnswer => {
+	const reply = (options: IHttpRequestOptions): N8nResponse => {
 		if (options.url.endsWith('$batch')) return onBatch(rows, (batches += 1));
 		singles.push(`${options.method} ${new URL(options.url).pathname}`);
 		const own = onSingle(options);

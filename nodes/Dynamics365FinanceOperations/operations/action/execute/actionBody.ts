@@ -12,7 +12,7 @@ function unknownParameter(action: ActionModel, name: string): InputError {
 		value: name,
 		message: `The action ${action.name} has no parameter "${name}"`,
 		mayBeOutdated: true,
-		remedy: near.length
+		advice: near.length
 			? `Parameter names are case-sensitive. Did you mean ${near.join(', ')}?`
 			: `Its parameters are: ${known}.`,
 	});

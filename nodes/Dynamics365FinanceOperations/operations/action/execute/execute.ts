@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { stringifyExact } from '../../../../shared/odata/json/exactJson';
 import { actionPaths, queryString } from '../../../../shared/odata/paths';
 import { FnoError } from '../../../../shared/transport/errors/fromResponse';
-import { answeredValue } from '../../../../shared/transport/client/readJson';
+import { valueOfResponse } from '../../../../shared/transport/client/readJson';
 import type { Connection, FnoResponse } from '../../../../shared/transport/types';
 import type { Run } from '../../run/run';
 import { readInput } from '../../../../shared/records/givenValues';
@@ -40,5 +40,5 @@ export async function execute(run: Run, itemIndex: number): Promise<IDataObject[
 		paths.map((path) => path + query),
 		stringifyExact(body),
 	);
-	return toItems(answeredValue(answer), run.flag('includeODataMetadata', itemIndex));
+	return toItems(valueOfResponse(answer), run.flag('includeODataMetadata', itemIndex));
 }

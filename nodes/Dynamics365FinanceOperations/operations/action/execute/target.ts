@@ -16,7 +16,7 @@ function foreignAction(action: ActionModel, entitySet: string): InputError {
 		field: 'Action',
 		value: action.name,
 		message: `The action ${action.name} belongs to ${action.entitySet}, but Entity is ${entitySet}`,
-		remedy: 'Choose an action of this entity, or leave Entity empty. Nothing was sent.',
+		advice: 'Choose an action of this entity, or leave Entity empty. Nothing was sent.',
 	});
 }
 
@@ -25,7 +25,7 @@ function companyWithoutRecord(action: ActionModel, company: string): InputError 
 		field: 'Company',
 		value: company,
 		message: `The action ${action.name} works on no single record, so Company "${company}" has no effect on it`,
-		remedy:
+		advice:
 			'Leave Company empty. F&O works in the default company of the user unless a parameter of the action names another. Nothing was sent.',
 	});
 }

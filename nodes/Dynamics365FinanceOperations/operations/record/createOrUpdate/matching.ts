@@ -26,7 +26,7 @@ function oneOf<T extends string>(known: readonly T[], label: string, value: unkn
 		field: label,
 		value,
 		message: `${label} must be one of ${known.join(', ')}, but is "${String(value)}"`,
-		remedy:
+		advice:
 			'Choose from the list, or let the expression give one of these words. Nothing was sent.',
 	});
 }
@@ -62,7 +62,7 @@ export function keyAmong(
 				names.length === 0
 					? `${model.entitySet} has no key, so a record cannot be found by it`
 					: `A record of ${model.entitySet} is found by its whole key, but ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not given`,
-			remedy:
+			advice:
 				'Give every field of the key. Where a number sequence gives it, use Create for new records and Update for those that exist. Nothing was sent.',
 		});
 	}
@@ -112,7 +112,7 @@ export function withoutLocked(
 				field: name,
 				value: values[name],
 				message: `The field ${name} can be set on a new record only; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
-				remedy: 'Leave the field out, or give the value that is stored.',
+				advice: 'Leave the field out, or give the value that is stored.',
 			});
 		}
 		delete values[name];

@@ -1,5 +1,5 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
-import { errorWithin } from '../../../../shared/odata/errors/embeddedError';
+import { embeddedError } from '../../../../shared/odata/errors/embeddedError';
 import { isRecord } from '../../../../shared/odata/json/exactJson';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { FnoError } from '../../../../shared/transport/errors/fromResponse';
@@ -33,7 +33,7 @@ async function countByOption(connection: Connection, { model, options }: Scope) 
 	const query = queryString({ ...options, select, top: 1, count: true });
 	const path = entityPath(model.entitySet) + query;
 	const page = await readJson(connection, { method: 'GET', effect: 'read', path });
-	if (isRecord(page) && errorWithin(page) !== undefined) return undefined;
+	if (isRecord(page) && embeddedError(page) !== undefined) return undefined;
 	const count = isRecord(page) ? numberOf(page['@odata.count']) : undefined;
 	const rows = isRecord(page) && Array.isArray(page.value) ? page.value.length : 0;
 	return count !== undefined && count >= rows ? { count, isSure: count !== 1 } : undefined;

@@ -101,6 +101,6 @@ function noSuchOutput(value: string): InputError {
 		field: 'Output',
 		value,
 		message: `There is no output "${value}"`,
-		remedy: `Choose one of: count, ${Object.keys(makers).join(', ')}.`,
+		advice: `Choose one of: count, ${Object.keys(makers).join(', ')}.`,
 	});
 }

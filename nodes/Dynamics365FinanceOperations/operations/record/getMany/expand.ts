@@ -11,12 +11,12 @@ export interface Expansion {
 	fields: string[];
 }
 
-const problem = (message: string, value: unknown, remedy: string, mayBeOutdated = false) =>
+const problem = (message: string, value: unknown, advice: string, mayBeOutdated = false) =>
 	new InputError({
 		field: 'Related Records',
 		value,
 		message,
-		remedy: `${remedy} Nothing was sent.`,
+		advice: `${advice} Nothing was sent.`,
 		mayBeOutdated,
 	});
 
@@ -32,11 +32,11 @@ function unknownRelation({ entitySet, navigations }: EntityModel, name: string):
 		names: [navigation.name],
 	}));
 	const near = nearest(name, names);
-	const remedy =
+	const advice =
 		near.length > 0
 			? `Names are case-sensitive. Did you mean ${near.join(', ')}?`
 			: 'Choose one from the list; the operation Entity > Get shows them too.';
-	return problem(`${entitySet} has no relation "${name}"`, name, remedy, true);
+	return problem(`${entitySet} has no relation "${name}"`, name, advice, true);
 }
 
 /** Names are checked where the related entity can be found; F&O has relations to hidden ones. */

@@ -35,7 +35,7 @@ function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey)
 				field: name,
 				value: values[name],
 				message: `The field ${name} is "${String(values[name])}", but the key of the record says "${String(key.values[name])}"`,
-				remedy:
+				advice:
 					'A key cannot be changed. Leave the field out, or address the record it belongs to.',
 			});
 		}
@@ -63,7 +63,7 @@ function assertSomething(model: EntityModel, payload: Record<string, unknown>): 
 		field: 'Fields',
 		value: undefined,
 		message: `There is nothing to update on the record of ${model.entitySet}`,
-		remedy: 'Give a value to at least one field, or name one in Fields to Clear.',
+		advice: 'Give a value to at least one field, or name one in Fields to Clear.',
 	});
 }
 

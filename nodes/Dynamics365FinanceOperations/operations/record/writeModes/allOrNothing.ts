@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../../shared/core/outcome';
 import { InputError } from '../../../../shared/odata/values/typedField';
 import { writeAllOrNothing } from '../../../../shared/transport/writes/writeChangeSet';
-import { notTogether } from '../../../../shared/transport/errors/failures';
+import { cannotWriteTogether } from '../../../../shared/transport/errors/failures';
 import type { Run } from '../../run/run';
 import type { Output } from '../../operation';
 import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
@@ -43,7 +43,7 @@ function nothingSent(run: Run, ends: Ends): Array<Outcome<Output[]>> {
 	const end = failed(ends, culprit);
 	const message = end && !end.ok && end.error instanceof Error ? end.error.message : '';
 	return indexes.map(
-		(index) => failed(ends, index) ?? { ok: false, error: notTogether(culprit, message) },
+		(index) => failed(ends, index) ?? { ok: false, error: cannotWriteTogether(culprit, message) },
 	);
 }
 
@@ -52,7 +52,7 @@ function tooMany(count: number): InputError {
 		field: 'Write Mode',
 		value: 'All or Nothing',
 		message: `${count} items cannot be written together, because F&O takes ${MOST_OPERATIONS} at most`,
-		remedy:
+		advice:
 			'Split the items, for example with Loop Over Items, or choose another Write Mode. Nothing was sent.',
 	});
 }
@@ -64,7 +64,7 @@ function severalInstances(placed: readonly Placed[]): Outcome<Output[]> | undefi
 		field: 'Instance',
 		value: instances[1],
 		message: `Items of different instances cannot be written together: ${instances.join(', ')}`,
-		remedy: 'Use one instance for all items, or choose another Write Mode. Nothing was sent.',
+		advice: 'Use one instance for all items, or choose another Write Mode. Nothing was sent.',
 	});
 	return { ok: false, error };
 }
@@ -84,7 +84,7 @@ function sameRecord(placed: readonly Placed[]): Outcome<Output[]> | undefined {
 			field: 'Fields',
 			value: identity,
 			message: `The items ${other} and ${index} name the same record, so they cannot be written together`,
-			remedy: 'Give each record one item, or choose another Write Mode. Nothing was sent.',
+			advice: 'Give each record one item, or choose another Write Mode. Nothing was sent.',
 		});
 		return { ok: false, error };
 	}

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../../shared/core/outcome';
 import { writeInBatches } from '../../../../shared/transport/writes/writeInBatches';
-import { bulkState } from '../../../../shared/transport/writes/batchSupport';
+import { createBatchSupport } from '../../../../shared/transport/writes/batchSupport';
 import type { Run } from '../../run/run';
 import type { Output } from '../../operation';
 import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
@@ -20,7 +20,7 @@ export async function serveInBatches(
 ): Promise<Array<Outcome<Output[]>>> {
 	const ends: Ends = new Map();
 	const { stopsOnError } = run;
-	const state = bulkState();
+	const state = createBatchSupport();
 	const placed = await prepareAll(run, prepare, ends);
 	for (const wave of waves(placed).flatMap((each) => inSlices(each, size * atOnce))) {
 		if (stopsOnError && hasFailed(ends)) break;

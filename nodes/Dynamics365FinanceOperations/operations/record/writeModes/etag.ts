@@ -21,7 +21,7 @@ export function readETag(run: Run, itemIndex: number): string | undefined {
 			text === ''
 				? 'The option ETag is added, but has no value'
 				: `The ETag "${text}" is not in the form that F&O gives`,
-		remedy:
+		advice:
 			'Pass on what reading the record with Include OData Metadata gave as @odata.etag, such as W/"Jz…", or remove the option to write whatever changed. Nothing was sent.',
 	});
 }

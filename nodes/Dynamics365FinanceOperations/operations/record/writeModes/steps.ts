@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
 import { cancelled, notSent } from '../../../../shared/transport/errors/failures';
-import { inLanes } from '../../../../shared/core/concurrency';
+import { mapWithConcurrency } from '../../../../shared/core/concurrency';
 import { lookUpInBatches } from '../../../../shared/transport/reads/recordLookup';
 import type { Written } from '../../../../shared/transport/writes/reconcile';
 import type { Run } from '../../run/run';
@@ -81,7 +81,7 @@ export async function finishAll(
 	atOnce: number,
 	ends: Ends,
 ): Promise<void> {
-	await inLanes(planned, atOnce, async ({ index, plan }, place) => {
+	await mapWithConcurrency(planned, atOnce, async ({ index, plan }, place) => {
 		const outcome = written[place];
 		const finish = async (done: Written) => await plan.finish(done);
 		ends.set(index, outcome.ok ? await outcomeOf(finish(outcome.value)) : outcome);

@@ -14,8 +14,8 @@ export type WriteMode =
 	| { kind: 'allOrNothing' };
 
 function readNumber(run: Run, name: string, label: string, fallback: number, most: number): number {
-	const remedy = `Enter a number from 1 to ${most}. Nothing was sent.`;
-	return wholeNumber(run.read(name, 0, fallback), { label, most, remedy });
+	const advice = `Enter a number from 1 to ${most}. Nothing was sent.`;
+	return wholeNumber(run.read(name, 0, fallback), { label, most, advice });
 }
 
 /** Read once for all items. Throws InputError for numbers out of range. */

@@ -1,4 +1,8 @@
-import { parseExact, parseLean, withoutETags } from '../../../../../shared/odata/json/exactJson';
+import {
+	parseExact,
+	parseWithoutAnnotations,
+	withoutETags,
+} from '../../../../../shared/odata/json/exactJson';
 import { withDigitsAsText } from '../../../../../shared/odata/json/digits';
 import { isPlainRow } from '../../../../../shared/odata/json/plainRow';
 import type { LineOf } from '../../../../../shared/transport/reads/rowStream';
@@ -29,7 +33,8 @@ export interface FileKind {
 
 const ETAG = '@odata.etag';
 
-const parsed = (row: string, isLean: boolean) => (isLean ? parseLean(row) : parseExact(row));
+const parsed = (row: string, isLean: boolean) =>
+	isLean ? parseWithoutAnnotations(row) : parseExact(row);
 
 function csv({ columns, isLean, leaveOut }: Contents): FileFormat {
 	const all = isLean ? columns : [ETAG, ...columns];

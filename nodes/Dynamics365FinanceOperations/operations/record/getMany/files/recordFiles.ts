@@ -20,7 +20,7 @@ function kindOf(run: Run, itemIndex: number): FileKind {
 		field: 'File Format',
 		value,
 		message: `There is no file format "${value}"`,
-		remedy: `Choose one of: ${Object.keys(fileKinds).join(', ')}.`,
+		advice: `Choose one of: ${Object.keys(fileKinds).join(', ')}.`,
 	});
 }
 
@@ -34,7 +34,7 @@ export function wholeOption(
 ): number | undefined {
 	const value = run.option(name, itemIndex);
 	if (value === undefined) return undefined;
-	return wholeNumber(value, { label, most, remedy: 'Enter such a number, or remove the option.' });
+	return wholeNumber(value, { label, most, advice: 'Enter such a number, or remove the option.' });
 }
 
 function textOption(run: Run, itemIndex: number, name: string, otherwise: string): string {
