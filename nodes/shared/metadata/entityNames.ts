@@ -1,6 +1,6 @@
-import { InputError } from '../odata/values/typedField';
+import { InputError } from '../core/inputError';
 import type { EntitySummary } from './model';
-import { nearest } from '../core/nearestNames';
+import { didYouMean, nearest } from '../core/nearestNames';
 
 type NameOf = (summary: EntitySummary) => string | undefined;
 
@@ -54,12 +54,11 @@ export function unknownEntity(
 			names: NAMES.flatMap((nameOf) => nameOf(summary) ?? []),
 		})),
 	);
-	const hint = near.length > 0 ? `Did you mean ${near.join(', ')}? ` : '';
 	return new InputError({
 		field: 'Entity',
 		value: name,
 		message: `There is no public entity "${name}" in ${instance}`,
-		advice: `${hint}${ADVICE}`,
+		advice: [didYouMean(near), ADVICE].filter(Boolean).join(' '),
 		mayBeOutdated: true,
 	});
 }

@@ -1,5 +1,6 @@
+import { capitalised } from '../core/text';
 import type { EntityModel } from '../metadata/model';
-import { InputError } from '../odata/values/typedField';
+import { InputError } from '../core/inputError';
 
 /** The property that carries the legal entity of a company-specific record. */
 export const COMPANY_FIELD = 'dataAreaId';
@@ -22,8 +23,6 @@ const sources: ReadonlyArray<[keyof CompanyClaims, string]> = [
 function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null && String(value).trim() !== '';
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Whether records of the entity belong to a company each. */
 export function isCompanySpecific(model: EntityModel): boolean {
@@ -64,7 +63,7 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 			field: 'Company',
 			value: first.company,
 			message: `${capitalised(first.says)} the company "${first.company}", but ${other.says} "${other.company}"`,
-			advice: 'Name one company only, or the same one everywhere. Nothing was sent.',
+			advice: 'Name one company only, or the same one everywhere.',
 		});
 	}
 	return first.company;

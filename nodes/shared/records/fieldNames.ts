@@ -1,5 +1,5 @@
 import type { EntityModel } from '../metadata/model';
-import { unknownField } from './payload';
+import { unknownField } from './unknownField';
 
 /** A list from the drop-down, or comma-separated text from an expression. */
 export function listOfNames(value: unknown): string[] {

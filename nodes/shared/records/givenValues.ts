@@ -1,5 +1,6 @@
-import { isRecord, parseExact } from '../odata/json/exactJson';
-import { InputError } from '../odata/values/typedField';
+import { parseExact } from '../odata/json/exactJson';
+import { isRecord } from '../core/guards';
+import { InputError } from '../core/inputError';
 import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
 import type { InputParameters } from '../../Dynamics365FinanceOperations/operations/properties/inputProperties';
 
@@ -50,7 +51,7 @@ const noValue = (name: string, field: string) =>
 		field: name,
 		value: undefined,
 		message: `The expression for ${name} in ${field} gave no value`,
-		advice: 'Check the expression, or leave the member out. Nothing was sent.',
+		advice: 'Check the expression, or leave the member out.',
 	});
 
 function parseObject(field: string, given: unknown): JsonObject {

@@ -2,7 +2,7 @@ import type { EntityModel, FieldModel } from '../metadata/model';
 import { keyPredicate, splitObjectId } from '../odata/keys';
 import { toLiteral } from '../odata/values/literal';
 import { sameNumber } from '../odata/values/numbers';
-import { InputError } from '../odata/values/typedField';
+import { InputError } from '../core/inputError';
 import { agreeOnCompany, COMPANY_FIELD } from './company';
 import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
 

@@ -1,8 +1,8 @@
 import type { EntityModel } from '../metadata/model';
-import { isRecord } from '../odata/json/exactJson';
-import { InputError } from '../odata/values/typedField';
+import { isRecord } from '../core/guards';
+import { InputError } from '../core/inputError';
 import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
-import { unknownField } from './payload';
+import { unknownField } from './unknownField';
 
 interface SortField {
 	name: string;
@@ -17,7 +17,7 @@ const unreadable = (value: unknown) =>
 		value,
 		message: 'Sort names no field',
 		advice:
-			'Choose a field, or let the expression give the name of one, with asc or desc behind it: CreditLimit desc. Nothing was sent.',
+			'Choose a field, or let the expression give the name of one, with asc or desc behind it: CreditLimit desc.',
 	});
 
 /** In: `Name`, `Name desc` or several of them with commas. Throws InputError for anything else. */

@@ -1,9 +1,8 @@
 import type { EntityModel, FieldModel } from '../metadata/model';
 import { toPayload } from '../odata/values/payload';
-import { InputError } from '../odata/values/typedField';
-import type { TypedField } from '../odata/values/typedField';
-import { nearest } from '../core/nearestNames';
+import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from './company';
+import { unknownField } from './unknownField';
 import type { GivenValues } from './givenValues';
 
 export type Purpose = 'create' | 'update';
@@ -22,28 +21,7 @@ export function assertWritable(model: EntityModel): void {
 		field: 'Entity',
 		value: model.entitySet,
 		message: `${model.entitySet} is read-only, so nothing can be written to it`,
-		advice: 'Choose the entity that F&O offers for writing this data. Nothing was sent.',
-	});
-}
-
-/** Names of fields or parameters that look like the one that was typed. */
-export function nearestNames(typed: string, known: readonly TypedField[]): string[] {
-	return nearest(
-		typed,
-		known.map(({ name }) => ({ label: name, names: [name] })),
-	);
-}
-
-export function unknownField(model: EntityModel, name: string, also = ''): InputError {
-	const near = nearestNames(name, model.fields);
-	return new InputError({
-		field: name,
-		value: name,
-		message: `${model.entitySet} has no field "${name}"`,
-		mayBeOutdated: true,
-		advice: near.length
-			? `Field names are case-sensitive. Did you mean ${near.join(', ')}?${also}`
-			: `Field names are case-sensitive; the operation Entity > Get lists them.${also}`,
+		advice: 'Choose the entity that F&O offers for writing this data.',
 	});
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../metadata/model';
-import { isRecord, parseExact, stringifyExact, stripODataMetadata } from '../odata/json/exactJson';
+import { parseExact, stringifyExact, stripODataMetadata } from '../odata/json/exactJson';
+import { isRecord } from '../core/guards';
 import { entityPath, queryString } from '../odata/paths';
 import { FnoError } from '../transport/errors/fromResponse';
 import { readJson } from '../transport/client/readJson';

@@ -1,12 +1,13 @@
+import { capitalised } from '../core/text';
 import type { EntityModel } from '../metadata/model';
 import { conditionsFilter } from '../odata/filter/conditions';
 import type { Condition, ConditionGroup } from '../odata/filter/conditions';
 import { assertWholeFilter, namesField } from '../odata/filter/expressions';
-import { isRecord } from '../odata/json/exactJson';
-import { InputError } from '../odata/values/typedField';
+import { isRecord } from '../core/guards';
+import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from './company';
 import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
-import { unknownField } from './payload';
+import { unknownField } from './unknownField';
 
 type Row = Record<string, unknown>;
 
@@ -40,9 +41,7 @@ export interface RecordFilter {
 }
 
 const problem = (message: string, advice: string, value?: unknown) =>
-	new InputError({ field: 'Conditions', value, message, advice: `${advice} Nothing was sent.` });
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+	new InputError({ field: 'Conditions', value, message, advice });
 
 /** The rows of a collection of the editor; throws InputError when an expression gave something else. */
 function rowsOf(collection: unknown, name: string): Row[] {

@@ -3,7 +3,7 @@ import {
 	summaryOf,
 } from '../../../nodes/Dynamics365FinanceOperations/operations/failureSummary';
 import type { Outcome } from '../../../nodes/shared/core/outcome';
-import { InputError } from '../../../nodes/shared/odata/values/typedField';
+import { InputError } from '../../../nodes/shared/core/inputError';
 import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fromResponse';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../../shared/odata/values/typedField';
+import { InputError } from '../../../shared/core/inputError';
 import type { Run } from './run';
 
 /**

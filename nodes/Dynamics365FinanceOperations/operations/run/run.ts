@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readCredential } from '../../../shared/auth/credential/credential';
 import { metadataOf, refreshMetadata } from '../../../shared/metadata/metadata';
 import type { EntityModel, EnumScope, Metadata } from '../../../shared/metadata/model';
-import { isRecord } from '../../../shared/odata/json/exactJson';
-import { InputError } from '../../../shared/odata/values/typedField';
+import { isRecord } from '../../../shared/core/guards';
+import { InputError } from '../../../shared/core/inputError';
 import { connect } from '../../../shared/transport/client/connection';
 import type { Connection } from '../../../shared/transport/types';
 import { isFixed, parameterReader } from './nodeParameters';
@@ -76,7 +76,7 @@ function nothingGiven(name: string): InputError {
 		field: label,
 		value: undefined,
 		message: `The expression for ${label} gave no value`,
-		advice: `Check the expression. To leave ${label} empty on purpose, let it give an empty text: {{ $json.name ?? '' }}. Nothing was sent.`,
+		advice: `Check the expression. To leave ${label} empty on purpose, let it give an empty text: {{ $json.name ?? '' }}.`,
 	});
 }
 

@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
 import type { AccountCredential, NodeContext } from '../../auth/types';
-import { isRecord, parseExact } from '../../odata/json/exactJson';
+import { parseExact } from '../../odata/json/exactJson';
+import { isRecord } from '../../core/guards';
 import { call, callerOf } from '../../transport/client/call';
 import type { Caller } from '../../transport/client/call';
 import { FnoError, isUnknownOutcome } from '../../transport/errors/fromResponse';

@@ -6,7 +6,7 @@ import { redact } from '../../core/redact';
 import { SignInError } from '../../auth/tokens/signInError';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import type { ErrorOrigin } from '../../odata/errors/errorBody';
-import { InputError } from '../../odata/values/typedField';
+import { InputError } from '../../core/inputError';
 import { adviceFor } from './advice';
 import { isServerTrouble } from '../http/retryPolicy';
 import type { FnoResponse } from '../types';
@@ -167,7 +167,7 @@ export function toNodeError(
 		error instanceof FnoError
 			? error.description
 			: error instanceof InputError
-				? error.advice
+				? `${asSentence(error.advice)} Nothing was sent.`
 				: error instanceof SignInError
 					? error.advice
 					: '';
@@ -178,6 +178,8 @@ export function toNodeError(
 		itemIndex,
 	});
 }
+
+const asSentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 function describe(advice: string, context: ErrorContext, activityId?: string): string {
 	const about = [

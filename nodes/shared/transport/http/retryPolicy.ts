@@ -1,3 +1,4 @@
+import { retryAfterMs } from '../../core/headers';
 import type { Failure } from './networkFailure';
 import type { Effect, FnoRequest } from '../types';
 
@@ -91,12 +92,4 @@ function again(history: History, random: number, asked: number | undefined): Dec
 		wait <= limits.longestWait &&
 		history.elapsed + wait <= limits.longestTotal;
 	return isBearable ? { action: 'retry', wait } : { action: 'fail' };
-}
-
-/** Milliseconds that `Retry-After` asks for, in seconds or as a date; nothing when unreadable. */
-export function retryAfterMs(retryAfter: string, now: number): number | undefined {
-	const text = retryAfter.trim();
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-	const until = Date.parse(text);
-	return Number.isNaN(until) ? undefined : Math.max(until - now, 0);
 }

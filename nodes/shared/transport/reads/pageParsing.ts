@@ -1,4 +1,5 @@
-import { isRecord, parseExact, parseRows } from '../../odata/json/exactJson';
+import { parseExact, parseRows } from '../../odata/json/exactJson';
+import { isRecord } from '../../core/guards';
 import { cutPage } from '../../odata/json/pageText';
 import { cancelled } from '../errors/failures';
 import { nextTurn } from './turn';

@@ -1,7 +1,8 @@
 import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
 import { embeddedError } from '../../odata/errors/embeddedError';
-import { isRecord, stripODataMetadata } from '../../odata/json/exactJson';
+import { stripODataMetadata } from '../../odata/json/exactJson';
+import { isRecord } from '../../core/guards';
 import { cancelled, fromEmbeddedError, noNextPage, notAList, samePage } from '../errors/failures';
 import { parseOrReadAgain } from '../client/readJson';
 import { linkAtEnd, ownLink } from '../client/links';

@@ -2,7 +2,7 @@ import type { Outcome } from '../../core/outcome';
 import { fromResponse } from '../errors/fromResponse';
 import type { FnoError } from '../errors/fromResponse';
 import { unknownOutcome } from '../errors/failures';
-import { isRecord } from '../../odata/json/exactJson';
+import { isRecord } from '../../core/guards';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import type { BatchPart } from '../../odata/batch/batchResponse';
 import { isWebPage } from '../http/exchange';

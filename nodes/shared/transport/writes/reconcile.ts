@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
-import { isRecord } from '../../odata/json/exactJson';
+import { isRecord } from '../../core/guards';
 import { FnoError, isUnknownOutcome } from '../errors/fromResponse';
 import { valueOfResponse, parseResponse } from '../client/readJson';
 import { ownLink } from '../client/links';

@@ -1,4 +1,5 @@
-import { exactDigits, isRecord } from '../../odata/json/exactJson';
+import { exactDigits } from '../../odata/json/exactJson';
+import { isGuid, isRecord } from '../../core/guards';
 import { sameNumber } from '../../odata/values/numbers';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/i;
@@ -47,10 +48,8 @@ function digitsOf(value: unknown): string | undefined {
 	return typeof value === 'number' ? String(value) : exactDigits(value);
 }
 
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 function sameGuid(left: string, right: string): boolean {
-	return guid.test(left) && left.toLowerCase() === right.toLowerCase();
+	return isGuid(left) && left.toLowerCase() === right.toLowerCase();
 }
 
 function sameInstant(left: string, right: string): boolean {

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
-import { InputError } from '../../../../nodes/shared/odata/values/typedField';
+import { InputError } from '../../../../nodes/shared/core/inputError';
 import {
 	FnoError,
 	fromResponse,
@@ -102,7 +102,7 @@ describe('the error of an item', () => {
 		[
 			new InputError({ field: 'A', message: 'A is empty', advice: 'Fill in A' }),
 			'A is empty',
-			'Fill in A',
+			'Fill in A. Nothing was sent.',
 		],
 		[
 			new SignInError({ message: 'AADSTS1: x', code: 'AADSTS1', advice: 'Do y' }),

@@ -1,4 +1,5 @@
-import { decide, limits, retryAfterMs } from '../../../../nodes/shared/transport/http/retryPolicy';
+import { decide, limits } from '../../../../nodes/shared/transport/http/retryPolicy';
+import { retryAfterMs } from '../../../../nodes/shared/core/headers';
 import type {
 	Attempt,
 	Decision,

@@ -248,7 +248,7 @@ describe('a change set', () => {
 		const { connection } = server(() => multipart([{ id: 1, status: 201, body: stored('A') }]));
 		const at = await connection();
 		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)]);
-		expect(outcomes[1]).toEqual({ ok: true, value: { confirmedByReading: true, isUntold: true } });
+		expect(outcomes[1]).toEqual({ ok: true, value: { confirmedByReading: true, storedRecordUnknown: true } });
 	});
 
 	it('names the record that the others only depended on', async () => {

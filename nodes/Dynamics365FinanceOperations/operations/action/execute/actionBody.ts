@@ -1,20 +1,21 @@
+import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
 import type { ActionModel } from '../../../../shared/metadata/model';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { InputError } from '../../../../shared/core/inputError';
 import { toPayload } from '../../../../shared/odata/values/payload';
 import type { GivenValues } from '../../../../shared/records/givenValues';
-import { nearestNames } from '../../../../shared/records/payload';
 
 function unknownParameter(action: ActionModel, name: string): InputError {
-	const near = nearestNames(name, action.parameters);
 	const known = action.parameters.map((parameter) => parameter.name).join(', ') || 'none';
+	const suggestion = didYouMean(
+		nearestNames(name, action.parameters),
+		`The action takes these parameters: ${known}.`,
+	);
 	return new InputError({
 		field: name,
 		value: name,
 		message: `The action ${action.name} has no parameter "${name}"`,
 		mayBeOutdated: true,
-		advice: near.length
-			? `Parameter names are case-sensitive. Did you mean ${near.join(', ')}?`
-			: `Its parameters are: ${known}.`,
+		advice: `Parameter names are case-sensitive. ${suggestion}`,
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../../shared/odata/json/exactJson';
+import { isRecord } from '../../../../shared/core/guards';
 import { toRecord } from '../../../../shared/records/record';
 
 const isAnnotation = (name: string) => name.includes('@');

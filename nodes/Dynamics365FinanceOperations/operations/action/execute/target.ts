@@ -1,6 +1,6 @@
 import { findAction, qualifyAction } from '../../../../shared/metadata/findAction';
 import type { ActionModel } from '../../../../shared/metadata/model';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { InputError } from '../../../../shared/core/inputError';
 import type { Run } from '../../run/run';
 import { completeKey, readKeyValues } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';
@@ -16,7 +16,7 @@ function foreignAction(action: ActionModel, entitySet: string): InputError {
 		field: 'Action',
 		value: action.name,
 		message: `The action ${action.name} belongs to ${action.entitySet}, but Entity is ${entitySet}`,
-		advice: 'Choose an action of this entity, or leave Entity empty. Nothing was sent.',
+		advice: 'Choose an action of this entity, or leave Entity empty.',
 	});
 }
 
@@ -26,7 +26,7 @@ function companyWithoutRecord(action: ActionModel, company: string): InputError 
 		value: company,
 		message: `The action ${action.name} works on no single record, so Company "${company}" has no effect on it`,
 		advice:
-			'Leave Company empty. F&O works in the default company of the user unless a parameter of the action names another. Nothing was sent.',
+			'Leave Company empty. F&O works in the default company of the user unless a parameter of the action names another.',
 	});
 }
 

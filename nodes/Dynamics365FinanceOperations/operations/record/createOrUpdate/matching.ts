@@ -1,6 +1,6 @@
 import type { EntityModel, FieldModel } from '../../../../shared/metadata/model';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { InputError } from '../../../../shared/core/inputError';
 import { toPayload } from '../../../../shared/odata/values/payload';
 import { sameValue } from '../../../../shared/transport/writes/sameFields';
 import { COMPANY_FIELD } from '../../../../shared/records/company';
@@ -26,8 +26,7 @@ function oneOf<T extends string>(known: readonly T[], label: string, value: unkn
 		field: label,
 		value,
 		message: `${label} must be one of ${known.join(', ')}, but is "${String(value)}"`,
-		advice:
-			'Choose from the list, or let the expression give one of these words. Nothing was sent.',
+		advice: 'Choose from the list, or let the expression give one of these words.',
 	});
 }
 
@@ -63,7 +62,7 @@ export function keyAmong(
 					? `${model.entitySet} has no key, so a record cannot be found by it`
 					: `A record of ${model.entitySet} is found by its whole key, but ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not given`,
 			advice:
-				'Give every field of the key. Where a number sequence gives it, use Create for new records and Update for those that exist. Nothing was sent.',
+				'Give every field of the key. Where a number sequence gives it, use Create for new records and Update for those that exist.',
 		});
 	}
 	const parts = names.flatMap((name) => (name in values ? [[name, values[name]]] : []));

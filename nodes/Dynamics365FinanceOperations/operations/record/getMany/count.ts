@@ -1,6 +1,6 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
 import { embeddedError } from '../../../../shared/odata/errors/embeddedError';
-import { isRecord } from '../../../../shared/odata/json/exactJson';
+import { isRecord } from '../../../../shared/core/guards';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { FnoError } from '../../../../shared/transport/errors/fromResponse';
 import { readJson } from '../../../../shared/transport/client/readJson';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { InputError } from '../../../../shared/core/inputError';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import { streamRows } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';

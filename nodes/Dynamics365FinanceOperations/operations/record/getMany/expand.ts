@@ -1,7 +1,7 @@
-import { nearest } from '../../../../shared/core/nearestNames';
+import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
 import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
-import { isRecord } from '../../../../shared/odata/json/exactJson';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { isRecord } from '../../../../shared/core/guards';
+import { InputError } from '../../../../shared/core/inputError';
 import type { Run } from '../../run/run';
 import { listOfNames, readFieldNames } from '../../../../shared/records/fieldNames';
 
@@ -16,7 +16,7 @@ const problem = (message: string, value: unknown, advice: string, mayBeOutdated 
 		field: 'Related Records',
 		value,
 		message,
-		advice: `${advice} Nothing was sent.`,
+		advice,
 		mayBeOutdated,
 	});
 
@@ -27,15 +27,11 @@ function rowsOf(value: unknown): Array<Record<string, unknown>> {
 }
 
 function unknownRelation({ entitySet, navigations }: EntityModel, name: string): InputError {
-	const names = navigations.map((navigation) => ({
-		label: navigation.name,
-		names: [navigation.name],
-	}));
-	const near = nearest(name, names);
-	const advice =
-		near.length > 0
-			? `Names are case-sensitive. Did you mean ${near.join(', ')}?`
-			: 'Choose one from the list; the operation Entity > Get shows them too.';
+	const suggestion = didYouMean(
+		nearestNames(name, navigations),
+		'Choose one from the list; Entity > Get shows them too.',
+	);
+	const advice = `Names are case-sensitive. ${suggestion}`;
 	return problem(`${entitySet} has no relation "${name}"`, name, advice, true);
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../../shared/metadata/model';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { InputError } from '../../../../shared/core/inputError';
 import { FnoError } from '../../../../shared/transport/errors/fromResponse';
 import type { Written } from '../../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../../shared/transport/types';

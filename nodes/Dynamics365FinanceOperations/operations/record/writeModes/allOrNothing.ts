@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../../shared/core/outcome';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { InputError } from '../../../../shared/core/inputError';
 import { writeAllOrNothing } from '../../../../shared/transport/writes/writeChangeSet';
 import { cannotWriteTogether } from '../../../../shared/transport/errors/failures';
 import type { Run } from '../../run/run';
@@ -52,8 +52,7 @@ function tooMany(count: number): InputError {
 		field: 'Write Mode',
 		value: 'All or Nothing',
 		message: `${count} items cannot be written together, because F&O takes ${MOST_OPERATIONS} at most`,
-		advice:
-			'Split the items, for example with Loop Over Items, or choose another Write Mode. Nothing was sent.',
+		advice: 'Split the items, for example with Loop Over Items, or choose another Write Mode.',
 	});
 }
 
@@ -64,7 +63,7 @@ function severalInstances(placed: readonly Placed[]): Outcome<Output[]> | undefi
 		field: 'Instance',
 		value: instances[1],
 		message: `Items of different instances cannot be written together: ${instances.join(', ')}`,
-		advice: 'Use one instance for all items, or choose another Write Mode. Nothing was sent.',
+		advice: 'Use one instance for all items, or choose another Write Mode.',
 	});
 	return { ok: false, error };
 }
@@ -84,7 +83,7 @@ function sameRecord(placed: readonly Placed[]): Outcome<Output[]> | undefined {
 			field: 'Fields',
 			value: identity,
 			message: `The items ${other} and ${index} name the same record, so they cannot be written together`,
-			advice: 'Give each record one item, or choose another Write Mode. Nothing was sent.',
+			advice: 'Give each record one item, or choose another Write Mode.',
 		});
 		return { ok: false, error };
 	}

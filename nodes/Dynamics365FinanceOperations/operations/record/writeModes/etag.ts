@@ -1,5 +1,5 @@
-import { isRecord } from '../../../../shared/odata/json/exactJson';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { isRecord } from '../../../../shared/core/guards';
+import { InputError } from '../../../../shared/core/inputError';
 import type { Run } from '../../run/run';
 
 const ETAG = /^(W\/)?"[^"\r\n]*"$|^\*$/;
@@ -22,6 +22,6 @@ export function readETag(run: Run, itemIndex: number): string | undefined {
 				? 'The option ETag is added, but has no value'
 				: `The ETag "${text}" is not in the form that F&O gives`,
 		advice:
-			'Pass on what reading the record with Include OData Metadata gave as @odata.etag, such as W/"Jz…", or remove the option to write whatever changed. Nothing was sent.',
+			'Pass on what reading the record with Include OData Metadata gave as @odata.etag, such as W/"Jz…", or remove the option to write whatever changed.',
 	});
 }

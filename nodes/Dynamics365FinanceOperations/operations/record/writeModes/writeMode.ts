@@ -14,7 +14,7 @@ export type WriteMode =
 	| { kind: 'allOrNothing' };
 
 function readNumber(run: Run, name: string, label: string, fallback: number, most: number): number {
-	const advice = `Enter a number from 1 to ${most}. Nothing was sent.`;
+	const advice = `Enter a number from 1 to ${most}.`;
 	return wholeNumber(run.read(name, 0, fallback), { label, most, advice });
 }
 

@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { LineOf } from '../../../../../shared/transport/reads/rowStream';
-import { InputError } from '../../../../../shared/odata/values/typedField';
+import { InputError } from '../../../../../shared/core/inputError';
 import type { Run } from '../../../run/run';
 import { WithFiles } from '../../../operation';
 import { wholeNumber } from '../../../run/wholeNumber';
