@@ -1,4 +1,4 @@
-import { FnoError } from '../transport/errors/fromResponse';
+import { FnoError } from '../transport/errors/fnoError';
 
 /**
  * Answers that say the metadata service is not there or not for this account, while `/data` may

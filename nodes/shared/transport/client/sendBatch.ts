@@ -4,7 +4,7 @@ import { writeBatch } from '../../odata/batch/batchRequest';
 import type { BatchEntry } from '../../odata/batch/batchRequest';
 import { readBatch } from '../../odata/batch/batchResponse';
 import type { BatchResponse } from '../../odata/batch/batchResponse';
-import { FnoError } from '../errors/fromResponse';
+import { FnoError } from '../errors/fnoError';
 import { unknownOutcomeBecause } from '../errors/failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 

@@ -6,7 +6,7 @@ import type { BatchResult } from '../client/sendBatch';
 import { isTooLarge } from './batchSupport';
 import type { BatchSupport } from './batchSupport';
 import { refusedItemOf } from './refusedItem';
-import type { FnoError } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fnoError';
 import { fromResponse } from '../errors/fromResponse';
 import { unknownOutcomeBecause, unknownOutcome } from '../errors/failures';
 import { isServerTrouble } from '../http/retryPolicy';

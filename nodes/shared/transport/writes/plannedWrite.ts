@@ -1,6 +1,6 @@
 import type { Outcome } from '../../core/outcome';
 import { fromResponse } from '../errors/fromResponse';
-import type { FnoError } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fnoError';
 import { unknownOutcome } from '../errors/failures';
 import { isRecord } from '../../core/guards';
 import { readErrorBody } from '../../odata/errors/errorBody';

@@ -1,5 +1,5 @@
 import type { BatchPart } from '../../odata/batch/batchResponse';
-import type { FnoError } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fnoError';
 import { throttled } from '../errors/failures';
 import { decide } from '../http/retryPolicy';
 import { responseOf } from './plannedWrite';

@@ -2,7 +2,7 @@ import { outcomeOf } from '../../../../shared/core/outcome';
 import { embeddedError } from '../../../../shared/odata/errors/embeddedError';
 import { isRecord } from '../../../../shared/core/guards';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
-import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readJson } from '../../../../shared/transport/client/readJson';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Scope } from './query';
