@@ -4,7 +4,7 @@ import type { FnoResponse } from '../types';
 import { adviceFor } from './advice';
 import { FnoError } from './fnoError';
 import type { FnoErrorKind } from './fnoError';
-import { isServerTrouble } from '../http/retryPolicy';
+import { isServerTrouble } from '../client/retryPolicy';
 
 const kinds: Record<number, FnoErrorKind> = {
 	401: 'auth',

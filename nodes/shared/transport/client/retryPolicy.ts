@@ -1,5 +1,5 @@
 import { retryAfterMs } from '../../core/headers';
-import type { Failure } from './networkFailure';
+import type { Failure } from '../http/networkFailure';
 import type { Effect, FnoRequest } from '../types';
 
 /** What came of one attempt, as far as the decision to repeat it goes. */
