@@ -9,7 +9,7 @@ import { refusedItemOf } from './refusedItem';
 import type { FnoError } from '../errors/fnoError';
 import { fromResponse } from '../errors/fromResponse';
 import { unknownOutcomeBecause, unknownOutcome } from '../errors/failures';
-import { isServerTrouble } from '../client/retryPolicy';
+import { isServerTrouble } from '../errors/statusMeanings';
 import { readOnce } from './reconcile';
 import type { Reconciliation, Written } from './reconcile';
 import { readAllOnce, reconcileAll } from './settleAll';

@@ -6,7 +6,7 @@ import { isRecord } from '../../core/guards';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import type { BatchPart } from '../../odata/batch/batchResponse';
 import { isWebPage } from '../http/exchange';
-import { isServerTrouble } from '../client/retryPolicy';
+import { isServerTrouble } from '../errors/statusMeanings';
 import { fromWriteResponse, fromReconciliation, writeOrReconcile } from './reconcile';
 import type { Reconciliation, Write, Written } from './reconcile';
 import { valueOfResponse } from '../client/readJson';
