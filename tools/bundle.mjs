@@ -29,30 +29,14 @@ const ownModules = {
 	},
 };
 
-const unusedClients = path.join(root, 'tools/unusedClients.ts');
-
 const replacements = {
 	jsonwebtoken: path.join(root, 'tools/jsonwebtoken.ts'),
 	'HttpClient.mjs': path.join(root, 'tools/httpClient.ts'),
-	'AuthorizationCodeClient.mjs': unusedClients,
-	'Authorize.mjs': unusedClients,
-	'Deserializer.mjs': unusedClients,
-	'DpopProofGenerator.mjs': unusedClients,
-	'OnBehalfOfClient.mjs': unusedClients,
-	'PkceGenerator.mjs': unusedClients,
-	'PopTokenGenerator.mjs': unusedClients,
-	'RegionDiscovery.mjs': unusedClients,
-	'Serializer.mjs': unusedClients,
-	'SilentFlowClient.mjs': unusedClients,
-	'SilentRequestCoalescer.mjs': unusedClients,
-	'TokenCache.mjs': unusedClients,
-	'UserFederatedIdentityCredentialClient.mjs': unusedClients,
-	'UsernamePasswordClient.mjs': unusedClients,
 };
 
 /**
  * Leaves out what a community node must not carry: MSAL's own HTTP client, jsonwebtoken with its
- * stream and process helpers, sign-ins that it does not do, and modules that nothing uses.
+ * stream and process helpers, and modules that nothing uses.
  */
 const leanMsal = {
 	name: 'lean-msal',
