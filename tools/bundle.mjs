@@ -30,8 +30,8 @@ const ownModules = {
 };
 
 const replacements = {
-	jsonwebtoken: path.join(root, 'tools/jsonwebtoken.ts'),
-	'HttpClient.mjs': path.join(root, 'tools/httpClient.ts'),
+	jsonwebtoken: path.join(root, 'tools/msal/jsonwebtoken.ts'),
+	'HttpClient.mjs': path.join(root, 'tools/msal/httpClient.ts'),
 };
 
 /**

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'crypto';
 import { sign, verify } from 'jsonwebtoken';
-import own from '../../../tools/jsonwebtoken';
+import own from '../../../tools/msal/jsonwebtoken';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
 	modulusLength: 2048,
