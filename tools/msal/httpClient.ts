@@ -1,9 +1,12 @@
-// Takes the place of MSAL's HTTP client in the bundle: every request goes through n8n's helper.
-const refuse = async (): Promise<never> => {
-	throw new Error('MSAL was given no network module');
-};
+// Replaces MSAL's HTTP client in the bundle. MSAL's requests go through n8n's helper instead: every
+// client gets its network module from us, so this one is never called.
+import type { INetworkModule } from '@azure/msal-node';
 
-export class HttpClient {
+async function refuse(): Promise<never> {
+	throw new Error('MSAL has no HTTP client in this package: pass a network module');
+}
+
+export class HttpClient implements INetworkModule {
 	sendGetRequestAsync = refuse;
 
 	sendPostRequestAsync = refuse;
