@@ -2,12 +2,14 @@
 // client gets its network module from us, so this one is never called.
 import type { INetworkModule } from '@azure/msal-node';
 
-async function refuse(): Promise<never> {
-	throw new Error('MSAL has no HTTP client in this package: pass a network module');
-}
+const message = 'MSAL has no HTTP client in this package: pass a network module';
 
 export class HttpClient implements INetworkModule {
-	sendGetRequestAsync = refuse;
+	async sendGetRequestAsync(): Promise<never> {
+		throw new Error(message);
+	}
 
-	sendPostRequestAsync = refuse;
+	async sendPostRequestAsync(): Promise<never> {
+		throw new Error(message);
+	}
 }
