@@ -51,11 +51,11 @@ const replaceForbiddenParts = {
 const msalOptions = {
 	plugins: [replaceForbiddenParts, ownModules],
 	// @azure/msal-common declares that its modules have no side effects, @azure/msal-node does not.
-	// Without this, unused modules that the scan forbids would stay: a loopback server (`http`) and
-	// managed identities (`fs`, timers).
+	// Without this rule, unused code that the scan forbids would stay in the bundle: the loopback
+	// server's `http`, and managed identities with `fs` and timers.
 	treeshake: { moduleSideEffects: [{ test: /@azure[\\/]msal-node[\\/]/, sideEffects: false }] },
-	// The scan forbids `process`. MSAL reads it for two telemetry headers and for regional settings
-	// from the environment, neither of which this package uses.
+	// The scan forbids `process`. MSAL reads it only for two telemetry headers and for regional
+	// settings in the environment; this package needs neither.
 	transform: {
 		define: { 'process.env': '{}', 'process.arch': '""', 'process.platform': '""' },
 	},
@@ -89,7 +89,7 @@ async function* javascriptFiles(folder) {
 	}
 }
 
-/** Fails when a shipped file requires anything that is not in the package or in n8n. */
+/** Throws if a shipped file requires anything that neither the package nor n8n provides. */
 async function assertSelfContained() {
 	const foreign = [];
 	for await (const file of javascriptFiles(dist)) {
