@@ -51,8 +51,8 @@ const replaceForbiddenParts = {
 const msalOptions = {
 	plugins: [replaceForbiddenParts, ownModules],
 	// @azure/msal-common declares that its modules have no side effects, @azure/msal-node does not.
-	// Without this rule, unused code that the scan forbids would stay in the bundle: the loopback
-	// server's `http`, and managed identities with `fs` and timers.
+	// Without this rule, parts of its managed identities would stay in the bundle although nothing
+	// uses them, and the scan mistakes a constant in there for a hard-coded secret.
 	treeshake: { moduleSideEffects: [{ test: /@azure[\\/]msal-node[\\/]/, sideEffects: false }] },
 	// The scan forbids `process`. MSAL reads it only for two telemetry headers and for regional
 	// settings in the environment; this package needs neither.
