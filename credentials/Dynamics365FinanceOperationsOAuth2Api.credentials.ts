@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { oauthExpressions } from '../nodes/shared/auth/expressions';
-import { testAdvice } from '../nodes/shared/auth/testAdvice';
+import { oauthExpressions } from '../nodes/shared/auth/credential/oauthExpressions';
+import { testAdvice } from '../nodes/shared/auth/credential/testAdvice';
 
 const whenCustom = { show: { cloud: ['custom'] } };
 

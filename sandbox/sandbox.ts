@@ -1,25 +1,25 @@
-import { createControl } from './control';
+import { createControl } from './control/routes';
 import { EVENT_GRID_APPLICATION_ID } from './entra/delivery';
 import { createDirectory, ERP_APPLICATION_ID, type Directory } from './entra/directory';
 import type { Resource } from './entra/scopes';
 import { createEntra, type Entra } from './entra/service';
 import type { Claims } from './entra/tokens';
-import { createFaults } from './faults';
-import { startEventServices, topicIdOf } from './eventServices';
+import { createFaults } from './control/faults';
+import { startEventServices, topicIdOf } from './servers/eventServices';
 import { createPost } from './events/post';
-import { ENVIRONMENTS, startEnvironments, type RunningEnvironment } from './environments';
-import { describeClients, describeUsers, type SandboxInfo } from './info';
-import type { Inspectable } from './loadRoutes';
-import { createLog } from './log';
-import { NO_PACE } from './pace';
+import { ENVIRONMENTS, startEnvironments, type RunningEnvironment } from './servers/environments';
+import { describeClients, describeUsers, type SandboxInfo } from './control/info';
+import type { Inspectable } from './control/loadRoutes';
+import { createLog } from './control/log';
+import { NO_PACE } from './control/pace';
 import { createBap } from './powerPlatform/bap';
 import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/environments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
-import { openServers, type SandboxPorts, type Servers } from './servers';
-import { createSwitchBoard, type SwitchBoard } from './switchBoard';
-import { makeTls } from './tls';
-import { createTraffic } from './traffic';
-import { watched } from './watched';
+import { openServers, type SandboxPorts, type Servers } from './servers/servers';
+import { createSwitchBoard, type SwitchBoard } from './switches/board';
+import { makeTls } from './servers/tls';
+import { createTraffic } from './control/traffic';
+import { watched } from './control/watched';
 
 export interface SandboxOptions {
 	/** Entities of each environment in all, generated ones included; 0 = only those written down. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createCredential, credentialData } from './n8n/credentials';
+import { createCredential, credentialData } from './n8n/api/credentials';
 import { EVENT_JOB, runEventJob } from './n8n/eventJob';
 import { MAIN_JOB, runMainJob } from './n8n/mainJob';
-import { signInPerson } from './n8n/signIn';
+import { signInPerson } from './n8n/api/signIn';
 import { aborted, OWNER, startStack, type Stack } from './n8n/stack';
-import { completeTemplate, readTemplates } from './n8n/templates';
-import { createWorkflow } from './n8n/workflows';
+import { completeTemplate, readTemplates } from './n8n/api/templates';
+import { createWorkflow } from './n8n/api/workflows';
 
 /** Templates that are imported by what runs them. */
 const JOBS = new Set([MAIN_JOB, EVENT_JOB]);

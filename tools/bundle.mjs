@@ -8,10 +8,10 @@ const dist = path.join(root, 'dist');
 
 /** Each library has one module that imports it; the build puts the library into that module. */
 const carriers = {
-	'@azure/msal-node': 'nodes/shared/auth/msal',
-	jose: 'nodes/shared/auth/jwt',
-	'lossless-json': 'nodes/shared/odata/json',
-	saxes: 'nodes/shared/metadata/csdl',
+	'@azure/msal-node': 'nodes/shared/auth/tokens/msal',
+	jose: 'nodes/shared/auth/verification/jwt',
+	'lossless-json': 'nodes/shared/odata/json/exactJson',
+	saxes: 'nodes/shared/metadata/csdl/csdlReader',
 };
 
 /** What shipped code may require besides its own modules. */

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createCredential, credentialData, useCredential } from '../../sandbox/n8n/credentials';
-import { sleep } from '../../sandbox/n8n/http';
-import type { JsonObject } from '../../sandbox/n8n/json';
+import { createCredential, credentialData, useCredential } from '../../sandbox/n8n/api/credentials';
+import { sleep } from '../../sandbox/n8n/api/http';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
 import type { Stack } from '../../sandbox/n8n/stack';
-import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/workflows';
+import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/api/workflows';
 import { nextEvent } from './event';
 import { knock, type Target } from './load';
 

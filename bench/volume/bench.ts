@@ -1,15 +1,15 @@
 import { aborted } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
-import { benchEditor } from './editor';
-import { benchEngine } from './engine';
-import { benchGrowth } from './growth';
-import { benchPeaks } from './peaks';
-import { benchRead } from './read';
-import { prepare, type Setting } from './setting';
-import { FULL, PACE, QUICK } from './sizes';
-import { openStage } from './stage';
-import { benchTokens } from './tokens';
-import { benchCreate, benchUpdate } from './write';
+import { benchEditor } from './parts/editor';
+import { benchEngine } from './stage/engine';
+import { benchGrowth } from './parts/growth';
+import { benchPeaks } from './parts/peaks';
+import { benchRead } from './parts/read';
+import { prepare, type Setting } from './stage/setting';
+import { FULL, PACE, QUICK } from './parts/sizes';
+import { openStage } from './stage/stage';
+import { benchTokens } from './parts/tokens';
+import { benchCreate, benchUpdate } from './parts/write';
 
 type Part = (setting: Setting) => Promise<Report>;
 

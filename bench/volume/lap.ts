@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../sandbox/n8n/json';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
 import { processorSeconds } from '../processor';
-import { execute } from './executions';
-import { withPeak, type Peak } from './memory';
-import type { Opponent } from './opponent';
-import type { Stage } from './stage';
-import type { Traffic } from './standIn';
-import type { Service } from './workflow';
+import { execute } from './stage/executions';
+import { withPeak, type Peak } from './parts/memory';
+import type { Opponent } from './baselines/opponent';
+import type { Stage } from './stage/stage';
+import type { Traffic } from './stage/standIn';
+import type { Service } from './stage/workflow';
 
 /** One piece of work done once by one opponent. */
 export interface Lap {

@@ -5,8 +5,8 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { properties } from './actions/registry';
-import { methods } from './methods/lazy';
+import { properties } from './operations/registry';
+import { methods } from './methods/methods';
 
 export class Dynamics365FinanceOperations implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +33,7 @@ export class Dynamics365FinanceOperations implements INodeType {
 	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { runOperation } = await import('./actions/run');
+		const { runOperation } = await import('./operations/itemLoop');
 		return [await runOperation(this)];
 	}
 }

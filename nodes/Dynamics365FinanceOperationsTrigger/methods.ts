@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { readCredential } from '../shared/auth/credential';
-import { businessEvents, eventsOf, modulesOf } from '../shared/businessEvents/catalog';
-import type { CatalogEvent } from '../shared/businessEvents/catalog';
+import { readCredential } from '../shared/auth/credential/credential';
+import { businessEvents, eventsOf, modulesOf } from '../shared/events/catalog';
+import type { CatalogEvent } from '../shared/events/catalog';
 import { chosen, inEditor } from '../shared/editor/session';
-import { connect } from '../shared/transport/connection';
+import { connect } from '../shared/transport/client/connection';
 
 /** The modules of the business event catalog, and all of them together. */
 export async function getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isRecord } from '../shared/odata/json';
-import { readIpRanges } from './receive/ipRanges';
-import type { IpRange } from './receive/ipRanges';
+import { isRecord } from '../shared/odata/json/exactJson';
+import { readIpRanges } from './verification/ipRanges';
+import type { IpRange } from './verification/ipRanges';
 
 export type Arrival = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
 export type Verification = 'secret' | 'bearer' | 'secretAndBearer';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mediaType, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import { mediaType, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { findApplication } from './clients';
 import type { Directory, User } from './directory';
 import { EntraError, errorDescription, oauthError } from './errors';

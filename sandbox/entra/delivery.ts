@@ -1,4 +1,4 @@
-import type { EventSwitches } from '../eventSwitches';
+import type { EventSwitches } from '../switches/eventSwitches';
 import { createTokenIssuer, type TokenIssuer } from './tokens';
 
 /** The first-party application of Event Grid in the global cloud [documented]. */

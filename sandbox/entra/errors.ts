@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { json, type ServiceAnswer } from '../http';
+import { json, type ServiceAnswer } from '../servers/http';
 
 interface KnownError {
 	status: number;

@@ -1,5 +1,5 @@
-import type { CloudSwitches } from '../cloudSwitches';
-import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import type { CloudSwitches } from '../switches/cloudSwitches';
+import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { handleAuthorize } from './authorize';
 import { createClientAuthentication } from './clients';
 import type { Directory } from './directory';

@@ -1,5 +1,5 @@
-import type { CloudSwitches } from '../cloudSwitches';
-import { json, mediaType, type ServiceAnswer, type ServiceRequest } from '../http';
+import type { CloudSwitches } from '../switches/cloudSwitches';
+import { json, mediaType, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import type { AuthenticateClient, ClientProof } from './clients';
 import type { Application, Directory, User } from './directory';
 import { EntraError } from './errors';

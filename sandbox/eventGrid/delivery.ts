@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignDelivery } from '../entra/delivery';
-import type { EventSwitches } from '../eventSwitches';
-import { writeJson } from '../fno/exactJson';
+import type { EventSwitches } from '../switches/eventSwitches';
+import { writeJson } from '../fno/values/exactJson';
 import { statusOf, type Posted, type SendPost } from '../events/post';
 import type { GridEvent } from './envelope';
 import type { Subscription } from './subscription';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventSwitches } from '../eventSwitches';
+import type { EventSwitches } from '../switches/eventSwitches';
 import {
 	businessEventBody,
 	dataEventContext,

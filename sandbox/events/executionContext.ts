@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { EventSwitches } from '../eventSwitches';
-import { Digits } from '../fno/exactJson';
+import type { EventSwitches } from '../switches/eventSwitches';
+import { Digits } from '../fno/values/exactJson';
 import { inOrder, type Message } from './messages';
 
 /** A change of a row, as Dataverse tells it. */

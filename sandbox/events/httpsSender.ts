@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventSwitches } from '../eventSwitches';
+import type { EventSwitches } from '../switches/eventSwitches';
 import { messageText, type Message } from './messages';
 import { accepted, failureOf, statusOf, type Posted, type SendPost } from './post';
 

@@ -1,7 +1,7 @@
 import { createDataverseSender, type DataverseSender } from './dataverse';
 import { createEndpoints, type Endpoints } from './endpoints';
 import { environmentId } from '../powerPlatform/environments';
-import type { EventSwitches } from '../eventSwitches';
+import type { EventSwitches } from '../switches/eventSwitches';
 import { codeOf } from '../fno/seed/common';
 import { sampleFields } from '../fno/seed/businessEvents';
 import type { Topic } from '../eventGrid/topic';

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { EventSwitches } from '../eventSwitches';
-import { Digits, writeJson } from '../fno/exactJson';
+import type { EventSwitches } from '../switches/eventSwitches';
+import { Digits, writeJson } from '../fno/values/exactJson';
 
 /** What occurred, as the control API tells it. */
 export interface Occurrence {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { rootCertificates } from 'node:tls';
-import type { EventSwitches } from '../eventSwitches';
+import type { EventSwitches } from '../switches/eventSwitches';
 
 /** One POST to a receiver outside the sandbox. */
 export interface Post {

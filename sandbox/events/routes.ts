@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { BadRequest, read } from '../controlInput';
+import { BadRequest, read } from '../control/controlInput';
 import { DELIVERY_FLAWS, type SignDelivery } from '../entra/delivery';
-import { readJson } from '../fno/exactJson';
-import { json, type ServiceAnswer } from '../http';
+import { readJson } from '../fno/values/exactJson';
+import { json, type ServiceAnswer } from '../servers/http';
 import { byThreads, type EventEnvironment } from './hub';
 import type { Delivery } from './httpsSender';
 import type { Message } from './messages';

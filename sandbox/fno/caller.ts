@@ -1,10 +1,10 @@
 import type { Claims } from '../entra/tokens';
 import type { Model } from './model/types';
-import { writeJson } from './exactJson';
+import { writeJson } from './values/exactJson';
 import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
 import { Refusal } from './refusal';
-import type { Store } from './store';
-import type { Switches } from '../switches';
+import type { Store } from './data/store';
+import type { Switches } from '../switches/fnoSwitches';
 
 /** The claims that F&O looks at. */
 export type SeenClaims = Pick<Claims, 'aud' | 'tid' | 'oid' | 'appid' | 'idtyp'>;

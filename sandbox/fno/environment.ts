@@ -1,21 +1,21 @@
 import { runBatch, type PartFault } from './batch/run';
 import { callerOf, denied, readClaims, type SeenClaims } from './caller';
-import { isRecordWrite, onData } from './dispatch';
+import { isRecordWrite, onData } from './requests/dispatch';
 import { answer, withTransportSecurity, type FnoAnswer, type FnoRequest } from './http';
 import { edmx } from './metadata/edmx';
 import { readMetadata } from './metadata/service';
 import { buildModel } from './model/model';
 import type { Model } from './model/types';
-import { urlOf } from './reading';
+import { urlOf } from './requests/reading';
 import { noRoute, odataError, Refusal } from './refusal';
 import { COMPANIES, codeOf, hashOf } from './seed/common';
 import { seed } from './seed/seed';
 import type { Session } from './session';
-import { createStore, plainRow } from './store';
-import { createPace, NO_PACE, type Lane, type Pace } from '../pace';
-import type { Switches } from '../switches';
-import { readTarget, type Target } from './uri';
-import type { Row } from './values';
+import { createStore, plainRow } from './data/store';
+import { createPace, NO_PACE, type Lane, type Pace } from '../control/pace';
+import type { Switches } from '../switches/fnoSwitches';
+import { readTarget, type Target } from './requests/uri';
+import type { Row } from './values/values';
 import { createVolume, isVolume } from './volume/source';
 
 export interface EnvironmentOptions {

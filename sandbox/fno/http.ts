@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Switches } from '../switches';
+import type { Switches } from '../switches/fnoSwitches';
 
 /** One plain HTTP request as the server around the environment hands it in. */
 export interface FnoRequest {

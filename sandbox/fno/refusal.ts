@@ -1,4 +1,4 @@
-import { writeJson } from './exactJson';
+import { writeJson } from './values/exactJson';
 import { answer, jsonAnswer, type FnoAnswer } from './http';
 
 export type RefusalKind = 'odata' | 'write' | 'operation' | 'invocation' | 'none';

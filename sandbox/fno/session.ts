@@ -1,7 +1,7 @@
 import type { Caller } from './caller';
 import type { Model } from './model/types';
-import type { Store } from './store';
-import type { Switches } from '../switches';
+import type { Store } from './data/store';
+import type { Switches } from '../switches/fnoSwitches';
 import type { Volume } from './volume/source';
 
 /** What every handler needs of the environment and of the one who asks. */

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { putIntoService } from './activation';
-import type { N8nClient } from './client';
-import type { Credential } from './credentials';
-import { waitForExecutions } from './executions';
-import { isObject } from './json';
+import { putIntoService } from './api/activation';
+import type { N8nClient } from './api/client';
+import type { Credential } from './api/credentials';
+import { waitForExecutions } from './api/executions';
+import { isObject } from './api/json';
 import { check, describeFailure } from './mainJob';
 import { controlOf, type SandboxControl, type SandboxDescription } from './sandboxProcess';
-import { completeTemplate, readTemplates, TRIGGER_TYPE } from './templates';
-import { webhookAddress } from './webhooks';
-import { createWorkflow } from './workflows';
+import { completeTemplate, readTemplates, TRIGGER_TYPE } from './api/templates';
+import { webhookAddress } from './api/webhooks';
+import { createWorkflow } from './api/workflows';
 
 export const EVENT_JOB = 'write-back-to-a-confirmed-purchase-order';
 const EVENT = 'PurchaseOrderConfirmedBusinessEvent';

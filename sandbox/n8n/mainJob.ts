@@ -1,9 +1,9 @@
-import type { N8nClient } from './client';
-import type { Credential } from './credentials';
-import { isObject } from './json';
+import type { N8nClient } from './api/client';
+import type { Credential } from './api/credentials';
+import { isObject } from './api/json';
 import { controlOf, type SandboxDescription, type SandboxRequest } from './sandboxProcess';
-import { completeTemplate, readTemplates } from './templates';
-import { createWorkflow, runWorkflow, type OutputItem, type Run } from './workflows';
+import { completeTemplate, readTemplates } from './api/templates';
+import { createWorkflow, runWorkflow, type OutputItem, type Run } from './api/workflows';
 
 export const MAIN_JOB = 'customer-group-lifecycle';
 const COMPANY = 'usmf';

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startChild, type Child } from './children';
-import { exchange } from './http';
-import { cleanEnvironment } from './npm';
-import { PROJECT_ROOT } from './versions';
+import { exchange } from './api/http';
+import { cleanEnvironment } from './install/npm';
+import { PROJECT_ROOT } from './install/versions';
 
 const secretClient = z.object({ clientId: z.string(), clientSecret: z.string() });
 

@@ -3,9 +3,9 @@ import { createServer } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startChild, type Child } from './children';
-import { exchange, sleep } from './http';
-import { cleanEnvironment, pathWith } from './npm';
-import type { N8nInstall } from './versions';
+import { exchange, sleep } from './api/http';
+import { cleanEnvironment, pathWith } from './install/npm';
+import type { N8nInstall } from './install/versions';
 
 export interface N8nServer {
 	url: string;

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Child } from './children';
-import { createClient, setUpOwner, type N8nClient, type Owner } from './client';
-import { ensureN8n, type Say } from './install';
-import { ensureBuilt, installPackage, pack, type PackedPackage } from './package';
+import { createClient, setUpOwner, type N8nClient, type Owner } from './api/client';
+import { ensureN8n, type Say } from './install/install';
+import { ensureBuilt, installPackage, pack, type PackedPackage } from './install/package';
 import { startN8n } from './server';
 import { startSandboxProcess, type SandboxDescription } from './sandboxProcess';
 

@@ -1,5 +1,5 @@
 import type { Claims } from '../entra/tokens';
-import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { environmentId, type KnownEnvironment } from './environments';
 import { isAnswer, problem, readCaller, refuseShape } from './guard';
 import type { DiscoveryOptions } from './powerPlatformApi';

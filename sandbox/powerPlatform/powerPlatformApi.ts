@@ -1,6 +1,6 @@
-import type { CloudSwitches } from '../cloudSwitches';
+import type { CloudSwitches } from '../switches/cloudSwitches';
 import type { VerifyAccessToken } from '../entra/tokens';
-import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { environmentId, type KnownEnvironment } from './environments';
 import { isAnswer, problem, readCaller, refuseShape } from './guard';
 

@@ -2,9 +2,9 @@ import type { Claims, VerifyAccessToken } from '../entra/tokens';
 import { SUBSCRIPTION_NAME, subscriptionSchema } from '../eventGrid/schema';
 import { resourceOf, type Subscription } from '../eventGrid/subscription';
 import type { Topic } from '../eventGrid/topic';
-import type { EventSwitches } from '../eventSwitches';
+import type { EventSwitches } from '../switches/eventSwitches';
 import { refuseAddress } from '../events/post';
-import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../http';
+import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { problem } from './guard';
 
 export interface ResourceManagerOptions {

@@ -1,6 +1,14 @@
-import { sleep } from '../../sandbox/n8n/http';
-import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/workflows';
-import { byId, byName, connectedCredential, NODE, TRIGGER, workflowWith, world } from './world';
+import { sleep } from '../../sandbox/n8n/api/http';
+import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/api/workflows';
+import {
+	byId,
+	byName,
+	connectedCredential,
+	NODE,
+	TRIGGER,
+	workflowWith,
+	world,
+} from './support/world';
 
 const at = world();
 

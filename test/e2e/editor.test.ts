@@ -3,8 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { OWNER } from '../../sandbox/n8n/stack';
-import { signInToEditor, withPage } from './chromium';
-import { byId, connectedCredential, fromList, mapped, NODE, workflowWith, world } from './world';
+import { signInToEditor, withPage } from './support/chromium';
+import {
+	byId,
+	connectedCredential,
+	fromList,
+	mapped,
+	NODE,
+	workflowWith,
+	world,
+} from './support/world';
 
 const at = world();
 const [, second] = at.sandbox.environments;

@@ -1,6 +1,14 @@
-import type { Credential } from '../../sandbox/n8n/credentials';
-import { isObject, type JsonObject } from '../../sandbox/n8n/json';
-import { byId, byName, connectedCredential, mapped, runNode, succeed, world } from './world';
+import type { Credential } from '../../sandbox/n8n/api/credentials';
+import { isObject, type JsonObject } from '../../sandbox/n8n/api/json';
+import {
+	byId,
+	byName,
+	connectedCredential,
+	mapped,
+	runNode,
+	succeed,
+	world,
+} from './support/world';
 
 const at = world();
 const [environment] = at.sandbox.environments;

@@ -1,9 +1,9 @@
 import { EVENT_JOB, runEventJob } from '../../sandbox/n8n/eventJob';
 import { runMainJob } from '../../sandbox/n8n/mainJob';
-import { completeTemplate, readTemplates } from '../../sandbox/n8n/templates';
-import { createWorkflow, runWorkflow } from '../../sandbox/n8n/workflows';
-import { listeningCredential, SECRET } from './triggers';
-import { connectedCredential, world } from './world';
+import { completeTemplate, readTemplates } from '../../sandbox/n8n/api/templates';
+import { createWorkflow, runWorkflow } from '../../sandbox/n8n/api/workflows';
+import { listeningCredential, SECRET } from './support/triggers';
+import { connectedCredential, world } from './support/world';
 
 const at = world();
 const [, second] = at.sandbox.environments;

@@ -2,14 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/control/faults';
 import type { DeliveryFlaw } from '../../sandbox/entra/delivery';
 import type { Activation, EndpointWish } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
 import type { Publication } from '../../sandbox/events/routes';
-import type { SandboxInfo } from '../../sandbox/info';
-import type { LogEntry } from '../../sandbox/log';
-import type { SwitchState } from '../../sandbox/switchBoard';
+import type { SandboxInfo } from '../../sandbox/control/info';
+import type { LogEntry } from '../../sandbox/control/log';
+import type { SwitchState } from '../../sandbox/switches/board';
 
 export interface FetchOptions {
 	method?: string;

@@ -4,10 +4,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { contains, slice } from '../../shared/editor/searches';
-import { actionValue } from '../../shared/metadata/actions';
+import { actionValue } from '../../shared/metadata/findAction';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
-import { matchesText } from '../actions/entity/getMany';
-import { ranked } from './order';
+import { matchesText } from '../operations/entity/getMany/execute';
+import { ranked } from './listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 export { searchCompanies, searchInstances } from '../../shared/editor/searches';

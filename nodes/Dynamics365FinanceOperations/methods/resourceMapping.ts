@@ -4,11 +4,11 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { findAction, qualifyAction } from '../../shared/metadata/actions';
+import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
-import type { TypedField } from '../../shared/odata/types';
-import { COMPANY_FIELD } from '../actions/company';
-import { byText } from './order';
+import type { TypedField } from '../../shared/odata/values/typedField';
+import { COMPANY_FIELD } from '../../shared/records/company';
+import { byText } from './listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 /** Int64 and Decimal are text in the editor, because a JavaScript number would lose digits. */

@@ -1,6 +1,6 @@
 import type { AccountCredential } from '../../shared/auth/types';
-import { topicPath } from '../../shared/eventGrid/subscription';
-import { InputError } from '../../shared/odata/types';
+import { topicPath } from '../../shared/events/eventGrid/subscription';
+import { InputError } from '../../shared/odata/values/typedField';
 import type { Settings } from '../settings';
 
 /** Shorter ones could be guessed, and could not be kept out of error messages. */
@@ -37,7 +37,7 @@ function secretIsThere(
 		message: webhookSecret
 			? `The Webhook Secret of the credential has fewer than ${SHORTEST_SECRET} characters`
 			: 'The credential has no Webhook Secret, so anybody could send events',
-		remedy:
+		advice:
 			'Enter a long random Webhook Secret in the credential, or choose "Entra ID Token" under Verification',
 	});
 }
@@ -50,7 +50,7 @@ function bearerCanCome({ arrival, needsBearer }: Settings): InputError | undefin
 		value: arrival,
 		message:
 			'Verification asks for an Entra ID token, but events that do not come through Event Grid bring none, so none could arrive',
-		remedy: 'Choose "Webhook Secret" under Verification, or one of the ways through Event Grid',
+		advice: 'Choose "Webhook Secret" under Verification, or one of the ways through Event Grid',
 	});
 }
 
@@ -60,7 +60,7 @@ function bearerIsSet({ needsBearer, audiences, applications }: Settings): InputE
 	return new InputError({
 		field,
 		message: `${field} is empty, so no token could be accepted`,
-		remedy:
+		advice:
 			audiences.length === 0
 				? 'Enter the application ID or URI that Event Grid asks tokens for'
 				: 'Enter the ID of the application that sends events; that of Event Grid is 4962773b-9cdb-44cf-a8bf-237846a00ab7',
@@ -73,7 +73,7 @@ function ipRangesAreValid({ invalidIpRanges: [invalid] }: Settings): InputError 
 		field: 'IP Ranges',
 		value: invalid,
 		message: `"${invalid}" is neither an IP address nor a range in CIDR notation`,
-		remedy: 'Enter ranges such as 20.50.0.0/16 or 2603:1020::/32, separated by commas',
+		advice: 'Enter ranges such as 20.50.0.0/16 or 2603:1020::/32, separated by commas',
 	});
 }
 

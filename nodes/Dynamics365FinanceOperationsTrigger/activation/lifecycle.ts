@@ -1,12 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { readCredential } from '../../shared/auth/credential';
-import { outcomeOf } from '../../shared/auth/outcome';
+import { readCredential } from '../../shared/auth/credential/credential';
+import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/types';
-import { eventSubscriptions } from '../../shared/eventGrid/resourceManager';
-import type { Place } from '../../shared/eventGrid/resourceManager';
-import { isRecord } from '../../shared/odata/json';
+import { eventSubscriptions } from '../../shared/events/eventGrid/resourceManager';
+import type { Place } from '../../shared/events/eventGrid/resourceManager';
+import { isRecord } from '../../shared/odata/json/exactJson';
 import { activationError } from './activationError';
-import { keepCategory } from '../receive/wanted';
+import { keepCategory } from '../wantedEvents';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { checkSettings } from './check';

@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 import type { IHookFunctions } from 'n8n-workflow';
-import { tenantIdOf } from '../../shared/auth/entraKeys';
-import { sender } from '../../shared/auth/tokenSource';
+import { tenantIdOf } from '../../shared/auth/verification/signingKeys';
+import { sender } from '../../shared/auth/tokens/tokenSource';
 import type { AccountCredential } from '../../shared/auth/types';
-import type { SubscriptionPlan } from '../../shared/eventGrid/subscription';
+import type { SubscriptionPlan } from '../../shared/events/eventGrid/subscription';
 import type { Settings } from '../settings';
 
 /** The webhook of this activation; another one for test runs than for production. */

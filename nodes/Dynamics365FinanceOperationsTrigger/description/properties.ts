@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instanceLocator } from '../../shared/editor/instanceLocator';
+import { instanceLocator } from '../../shared/editor/properties/locators';
 import { notices } from './notices';
 import { options } from './options';
 

@@ -1,4 +1,4 @@
-import type { BusinessEvent } from './types';
+import type { BusinessEvent } from './businessEvent';
 
 /** Events to emit, and what is to be called when their sender has been answered. */
 export interface Sifted {

@@ -1,9 +1,9 @@
-import { isRecord, parseExact } from '../../shared/odata/json';
-import { headerOf } from './header';
-import type { Envelope } from './header';
+import { isRecord, parseExact } from '../../shared/odata/json/exactJson';
+import { headerOf } from './eventHeader';
+import type { Envelope } from './eventHeader';
 import { textOf } from './members';
 import { isRemoteContext, readRemoteContext } from './remoteContext';
-import type { BusinessEvent, Message } from './types';
+import type { BusinessEvent, Message } from './businessEvent';
 
 type Json = Record<string, unknown>;
 type Headers = Readonly<Record<string, unknown>>;

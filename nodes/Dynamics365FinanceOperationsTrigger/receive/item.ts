@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { withIsoDates } from '../events/dates';
-import type { BusinessEvent } from '../events/types';
+import { withIsoDates } from '../events/eventDates';
+import type { BusinessEvent } from '../events/businessEvent';
 
 /** The members of an event as they came, with its header beside them. */
 export function toItem(

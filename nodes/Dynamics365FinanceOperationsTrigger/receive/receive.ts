@@ -1,19 +1,19 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { outcomeOf } from '../../shared/auth/outcome';
-import { redact } from '../../shared/auth/redact';
-import { sender } from '../../shared/auth/tokenSource';
-import { wantedBy } from '../events/filter';
+import { outcomeOf } from '../../shared/core/outcome';
+import { redact } from '../../shared/core/redact';
+import { sender } from '../../shared/auth/tokens/tokenSource';
+import { wantedBy } from '../events/eventFilter';
 import { memoryOf } from '../events/memory';
 import { readMessage } from '../events/message';
-import type { BusinessEvent, Message } from '../events/types';
+import type { BusinessEvent, Message } from '../events/businessEvent';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
-import { readAccess } from './access';
-import { answer, bodyOf, callOf } from './call';
+import { readAccess } from '../verification/access';
+import { answer, bodyOf, callOf } from './webhookRequest';
 import { toItem } from './item';
-import { verify } from './verify';
-import type { Verdict } from './verify';
-import { wantedOf } from './wanted';
+import { verify } from '../verification/verify';
+import type { Verdict } from '../verification/verify';
+import { wantedOf } from '../wantedEvents';
 
 /** The sender is answered through the response itself, so n8n sends nothing. */
 const answered: IWebhookResponseData = { noWebhookResponse: true };

@@ -5,7 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { Cloud } from './clouds';
+import type { Cloud } from './credential/clouds';
 
 /** Every context of n8n that a node of this package runs in. */
 export type NodeContext =
@@ -14,14 +14,14 @@ export type NodeContext =
 	| IHookFunctions
 	| IWebhookFunctions;
 
-export interface HttpAnswer {
+export interface N8nResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body: unknown;
 }
 
 /** Sends one HTTP request through n8n, so that its proxy, certificates and guards apply. */
-export type Send = (options: IHttpRequestOptions) => Promise<HttpAnswer>;
+export type Send = (options: IHttpRequestOptions) => Promise<N8nResponse>;
 
 /** How the application proves to Entra ID who it is. */
 export type ClientProof =

@@ -3,8 +3,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { readCredential } from '../auth/credential';
-import { listEnvironments } from '../transport/discovery';
+import { readCredential } from '../auth/credential/credential';
+import { listEnvironments } from '../transport/client/discovery';
 import { inEditor, metadataFor } from './session';
 
 const PAGE_SIZE = 500;

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { readCredential } from '../auth/credential';
+import { readCredential } from '../auth/credential/credential';
 import { metadataOf } from '../metadata/metadata';
 import type { Metadata } from '../metadata/model';
-import { connect } from '../transport/connection';
-import { toNodeError } from '../transport/errors';
+import { connect } from '../transport/client/connection';
+import { toNodeError } from '../transport/errors/fromResponse';
 
 /** What the user has chosen or typed in a locator so far; '' when nothing. */
 export function chosen(ctx: ILoadOptionsFunctions, name: string): string {

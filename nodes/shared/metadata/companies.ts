@@ -1,7 +1,7 @@
 import type { Connection } from '../transport/types';
 import type { Company } from './model';
-import { readRows, text } from './read';
-import { unlessRefused } from './refusal';
+import { readRows, text } from './service/readService';
+import { unlessRefused } from './fallback';
 
 interface Source {
 	path: string;

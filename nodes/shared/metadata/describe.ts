@@ -1,4 +1,4 @@
-import type { TypedField } from '../odata/types';
+import type { TypedField } from '../odata/values/typedField';
 import type { ActionModel, EntityModel } from './model';
 
 /** Type aliases, not interfaces: they fit where any JSON object is expected. */

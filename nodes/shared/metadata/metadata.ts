@@ -1,12 +1,12 @@
 import type { Connection } from '../transport/types';
-import { environmentCache, forgetEnvironment, type ModelEntry } from './cache';
+import { environmentCache, forgetEnvironment, type ModelEntry } from './metadataCache';
 import { fetchCompanies } from './companies';
-import { actionsOf, membersOf } from './document';
-import { actionsWithMembers, withMembers, type MembersOf } from './enums';
-import { modelOf } from './lookup';
+import { actionsOf, membersOf } from './csdl/document';
+import { actionsWithMembers, withMembers, type MembersOf } from './enumMembers';
+import { modelOf } from './findEntity';
 import type { EntityModel, EnumScope, Metadata } from './model';
-import { isFinal } from './refusal';
-import { fetchMembers } from './service';
+import { isFinal } from './fallback';
+import { fetchMembers } from './service/metadataService';
 import { documentOf, listOf, ONLY, withActions, type Place } from './sources';
 
 /**

@@ -1,4 +1,4 @@
-import type { TypedField } from '../odata/types';
+import type { TypedField } from '../odata/values/typedField';
 
 /** One row of the list of public entities. */
 export interface EntitySummary {

@@ -1,10 +1,10 @@
 import type { Connection } from '../transport/types';
-import { documents, type EnvironmentCache, type ListEntry, type ModelEntry } from './cache';
-import type { CsdlModel } from './csdlModel';
-import { entityOf, fetchDocument, summariesOf } from './document';
+import { documents, type EnvironmentCache, type ListEntry, type ModelEntry } from './metadataCache';
+import type { CsdlModel } from './csdl/csdlModel';
+import { entityOf, fetchDocument, summariesOf } from './csdl/document';
 import type { EntityModel, EntitySummary } from './model';
-import { unlessRefused } from './refusal';
-import { fetchEntity, fetchSummaries, type ServiceEntity } from './service';
+import { unlessRefused } from './fallback';
+import { fetchEntity, fetchSummaries, type ServiceEntity } from './service/metadataService';
 
 /** One environment and what is remembered about it. */
 export interface Place {

@@ -1,7 +1,7 @@
-import { toLiteral } from './literals';
+import { toLiteral } from './values/literal';
 import { sameButForCase } from './names';
-import { listed, shown } from './refusal';
-import { InputError, type TypedField } from './types';
+import { listed, shown } from './values/invalidValue';
+import { InputError, type TypedField } from './values/typedField';
 
 const QUOTED_PART = /^\s*"((?:[^"]|"")*)"\s*(,|$)/;
 const PLAIN_PART = /^([^,]*)(,|$)/;
@@ -60,7 +60,7 @@ function brokenQuotes(text: string): InputError {
 		field: 'Object ID',
 		value: text,
 		message: `The object ID ${shown(text)} has double quotes that do not enclose a whole value`,
-		remedy: 'Put double quotes around the whole value and double those inside: "5"" pipe, red".',
+		advice: 'Put double quotes around the whole value and double those inside: "5"" pipe, red".',
 	});
 }
 
@@ -68,7 +68,7 @@ function noKey(entity: string): InputError {
 	return new InputError({
 		field: 'Key',
 		message: `A single record of ${entity} cannot be addressed, because it has no key`,
-		remedy: 'Use Get Many with a filter instead.',
+		advice: 'Use Get Many with a filter instead.',
 	});
 }
 
@@ -76,7 +76,7 @@ function missingPart(name: string, names: string[], entity: string): InputError 
 	return new InputError({
 		field: name,
 		message: `The key part ${name} of ${entity} is missing`,
-		remedy: `Enter a value for each key part: ${listed(names)}.`,
+		advice: `Enter a value for each key part: ${listed(names)}.`,
 	});
 }
 
@@ -85,7 +85,7 @@ function unknownPart(name: string, names: string[], entity: string): InputError 
 	return new InputError({
 		field: name,
 		message: `${name} is not part of the key of ${entity}`,
-		remedy: near
+		advice: near
 			? `Enter '${near}': the names of fields are case-sensitive.`
 			: `Enter only the key parts: ${listed(names)}.`,
 	});

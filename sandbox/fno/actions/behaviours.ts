@@ -1,7 +1,7 @@
-import { calculate, compareNumbers } from '../decimal';
-import { visible } from '../rows';
-import type { Stored } from '../store';
-import type { Value } from '../values';
+import { calculate, compareNumbers } from '../values/decimal';
+import { visible } from '../data/rows';
+import type { Stored } from '../data/store';
+import type { Value } from '../values/values';
 import { ActionFailure, type Arguments, type Call, type Result } from './call';
 
 type Behaviour = (call: Call) => Result | undefined;

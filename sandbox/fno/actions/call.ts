@@ -1,7 +1,7 @@
 import type { Entity } from '../model/types';
 import type { Session } from '../session';
-import type { Stored } from '../store';
-import type { Value } from '../values';
+import type { Stored } from '../data/store';
+import type { Value } from '../values/values';
 
 /** Arguments by parameter name; a collection is an array. */
 export type Arguments = Record<string, Value | Value[]>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import type { Switches } from '../../switches';
+import type { Switches } from '../../switches/fnoSwitches';
 import { answer, type FnoAnswer } from '../http';
 
 /** What answers one inner request. */

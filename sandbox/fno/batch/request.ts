@@ -1,4 +1,4 @@
-import type { Switches } from '../../switches';
+import type { Switches } from '../../switches/fnoSwitches';
 import type { FnoRequest } from '../http';
 import {
 	boundaryOf,

@@ -1,9 +1,9 @@
-import { isRecordWrite } from '../dispatch';
+import { isRecordWrite } from '../requests/dispatch';
 import type { FnoAnswer, FnoRequest } from '../http';
-import { withJournal } from '../journal';
+import { withJournal } from '../data/journal';
 import { methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
 import type { Session } from '../session';
-import type { Lane } from '../../pace';
+import type { Lane } from '../../control/pace';
 import { batchAnswer, type Entry } from './answer';
 import { readBatch, type BatchItem, type Operation } from './request';
 

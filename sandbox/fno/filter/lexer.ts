@@ -1,4 +1,4 @@
-import { readLiteral, type Literal } from '../literals';
+import { readLiteral, type Literal } from '../values/literals';
 import { badQuery } from '../refusal';
 
 export type Token =

@@ -1,5 +1,5 @@
 import { badQuery } from '../refusal';
-import { canonicalText, type Row } from '../values';
+import { canonicalText, type Row } from '../values/values';
 import { tokenize, type Token } from './lexer';
 import { arithmetic, call, compare, connect, type Dialect, type Typed } from './typed';
 

@@ -2,11 +2,11 @@ import { readFilter } from '../filter/parser';
 import type { Dialect } from '../filter/typed';
 import { answer, jsonAnswer, type FnoAnswer } from '../http';
 import type { Entity, EnumType, Model } from '../model/types';
-import { readBoolean, wholeNumber } from '../query';
+import { readBoolean, wholeNumber } from '../requests/query';
 import { badQuery, methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
 import type { Session } from '../session';
-import type { Segment, Target } from '../uri';
-import { urlOf } from '../reading';
+import type { Segment, Target } from '../requests/uri';
+import { urlOf } from '../requests/reading';
 import { labelText } from './labels';
 import { dataEntityJson, enumJson, publicEntityJson } from './shapes';
 

@@ -7,7 +7,7 @@ import {
 	type Field,
 	type Model,
 } from '../model/types';
-import { edmName } from '../values';
+import { edmName } from '../values/values';
 import { labelIdOf } from './labels';
 
 const DATA_TYPES: Readonly<Record<string, string>> = {

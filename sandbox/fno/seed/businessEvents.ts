@@ -1,4 +1,4 @@
-import { Digits } from '../exactJson';
+import { Digits } from '../values/exactJson';
 
 /** One event that the catalog offers. */
 interface CatalogEvent {

@@ -1,4 +1,4 @@
-import type { Row } from '../values';
+import type { Row } from '../values/values';
 
 /** What a seed of one environment is made from. */
 export interface SeedContext {

@@ -1,5 +1,5 @@
 import { perCompany, times, type SeedContext, type SeedRows } from './common';
-import type { Row } from '../values';
+import type { Row } from '../values/values';
 
 const GROUPS: [string, string, string][] = [
 	['10', 'Wholesale customers', 'Net30'],

@@ -1,5 +1,5 @@
 import type { Model } from '../model/types';
-import type { Store } from '../store';
+import type { Store } from '../data/store';
 import type { SeedContext, SeedRows } from './common';
 import { masterRows } from './masters';
 import { oddRows } from './odd';

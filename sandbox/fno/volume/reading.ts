@@ -1,9 +1,9 @@
 import type { FnoAnswer, FnoRequest } from '../http';
 import type { Entity } from '../model/types';
-import { nextLink, pageSize, setAnswer, setBody } from '../paging';
-import { readQuery } from '../query';
+import { nextLink, pageSize, setAnswer, setBody } from '../requests/paging';
+import { readQuery } from '../requests/query';
 import type { Session } from '../session';
-import type { Target } from '../uri';
+import type { Target } from '../requests/uri';
 import { select } from './selection';
 import { rowWriter } from './source';
 

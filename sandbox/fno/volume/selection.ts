@@ -1,7 +1,7 @@
-import type { Query } from '../query';
+import type { Query } from '../requests/query';
 import { odataError } from '../refusal';
 import type { Session } from '../session';
-import { folded } from '../values';
+import { folded } from '../values/values';
 import { lazyRow, type Block } from './source';
 
 /** What a read asks for, by position: nothing is made up but the rows of a page. */

@@ -1,7 +1,7 @@
 import { VOLUME_SET } from '../model/load';
 import type { Entity } from '../model/types';
-import { etagOf, type Stored } from '../store';
-import { folded, isNumeric, type Row } from '../values';
+import { etagOf, type Stored } from '../data/store';
+import { folded, isNumeric, type Row } from '../values/values';
 import { createPages, type Pages } from './pages';
 import { transactionOf, VOLUME_VALUES } from './values';
 

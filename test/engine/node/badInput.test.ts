@@ -123,7 +123,7 @@ describe('an instance', () => {
 	}, 30_000);
 });
 
-describe('what only the environment can tell comes with its own text and a remedy', () => {
+describe('what only the environment can tell comes with its own text and a advice', () => {
 	it.each<[string, INodeParameters, RegExp]>([
 		[
 			'a value that is not in the related table',

@@ -1,4 +1,4 @@
-import { faultSchema } from '../../../sandbox/faults';
+import { faultSchema } from '../../../sandbox/control/faults';
 import { fields, items, record, startWorld, writes } from '../../support/world';
 import type { World } from '../../support/world';
 

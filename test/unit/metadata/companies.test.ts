@@ -1,4 +1,4 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
+import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { fakeConnection, refused, type Handler } from './fakeConnection';
 

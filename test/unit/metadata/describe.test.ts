@@ -1,4 +1,4 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
+import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { describeEntity } from '../../../nodes/shared/metadata/describe';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { environment } from './environment';

@@ -1,6 +1,6 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
+import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { FnoError } from '../../../nodes/shared/transport/errors';
+import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { Connection } from '../../../nodes/shared/transport/types';
 import { customer, customersRow, dataEntities, environment } from './environment';
 import { fakeConnection, refused, type Handler } from './fakeConnection';

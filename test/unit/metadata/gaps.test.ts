@@ -1,5 +1,5 @@
-import { findAction } from '../../../nodes/shared/metadata/actions';
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
+import { findAction } from '../../../nodes/shared/metadata/findAction';
+import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { customer, environment, property } from './environment';
 import { refused, type Handler } from './fakeConnection';

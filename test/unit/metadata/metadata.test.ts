@@ -1,6 +1,6 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/cache';
+import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf, refreshMetadata } from '../../../nodes/shared/metadata/metadata';
-import { cancelled, webPage } from '../../../nodes/shared/transport/failures';
+import { cancelled, webPage } from '../../../nodes/shared/transport/errors/failures';
 import {
 	customer,
 	dataEntities,

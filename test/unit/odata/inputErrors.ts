@@ -1,4 +1,4 @@
-import { InputError } from '../../../nodes/shared/odata/types';
+import { InputError } from '../../../nodes/shared/odata/values/typedField';
 
 /** In: what must be refused. Out: the refusal. Fails the test when nothing is thrown. */
 export function refusalOf(attempt: () => unknown): InputError {

@@ -1,5 +1,5 @@
 import { keyPredicate, splitObjectId } from '../../../nodes/shared/odata/keys';
-import type { TypedField } from '../../../nodes/shared/odata/types';
+import type { TypedField } from '../../../nodes/shared/odata/values/typedField';
 import { refusalOf } from './inputErrors';
 import { AWKWARD_KEYS, UNSPEAKABLE_KEYS } from './urlCases';
 
@@ -65,7 +65,7 @@ describe('keyPredicate', () => {
 		expect(missing).toMatchObject({
 			field: 'SalesOrderNumber',
 			message: 'The key part SalesOrderNumber of SalesOrderLines is missing',
-			remedy: 'Enter a value for each key part: dataAreaId, SalesOrderNumber, LineNumber.',
+			advice: 'Enter a value for each key part: dataAreaId, SalesOrderNumber, LineNumber.',
 		});
 	});
 
@@ -73,22 +73,22 @@ describe('keyPredicate', () => {
 		expect(() => keyPredicate([text('Id')], { Id: null })).toThrow('Id of this entity is missing');
 	});
 
-	it('names the part of the wrong type, its value and the remedy', () => {
+	it('names the part of the wrong type, its value and the advice', () => {
 		const values = { dataAreaId: 'usmf', SalesOrderNumber: 'SO-1', LineNumber: 'abc' };
 		const wrong = refusalOf(() => keyPredicate(KEYS, values, 'SalesOrderLines'));
 		expect(wrong).toMatchObject({ field: 'LineNumber', value: 'abc' });
 		expect(wrong.message).toBe(
 			"The key part LineNumber of SalesOrderLines must be a whole number, but is 'abc'",
 		);
-		expect(wrong.remedy).toContain('Enter a number without decimals.');
+		expect(wrong.advice).toContain('Enter a number without decimals.');
 	});
 
 	it('refuses a name that is not of the key, and finds the one that was meant', () => {
 		const values = { dataareaid: 'usmf', SalesOrderNumber: 'SO-1', LineNumber: 1 };
 		const unknown = refusalOf(() => keyPredicate(KEYS, values, 'SalesOrderLines'));
 		expect(unknown.message).toBe('dataareaid is not part of the key of SalesOrderLines');
-		expect(unknown.remedy).toContain("Enter 'dataAreaId'");
-		expect(refusalOf(() => keyPredicate([text('Id')], { Id: 'x', Other: 1 })).remedy).toBe(
+		expect(unknown.advice).toContain("Enter 'dataAreaId'");
+		expect(refusalOf(() => keyPredicate([text('Id')], { Id: 'x', Other: 1 })).advice).toBe(
 			'Enter only the key parts: Id.',
 		);
 	});

@@ -1,8 +1,8 @@
-import { conditionFilter } from '../../../nodes/shared/odata/filterConditions';
-import { andFilters, eqFilter } from '../../../nodes/shared/odata/filters';
+import { conditionFilter } from '../../../nodes/shared/odata/filter/conditions';
+import { andFilters, eqFilter } from '../../../nodes/shared/odata/filter/expressions';
 import { keyPredicate } from '../../../nodes/shared/odata/keys';
 import { actionPath, entityPath, queryString } from '../../../nodes/shared/odata/paths';
-import type { TypedField } from '../../../nodes/shared/odata/types';
+import type { TypedField } from '../../../nodes/shared/odata/values/typedField';
 
 /** A URL that the connector builds, and how it must look. */
 export interface UrlCase {

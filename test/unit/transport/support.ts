@@ -1,17 +1,17 @@
 import { randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { toAccount } from '../../../nodes/shared/auth/credential';
-import type { AccountCredential, HttpAnswer } from '../../../nodes/shared/auth/types';
-import { connect } from '../../../nodes/shared/transport/connection';
-import { FnoError } from '../../../nodes/shared/transport/errors';
+import { toAccount } from '../../../nodes/shared/auth/credential/credential';
+import type { AccountCredential, N8nResponse } from '../../../nodes/shared/auth/types';
+import { connect } from '../../../nodes/shared/transport/client/connection';
+import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { Connection, FnoRequest, FnoResponse } from '../../../nodes/shared/transport/types';
-import { mock } from '../auth/mock';
-import { clientId, failure, fakeEntra, markers, tenantId } from '../auth/support';
+import { mock } from '../auth/tokens/mock';
+import { clientId, failure, fakeEntra, markers, tenantId } from '../auth/tokens/support';
 
 export const instance = 'https://contoso.operations.dynamics.com';
 export const secretToken = 'eyJhbGciOiJub25lIn0.MARKER-access-token.c2ln';
 
-export const answer = (statusCode: number, body: unknown = '', headers = {}): HttpAnswer => ({
+export const answer = (statusCode: number, body: unknown = '', headers = {}): N8nResponse => ({
 	statusCode,
 	headers,
 	body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -42,7 +42,7 @@ export const thrown = (message: string, more: object = {}) =>
 		...more,
 	});
 
-type Reply = HttpAnswer | Error | ((options: IHttpRequestOptions) => HttpAnswer | Error);
+type Reply = N8nResponse | Error | ((options: IHttpRequestOptions) => N8nResponse | Error);
 
 export const account = (more: object = {}): AccountCredential =>
 	toAccount(

@@ -4,7 +4,7 @@ import {
 	register,
 	unregister,
 } from '../../../nodes/Dynamics365FinanceOperationsTrigger/activation/lifecycle';
-import { everything, failure, json, tenantId } from '../auth/support';
+import { everything, failure, json, tenantId } from '../auth/tokens/support';
 import { fakeArm, refusal, topicId } from './fakeArm';
 import { hook, trigger, webhookSecret } from './support';
 

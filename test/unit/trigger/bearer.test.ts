@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { randomUUID } from 'crypto';
-import { json } from '../auth/support';
+import { json } from '../auth/tokens/support';
 import { send, trigger, validation, webhookSecret } from './support';
 
 const login = 'https://login.microsoftonline.com';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
 import { Dynamics365FinanceOperationsTrigger } from '../../../nodes/Dynamics365FinanceOperationsTrigger/Dynamics365FinanceOperationsTrigger.node';
-import { fakeEntra, json } from '../auth/support';
+import { fakeEntra, json } from '../auth/tokens/support';
 import { trigger } from './support';
 
 const node = new Dynamics365FinanceOperationsTrigger();

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { HttpAnswer } from '../../../nodes/shared/auth/types';
-import { fakeEntra, json } from '../auth/support';
+import type { N8nResponse } from '../../../nodes/shared/auth/types';
+import { fakeEntra, json } from '../auth/tokens/support';
 
 interface Subscription {
 	properties: Record<string, unknown> & { destination: { properties: Record<string, unknown> } };
@@ -21,7 +21,7 @@ export function fakeArm(origin = 'https://management.azure.com') {
 		end: string;
 		/** What the operation of a change says about its failure. */
 		reason?: string;
-		refuse?: (method: string) => HttpAnswer | Error | undefined;
+		refuse?: (method: string) => N8nResponse | Error | undefined;
 	} = { delay: 1, end: 'Succeeded' };
 	const open = new Map<string, number>();
 
@@ -42,7 +42,7 @@ export function fakeArm(origin = 'https://management.azure.com') {
 		};
 	};
 
-	const httpRequest = async (options: IHttpRequestOptions): Promise<HttpAnswer> => {
+	const httpRequest = async (options: IHttpRequestOptions): Promise<N8nResponse> => {
 		if (!options.url.startsWith(origin)) return await entra.send(options);
 		const method = options.method ?? 'GET';
 		const body: unknown = typeof options.body === 'string' ? JSON.parse(options.body) : undefined;

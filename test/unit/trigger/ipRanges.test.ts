@@ -1,7 +1,7 @@
 import {
 	isWithin,
 	readIpRanges,
-} from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/ipRanges';
+} from '../../../nodes/Dynamics365FinanceOperationsTrigger/verification/ipRanges';
 
 const within = (ranges: string, address: unknown) => isWithin(readIpRanges(ranges).ranges, address);
 

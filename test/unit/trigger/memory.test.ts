@@ -1,5 +1,5 @@
 import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/memory';
-import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/types';
+import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
 
 const MINUTE = 60_000;
 

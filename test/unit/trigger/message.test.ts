@@ -1,6 +1,6 @@
-import { withIsoDates } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/dates';
+import { withIsoDates } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventDates';
 import { readMessage } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/message';
-import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/types';
+import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
 import { event, gridEvent, validation } from './support';
 
 const read = (body: unknown, headers = {}) =>

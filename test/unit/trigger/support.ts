@@ -6,10 +6,10 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { credentialType } from '../../../nodes/shared/auth/credential';
-import type { HttpAnswer } from '../../../nodes/shared/auth/types';
+import { credentialType } from '../../../nodes/shared/auth/credential/credential';
+import type { N8nResponse } from '../../../nodes/shared/auth/types';
 import { receive } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/receive';
-import { clientId, markers, tenantId } from '../auth/support';
+import { clientId, markers, tenantId } from '../auth/tokens/support';
 
 export const webhookSecret = 'MARKER/webhook secret&1';
 
@@ -17,7 +17,7 @@ export const webhookSecret = 'MARKER/webhook secret&1';
 export interface Trigger {
 	parameters?: IDataObject;
 	credential?: IDataObject;
-	httpRequest?: (options: IHttpRequestOptions) => Promise<HttpAnswer>;
+	httpRequest?: (options: IHttpRequestOptions) => Promise<N8nResponse>;
 }
 
 export function trigger({ parameters = {}, credential = {}, httpRequest }: Trigger = {}) {

@@ -1,6 +1,6 @@
 import type { PartFault } from '../../../../sandbox/fno/batch/run';
-import { createPace } from '../../../../sandbox/pace';
-import { createFakeClock } from '../fakeClock';
+import { createPace } from '../../../../sandbox/control/pace';
+import { createFakeClock } from '../control/fakeClock';
 import { batchBody, changeSet, part, readBatchAnswer, sendBatch, type Inner } from './batchSupport';
 import { createWorld } from './support';
 

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { BEHAVIOURS } from '../../../../sandbox/fno/actions/behaviours';
 import { buildModel } from '../../../../sandbox/fno/model/model';
-import { RELATIONS } from '../../../../sandbox/fno/relations';
-import { defaultSwitches, setSwitch, SWITCHES } from '../../../../sandbox/switches';
+import { RELATIONS } from '../../../../sandbox/fno/data/relations';
+import { defaultSwitches, setSwitch, SWITCHES } from '../../../../sandbox/switches/fnoSwitches';
 import { createWorld, json } from './support';
 
 const world = createWorld();

@@ -1,11 +1,11 @@
-import { withJournal } from '../../../../sandbox/fno/journal';
+import { withJournal } from '../../../../sandbox/fno/data/journal';
 import { buildModel } from '../../../../sandbox/fno/model/model';
 import type { Entity } from '../../../../sandbox/fno/model/types';
 import type { Session } from '../../../../sandbox/fno/session';
-import { createStore, type Stored } from '../../../../sandbox/fno/store';
+import { createStore, type Stored } from '../../../../sandbox/fno/data/store';
 import { createVolume } from '../../../../sandbox/fno/volume/source';
-import type { Row } from '../../../../sandbox/fno/values';
-import { defaultSwitches } from '../../../../sandbox/switches';
+import type { Row } from '../../../../sandbox/fno/values/values';
+import { defaultSwitches } from '../../../../sandbox/switches/fnoSwitches';
 import { createWorld, json } from './support';
 
 const model = buildModel(0);

@@ -4,7 +4,7 @@ import {
 	type EnvironmentOptions,
 } from '../../../../sandbox/fno/environment';
 import type { FnoAnswer } from '../../../../sandbox/fno/http';
-import { defaultSwitches, type Switches } from '../../../../sandbox/switches';
+import { defaultSwitches, type Switches } from '../../../../sandbox/switches/fnoSwitches';
 
 export const ORIGIN = 'https://localhost:4711';
 export const TENANT = '11111111-1111-1111-1111-111111111111';

@@ -1,0 +1,124 @@
+import { createCredential, type Credential } from '../../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import type { N8nClient } from '../../../sandbox/n8n/api/client';
+import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
+import type { WorkflowNode } from '../../../sandbox/n8n/api/workflows';
+import { COMPANY, RECORDS, ROWS } from '../stage/entities';
+import { WORK, type Opponent } from './opponent';
+import { chain, node, splitOut, RECORDS as INPUT } from '../stage/workflow';
+
+/** n8n's own nodes, set up as someone who knows them well would. */
+
+const SPLIT = 'Rows';
+const LOOP = 'Four by Four';
+
+/** How many records are under way at once in the loop; as many as this package has batches. */
+const AT_A_TIME = 4;
+
+/** n8n's generic credential for OAuth2, signing in as an application at the stand-in's Entra ID. */
+export async function oAuth2Credential(
+	client: N8nClient,
+	sandbox: SandboxDescription,
+): Promise<Credential> {
+	const [{ url }] = sandbox.environments;
+	const data = {
+		grantType: 'clientCredentials',
+		accessTokenUrl: `${sandbox.login}/${sandbox.tenantId}/oauth2/v2.0/token`,
+		...sandbox.clients.secret,
+		scope: `${url}/.default`,
+		authentication: 'body',
+	};
+	return createCredential(client, 'bench OAuth2', data, 'oAuth2Api');
+}
+
+function httpRequest(parameters: JsonObject, { id, name }: Credential): WorkflowNode {
+	const all = {
+		authentication: 'genericCredentialType',
+		genericAuthType: 'oAuth2Api',
+		...parameters,
+	};
+	return node(WORK, 'httpRequest', 4.5, all, { oAuth2Api: { id, name } });
+}
+
+/** How the node is told to read answers. Found out by itself is quicker, told to be JSON needs less memory. */
+export const FORMATS = ['autodetect', 'json'] as const;
+
+/** Pages by the link to the next one, then one item for each row. */
+export function readMany(
+	instanceUrl: string,
+	pageSize: number,
+	credential: Credential,
+	responseFormat: (typeof FORMATS)[number],
+): Opponent {
+	const next = '$response.body["@odata.nextLink"]';
+	const pagination = {
+		paginationMode: 'responseContainsNextURL',
+		nextURL: `={{ ${next} }}`,
+		paginationCompleteWhen: 'other',
+		completeExpression: `={{ !${next} }}`,
+	};
+	const prefer = { name: 'Prefer', value: `odata.maxpagesize=${pageSize}` };
+	const parameters = {
+		url: `${instanceUrl}/data/${ROWS.set}?cross-company=true`,
+		sendHeaders: true,
+		headerParameters: { parameters: [prefer] },
+		options: {
+			pagination: { pagination },
+			...(responseFormat !== 'autodetect' && { response: { response: { responseFormat } } }),
+		},
+	};
+	return {
+		title: `HTTP Request (${responseFormat}) and Split Out`,
+		nodes: [httpRequest(parameters, credential), splitOut(SPLIT, 'value')],
+		wires: chain(WORK, SPLIT),
+		timed: [WORK, SPLIT],
+		end: [SPLIT, 0],
+	};
+}
+
+export type Writing = 'create' | 'update';
+
+/** One request for each record. The key stands in the address of an update and not in its body. */
+function writer(kind: Writing, instanceUrl: string, credential: Credential): WorkflowNode {
+	const set = `${instanceUrl}/data/${RECORDS.set}`;
+	const key = `dataAreaId='${COMPANY}',${RECORDS.key}='{{ $json.${RECORDS.key} }}'`;
+	const forKind: Record<Writing, JsonObject> = {
+		create: { method: 'POST', url: `${set}?cross-company=true`, jsonBody: '={{ $json }}' },
+		update: {
+			method: 'PATCH',
+			url: `=${set}(${key})?cross-company=true`,
+			jsonBody: `={{ $json.removeField("dataAreaId").removeField("${RECORDS.key}") }}`,
+		},
+	};
+	const parameters = { ...forKind[kind], sendBody: true, specifyBody: 'json', options: {} };
+	return httpRequest(parameters, credential);
+}
+
+/** Everything in flight at once. */
+export function writeAtOnce(kind: Writing, instanceUrl: string, credential: Credential): Opponent {
+	return {
+		title: 'HTTP Request, all in flight',
+		nodes: [writer(kind, instanceUrl, credential)],
+		wires: chain(WORK),
+		timed: [WORK],
+		end: [WORK, 0],
+	};
+}
+
+/** Loop Over Items, a few at a time. */
+export function writeInLoop(kind: Writing, instanceUrl: string, credential: Credential): Opponent {
+	return {
+		title: `HTTP Request, Loop Over Items by ${AT_A_TIME}`,
+		nodes: [
+			node(LOOP, 'splitInBatches', 3, { batchSize: AT_A_TIME, options: {} }),
+			writer(kind, instanceUrl, credential),
+		],
+		wires: [
+			[INPUT, 0, LOOP],
+			[LOOP, 1, WORK],
+			[WORK, 0, LOOP],
+		],
+		timed: [LOOP, WORK],
+		end: [LOOP, 0],
+	};
+}

@@ -1,0 +1,12 @@
+import { entityLocator } from '../../properties/options';
+import type { Operation } from '../../operation';
+
+export const getEntity: Operation = {
+	resource: 'entity',
+	value: 'get',
+	name: 'Get',
+	action: 'Get an entity',
+	description: 'Describe one entity: its key, fields, enum values, navigations and actions',
+	properties: [entityLocator],
+	load: async () => await import('./execute'),
+};

@@ -1,0 +1,48 @@
+import { limitProperties, optionsCollection } from '../../properties/options';
+import type { Operation } from '../../operation';
+
+const categories = [
+	'Configuration',
+	'Document',
+	'Master',
+	'Parameters',
+	'Reference',
+	'Transaction',
+];
+
+export const getManyEntities: Operation = {
+	resource: 'entity',
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many entities',
+	description: 'List the public data entities of the environment',
+	properties: [
+		...limitProperties,
+		{
+			displayName: 'Search Text',
+			name: 'searchText',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. customer',
+			description: 'Text that the name of the entity contains; empty for all entities',
+		},
+		optionsCollection(
+			{
+				displayName: 'Category',
+				name: 'category',
+				type: 'multiOptions',
+				default: [],
+				options: categories.map((name) => ({ name, value: name })),
+				description: 'Only entities of these categories',
+			},
+			{
+				displayName: 'Writable Only',
+				name: 'writableOnly',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to leave out read-only entities',
+			},
+		),
+	],
+	load: async () => await import('./execute'),
+};

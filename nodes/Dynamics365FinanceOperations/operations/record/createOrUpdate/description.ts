@@ -1,0 +1,71 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	companyLocator,
+	entityLocator,
+	includeODataMetadata,
+	optionsCollection,
+} from '../../properties/options';
+import type { Operation } from '../../operation';
+import {
+	etagOption,
+	readBackOption,
+	writeModeProperties,
+} from '../../properties/writeModeProperties';
+import {
+	fieldProperties,
+	fieldsToClear,
+	ignoreUnusableFields,
+	skipMandatoryCheck,
+} from '../../../../shared/editor/properties/fieldProperties';
+
+const wishProperties: INodeProperties[] = [
+	{
+		displayName: 'If Found',
+		name: 'ifFound',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
+			{ name: 'Return', value: 'return', description: 'Change nothing and return the record' },
+			{ name: 'Skip', value: 'skip', description: 'Change nothing and return the key' },
+			{ name: 'Update', value: 'update', description: 'Change the fields that are given' },
+		],
+		default: 'update',
+		description: 'What to do when there is a record with this key',
+	},
+	{
+		displayName: 'If Not Found',
+		name: 'ifNotFound',
+		type: 'options',
+		options: [
+			{ name: 'Create', value: 'create', description: 'Create the record' },
+			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
+			{ name: 'Skip', value: 'skip', description: 'Create nothing and return the key' },
+		],
+		default: 'create',
+		description: 'What to do when there is no record with this key',
+	},
+];
+
+export const createOrUpdateRecord: Operation = {
+	resource: 'record',
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update a record',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	properties: [
+		entityLocator,
+		companyLocator,
+		...fieldProperties('getCreateOrUpdateFields'),
+		fieldsToClear,
+		...wishProperties,
+		...writeModeProperties,
+		optionsCollection(
+			etagOption,
+			ignoreUnusableFields,
+			includeODataMetadata,
+			readBackOption,
+			skipMandatoryCheck,
+		),
+	],
+	load: async () => await import('./execute'),
+};

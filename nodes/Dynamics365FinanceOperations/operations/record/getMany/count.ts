@@ -1,0 +1,74 @@
+import { outcomeOf } from '../../../../shared/core/outcome';
+import { embeddedError } from '../../../../shared/odata/errors/embeddedError';
+import { isRecord } from '../../../../shared/odata/json/exactJson';
+import { entityPath, queryString } from '../../../../shared/odata/paths';
+import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { readJson } from '../../../../shared/transport/client/readJson';
+import type { Connection } from '../../../../shared/transport/types';
+import type { Scope } from './query';
+
+const WHOLE = /^\d+$/;
+/** With these, an environment may say that it does not count in the way that it was asked. */
+const DOES_NOT_COUNT = new Set([400, 404, 405, 406, 415, 501]);
+
+const noCount = (entitySet: string) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The environment gave no number of records of ${entitySet}`,
+		description:
+			'Choose another Output and count the items instead, or check that the instance is the finance and operations environment itself.',
+	});
+
+function numberOf(value: unknown): number | undefined {
+	const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	return WHOLE.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * Asks with the documented option `$count`. It comes with one record, which shows whether the
+ * number is about all of them: 1 may be the number of what was sent [guess].
+ */
+async function countByOption(connection: Connection, { model, options }: Scope) {
+	const select = model.keys.slice(0, 1).map(({ name }) => name);
+	const query = queryString({ ...options, select, top: 1, count: true });
+	const path = entityPath(model.entitySet) + query;
+	const page = await readJson(connection, { method: 'GET', effect: 'read', path });
+	if (isRecord(page) && embeddedError(page) !== undefined) return undefined;
+	const count = isRecord(page) ? numberOf(page['@odata.count']) : undefined;
+	const rows = isRecord(page) && Array.isArray(page.value) ? page.value.length : 0;
+	return count !== undefined && count >= rows ? { count, isSure: count !== 1 } : undefined;
+}
+
+/** Asks with the path segment `/$count`, whose answer is the bare number [guess: OData's rule]. */
+async function countByPath(connection: Connection, { model, options }: Scope) {
+	const path = `${entityPath(model.entitySet)}/$count${queryString(options)}`;
+	const headers = { Accept: 'text/plain, application/json' };
+	const { text } = await connection.request({ method: 'GET', effect: 'read', path, headers });
+	const count = numberOf(text.replace(/^\uFEFF/, ''));
+	return count === undefined ? undefined : { count, isSure: true };
+}
+
+/**
+ * The number of records. How F&O counts is not determined, so two ways are tried: the second where
+ * the first is refused, gives no number or one that may be meant otherwise.
+ * @throws FnoError the first one's where both are refused
+ */
+export async function countRecords(connection: Connection, scope: Scope): Promise<number> {
+	const first = await outcomeOf(countByOption(connection, scope));
+	if (!first.ok && !doesNotCount(first.error)) throw first.error;
+	if (first.ok && first.value?.isSure) return first.value.count;
+	const second = await outcomeOf(countByPath(connection, scope));
+	if (second.ok && second.value) return second.value.count;
+	const unsure = first.ok ? first.value : undefined;
+	const mayStand = (error: unknown) => unsure !== undefined && isRefusal(error);
+	if (!second.ok && !doesNotCount(second.error) && !mayStand(second.error)) throw second.error;
+	if (unsure) return unsure.count;
+	throw first.ok ? noCount(scope.model.entitySet) : first.error;
+}
+
+/** The environment answered, so asking again would bring the same. */
+const isRefusal = (error: unknown) =>
+	error instanceof FnoError && ['forbidden', 'notFound', 'refused'].includes(error.kind);
+
+const doesNotCount = (error: unknown) =>
+	error instanceof FnoError && DOES_NOT_COUNT.has(error.status ?? 0);

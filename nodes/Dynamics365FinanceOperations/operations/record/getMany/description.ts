@@ -1,0 +1,26 @@
+import { companyLocator, entityLocator } from '../../properties/options';
+import type { Operation } from '../../operation';
+import { filterProperties } from '../../../../shared/editor/properties/filterProperties';
+import { outputProperties } from './properties/output';
+
+export const getManyRecords: Operation = {
+	resource: 'record',
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many records',
+	description: 'Get records of an entity, all of them or those that match a filter',
+	properties: [
+		entityLocator,
+		{
+			displayName: 'All Companies',
+			name: 'allCompanies',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to read the records of every company the user can see',
+		},
+		{ ...companyLocator, displayOptions: { show: { allCompanies: [false] } } },
+		...filterProperties,
+		...outputProperties,
+	],
+	load: async () => await import('./execute'),
+};

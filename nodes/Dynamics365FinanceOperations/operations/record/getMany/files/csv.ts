@@ -1,0 +1,33 @@
+import { stripODataMetadata } from '../../../../../shared/odata/json/exactJson';
+
+const NEEDS_QUOTES = /[",\r\n]/;
+const LINE_END = '\r\n';
+const NOTHING = '""';
+
+function cell(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'string') return quotedIfNeeded(value);
+	if (typeof value !== 'object') return String(value);
+	return quotedIfNeeded(JSON.stringify(stripODataMetadata(value)));
+}
+
+const quotedIfNeeded = (text: string) =>
+	NEEDS_QUOTES.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+
+/** In: names of columns. Out: the first line of a file. */
+export const csvHeader = (columns: readonly string[]): string =>
+	columns.map(cell).join(',') + LINE_END;
+
+/**
+ * In: columns and a record. Out: its line after RFC 4180; null is empty, a list or an object is its
+ * JSON text without what OData adds. Values stay what they are: a text that begins with `=` is a
+ * formula to a spreadsheet. A line is never blank, because readers, n8n's own among them, pass over
+ * blank ones.
+ */
+export function csvLine(
+	columns: readonly string[],
+	record: Readonly<Record<string, unknown>>,
+): string {
+	const line = columns.map((column) => cell(record[column])).join(',');
+	return (line === '' ? NOTHING : line) + LINE_END;
+}

@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldName } from '../../../../../shared/editor/properties/fieldProperties';
+
+export const sortProperty: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
+	placeholder: 'Add Field',
+	default: {},
+	description: 'The fields by which the records are sorted, the most important one first',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'fields',
+			values: [
+				fieldName,
+				{
+					displayName: 'Direction',
+					name: 'direction',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'asc' },
+						{ name: 'Descending', value: 'desc' },
+					],
+					default: 'asc',
+				},
+			],
+		},
+	],
+};
+
+export const orderByKey: INodeProperties = {
+	displayName: 'Order by Key',
+	name: 'orderByKey',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to sort by the key too, so that no record is read twice or missed between two pages',
+};
+
+export const expandProperty: INodeProperties = {
+	displayName: 'Related Records',
+	name: 'expand',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Relation' },
+	placeholder: 'Add Relation',
+	default: {},
+	description: 'Records of other entities that are returned inside each record',
+	options: [
+		{
+			displayName: 'Relation',
+			name: 'relations',
+			values: [
+				{
+					displayName: 'Relation Name or ID',
+					name: 'relation',
+					type: 'options',
+					default: '',
+					typeOptions: {
+						loadOptionsMethod: 'getRelationNames',
+						loadOptionsDependsOn: ['instance.value', 'entity.value'],
+					},
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'Fields',
+					name: 'fields',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. CustomerGroupId, Description',
+					description: 'Fields of the related records, separated by commas; all when empty',
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,35 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { credentialType, readCredential } from '../../shared/auth/credential/credential';
+import { createShelf } from '../../shared/metadata/metadataCache';
+
+/** What the credential says about who may send. */
+export interface Access {
+	webhookSecret?: string;
+	/** Origin of the login host. */
+	login: string;
+	tenantId: string;
+}
+
+/** Long enough to serve a burst, short enough for a changed secret. */
+const LIFETIME = 5000;
+
+const shelf = createShelf<Access>(LIFETIME, 500);
+
+/**
+ * Reads who may send from the credential, for all calls of a few seconds at once: reading a
+ * credential costs n8n a look into its database.
+ * @throws InputError when the credential is not complete
+ */
+export async function readAccess(ctx: IWebhookFunctions): Promise<Access> {
+	const node = ctx.getNode();
+	const credential = node.credentials?.[credentialType]?.id ?? '';
+	const key = JSON.stringify([ctx.getWorkflow().id, node.id, credential]);
+	return await shelf.get(key, async () => {
+		const { webhookSecret, grant } = await readCredential(ctx);
+		return {
+			...(webhookSecret && { webhookSecret }),
+			login: grant.login,
+			tenantId: grant.tenantId,
+		};
+	});
+}

@@ -1,0 +1,42 @@
+import { InputError } from '../../odata/values/typedField';
+
+const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/**
+ * Turns what a user typed into an origin: `Contoso.operations.dynamics.com/` and
+ * `https://contoso.operations.dynamics.com/?cmp=usmf` both give
+ * `https://contoso.operations.dynamics.com`. A port is kept.
+ *
+ * The result is lower case and has no trailing slash, because it is also the audience of the
+ * tokens for that host [documented].
+ *
+ * @throws InputError for nothing, `http:` or another scheme, an IP address, a user name in the
+ * URL or something that is no URL at all. The message names `fieldName`.
+ */
+export function normaliseEnvironmentUrl(text: string, fieldName: string): string {
+	const typed = text.trim();
+	const refuse = (message: string) => {
+		const advice = `Enter the address as your browser shows it, for example https://contoso.operations.dynamics.com`;
+		return new InputError({ field: fieldName, value: typed, message, advice });
+	};
+
+	if (!typed) throw refuse(`${fieldName} is empty`);
+	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1].toLowerCase();
+	if (scheme && scheme !== 'https') {
+		throw refuse(`${fieldName} must start with https://, but starts with ${scheme}://`);
+	}
+	const address = scheme ? typed : `https://${typed.replace(/^\/+/, '')}`;
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (!url?.hostname) throw refuse(`${fieldName} is not the address of a website`);
+	if (url.username || url.password) {
+		throw new InputError({
+			field: fieldName,
+			message: `${fieldName} must not contain a user name or password`,
+			advice: 'Enter the address alone; who signs in is decided by the rest of the credential',
+		});
+	}
+	if (ipv4.test(url.hostname) || url.hostname.startsWith('[')) {
+		throw refuse(`${fieldName} must be a host name, not an IP address`);
+	}
+	return url.origin;
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'crypto';
+import { credentialType, readCredential } from '../credential/credential';
+import { outcomeOf } from '../../core/outcome';
+import type { AccountCredential, NodeContext } from '../types';
+
+const dayMs = 24 * 60 * 60_000;
+const retryAfterMs = 60 * 60_000;
+const maxEntries = 200;
+
+interface Renewal {
+	account: Promise<AccountCredential | undefined>;
+	/** When a renewal that failed may be tried again. */
+	retryAt: number;
+}
+
+/** Renewals of this process by the sign-in that they replace. */
+const renewals = new Map<string, Renewal>();
+
+/** Whether the stored sign-in should be renewed before use; refresh tokens live 90 days [documented]. */
+export function isOld(account: AccountCredential): boolean {
+	const { grantedAt } = account;
+	return grantedAt !== undefined && Date.now() - grantedAt > dayMs;
+}
+
+/**
+ * Has n8n renew a stored sign-in, because only n8n can save the new refresh token. Everybody who
+ * holds the same old sign-in shares one renewal.
+ *
+ * @returns the account with its new sign-in, or nothing where n8n is too old to renew, where it
+ * failed (an hour passes before the next attempt) or where there is no person
+ */
+export async function renewed(
+	ctx: NodeContext,
+	account: AccountCredential,
+): Promise<AccountCredential | undefined> {
+	const { refreshToken } = account.grant;
+	if (refreshToken === undefined) return undefined;
+	const key = createHash('sha256')
+		.update(JSON.stringify([account.accountKey, refreshToken]))
+		.digest('base64url');
+	const known = renewals.get(key);
+	if (known && known.retryAt > Date.now()) return await known.account;
+
+	const renewal: Renewal = { account: renew(ctx, account), retryAt: Infinity };
+	for (const oldest of renewals.keys()) {
+		if (renewals.size < maxEntries) break;
+		renewals.delete(oldest);
+	}
+	renewals.set(key, renewal);
+	const next = await renewal.account;
+	if (!next) renewal.retryAt = Date.now() + retryAfterMs;
+	return next;
+}
+
+async function renew(
+	ctx: NodeContext,
+	account: AccountCredential,
+): Promise<AccountCredential | undefined> {
+	const stored = await newerThan(account, ctx);
+	if (stored) return stored;
+	const { refreshOAuth2Token } = ctx.helpers;
+	if (typeof refreshOAuth2Token !== 'function') return undefined;
+	const refreshed = await outcomeOf(refreshOAuth2Token.call(ctx, credentialType));
+	return refreshed.ok ? await newerThan(account, ctx) : undefined;
+}
+
+/** What n8n stores now, where that is another sign-in: another worker may have renewed it. */
+async function newerThan(
+	account: AccountCredential,
+	ctx: NodeContext,
+): Promise<AccountCredential | undefined> {
+	const current = await outcomeOf(readCredential(ctx));
+	if (!current.ok) return undefined;
+	const isSame = current.value.grant.refreshToken === account.grant.refreshToken;
+	const isFresher = (current.value.grantedAt ?? 0) > (account.grantedAt ?? 0);
+	return isSame && !isFresher ? undefined : current.value;
+}

@@ -1,0 +1,37 @@
+import { createClient } from './msal';
+import { networkModule } from './msalNetwork';
+import { usualLifetime } from './tokenResponse';
+import { SignInError } from './signInError';
+import type { Grant, Send } from '../types';
+
+export interface Token {
+	text: string;
+	/** Milliseconds since 1970. */
+	expiresAt: number;
+}
+
+/**
+ * Asks Entra ID for one token; nothing is kept.
+ * @throws MSAL's AuthError, or SignInError where the answer holds no token
+ */
+export async function requestToken(send: Send, grant: Grant, audience: string): Promise<Token> {
+	const client = createClient(grant, networkModule(send, grant.login));
+	const scopes = [`${audience}/.default`];
+	const { refreshToken } = grant;
+	const result =
+		refreshToken === undefined
+			? await client.acquireTokenByClientCredential({ scopes })
+			: await client.acquireTokenByRefreshToken({ refreshToken, scopes });
+	if (!result?.accessToken) {
+		throw new SignInError({
+			message: `${grant.login} answered without a token`,
+			code: 'unexpected_response',
+			advice: 'Check the Cloud and Login URL of the credential, and any proxy in between.',
+		});
+	}
+	const expiresAt = result.expiresOn?.getTime() ?? NaN;
+	return {
+		text: result.accessToken,
+		expiresAt: Number.isFinite(expiresAt) ? expiresAt : Date.now() + usualLifetime * 1000,
+	};
+}

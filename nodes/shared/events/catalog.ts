@@ -1,0 +1,47 @@
+import { createShelf } from '../metadata/metadataCache';
+import { readRows, text } from '../metadata/service/readService';
+import type { Connection } from '../transport/types';
+
+/** A business event that an environment knows, active or not. */
+export interface CatalogEvent {
+	/** Name of its class; what a message carries as `BusinessEventId`. */
+	id: string;
+	name: string;
+	/** The module it belongs to; empty where the row has none. */
+	module: string;
+}
+
+const LIFETIME = 15 * 60_000;
+
+/** [observed] members of the entity in generated clients. */
+const PATH = '/data/BusinessEventsCatalogs?$select=BusinessEventId,Name,Module';
+
+const catalogs = createShelf<CatalogEvent[]>(LIFETIME, 16);
+
+/**
+ * The business event catalog of an environment, sorted by name. Remembered for the process.
+ * @throws FnoError when the account may not read it
+ */
+export async function businessEvents(connection: Connection): Promise<readonly CatalogEvent[]> {
+	return await catalogs.get(connection.cacheKey, async () => {
+		const rows = await readRows(connection, PATH);
+		return rows
+			.flatMap((row) => {
+				const id = text(row, 'BusinessEventId');
+				const name = text(row, 'Name') ?? id;
+				return id && name ? { id, name, module: text(row, 'Module') ?? '' } : [];
+			})
+			.sort((left, right) => left.name.localeCompare(right.name));
+	});
+}
+
+/** In: a catalog. Out: its modules, each once, sorted. */
+export function modulesOf(events: readonly CatalogEvent[]): string[] {
+	const modules = new Set(events.map(({ module }) => module).filter((module) => module !== ''));
+	return [...modules].sort((left, right) => left.localeCompare(right));
+}
+
+/** In: a catalog and a module. Out: the events of that module. */
+export function eventsOf(events: readonly CatalogEvent[], module: string): CatalogEvent[] {
+	return events.filter((event) => event.module === module);
+}

@@ -1,0 +1,105 @@
+import { isRecord } from '../../odata/json/exactJson';
+import { InputError } from '../../odata/values/typedField';
+
+type Json = Record<string, unknown>;
+
+/** An event subscription as the trigger wants it. */
+export interface SubscriptionPlan {
+	/** Where events go, secret included: it must never be shown. */
+	endpointUrl: string;
+	/** Present when Event Grid is to send a token of Entra ID with each delivery. */
+	entra?: { tenantId: string; application: string };
+	maxDeliveryAttempts: number;
+	/** Minutes. */
+	eventTimeToLive: number;
+	subjectBeginsWith: string;
+	subjectEndsWith: string;
+	includedEventTypes: readonly string[];
+}
+
+const topicForm =
+	/^\/subscriptions\/[^/?#]+\/resourceGroups\/[^/?#]+\/providers\/Microsoft\.EventGrid\/(topics|domains)\/[^/?#]+(\/topics\/[^/?#]+)?$/i;
+
+/**
+ * In: the resource id of an Event Grid topic, as the Azure portal shows it. Out: it as a path.
+ * @throws InputError when it is none
+ */
+export function topicPath(typed: string): string {
+	const topicId = typed.trim().replace(/\/+$/, '');
+	if (topicForm.test(topicId) && !/\/\.\.?(\/|$)/.test(topicId)) {
+		return topicId.split('/').map(encodeURIComponent).join('/');
+	}
+	throw new InputError({
+		field: 'Topic ID',
+		value: typed,
+		message: typed.trim()
+			? `"${typed.trim()}" is not the resource ID of an Event Grid topic`
+			: 'No Event Grid topic is given',
+		advice:
+			'Copy the Resource ID from the properties of the topic in the Azure portal: /subscriptions/…/resourceGroups/…/providers/Microsoft.EventGrid/topics/…',
+	});
+}
+
+/** In: a plan. Out: the body that creates the subscription or changes it into this [documented]. */
+export function subscriptionBody(plan: SubscriptionPlan): Json {
+	const filter = {
+		...(plan.subjectBeginsWith && { subjectBeginsWith: plan.subjectBeginsWith }),
+		...(plan.subjectEndsWith && { subjectEndsWith: plan.subjectEndsWith }),
+		...(plan.includedEventTypes.length > 0 && { includedEventTypes: plan.includedEventTypes }),
+	};
+	return {
+		properties: {
+			destination: {
+				endpointType: 'WebHook',
+				properties: {
+					endpointUrl: plan.endpointUrl,
+					maxEventsPerBatch: 1,
+					preferredBatchSizeInKilobytes: 64,
+					...(plan.entra && {
+						azureActiveDirectoryTenantId: plan.entra.tenantId,
+						azureActiveDirectoryApplicationIdOrUri: plan.entra.application,
+					}),
+				},
+			},
+			eventDeliverySchema: 'EventGridSchema',
+			retryPolicy: {
+				maxDeliveryAttempts: plan.maxDeliveryAttempts,
+				eventTimeToLiveInMinutes: plan.eventTimeToLive,
+			},
+			...(Object.keys(filter).length > 0 && { filter }),
+		},
+	};
+}
+
+/**
+ * Whether a subscription as Azure shows it is the planned one. Its endpoint is not among what is
+ * compared, because it is shown without its query [documented].
+ */
+export function isAsPlanned(shown: Json, plan: SubscriptionPlan): boolean {
+	const properties = at(shown, 'properties');
+	const destination = at(at(properties, 'destination'), 'properties');
+	const filter = at(properties, 'filter');
+	const retry = at(properties, 'retryPolicy');
+	const types: unknown = filter.includedEventTypes;
+	return [
+		[properties.eventDeliverySchema ?? 'EventGridSchema', 'EventGridSchema'],
+		[destination.azureActiveDirectoryTenantId ?? '', plan.entra?.tenantId ?? ''],
+		[destination.azureActiveDirectoryApplicationIdOrUri ?? '', plan.entra?.application ?? ''],
+		[retry.maxDeliveryAttempts ?? plan.maxDeliveryAttempts, plan.maxDeliveryAttempts],
+		[retry.eventTimeToLiveInMinutes ?? plan.eventTimeToLive, plan.eventTimeToLive],
+		[filter.subjectBeginsWith ?? '', plan.subjectBeginsWith],
+		[filter.subjectEndsWith ?? '', plan.subjectEndsWith],
+		[Array.isArray(types) ? types.join() : '', plan.includedEventTypes.join()],
+	].every(([is, planned]) => String(is).toLowerCase() === String(planned).toLowerCase());
+}
+
+/** Where the subscription stands: `Creating`, `Succeeded`, `Failed`, … [documented]. */
+export function stateOf(shown: Json): string {
+	const state = at(shown, 'properties').provisioningState;
+	return typeof state === 'string' ? state : 'Succeeded';
+}
+
+function at(holder: Json, name: string): Json {
+	const value = holder[name];
+	return isRecord(value) ? value : {};
+}

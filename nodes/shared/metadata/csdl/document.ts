@@ -1,0 +1,171 @@
+import { NAMESPACE } from '../../odata/names';
+import type { Connection } from '../../transport/types';
+import type { CsdlAction, CsdlField, CsdlModel, CsdlType } from './csdlModel';
+import type {
+	ActionModel,
+	EntityModel,
+	EntitySummary,
+	FieldModel,
+	NavigationModel,
+} from '../model';
+import { brokenDocument, isBrokenOff, missingType } from '../fallback';
+
+/** Minutes, because a whole environment's `$metadata` has 17 MB and more [observed]. */
+const TIMEOUT = 10 * 60_000;
+
+/**
+ * Reads `/data/$metadata` [documented] as a stream: the text is never held as a whole. A document
+ * that breaks off on its way is asked for once more.
+ * @throws FnoError
+ */
+export async function fetchDocument(connection: Connection): Promise<CsdlModel> {
+	const progress = { hasBegun: false };
+	return await readDocument(connection, progress).catch(async (error: unknown) =>
+		progress.hasBegun && isBrokenOff(error)
+			? await readDocument(connection, progress)
+			: await Promise.reject(error),
+	);
+}
+
+async function readDocument(
+	connection: Connection,
+	progress: { hasBegun: boolean },
+): Promise<CsdlModel> {
+	const chunks = connection.stream({
+		method: 'GET',
+		path: '/data/$metadata',
+		effect: 'read',
+		headers: { Accept: 'application/xml' },
+		timeout: TIMEOUT,
+	});
+	// Loaded at need, because most runs never read the document.
+	const { CsdlError, parseCsdl } = await import('./csdlReader');
+	return await parseCsdl(watched(chunks, progress)).catch((error: unknown) =>
+		Promise.reject(error instanceof CsdlError ? brokenDocument() : error),
+	);
+}
+
+async function* watched(
+	chunks: AsyncIterable<string>,
+	progress: { hasBegun: boolean },
+): AsyncIterable<string> {
+	for await (const chunk of chunks) {
+		progress.hasBegun = true;
+		yield chunk;
+	}
+}
+
+/** Every entity set of the document; AOT name and category are not in it. */
+export function summariesOf(model: CsdlModel): EntitySummary[] {
+	return model.sets.map((set) => ({
+		entitySet: set.name,
+		entityType: localName(set.type),
+		isReadOnly: set.isReadOnly || lineageOf(model, set.type).some((type) => type.isReadOnly),
+	}));
+}
+
+/**
+ * One entity, without members of enumerations; undefined when the document lacks its set.
+ * @throws FnoError when it lacks the type of the set
+ */
+export function entityOf(model: CsdlModel, summary: EntitySummary): EntityModel | undefined {
+	const set = model.sets.find(({ name }) => name === summary.entitySet);
+	if (!set) return undefined;
+	const lineage = lineageOf(model, set.type);
+	if (lineage.length === 0) throw missingType(set.name, set.type);
+	const keyNames = lineage.flatMap((type) => type.keys);
+	const keySet = new Set(keyNames);
+	const fields = lineage.flatMap((type) =>
+		type.fields.map((field) => toField(field, keySet.has(field.name))),
+	);
+	return {
+		...summary,
+		fields,
+		keys: keyNames.flatMap((name) => fields.find((field) => field.name === name) ?? []),
+		navigations: lineage.flatMap((type) => type.navigations.map(toNavigation)),
+		actions: model.actions
+			.filter((action) => lineage.some((type) => type.name === singleType(action.binding ?? '')))
+			.map((action) => toAction(action, set.name)),
+	};
+}
+
+/**
+ * All actions. An action whose entity type has several sets is listed once for each; one whose
+ * type has no set cannot be called and is left out.
+ */
+export function actionsOf(model: CsdlModel): ActionModel[] {
+	const setsOf = new Map<string, string[]>();
+	for (const set of model.sets) {
+		for (const { name } of lineageOf(model, set.type)) {
+			setsOf.set(name, [...(setsOf.get(name) ?? []), set.name]);
+		}
+	}
+	return model.actions.flatMap((action) => {
+		if (action.binding === undefined) return toAction(action);
+		return (setsOf.get(singleType(action.binding)) ?? []).map((set) => toAction(action, set));
+	});
+}
+
+/** Member names of an enumeration; undefined when the type is none. */
+export function membersOf(model: CsdlModel, type: string): string[] | undefined {
+	return model.enums.get(type)?.members.map((member) => member.name);
+}
+
+/** The type and the types it is derived from, the root first. */
+function lineageOf(model: CsdlModel, name: string): CsdlType[] {
+	const lineage: CsdlType[] = [];
+	let type = model.types.get(name);
+	while (type && !lineage.includes(type)) {
+		lineage.unshift(type);
+		type = type.baseType === undefined ? undefined : model.types.get(type.baseType);
+	}
+	return lineage;
+}
+
+function toField(field: CsdlField, isKey: boolean): FieldModel {
+	const model: FieldModel = {
+		name: field.name,
+		type: field.type,
+		isKey,
+		isMandatory: field.isRequired,
+		allowEdit: field.allowEdit,
+		allowEditOnCreate: field.allowEditOnCreate,
+	};
+	if (field.labelId) model.labelId = field.labelId;
+	if (field.axType === 'Date') model.dateOnly = true;
+	return model;
+}
+
+function toNavigation({ name, type }: { name: string; type: string }): NavigationModel {
+	const single = singleType(type);
+	return { name, relatedEntity: localName(single), isCollection: single !== type };
+}
+
+function toAction(action: CsdlAction, entitySet?: string): ActionModel {
+	const model: ActionModel = {
+		name: action.name,
+		binding: bindingOf(action),
+		parameters: action.parameters.map(({ name, type }) => ({ name, type })),
+	};
+	if (action.namespace !== NAMESPACE) model.namespace = action.namespace;
+	if (action.importName !== undefined) model.importName = action.importName;
+	if (entitySet !== undefined) model.entitySet = entitySet;
+	if (action.returns !== undefined) {
+		const type = singleType(action.returns);
+		model.returns = { type, isCollection: type !== action.returns };
+	}
+	return model;
+}
+
+function bindingOf(action: CsdlAction): ActionModel['binding'] {
+	if (action.binding === undefined) return 'unbound';
+	return action.binding === singleType(action.binding) ? 'instance' : 'set';
+}
+
+function singleType(type: string): string {
+	return type.replace(/^Collection\((.*)\)$/, '$1');
+}
+
+function localName(type: string): string {
+	return type.slice(type.lastIndexOf('.') + 1);
+}

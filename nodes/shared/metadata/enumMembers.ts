@@ -1,0 +1,103 @@
+import type { TypedField } from '../odata/values/typedField';
+import type { ActionModel, EntityModel, EnumScope, FieldModel } from './model';
+import { isTrouble } from './fallback';
+
+/** Brings the member names of an enumeration; undefined when the type is none. */
+export type MembersOf = (type: string) => Promise<string[] | undefined>;
+
+type Members = Map<string, string[] | undefined>;
+
+/** Enough to fill a mapper quickly, few enough not to meet F&O's throttling. */
+const AT_ONCE = 6;
+
+/** A copy of an entity with members of the enumerations in scope. */
+export async function withMembers(
+	model: EntityModel,
+	scope: EnumScope,
+	membersOf: MembersOf,
+): Promise<EntityModel> {
+	const wanted = model.fields.filter((field) => isWanted(field, scope));
+	const parameters = scope === 'all' ? model.actions.flatMap((action) => action.parameters) : [];
+	const members = await load([...wanted, ...parameters], membersOf);
+	const fields = new Map(
+		model.fields.map((field) => [
+			field.name,
+			filled(field, isWanted(field, scope) ? members : none),
+		]),
+	);
+	return {
+		...model,
+		fields: [...fields.values()],
+		keys: model.keys.map((key) => fields.get(key.name) ?? key),
+		navigations: model.navigations.map((navigation) => ({ ...navigation })),
+		actions: model.actions.map((action) => filledAction(action, scope === 'all' ? members : none)),
+	};
+}
+
+/** Copies of actions with members of the enumerations among their parameters. */
+export async function actionsWithMembers(
+	actions: ActionModel[],
+	membersOf: MembersOf,
+): Promise<ActionModel[]> {
+	const members = await load(
+		actions.flatMap((action) => action.parameters),
+		membersOf,
+	);
+	return actions.map((action) => filledAction(action, members));
+}
+
+const none: Members = new Map();
+
+function isWanted(field: FieldModel, scope: EnumScope): boolean {
+	if (scope === 'all' || scope === 'fields' || field.isKey) return true;
+	return scope !== 'keys' && scope.includes(field.name);
+}
+
+function filledAction(action: ActionModel, members: Members): ActionModel {
+	return {
+		...action,
+		parameters: action.parameters.map((parameter) => filled(parameter, members)),
+	};
+}
+
+function filled<T extends TypedField>(field: T, members: Members): T {
+	const names = members.get(single(field.type));
+	return names ? { ...field, members: [...names] } : { ...field };
+}
+
+async function load(fields: TypedField[], membersOf: MembersOf): Promise<Members> {
+	const types = [...new Set(fields.map((field) => single(field.type)))].filter(isOwnType);
+	const members: Members = new Map();
+	const queue = types.values();
+	let ended = false;
+	// What the environment cannot say now, it judges itself. Each such answer took several tries, so
+	// the worker that met it stops: six in trouble leave the rest unknown, a single one does not.
+	const membersIfAny = async (type: string) =>
+		await membersOf(type).then(
+			(names) => ({ names }),
+			async (error: unknown) => (isTrouble(error) ? undefined : await Promise.reject(error)),
+		);
+	const worker = async () => {
+		while (!ended) {
+			const next = queue.next();
+			const answer = next.done ? undefined : await membersIfAny(next.value);
+			if (next.done || !answer) return;
+			members.set(next.value, answer.names);
+		}
+	};
+	try {
+		await Promise.all(Array.from({ length: Math.min(AT_ONCE, types.length) }, worker));
+	} finally {
+		// After a failure the other workers must not go on asking.
+		ended = true;
+	}
+	return members;
+}
+
+function isOwnType(type: string): boolean {
+	return type !== '' && !type.startsWith('Edm.');
+}
+
+function single(type: string): string {
+	return type.replace(/^Collection\((.*)\)$/, '$1');
+}

@@ -1,0 +1,93 @@
+import { InputError } from '../odata/values/typedField';
+import type { ActionModel, Metadata } from './model';
+import { nearest } from '../core/nearestNames';
+
+/** Written by F&O's own paths, not needed to find an action. */
+const NAMESPACE = /^.*\./;
+const REMEDY =
+	'Choose an action from the list, or type <entity set>/<action> for one that is bound to an entity, <action> for one that is not.';
+
+/**
+ * Finds the action that a user chose or typed.
+ * @param value `<entity>/<action>` or `<action>`, the action with or without its namespace. With
+ * an entity only that entity is read; without one the list of all actions is.
+ * @throws InputError naming near actions when there is no such action or several, FnoError
+ */
+export async function findAction(metadata: Metadata, value: string): Promise<ActionModel> {
+	const typed = value.trim();
+	const slash = typed.lastIndexOf('/');
+	const name = typed.slice(slash + 1).replace(NAMESPACE, '');
+	if (name === '') throw noAction(value);
+	const entity = typed.slice(0, Math.max(0, slash)).replace(/^\/?(data(\/|$))?/, '');
+	if (entity === '') return bareAction(value, name, await metadata.actions());
+	const actions = await metadata.actions(entity);
+	const found = named(actions, name)[0];
+	if (found) return found;
+	throw noSuchAction(value, `The entity "${entity}" has no action "${name}"`, actions);
+}
+
+/** The text that `findAction` understands, for lists. */
+export function actionValue(action: ActionModel): string {
+	return action.entitySet === undefined ? action.name : `${action.entitySet}/${action.name}`;
+}
+
+/** A bare action name belongs to the chosen entity, if one is chosen. */
+export function qualifyAction(action: string, entity: string): string {
+	return action === '' || action.includes('/') || entity === '' ? action : `${entity}/${action}`;
+}
+
+function bareAction(value: string, name: string, actions: ActionModel[]): ActionModel {
+	const found = named(actions, name);
+	const unbound = found.filter((action) => action.binding === 'unbound');
+	const [first, ...others] = unbound.length > 0 ? unbound : found;
+	if (!first) throw noSuchAction(value, `There is no action "${name}"`, actions);
+	if (others.length > 0) throw severalActions(value, name, [first, ...others]);
+	return first;
+}
+
+/** Actions of exactly this name or import, else those whose name differs in case alone. */
+function named(actions: ActionModel[], name: string): ActionModel[] {
+	const wanted = name.toLowerCase();
+	const matches: Array<(action: ActionModel) => boolean> = [
+		(action) => action.name === name,
+		(action) => action.importName === name,
+		(action) => namesOf(action).some((known) => known.toLowerCase() === wanted),
+	];
+	return matches.map((match) => actions.filter(match)).find(({ length }) => length > 0) ?? [];
+}
+
+function namesOf({ name, importName }: ActionModel): string[] {
+	return importName === undefined ? [name] : [name, importName];
+}
+
+/** Nothing was chosen or typed. */
+function noAction(value: string): InputError {
+	return new InputError({ field: 'Action', value, message: 'No action is chosen', advice: REMEDY });
+}
+
+function noSuchAction(value: string, message: string, actions: ActionModel[]): InputError {
+	const candidates = actions.map((action) => ({
+		label: actionValue(action),
+		names: namesOf(action),
+	}));
+	const near = nearest(value.replace(/^.*[/.]/, ''), candidates);
+	const few = near.length > 0 || actions.length > 5 ? near : candidates.map(({ label }) => label);
+	const hint = few.length > 0 ? `Did you mean ${few.join(', ')}? ` : '';
+	return new InputError({
+		field: 'Action',
+		value,
+		message,
+		advice: `${hint}${REMEDY}`,
+		mayBeOutdated: true,
+	});
+}
+
+function severalActions(value: string, name: string, actions: ActionModel[]): InputError {
+	const places = actions.slice(0, 5).map(actionValue).join(', ');
+	return new InputError({
+		field: 'Action',
+		value,
+		message: `The action "${name}" belongs to ${actions.length} entities`,
+		advice: `Name the entity too, as in ${places}.`,
+	});
+}

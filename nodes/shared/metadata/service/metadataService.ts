@@ -1,0 +1,139 @@
+import { FnoError } from '../../transport/errors/fromResponse';
+import type { Connection } from '../../transport/types';
+import type { EntityModel, EntitySummary } from '../model';
+import { readObject, readRows, rowsOf, text, type Row } from './readService';
+import { nothingListed, unlessRefused, unreadable } from '../fallback';
+import { gapsOf, toEntityModel, toMembers, toPublicSummary, toSummary } from './serviceRows';
+import type { Gaps } from './serviceRows';
+
+/** An entity and what the service did not say about it. */
+export interface ServiceEntity {
+	model: EntityModel;
+	gaps: Gaps;
+}
+
+const COLUMNS =
+	'Name,PublicEntityName,PublicCollectionName,EntityCategory,IsReadOnly,DataServiceEnabled';
+const PUBLIC_COLUMNS = 'Name,EntitySetName,IsReadOnly';
+const EXPOSED = 'DataServiceEnabled eq true';
+const NAMES = ['PublicCollectionName', 'PublicEntityName', 'Name'];
+const PUBLIC_NAMES = ['EntitySetName', 'Name'];
+
+/** What a server answers that does not know a query option. */
+const UNKNOWN_OPTION = new Set([400, 501]);
+
+/**
+ * Every entity that OData exposes, from the metadata service [documented], which answers in one
+ * page [observed].
+ * @throws FnoError, also for a list without entities
+ */
+export async function fetchSummaries(connection: Connection): Promise<EntitySummary[]> {
+	const rows = await readSelected(connection, 'DataEntities', [
+		`?$filter=${encodeURIComponent(EXPOSED)}&$select=${COLUMNS}`,
+		`?$filter=${encodeURIComponent(EXPOSED)}`,
+		'',
+	]);
+	const summaries = rows.flatMap((row) => toSummary(row) ?? []);
+	if (summaries.length === 0) throw nothingListed();
+	return summaries;
+}
+
+/**
+ * The entities whose set, type or AOT name is exactly `name`: a small answer instead of the list.
+ * A server that ignores the filter sends more rows, which the caller must expect.
+ * @throws FnoError
+ */
+export async function fetchSummariesNamed(
+	connection: Connection,
+	name: string,
+): Promise<EntitySummary[]> {
+	const rows = await readSelected(connection, 'DataEntities', named(NAMES, name, COLUMNS));
+	return rows.flatMap((row) => toSummary(row) ?? []);
+}
+
+/**
+ * Like `fetchSummariesNamed` of the public entities, which know no AOT name [observed]: they may
+ * show what the list of data entities leaves out.
+ * @throws FnoError
+ */
+export async function fetchPublicNamed(
+	connection: Connection,
+	name: string,
+): Promise<EntitySummary[]> {
+	const options = named(PUBLIC_NAMES, name, PUBLIC_COLUMNS);
+	const rows = await readSelected(connection, 'PublicEntities', options);
+	return rows.flatMap((row) => toPublicSummary(row) ?? []);
+}
+
+/**
+ * Fields, navigations and actions of one entity [observed], without members of enumerations.
+ * @throws FnoError, with status 404 for a type that the service does not show
+ */
+export async function fetchEntity(
+	connection: Connection,
+	summary: EntitySummary,
+): Promise<ServiceEntity> {
+	const path = `/metadata/PublicEntities(${literal(summary.entityType)})`;
+	const row = entityRow(await readObject(connection, path), summary);
+	if (!row) throw unreadable(path);
+	return { model: toEntityModel(row, summary), gaps: gapsOf(row) };
+}
+
+/**
+ * Member names of one enumeration [observed]; undefined for a type that is none or is refused:
+ * then F&O judges the value itself.
+ * @param type with or without namespace
+ * @throws FnoError
+ */
+export async function fetchMembers(
+	connection: Connection,
+	type: string,
+): Promise<string[] | undefined> {
+	// The service names enumerations without their namespace [observed].
+	const name = type.slice(type.lastIndexOf('.') + 1);
+	const path = `/metadata/PublicEnumerations(${literal(name)})`;
+	return await unlessRefused<string[] | undefined>(
+		async () => toMembers(await readObject(connection, path)),
+		async () => undefined,
+	);
+}
+
+/** The row that describes the entity: the answer itself, or one of a list. */
+function entityRow(answer: Row, { entityType, entitySet }: EntitySummary): Row | undefined {
+	if (rowsOf(answer.Properties).length > 0) return answer;
+	return rowsOf(answer.value).find(
+		(row) =>
+			rowsOf(row.Properties).length > 0 &&
+			(text(row, 'Name') === entityType || text(row, 'EntitySetName') === entitySet),
+	);
+}
+
+/** Rows as the first options bring them; a server that does not know an option gets the next. */
+async function readSelected(
+	connection: Connection,
+	collection: string,
+	[options, ...others]: string[],
+): Promise<Row[]> {
+	const rows = readRows(connection, `/metadata/${collection}${options}`);
+	if (others.length === 0) return await rows;
+	return await rows.catch(async (error: unknown) =>
+		error instanceof FnoError && UNKNOWN_OPTION.has(error.status ?? 0)
+			? await readSelected(connection, collection, others)
+			: await Promise.reject(error),
+	);
+}
+
+/** Options that find a name in any of the columns. */
+function named(columns: string[], name: string, select: string): string[] {
+	const matches = columns.map((column) => `${column} eq ${quoted(name)}`).join(' or ');
+	const filter = `?$filter=${encodeURIComponent(matches)}`;
+	return [`${filter}&$select=${select}`, filter];
+}
+
+function literal(value: string): string {
+	return encodeURIComponent(quoted(value));
+}
+
+function quoted(value: string): string {
+	return `'${value.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,53 @@
+import { isRecord } from '../../odata/json/exactJson';
+import { readJson } from '../../transport/client/readJson';
+import { readRows as readPages } from '../../transport/reads/pages';
+import type { Connection } from '../../transport/types';
+import { unreadable } from '../fallback';
+
+export type Row = Record<string, unknown>;
+
+/**
+ * Reads one JSON object.
+ * @param path path and query below the instance, percent-encoded
+ * @throws FnoError of the connection, or one saying that the answer is no JSON object
+ */
+export async function readObject(connection: Connection, path: string): Promise<Row> {
+	const value = await readJson(connection, { method: 'GET', path, effect: 'read' });
+	if (!isRecord(value)) throw unreadable(path);
+	return value;
+}
+
+/**
+ * Reads the rows of a collection, all pages of it.
+ * @throws FnoError of the connection, or one saying that the answer is no list
+ */
+export async function readRows(connection: Connection, path: string): Promise<Row[]> {
+	const rows: Row[] = [];
+	for await (const page of readPages(connection, path)) rows.push(...rowsOf(page));
+	return rows;
+}
+
+/** A member as text; undefined when it is missing, null or empty. */
+export function text(row: Row, name: string): string | undefined {
+	const value = row[name];
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const TRUTHS: Record<string, boolean | undefined> = {
+	true: true,
+	yes: true,
+	false: false,
+	no: false,
+};
+
+/** A member as a truth value, or `otherwise` when it is none; words are understood too. */
+export function flag<T>(row: Row, name: string, otherwise: T): boolean | T {
+	const value = row[name];
+	if (typeof value === 'boolean') return value;
+	return (typeof value === 'string' ? TRUTHS[value.toLowerCase()] : undefined) ?? otherwise;
+}
+
+/** The objects of a list; empty when the value is no list. */
+export function rowsOf(value: unknown): Row[] {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}

@@ -1,0 +1,150 @@
+import { isEnum } from '../values/enumValue';
+import { toLiteral } from '../values/literal';
+import { listItems } from '../values/list';
+import type { OperatorName } from './operatorLabels';
+import { quoted, readText } from '../values/edmTypes';
+import { refusal } from '../values/invalidValue';
+import type { TypedField } from '../values/typedField';
+
+/** What a field holds, as far as comparing goes. */
+export type Kind = 'text' | 'number' | 'date' | 'time' | 'flag' | 'guid' | 'enum' | 'other';
+
+/** One comparison on its way into a filter. */
+export interface Compared {
+	field: TypedField;
+	value: unknown;
+	/** How an error speaks of the field: `The field CreditLimit in condition 2`. */
+	subject: string;
+}
+
+export interface Operator {
+	kinds: readonly Kind[];
+	/** Out: the condition, not percent-encoded, whole by itself. Throws InputError. */
+	render(compared: Compared): string;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+	'Edm.Boolean': 'flag',
+	'Edm.Byte': 'number',
+	'Edm.Date': 'date',
+	'Edm.DateTimeOffset': 'date',
+	'Edm.Decimal': 'number',
+	'Edm.Double': 'number',
+	'Edm.Guid': 'guid',
+	'Edm.Int16': 'number',
+	'Edm.Int32': 'number',
+	'Edm.Int64': 'number',
+	'Edm.SByte': 'number',
+	'Edm.Single': 'number',
+	'Edm.String': 'text',
+	'Edm.TimeOfDay': 'time',
+};
+
+/** In: a field. Out: what it holds; `other` where nothing but null can be looked for. */
+export function kindOf(field: TypedField): Kind {
+	if (field.type.startsWith('Collection(')) return 'other';
+	return isEnum(field) ? 'enum' : (KINDS[field.type] ?? 'other');
+}
+
+const ANY: readonly Kind[] = ['text', 'number', 'date', 'time', 'flag', 'guid', 'enum'];
+/** Enumerations compare by eq and ne only [documented]. */
+const ORDERED: readonly Kind[] = ['text', 'number', 'date', 'time'];
+const TEXT: readonly Kind[] = ['text'];
+const EMPTIABLE: readonly Kind[] = ['text', 'number', 'date', 'guid', 'enum'];
+
+const literalOf = ({ field, value, subject }: Compared) => toLiteral(field, value, subject);
+
+const simple = (sign: string) => (compared: Compared) =>
+	`${compared.field.name} ${sign} ${literalOf(compared)}`;
+
+/** F&O takes a star in the text of eq and ne for any text [documented], perhaps a `?` for any sign. */
+const hasWildcard = (compared: Compared) =>
+	kindOf(compared.field) === 'text' && /[*?]/.test(readText(compared));
+
+/**
+ * A text that may hold a wildcard is compared by order, which knows none [guess]: no less and no
+ * greater is the same. Everything else by eq.
+ */
+function equal(compared: Compared): string {
+	if (!hasWildcard(compared)) return simple('eq')(compared);
+	return `(${simple('ge')(compared)} and ${simple('le')(compared)})`;
+}
+
+function unequal(compared: Compared): string {
+	if (!hasWildcard(compared)) return simple('ne')(compared);
+	return `(${simple('lt')(compared)} or ${simple('gt')(compared)})`;
+}
+
+/**
+ * The wildcard form of F&O [documented]; `contains` and `startswith` are refused by many entities
+ * [observed]. A star that is looked for itself has no form there, so it is refused.
+ */
+const like = (before: string, after: string) => (compared: Compared) => {
+	const asked = { field: compared.field, value: compared.value, subject: compared.subject };
+	const text = readText(asked);
+	if (text === '') throw refusal(asked, 'compared with some text', 'Enter the text to look for.');
+	if (text.includes('*')) {
+		throw refusal(
+			asked,
+			'searched for a text without *',
+			'Finance and operations takes * for any text. Leave it out, use equals for the whole text, or write an OData Filter to use * on purpose.',
+		);
+	}
+	return `${compared.field.name} eq ${quoted(before + text + after)}`;
+};
+
+const not = (render: Operator['render']) => (compared: Compared) => `not (${render(compared)})`;
+
+/** Joins one comparison per value, because F&O has no `in` [documented]. */
+const each = (render: Operator['render'], word: 'and' | 'or') => (compared: Compared) => {
+	const values = listItems(compared);
+	return `(${values.map((value) => render({ ...compared, value })).join(` ${word} `)})`;
+};
+
+const NO_DAY = '1900-01-01';
+const NO_GUID = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * What F&O shows where nothing was entered [observed]: an empty text, zero, null for an
+ * enumeration, midnight of 1900-01-01 for a point in time and noon of it for a day. Where it is not
+ * known which of the two a field is, both. The Guid is a guess.
+ */
+function emptyValues(field: TypedField): string[] {
+	const moments = [`${NO_DAY}T00:00:00Z`, `${NO_DAY}T12:00:00Z`];
+	if (field.type === 'Edm.Date') return [NO_DAY];
+	if (kindOf(field) === 'date') return field.dateOnly ? moments.slice(1) : moments;
+	const others: Partial<Record<Kind, string>> = { text: "''", guid: NO_GUID, enum: 'null' };
+	return [others[kindOf(field)] ?? '0'];
+}
+
+const empty =
+	(sign: 'eq' | 'ne', word: 'and' | 'or') =>
+	({ field }: Compared) => {
+		const parts = emptyValues(field).map((value) => `${field.name} ${sign} ${value}`);
+		return parts.length === 1 ? parts[0] : `(${parts.join(` ${word} `)})`;
+	};
+
+const nothing =
+	(sign: 'eq' | 'ne') =>
+	({ field }: Compared) =>
+		`${field.name} ${sign} null`;
+
+/** What each operator takes and how it is written. */
+export const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
+	contains: { kinds: TEXT, render: like('*', '*') },
+	notContains: { kinds: TEXT, render: not(like('*', '*')) },
+	notEquals: { kinds: ANY, render: unequal },
+	endsWith: { kinds: TEXT, render: like('*', '') },
+	equals: { kinds: ANY, render: equal },
+	isEmpty: { kinds: EMPTIABLE, render: empty('eq', 'or') },
+	greater: { kinds: ORDERED, render: simple('gt') },
+	greaterOrEqual: { kinds: ORDERED, render: simple('ge') },
+	less: { kinds: ORDERED, render: simple('lt') },
+	lessOrEqual: { kinds: ORDERED, render: simple('le') },
+	isNotEmpty: { kinds: EMPTIABLE, render: empty('ne', 'and') },
+	isNotNull: { kinds: [...ANY, 'other'], render: nothing('ne') },
+	isNotOneOf: { kinds: ANY, render: each(unequal, 'and') },
+	isNull: { kinds: [...ANY, 'other'], render: nothing('eq') },
+	isOneOf: { kinds: ANY, render: each(equal, 'or') },
+	startsWith: { kinds: TEXT, render: like('', '*') },
+};

@@ -1,0 +1,57 @@
+import { qualified, sameButForCase } from '../names';
+import { listed, refusal, type Asked } from './invalidValue';
+import { readText } from './edmTypes';
+import type { TypedField } from './typedField';
+
+/** F&O's flags are enumerations; agents and JSON from elsewhere give true and false for them. */
+const NO_YES: Readonly<Record<string, string>> = { false: 'No', true: 'Yes' };
+const QUALIFIED_LITERAL = /^([\w.]+)'(.*)'$/s;
+
+/**
+ * In: a field. Out: whether its values are members of an enumeration. Where the members are not
+ * known the type alone decides: what is not an EDM primitive but has a namespace.
+ */
+export function isEnum(field: TypedField): boolean {
+	if (hasMembers(field)) return true;
+	return !field.type.startsWith('Edm.') && field.type.includes('.');
+}
+
+/**
+ * In: a member's bare name or its qualified literal, or true and false for a type of just No and
+ * Yes. Out: the bare name, checked against the members where they are known. Throws InputError
+ * that says which members exist.
+ */
+export function readMember(asked: Asked): string {
+	const { field } = asked;
+	const text = readText(asked).trim();
+	const literal = QUALIFIED_LITERAL.exec(text);
+	const member = literal && isTypeOf(field, literal[1]) ? literal[2] : text;
+	const flag = isNoYes(field) ? NO_YES[member.toLowerCase()] : undefined;
+	if (flag !== undefined) return flag;
+	if (member !== '' && (!hasMembers(field) || field.members?.includes(member))) return member;
+
+	const members = field.members ?? [];
+	const near = sameButForCase(member, members);
+	const type = field.type.slice(field.type.lastIndexOf('.') + 1);
+	const advice = near
+		? `Enter '${near}': the names of members are case-sensitive.`
+		: `Enter one of: ${listed(members)}.`;
+	throw refusal(asked, `a member of ${type}`, members.length > 0 ? advice : 'Enter its name.');
+}
+
+/** In: the field and a member. Out: the literal of that member in a URL. */
+export function enumLiteral(field: TypedField, member: string): string {
+	return `${qualified(field.type)}'${member.replace(/'/g, "''")}'`;
+}
+
+function hasMembers(field: TypedField): boolean {
+	return (field.members?.length ?? 0) > 0;
+}
+
+function isNoYes({ members }: TypedField): boolean {
+	return members?.length === 2 && members.includes('No') && members.includes('Yes');
+}
+
+function isTypeOf(field: TypedField, name: string): boolean {
+	return qualified(name) === qualified(field.type);
+}

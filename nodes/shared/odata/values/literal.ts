@@ -1,0 +1,25 @@
+import { enumLiteral, isEnum, readMember } from './enumValue';
+import { refusal, type Asked } from './invalidValue';
+import { CODECS, quoted, readText } from './edmTypes';
+import type { TypedField } from './typedField';
+
+/**
+ * In: a field, its value and the words by which an error speaks of it.
+ * Out: the value as a literal of an OData URL, not percent-encoded: strings quoted and doubled,
+ * numbers, GUIDs and dates bare, enumerations with their namespace [documented]. A type that is
+ * not known is written as a string.
+ * Throws InputError naming field, value and advice.
+ */
+export function toLiteral(
+	field: TypedField,
+	value: unknown,
+	subject = `The field ${field.name}`,
+): string {
+	const asked: Asked = { field, value, subject };
+	if (value === null || value === undefined) {
+		throw refusal(asked, 'given', `Enter a value for ${field.name}.`);
+	}
+	if (isEnum(field)) return enumLiteral(field, readMember(asked));
+	const codec = CODECS[field.type];
+	return codec ? codec.literal(codec.read(asked)) : quoted(readText(asked));
+}

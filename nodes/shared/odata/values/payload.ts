@@ -1,0 +1,57 @@
+import { isEnum, readMember } from './enumValue';
+import { parseExact } from '../json/exactJson';
+import { refusal, type Asked } from './invalidValue';
+import { CODECS } from './edmTypes';
+import type { TypedField } from './typedField';
+
+const COLLECTION = /^Collection\((.*)\)$/;
+
+/**
+ * In: a field and its value. Out: the value for a JSON body given to `stringifyExact`: numbers
+ * exact, enumerations by bare member name [documented], dates in UTC, date-only fields as noon
+ * UTC of the typed day [observed], collections item by item (a list, or its JSON text).
+ * Null and undefined stay what they are: whether they are sent is for the caller to say. A type
+ * that is not known passes as it is.
+ * Throws InputError naming field, value and advice.
+ */
+export function toPayload(
+	field: TypedField,
+	value: unknown,
+	subject = `The field ${field.name}`,
+): unknown {
+	if (value === null || value === undefined) return value;
+	const asked: Asked = { field, value, subject };
+	const item = COLLECTION.exec(field.type)?.[1];
+	if (item !== undefined) return collection(asked, item);
+	if (isEnum(field) && !mayBeRecord(asked)) return readMember(asked);
+	const codec = CODECS[field.type];
+	return codec ? codec.payload(codec.read(asked)) : value;
+}
+
+/** A type with a namespace but no known members may be a record as well as an enumeration. */
+function mayBeRecord({ field, value }: Asked): boolean {
+	return typeof value === 'object' && !field.members?.length;
+}
+
+function collection(asked: Asked, type: string): unknown[] {
+	const { field, subject } = asked;
+	const list = typeof asked.value === 'string' ? listFrom(asked.value) : asked.value;
+	if (!Array.isArray(list)) {
+		throw refusal(asked, 'a list', 'Enter a JSON array such as ["a", "b"].');
+	}
+	return list.map((entry: unknown, index) =>
+		toPayload({ ...field, type }, entry, `Item ${index + 1} of ${lowerFirst(subject)}`),
+	);
+}
+
+function listFrom(text: string): unknown {
+	try {
+		return parseExact(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function lowerFirst(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,71 @@
+import type { EntityModel } from '../metadata/model';
+import { InputError } from '../odata/values/typedField';
+
+/** The property that carries the legal entity of a company-specific record. */
+export const COMPANY_FIELD = 'dataAreaId';
+
+/** Where a company may be named: in the key, the fields, the conditions or the Company parameter. */
+export interface CompanyClaims {
+	key?: unknown;
+	body?: unknown;
+	conditions?: unknown;
+	parameter?: string;
+}
+
+const sources: ReadonlyArray<[keyof CompanyClaims, string]> = [
+	['parameter', 'Company names'],
+	['key', 'the key names'],
+	['body', 'the fields name'],
+	['conditions', 'the conditions name'],
+];
+
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null && String(value).trim() !== '';
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Whether records of the entity belong to a company each. */
+export function isCompanySpecific(model: EntityModel): boolean {
+	return model.fields.some((field) => field.name === COMPANY_FIELD);
+}
+
+/** The company among the fields; a field that is to be ignored claims nothing. */
+export function claimedCompany(
+	model: EntityModel,
+	values: Record<string, unknown>,
+	ignoreUnusable: boolean,
+): unknown {
+	return ignoreUnusable && !isCompanySpecific(model) ? undefined : values[COMPANY_FIELD];
+}
+
+/**
+ * The one company that all sources agree on, or `undefined` when none names one.
+ * Companies are compared without regard to case, as F&O does [observed: it answers in lower case].
+ * Throws InputError when sources differ or the entity is not company-specific.
+ */
+export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): string | undefined {
+	const given = sources
+		.filter(([source]) => isGiven(claims[source]))
+		.map(([source, says]) => ({ says, company: String(claims[source]).trim() }));
+	if (given.length === 0) return undefined;
+	const [first] = given;
+	if (!isCompanySpecific(model)) {
+		throw new InputError({
+			field: 'Company',
+			value: first.company,
+			message: `${model.entitySet} is not company-specific, but ${first.says} the company "${first.company}"`,
+			advice: `Name no company for this entity, neither in Company nor as ${COMPANY_FIELD}: its records belong to all companies.`,
+		});
+	}
+	const other = given.find(({ company }) => company.toLowerCase() !== first.company.toLowerCase());
+	if (other) {
+		throw new InputError({
+			field: 'Company',
+			value: first.company,
+			message: `${capitalised(first.says)} the company "${first.company}", but ${other.says} "${other.company}"`,
+			advice: 'Name one company only, or the same one everywhere. Nothing was sent.',
+		});
+	}
+	return first.company;
+}

@@ -1,0 +1,16 @@
+import type { EntityModel } from '../metadata/model';
+import { unknownField } from './payload';
+
+/** A list from the drop-down, or comma-separated text from an expression. */
+export function listOfNames(value: unknown): string[] {
+	const names = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
+	return names.map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** Throws InputError for a field that the entity does not have. */
+export function readFieldNames(model: EntityModel, value: unknown): string[] {
+	const names = listOfNames(value);
+	const wrong = names.find((name) => !model.fields.some((field) => field.name === name));
+	if (wrong !== undefined) throw unknownField(model, wrong);
+	return names;
+}

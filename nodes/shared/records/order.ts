@@ -1,0 +1,66 @@
+import type { EntityModel } from '../metadata/model';
+import { isRecord } from '../odata/json/exactJson';
+import { InputError } from '../odata/values/typedField';
+import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
+import { unknownField } from './payload';
+
+interface SortField {
+	name: string;
+	isDescending: boolean;
+}
+
+const STEP = /^([^\s,]+)(?:\s+(asc|desc))?$/i;
+
+const unreadable = (value: unknown) =>
+	new InputError({
+		field: 'Sort',
+		value,
+		message: 'Sort names no field',
+		advice:
+			'Choose a field, or let the expression give the name of one, with asc or desc behind it: CreditLimit desc. Nothing was sent.',
+	});
+
+/** In: `Name`, `Name desc` or several of them with commas. Throws InputError for anything else. */
+function readSteps(text: unknown, direction: unknown): SortField[] {
+	if (typeof text !== 'string' || text.trim() === '') throw unreadable(text);
+	return text.split(',').map((step) => {
+		const [, name, own] = STEP.exec(step.trim()) ?? [];
+		if (name === undefined) throw unreadable(text);
+		return { name, isDescending: (own ?? String(direction)).toLowerCase() === 'desc' };
+	});
+}
+
+/** The rows of the editor, or text where an expression gives the whole. */
+function readSort(value: unknown): SortField[] {
+	if (typeof value === 'string') return value.trim() === '' ? [] : readSteps(value, 'asc');
+	const rows = isRecord(value) ? (value.fields ?? []) : undefined;
+	if (!Array.isArray(rows)) throw unreadable(value);
+	return rows.flatMap((row: unknown) => {
+		if (!isRecord(row)) throw unreadable(row);
+		return readSteps(row.field, row.direction);
+	});
+}
+
+/**
+ * Whether the key is to follow the fields of Sort. A single record comes in a single page, so it
+ * needs no fixed order, which may cost the environment time.
+ */
+export function wantsKeyOrder(run: Run, itemIndex: number, limit: number | undefined): boolean {
+	const option = run.option('orderByKey', itemIndex);
+	return limit !== 1 && option !== false && option !== 'false';
+}
+
+/**
+ * The order as OData text, '' for none; the key follows where it is not part of it already.
+ * Throws InputError for a field that the entity does not have.
+ */
+export function makeOrder(model: EntityModel, sort: unknown, withKey: boolean): string {
+	const steps = readSort(sort);
+	const unknown = steps.find(({ name }) => !model.fields.some((field) => field.name === name));
+	if (unknown) throw unknownField(model, unknown.name);
+	const missing = model.keys.filter(({ name }) => !steps.some((step) => step.name === name));
+	const order = withKey
+		? [...steps, ...missing.map(({ name }) => ({ name, isDescending: false }))]
+		: steps;
+	return order.map(({ name, isDescending }) => name + (isDescending ? ' desc' : '')).join(',');
+}

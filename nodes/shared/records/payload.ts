@@ -1,0 +1,173 @@
+import type { EntityModel, FieldModel } from '../metadata/model';
+import { toPayload } from '../odata/values/payload';
+import { InputError } from '../odata/values/typedField';
+import type { TypedField } from '../odata/values/typedField';
+import { nearest } from '../core/nearestNames';
+import { COMPANY_FIELD } from './company';
+import type { GivenValues } from './givenValues';
+
+export type Purpose = 'create' | 'update';
+
+const editable: Record<Purpose, (field: FieldModel) => boolean> = {
+	create: (field) => field.allowEditOnCreate,
+	update: (field) => field.allowEdit,
+};
+
+const purposeLabel: Record<Purpose, string> = { create: 'created', update: 'updated' };
+
+/** Throws InputError when F&O lets nobody write to the entity. */
+export function assertWritable(model: EntityModel): void {
+	if (!model.isReadOnly) return;
+	throw new InputError({
+		field: 'Entity',
+		value: model.entitySet,
+		message: `${model.entitySet} is read-only, so nothing can be written to it`,
+		advice: 'Choose the entity that F&O offers for writing this data. Nothing was sent.',
+	});
+}
+
+/** Names of fields or parameters that look like the one that was typed. */
+export function nearestNames(typed: string, known: readonly TypedField[]): string[] {
+	return nearest(
+		typed,
+		known.map(({ name }) => ({ label: name, names: [name] })),
+	);
+}
+
+export function unknownField(model: EntityModel, name: string, also = ''): InputError {
+	const near = nearestNames(name, model.fields);
+	return new InputError({
+		field: name,
+		value: name,
+		message: `${model.entitySet} has no field "${name}"`,
+		mayBeOutdated: true,
+		advice: near.length
+			? `Field names are case-sensitive. Did you mean ${near.join(', ')}?${also}`
+			: `Field names are case-sensitive; the operation Entity > Get lists them.${also}`,
+	});
+}
+
+const ignoreAdvice = ' To leave such fields out, turn on the option Ignore Unusable Fields.';
+
+function readOnlyField(model: EntityModel, field: FieldModel, value: unknown, purpose: Purpose) {
+	return new InputError({
+		field: field.name,
+		value,
+		message: `The field ${field.name} of ${model.entitySet} cannot be set when a record is ${purposeLabel[purpose]}`,
+		advice: `Leave this field out: F&O fills or protects it itself.${ignoreAdvice}`,
+	});
+}
+
+function nullValue(name: string): InputError {
+	return new InputError({
+		field: name,
+		value: null,
+		message: `The field ${name} is null`,
+		advice: 'Name it in Fields to Clear to empty it, or leave it out to keep its value.',
+	});
+}
+
+/**
+ * What a cleared field is sent as. Numbers, dates and Guids cannot be null in F&O's model; what
+ * it shows for an empty one is sent instead [observed].
+ */
+const emptyValues: Readonly<Record<string, unknown>> = {
+	'Edm.Boolean': false,
+	'Edm.DateTimeOffset': '1900-01-01T00:00:00Z',
+	'Edm.Decimal': 0,
+	'Edm.Double': 0,
+	'Edm.Guid': '00000000-0000-0000-0000-000000000000',
+	'Edm.Int32': 0,
+	'Edm.Int64': 0,
+};
+const emptyDate = '1900-01-01T12:00:00Z';
+
+function emptyValue({ type, dateOnly }: FieldModel): unknown {
+	return dateOnly ? emptyDate : (emptyValues[type] ?? null);
+}
+
+interface PayloadOptions {
+	purpose: Purpose;
+	/** Names of fields to empty. */
+	clear: string[];
+	/** Leave out values that the entity has no field for, or protects, instead of refusing them. */
+	ignoreUnusable: boolean;
+}
+
+const indexes = new WeakMap<EntityModel, ReadonlyMap<string, FieldModel>>();
+
+/** Items of a run share the model, so its fields are put in order once. */
+function fieldsByName(model: EntityModel): ReadonlyMap<string, FieldModel> {
+	const index = indexes.get(model) ?? new Map(model.fields.map((field) => [field.name, field]));
+	indexes.set(model, index);
+	return index;
+}
+
+/**
+ * The values to send, by field name, each in the JSON form of its EDM type.
+ * Throws InputError for an unknown, read-only or wrongly typed field.
+ */
+export function makePayload(
+	model: EntityModel,
+	given: GivenValues,
+	options: PayloadOptions,
+): Record<string, unknown> {
+	const byName = fieldsByName(model);
+	const payload: Record<string, unknown> = {};
+	const admit = (name: string, value: unknown): FieldModel | undefined => {
+		const field = byName.get(name);
+		if (!field) {
+			if (options.ignoreUnusable) return undefined;
+			throw unknownField(model, name, ignoreAdvice);
+		}
+		// The company steers the write; F&O marks it as not editable all the same.
+		if (name !== COMPANY_FIELD && !editable[options.purpose](field)) {
+			if (options.ignoreUnusable) return undefined;
+			throw readOnlyField(model, field, value, options.purpose);
+		}
+		return field;
+	};
+	for (const [name, value] of Object.entries(given.values)) {
+		const field = admit(name, value);
+		if (!field) continue;
+		if (value === null && !options.clear.includes(name)) throw nullValue(name);
+		payload[name] = toPayload(field, value);
+	}
+	for (const name of options.clear) {
+		const known = byName.get(name);
+		if (!known) throw unknownField(model, name);
+		if (known.isKey || name === COMPANY_FIELD)
+			throw readOnlyField(model, known, null, options.purpose);
+		const field = admit(name, null);
+		if (!field) continue;
+		if (payload[name] !== undefined && payload[name] !== null) {
+			throw new InputError({
+				field: name,
+				value: payload[name],
+				message: `The field ${name} has a value and is also named in Fields to Clear`,
+				advice: 'Give it a value or clear it, not both.',
+			});
+		}
+		payload[name] = emptyValue(field);
+	}
+	return payload;
+}
+
+/**
+ * Mandatory fields that neither a number sequence nor the company can fill.
+ * Throws InputError naming all that are missing.
+ */
+export function assertMandatory(model: EntityModel, payload: Record<string, unknown>): void {
+	const missing = model.fields
+		.filter((field) => field.isMandatory && !field.isKey && field.allowEditOnCreate)
+		.map((field) => field.name)
+		.filter((name) => payload[name] === undefined || payload[name] === null);
+	if (missing.length === 0) return;
+	throw new InputError({
+		field: missing[0],
+		value: undefined,
+		message: `A record of ${model.entitySet} needs ${missing.length === 1 ? 'the mandatory field' : 'the mandatory fields'} ${missing.join(', ')}`,
+		advice:
+			'Give a value, or turn on the option Skip Mandatory Check if your environment fills it by itself.',
+	});
+}

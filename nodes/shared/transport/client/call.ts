@@ -1,0 +1,185 @@
+import { randomUUID } from 'crypto';
+import { sleep } from 'n8n-workflow';
+import { outcomeOf } from '../../core/outcome';
+import { sender, tokenSource } from '../../auth/tokens/tokenSource';
+import type { TokenSource } from '../../auth/tokens/tokenSource';
+import type { AccountCredential, NodeContext, Send } from '../../auth/types';
+import { readErrorBody } from '../../odata/errors/errorBody';
+import { fromResponse, fromSignIn } from '../errors/fromResponse';
+import {
+	blocked,
+	cancelled,
+	notAnAddress,
+	unreachable,
+	readOnly,
+	throttled,
+	unknownOutcome,
+	webPage,
+} from '../errors/failures';
+import { exchange, isWebPage } from '../http/exchange';
+import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
+import { decide, isServerTrouble } from '../http/retryPolicy';
+import type { Attempt } from '../http/retryPolicy';
+import type { FnoRequest } from '../types';
+
+/** A write is waited for longer, because giving up on it leaves its outcome unknown. */
+const defaultTimeouts = { read: 120_000, write: 300_000 };
+
+/** How long no other token is fetched after a fresh one was refused. */
+const refusalLasts = 60_000;
+
+/** Who calls whom. */
+export interface Caller {
+	/** Origin of the receiver; nothing is ever sent elsewhere. */
+	readonly origin: string;
+	/** The `aud` of the tokens that the receiver takes. */
+	readonly audience: string;
+	readonly isReadOnly: boolean;
+	readonly send: Send;
+	readonly tokens: TokenSource;
+	readonly signal: AbortSignal | undefined;
+	/** When a token that had just been fetched was refused; another one would fare no better. */
+	freshTokenRefusedAt?: number;
+}
+
+export function callerOf(
+	ctx: NodeContext,
+	credential: AccountCredential,
+	service: { origin: string; audience: string },
+): Caller {
+	return {
+		origin: service.origin,
+		audience: service.audience,
+		isReadOnly: credential.readOnly,
+		send: sender(ctx),
+		tokens: tokenSource(ctx, credential),
+		signal: 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined,
+	};
+}
+
+/**
+ * The only way out. Checks what may be sent and where, signs it, repeats what may be repeated.
+ * @returns an answer with a status of 2xx
+ * @throws FnoError for everything else
+ */
+export async function call(
+	caller: Caller,
+	request: FnoRequest,
+	reading: BodyMode = request.effect === 'read' ? 'gathered' : 'byN8n',
+): Promise<HttpResponse> {
+	if (caller.isReadOnly && request.effect === 'write') throw readOnly();
+	const url = `${caller.origin}${request.path}`;
+	if (
+		!request.path.startsWith('/') ||
+		!URL.canParse(url) ||
+		new URL(url).origin !== caller.origin
+	) {
+		throw notAnAddress(request.path);
+	}
+	const startedAt = Date.now();
+	let retries = 0;
+	for (;;) {
+		const result = await signed(caller, request, url, reading);
+		const now = Date.now();
+		const { effect, patience } = request;
+		const history = { effect, retries, elapsed: now - startedAt, patience };
+		const decision = decide(attemptOf(result), history, now, Math.random());
+		if (decision.action === 'throttled') throw throttled(decision.wait, answerOf(result));
+		if (decision.action === 'unknownOutcome') throw unknownOutcome(causeOf(result));
+		if (decision.action !== 'retry') return accepted(result, request, caller.origin);
+		await pause(decision.wait, caller.signal);
+		retries += 1;
+	}
+}
+
+/** Sends a request with a token; a token that is refused is replaced, unless that was no use. */
+async function signed(
+	caller: Caller,
+	request: FnoRequest,
+	url: string,
+	reading: BodyMode,
+): Promise<Exchange> {
+	for (let isSecond = false; ; isSecond = true) {
+		const token = await tokenFor(caller);
+		const result = await exchange(caller.send, {
+			method: request.method,
+			url,
+			headers: headersOf(request, token),
+			...(request.body !== undefined && { body: request.body }),
+			timeout: request.timeout ?? defaultTimeouts[request.effect],
+			reading,
+			...(caller.signal && { signal: caller.signal }),
+		});
+		if (!('response' in result) || result.response.status !== 401) return result;
+		if (isSecond) caller.freshTokenRefusedAt = Date.now();
+		if (Date.now() - (caller.freshTokenRefusedAt ?? -Infinity) < refusalLasts) return result;
+		await caller.tokens.drop(caller.audience, token);
+	}
+}
+
+async function tokenFor({ tokens, audience, signal }: Caller): Promise<string> {
+	if (signal?.aborted) throw cancelled();
+	const token = await outcomeOf(untilAborted(tokens.get(audience), signal));
+	if (signal?.aborted) throw cancelled();
+	if (!token.ok) throw fromSignIn(token.error);
+	return token.value;
+}
+
+function headersOf(request: FnoRequest, token: string): Record<string, string> {
+	return {
+		Accept: 'application/json',
+		...(request.body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
+		...request.headers,
+		'x-ms-client-request-id': randomUUID(),
+		Authorization: `Bearer ${token}`,
+	};
+}
+
+function attemptOf(result: Exchange): Attempt {
+	if (!('response' in result)) return { kind: 'failure', failure: result.failure.kind };
+	const { response: answer } = result;
+	const retryAfter = answer.headers['retry-after'];
+	return {
+		kind: 'response',
+		status: answer.status,
+		...(retryAfter !== undefined && { retryAfter }),
+		isRefusal: isServerTrouble(answer.status) && readErrorBody(answer).origin === 'fno',
+	};
+}
+
+const answerOf = (result: Exchange) => ('response' in result ? result.response : undefined);
+
+const causeOf = (result: Exchange) =>
+	'response' in result ? fromResponse(result.response) : { message: result.failure.message };
+
+function accepted(result: Exchange, { effect, path }: FnoRequest, origin: string): HttpResponse {
+	if (!('response' in result)) {
+		const { kind, message } = result.failure;
+		if (kind === 'cancelled') throw cancelled();
+		throw kind === 'blocked' ? blocked(origin, message) : unreachable(origin, message);
+	}
+	const { response: answer } = result;
+	if (answer.status < 200 || answer.status >= 300) throw fromResponse(answer, path);
+	if (isWebPage(answer)) {
+		const page = webPage(origin);
+		const { status, headers } = answer;
+		const cause = { message: page.message, status, activityId: headers['ms-dyn-aid'] };
+		throw effect === 'write' ? unknownOutcome(cause) : page;
+	}
+	return answer;
+}
+
+/** Others may wait for the same token, so its request goes on; only this caller leaves. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (!signal) return await work;
+	return await new Promise<T>((resolve, reject) => {
+		const leave = () => reject(cancelled());
+		signal.addEventListener('abort', leave, { once: true });
+		void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+	});
+}
+
+async function pause(wait: number, signal: AbortSignal | undefined): Promise<void> {
+	const slept = await outcomeOf(sleep(wait, signal));
+	if (!slept.ok || signal?.aborted) throw cancelled();
+}

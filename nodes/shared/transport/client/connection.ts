@@ -1,0 +1,57 @@
+import { createHash } from 'crypto';
+import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
+import type { AccountCredential, NodeContext } from '../../auth/types';
+import { InputError } from '../../odata/values/typedField';
+import { call, callerOf } from './call';
+import { interrupted } from '../errors/failures';
+import type { Connection, FnoResponse } from '../types';
+
+/**
+ * Makes the way to one environment.
+ *
+ * @param instance address as typed or chosen, with or without `https://`; empty for the
+ * credential's own environment
+ * @throws InputError when there is no address or it is none that may be called
+ */
+export async function connect(
+	ctx: NodeContext,
+	credential: AccountCredential,
+	instance = '',
+): Promise<Connection> {
+	const origin = chooseOrigin(credential, instance);
+	const caller = callerOf(ctx, credential, { origin, audience: origin });
+	return {
+		instance: origin,
+		...(caller.signal && { signal: caller.signal }),
+		cacheKey: createHash('sha256')
+			.update(JSON.stringify([credential.accountKey, origin]))
+			.digest('base64url'),
+		async request(request): Promise<FnoResponse> {
+			const { status, headers, text } = await call(caller, request);
+			return { status, headers, text };
+		},
+		async *stream(request): AsyncIterable<string> {
+			const { text, chunks } = await call(caller, request, 'chunks');
+			if (!chunks) {
+				yield text;
+				return;
+			}
+			try {
+				yield* chunks;
+			} catch (error) {
+				throw interrupted(error, caller.signal);
+			}
+		},
+	};
+}
+
+function chooseOrigin(credential: AccountCredential, instance: string): string {
+	if (instance.trim()) return normaliseEnvironmentUrl(instance, 'Instance');
+	if (credential.environmentUrl) return credential.environmentUrl;
+	throw new InputError({
+		field: 'Instance',
+		value: instance,
+		message: 'No instance is chosen, and the credential names no environment',
+		advice: 'Choose an instance in the node, or enter an Environment URL in the credential',
+	});
+}

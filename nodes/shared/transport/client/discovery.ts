@@ -1,0 +1,183 @@
+import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
+import { outcomeOf } from '../../core/outcome';
+import type { AccountCredential, NodeContext } from '../../auth/types';
+import { isRecord, parseExact } from '../../odata/json/exactJson';
+import { call, callerOf } from './call';
+import { FnoError } from '../errors/fromResponse';
+import type { FnoResponse } from '../types';
+
+export interface Environment {
+	name: string;
+	/** Origin, lower case, without a trailing slash. */
+	url: string;
+}
+
+export interface EnvironmentList {
+	/** The credential's own environment first, then by name. */
+	environments: Environment[];
+	/** Why the list is not complete, and what to do; empty when a service gave all of it. */
+	notes: string[];
+}
+
+export type DiscoveryService = 'powerPlatform' | 'bap';
+
+interface Source {
+	service: DiscoveryService;
+	title: string;
+	path: string;
+	/** Where a row has its name and its F&O address. */
+	name: string[];
+	url: string[];
+}
+
+interface Found {
+	environments: Environment[];
+	/** False when there are more pages that may not be read. */
+	isWhole: boolean;
+}
+
+/** Asked one after the other, until one knows environments [documented]. */
+const sources: Source[] = [
+	{
+		service: 'powerPlatform',
+		title: 'The Power Platform API',
+		path: '/environmentmanagement/environments?api-version=2024-10-01',
+		name: ['displayName'],
+		url: ['finOpsMetadata', 'url'],
+	},
+	{
+		service: 'bap',
+		title: 'The Business Application Platform',
+		path: '/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments?api-version=2023-06-01',
+		name: ['properties', 'displayName'],
+		url: ['properties', 'linkedAppMetadata', 'url'],
+	},
+];
+
+const maxPages = 50;
+/** Milliseconds; somebody is waiting for a drop-down list. */
+const timeout = 10_000;
+const howToType =
+	'Choose "By URL" and enter the address of the environment, for example https://contoso.operations.dynamics.com';
+
+/**
+ * Finds the environments that the signed-in account can see. Never fails because a service
+ * refuses: the notes then say why, and how to go on without the list.
+ *
+ * @throws FnoError when nobody is signed in or the execution was cancelled
+ */
+export async function listEnvironments(
+	ctx: NodeContext,
+	credential: AccountCredential,
+): Promise<EnvironmentList> {
+	const notes: string[] = [];
+	for (const source of sources) {
+		const read = await outcomeOf(readSource(ctx, credential, source));
+		if (!read.ok) {
+			if (!(read.error instanceof FnoError) || read.error.kind === 'cancelled') throw read.error;
+			notes.push(`${source.title} did not give the list: ${reasonOf(read.error)}`);
+			continue;
+		}
+		const { environments, isWhole } = read.value;
+		const cut = isWhole ? [] : [`${source.title} did not give the whole list.`, howToType];
+		if (environments.length > 0)
+			return { environments: ordered(credential, environments), notes: cut };
+		notes.push(`${source.title} shows no finance and operations environment to this account.`);
+	}
+	return { environments: ordered(credential, []), notes: [...notes, howToType] };
+}
+
+/**
+ * Reads from a discovery service with a token made for that service alone. Never waits to try
+ * again.
+ * @throws FnoError for everything that is not a success
+ */
+export async function discoveryGet(
+	ctx: NodeContext,
+	credential: AccountCredential,
+	service: DiscoveryService,
+	path: string,
+): Promise<FnoResponse> {
+	const caller = callerOf(ctx, credential, credential.cloud[service]);
+	return await call(caller, { method: 'GET', effect: 'read', path, timeout, patience: 'none' });
+}
+
+/**
+ * One sentence. Entra's advice fits here; the adviceByStatus for answers are about F&O and do not, nor
+ * do the texts that stand for answers without one.
+ */
+function reasonOf({ kind, code, message, description, status, origin }: FnoError): string {
+	if (status === undefined) return kind === 'auth' && code ? `${message} ${description}` : message;
+	const isTold = kind !== 'throttled' && (origin === 'fno' || origin === 'gateway');
+	const shown = `(HTTP ${status})`;
+	if (!isTold) return `it answered without a reason ${shown}`;
+	return message.includes(shown) ? message : `${message} ${shown}`;
+}
+
+async function readSource(
+	ctx: NodeContext,
+	credential: AccountCredential,
+	source: Source,
+): Promise<Found> {
+	const { origin } = credential.cloud[source.service];
+	const environments: Environment[] = [];
+	let path = source.path;
+	for (let page = 0; page < maxPages; page++) {
+		const { text } = await discoveryGet(ctx, credential, source.service, path);
+		const body = await outcomeOf(Promise.resolve(text).then(parseExact));
+		const rows = body.ok ? at(body.value, ['value']) : undefined;
+		if (!body.ok || !Array.isArray(rows)) throw notAList(origin);
+		environments.push(...rows.flatMap((row) => toEnvironment(row, source)));
+		const link = at(body.value, ['@odata.nextLink']) ?? at(body.value, ['nextLink']);
+		if (typeof link !== 'string' || link === '') return { environments, isWhole: true };
+		const next = nextPath(link, `${origin}${path}`);
+		if (next === undefined) break;
+		path = next;
+	}
+	return { environments, isWhole: false };
+}
+
+function toEnvironment(row: unknown, source: Source): Environment[] {
+	const address = at(row, source.url);
+	const url = typeof address === 'string' ? usableOrigin(address) : undefined;
+	if (url === undefined) return [];
+	const name = at(row, source.name);
+	return [{ name: typeof name === 'string' && name ? name : new URL(url).host, url }];
+}
+
+/** Rows without an https address of a host are left out instead of spoiling the list. */
+function usableOrigin(address: string): string | undefined {
+	try {
+		return normaliseEnvironmentUrl(address, 'Environment');
+	} catch {
+		return undefined;
+	}
+}
+
+/** The next page, only where it is on the same host; relative links count from this page. */
+function nextPath(link: string, current: string): string | undefined {
+	if (!URL.canParse(link, current)) return undefined;
+	const { origin, pathname, search } = new URL(link, current);
+	return origin === new URL(current).origin ? `${pathname}${search}` : undefined;
+}
+
+function ordered(credential: AccountCredential, found: Environment[]): Environment[] {
+	const byUrl = new Map(found.map((environment) => [environment.url, environment]));
+	const own = credential.environmentUrl;
+	const first = own && (byUrl.get(own) ?? { name: new URL(own).host, url: own });
+	const others = [...byUrl.values()]
+		.filter(({ url }) => url !== own)
+		.sort((left, right) => left.name.localeCompare(right.name));
+	return first ? [first, ...others] : others;
+}
+
+function at(value: unknown, path: string[]): unknown {
+	return path.reduce<unknown>((rest, name) => (isRecord(rest) ? rest[name] : undefined), value);
+}
+
+const notAList = (origin: string) =>
+	new FnoError({
+		kind: 'refused',
+		message: `${origin} answered with something that is not a list of environments`,
+		description: howToType,
+	});

@@ -1,0 +1,99 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { N8nResponse, Send } from '../../auth/types';
+import { classify } from './networkFailure';
+import { textOf, wholeText } from './body';
+import type { Failure } from './networkFailure';
+import type { FnoResponse } from '../types';
+
+/** An answer; where chunks were asked for, its text is still to come. */
+export interface HttpResponse extends FnoResponse {
+	chunks?: AsyncIterable<string>;
+}
+
+/**
+ * How a body becomes text: by n8n, gathered from its chunks, or in chunks by whoever asked. Gathering
+ * takes half of n8n's processor time for pages of records, because n8n holds an answer three times
+ * before it is text [measured].
+ */
+export type BodyMode = 'byN8n' | 'gathered' | 'chunks';
+
+export type Exchange = { response: HttpResponse } | { failure: Failure };
+
+export interface Call {
+	method: IHttpRequestOptions['method'];
+	url: string;
+	headers: Record<string, string>;
+	body?: string;
+	/** Milliseconds without a sign of life until the answer is given up. */
+	timeout: number;
+	reading: BodyMode;
+	signal?: AbortSignal;
+}
+
+/** Sends one request, once. Never throws: no answer is an outcome like any other. */
+export async function exchange(send: Send, call: Call): Promise<Exchange> {
+	try {
+		return { response: await read(await send(toOptions(call)), call) };
+	} catch (error) {
+		return { failure: classify(error, call.signal) };
+	}
+}
+
+function toOptions(call: Call): IHttpRequestOptions {
+	return {
+		method: call.method,
+		url: call.url,
+		headers: call.headers,
+		...(call.body !== undefined && { body: call.body }),
+		timeout: call.timeout,
+		encoding: call.reading === 'byN8n' ? 'text' : 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		...(call.signal && { abortSignal: call.signal }),
+	};
+}
+
+async function read(
+	{ statusCode, headers, body }: N8nResponse,
+	{ reading, timeout }: Call,
+): Promise<HttpResponse> {
+	const head = { status: statusCode, headers: lowerCase(headers) };
+	if (!isIterable(body)) return { ...head, text: toText(body) };
+	const isSuccess = statusCode >= 200 && statusCode < 300;
+	// A web page is no answer to hand on; gathered, it can be told and nothing of it is left open.
+	if (reading === 'chunks' && isSuccess && !isHtml(head.headers))
+		return { ...head, text: '', chunks: textOf(body, timeout) };
+	return { ...head, text: await wholeText(body, timeout) };
+}
+
+function isIterable(body: unknown): body is AsyncIterable<unknown> {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+function toText(body: unknown): string {
+	if (typeof body === 'string') return body;
+	return body === undefined || body === null ? '' : JSON.stringify(body);
+}
+
+function lowerCase(headers: Record<string, unknown> = {}): Record<string, string> {
+	const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(
+		entries.map(([name, value]) => [
+			name.toLowerCase(),
+			Array.isArray(value) ? value.join(', ') : String(value),
+		]),
+	);
+}
+
+/** The start of a web page, for answers whose text is there. */
+const pageText = /^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/i;
+
+const isHtml = (headers: Record<string, string>) =>
+	/\btext\/html\b/i.test(headers['content-type'] ?? '');
+
+/** The header alone proves nothing: an empty answer and JSON may come as text/html too. */
+export function isWebPage({ headers, text }: FnoResponse): boolean {
+	return pageText.test(text) || (isHtml(headers) && /^\s*</.test(text));
+}

@@ -1,0 +1,138 @@
+import { errorAsRow } from '../../odata/errors/embeddedError';
+import { parseExact } from '../../odata/json/exactJson';
+import { rowScanner } from '../../odata/json/rowScanner';
+import { FnoError } from '../errors/fromResponse';
+import { cancelled, fromEmbeddedError, notAList, notJson } from '../errors/failures';
+import { listOf, pageLinks } from './pages';
+import type { PagingOptions } from './pages';
+import type { Connection, FnoRequest } from '../types';
+
+type Reader = Pick<Connection, 'signal' | 'stream'>;
+
+/** Characters that become rows at a time: what is alive at once stays small, and so the heap. */
+const PIECE = 16_384;
+
+/** In: the JSON text of a row. Out: what becomes of it. Throws a SyntaxError where it is no JSON. */
+export type LineOf = (row: string) => string;
+
+/** A page that is read row by row; its link is known when its rows are through. */
+interface Page {
+	request: FnoRequest & { effect: 'read' };
+	link?: string | undefined;
+}
+
+/**
+ * Yields a line for each row of all pages as they arrive, `limit` rows at most: neither the text of
+ * a page nor its rows are in memory as a whole, whatever size the environment gives its pages. A
+ * page that breaks off is asked for once more, and the rows of it that were yielded are left out;
+ * that needs a fixed order, as paging does anyway.
+ * @throws FnoError like `readPages`
+ */
+export async function* streamRows(
+	connection: Reader,
+	firstPath: string,
+	lineOf: LineOf,
+	{ limit = Number.POSITIVE_INFINITY, pageSize }: Omit<PagingOptions, 'withoutMetadata'> = {},
+): AsyncGenerator<string[]> {
+	const { first, follow } = pageLinks(firstPath, pageSize);
+	let remaining = limit;
+	let page: Page | undefined = { request: first };
+	while (page !== undefined && remaining > 0) {
+		const current: Page = page;
+		for await (const rows of wholePage(connection, current, lineOf)) {
+			if (connection.signal?.aborted) throw cancelled();
+			yield rows.length > remaining ? rows.slice(0, remaining) : rows;
+			remaining -= rows.length;
+			if (remaining <= 0) return;
+		}
+		if (connection.signal?.aborted) throw cancelled();
+		const { link, request } = current;
+		page = link === undefined ? undefined : { request: follow(link, request.path) };
+	}
+}
+
+/** Yields the rows of a page, reading it again once where it broke off. */
+async function* wholePage(
+	connection: Reader,
+	page: Page,
+	lineOf: LineOf,
+): AsyncGenerator<string[]> {
+	let count = 0;
+	let last: string | undefined;
+	try {
+		for await (const rows of onePage(connection, page, lineOf)) {
+			count += rows.length;
+			last = rows[rows.length - 1];
+			yield rows;
+		}
+	} catch (error) {
+		if (!(error instanceof FnoError) || error.kind !== 'network') throw asIs(error);
+		yield* behind(onePage(connection, page, lineOf), { count, last, broken: error });
+	}
+}
+
+const asIs = (error: unknown) => error;
+
+/**
+ * Yields the rows behind those that came before it broke. Which they are can only be told while
+ * the last of them stands where it stood.
+ */
+async function* behind(
+	source: AsyncIterable<string[]>,
+	{ count, last, broken }: { count: number; last: string | undefined; broken: FnoError },
+): AsyncGenerator<string[]> {
+	let passed = 0;
+	for await (const rows of source) {
+		const known = Math.min(rows.length, count - passed);
+		passed += known;
+		if (known > 0 && passed === count && rows[known - 1] !== last) throw broken;
+		if (known < rows.length) yield rows.slice(known);
+	}
+	if (passed < count) throw broken;
+}
+
+async function* onePage(connection: Reader, page: Page, lineOf: LineOf): AsyncGenerator<string[]> {
+	const scanner = rowScanner();
+	for await (const chunk of connection.stream(page.request)) {
+		for (let at = 0; at < chunk.length; at += PIECE) {
+			const { lines, failure } = linesOf(scanner.push(chunk.slice(at, at + PIECE)), lineOf);
+			if (lines.length > 0) yield lines;
+			if (failure) throw failure;
+		}
+	}
+	page.link = linkOf(scanner.envelope());
+}
+
+const answered = (text: string) => ({ status: 200, headers: {}, text });
+
+/** The lines of rows up to the first that is none. */
+function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: FnoError } {
+	const lines: string[] = [];
+	for (const row of rows) {
+		const error = errorAsRow(row);
+		if (error !== undefined) return { lines, failure: fromEmbeddedError(answered(error), error) };
+		try {
+			lines.push(lineOf(row));
+		} catch {
+			return { lines, failure: notJson(answered(row), true) };
+		}
+	}
+	return { lines };
+}
+
+function linkOf(envelope: string): string | undefined {
+	const answer = answered(envelope);
+	const { rows, link } = listOf(answer, parseEnvelope(envelope));
+	// What the scanner left there is no row.
+	if (rows.length > 0) throw notAList(answer, false);
+	return link;
+}
+
+function parseEnvelope(text: string): unknown {
+	if (text.trim() === '') return undefined;
+	try {
+		return parseExact(text);
+	} catch {
+		throw notJson(answered(text), /^\s*[[{"]/.test(text));
+	}
+}

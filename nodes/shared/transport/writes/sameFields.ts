@@ -1,0 +1,58 @@
+import { exactDigits, isRecord } from '../../odata/json/exactJson';
+import { sameNumber } from '../../odata/values/numbers';
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/i;
+
+/**
+ * Whether a stored value is the one that was sent: numbers by value (1 is 1.0, digits exact),
+ * dates by instant, Guids without regard to case, other text exactly. Null was served with an empty text where F&O knows no null
+ * [observed].
+ */
+export function sameValue(sent: unknown, stored: unknown): boolean {
+	const digits = digitsOf(sent);
+	if (digits !== undefined) {
+		const storedDigits = digitsOf(stored) ?? stored;
+		return typeof storedDigits === 'string' && sameNumber(digits, storedDigits);
+	}
+	if (sent === null) return stored === null || stored === '';
+	if (typeof sent === 'string' && typeof stored === 'string') {
+		return sent === stored || sameInstant(sent, stored) || sameGuid(sent, stored);
+	}
+	if (Array.isArray(sent)) {
+		return (
+			Array.isArray(stored) &&
+			sent.length === stored.length &&
+			sent.every((value, index) => sameValue(value, stored[index]))
+		);
+	}
+	if (isRecord(sent)) return isRecord(stored) && sameFields(sent, stored);
+	return sent === stored;
+}
+
+/** Whether a stored row has every field as it was sent; company names know no case. */
+export function sameFields(
+	sent: Record<string, unknown>,
+	stored: Record<string, unknown>,
+): boolean {
+	return Object.entries(sent)
+		.filter(([name]) => !name.includes('@odata.'))
+		.every(([name, value]) =>
+			name === 'dataAreaId'
+				? String(value).toLowerCase() === String(stored[name]).toLowerCase()
+				: name in stored && sameValue(value, stored[name]),
+		);
+}
+
+function digitsOf(value: unknown): string | undefined {
+	return typeof value === 'number' ? String(value) : exactDigits(value);
+}
+
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+function sameGuid(left: string, right: string): boolean {
+	return guid.test(left) && left.toLowerCase() === right.toLowerCase();
+}
+
+function sameInstant(left: string, right: string): boolean {
+	return instant.test(left) && instant.test(right) && Date.parse(left) === Date.parse(right);
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { BadRequest, read } from './controlInput';
+import { VOLUME_SET } from '../fno/model/load';
+import { COMPANIES } from '../fno/seed/common';
+import { empty, json, type ServiceAnswer } from '../servers/http';
+import type { RequestLog } from './log';
+import { NO_PACE, type PaceSettings } from './pace';
+import type { Traffic } from './traffic';
+
+/** The stored side of an environment. */
+export interface Inspectable {
+	rows: (set: string) => unknown[] | undefined;
+	setVolume: (rows: number, companies: readonly string[]) => void;
+	reset: () => void;
+}
+
+/** What the routes about load work on. */
+export interface LoadParts {
+	log: RequestLog;
+	/** Of all environments; changed in place. */
+	pace: PaceSettings;
+	traffic: Traffic;
+	environments: Map<string, Inspectable>;
+}
+
+interface LoadCall {
+	parts: LoadParts;
+	body: unknown;
+}
+
+const milliseconds = z.number().min(0).max(600_000).default(0);
+const paceSchema = z
+	.object({
+		requestMs: milliseconds,
+		recordMs: milliseconds,
+		/** 0 = any number. */
+		writers: z.number().int().min(0).max(10_000).default(0),
+	})
+	.strict();
+const volumeSchema = z
+	.object({
+		environment: z.string(),
+		rows: z.number().int().min(0).max(1_000_000),
+		companies: z.array(z.enum(COMPANIES)).min(1).default(['usmf']),
+	})
+	.strict();
+const logSchema = z.object({ enabled: z.boolean() }).strict();
+
+const done = (work: () => unknown): ServiceAnswer => {
+	work();
+	return empty(204);
+};
+
+function setVolume({ parts, body }: LoadCall): ServiceAnswer {
+	const { environment, rows, companies } = read(volumeSchema, body);
+	const found = parts.environments.get(environment);
+	if (found === undefined) throw new BadRequest(`There is no environment '${environment}'.`);
+	found.setVolume(rows, [...new Set(companies)]);
+	return json(200, { set: VOLUME_SET, rows, companies });
+}
+
+/** Routes of the control API about how much the sandbox bears and has borne. */
+export const LOAD_ROUTES: Record<string, (call: LoadCall) => ServiceAnswer> = {
+	'GET /pace': ({ parts }) => json(200, parts.pace),
+	'POST /pace': ({ parts, body }) =>
+		json(200, Object.assign(parts.pace, read(paceSchema, body ?? {}))),
+	'DELETE /pace': ({ parts }) => done(() => Object.assign(parts.pace, NO_PACE)),
+	'GET /traffic': ({ parts }) => json(200, parts.traffic.report()),
+	'DELETE /traffic': ({ parts }) => done(() => parts.traffic.reset()),
+	'POST /volume': setVolume,
+	'POST /log': ({ parts, body }) => done(() => parts.log.enable(read(logSchema, body).enabled)),
+};

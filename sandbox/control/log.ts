@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { mediaType, type ServiceRequest } from '../servers/http';
+
+export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'fno';
+
+/** Who a bearer token says it is for and from; never the token. */
+export interface AuthorizationSummary {
+	scheme: string;
+	aud?: string;
+	appid?: string;
+	oid?: string;
+}
+
+export interface LogEntry {
+	/** Counts up over the life of the sandbox, also across clearing. */
+	n: number;
+	at: string;
+	service: ServiceName;
+	environment?: string;
+	method: string;
+	/** With its query. */
+	path: string;
+	headers: Record<string, string | AuthorizationSummary>;
+	/** Text, or the fields of a form; secrets replaced by a short hash. */
+	body: string | Record<string, string>;
+	/** null while the work goes on, 0 where the connection was cut. */
+	status: number | null;
+	durationMs: number | null;
+	/** Set where a planned fault met this request. */
+	fault?: string;
+}
+
+export interface RequestLog {
+	/**
+	 * Notes a request as it arrives; the status of what comes back is set later. Nothing is
+	 * described or kept while the log is off.
+	 */
+	add: (describe: () => Arrived) => LogEntry | undefined;
+	list: (after: number) => LogEntry[];
+	clear: () => void;
+	/** Turns the log on or off; it is on at the start. */
+	enable: (on: boolean) => void;
+}
+
+/** What is known of a request as it arrives. */
+export type Arrived = Omit<LogEntry, 'n' | 'at' | 'status' | 'durationMs'>;
+
+const BODY_LIMIT = 64 * 1024;
+
+/** A batch carries many records; tests look into it. */
+const BATCH_BODY_LIMIT = 256 * 1024;
+
+/** Characters of bodies that are kept in all, so that large ones do not fill the memory either. */
+const BODIES_LIMIT = 64 * 1024 * 1024;
+
+/** Older entries are forgotten, so that a long bench does not fill the memory. */
+const ENTRY_LIMIT = 50_000;
+
+const SECRET_FIELDS = new Set([
+	'client_secret',
+	'client_assertion',
+	'assertion',
+	'code',
+	'code_verifier',
+	'refresh_token',
+	'access_token',
+	'id_token',
+	'password',
+	/** What senders of events prove themselves by to a webhook. */
+	'secret',
+]);
+
+/** A short hash: two log entries show whether they carried the same secret, and nothing else. */
+export function secretHash(secret: string): string {
+	return `sha256:${createHash('sha256').update(secret).digest('hex').slice(0, 12)}`;
+}
+
+function redactFields(fields: URLSearchParams): Record<string, string> {
+	return Object.fromEntries(
+		[...fields].map(([name, value]) => [
+			name,
+			SECRET_FIELDS.has(name.toLowerCase()) ? secretHash(value) : value,
+		]),
+	);
+}
+
+function redactPath(path: string): string {
+	return path.replace(/([?&])([^=&"]+)=([^&"]*)/g, (all, mark, name, value) =>
+		SECRET_FIELDS.has(String(name).toLowerCase())
+			? `${mark}${name}=${secretHash(String(value))}`
+			: String(all),
+	);
+}
+
+/** The address and the headers of a webhook carry secrets in what is asked of Azure. */
+function redactWebhooks(text: string): string {
+	return redactPath(text.replaceAll('\\u0026', '&')).replace(
+		/("value"\s*:\s*")([^"]*)"/g,
+		(_, start, value) => `${start}${secretHash(String(value))}"`,
+	);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+function unverifiedClaims(token: string): Record<string, unknown> {
+	try {
+		const claims: unknown = JSON.parse(
+			Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
+		);
+		return isRecord(claims) ? claims : {};
+	} catch {
+		return {};
+	}
+}
+
+/** The summary that stands in the log for an Authorization header. */
+export function summariseAuthorization(header: string): AuthorizationSummary {
+	const [scheme, token = ''] = header.split(' ');
+	const claims = scheme.toLowerCase() === 'bearer' ? unverifiedClaims(token) : {};
+	const text = (name: string) => {
+		const value = claims[name];
+		return typeof value === 'string' ? { [name]: value } : {};
+	};
+	return { scheme, ...text('aud'), ...text('appid'), ...text('oid') };
+}
+
+function describeBody(request: ServiceRequest, service: ServiceName): LogEntry['body'] {
+	const isMultipart = mediaType(request).startsWith('multipart/');
+	const limit = isMultipart ? BATCH_BODY_LIMIT : BODY_LIMIT;
+	const text = request.body.subarray(0, limit).toString('utf8');
+	if (mediaType(request) === 'application/x-www-form-urlencoded') {
+		return redactFields(new URLSearchParams(text));
+	}
+	if (service === 'resourceManager') return redactWebhooks(text);
+	// A token request in a wrong format still carries secrets.
+	return service === 'entra' && text !== '' ? secretHash(text) : text;
+}
+
+/** What of a request may be kept: no token, secret, code or password. */
+export function describeRequest(
+	request: ServiceRequest,
+	service: ServiceName,
+): Pick<LogEntry, 'method' | 'path' | 'headers' | 'body'> {
+	const { authorization, cookie, ...others } = request.headers;
+	return {
+		method: request.method,
+		path: redactPath(request.path),
+		headers: {
+			...others,
+			...(cookie === undefined ? {} : { cookie: secretHash(cookie) }),
+			...(authorization === undefined
+				? {}
+				: { authorization: summariseAuthorization(authorization) }),
+		},
+		body: describeBody(request, service),
+	};
+}
+
+const sizeOf = ({ body }: LogEntry): number => (typeof body === 'string' ? body.length : 0);
+
+/** An empty log. */
+export function createLog(): RequestLog {
+	let entries: LogEntry[] = [];
+	let count = 0;
+	let characters = 0;
+	let isOn = true;
+
+	function forgetOlderHalf(): void {
+		entries = entries.slice(-Math.ceil(entries.length / 2));
+		characters = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+	}
+
+	return {
+		add: (describe) => {
+			if (!isOn) return undefined;
+			count += 1;
+			const at = new Date().toISOString();
+			const entry = { n: count, at, ...describe(), status: null, durationMs: null };
+			entries.push(entry);
+			characters += sizeOf(entry);
+			if (entries.length > ENTRY_LIMIT || characters > BODIES_LIMIT) forgetOlderHalf();
+			return entry;
+		},
+		list: (after) => entries.filter((entry) => entry.n > after),
+		clear: () => {
+			entries = [];
+			characters = 0;
+		},
+		enable: (on) => {
+			isOn = on;
+		},
+	};
+}

@@ -1,0 +1,39 @@
+import type { Session } from '../session';
+import type { Store } from './store';
+import type { Row } from '../values/values';
+
+/**
+ * A session whose writes can be taken back. Numbers drawn from number sequences stay drawn, as they
+ * do outside.
+ */
+export function withJournal(session: Session): { journaled: Session; rollBack: () => void } {
+	const { store } = session;
+	const undo: (() => void)[] = [];
+	const journal: Store = {
+		...store,
+		insert(entity, values) {
+			const stored = store.insert(entity, values);
+			undo.push(() => store.remove(entity, stored));
+			return stored;
+		},
+		update(stored, values) {
+			const before: Row = {};
+			for (const name of Object.keys(values)) before[name] = stored.row[name] ?? null;
+			const { recVersion } = stored;
+			store.update(stored, values);
+			undo.push(() => {
+				store.update(stored, before);
+				stored.recVersion = recVersion;
+			});
+		},
+		remove(entity, stored) {
+			store.remove(entity, stored);
+			undo.push(() => store.restore(entity, stored));
+		},
+	};
+	const rollBack = (): void => {
+		for (const step of undo.reverse()) step();
+		undo.length = 0;
+	};
+	return { journaled: { ...session, store: journal }, rollBack };
+}

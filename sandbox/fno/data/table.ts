@@ -1,0 +1,115 @@
+import type { Entity } from '../model/types';
+import { sameText, type Row } from '../values/values';
+
+/** A row with its concurrency stamp. */
+export interface Stored {
+	set: string;
+	row: Row;
+	recVersion: number;
+	recId: number;
+}
+
+interface Index {
+	fields: readonly string[];
+	exact: boolean;
+	buckets: Map<string, Set<Stored>>;
+}
+
+/** The rows of one entity, found by the values of fields without looking at each. */
+export interface Table {
+	/** In the order in which they were inserted. */
+	all: () => Stored[];
+	/** The rows as `arrange` lays them out; kept under `id` until one of them changes. */
+	arranged: (id: string, arrange: (rows: readonly Stored[]) => Stored[]) => readonly Stored[];
+	having: (fields: readonly string[], values: Row, exact: boolean) => Iterable<Stored>;
+	insert: (stored: Stored) => void;
+	remove: (stored: Stored) => void;
+	/** Changes a row in place. */
+	assign: (stored: Stored, values: Row) => void;
+}
+
+/** Orders of a table that are kept at once. */
+const MAX_ARRANGEMENTS = 8;
+
+const NONE: readonly Stored[] = [];
+
+/** An empty table; an index is made when it is first asked for and then kept up. */
+export function createTable(entity: Entity): Table {
+	const rows = new Map<number, Stored>();
+	const indexes = new Map<string, Index>();
+	let list: Stored[] | undefined = [];
+	const arrangements = new Map<string, Stored[]>();
+
+	const textOf = ({ fields, exact }: Index, row: Row): string => {
+		let text = '';
+		for (const name of fields) {
+			const type = entity.fieldByName.get(name)?.type ?? 'String';
+			const part = sameText(type, row[name] ?? null, exact);
+			text += `${part.length}:${part}`;
+		}
+		return text;
+	};
+	const enter = (index: Index, stored: Stored): void => {
+		const text = textOf(index, stored.row);
+		const bucket = index.buckets.get(text);
+		if (bucket) bucket.add(stored);
+		else index.buckets.set(text, new Set([stored]));
+	};
+	const leave = (index: Index, stored: Stored): void => {
+		const text = textOf(index, stored.row);
+		const bucket = index.buckets.get(text);
+		bucket?.delete(stored);
+		if (bucket?.size === 0) index.buckets.delete(text);
+	};
+	const indexOn = (fields: readonly string[], exact: boolean): Index => {
+		const id = `${String(exact)} ${fields.join(' ')}`;
+		const kept = indexes.get(id);
+		if (kept) return kept;
+		const index: Index = { fields, exact, buckets: new Map() };
+		for (const stored of rows.values()) enter(index, stored);
+		indexes.set(id, index);
+		return index;
+	};
+
+	const all = (): Stored[] => {
+		list ??= [...rows.values()].sort((a, b) => a.recId - b.recId);
+		return list;
+	};
+
+	return {
+		all,
+		arranged(id, arrange) {
+			const kept = arrangements.get(id) ?? arrange(all());
+			if (arrangements.size >= MAX_ARRANGEMENTS) arrangements.clear();
+			arrangements.set(id, kept);
+			return kept;
+		},
+		having(fields, values, exact) {
+			const index = indexOn(fields, exact);
+			return index.buckets.get(textOf(index, values)) ?? NONE;
+		},
+		insert(stored) {
+			arrangements.clear();
+			const newest = (list?.at(-1)?.recId ?? -1) < stored.recId;
+			rows.set(stored.recId, stored);
+			for (const index of indexes.values()) enter(index, stored);
+			if (newest) list?.push(stored);
+			else list = undefined;
+		},
+		remove(stored) {
+			arrangements.clear();
+			if (!rows.delete(stored.recId)) return;
+			for (const index of indexes.values()) leave(index, stored);
+			list = undefined;
+		},
+		assign(stored, values) {
+			arrangements.clear();
+			const touched = [...indexes.values()].filter(({ fields }) =>
+				fields.some((name) => name in values),
+			);
+			for (const index of touched) leave(index, stored);
+			Object.assign(stored.row, values);
+			for (const index of touched) enter(index, stored);
+		},
+	};
+}

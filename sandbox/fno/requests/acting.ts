@@ -1,0 +1,124 @@
+import { BEHAVIOURS } from '../actions/behaviours';
+import { ActionFailure, type Arguments, type Result } from '../actions/call';
+import { readObject, readValue, unfit } from '../values/bodies';
+import { writeJson } from '../values/exactJson';
+import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
+import { NAMESPACE, type Action, type ActionType, type Entity } from '../model/types';
+import { isCrossCompany } from './query';
+import { findByPredicate, urlOf } from './reading';
+import { methodNotAllowed, noRoute, nothingToUpdate, odataError } from '../refusal';
+import { contextOf, rowMembers } from '../data/rows';
+import type { Session } from '../session';
+import type { Stored } from '../data/store';
+import type { Target } from './uri';
+import { edmName, emptyValue, jsonValue } from '../values/values';
+
+const PREFIX = `${NAMESPACE}.`;
+
+/** Whether a segment names an action. */
+export const isActionSegment = (name: string): boolean => name.startsWith(PREFIX);
+
+function readArgument(session: Session, action: Action, name: string, value: unknown) {
+	const { model, switches } = session;
+	const parameter = action.parameters.find((each) => each.name === name);
+	if (!parameter)
+		throw unfit(
+			switches,
+			`The parameter '${name}' in the request payload is not a valid parameter for the action '${action.name}'.`,
+		);
+	const { type } = parameter;
+	if (type.kind === 'record') throw unfit(switches, `The parameter '${name}' takes a record.`);
+	const context = { model, switches, place: name };
+	if (!type.collection) return readValue(type.value, value, context);
+	if (!Array.isArray(value)) throw unfit(switches, `The parameter '${name}' takes a collection.`);
+	return value.map((each) => readValue(type.value, each, context));
+}
+
+function readArguments(session: Session, request: FnoRequest, action: Action): Arguments {
+	const body = readObject(request, session.switches);
+	const args: Arguments = {};
+	for (const [name, value] of Object.entries(body))
+		args[name] = readArgument(session, action, name, value);
+	for (const { name, type } of action.parameters) {
+		if (name in args) continue;
+		if (session.switches.missingActionParameter === 'refused')
+			throw unfit(session.switches, `The parameter '${name}' is missing in the request payload.`);
+		args[name] =
+			type.collection || type.kind === 'record' ? [] : emptyValue(type.value, session.model);
+	}
+	return args;
+}
+
+function resultJson(session: Session, type: ActionType, result: Result): string {
+	const base = `${session.origin}/data/$metadata#`;
+	if (type.kind === 'record') {
+		const entity = session.model.byType.get(type.entityType);
+		if (!entity || result.kind !== 'rows') throw new Error(`Not rows of ${type.entityType}`);
+		const rows = result.rows.map((row) => rowMembers(entity, row));
+		const context = contextOf(session, entity.set, [], !type.collection);
+		const members = type.collection ? { value: rows } : rows[0];
+		return writeJson({ '@odata.context': context, ...members });
+	}
+	if (result.kind !== 'values') throw new Error('Not values');
+	const name = edmName(type.value);
+	const values = result.values.map((value) => jsonValue(type.value, value));
+	return writeJson({
+		'@odata.context': `${base}${type.collection ? `Collection(${name})` : name}`,
+		value: type.collection ? values : (values[0] ?? null),
+	});
+}
+
+function run(
+	session: Session,
+	request: FnoRequest,
+	action: Action,
+	entity: Entity | undefined,
+	stored: Stored | undefined,
+): FnoAnswer {
+	const args = readArguments(session, request, action);
+	const behaviour = BEHAVIOURS[`${action.set}/${action.name}`];
+	if (!behaviour) throw new Error(`Action without behaviour: ${action.name}`);
+	let result: Result | undefined;
+	try {
+		result = behaviour({ session, args, entity, stored });
+	} catch (error) {
+		if (!(error instanceof ActionFailure)) throw error;
+		throw odataError(
+			Number(session.switches.actionErrorStatus),
+			'operation',
+			`Exception occurred while executing action ${action.name} on Entity ${entity?.type ?? ''}: ${error.message}`,
+		);
+	}
+	if (action.returns && result) return jsonAnswer(200, resultJson(session, action.returns, result));
+	return answer(session.switches.voidAction === 'emptyOk' ? 200 : 204);
+}
+
+/**
+ * POST of an action: unbound `/data/NS.name`, on a set `/data/Set/NS.name`, on a row
+ * `/data/Set(key)/NS.name`. A row of another company needs cross-company, as for a write.
+ */
+export function executeAction(
+	session: Session,
+	request: FnoRequest,
+	target: Target,
+	entity: Entity | undefined,
+): FnoAnswer {
+	const segment = target.segments.at(-1);
+	const owner = entity ? target.segments[0] : undefined;
+	const binding = !owner ? 'unbound' : owner.predicate === undefined ? 'set' : 'instance';
+	const name = segment?.name.slice(PREFIX.length);
+	const action = session.model.actions.find(
+		(each) =>
+			each.name === name && each.binding === binding && (!entity || each.set === entity.set),
+	);
+	const switchedOff = binding === 'unbound' && session.switches.unboundActions === 'missing';
+	if (!action || switchedOff || segment?.predicate !== undefined)
+		throw noRoute(urlOf(session, target));
+	if (request.method !== 'POST') throw methodNotAllowed(request.method, 'POST');
+	if (!entity || owner?.predicate === undefined)
+		return run(session, request, action, entity, undefined);
+	const crossCompany = isCrossCompany(target.options);
+	const stored = findByPredicate(session, entity, owner.predicate, crossCompany);
+	if (!stored) throw nothingToUpdate();
+	return run(session, request, action, entity, stored);
+}

@@ -1,0 +1,57 @@
+import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../http';
+import type { Entity } from '../model/types';
+import type { Query } from './query';
+import { contextOf } from '../data/rows';
+import type { Session } from '../session';
+import type { Target } from './uri';
+
+const MAX_PAGE = 10_000;
+
+/** Rows of one page: what the client prefers, up to what the environment gives. */
+export function pageSize(session: Session, request: FnoRequest): number {
+	const size = Number(session.switches.pageSize);
+	const [, wanted] = /odata\.maxpagesize=(\d+)/.exec(request.headers.prefer ?? '') ?? [];
+	if (!wanted || session.switches.preferMaxPageSize !== 'honoured') return size;
+	return Math.max(1, Math.min(Number(wanted), size, MAX_PAGE));
+}
+
+const ORIGINS = {
+	same: (origin: string) => origin,
+	httpScheme: (origin: string) => origin.replace('https:', 'http:'),
+	otherHost: () => 'https://internal-load-balancer.invalid',
+} as const;
+
+/** Where the rows after a page of `taken` rows are. */
+export function nextLink(session: Session, target: Target, query: Query, taken: number): string {
+	const path = target.segments.map((segment) => segment.name).join('/');
+	const kept = target.query
+		.split('&')
+		.filter((pair) => pair && !/^(\$|%24)(skip|skiptoken|top)=/i.test(pair));
+	if (query.top !== undefined) kept.push(`$top=${query.top - taken}`);
+	const name = session.switches.nextLinkForm === 'skiptoken' ? '$skiptoken' : '$skip';
+	kept.push(`${name}=${query.skip + taken}`);
+	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${kept.join('&')}`;
+}
+
+/** What a page holds: the count of all pages, its rows as JSON text with commas between, the next. */
+export interface Page {
+	count: number;
+	rows: string | Buffer;
+	link: string | undefined;
+}
+
+/** The text of a set: its context, the count where it was asked for, a page. */
+export function setBody(session: Session, entity: Entity, query: Query, page: Page): Buffer {
+	const context = JSON.stringify(contextOf(session, entity.set, query.select, false));
+	const count = query.count ? `"@odata.count":${page.count},` : '';
+	const link = page.link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(page.link)}`;
+	return Buffer.concat([
+		Buffer.from(`{"@odata.context":${context},${count}"value":[`),
+		Buffer.isBuffer(page.rows) ? page.rows : Buffer.from(page.rows),
+		Buffer.from(`]${link}}`),
+	]);
+}
+
+/** The answer of a set. */
+export const setAnswer = (body: Buffer): FnoAnswer =>
+	answer(200, body, { 'content-type': ODATA_JSON });

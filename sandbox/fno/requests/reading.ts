@@ -1,0 +1,127 @@
+import { writeJson } from '../values/exactJson';
+import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../http';
+import { readKey } from './keys';
+import type { Entity } from '../model/types';
+import { ordered } from '../data/ordering';
+import { nextLink, pageSize, setAnswer, setBody } from './paging';
+import { readQuery } from './query';
+import { noRoute, odataError, Refusal } from '../refusal';
+import {
+	contextOf,
+	entityJson,
+	isVisible,
+	related,
+	rowMembers,
+	rowText,
+	visible,
+} from '../data/rows';
+import type { Session } from '../session';
+import { etagOf, type Stored } from '../data/store';
+import type { Target } from './uri';
+import { jsonValue } from '../values/values';
+import { countVolume, readVolume } from '../volume/reading';
+import { isVolume } from '../volume/source';
+
+/** GET of an entity set: filter, order, page; `$top` is the client's own cap, not a page [O]. */
+export function readSet(
+	session: Session,
+	request: FnoRequest,
+	target: Target,
+	entity: Entity,
+): FnoAnswer {
+	if (isVolume(entity)) return readVolume(session, request, target, entity);
+	const query = readQuery(target.options, entity, session.model, session.switches);
+	const matching = ordered(session.store, entity, query.order).filter(
+		(stored) => isVisible(session, entity, stored, query.crossCompany) && query.matches(stored.row),
+	);
+	const rest = Math.max(0, matching.length - query.skip);
+	const wanted = Math.min(query.top ?? rest, rest);
+	const taken = Math.min(wanted, pageSize(session, request));
+	const rows = matching
+		.slice(query.skip, query.skip + taken)
+		.map((stored) => `{${rowText(session, entity, stored, query)}}`);
+	const link = taken < wanted ? nextLink(session, target, query, taken) : undefined;
+	const page = { count: matching.length, rows: rows.join(), link };
+	return setAnswer(setBody(session, entity, query, page));
+}
+
+/** GET of `Set/$count`: the bare number [G]. */
+export function countSet(session: Session, target: Target, entity: Entity): FnoAnswer {
+	const type = { 'content-type': 'text/plain' };
+	if (isVolume(entity)) return answer(200, String(countVolume(session, target, entity)), type);
+	const query = readQuery(target.options, entity, session.model, session.switches);
+	const rows = visible(session, entity, query.crossCompany);
+	const count = rows.filter(({ row }) => query.matches(row)).length;
+	return answer(200, String(count), type);
+}
+
+/** The row a predicate names, if the caller sees it. Throws 400 for a bad predicate. */
+export function findByPredicate(
+	session: Session,
+	entity: Entity,
+	predicate: string,
+	crossCompany: boolean,
+): Stored | undefined {
+	const key = readKey(predicate, entity, session.model, session.switches);
+	const stored = isVolume(entity)
+		? session.volume.find(key, session.switches.stringComparison === 'exact')
+		: session.store.find(entity, key);
+	return stored && isVisible(session, entity, stored, crossCompany) ? stored : undefined;
+}
+
+function missing(session: Session): Refusal {
+	if (session.switches.missingRecordBody === 'odata')
+		return odataError(404, 'operation', 'No resources were found for the given key.');
+	return new Refusal(answer(404, '', { 'content-type': ODATA_JSON }), 'Not found');
+}
+
+/** GET of one row by key, of one of its properties, or along a navigation. */
+export function readRecord(
+	session: Session,
+	target: Target,
+	entity: Entity,
+	predicate: string,
+): FnoAnswer {
+	const query = readQuery(target.options, entity, session.model, session.switches);
+	const stored = findByPredicate(session, entity, predicate, query.crossCompany);
+	const [, member, ...deeper] = target.segments;
+	if (deeper.length > 0 || member?.predicate !== undefined) throw noRoute(urlOf(session, target));
+	if (!stored) throw missing(session);
+	if (member) return readMember(session, target, entity, stored, member.name);
+	return jsonAnswer(200, entityJson(session, entity, stored, query), { etag: etagOf(stored) });
+}
+
+function readMember(
+	session: Session,
+	target: Target,
+	entity: Entity,
+	stored: Stored,
+	name: string,
+): FnoAnswer {
+	const { predicate = '' } = target.segments[0] ?? {};
+	const field = entity.fieldByName.get(name);
+	const base = `${session.origin}/data/$metadata#`;
+	if (field)
+		return jsonAnswer(
+			200,
+			writeJson({
+				'@odata.context': `${base}${entity.set}(${encodeURI(predicate)})/${name}`,
+				value: jsonValue(field, stored.row[name] ?? null),
+			}),
+		);
+	const navigation = entity.navigations.find((each) => each.name === name);
+	if (!navigation) throw noRoute(urlOf(session, target));
+	const { entity: other, rows } = related(session, navigation, stored);
+	const list = rows.map((row) => rowMembers(other, row));
+	const context = contextOf(session, other.set, [], !navigation.collection);
+	const body = navigation.collection ? { value: list } : (list[0] ?? {});
+	return jsonAnswer(200, writeJson({ '@odata.context': context, ...body }));
+}
+
+/** The full URL of a request, as messages quote it. */
+export function urlOf(session: Session, target: Target): string {
+	const path = target.segments
+		.map(({ name, predicate }) => (predicate === undefined ? name : `${name}(${predicate})`))
+		.join('/');
+	return `${session.origin}/data/${path}`;
+}

@@ -1,0 +1,56 @@
+import type { Directory } from '../entra/directory';
+import type { Entra } from '../entra/service';
+import { createTopic, type Topic } from '../eventGrid/topic';
+import { createEventEnvironment, type EventEnvironment, type EventHost } from '../events/hub';
+import type { SendPost } from '../events/post';
+import { environmentId } from '../powerPlatform/environments';
+import { createResourceManager, VALIDATION_PATH } from '../powerPlatform/resourceManager';
+import type { Servers } from './servers';
+import type { SwitchBoard } from '../switches/board';
+
+/** The resource id in Azure of the topic that an environment's business events go to. */
+export const topicIdOf = (environment: string): string =>
+	`/subscriptions/${environmentId('azure subscription')}/resourceGroups/contoso` +
+	`/providers/Microsoft.EventGrid/topics/fno-${environment}`;
+
+export interface EventServicesParts {
+	servers: Servers;
+	environments: EventHost[];
+	directory: Directory;
+	board: SwitchBoard;
+	entra: Entra;
+	sendPost: SendPost;
+}
+
+/** One topic for each environment, and the Resource Manager that shows them. */
+function startTopics(parts: EventServicesParts): Topic[] {
+	const { servers, environments, directory, board, entra, sendPost } = parts;
+	const { resourceManager } = servers;
+	const courier = { sendPost, signDelivery: entra.signDelivery, switches: board.events };
+	const validationBase = `${resourceManager.origin}${VALIDATION_PATH}`;
+	const topics = environments.map(({ name }) =>
+		createTopic(topicIdOf(name), validationBase, courier),
+	);
+	resourceManager.handle = createResourceManager({
+		origin: resourceManager.origin,
+		tenantId: directory.tenantId,
+		applicationIds: Object.values(directory.applications).map(({ clientId }) => clientId),
+		switches: board.events,
+		verifyToken: entra.verifyAccessToken,
+		topics,
+	});
+	return topics;
+}
+
+/** Everything that sends events. Out: the senders of each environment, by its name. */
+export function startEventServices(parts: EventServicesParts): Map<string, EventEnvironment> {
+	const { environments, directory, board, sendPost } = parts;
+	const topics = startTopics(parts);
+	const actor = { sendPost, initiatingUser: directory.users[0].objectId };
+	return new Map(
+		environments.map((environment, index) => [
+			environment.name,
+			createEventEnvironment(environment, topics[index], actor, board.events),
+		]),
+	);
+}

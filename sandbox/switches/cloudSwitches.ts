@@ -1,0 +1,51 @@
+import type { SwitchRow } from './row';
+
+/** What differs or is not known about Entra ID and the discovery services; a client must survive all. */
+const TABLE = {
+	'entra.scopeAnswer': {
+		settings: ['withDefault', 'grantedOnly'],
+		default: 'withDefault',
+		about: 'whether the scope of a token answer repeats the /.default that was asked for',
+		tag: 'G',
+	},
+	'powerPlatform.appOnly': {
+		settings: ['refused', 'allowed'],
+		default: 'refused',
+		about: 'whether an application without a person may list environments',
+		tag: 'G',
+	},
+	'powerPlatform.paging': {
+		settings: ['single', 'nextLink', '@odata.nextLink'],
+		default: 'single',
+		about: 'one page, or two environments a page with the link under this name',
+		tag: 'G',
+	},
+	'powerPlatform.urlSlash': {
+		settings: ['without', 'with'],
+		default: 'without',
+		about: 'whether finOpsMetadata.url ends in a slash',
+		tag: 'G',
+	},
+} as const satisfies Record<string, SwitchRow>;
+
+export type CloudSwitchName = keyof typeof TABLE;
+
+/** The current setting of each switch of the cloud around the environments. */
+export type CloudSwitches = {
+	[Name in CloudSwitchName]: (typeof TABLE)[Name]['settings'][number];
+};
+
+/** Every switch of the cloud: name, possible settings, default, meaning, how sure that is. */
+export const CLOUD_SWITCHES: ReadonlyArray<SwitchRow & { name: string }> = Object.entries(
+	TABLE,
+).map(([name, row]) => ({ name, ...row }));
+
+/** A fresh set of switches, all on their defaults. */
+export function defaultCloudSwitches(): CloudSwitches {
+	return {
+		'entra.scopeAnswer': TABLE['entra.scopeAnswer'].default,
+		'powerPlatform.appOnly': TABLE['powerPlatform.appOnly'].default,
+		'powerPlatform.paging': TABLE['powerPlatform.paging'].default,
+		'powerPlatform.urlSlash': TABLE['powerPlatform.urlSlash'].default,
+	};
+}

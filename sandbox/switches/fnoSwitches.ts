@@ -1,0 +1,174 @@
+import { BATCH_TABLE } from './batchSwitches';
+import type { SwitchRow } from './row';
+
+const TABLE = {
+	...BATCH_TABLE,
+	metadataService: {
+		settings: ['available', 'missing', 'refused'],
+		default: 'available',
+		about: 'whether /metadata answers; missing = 404, refused = 403',
+		tag: 'O',
+	},
+	missingAuthorization: {
+		settings: ['unauthorized', 'loginRedirect'],
+		default: 'unauthorized',
+		about: 'a request without a usable token: 401, or 302 to the sign-in page',
+		tag: 'O',
+	},
+	unmappedCaller: {
+		settings: ['unauthorized', 'forbidden'],
+		default: 'unauthorized',
+		about: 'status for an application or person without a user in the environment',
+		tag: 'G',
+	},
+	authErrorBody: {
+		settings: ['empty', 'odata', 'html'],
+		default: 'empty',
+		about: 'body of 401 and 403',
+		tag: 'G',
+	},
+	stringFunctions: {
+		settings: ['refused', 'accepted'],
+		default: 'refused',
+		about: 'contains, startswith and endswith in $filter below /data',
+		tag: 'O',
+	},
+	stringComparison: {
+		settings: ['ignoreCase', 'exact'],
+		default: 'ignoreCase',
+		about: 'how strings of keys and filters compare (the database ignores case)',
+		tag: 'G',
+	},
+	pageSize: {
+		settings: ['10000', '1000', '100', '10', '2'],
+		default: '10000',
+		about: 'rows per page of server-driven paging',
+		tag: 'D',
+	},
+	preferMaxPageSize: {
+		settings: ['honoured', 'ignored'],
+		default: 'honoured',
+		about: 'Prefer: odata.maxpagesize',
+		tag: 'G',
+	},
+	nextLinkForm: {
+		settings: ['skip', 'skiptoken'],
+		default: 'skip',
+		about: 'how @odata.nextLink continues',
+		tag: 'G',
+	},
+	nextLinkHost: {
+		settings: ['same', 'httpScheme', 'otherHost'],
+		default: 'same',
+		about: 'origin written into @odata.nextLink (behind the load balancer it can be wrong)',
+		tag: 'O',
+	},
+	missingRecordBody: {
+		settings: ['empty', 'odata'],
+		default: 'empty',
+		about: 'body of the 404 for GET of a key that does not exist',
+		tag: 'G',
+	},
+	unknownSetBody: {
+		settings: ['odata', 'webApi'],
+		default: 'odata',
+		about: 'body of the 404 for an entity set that does not exist',
+		tag: 'O',
+	},
+	keyCountStatus: {
+		settings: ['404', '400'],
+		default: '404',
+		about: 'status when a key predicate has too few parts',
+		tag: 'G',
+	},
+	deserializerStatus: {
+		settings: ['500', '400'],
+		default: '500',
+		about: 'status when a JSON body does not fit the entity type',
+		tag: 'O',
+	},
+	numbersAsStrings: {
+		settings: ['refused', 'accepted'],
+		default: 'refused',
+		about: 'Int64 and Decimal sent as JSON strings',
+		tag: 'G',
+	},
+	nullForNonNullable: {
+		settings: ['refused', 'emptied'],
+		default: 'refused',
+		about: 'null for a number, date or Guid (all are Nullable="false" in the model)',
+		tag: 'G',
+	},
+	unknownEnumMember: {
+		settings: ['refused', 'firstMember'],
+		default: 'refused',
+		about: 'an enum member that the type does not have, in a body',
+		tag: 'G',
+	},
+	numberSequence: {
+		settings: ['manualAllowed', 'alwaysSequence'],
+		default: 'manualAllowed',
+		about: 'whether a number sent for a number-sequence field is kept or replaced',
+		tag: 'O',
+	},
+	ifMatch: {
+		settings: ['ignored', 'enforced'],
+		default: 'ignored',
+		about: 'whether a stale If-Match is answered with 412',
+		tag: 'G',
+	},
+	voidAction: {
+		settings: ['noContent', 'emptyOk'],
+		default: 'noContent',
+		about: 'answer of an action that returns nothing: 204, or 200 with an empty body',
+		tag: 'O',
+	},
+	actionErrorStatus: {
+		settings: ['400', '500'],
+		default: '400',
+		about: 'status when an action throws',
+		tag: 'O',
+	},
+	missingActionParameter: {
+		settings: ['defaulted', 'refused'],
+		default: 'defaulted',
+		about: 'a parameter of an action that the body leaves out',
+		tag: 'O',
+	},
+	strictTransportSecurity: {
+		settings: ['absent', 'sent'],
+		default: 'absent',
+		about:
+			'Strict-Transport-Security; observed as sent, but a browser would then leave every ' +
+			'http://localhost, n8n included',
+		tag: 'O',
+	},
+	unboundActions: {
+		settings: ['available', 'missing'],
+		default: 'available',
+		about: 'whether unbound actions can be called below /data',
+		tag: 'O',
+	},
+} as const satisfies Record<string, SwitchRow>;
+
+export type SwitchName = keyof typeof TABLE;
+export type Switches = { [N in SwitchName]: (typeof TABLE)[N]['settings'][number] };
+
+/** Every switch: its name, possible settings, default, what it stands for and how sure that is. */
+export const SWITCHES: readonly (SwitchRow & { name: SwitchName })[] = (
+	Object.keys(TABLE) as SwitchName[]
+).map((name) => ({ name, ...TABLE[name] }));
+
+/** A fresh set of switches, all on their defaults. The sandbox changes it in place. */
+export function defaultSwitches(): Switches {
+	return Object.fromEntries(SWITCHES.map((row) => [row.name, row.default])) as Switches;
+}
+
+/** Sets one switch in place. Throws an Error naming the possible settings (or switches). */
+export function setSwitch(switches: Switches, name: string, setting: string): void {
+	const row = SWITCHES.find((candidate) => candidate.name === name);
+	if (!row) throw new Error(`No switch '${name}': ${SWITCHES.map((each) => each.name).join(', ')}`);
+	if (!row.settings.includes(setting))
+		throw new Error(`Switch '${name}' takes ${row.settings.join(', ')}, not '${setting}'`);
+	Object.assign(switches, { [name]: setting });
+}

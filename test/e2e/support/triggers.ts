@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import type { DeliveryFlaw } from '../../../sandbox/entra/delivery';
+import type { Activation } from '../../../sandbox/events/endpoints';
+import type { Delivery } from '../../../sandbox/events/httpsSender';
+import type { Publication } from '../../../sandbox/events/routes';
+import { putIntoService } from '../../../sandbox/n8n/api/activation';
+import { useCredential, type Account, type Credential } from '../../../sandbox/n8n/api/credentials';
+import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
+import { exchange, sleep, type Answer } from '../../../sandbox/n8n/api/http';
+import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
+import { TRIGGER_TYPE } from '../../../sandbox/n8n/api/templates';
+import { webhookAddress } from '../../../sandbox/n8n/api/webhooks';
+import { createWorkflow, type StoredWorkflow } from '../../../sandbox/n8n/api/workflows';
+import type { TopicState } from '../../support/sandbox';
+import { connectedCredential, fromList, type World } from './world';
+
+/** With characters that an address needs escaped. */
+export const SECRET = 'e2e+Secret/&%=?2026';
+export const TRIGGER_NODE = 'Event';
+
+export const CONFIRMED = 'PurchaseOrderConfirmedBusinessEvent';
+export const RECEIVED = 'PurchaseOrderReceivedBusinessEvent';
+export const RELEASED = 'ProductionOrderReleasedBusinessEvent';
+
+/** A workflow that begins with our trigger. */
+export interface Listener {
+	workflow: StoredWorkflow;
+	webhookId: string;
+	/** Its production address, without and with the secret. */
+	plainUrl: string;
+	url: string;
+}
+
+export const listeningCredential = (
+	at: World,
+	account: Account = 'secret',
+	changes: JsonObject = {},
+): Promise<Credential> => connectedCredential(at, account, { webhookSecret: SECRET, ...changes });
+
+/** Saves a workflow of our trigger and one node behind it. */
+export async function savedTrigger(
+	{ client }: World,
+	credential: Credential,
+	parameters: JsonObject = {},
+): Promise<Listener> {
+	const webhookId = randomUUID();
+	const node = {
+		id: randomUUID(),
+		name: TRIGGER_NODE,
+		type: TRIGGER_TYPE,
+		typeVersion: 1.1,
+		position: [0, 0],
+		webhookId,
+		credentials: useCredential(credential),
+		parameters: {
+			instance: fromList(''),
+			category: '',
+			businessEvents: [],
+			legalEntity: fromList(''),
+			arrival: 'https',
+			verification: 'secret',
+			options: {},
+			...parameters,
+		},
+	};
+	const after = {
+		id: randomUUID(),
+		name: 'After',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [240, 0],
+		parameters: {},
+	};
+	const workflow = await createWorkflow(client, {
+		name: `e2e trigger ${webhookId}`,
+		nodes: [node, after],
+		connections: { [TRIGGER_NODE]: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+	});
+	return {
+		workflow,
+		webhookId,
+		plainUrl: webhookAddress(client.url, webhookId),
+		url: webhookAddress(client.url, webhookId, SECRET),
+	};
+}
+
+/** The same, and active. */
+export async function activeTrigger(
+	at: World,
+	credential: Credential,
+	parameters: JsonObject = {},
+): Promise<Listener> {
+	const listener = await savedTrigger(at, credential, parameters);
+	await putIntoService(at.client, listener.workflow);
+	return listener;
+}
+
+/** The items that the trigger gave out, as soon as there are that many executions of its workflow. */
+export async function emitted(
+	{ client }: World,
+	{ workflow }: Listener,
+	executions: number,
+): Promise<JsonObject[]> {
+	const runs = await waitForExecutions(client, workflow.id, executions);
+	const failed = runs.find(({ status }) => status !== 'success');
+	if (failed !== undefined) throw new Error(`an execution ended with ${failed.status}`);
+	return runs.flatMap(({ nodes }) =>
+		(nodes[TRIGGER_NODE]?.outputs[0] ?? []).map(({ json }) => json),
+	);
+}
+
+export const headersOf = (items: JsonObject[]): JsonObject[] =>
+	items.map(({ header }) => objectOr(header));
+
+/** A POST as any sender could make it. */
+export function post(
+	url: string,
+	body: unknown,
+	headers: Record<string, string> = {},
+): Promise<Answer> {
+	return exchange({
+		method: 'POST',
+		url,
+		headers: { 'content-type': 'application/json', ...headers },
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	});
+}
+
+/** A message of our own making, for what the stand-in's senders never send. */
+export const message = (members: JsonObject = {}): JsonObject => ({
+	BusinessEventId: CONFIRMED,
+	BusinessEventLegalEntity: 'usmf',
+	ControlNumber: 1,
+	EventId: randomUUID().toUpperCase(),
+	EventTimeIso8601: '2026-01-02T03:04:05.6789012Z',
+	...members,
+});
+
+/**
+ * What was emitted after calls that may have started something: an event of its own follows them, and
+ * whatever they started is there as soon as that one is.
+ */
+export async function emittedUpTo(
+	at: World,
+	listener: Listener,
+	executions: number,
+	headers: Record<string, string> = {},
+	url = listener.url,
+): Promise<JsonObject[]> {
+	const last = message({ BusinessEventId: 'LastOfAll', ControlNumber: 9 });
+	const answer = await post(url, last, headers);
+	if (answer.status !== 200) throw new Error(`the last event was answered ${answer.status}`);
+	await emitted(at, listener, executions + 1);
+	await sleep(500);
+	return (await emitted(at, listener, executions + 1)).filter(
+		({ BusinessEventId }) => BusinessEventId !== 'LastOfAll',
+	);
+}
+
+export async function publish({ control }: World, wish: Publication): Promise<Delivery[]> {
+	const answer = (await control.send('POST', '/events', wish)) as { deliveries: Delivery[] };
+	return answer.deliveries;
+}
+
+export async function activateEndpoint(
+	{ control }: World,
+	environment: string,
+	url: string,
+): Promise<Activation> {
+	const wish = { environment, type: 'https', url };
+	return (await control.send('POST', '/endpoints', wish)) as Activation;
+}
+
+export const topicOf = async ({ control }: World, environment: string): Promise<TopicState> =>
+	(await control.send('GET', `/eventgrid/${environment}`)) as TopicState;
+
+export const setSwitches = ({ control }: World, settings: Record<string, string>) =>
+	control.send('PATCH', '/switches', settings);
+
+/** A token as Event Grid shows it, rightly or with one flaw. */
+export async function deliveryToken(
+	{ control }: World,
+	audience: string,
+	flaw?: DeliveryFlaw,
+): Promise<string> {
+	const wish = { audience, ...(flaw === undefined ? {} : { flaw }) };
+	const { token } = (await control.send('POST', '/entra/delivery-token', wish)) as {
+		token: string;
+	};
+	return token;
+}
+
+/** Every spelling of the secret that must not be seen anywhere. */
+export const SECRETS = [
+	SECRET,
+	encodeURIComponent(SECRET),
+	JSON.stringify(SECRET).slice(1, -1),
+	Buffer.from(SECRET).toString('base64'),
+];

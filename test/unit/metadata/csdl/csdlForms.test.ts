@@ -1,0 +1,142 @@
+import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
+import { actionsOf, entityOf, summariesOf } from '../../../../nodes/shared/metadata/csdl/document';
+
+const VOCABULARY = 'Microsoft.Dynamics.OData.Core.V1';
+
+const parse = async (text: string) =>
+	await parseCsdl(
+		(async function* () {
+			for (let at = 0; at < text.length; at += 5) yield text.slice(at, at + 5);
+		})(),
+	);
+
+const include = (namespace: string, alias: string) =>
+	`<edmx:Reference Uri="x"><edmx:Include Namespace="${namespace}" Alias="${alias}" /></edmx:Reference>`;
+
+const documentOf = (schemas: string, references = '') => `<edmx:Edmx Version="4.0"
+	xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">${references}
+	<edmx:DataServices>${schemas}</edmx:DataServices></edmx:Edmx>`;
+
+const thing = (property = '', outside = '', attributes = 'Namespace="N.M" Alias="Self"') =>
+	`<Schema ${attributes}>
+		<EnumType Name="Colour"><Member Name="Red" /></EnumType>
+		<EntityType Name="Base" Abstract="true">
+			<Key><PropertyRef Name="Id" /></Key><Property Name="Id" Type="Edm.Int64" />
+		</EntityType>
+		<EntityType Name="Thing" BaseType="Self.Base">
+			<Property Name="Colour" Type="Self.Colour">${property}</Property>
+			<NavigationProperty Name="Parts" Type="Collection(Self.Thing)" />
+		</EntityType>
+		<Action Name="paint" IsBound="true">
+			<Parameter Name="things" Type="Collection(Self.Thing)" />
+			<Parameter Name="colours" Type="Collection(Self.Colour)" />
+			<ReturnType Type="Self.Thing" />
+		</Action>
+		<Action Name="ping" />
+		<EntityContainer Name="C">
+			<EntitySet Name="Things" EntityType="Self.Thing" />
+			<ActionImport Name="pong" Action="Self.ping" />
+		</EntityContainer>${outside}
+	</Schema>`;
+
+const thingOf = async (text: string) => {
+	const model = await parse(text);
+	return entityOf(model, summariesOf(model)[0]);
+};
+
+describe('a document with aliases', () => {
+	it('means the namespaces by them', async () => {
+		const model = await parse(documentOf(thing()));
+		const entity = entityOf(model, summariesOf(model)[0]);
+
+		expect(entity).toMatchObject({
+			entitySet: 'Things',
+			entityType: 'Thing',
+			fields: [
+				{ name: 'Id', isKey: true },
+				{ name: 'Colour', type: 'N.M.Colour' },
+			],
+			navigations: [{ name: 'Parts', relatedEntity: 'Thing', isCollection: true }],
+		});
+		expect(model.enums.has('N.M.Colour')).toBe(true);
+		expect(actionsOf(model)).toEqual([
+			{
+				name: 'paint',
+				namespace: 'N.M',
+				binding: 'set',
+				entitySet: 'Things',
+				parameters: [{ name: 'colours', type: 'Collection(N.M.Colour)' }],
+				returns: { type: 'N.M.Thing', isCollection: false },
+			},
+			{ name: 'ping', namespace: 'N.M', importName: 'pong', binding: 'unbound', parameters: [] },
+		]);
+	});
+
+	it('may use one before the schema that declares it', async () => {
+		const container = `<Schema Namespace="Default"><EntityContainer Name="R">
+			<EntitySet Name="Others" EntityType="Self.Thing" />
+		</EntityContainer></Schema>`;
+
+		const entity = await thingOf(documentOf(container + thing()));
+
+		expect([entity?.entitySet, entity?.fields.length]).toEqual(['Others', 2]);
+	});
+
+	it('may use one for the vocabulary of annotations', async () => {
+		const entity = await thingOf(
+			documentOf(
+				thing('<Annotation Term="Dyn.AllowEdit" Bool="false" />'),
+				include(VOCABULARY, 'Dyn'),
+			),
+		);
+
+		expect(entity?.fields[1].allowEdit).toBe(false);
+	});
+});
+
+describe('annotations', () => {
+	it.each([
+		'<Bool><![CDATA[false]]></Bool>',
+		'<Bool> false </Bool>',
+		'<Bool>fa<![CDATA[ls]]>e</Bool>',
+	])('may have the value %s', async (value) => {
+		const annotation = `<Annotation Term="${VOCABULARY}.AllowEdit">${value}</Annotation>`;
+
+		const entity = await thingOf(documentOf(thing(annotation)));
+
+		expect(entity?.fields[1].allowEdit).toBe(false);
+	});
+
+	it('may stand outside of what they are about', async () => {
+		const annotation = (term: string, value: string) =>
+			`<Annotation Term="${VOCABULARY}.${term}" ${value} />`;
+		const outside = `
+			<Annotations Target="Self.Thing/Colour">
+				${annotation('IsRequired', 'Bool="true"')} ${annotation('AllowEdit', 'Bool="false"')}
+			</Annotations>
+			<Annotations Target="N.M.C/Things">${annotation('IsReadOnly', 'Bool="true"')}</Annotations>
+			<Annotations Target="N.M.Thing">${annotation('LabelId', 'String="@SYS1"')}</Annotations>
+			<Annotations Target="N.M.Missing/Colour">${annotation('IsRequired', '')}</Annotations>`;
+
+		const model = await parse(documentOf(thing('', outside)));
+		const [summary] = summariesOf(model);
+
+		expect(summary.isReadOnly).toBe(true);
+		expect(model.types.get('N.M.Thing')?.labelId).toBe('@SYS1');
+		expect(entityOf(model, summary)?.fields[1]).toMatchObject({
+			isMandatory: true,
+			allowEdit: false,
+		});
+	});
+});
+
+describe('an entity set whose type is not in the document', () => {
+	it('is an error, not an entity without fields', async () => {
+		const text = documentOf(thing()).replace('EntityType="Self.Thing"', 'EntityType="X.Missing"');
+
+		await expect(thingOf(text)).rejects.toMatchObject({
+			name: 'FnoError',
+			message: expect.stringContaining('X.Missing'),
+		});
+	});
+});

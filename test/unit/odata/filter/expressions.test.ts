@@ -1,0 +1,78 @@
+import {
+	andFilters,
+	assertWholeFilter,
+	eqFilter,
+	namesField,
+} from '../../../../nodes/shared/odata/filter/expressions';
+import { refusalOf } from '../inputErrors';
+
+describe('filters', () => {
+	it('compare with a literal of the type of the field', () => {
+		expect(eqFilter({ name: 'Name', type: 'Edm.String' }, "O'Neil")).toBe("Name eq 'O''Neil'");
+		expect(eqFilter({ name: 'LineNumber', type: 'Edm.Int32' }, '5')).toBe('LineNumber eq 5');
+	});
+
+	it('are joined, blank ones left out and alternatives kept together', () => {
+		expect(andFilters()).toBe('');
+		expect(andFilters(undefined, ' ')).toBe('');
+		expect(andFilters('a eq 1 or b eq 2', undefined)).toBe('a eq 1 or b eq 2');
+		expect(andFilters('a eq 1', ' b eq 2 ', 'c eq 3')).toBe('(a eq 1) and (b eq 2) and (c eq 3)');
+	});
+
+	it.each(['a eq 1 or b eq 2', 'a eq 1 or(b eq 2)', '(a eq 1)or(b eq 2)', 'a eq 1\tOR b eq 2'])(
+		'cannot undo the one that they are joined with: %s',
+		(filter) => {
+			expect(andFilters(filter, "dataAreaId eq 'usmf'")).toBe(
+				`(${filter}) and (dataAreaId eq 'usmf')`,
+			);
+		},
+	);
+
+	it('come without the name of the option', () => {
+		expect(andFilters(" $filter=a eq '$filter=1'")).toBe("a eq '$filter=1'");
+		expect(andFilters('?$Filter = a eq 1', 'b eq 2')).toBe('(a eq 1) and (b eq 2)');
+		expect(andFilters('$filter=', ' ')).toBe('');
+	});
+});
+
+describe('a typed filter', () => {
+	it.each([
+		'',
+		'a eq 1',
+		"$filter=(a eq 1 or (b eq 'x)')) and c eq '('",
+		"Name eq 'O''Neil'",
+		"Name eq ''",
+		"Name eq ''''",
+		"Kind eq Microsoft.Dynamics.DataEntities.NoYes'Yes'",
+	])('that is whole passes: %s', (filter) => {
+		expect(() => assertWholeFilter(filter)).not.toThrow();
+	});
+
+	it.each([
+		['a eq 1) or (b eq 2', /not open/],
+		['(a eq 1))', /not open/],
+		["a eq 'x') or (b eq '(", /closing quote/],
+		["a eq '(' ) or b eq ')'", /not open/],
+		['(a eq 1', /not closed/],
+		["Name eq 'O'Neil'", /closing quote/],
+		["Name eq '", /closing quote/],
+		["Name eq '50 \uD83D'", /cut within a sign/],
+	])('that is not is refused: %s', (filter, message) => {
+		const refusal = refusalOf(() => assertWholeFilter(filter));
+		expect(refusal).toMatchObject({ field: 'Filter', value: filter });
+		expect(refusal.message).toMatch(message);
+		expect(refusal.advice).not.toBe('');
+	});
+
+	it('names a field outside its texts only, as a whole name', () => {
+		const named = (filter: string) => namesField(filter, 'dataAreaId');
+		expect(named("dataAreaId eq 'usmf'")).toBe(true);
+		expect(named("a eq 1 or(dataAreaId eq 'usmf')")).toBe(true);
+		expect(named("Name eq 'dataAreaId'")).toBe(false);
+		expect(named("Name eq 'it''s dataAreaId' and a eq 1")).toBe(false);
+		expect(named("dataAreaId2 eq 'x' and MydataAreaId eq 'x'")).toBe(false);
+		expect(named("dataareaid eq 'usmf'")).toBe(false);
+		expect(namesField("Größe eq 'x'", 'Gr')).toBe(false);
+		expect(namesField("Größe eq 'x'", 'Größe')).toBe(true);
+	});
+});

@@ -1,0 +1,49 @@
+import {
+	firstCause,
+	summaryOf,
+} from '../../../nodes/Dynamics365FinanceOperations/operations/failureSummary';
+import type { Outcome } from '../../../nodes/shared/core/outcome';
+import { InputError } from '../../../nodes/shared/odata/values/typedField';
+import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
+import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fromResponse';
+
+const written: Outcome<unknown> = { ok: true, value: [] };
+const failed = (kind: FnoErrorKind): Outcome<unknown> => ({
+	ok: false,
+	error: new FnoError({ kind, message: kind, description: '' }),
+});
+const wrong: Outcome<unknown> = {
+	ok: false,
+	error: new InputError({ field: 'A', message: 'wrong', advice: '' }),
+};
+
+describe('what became of all items', () => {
+	it('is told by their numbers', () => {
+		const kept = failed('notSent');
+		const unknown = failed('unknownOutcome');
+		const outcomes = [written, written, failed('refused'), written, unknown, wrong, kept, kept];
+		expect(summaryOf(outcomes)).toBe(
+			'Items (counted from 0) done: 0-1, 3; with an unknown outcome: 4; failed: 2, 5; not sent: 6-7.',
+		);
+	});
+
+	it('is cut where it would be long', () => {
+		const outcomes = Array.from({ length: 40 }, (_, n) => (n % 2 ? failed('refused') : written));
+		expect(summaryOf(outcomes)).toMatch(/done: 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, …;/);
+	});
+
+	it('is nothing to tell of a single item', () => {
+		expect(summaryOf([failed('refused')])).toBe('');
+	});
+});
+
+describe('the item that ends a run', () => {
+	it.each([
+		['is the first that failed by itself', [written, failed('notSent'), failed('refused')], 2],
+		['is not one that was kept back by another', [failed('notWritten'), wrong], 1],
+		['is the first where none is to blame', [failed('notWritten'), failed('notWritten')], 0],
+		['is none where all were written', [written, written], undefined],
+	])('%s', (_, outcomes, expected) => {
+		expect(firstCause(outcomes)).toBe(expected);
+	});
+});

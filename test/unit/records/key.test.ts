@@ -1,0 +1,59 @@
+import { completeKey, readKeyValues } from '../../../nodes/shared/records/key';
+import { KEY_CASES, predicateOf, runWith } from './keyCases';
+import { currencies, customerGroups, keyless, orderLines } from './models';
+
+describe('Object ID', () => {
+	it.each(KEY_CASES)('makes a key of $name', ({ model, objectId, company, predicate }) => {
+		expect(decodeURIComponent(predicateOf(model, objectId, company))).toBe(predicate);
+	});
+
+	it.each([
+		['', /is empty, but the key of CustomerGroups has 2 parts: dataAreaId, CustomerGroupId/],
+		['usmf,10,20', /has 3 parts/],
+	])('is refused when "%s" has another number of parts', (objectId, message) => {
+		expect(() => predicateOf(customerGroups, objectId)).toThrow(message);
+	});
+
+	it('is refused when the company is left out and no Company is given', () => {
+		expect(() => predicateOf(customerGroups, '10')).toThrow(/needs a company, but none is given/);
+	});
+
+	it('is refused when a part has the wrong type', () => {
+		expect(() => predicateOf(orderLines, 'usmf,000023,seven')).toThrow(/LineNumber/);
+	});
+
+	it('is refused when it names another company than the Company parameter', () => {
+		expect(() => predicateOf(customerGroups, 'dat,10', 'usmf')).toThrow(/"usmf".*"dat"/);
+	});
+
+	it('cannot address a record of an entity without a key', () => {
+		expect(() => predicateOf(keyless, 'anything')).toThrow(/Certifications has no key/);
+	});
+});
+
+describe('Key fields', () => {
+	const given = (values: Record<string, unknown>) =>
+		runWith({ keyMode: 'fields', 'keyFields.value': values });
+
+	it('leave the company to the Company parameter when it is not filled in', () => {
+		const values = readKeyValues(
+			given({ dataAreaId: null, CustomerGroupId: '10' }),
+			0,
+			customerGroups,
+		);
+		const key = completeKey(customerGroups, values, { parameter: 'usmf' });
+		expect(key.company).toBe('usmf');
+		expect(key.predicate).toBe("(dataAreaId='usmf',CustomerGroupId='10')");
+	});
+
+	it('need no company where the entity has none', () => {
+		const values = readKeyValues(given({ CurrencyCode: 'EUR' }), 0, currencies);
+		const key = completeKey(currencies, values, { parameter: '' });
+		expect(key).toEqual({ predicate: "(CurrencyCode='EUR')", values, company: undefined });
+	});
+
+	it('are refused when one is missing', () => {
+		const values = readKeyValues(given({ dataAreaId: 'usmf' }), 0, customerGroups);
+		expect(() => completeKey(customerGroups, values, { parameter: '' })).toThrow(/CustomerGroupId/);
+	});
+});

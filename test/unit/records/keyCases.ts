@@ -1,0 +1,71 @@
+import { completeKey, readKeyValues } from '../../../nodes/shared/records/key';
+import type { Run } from '../../../nodes/Dynamics365FinanceOperations/operations/run/run';
+import type { EntityModel } from '../../../nodes/shared/metadata/model';
+import { customerGroups, orderLines } from './models';
+
+/** A run whose parameters are these. */
+export function runWith(parameters: Record<string, unknown>): Run {
+	const refuse = async (): Promise<never> => {
+		throw new Error('A key is read without the environment');
+	};
+	return {
+		ctx: {} as Run['ctx'],
+		items: [],
+		signal: undefined,
+		stopsOnError: true,
+		read: (name, _itemIndex, fallback) => parameters[name] ?? fallback,
+		text: (name) => String(parameters[name] ?? ''),
+		option: () => undefined,
+		flag: () => false,
+		limit: () => undefined,
+		connection: refuse,
+		metadata: refuse,
+		entity: refuse,
+		refresh: refuse,
+		hint: () => undefined,
+	};
+}
+
+/** The predicate that an Object ID makes, percent-encoded. */
+export function predicateOf(model: EntityModel, objectId: string, company = ''): string {
+	const values = readKeyValues(runWith({ keyMode: 'objectId', objectId }), 0, model);
+	return completeKey(model, values, { parameter: company }).predicate;
+}
+
+interface KeyCase {
+	name: string;
+	model: EntityModel;
+	objectId: string;
+	company?: string;
+	/** Before percent-encoding. */
+	predicate: string;
+}
+
+/** Object IDs that users type and the key predicates they make. */
+export const KEY_CASES: KeyCase[] = [
+	{
+		name: 'values in the order of the entity',
+		model: customerGroups,
+		objectId: 'usmf,10',
+		predicate: "(dataAreaId='usmf',CustomerGroupId='10')",
+	},
+	{
+		name: 'three parts with blanks around them, one a number',
+		model: orderLines,
+		objectId: 'usmf, 000023 ,7',
+		predicate: "(dataAreaId='usmf',PurchaseOrderNumber='000023',LineNumber=7)",
+	},
+	{
+		name: 'the company taken from the Company parameter',
+		model: customerGroups,
+		objectId: '10',
+		company: 'usrt',
+		predicate: "(dataAreaId='usrt',CustomerGroupId='10')",
+	},
+	{
+		name: 'commas, quotes, slashes, percent signs and unicode in a value',
+		model: customerGroups,
+		objectId: `usmf,"A,B/C 5% 'ü' ""x"""`,
+		predicate: `(dataAreaId='usmf',CustomerGroupId='A,B/C 5% ''ü'' "x"')`,
+	},
+];

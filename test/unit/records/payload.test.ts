@@ -1,0 +1,115 @@
+import {
+	assertMandatory,
+	assertWritable,
+	makePayload,
+} from '../../../nodes/shared/records/payload';
+import type { Purpose } from '../../../nodes/shared/records/payload';
+import { stringifyExact } from '../../../nodes/shared/odata/json/exactJson';
+import { customerGroups, entity, field, orderLines } from './models';
+
+function payload(
+	values: Record<string, unknown>,
+	more: { purpose?: Purpose; clear?: string[]; ignoreUnusable?: boolean } = {},
+) {
+	return makePayload(
+		customerGroups,
+		{ values, origin: 'json' },
+		{ purpose: 'create', clear: [], ignoreUnusable: false, ...more },
+	);
+}
+
+describe('the fields to send', () => {
+	it('are those given and no others', () => {
+		expect(payload({ CustomerGroupId: '10', Description: '' })).toEqual({
+			CustomerGroupId: '10',
+			Description: '',
+		});
+	});
+
+	it('carry the typed day of a date-only field at noon UTC', () => {
+		const made = makePayload(
+			orderLines,
+			{ values: { RequestedDeliveryDate: '2026-03-01T23:30:00+05:00' }, origin: 'mapper' },
+			{ purpose: 'create', clear: [], ignoreUnusable: false },
+		);
+		expect(made).toEqual({ RequestedDeliveryDate: '2026-03-01T12:00:00Z' });
+	});
+
+	it('carry numbers with all their digits and without exponents', () => {
+		const numbers = entity('Numbers', [
+			field('Big', { type: 'Edm.Int64' }),
+			field('Precise', { type: 'Edm.Decimal' }),
+			field('Small', { type: 'Edm.Decimal' }),
+		]);
+		const made = makePayload(
+			numbers,
+			{
+				values: { Big: '9007199254740993', Precise: '0.1234567890123456789', Small: 1e-7 },
+				origin: 'mapper',
+			},
+			{ purpose: 'create', clear: [], ignoreUnusable: false },
+		);
+		expect(stringifyExact(made)).toBe(
+			'{"Big":9007199254740993,"Precise":0.1234567890123456789,"Small":0.0000001}',
+		);
+	});
+
+	it('are null only where they are to be cleared', () => {
+		expect(payload({}, { purpose: 'update', clear: ['PaymentTermId'] })).toEqual({
+			PaymentTermId: null,
+		});
+		expect(() => payload({ PaymentTermId: null })).toThrow(/PaymentTermId is null/);
+	});
+
+	it('carry F&O’s empty value where a cleared field cannot be null', () => {
+		const made = makePayload(
+			entity('Orders', [
+				field('Quantity', { type: 'Edm.Decimal' }),
+				field('ShippedAt', { type: 'Edm.DateTimeOffset' }),
+				field('Day', { type: 'Edm.DateTimeOffset', dateOnly: true }),
+			]),
+			{ values: {}, origin: 'mapper' },
+			{ purpose: 'update', clear: ['Quantity', 'ShippedAt', 'Day'], ignoreUnusable: false },
+		);
+		expect(made).toEqual({
+			Quantity: 0,
+			ShippedAt: '1900-01-01T00:00:00Z',
+			Day: '1900-01-01T12:00:00Z',
+		});
+	});
+
+	it.each([
+		['an unknown field', { Descripton: 'x' }, {}, /no field "Descripton"/],
+		['a field that nobody may set', { CreatedBySystem: 'x' }, {}, /CreatedBySystem/],
+		['a key in an update', { CustomerGroupId: 'x' }, { purpose: 'update' as const }, /updated/],
+		['an enum value that does not exist', { IsSalesTaxIncludedInPrice: 'Maybe' }, {}, /Maybe/],
+		['a value that is also cleared', { PaymentTermId: 'x' }, { clear: ['PaymentTermId'] }, /also/],
+		['clearing an unknown field', {}, { clear: ['Nothing'] }, /no field "Nothing"/],
+	])('are refused: %s', (_what, values, more, message) => {
+		expect(() => payload(values, more)).toThrow(message);
+	});
+
+	it('suggest the field that was meant', () => {
+		const refusal = () => payload({ Descripton: 'x' });
+		expect(refusal).toThrow(
+			expect.objectContaining({ advice: expect.stringContaining('Description') }),
+		);
+	});
+
+	it('leave out what the entity cannot take, if asked to', () => {
+		expect(
+			payload({ Description: 'x', Unknown: 1, CreatedBySystem: 'y' }, { ignoreUnusable: true }),
+		).toEqual({ Description: 'x' });
+	});
+});
+
+describe('a new record', () => {
+	it('needs its mandatory fields, but not the key that a number sequence may fill', () => {
+		expect(() => assertMandatory(customerGroups, { Description: 'Retail' })).not.toThrow();
+		expect(() => assertMandatory(customerGroups, { CustomerGroupId: '10' })).toThrow(/Description/);
+	});
+
+	it('cannot be written to a read-only entity', () => {
+		expect(() => assertWritable({ ...customerGroups, isReadOnly: true })).toThrow(/read-only/);
+	});
+});

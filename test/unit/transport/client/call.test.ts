@@ -1,0 +1,274 @@
+import { sleep } from 'n8n-workflow';
+import { InputError } from '../../../../nodes/shared/odata/values/typedField';
+import { everything, failure, markers } from '../../auth/tokens/support';
+import {
+	account,
+	answer,
+	badGateway,
+	environment,
+	fnoError,
+	fnoFailure,
+	instance,
+	secretToken,
+	thrown,
+	write,
+} from '../support';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: jest.fn(async () => undefined),
+}));
+
+const ok = answer(200, { value: [] }, { 'X-Some-Header': 'a', 'set-cookie': ['b', 'c'] });
+
+beforeEach(() => {
+	jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
+});
+
+describe('what is sent', () => {
+	it('goes to the instance alone, with a token of its own audience', async () => {
+		const { entra, requests, request } = environment([ok]);
+		const response = await request({ path: "/data/X(A='%2F')?$top=1" });
+		expect(response).toEqual({
+			status: 200,
+			headers: { 'x-some-header': 'a', 'set-cookie': 'b, c' },
+			text: '{"value":[]}',
+		});
+		expect(requests[0]).toMatchObject({
+			method: 'GET',
+			url: `${instance}/data/X(A='%2F')?$top=1`,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			timeout: 120_000,
+		});
+		const scope = entra.requests[0].form.scope.split(' ');
+		expect(scope).toContain(`${instance}/.default`);
+		expect(requests[0].headers).toMatchObject({
+			Accept: 'application/json',
+			Authorization: expect.stringContaining(`${instance}/.default`),
+		});
+	});
+
+	it('carries a fresh request id each time', async () => {
+		const { requests, request } = environment([badGateway, ok]);
+		await request();
+		await request();
+		const ids = requests.map(({ headers }) => headers?.['x-ms-client-request-id']);
+		expect(ids).toHaveLength(3);
+		expect(new Set(ids).size).toBe(3);
+	});
+
+	it('keeps an empty object as a body, which n8n would drop', async () => {
+		const { requests, request } = environment([ok]);
+		await request({ ...write, body: '{}' });
+		expect(requests[0].body).toBe('{}');
+		expect(requests[0].headers).toHaveProperty('Content-Type', 'application/json; charset=utf-8');
+	});
+
+	it('can carry headers of the caller, but not another sign-in', async () => {
+		const { requests, request } = environment([ok]);
+		await request({ headers: { Accept: 'multipart/mixed', Authorization: 'Bearer other' } });
+		expect(requests[0].headers).toMatchObject({ Accept: 'multipart/mixed' });
+		expect(requests[0].headers?.Authorization).not.toBe('Bearer other');
+	});
+
+	it.each(['data/X', '.evil.com/x', '@evil.com/x', ':8443/x', 'https://evil.com/x'])(
+		'is refused when "%s" leads elsewhere, before a token is fetched',
+		async (path) => {
+			const { entra, requests, request } = environment([ok]);
+			await fnoFailure(request({ path }));
+			expect([...requests, ...entra.requests]).toEqual([]);
+		},
+	);
+
+	it('goes to another instance with another token', async () => {
+		const { entra, requests, connection } = environment([ok]);
+		const own = await connection();
+		const other = await connection('Fabrikam.operations.dynamics.com/');
+		await own.request({ method: 'GET', path: '/data', effect: 'read' });
+		await other.request({ method: 'GET', path: '/data', effect: 'read' });
+		expect(own.cacheKey).not.toBe(other.cacheKey);
+		expect(other.instance).toBe('https://fabrikam.operations.dynamics.com');
+		expect(entra.requests).toHaveLength(2);
+		for (const { url, headers } of requests) {
+			expect(headers?.Authorization).toContain(`${new URL(url).origin}/.default`);
+		}
+	});
+
+	it('needs an instance from somewhere', async () => {
+		const credential = { ...account(), environmentUrl: undefined };
+		const { connection } = environment([ok], { credential });
+		expect(await failure(connection(' '))).toBeInstanceOf(InputError);
+		expect(await failure(connection('http://contoso.com'))).toBeInstanceOf(InputError);
+	});
+});
+
+describe('a read-only credential', () => {
+	it('refuses a write before anything is sent, the request for a token included', async () => {
+		const credential = account({ readOnly: true });
+		const { entra, requests, request } = environment([ok], { credential });
+		expect((await fnoFailure(request(write))).kind).toBe('readOnly');
+		expect([...requests, ...entra.requests]).toEqual([]);
+		await expect(request()).resolves.toHaveProperty('status', 200);
+	});
+});
+
+describe('a refused token', () => {
+	it('is replaced once, for a write too', async () => {
+		const { entra, requests, request } = environment([answer(401), ok]);
+		await expect(request(write)).resolves.toHaveProperty('status', 200);
+		expect(entra.requests).toHaveLength(2);
+		expect(requests[0].headers?.Authorization).not.toBe(requests[1].headers?.Authorization);
+	});
+
+	it('that is refused again is an error with the menu path for applications', async () => {
+		const { entra, requests, request } = environment([answer(401)]);
+		const error = await fnoFailure(request());
+		expect(error).toMatchObject({ kind: 'auth', status: 401 });
+		expect(error.description).toContain(
+			'System administration > Setup > Microsoft Entra ID applications',
+		);
+		expect([requests.length, entra.requests.length]).toEqual([2, 2]);
+	});
+
+	it('is not replaced again for a minute when the fresh one was refused too', async () => {
+		const { entra, requests, connection } = environment([answer(401)]);
+		const { request } = await connection();
+		const read = async () =>
+			await fnoFailure(request({ method: 'GET', path: '/data/X', effect: 'read' }));
+		for (let item = 0; item < 5; item++) expect((await read()).kind).toBe('auth');
+		expect([requests.length, entra.requests.length]).toEqual([6, 2]);
+		const later = Date.now() + 61_000;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+		await read();
+		clock.mockRestore();
+		expect(entra.requests).toHaveLength(3);
+	});
+
+	it('costs one new token when 100 calls at once are refused', async () => {
+		const refused = new Set<unknown>();
+		const { entra, connection } = environment([
+			({ headers }) => {
+				const token = headers?.Authorization;
+				if (refused.size === 0) refused.add(token);
+				return refused.has(token) ? answer(401) : ok;
+			},
+		]);
+		const { request } = await connection();
+		const calls = Array.from(
+			{ length: 100 },
+			async () => await request({ method: 'GET', path: '/data/X', effect: 'read' }),
+		);
+		await expect(Promise.all(calls)).resolves.toHaveLength(100);
+		expect(entra.requests).toHaveLength(2);
+	});
+});
+
+describe('a sign-in page', () => {
+	it('is an error of the sign-in when it comes as a redirect', async () => {
+		const { requests, request } = environment([answer(302, '', { location: 'https://login/' })]);
+		expect(await fnoFailure(request())).toMatchObject({ kind: 'auth', status: 302 });
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([
+		['<html>', { 'content-type': 'text/html; charset=utf-8' }],
+		['\uFEFF\n<!DOCTYPE html><p>x', {}],
+		['<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">', { 'content-type': 'application/xml' }],
+		['<h1>Sign in</h1>', { 'content-type': 'text/html' }],
+	])('is not taken for data, and leaves the outcome of a write open: %s', async (text, headers) => {
+		const page = answer(200, text, { ...headers, 'ms-dyn-aid': 'activity-1' });
+		const { request } = environment([page]);
+		expect((await fnoFailure(request())).kind).toBe('auth');
+		expect(await fnoFailure(request(write))).toMatchObject({
+			kind: 'unknownOutcome',
+			status: 200,
+			activityId: 'activity-1',
+		});
+	});
+
+	it.each(['', '{"value":[]}', 'OK'])('is not seen in "%s" labelled text/html', async (text) => {
+		const { request } = environment([answer(200, text, { 'content-type': 'text/html' })]);
+		expect(await request()).toMatchObject({ status: 200, text });
+		expect(await request(write)).toMatchObject({ status: 200, text });
+	});
+});
+
+describe('secrets', () => {
+	it('are in no error, whatever the environment or n8n repeats', async () => {
+		const repeated = `Bearer ${secretToken} client_secret=${markers.secret}`;
+		const replies = [
+			fnoError(400, repeated),
+			answer(502, repeated),
+			answer(401, repeated),
+			answer(429, repeated, { 'retry-after': '900' }),
+			thrown(repeated, { code: 'ECONNRESET' }),
+			thrown(repeated, { code: 'ECONNREFUSED' }),
+		];
+		for (const reply of replies) {
+			for (const given of [write, {}]) {
+				const error = await fnoFailure(environment([reply]).request(given));
+				expect(everything(error)).not.toContain('MARKER');
+			}
+		}
+	});
+});
+
+describe('a stream', () => {
+	async function* chunks(...parts: Array<Uint8Array | Error>) {
+		for (const part of parts) {
+			if (part instanceof Error) throw part;
+			yield part;
+		}
+	}
+	const read = async (replies: unknown[]) => {
+		const bodies = replies.map((body) => ({ statusCode: 200, headers: {}, body }));
+		const { connection } = environment(bodies);
+		let text = '';
+		const { stream } = await connection();
+		for await (const part of stream({ method: 'GET', path: '/data/$metadata', effect: 'read' }))
+			text += part;
+		return text;
+	};
+
+	it('gives characters whole that chunks cut apart', async () => {
+		const bytes = new TextEncoder().encode('<Größe>');
+		expect(await read([chunks(bytes.slice(0, 4), bytes.slice(4))])).toBe('<Größe>');
+	});
+
+	it('throws like a request for an answer that is no success', async () => {
+		const body = chunks(new TextEncoder().encode('{"error":{"message":"No right."}}'));
+		const { connection } = environment([{ statusCode: 403, headers: {}, body }]);
+		const parts = (await connection()).stream({ method: 'GET', path: '/data', effect: 'read' });
+		const error = await fnoFailure((async () => await parts[Symbol.asyncIterator]().next())());
+		expect(error).toMatchObject({ kind: 'forbidden', status: 403, message: 'No right.' });
+	});
+
+	it('leaves nothing open of a web page that came instead', async () => {
+		const ends: string[] = [];
+		async function* page() {
+			try {
+				yield new TextEncoder().encode('<html>Sign in');
+				yield new TextEncoder().encode('</html>');
+			} finally {
+				ends.push('closed');
+			}
+		}
+		const headers = { 'content-type': 'text/html' };
+		const { connection } = environment([{ statusCode: 200, headers, body: page() }]);
+		const parts = (await connection()).stream({ method: 'GET', path: '/data', effect: 'read' });
+		const error = await fnoFailure((async () => await parts[Symbol.asyncIterator]().next())());
+		expect(error).toMatchObject({ kind: 'auth', message: expect.stringContaining('web page') });
+		expect(ends).toEqual(['closed']);
+	});
+
+	it('that breaks off is an error without secrets', async () => {
+		const broken = chunks(new Uint8Array([60]), thrown('aborted', { code: 'ECONNRESET' }));
+		const error = await fnoFailure(read([broken]));
+		expect(error).toMatchObject({ kind: 'network', message: expect.stringContaining('broke off') });
+		expect(everything(error)).not.toContain('MARKER');
+	});
+});

@@ -1,0 +1,208 @@
+import { listEnvironments } from '../../../../nodes/shared/transport/client/discovery';
+import { entraError, fakeEntra } from '../../auth/tokens/support';
+import { mock } from '../../auth/tokens/mock';
+import { account, answer, environment, fnoFailure } from '../support';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: jest.fn(async () => undefined),
+}));
+
+const own = {
+	name: 'contoso.operations.dynamics.com',
+	url: 'https://contoso.operations.dynamics.com',
+};
+const row = (displayName: string, url: unknown) => ({ displayName, finOpsMetadata: { url } });
+const bapRow = (displayName: string, url?: string) => ({
+	properties: { displayName, ...(url && { linkedAppMetadata: { url } }) },
+});
+const forbidden = answer(403, { error: { code: 'Forbidden', message: 'Not an administrator.' } });
+
+describe('the list of environments', () => {
+	it("starts with the credential's own environment, named as the service names it", async () => {
+		const list = answer(200, {
+			value: [
+				row('Test', 'https://test.operations.dynamics.com/'),
+				row('Production', 'https://CONTOSO.operations.dynamics.com/'),
+				row('Development', 'https://dev.operations.dynamics.com'),
+			],
+		});
+		const { ctx, credential } = environment([list]);
+		expect(await listEnvironments(ctx, credential)).toEqual({
+			environments: [
+				{ name: 'Production', url: own.url },
+				{ name: 'Development', url: 'https://dev.operations.dynamics.com' },
+				{ name: 'Test', url: 'https://test.operations.dynamics.com' },
+			],
+			notes: [],
+		});
+	});
+
+	it('asks each service with a token of its own audience', async () => {
+		const { ctx, credential, entra, requests } = environment([
+			forbidden,
+			answer(200, { value: [] }),
+		]);
+		await listEnvironments(ctx, credential);
+		expect(requests.map(({ url }) => url)).toEqual([
+			'https://api.powerplatform.com/environmentmanagement/environments?api-version=2024-10-01',
+			'https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments?api-version=2023-06-01',
+		]);
+		expect(entra.requests.map(({ form }) => form.scope.split(' ')[0])).toEqual([
+			'https://api.powerplatform.com/.default',
+			'https://service.powerapps.com/.default',
+		]);
+		expect(requests[1].headers?.Authorization).toContain('https://service.powerapps.com/.default');
+	});
+
+	it('asks typed hosts with tokens of their own', async () => {
+		const credential = account({
+			cloud: 'custom',
+			loginUrl: 'localhost:1',
+			powerPlatformUrl: 'localhost:2',
+			bapUrl: 'localhost:3',
+			resourceManagerUrl: 'localhost:4',
+		});
+		const { ctx, entra } = environment([forbidden], { credential });
+		await listEnvironments(ctx, credential);
+		expect(entra.requests.map(({ form }) => form.scope.split(' ')[0])).toEqual([
+			'https://localhost:2/.default',
+			'https://localhost:3/.default',
+		]);
+	});
+
+	it('leaves out rows without a usable address and double ones', async () => {
+		const rows = [
+			bapRow('No finance'),
+			bapRow('By http', 'http://old.example.com'),
+			bapRow('By address', 'https://10.0.0.1/'),
+			bapRow('Test', 'https://test.operations.dynamics.com/'),
+			bapRow('Test again', 'https://TEST.operations.dynamics.com'),
+		];
+		const { ctx, credential } = environment([forbidden, answer(200, { value: rows })]);
+		const { environments } = await listEnvironments(ctx, credential);
+		expect(environments.map(({ url }) => url)).toEqual([
+			own.url,
+			'https://test.operations.dynamics.com',
+		]);
+	});
+
+	it('follows pages on the same host only', async () => {
+		const next = 'https://api.powerplatform.com/environmentmanagement/environments?page=2';
+		const pages = [
+			answer(200, { value: [row('A', 'https://a.example.com')], '@odata.nextLink': next }),
+			answer(200, { value: [row('B', 'https://b.example.com')], nextLink: 'https://evil.com/3' }),
+		];
+		const { ctx, credential, requests } = environment(pages);
+		const { environments, notes } = await listEnvironments(ctx, credential);
+		expect(environments.map(({ name }) => name)).toEqual([own.name, 'A', 'B']);
+		expect(requests.map(({ url }) => url)).toEqual([expect.anything(), next]);
+		expect(notes).toEqual([
+			'The Power Platform API did not give the whole list.',
+			expect.stringContaining('By URL'),
+		]);
+	});
+
+	it('counts a relative next page from the page that it stands on', async () => {
+		const link = 'environments?api-version=2024-10-01&$skiptoken=1';
+		const pages = [
+			answer(200, { value: [row('A', 'https://a.example.com')], nextLink: link }),
+			answer(200, { value: [row('B', 'https://b.example.com')], nextLink: '' }),
+		];
+		const { ctx, credential, requests } = environment(pages);
+		expect((await listEnvironments(ctx, credential)).notes).toEqual([]);
+		expect(requests[1].url).toBe(`https://api.powerplatform.com/environmentmanagement/${link}`);
+	});
+
+	it.each([
+		['none of finance and operations', { value: [{ displayName: 'Sales' }] }],
+		['none at all', { value: [] }],
+	])('asks the second service where the first knows %s', async (_, body) => {
+		const second = answer(200, { value: [bapRow('Test', 'https://test.example.com')] });
+		const { ctx, credential } = environment([answer(200, body), second]);
+		expect(await listEnvironments(ctx, credential)).toEqual({
+			environments: [own, { name: 'Test', url: 'https://test.example.com' }],
+			notes: [],
+		});
+	});
+
+	it('says so when neither service knows an environment', async () => {
+		const { ctx, credential } = environment([answer(200, { value: [] })]);
+		expect(await listEnvironments(ctx, credential)).toEqual({
+			environments: [own],
+			notes: [
+				expect.stringContaining('The Power Platform API shows no finance and operations'),
+				expect.stringContaining('The Business Application Platform shows no finance'),
+				expect.stringContaining('By URL'),
+			],
+		});
+	});
+
+	it('keeps nobody waiting: each service is asked once, for ten seconds', async () => {
+		for (const reply of [
+			answer(503),
+			answer(429, '', { 'retry-after': '1' }),
+			new Error('timeout of 10000ms exceeded'),
+		]) {
+			const { ctx, credential, requests } = environment([reply]);
+			await listEnvironments(ctx, credential);
+			expect(requests.map(({ timeout }) => timeout)).toEqual([10_000, 10_000]);
+		}
+	});
+
+	it.each([
+		[answer(403), 'it answered without a reason (HTTP 403)'],
+		[answer(302, '', { location: '/x' }), 'it answered without a reason (HTTP 302)'],
+		[answer(429), 'it answered without a reason (HTTP 429)'],
+		[answer(404, '<title>Nope</title>'), 'Nope (HTTP 404)'],
+		[answer(503, '<p></p>'), 'The environment is not available'],
+		[
+			answer(200, '<html>', { 'content-type': 'text/html' }),
+			'https://api.powerplatform.com answered with a web page instead of data',
+		],
+		[forbidden, 'Not an administrator. (HTTP 403)'],
+	])(
+		'says a status once and gives no advice about finance and operations (%#)',
+		async (reply, why) => {
+			const { ctx, credential } = environment([reply]);
+			const [note] = (await listEnvironments(ctx, credential)).notes;
+			expect(note).toContain(`The Power Platform API did not give the list: ${why}`);
+			expect(note.match(/HTTP/g) ?? []).toHaveLength(/HTTP|not available/.test(why) ? 1 : 0);
+			expect(note).not.toMatch(/instance|company|System administration|Wait/);
+		},
+	);
+
+	it('says why there is no list and how to go on', async () => {
+		const { ctx, credential } = environment([forbidden]);
+		const { environments, notes } = await listEnvironments(ctx, credential);
+		expect(environments).toEqual([own]);
+		expect(notes).toEqual([
+			expect.stringContaining('Power Platform API did not give the list: Not an administrator.'),
+			expect.stringContaining('Not an administrator.'),
+			expect.stringContaining('By URL'),
+		]);
+	});
+
+	it('passes on why Entra ID gives no token for the services', async () => {
+		const { send } = fakeEntra(() => entraError('invalid_grant', 65001, 'No consent.'));
+		const ctx = mock({ credentials: async () => await Promise.resolve({}), httpRequest: send });
+		const { notes } = await listEnvironments(ctx, account());
+		expect(notes[0]).toContain('AADSTS65001: No consent. Have an administrator grant consent');
+	});
+
+	it('survives an answer that is no list', async () => {
+		for (const odd of [
+			answer(200, 'hello'),
+			answer(200, { value: 'x' }),
+			answer(200, '<html>', { 'content-type': 'text/html' }),
+		]) {
+			const { ctx, credential } = environment([odd]);
+			expect((await listEnvironments(ctx, credential)).notes).toHaveLength(3);
+		}
+	});
+
+	it('ends with a cancelled execution', async () => {
+		const { ctx, credential } = environment([forbidden], { signal: AbortSignal.abort() });
+		expect((await fnoFailure(listEnvironments(ctx, credential))).kind).toBe('cancelled');
+	});
+});

@@ -1,0 +1,153 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
+import { InputError } from '../../../../nodes/shared/odata/values/typedField';
+import {
+	FnoError,
+	fromResponse,
+	fromSignIn,
+	toNodeError,
+} from '../../../../nodes/shared/transport/errors/fromResponse';
+import { unknownOutcome } from '../../../../nodes/shared/transport/errors/failures';
+
+const node: INode = {
+	id: 'n',
+	name: 'Node',
+	type: 'test',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const reply = (status: number, message?: string) => ({
+	status,
+	headers: { 'ms-dyn-aid': 'activity-1' },
+	text:
+		message === undefined
+			? ''
+			: JSON.stringify({ error: { message: 'x', innererror: { message } } }),
+});
+
+describe('an answer that is no success', () => {
+	it.each([
+		[401, 'auth', /Microsoft Entra ID applications/],
+		[403, 'forbidden', /security role/],
+		[404, 'notFound', /company/],
+		[429, 'throttled', /Wait/],
+		[400, 'refused', /Correct/],
+		[412, 'refused', /Read it again/],
+		[502, 'unavailable', /Power Platform admin center/],
+		[302, 'auth', /address of the finance and operations environment/],
+	])('with status %i is of kind %s and says what to do', (status, kind, advice) => {
+		const error = fromResponse(reply(status));
+		expect(error).toMatchObject({ kind, status });
+		expect(error.message).not.toBe('');
+		expect(error.description).toMatch(advice);
+	});
+
+	it.each([
+		['No resources were found when selecting for update.', /company/],
+		[
+			'Write failed. Infolog: Error: Number sequence does not allow editing..',
+			/Leave the field empty/,
+		],
+		[
+			"The value 'X' in field 'Group' is not found in the related table 'Groups'.",
+			/does not exist in this company/,
+		],
+		['Cannot create a record in Groups. The record already exists..', /Update it instead/],
+		[
+			'An update conflict occurred due to another user process deleting the record.',
+			/Run the item again/,
+		],
+		["Field 'Name' is read-only.", /cannot be written/],
+		['Only 1 of 2 keys provided for lookup, provide keys for dataAreaId', /every key field/],
+		[
+			'This request could not be processed due to system experiencing high resource utilization.',
+			/priority/,
+		],
+	])('that says "%s" comes with a advice', (message, advice) => {
+		const error = fromResponse(reply(400, message));
+		expect(error.message).toContain(message.slice(0, 12));
+		expect(error.description).toMatch(advice);
+		expect(error.activityId).toBe('activity-1');
+	});
+});
+
+describe('a metadata address that is not there', () => {
+	it.each(['/data/$metadata', '/data/%24metadata', "/metadata/PublicEntities('X')"])(
+		'is not about a record: %s',
+		(path) => {
+			const { kind, description } = fromResponse(reply(404), path);
+			expect(kind).toBe('notFound');
+			expect(description).toContain('/data/$metadata');
+			expect(description).not.toMatch(/key|company/);
+		},
+	);
+});
+
+describe('the error of an item', () => {
+	it('shows text, status, context and activity of an answer', () => {
+		const error = fromResponse(reply(400, 'Site is mandatory.'));
+		const context = { entity: 'CustomerGroups', key: "dataAreaId='usmf'", company: 'usmf' };
+		const shown = toNodeError(node, error, 3, context);
+		expect(shown).toBeInstanceOf(NodeApiError);
+		expect(shown).toMatchObject({ message: 'Site is mandatory.', httpCode: '400' });
+		expect(shown.context.itemIndex).toBe(3);
+		expect(shown.description).toBe(
+			"Correct what the message names and run the item again. Entity: CustomerGroups, Key: dataAreaId='usmf', Company: usmf, Activity ID: activity-1",
+		);
+	});
+
+	it.each([
+		[
+			new InputError({ field: 'A', message: 'A is empty', advice: 'Fill in A' }),
+			'A is empty',
+			'Fill in A',
+		],
+		[
+			new SignInError({ message: 'AADSTS1: x', code: 'AADSTS1', advice: 'Do y' }),
+			'AADSTS1: x',
+			'Do y',
+		],
+		[new FnoError({ kind: 'network', message: 'gone', description: 'Look' }), 'gone', 'Look'],
+		[new Error('odd'), 'odd', ''],
+		['text', 'Unknown error', ''],
+	])('says what to do about an error that is no answer (%#)', (error, message, description) => {
+		const shown = toNodeError(node, error, 0);
+		expect(shown).toBeInstanceOf(NodeOperationError);
+		expect(shown.message).toBe(message);
+		expect(shown.description ?? '').toBe(description);
+		expect(shown.context.itemIndex).toBe(0);
+	});
+
+	it('shows status and activity of an answer that left the outcome open', () => {
+		const error = unknownOutcome(fromResponse(reply(503)));
+		const shown = toNodeError(node, error, 0);
+		expect(shown).toMatchObject({ message: error.message, httpCode: '503' });
+		expect(shown.description).toContain('Activity ID: activity-1');
+	});
+
+	it('shows the activity of an answer without a status of its own', () => {
+		const error = new FnoError({
+			kind: 'refused',
+			message: 'm',
+			description: 'd',
+			activityId: 'a',
+		});
+		expect(toNodeError(node, error, 0).description).toBe('d Activity ID: a');
+	});
+
+	it("leaves n8n's own errors as they are", () => {
+		const error = new NodeOperationError(node, 'done');
+		expect(toNodeError(node, error, 1)).toBe(error);
+	});
+
+	it('keeps the code of Entra ID', () => {
+		const error = new SignInError({ message: 'm', code: 'AADSTS65001', advice: 'a' });
+		expect(fromSignIn(error)).toMatchObject({
+			kind: 'auth',
+			code: 'AADSTS65001',
+			description: 'a',
+		});
+	});
+});

@@ -1,0 +1,122 @@
+import { readRows } from '../../../../nodes/shared/transport/reads/pages';
+import { answer, environment, fnoFailure, instance } from '../support';
+
+const first = "/data/CustomersV3?$filter=dataAreaId%20eq%20'usmf'&cross-company=true";
+const end = answer(200, { value: [{ n: 3 }] });
+const page = (link: string) =>
+	answer(200, { value: [{ n: 1 }, { n: 2 }], '@odata.nextLink': link });
+
+async function list(
+	replies: Parameters<typeof environment>[0],
+	{ path = first, limit = Infinity } = {},
+) {
+	const { connection, requests } = environment(replies);
+	const rows: unknown[] = [];
+	for await (const part of readRows(await connection(), path, limit)) rows.push(...part);
+	return { rows, paths: requests.map(({ url }) => url.slice(instance.length)) };
+}
+
+describe('the link to the next page', () => {
+	const next = '/data/CustomersV3?$skip=2';
+	it.each([
+		['absolute', `${instance}/data/CustomersV3?$skip=2`, next],
+		['a query alone', '?$skip=2', next],
+		['relative', 'CustomersV3?$skip=2', next],
+		['below the origin', '/data/CustomersV3?$skip=2', next],
+		['on an inner host', 'http://internal:8080/data/CustomersV3?$skip=2', next],
+		['behind a prefix', 'https://int/namespaces/AXSF/data/CustomersV3?$skip=2', next],
+		['in another case', 'https://int/AXSF/Data/CustomersV3?$skip=2', '/Data/CustomersV3?$skip=2'],
+		[
+			'with signs that need encoding',
+			'CustomersV3?$skiptoken=%27x%25%27,"a b"',
+			'/data/CustomersV3?$skiptoken=%27x%25%27,%22a%20b%22',
+		],
+	])('%s is followed on the environment itself, all companies kept', async (_, link, expected) => {
+		const { rows, paths } = await list([page(link), end]);
+		expect(rows).toHaveLength(3);
+		expect(paths[1]).toBe(`${expected}&cross-company=true`);
+	});
+
+	it('gets cross-company no second time, and not where it was not asked for', async () => {
+		const twice = await list([page(`${first}&$skip=2`), end]);
+		expect(twice.paths[1].match(/cross-company/g)).toHaveLength(1);
+		const never = await list([page('?$skip=2'), end], { path: '/data/CustomersV3' });
+		expect(never.paths[1]).toBe('/data/CustomersV3?$skip=2');
+	});
+
+	it('counts from the page that it stands on, under /metadata too', async () => {
+		const path = '/metadata/DataEntities?$select=Name';
+		const replies = [page('?$skiptoken=1'), page('DataEntities?$skiptoken=2'), end];
+		const { paths } = await list(replies, { path });
+		expect(paths.slice(1)).toEqual([
+			'/metadata/DataEntities?$skiptoken=1',
+			'/metadata/DataEntities?$skiptoken=2',
+		]);
+	});
+
+	it.each(['http://[bad/data/CustomersV3?$skip=2', 'https://evil.example/other?$skip=2'])(
+		'%s ends the list with an error instead of cutting it',
+		async (link) => {
+			const error = await fnoFailure(list([page(link), end]));
+			expect(error).toMatchObject({ kind: 'refused' });
+			expect(error.message).toContain('cannot be read to its end');
+		},
+	);
+
+	it('is not looked at once there are enough rows', async () => {
+		const { rows, paths } = await list([page('http://[bad')], { limit: 2 });
+		expect([rows.length, paths.length]).toEqual([2, 1]);
+	});
+
+	it('that repeats is an error', async () => {
+		expect((await fnoFailure(list([page(first)]))).message).toContain('same page twice');
+	});
+});
+
+describe('an answer that is no list', () => {
+	it.each([
+		['an object', {}],
+		['a bare list', [{ a: 1 }]],
+		['a single value', { value: { a: 1 } }],
+		['null', 'null'],
+		['nothing', ''],
+	])('is an error: %s', async (_, body) => {
+		const error = await fnoFailure(list([answer(200, body)]));
+		expect(error.message).toBe('The environment answered with something that is not a list');
+		expect(error.description).not.toBe('');
+	});
+
+	it('says what the environment says, where it holds an error', async () => {
+		const body = {
+			error: {
+				code: '',
+				message: 'An error has occurred.',
+				innererror: { message: 'Failed in the middle.' },
+			},
+		};
+		const reply = answer(200, body, { 'ms-dyn-aid': 'activity-1' });
+		expect(await fnoFailure(list([reply]))).toMatchObject({
+			kind: 'refused',
+			message: 'Failed in the middle.',
+			activityId: 'activity-1',
+		});
+	});
+
+	it.each([
+		['is cut', '{"value":[{"a":1},', 'network', /broke off/, 2],
+		['goes on after an error', '{"value":[{"a":1}{"error":{}}', 'network', /broke off/, 2],
+		['is no JSON', 'Service is starting', 'refused', /not the JSON/, 1],
+	])('is an error when it %s', async (_, text, kind, message, reads) => {
+		const { connection, requests } = environment([answer(200, text)]);
+		const error = await fnoFailure(readRows(await connection(), first).next());
+		expect(error.kind).toBe(kind);
+		expect(error.message).toMatch(message);
+		expect(requests).toHaveLength(reads);
+	});
+
+	it('because it broke off is read once more', async () => {
+		const { rows, paths } = await list([answer(200, '{"value":[{"n":'), end]);
+		expect(rows).toEqual([{ n: 3 }]);
+		expect(paths).toEqual([first, first]);
+	});
+});

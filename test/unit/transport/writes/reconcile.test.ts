@@ -1,0 +1,192 @@
+import { sleep } from 'n8n-workflow';
+import { exactNumber } from '../../../../nodes/shared/odata/json/exactJson';
+import { sameValue } from '../../../../nodes/shared/transport/writes/sameFields';
+import { reconcile, writeOrReconcile } from '../../../../nodes/shared/transport/writes/reconcile';
+import type { Write } from '../../../../nodes/shared/transport/writes/reconcile';
+import { answer, environment, fnoFailure, fnoError } from '../support';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: jest.fn(async () => undefined),
+}));
+
+const fields = { dataAreaId: 'USMF', CustomerGroupId: '10', Limit: exactNumber('1.50') };
+const path = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')?cross-company=true";
+const create: Write = { kind: 'create', path, fields };
+const remove: Write = { kind: 'delete', path, fields: {} };
+const same = answer(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 1.5, More: true });
+const different = answer(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 2 });
+const absent = answer(404);
+const lost = answer(504, 'Gateway Timeout');
+
+const settled = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
+	const { connection, requests } = environment(replies);
+	return { ...(await reconcile(await connection(), write)), reads: requests.length };
+};
+
+beforeEach(() => {
+	jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
+});
+
+describe('a write of unknown outcome', () => {
+	it.each([
+		['create, there as sent', create, [same], 'written', 1],
+		['create, there only at the second look', create, [absent, same], 'written', 2],
+		['create, absent', create, [absent], 'notWritten', 2],
+		['create, there but different', create, [different], 'unknown', 2],
+		['update, there as sent', { ...create, kind: 'update' as const }, [same], 'written', 1],
+		['update, still as before', { ...create, kind: 'update' as const }, [different], 'unknown', 2],
+		['update, absent', { ...create, kind: 'update' as const }, [absent], 'notWritten', 2],
+		['delete, absent', remove, [absent], 'written', 1],
+		['delete, gone at the second look', remove, [same, absent], 'written', 2],
+		['delete, still there', remove, [same], 'unknown', 2],
+		['not readable', create, [fnoError(403, 'No right.')], 'unknown', 2],
+		['no JSON', create, [answer(200, 'hello')], 'unknown', 2],
+	] as const)('%s', async (_, write, replies, outcome, reads) => {
+		expect(await settled(write, ...replies)).toMatchObject({ outcome, reads });
+	});
+
+	it('does not take the 404 of a router or gateway for an absent record', async () => {
+		const router = answer(404, {
+			Message: 'No HTTP resource was found that matches the request URI',
+		});
+		expect((await settled(create, router)).outcome).toBe('unknown');
+		const segment = fnoError(404, "Resource not found for the segment 'CustomerGroups'.");
+		expect((await settled(remove, segment)).outcome).toBe('unknown');
+		const gateway = answer(404, '<html>404</html>', { 'content-type': 'text/html' });
+		expect((await settled(remove, gateway)).outcome).toBe('unknown');
+	});
+
+	it('stays unknown without a key, and nothing is read', async () => {
+		expect(await settled({ kind: 'create', fields }, same)).toEqual({
+			outcome: 'unknown',
+			reads: 0,
+		});
+	});
+});
+
+describe('writeOrSettle', () => {
+	const request = {
+		method: 'POST' as const,
+		path: '/data/CustomerGroups',
+		effect: 'write' as const,
+		body: '{}',
+	};
+	const run = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
+		const { connection, requests } = environment(replies);
+		const work = writeOrReconcile(await connection(), request, write);
+		return { work, writes: () => requests.filter(({ method }) => method === 'POST').length };
+	};
+
+	it('reads nothing after a clear answer', async () => {
+		const { work } = await run(create, answer(201, { A: 1 }));
+		expect(await work).toMatchObject({ confirmedByReading: false, answer: { status: 201 } });
+		const refused = await run(create, fnoError(500, 'Site is mandatory.'));
+		expect(await fnoFailure(refused.work)).toMatchObject({ kind: 'refused' });
+	});
+
+	it.each([
+		['text', 'OK', { 'content-type': 'text/plain' }],
+		['a cut record', '{"CustomerGroupId":"10', {}],
+		['null', 'null', {}],
+		['nothing, labelled as a page', '', { 'content-type': 'text/html' }],
+	])('takes a success for one when its body is %s', async (_, body, headers) => {
+		const { work, writes } = await run(create, answer(201, body, headers));
+		expect(await work).toEqual({ answer: expect.anything(), confirmedByReading: false });
+		expect(writes()).toBe(1);
+	});
+
+	it('gives the record of the answer, its numbers exact', async () => {
+		const { work } = await run(create, answer(201, '{"RecId":9007199254740993}'));
+		expect((await work).row).toEqual({ RecId: '9007199254740993' });
+	});
+
+	describe('of a create that was answered with an address alone', () => {
+		const address = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')";
+		const located = async (headers: object, write = create, query = '') => {
+			const { connection } = environment([answer(204, '', headers)]);
+			const sent = { ...request, path: `${request.path}${query}` };
+			return (await writeOrReconcile(await connection(), sent, write)).location;
+		};
+
+		it('gives its path on the environment itself', async () => {
+			const inner = `https://internal:81/namespaces/AXSF${address}`;
+			expect(await located({ 'OData-EntityId': inner })).toBe(address);
+			expect(await located({ Location: inner })).toBe(address);
+			expect(await located({ Location: inner }, create, '?cross-company=true')).toBe(
+				`${address}?cross-company=true`,
+			);
+		});
+
+		it('gives none where there is none', async () => {
+			expect(await located({})).toBeUndefined();
+			expect(await located({ Location: 'https://evil.example/x' })).toBeUndefined();
+			expect(await located({ Location: address }, { ...create, kind: 'update' })).toBeUndefined();
+		});
+	});
+
+	it('says that a number sequence may have given another number', async () => {
+		const { work } = await run(create, lost, absent);
+		const error = await fnoFailure(work);
+		expect(error).toMatchObject({ kind: 'notWritten', status: 504 });
+		expect(error.message).toMatch(/^The change was not made, as far as reading can tell: /);
+		expect(error.message).toContain('there is no record with the key that was sent');
+		expect(error.description).toContain('can be run again, unless');
+		expect(error.description).toContain('number sequence');
+		expect(error.description).not.toContain('Look at the record before');
+		const update = await fnoFailure((await run({ ...create, kind: 'update' }, lost, absent)).work);
+		expect(update.description).not.toContain('number sequence');
+	});
+
+	it('marks what was confirmed by reading', async () => {
+		const { work, writes } = await run(create, lost, same);
+		expect(await work).toEqual({
+			confirmedByReading: true,
+			row: expect.objectContaining({ CustomerGroupId: '10' }),
+		});
+		expect(writes()).toBe(1);
+	});
+
+	it.each([
+		['notWritten', absent],
+		['unknownOutcome', different],
+	])('reports %s and repeats nothing', async (kind, reading) => {
+		const { work, writes } = await run(create, lost, reading);
+		expect((await fnoFailure(work)).kind).toBe(kind);
+		expect(writes()).toBe(1);
+	});
+});
+
+describe('the same value', () => {
+	it.each([
+		[1, '1.0'],
+		[exactNumber('12345678901234567890'), '12345678901234567890'],
+		[exactNumber('1.10'), 1.1],
+		[exactNumber('0.0000001'), 1e-7],
+		['2026-01-01T12:00:00Z', '2026-01-01T13:00:00+01:00'],
+		[null, ''],
+		[
+			['a', 1],
+			['a', 1.0],
+		],
+		[true, true],
+	])('%j is stored as %j', (sent, stored) => {
+		expect(sameValue(sent, stored)).toBe(true);
+	});
+
+	it.each([
+		[1, 2],
+		[exactNumber('12345678901234567890'), '12345678901234567891'],
+		['1', 1],
+		['1.0', '1'],
+		['abc', 'ABC'],
+		['a ', 'a'],
+		['', null],
+		['2026-01-01T12:00:00Z', '2026-01-01T12:00:00.001Z'],
+		[true, 'true'],
+		[['a'], ['a', 'b']],
+		[1, undefined],
+	])('%j is not stored as %j', (sent, stored) => {
+		expect(sameValue(sent, stored)).toBe(false);
+	});
+});

@@ -1,0 +1,68 @@
+import { refusedItemOf } from '../../../../nodes/shared/transport/writes/refusedItem';
+import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
+import { environment } from '../support';
+
+describe('the one of several writes that an error is about', () => {
+	/** What is named in capitals is the key. */
+	const writes = async (...values: Array<Record<string, unknown>>): Promise<PlannedWrite[]> => {
+		const connection = await environment([]).connection();
+		return values.map(({ ID, ...fields }) => ({
+			connection,
+			request: { method: 'POST', effect: 'write', path: '/data/X' },
+			write: { kind: 'create', fields: {} },
+			keyValues: () => ({ ID }),
+			fields: { ID, ...fields },
+		}));
+	};
+	const exists = (id: string) =>
+		`Cannot create a record in Customer groups (CustGroup). Customer group: ${id}. The record already exists.`;
+
+	it.each([
+		['by its key', [{ ID: '70' }, { ID: '77' }, { ID: '7' }], exists('77'), 1],
+		[
+			'by its key before its fields',
+			[
+				{ ID: '10', D: 'Wholesale' },
+				{ ID: '20', D: 'Customer', X: 'group' },
+			],
+			exists('10'),
+			0,
+		],
+		['whatever the case', [{ ID: 'us-001' }, { ID: 'us-002' }], exists('US-002'), 1],
+		['not by a value that all share', [{ C: 'usmf' }, { C: 'usmf' }], 'No usmf here', undefined],
+		[
+			'by more values than the others',
+			[
+				{ A: '77', B: 'x9' },
+				{ A: '77', B: 'x8' },
+			],
+			'77 and x8',
+			1,
+		],
+		['not by a part of a word', [{ Id: 'cord' }, { Id: '1' }], exists('2'), undefined],
+		['not by signs of a pattern', [{ Id: '.*' }, { Id: '(x' }], exists('2'), undefined],
+		[
+			'not where its text names none',
+			[{ Id: '70' }, { Id: '77' }],
+			'Site is mandatory.',
+			undefined,
+		],
+		['always where there is only one', [{ Id: '70' }], 'Site is mandatory.', 0],
+	])('is told %s', async (_, values, message, expected) => {
+		expect(refusedItemOf(await writes(...values), message)).toBe(expected);
+	});
+
+	it('is told of many without holding up n8n', async () => {
+		const many = await writes(
+			...Array.from({ length: 5000 }, (_, n) =>
+				Object.fromEntries(
+					Array.from({ length: 30 }, (_unused, field) => [
+						field ? `F${field}` : 'ID',
+						`v${n}-${field}`,
+					]),
+				),
+			),
+		);
+		expect(refusedItemOf(many, `${'Infolog text. '.repeat(100)} ${exists('v4711-0')}`)).toBe(4711);
+	});
+});

@@ -1,0 +1,320 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Outcome } from '../../../../nodes/shared/core/outcome';
+import type { N8nResponse } from '../../../../nodes/shared/auth/types';
+import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/writeChangeSet';
+import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
+import { FnoError } from '../../../../nodes/shared/transport/errors/fromResponse';
+import { lookUpInBatches } from '../../../../nodes/shared/transport/reads/recordLookup';
+import type { Written } from '../../../../nodes/shared/transport/writes/reconcile';
+import type { Connection } from '../../../../nodes/shared/transport/types';
+import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
+import { answer, environment, fnoError } from '../support';
+
+interface Part {
+	id?: number;
+	status: number;
+	body?: unknown;
+	headers?: string[];
+}
+
+const multipart = (parts: Part[]): N8nResponse =>
+	answer(
+		200,
+		[
+			...parts.flatMap(({ id, status, body = '', headers = [] }) => [
+				'--b',
+				'Content-Type: application/http',
+				...(id === undefined ? [] : [`Content-ID: ${id}`]),
+				'',
+				`HTTP/1.1 ${status} Some`,
+				...headers,
+				'',
+				typeof body === 'string' ? body : JSON.stringify(body),
+			]),
+			'--b--',
+			'',
+		].join('\r\n'),
+		{ 'Content-Type': 'multipart/mixed; boundary=b' },
+	);
+
+const refusal = (message: string) => ({
+	error: { code: '', message: 'An error has occurred.', innererror: { message } },
+});
+
+/** A server that keeps rows by their id, as far as a test lets it. */
+function server(
+	onBatch: (rows: Map<string, object>, batch: number) => N8nResponse,
+	onSingle: (options: IHttpRequestOptions) => N8nResponse | undefined = () => undefined,
+) {
+	const rows = new Map<string, object>();
+	const singles: string[] = [];
+	let batches = 0;
+	const reply = (options: IHttpRequestOptions): N8nResponse => {
+		if (options.url.endsWith('$batch')) return onBatch(rows, (batches += 1));
+		singles.push(`${options.method} ${new URL(options.url).pathname}`);
+		const own = onSingle(options);
+		if (own) return own;
+		const [, id = ''] = /'(\w+)'/.exec(options.url) ?? [];
+		const row = rows.get(id);
+		return row ? answer(200, row) : answer(404);
+	};
+	const place = environment([reply]);
+	return { ...place, rows, singles, batches: () => batches };
+}
+
+function create(connection: Connection, id: string | undefined): PlannedWrite {
+	const fields = { ...(id !== undefined && { Id: id }), Name: `Name of ${id}` };
+	return {
+		connection,
+		request: { method: 'POST', effect: 'write', path: '/data/X', body: JSON.stringify(fields) },
+		write: {
+			kind: 'create',
+			fields: { Name: fields.Name },
+			...(id !== undefined && { path: `/data/X('${id}')` }),
+		},
+		keyValues: () => ({ Id: id }),
+		fields,
+	};
+}
+
+function update(connection: Connection, id: string, etag?: string): PlannedWrite {
+	const path = `/data/X('${id}')`;
+	const fields = { Name: 'new' };
+	return {
+		connection,
+		request: {
+			method: 'PATCH',
+			effect: 'write',
+			path,
+			body: '{"Name":"new"}',
+			...(etag !== undefined && { headers: { 'If-Match': etag } }),
+		},
+		write: { kind: 'update', fields, path },
+		keyValues: () => ({ Id: id }),
+		fields,
+	};
+}
+
+const options = { size: 10, atOnce: 2, stopsOnError: false };
+const kinds = (outcomes: Array<Outcome<Written>>) =>
+	outcomes.map((outcome) => {
+		if (outcome.ok) return outcome.value.confirmedByReading ? 'read' : 'written';
+		return outcome.error instanceof FnoError ? outcome.error.kind : 'other';
+	});
+const ids = (...all: string[]) => all;
+const stored = (id: string) => ({ Id: id, Name: `Name of ${id}` });
+
+describe('a batch that stopped', () => {
+	const stops = (rows: Map<string, object>, batch: number, answered: string) => {
+		if (batch > 1) return multipart([]);
+		rows.set('A', stored('A'));
+		return multipart([
+			{ id: 1, status: 201, body: stored(answered) },
+			{ id: 2, status: 400, body: refusal('No B here') },
+		]);
+	};
+
+	it('has what it did not reach sent again, where keys are kept', async () => {
+		const { connection, batches } = server((rows, batch) =>
+			batch === 1
+				? stops(rows, 1, 'A')
+				: multipart([
+						{ id: 1, status: 201, body: stored('C') },
+						{ id: 2, status: 201, body: stored('D') },
+					]),
+		);
+		const at = await connection();
+		const writes = ids('A', 'B', 'C', 'D').map((id) => create(at, id));
+		expect(kinds(await writeInBatches(writes, options))).toEqual([
+			'written',
+			'refused',
+			'written',
+			'written',
+		]);
+		expect(batches()).toBe(2);
+	});
+
+	it('has nothing sent again where the environment gives records other keys', async () => {
+		const { connection, batches, singles } = server((rows, batch) => stops(rows, batch, 'S1'));
+		const at = await connection();
+		const writes = ids('A', 'B', 'C', 'D').map((id) => create(at, id));
+		expect(kinds(await writeInBatches(writes, options))).toEqual([
+			'written',
+			'refused',
+			'notWritten',
+			'notWritten',
+		]);
+		expect(batches()).toBe(1);
+		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
+	});
+
+	it('has no update repeated that an ETag guards', async () => {
+		const { connection, batches } = server((rows) => {
+			rows.set('C', { Id: 'C', Name: 'NEW' });
+			return multipart([
+				{ id: 1, status: 204 },
+				{ id: 2, status: 400, body: refusal('No') },
+			]);
+		});
+		const at = await connection();
+		const writes = ids('A', 'B', 'C').map((id) => update(at, id, 'W/"1"'));
+		expect(kinds(await writeInBatches(writes, options))).toEqual([
+			'written',
+			'refused',
+			'unknownOutcome',
+		]);
+		expect(batches()).toBe(1);
+	});
+});
+
+describe("an error about a whole batch in F&O's own words", () => {
+	it.each([400, 500])('with %i does not hide what was done before it', async (status) => {
+		const { connection, singles } = server((rows) => {
+			rows.set('A', stored('A')).set('B', stored('B'));
+			return fnoError(status, 'Out of memory.');
+		});
+		const at = await connection();
+		const writes = ids('A', 'B', 'C').map((id) => create(at, id));
+		const outcomes = await writeInBatches(writes, options);
+		expect(kinds(outcomes)).toEqual(['read', 'read', 'notWritten']);
+		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
+	});
+
+	it('with 500 is the word for every record where nothing was done', async () => {
+		const { connection, batches } = server(() => fnoError(500, 'No more.'));
+		const at = await connection();
+		const outcomes = await writeInBatches(
+			ids('A', 'B').map((id) => create(at, id)),
+			options,
+		);
+		expect(kinds(outcomes)).toEqual(['refused', 'refused']);
+		expect(batches()).toBe(1);
+	});
+});
+
+describe('a part that is no clear answer', () => {
+	it.each([
+		['a web page', '<html><body>Sign in</body></html>', ['Content-Type: text/html']],
+		['an error that calls itself a success', refusal('No'), []],
+	])(
+		'is looked for: %s',
+		async (_, body, headers) => {
+			const { connection } = server((rows) => {
+				rows.set('B', stored('B'));
+				return multipart([
+					{ id: 1, status: 200, body, headers },
+					{ id: 2, status: 200, body, headers },
+				]);
+			});
+			const at = await connection();
+			const outcomes = await writeInBatches(
+				ids('A', 'B').map((id) => create(at, id)),
+				options,
+			);
+			expect(kinds(outcomes)).toEqual(['notWritten', 'read']);
+		},
+		15_000,
+	);
+
+	it('that speaks of another record is not taken for the first one', async () => {
+		const { connection, singles } = server(
+			() =>
+				multipart([{ id: 1, status: 500, body: refusal('Id: CC. The record already exists.') }]),
+			({ method, body }) => {
+				if (method !== 'POST') return undefined;
+				const isDouble = String(body).includes('CC');
+				return isDouble ? fnoError(400, 'Id: CC. The record already exists.') : answer(201, {});
+			},
+		);
+		const at = await connection();
+		const writes = ids('AA', 'BB', 'CC').map((id) => create(at, id));
+		expect(kinds(await writeInBatches(writes, options))).toEqual(['written', 'written', 'refused']);
+		expect(singles.filter((call) => call.startsWith('POST'))).toHaveLength(3);
+	});
+});
+
+describe('a change set', () => {
+	it('is unknown as a whole where reading contradicts itself', async () => {
+		const { connection } = server((rows) => {
+			rows.set('A', stored('A'));
+			return answer(200, 'lost', { 'Content-Type': 'application/json' });
+		});
+		const at = await connection();
+		const writes = [...ids('A', 'B').map((id) => create(at, id)), create(at, undefined)];
+		expect(kinds(await writeAllOrNothing(writes))).toEqual(Array(3).fill('unknownOutcome'));
+	}, 15_000);
+
+	it('that was carried out is so for the record without a part too', async () => {
+		const { connection } = server(() => multipart([{ id: 1, status: 201, body: stored('A') }]));
+		const at = await connection();
+		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)]);
+		expect(outcomes[1]).toEqual({ ok: true, value: { confirmedByReading: true, isUntold: true } });
+	});
+
+	it('names the record that the others only depended on', async () => {
+		const depends = { status: 424, body: refusal('Failed dependency.') };
+		const { connection } = server(() =>
+			multipart([
+				{ id: 1, ...depends },
+				{ id: 2, status: 400, body: refusal('Field Foo is wrong.') },
+				{ id: 3, ...depends },
+			]),
+		);
+		const at = await connection();
+		const outcomes = await writeAllOrNothing(ids('A', 'B', 'C').map((id) => create(at, id)));
+		expect(kinds(outcomes)).toEqual(['notWritten', 'refused', 'notWritten']);
+	});
+
+	it('that is turned away is sent again when it is time', async () => {
+		const { connection, batches } = server((_, batch) =>
+			batch === 1
+				? multipart([{ id: 1, status: 429, headers: ['Retry-After: 0'] }])
+				: multipart([
+						{ id: 1, status: 201, body: stored('A') },
+						{ id: 2, status: 201, body: stored('B') },
+					]),
+		);
+		const at = await connection();
+		const outcomes = await writeAllOrNothing(ids('A', 'B').map((id) => create(at, id)));
+		expect(kinds(outcomes)).toEqual(['written', 'written']);
+		expect(batches()).toBe(2);
+	});
+
+	it('that nobody may send blames none of its items', async () => {
+		const { connection } = server(() => answer(403));
+		const at = await connection();
+		const outcomes = await writeAllOrNothing(ids('A', 'B').map((id) => create(at, id)));
+		expect(kinds(outcomes)).toEqual(['forbidden', 'forbidden']);
+	});
+});
+
+describe('many lookups', () => {
+	const lookups = (connection: Connection, ...all: string[]) =>
+		all.map((id) => ({
+			connection,
+			path: `/data/X('${id}')`,
+			isMatch: (row: Record<string, unknown>) => row.Id === id,
+		}));
+
+	it('end with the refusal of their batch and ask nothing more', async () => {
+		const { connection, singles } = server(() => answer(403));
+		const found = await lookUpInBatches(lookups(await connection(), 'A', 'B'), options);
+		expect(found.map(({ ok }) => ok)).toEqual([false, false]);
+		expect(singles).toEqual([]);
+	});
+
+	it('take no row for another record', async () => {
+		const { connection, rows } = server(() =>
+			multipart([
+				{ status: 200, body: stored('B') },
+				{ status: 200, body: stored('A') },
+			]),
+		);
+		rows.set('A', stored('A')).set('B', stored('B'));
+		const found = await lookUpInBatches(lookups(await connection(), 'A', 'B'), options);
+		expect(found).toEqual([
+			{ ok: true, value: stored('A') },
+			{ ok: true, value: stored('B') },
+		]);
+	});
+});
