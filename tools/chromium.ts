@@ -23,7 +23,7 @@ function chromiumProgram(): string {
 	const program = found ?? findProgram('chromium') ?? findProgram('google-chrome');
 	if (program === undefined) {
 		throw new Error(
-			'The editor test needs Chromium: install the Debian package "chromium" (apt-get install chromium) or name the program in CHROMIUM_PATH',
+			'Chromium is missing: install the Debian package "chromium" (apt-get install chromium) or name the program in CHROMIUM_PATH',
 		);
 	}
 	return program;

@@ -7,7 +7,15 @@ import { signInPerson } from '../sandbox/n8n/api/signIn';
 import type { StoredWorkflow } from '../sandbox/n8n/api/workflows';
 import { OWNER, startStack, type Stack } from '../sandbox/n8n/stack';
 import { signInToEditor, withPage } from './chromium';
-import { areaAround, areaOf, quieten, takePicture, unroll, type Area } from './screenshots/camera';
+import {
+	areaAround,
+	areaOf,
+	quieten,
+	takePicture,
+	unroll,
+	within,
+	type Area,
+} from './screenshots/camera';
 import {
 	customersOfOneGroup,
 	saveNode,
@@ -65,9 +73,14 @@ async function workflowPicture(studio: Studio): Promise<void> {
 	const workflow = await saveTemplate(studio, TEMPLATE);
 	await openWorkflow(studio, workflow, 720);
 	await execute(studio, workflow);
-	const button = page.getByTestId('execute-workflow-button').first();
-	const nodes = page.locator('.vue-flow__node');
-	await takePicture(page, 'workflow', await areaAround(3 * MARGIN, nodes, button));
+	const shown = await areaAround(
+		3 * MARGIN,
+		page.locator('.vue-flow__node'),
+		page.getByTestId('canvas-handle-plus'),
+		page.getByTestId('execute-workflow-button'),
+	);
+	const canvas = await areaOf(page.getByTestId('canvas-wrapper'));
+	await takePicture(page, 'workflow', within(shown, canvas));
 }
 
 async function operationsPicture(studio: Studio): Promise<void> {
@@ -138,8 +151,10 @@ async function credentialPicture(studio: Studio): Promise<void> {
 		element.textContent = `https://n8n.example.com${callback}`;
 	}, CALLBACK);
 	await unroll(dialog);
+	// With some space at the sides, and without the edge below.
 	const { x, y, width, height } = await areaOf(dialog);
-	await takePicture(page, 'credential', { x: x - MARGIN, y, width: width + 2 * MARGIN, height });
+	const area = { x: x - MARGIN, y, width: width + 2 * MARGIN, height: height - MARGIN };
+	await takePicture(page, 'credential', area);
 }
 
 async function takeAll(stack: Stack): Promise<void> {

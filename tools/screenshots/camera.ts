@@ -68,6 +68,15 @@ export async function areaAround(margin: number, ...elements: Locator[]): Promis
 	return { x, y, width: right - x, height: bottom - y };
 }
 
+/** The part of an area that lies within another. */
+export function within(area: Area, bounds: Area): Area {
+	const x = Math.max(area.x, bounds.x);
+	const y = Math.max(area.y, bounds.y);
+	const right = Math.min(area.x + area.width, bounds.x + bounds.width);
+	const bottom = Math.min(area.y + area.height, bounds.y + bounds.height);
+	return { x, y, width: right - x, height: bottom - y };
+}
+
 /** Shows all of an element that scrolls; its page has to be high enough. */
 export async function unroll(element: Locator): Promise<void> {
 	await element.evaluate((target) => {
