@@ -1,72 +1,29 @@
 // Takes the pictures of the documents, in a real n8n beside the stand-in: `npm run screenshots`.
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import { createCredential, credentialData } from '../sandbox/n8n/api/credentials';
-import { isObject, type JsonObject } from '../sandbox/n8n/api/json';
+import type { JsonObject } from '../sandbox/n8n/api/json';
 import { signInPerson } from '../sandbox/n8n/api/signIn';
-import type { StoredWorkflow } from '../sandbox/n8n/api/workflows';
-import { OWNER, startStack, type Stack } from '../sandbox/n8n/stack';
+import { aborted, OWNER, startStack, type Stack } from '../sandbox/n8n/stack';
 import { signInToEditor, withPage } from './chromium';
-import {
-	areaAround,
-	areaOf,
-	quieten,
-	takePicture,
-	unroll,
-	within,
-	type Area,
-} from './screenshots/camera';
+import { areaAround, areaOf, quieten, takePicture, unroll, within } from './screenshots/camera';
+import { execute, MARGIN, openNode, openWorkflow, WIDTH, type Editor } from './screenshots/editor';
 import {
 	customersOfOneGroup,
 	saveNode,
 	saveTemplate,
 	saveTrigger,
 	webShop,
-	type Bench,
+	type Workplace,
 } from './screenshots/examples';
 
-interface Studio extends Bench, Stack {
-	page: Page;
-}
+type Studio = Workplace & Editor & Stack;
 
-const WIDTH = 1300;
 /** High enough for all parameters of a node and for all fields of the credential. */
 const HEIGHT = 1700;
-const MARGIN = 16;
 /** Part of the nodes' names. */
 const SEARCHED = 'Dynamics 365';
 const TEMPLATE = 'customers-by-company-and-group';
 const CALLBACK = '/rest/oauth2-credential/callback';
-
-async function openWorkflow(
-	{ page, n8nUrl }: Studio,
-	workflow: StoredWorkflow,
-	height: number,
-): Promise<void> {
-	await page.setViewportSize({ width: WIDTH, height });
-	await page.goto(`${n8nUrl}/workflow/${workflow.id}`);
-	await quieten(page);
-	await page.getByTestId('canvas-node').first().waitFor();
-}
-
-/** Runs the open workflow until each of its nodes has succeeded. */
-async function execute({ page }: Studio, { connections }: StoredWorkflow): Promise<void> {
-	const targets = Object.values(connections).filter(isObject).length;
-	await page.getByTestId('execute-workflow-button').first().click();
-	// One node more than there are connections in a row.
-	await page.getByTestId('canvas-node-status-success').nth(targets).waitFor();
-}
-
-/** Opens a node, waits until its lists are filled, and gives back where its parameters are. */
-async function openNode({ page }: Studio, name: string): Promise<Area> {
-	await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
-	const panel = page.getByTestId('node-parameters');
-	await panel.getByTestId('node-credentials-select').first().waitFor();
-	await panel.locator('input:disabled').first().waitFor({ state: 'hidden' });
-	const { x, y, width } = await areaOf(panel);
-	const inputs = await areaAround(MARGIN, panel.locator('input, button').filter({ visible: true }));
-	return { x, y, width, height: inputs.y + inputs.height - y };
-}
 
 async function workflowPicture(studio: Studio): Promise<void> {
 	const { page } = studio;
@@ -186,9 +143,15 @@ async function takeAll(stack: Stack): Promise<void> {
 }
 
 async function main(): Promise<void> {
-	const stack = await startStack((line) => console.log(line));
+	const stopping = new AbortController();
+	for (const name of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(name, () => stopping.abort(new Error(`stopped by ${name}`)));
+	}
+	const { signal } = stopping;
+	const stack = await startStack((line) => console.log(line), { signal });
+	const ended = stack.children.map((child) => child.ended);
 	try {
-		await takeAll(stack);
+		await Promise.race([takeAll(stack), aborted(signal), ...ended]);
 	} finally {
 		await stack.stop();
 	}

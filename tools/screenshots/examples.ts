@@ -15,7 +15,7 @@ import {
 } from '../../sandbox/n8n/api/workflows';
 
 /** Where example workflows are made, and the account that they use. */
-export interface Bench {
+export interface Workplace {
 	client: N8nClient;
 	credential: Credential;
 }
@@ -63,7 +63,7 @@ const newCustomerGroup: JsonObject = {
 };
 
 /** A record to create, with the fields of its entity as the editor keeps them. */
-export async function webShop({ client, credential }: Bench): Promise<JsonObject> {
+export async function webShop({ client, credential }: Workplace): Promise<JsonObject> {
 	const answer = await client.call('POST', '/rest/dynamic-node-parameters/resource-mapper-fields', {
 		path: 'parameters.fields',
 		methodName: 'getCreateFields',
@@ -96,7 +96,7 @@ function node(name: string, type: string, parameters: JsonObject): WorkflowNode 
 
 /** A workflow that begins with our trigger. */
 export async function saveTrigger(
-	{ client, credential }: Bench,
+	{ client, credential }: Workplace,
 	name: string,
 ): Promise<StoredWorkflow> {
 	const trigger = {
@@ -110,7 +110,7 @@ export async function saveTrigger(
 
 /** A workflow that starts our node by hand. */
 export async function saveNode(
-	{ client, credential }: Bench,
+	{ client, credential }: Workplace,
 	name: string,
 	parameters: JsonObject,
 ): Promise<StoredWorkflow> {
@@ -128,7 +128,7 @@ export async function saveNode(
 
 /** @throws Error when there is no such template */
 export async function saveTemplate(
-	{ client, credential }: Bench,
+	{ client, credential }: Workplace,
 	key: string,
 ): Promise<StoredWorkflow> {
 	const template = readTemplates().find((each) => each.key === key);
