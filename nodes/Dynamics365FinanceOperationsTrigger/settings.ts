@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isRecord } from '../shared/odata/json/exactJson';
+import { isRecord } from '../shared/core/guards';
 import { readIpRanges } from './verification/ipRanges';
 import type { IpRange } from './verification/ipRanges';
 

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readCredential } from '../shared/auth/credential/credential';
 import { businessEvents, eventsOf } from '../shared/events/catalog';
-import { isRecord } from '../shared/odata/json/exactJson';
+import { isRecord } from '../shared/core/guards';
 import { connect } from '../shared/transport/client/connection';
 import type { Wanted } from './events/eventFilter';
 import type { Settings } from './settings';

@@ -1,6 +1,6 @@
 import type { AccountCredential } from '../../shared/auth/types';
 import { topicPath } from '../../shared/events/eventGrid/subscription';
-import { InputError } from '../../shared/odata/values/typedField';
+import { InputError } from '../../shared/core/inputError';
 import type { Settings } from '../settings';
 
 /** Shorter ones could be guessed, and could not be kept out of error messages. */

@@ -4,7 +4,7 @@ import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/types';
 import { eventSubscriptions } from '../../shared/events/eventGrid/resourceManager';
 import type { Place } from '../../shared/events/eventGrid/resourceManager';
-import { isRecord } from '../../shared/odata/json/exactJson';
+import { isRecord } from '../../shared/core/guards';
 import { activationError } from './activationError';
 import { keepCategory } from '../wantedEvents';
 import { readSettings } from '../settings';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/odata/json/exactJson';
+import { isRecord } from '../../shared/core/guards';
 import { momentOf } from '../../shared/odata/values/dates';
 
 /** Milliseconds since 1970 in UTC; an offset only says where they were written [documented]. */

@@ -1,3 +1,4 @@
+import { putNewest } from '../../shared/core/cache';
 import type { BusinessEvent } from './businessEvent';
 
 /** Events to emit, and what is to be called when their sender has been answered. */
@@ -43,8 +44,8 @@ export function createMemory(maxIds = MAX_IDS): Memory {
 			return {
 				fresh,
 				accept: () => {
-					for (const id of ids) keep(seen, id, now, maxIds);
-					for (const [type, number] of numbers) keep(highest, type, number, MAX_TYPES);
+					for (const id of ids) putNewest(seen, id, now, maxIds);
+					for (const [type, number] of numbers) putNewest(highest, type, number, MAX_TYPES);
 				},
 			};
 		},
@@ -67,21 +68,11 @@ function inOrder(
 	return event;
 }
 
-/** Puts an entry last and drops the oldest ones that are too many. */
-function keep<T>(entries: Map<string, T>, key: string, value: T, limit: number): void {
-	entries.delete(key);
-	entries.set(key, value);
-	for (const oldest of entries.keys()) {
-		if (entries.size <= limit) break;
-		entries.delete(oldest);
-	}
-}
-
 const memories = new Map<string, Memory>();
 
 /** In: what tells a trigger apart. Out: its memory, which lives as long as the process. */
 export function memoryOf(trigger: string): Memory {
 	const memory = memories.get(trigger) ?? createMemory();
-	keep(memories, trigger, memory, MAX_TRIGGERS);
+	putNewest(memories, trigger, memory, MAX_TRIGGERS);
 	return memory;
 }

@@ -1,4 +1,5 @@
-import { isRecord, parseExact } from '../../shared/odata/json/exactJson';
+import { parseExact } from '../../shared/odata/json/exactJson';
+import { isRecord } from '../../shared/core/guards';
 import { headerOf } from './eventHeader';
 import type { Envelope } from './eventHeader';
 import { textOf } from './members';

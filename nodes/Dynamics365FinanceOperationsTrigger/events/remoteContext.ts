@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/odata/json/exactJson';
+import { isRecord } from '../../shared/core/guards';
 import { member, textOf } from './members';
 
 type Json = Record<string, unknown>;

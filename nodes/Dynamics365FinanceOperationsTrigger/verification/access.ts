@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { credentialType, readCredential } from '../../shared/auth/credential/credential';
-import { createShelf } from '../../shared/metadata/metadataCache';
+import { createCache } from '../../shared/core/cache';
 
 /** What the credential says about who may send. */
 export interface Access {
@@ -13,7 +13,7 @@ export interface Access {
 /** Long enough to serve a burst, short enough for a changed secret. */
 const LIFETIME = 5000;
 
-const shelf = createShelf<Access>(LIFETIME, 500);
+const accessCache = createCache<Access>({ lifetime: LIFETIME, limit: 500 });
 
 /**
  * Reads who may send from the credential, for all calls of a few seconds at once: reading a
@@ -24,7 +24,7 @@ export async function readAccess(ctx: IWebhookFunctions): Promise<Access> {
 	const node = ctx.getNode();
 	const credential = node.credentials?.[credentialType]?.id ?? '';
 	const key = JSON.stringify([ctx.getWorkflow().id, node.id, credential]);
-	return await shelf.get(key, async () => {
+	return await accessCache.get(key, async () => {
 		const { webhookSecret, grant } = await readCredential(ctx);
 		return {
 			...(webhookSecret && { webhookSecret }),

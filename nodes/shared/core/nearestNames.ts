@@ -28,6 +28,17 @@ export function nearest(typed: string, candidates: Candidate[]): string[] {
 		.map(([label]) => label);
 }
 
+/** `nearest` for names that are shown as they are. */
+export const nearestNames = (typed: string, known: ReadonlyArray<{ name: string }>): string[] =>
+	nearest(
+		typed,
+		known.map(({ name }) => ({ label: name, names: [name] })),
+	);
+
+/** In: names to suggest, and what to say where there are none. Out: the question, or that text. */
+export const didYouMean = (near: readonly string[], otherwise = ''): string =>
+	near.length > 0 ? `Did you mean ${near.join(', ')}?` : otherwise;
+
 /** Edits apart; a name that holds the other counts as a near one, the nearer the more it covers. */
 function distanceTo(wanted: string, name: string, limit: number): number {
 	const [short, long] = wanted.length < name.length ? [wanted, name] : [name, wanted];

@@ -1,4 +1,5 @@
-import { createShelf } from '../metadata/metadataCache';
+import { createCache } from '../core/cache';
+import { isCancelled } from '../metadata/fallback';
 import { readRows, text } from '../metadata/service/readService';
 import type { Connection } from '../transport/types';
 
@@ -16,7 +17,11 @@ const LIFETIME = 15 * 60_000;
 /** [observed] members of the entity in generated clients. */
 const PATH = '/data/BusinessEventsCatalogs?$select=BusinessEventId,Name,Module';
 
-const catalogs = createShelf<CatalogEvent[]>(LIFETIME, 16);
+const catalogs = createCache<CatalogEvent[]>({
+	lifetime: LIFETIME,
+	limit: 16,
+	isOwnFailure: isCancelled,
+});
 
 /**
  * The business event catalog of an environment, sorted by name. Remembered for the process.

@@ -1,6 +1,6 @@
-import { InputError } from '../odata/values/typedField';
+import { InputError } from '../core/inputError';
 import type { EntitySummary } from './model';
-import { nearest } from '../core/nearestNames';
+import { didYouMean, nearest } from '../core/nearestNames';
 
 type NameOf = (summary: EntitySummary) => string | undefined;
 
@@ -54,12 +54,11 @@ export function unknownEntity(
 			names: NAMES.flatMap((nameOf) => nameOf(summary) ?? []),
 		})),
 	);
-	const hint = near.length > 0 ? `Did you mean ${near.join(', ')}? ` : '';
 	return new InputError({
 		field: 'Entity',
 		value: name,
 		message: `There is no public entity "${name}" in ${instance}`,
-		advice: `${hint}${ADVICE}`,
+		advice: [didYouMean(near), ADVICE].filter(Boolean).join(' '),
 		mayBeOutdated: true,
 	});
 }
@@ -78,4 +77,12 @@ function firstOf(search: (nameOf: NameOf) => EntitySummary | undefined): EntityS
 		if (found) return found;
 	}
 	return undefined;
+}
+
+/** Whether one of the names of the entity contains the text, ignoring case. */
+export function matchesText(entity: EntitySummary, text: string): boolean {
+	const wanted = text.trim().toLowerCase();
+	return [entity.entitySet, entity.entityType, entity.dataEntity ?? ''].some((name) =>
+		name.toLowerCase().includes(wanted),
+	);
 }

@@ -1,10 +1,10 @@
-import { InputError } from '../odata/values/typedField';
+import { InputError } from '../core/inputError';
 import type { ActionModel, Metadata } from './model';
-import { nearest } from '../core/nearestNames';
+import { didYouMean, nearest } from '../core/nearestNames';
 
 /** Written by F&O's own paths, not needed to find an action. */
 const NAMESPACE = /^.*\./;
-const REMEDY =
+const ADVICE =
 	'Choose an action from the list, or type <entity set>/<action> for one that is bound to an entity, <action> for one that is not.';
 
 /**
@@ -62,7 +62,7 @@ function namesOf({ name, importName }: ActionModel): string[] {
 
 /** Nothing was chosen or typed. */
 function noAction(value: string): InputError {
-	return new InputError({ field: 'Action', value, message: 'No action is chosen', advice: REMEDY });
+	return new InputError({ field: 'Action', value, message: 'No action is chosen', advice: ADVICE });
 }
 
 function noSuchAction(value: string, message: string, actions: ActionModel[]): InputError {
@@ -72,12 +72,11 @@ function noSuchAction(value: string, message: string, actions: ActionModel[]): I
 	}));
 	const near = nearest(value.replace(/^.*[/.]/, ''), candidates);
 	const few = near.length > 0 || actions.length > 5 ? near : candidates.map(({ label }) => label);
-	const hint = few.length > 0 ? `Did you mean ${few.join(', ')}? ` : '';
 	return new InputError({
 		field: 'Action',
 		value,
 		message,
-		advice: `${hint}${REMEDY}`,
+		advice: [didYouMean(few), ADVICE].filter(Boolean).join(' '),
 		mayBeOutdated: true,
 	});
 }

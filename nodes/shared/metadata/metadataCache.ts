@@ -1,3 +1,5 @@
+import { createCache, putNewest } from '../core/cache';
+import type { Cache } from '../core/cache';
 import type { CsdlModel } from './csdl/csdlModel';
 import type { Company, EntityModel, EntitySummary } from './model';
 import { isCancelled } from './fallback';
@@ -18,27 +20,13 @@ export interface ModelEntry {
 	lacksActions: boolean;
 }
 
-/** Remembers values for a while; the least recently used make room. */
-export interface Shelf<T> {
-	/**
-	 * The remembered value, or what `load` brings. Simultaneous callers share one load; a failed
-	 * load is forgotten at once. A load that ended because its caller was cancelled is no failure
-	 * of those who waited for it: they load themselves.
-	 */
-	get(key: string, load: () => Promise<T>): Promise<T>;
-	/** The remembered value (or the load under way), without starting a load. */
-	peek(key: string): Promise<T> | undefined;
-	/** Forgets what was loaded at `time` or before; says whether there was anything. */
-	forget(time?: number, key?: string): boolean;
-}
-
 /** Everything remembered about one environment as one account sees it. */
 export interface EnvironmentCache {
-	list: Shelf<ListEntry>;
-	names: Shelf<EntitySummary>;
-	models: Shelf<ModelEntry>;
-	enums: Shelf<string[] | undefined>;
-	companies: Shelf<Company[]>;
+	list: Cache<ListEntry>;
+	names: Cache<EntitySummary>;
+	models: Cache<ModelEntry>;
+	enums: Cache<string[] | undefined>;
+	companies: Cache<Company[]>;
 }
 
 const MINUTE = 60_000;
@@ -48,53 +36,14 @@ const DOCUMENT_LIFETIME = 60 * MINUTE;
 const MAX_ENVIRONMENTS = 16;
 const MAX_DOCUMENTS = 3;
 
-export function createShelf<T>(lifetime: number, limit: number): Shelf<T> {
-	const entries = new Map<string, { value: Promise<T>; at: number }>();
-
-	const peek = (key: string): Promise<T> | undefined => {
-		const entry = entries.get(key);
-		if (!entry) return undefined;
-		entries.delete(key);
-		if (entry.at + lifetime <= Date.now()) return undefined;
-		entries.set(key, entry);
-		return entry.value;
-	};
-
-	const remember = (key: string, value: Promise<T>): Promise<T> => {
-		const entry = { value, at: Date.now() };
-		entries.set(key, entry);
-		value.catch(() => {
-			if (entries.get(key) === entry) entries.delete(key);
-		});
-		for (const oldest of entries.keys()) {
-			if (entries.size <= limit) break;
-			entries.delete(oldest);
-		}
-		return value;
-	};
-
-	return {
-		get: async (key, load) => {
-			const own = () => peek(key) ?? remember(key, load());
-			const shared = peek(key);
-			if (!shared) return await own();
-			return await shared.catch(async (error: unknown) =>
-				isCancelled(error) ? await own() : await Promise.reject(error),
-			);
-		},
-		peek,
-		forget: (time = Infinity, key) => {
-			const keys = key === undefined ? [...entries.keys()] : [key];
-			const old = keys.filter((name) => (entries.get(name)?.at ?? Infinity) <= time);
-			return old.filter((name) => entries.delete(name)).length > 0;
-		},
-	};
-}
+/** A load that ended because its caller was cancelled did not fail for the others. */
+const cacheFor = <T>(lifetime: number, limit: number): Cache<T> =>
+	createCache({ lifetime, limit, isOwnFailure: isCancelled });
 
 const environments = new Map<string, EnvironmentCache>();
 
 /** Parsed `$metadata` documents by cache key; few, because each takes a dozen megabytes. */
-export const documents: Shelf<CsdlModel> = createShelf(DOCUMENT_LIFETIME, MAX_DOCUMENTS);
+export const documents: Cache<CsdlModel> = cacheFor(DOCUMENT_LIFETIME, MAX_DOCUMENTS);
 
 /**
  * The cache of one environment and account, made when missing.
@@ -102,18 +51,13 @@ export const documents: Shelf<CsdlModel> = createShelf(DOCUMENT_LIFETIME, MAX_DO
  */
 export function environmentCache(cacheKey: string): EnvironmentCache {
 	const cache: EnvironmentCache = environments.get(cacheKey) ?? {
-		list: createShelf(LIFETIME, 1),
-		names: createShelf(LIFETIME, 500),
-		models: createShelf(LIFETIME, 100),
-		enums: createShelf(LIFETIME, 2000),
-		companies: createShelf(LIFETIME, 1),
+		list: cacheFor(LIFETIME, 1),
+		names: cacheFor(LIFETIME, 500),
+		models: cacheFor(LIFETIME, 100),
+		enums: cacheFor(LIFETIME, 2000),
+		companies: cacheFor(LIFETIME, 1),
 	};
-	environments.delete(cacheKey);
-	environments.set(cacheKey, cache);
-	for (const oldest of environments.keys()) {
-		if (environments.size <= MAX_ENVIRONMENTS) break;
-		environments.delete(oldest);
-	}
+	putNewest(environments, cacheKey, cache, MAX_ENVIRONMENTS);
 	return cache;
 }
 
@@ -123,8 +67,8 @@ export function environmentCache(cacheKey: string): EnvironmentCache {
  * @returns whether anything was forgotten
  */
 export function forgetEnvironment(cacheKey: string, readBefore?: number): boolean {
-	const shelves = Object.values(environments.get(cacheKey) ?? {});
-	const forgotten = shelves.filter((shelf) => shelf.forget(readBefore)).length > 0;
+	const caches = Object.values(environments.get(cacheKey) ?? {});
+	const forgotten = caches.filter((cache) => cache.forget(readBefore)).length > 0;
 	return documents.forget(readBefore, cacheKey) || forgotten;
 }
 

@@ -1,7 +1,8 @@
 import { toLiteral } from './values/literal';
 import { sameButForCase } from './names';
 import { listed, shown } from './values/invalidValue';
-import { InputError, type TypedField } from './values/typedField';
+import { type TypedField } from './values/typedField';
+import { InputError } from '../core/inputError';
 
 const QUOTED_PART = /^\s*"((?:[^"]|"")*)"\s*(,|$)/;
 const PLAIN_PART = /^([^,]*)(,|$)/;

@@ -1,4 +1,4 @@
-import { InputError } from '../../../nodes/shared/odata/values/typedField';
+import { InputError } from '../../../nodes/shared/core/inputError';
 
 /** In: what must be refused. Out: the refusal. Fails the test when nothing is thrown. */
 export function refusalOf(attempt: () => unknown): InputError {

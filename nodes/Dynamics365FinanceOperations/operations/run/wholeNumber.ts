@@ -1,4 +1,4 @@
-import { InputError } from '../../../shared/odata/values/typedField';
+import { InputError } from '../../../shared/core/inputError';
 
 /** In: what was entered. Out: the whole number from 1 to `most`; throws InputError otherwise. */
 export function wholeNumber(

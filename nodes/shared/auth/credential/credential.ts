@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { InputError } from '../../odata/values/typedField';
+import { InputError } from '../../core/inputError';
 import { clouds, customCloud } from './clouds';
 import type { Cloud } from './clouds';
 import { normaliseEnvironmentUrl } from './origins';

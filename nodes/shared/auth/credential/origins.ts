@@ -1,4 +1,4 @@
-import { InputError } from '../../odata/values/typedField';
+import { InputError } from '../../core/inputError';
 
 const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 

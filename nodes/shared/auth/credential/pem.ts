@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'crypto';
-import { InputError } from '../../odata/values/typedField';
+import { InputError } from '../../core/inputError';
 
 const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/;
 

@@ -1,4 +1,5 @@
-import { InputError } from '../../odata/values/typedField';
+import { isRecord } from '../../core/guards';
+import { InputError } from '../../core/inputError';
 
 /** What n8n stored when the person signed in. */
 export interface StoredGrant {
@@ -44,10 +45,6 @@ function noGrant(data: Record<string, unknown> | undefined): InputError {
 			? 'Open the credential and reconnect it. If that does not help, have an administrator allow the application the permission offline_access'
 			: 'Open the credential and choose Connect to sign in',
 	});
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The claims of a token, unverified: good for hints, never for a decision about access. */

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { IHttpRequestMethods } from 'n8n-workflow';
+import { lowerCaseHeaders, retryAfterMs } from '../../core/headers';
 import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
 import { outcomeOf } from '../../core/outcome';
@@ -56,7 +57,7 @@ export function networkModule(send: Send, login: string): INetworkModule {
 		const parsed = parse(answer.body);
 		if (!isOAuth(status, parsed)) throw foreign(login, correlationId, status);
 		const body = status < 300 ? tokenResponse(parsed, Date.now()) : parsed;
-		return { headers: lowerCase(answer.headers), body: body as T, status };
+		return { headers: lowerCaseHeaders(answer.headers), body: body as T, status };
 	};
 
 	return {
@@ -81,24 +82,15 @@ async function persistently(call: () => Promise<N8nResponse>): Promise<N8nRespon
 		}
 		const answer = attempt.value;
 		const isBusy = busy.has(answer.statusCode) || answer.statusCode >= 500;
-		const wait = secondsToWait(lowerCase(answer.headers)['retry-after'], retries);
+		const wait = secondsToWait(lowerCaseHeaders(answer.headers)['retry-after'], retries);
 		if (!isBusy || retries >= maxRetries || wait > maxWaitSeconds) return answer;
 		await sleep(wait * 1000);
 	}
 }
 
 function secondsToWait(retryAfter: string | undefined, retries: number): number {
-	if (retryAfter === undefined) return 2 ** retries;
-	const seconds = Number(retryAfter);
-	if (Number.isFinite(seconds)) return Math.max(seconds, 0);
-	const until = Date.parse(retryAfter);
-	return Number.isNaN(until) ? 2 ** retries : Math.max((until - Date.now()) / 1000, 0);
-}
-
-function lowerCase(headers: Record<string, unknown>): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
+	const asked = retryAfter === undefined ? undefined : retryAfterMs(retryAfter, Date.now());
+	return asked === undefined ? 2 ** retries : asked / 1000;
 }
 
 function parse(body: unknown): unknown {

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { credentialType, readCredential } from '../credential/credential';
+import { putNewest } from '../../core/cache';
 import { outcomeOf } from '../../core/outcome';
 import type { AccountCredential, NodeContext } from '../types';
 
@@ -42,11 +43,7 @@ export async function renewed(
 	if (known && known.retryAt > Date.now()) return await known.account;
 
 	const renewal: Renewal = { account: renew(ctx, account), retryAt: Infinity };
-	for (const oldest of renewals.keys()) {
-		if (renewals.size < maxEntries) break;
-		renewals.delete(oldest);
-	}
-	renewals.set(key, renewal);
+	putNewest(renewals, key, renewal, maxEntries);
 	const next = await renewal.account;
 	if (!next) renewal.retryAt = Date.now() + retryAfterMs;
 	return next;

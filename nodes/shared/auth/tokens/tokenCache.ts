@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { Token } from './tokenRequest';
+import { putNewest } from '../../core/cache';
 import { outcomeOf } from '../../core/outcome';
 import { toSignInError } from './signInError';
 import type { Grant, Send } from '../types';
@@ -33,12 +34,7 @@ export async function getToken(send: Send, grant: Grant, audience: string): Prom
 		throw toSignInError(error, grant);
 	});
 	const entry: Entry = { token, usableUntil: Infinity };
-	entries.delete(key);
-	for (const oldest of entries.keys()) {
-		if (entries.size < maxEntries) break;
-		entries.delete(oldest);
-	}
-	entries.set(key, entry);
+	putNewest(entries, key, entry, maxEntries);
 	const fetched = await outcomeOf(token);
 	if (!fetched.ok) {
 		if (entries.get(key) === entry) entries.delete(key);

@@ -1,4 +1,6 @@
 import type { KeySet } from './jwt';
+import { putNewest } from '../../core/cache';
+import { isGuid } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
 import type { Send } from '../types';
 
@@ -19,7 +21,6 @@ const dayMs = 24 * 60 * 60_000;
 const refetchAfterMs = 5 * 60_000;
 const maxTenants = 50;
 const timeoutMs = 5000;
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const entries = new Map<string, Entry>();
 
@@ -43,12 +44,7 @@ export async function tenantKeys(
 	if (known && age < (isStale ? refetchAfterMs : dayMs)) return await known.tenant;
 
 	const entry: Entry = { tenant: fetchKeys(send, login, tenantId), fetchedAt: Date.now() };
-	entries.delete(key);
-	entries.set(key, entry);
-	for (const oldest of entries.keys()) {
-		if (entries.size <= maxTenants) break;
-		entries.delete(oldest);
-	}
+	putNewest(entries, key, entry, maxTenants);
 	const fetched = await outcomeOf(entry.tenant);
 	if (fetched.ok) return fetched.value;
 	if (entries.get(key) === entry) entries.delete(key);
@@ -61,14 +57,14 @@ export async function tenantKeys(
  * needed. Throws like `tenantKeys`.
  */
 export async function tenantIdOf(send: Send, login: string, tenantId: string): Promise<string> {
-	return guid.test(tenantId) ? tenantId : (await tenantKeys(send, login, tenantId)).tenantId;
+	return isGuid(tenantId) ? tenantId : (await tenantKeys(send, login, tenantId)).tenantId;
 }
 
 /** Paths below the tenant as Entra publishes them [documented]. */
 async function fetchKeys(send: Send, login: string, tenantId: string): Promise<TenantKeys> {
 	const authority = `${login}/${encodeURIComponent(tenantId)}`;
 	const [id, published, { keySetOf }] = await Promise.all([
-		guid.test(tenantId) ? tenantId : idOf(send, authority),
+		isGuid(tenantId) ? tenantId : idOf(send, authority),
 		getJson(send, `${authority}/discovery/v2.0/keys`),
 		import('./jwt'),
 	]);
@@ -80,9 +76,7 @@ async function fetchKeys(send: Send, login: string, tenantId: string): Promise<T
 /** A tenant that is named by a domain tells its id in its issuer [documented]. */
 async function idOf(send: Send, authority: string): Promise<string> {
 	const { issuer } = await getJson(send, `${authority}/v2.0/.well-known/openid-configuration`);
-	const id = String(issuer)
-		.split('/')
-		.find((part) => guid.test(part));
+	const id = String(issuer).split('/').find(isGuid);
 	if (id === undefined) throw notKeys(authority);
 	return id;
 }

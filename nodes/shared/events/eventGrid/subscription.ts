@@ -1,5 +1,5 @@
-import { isRecord } from '../../odata/json/exactJson';
-import { InputError } from '../../odata/values/typedField';
+import { isRecord } from '../../core/guards';
+import { InputError } from '../../core/inputError';
 
 type Json = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../odata/json/exactJson';
+import { isRecord } from '../../core/guards';
 import { readJson } from '../../transport/client/readJson';
 import { readRows as readPages } from '../../transport/reads/pages';
 import type { Connection } from '../../transport/types';

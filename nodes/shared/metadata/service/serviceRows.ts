@@ -1,4 +1,4 @@
-import { isRecord } from '../../odata/json/exactJson';
+import { isRecord } from '../../core/guards';
 import { qualified } from '../../odata/names';
 import type { TypedField } from '../../odata/values/typedField';
 import type {

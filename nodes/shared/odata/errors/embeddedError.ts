@@ -1,4 +1,5 @@
-import { isRecord, parseExact } from '../json/exactJson';
+import { parseExact } from '../json/exactJson';
+import { isRecord } from '../../core/guards';
 
 const NAME = '"error"';
 const START = /^\{\s*"error"\s*:/;

@@ -1,5 +1,6 @@
 import { htmlText, isGeneric, shownText, splitInfolog } from './errorText';
-import { isRecord, parseExact } from '../json/exactJson';
+import { parseExact } from '../json/exactJson';
+import { isRecord } from '../../core/guards';
 
 /**
  * Who wrote the answer. `fno`: F&O itself, so the request was refused whatever the status says.

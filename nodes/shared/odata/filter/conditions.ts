@@ -1,6 +1,7 @@
 import { kindOf, OPERATORS, type Kind } from './operators';
 import { OPERATOR_LABELS, UNARY_OPERATORS, type OperatorName } from './operatorLabels';
-import { InputError, type TypedField } from '../values/typedField';
+import { type TypedField } from '../values/typedField';
+import { InputError } from '../../core/inputError';
 
 /** One line of the condition builder; the field is known, operator and value are as given. */
 export interface Condition {
@@ -66,7 +67,7 @@ function noValue(field: TypedField, operator: OperatorName, value: unknown, subj
 		value,
 		message: `${subject} is compared by "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a value that is missing'}`,
 		advice:
-			"Check the expression of the value. To look for records without one, choose Is Empty or Is Null; for an empty text, let the expression give one: {{ $json.name ?? '' }}. Nothing was sent.",
+			"Check the expression of the value. To look for records without one, choose Is Empty or Is Null; for an empty text, let the expression give one: {{ $json.name ?? '' }}.",
 	});
 }
 
@@ -79,7 +80,7 @@ function wrongKind(field: TypedField, operator: OperatorName, value: unknown, pl
 		field: field.name,
 		value,
 		message: `"${OPERATOR_LABELS[operator]}" in ${place} does not go with the field ${field.name}, which holds ${HOLDS[kind]}`,
-		advice: `Choose one of: ${usable.join(', ')}. Nothing was sent.`,
+		advice: `Choose one of: ${usable.join(', ')}.`,
 	});
 }
 

@@ -1,6 +1,7 @@
 import { conditionFilter } from './conditions';
 import { CUT_ELSEWHERE, HALF_SIGN } from '../values/edmTypes';
-import { InputError, type TypedField } from '../values/typedField';
+import { type TypedField } from '../values/typedField';
+import { InputError } from '../../core/inputError';
 
 /** A quoted text; a quote inside it is doubled. */
 const LITERAL = /'(?:[^']|'')*'/g;

@@ -1,5 +1,5 @@
 import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-json';
-
+import { isRecord } from '../../core/guards';
 import { withDigitsAsText } from './digits';
 import { plainDecimal, survivesJavaScript } from '../values/numbers';
 
@@ -22,6 +22,15 @@ export function parseExact(text: string): unknown {
 		return JSON.parse(withDigitsAsText(json));
 	} catch {
 		throw notJson(json);
+	}
+}
+
+/** Like `parseExact`, but gives `undefined` for text that isn't JSON. */
+export function tryParseExact(text: string): unknown {
+	try {
+		return parseExact(text);
+	} catch {
+		return undefined;
 	}
 }
 
@@ -103,13 +112,6 @@ export function parseWithoutAnnotations(json: string): unknown {
  * string every quote is escaped, so nothing in there looks like one.
  */
 export const withoutETags = (json: string): string => json.replace(FIRST_ETAG, '{');
-
-/** In: any value. Out: whether it is a plain object, as JSON has them. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	if (value === null || typeof value !== 'object') return false;
-	const prototype: unknown = Object.getPrototypeOf(value);
-	return prototype === Object.prototype || prototype === null;
-}
 
 function notJson(text: string): SyntaxError {
 	return new SyntaxError(`The text is not valid JSON${whereItBreaks(text)}`);

@@ -1,3 +1,4 @@
+import { isGuid } from '../../core/guards';
 import { momentOf, timeOfDay } from './dates';
 import { exactDigits, exactNumber } from '../json/exactJson';
 import { plainDecimal, wholeNumber } from './numbers';
@@ -14,7 +15,6 @@ export interface Codec {
 }
 
 const asIs = (text: string): string => text;
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Half of a sign that takes two places of a JavaScript text; UTF-8 has no bytes for it. */
 export const HALF_SIGN = /\p{Surrogate}/u;
 export const CUT_ELSEWHERE =
@@ -75,7 +75,7 @@ function readBoolean(asked: Asked): string {
 function readGuid(asked: Asked): string {
 	const text = typeof asked.value === 'string' ? asked.value.trim() : '';
 	const guid = text.replace(/^\{(.*)\}$/, '$1');
-	if (GUID.test(guid)) return guid;
+	if (isGuid(guid)) return guid;
 	throw refusal(asked, 'a GUID', 'Enter it like 9c091af1-5baf-4ca9-b0a4-94d6e59a0d1c.');
 }
 

@@ -1,4 +1,5 @@
-import { InputError, type TypedField } from './typedField';
+import { type TypedField } from './typedField';
+import { InputError } from '../../core/inputError';
 
 /** One value on its way out, with the words by which an error speaks of it. */
 export interface Asked {

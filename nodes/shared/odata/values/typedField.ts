@@ -9,30 +9,3 @@ export interface TypedField {
 	/** True for an X++ `date` carried as Edm.DateTimeOffset: only the day means something. */
 	dateOnly?: boolean;
 }
-
-/**
- * Input that can be refused before anything is sent.
- * `field` is what the user filled in, `value` what was there, `advice` what to do about it.
- */
-export class InputError extends Error {
-	readonly field: string;
-	readonly value: unknown;
-	readonly advice: string;
-	/** True where metadata was asked that may have changed since it was read. */
-	readonly mayBeOutdated: boolean;
-
-	constructor(problem: {
-		field: string;
-		value?: unknown;
-		message: string;
-		advice: string;
-		mayBeOutdated?: boolean;
-	}) {
-		super(problem.message);
-		this.name = 'InputError';
-		this.field = problem.field;
-		this.value = problem.value;
-		this.advice = problem.advice;
-		this.mayBeOutdated = problem.mayBeOutdated ?? false;
-	}
-}

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
 import type { AccountCredential, NodeContext } from '../../auth/types';
-import { InputError } from '../../odata/values/typedField';
+import { InputError } from '../../core/inputError';
 import { call, callerOf } from './call';
 import { interrupted } from '../errors/failures';
 import type { Connection, FnoResponse } from '../types';

@@ -1,9 +1,10 @@
 import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
 import { outcomeOf } from '../../core/outcome';
 import type { AccountCredential, NodeContext } from '../../auth/types';
-import { isRecord, parseExact } from '../../odata/json/exactJson';
+import { parseExact } from '../../odata/json/exactJson';
+import { isRecord } from '../../core/guards';
 import { call, callerOf } from './call';
-import { FnoError } from '../errors/fromResponse';
+import { FnoError } from '../errors/fnoError';
 import type { FnoResponse } from '../types';
 
 export interface Environment {

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { N8nResponse, Send } from '../../auth/types';
+import { lowerCaseHeaders } from '../../core/headers';
 import { classify } from './networkFailure';
 import { textOf, wholeText } from './body';
 import type { Failure } from './networkFailure';
@@ -59,7 +60,7 @@ async function read(
 	{ statusCode, headers, body }: N8nResponse,
 	{ reading, timeout }: Call,
 ): Promise<HttpResponse> {
-	const head = { status: statusCode, headers: lowerCase(headers) };
+	const head = { status: statusCode, headers: lowerCaseHeaders(headers) };
 	if (!isIterable(body)) return { ...head, text: toText(body) };
 	const isSuccess = statusCode >= 200 && statusCode < 300;
 	// A web page is no answer to hand on; gathered, it can be told and nothing of it is left open.
@@ -75,16 +76,6 @@ function isIterable(body: unknown): body is AsyncIterable<unknown> {
 function toText(body: unknown): string {
 	if (typeof body === 'string') return body;
 	return body === undefined || body === null ? '' : JSON.stringify(body);
-}
-
-function lowerCase(headers: Record<string, unknown> = {}): Record<string, string> {
-	const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(
-		entries.map(([name, value]) => [
-			name.toLowerCase(),
-			Array.isArray(value) ? value.join(', ') : String(value),
-		]),
-	);
 }
 
 /** The start of a web page, for answers whose text is there. */

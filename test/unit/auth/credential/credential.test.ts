@@ -3,7 +3,7 @@ import {
 	normaliseEnvironmentUrl,
 	toAccount,
 } from '../../../../nodes/shared/auth/credential/credential';
-import { InputError } from '../../../../nodes/shared/odata/values/typedField';
+import { InputError } from '../../../../nodes/shared/core/inputError';
 import {
 	clientId,
 	everything,

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { InputError } from '../../../../nodes/shared/odata/values/typedField';
+import { InputError } from '../../../../nodes/shared/core/inputError';
 import { everything, failure, markers } from '../../auth/tokens/support';
 import {
 	account,

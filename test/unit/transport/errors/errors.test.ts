@@ -1,13 +1,10 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
-import { InputError } from '../../../../nodes/shared/odata/values/typedField';
-import {
-	FnoError,
-	fromResponse,
-	fromSignIn,
-	toNodeError,
-} from '../../../../nodes/shared/transport/errors/fromResponse';
+import { InputError } from '../../../../nodes/shared/core/inputError';
+import { fromResponse, fromSignIn } from '../../../../nodes/shared/transport/errors/fromResponse';
+import { toNodeError } from '../../../../nodes/shared/transport/errors/nodeError';
+import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
 import { unknownOutcome } from '../../../../nodes/shared/transport/errors/failures';
 
 const node: INode = {
@@ -102,7 +99,7 @@ describe('the error of an item', () => {
 		[
 			new InputError({ field: 'A', message: 'A is empty', advice: 'Fill in A' }),
 			'A is empty',
-			'Fill in A',
+			'Fill in A. Nothing was sent.',
 		],
 		[
 			new SignInError({ message: 'AADSTS1: x', code: 'AADSTS1', advice: 'Do y' }),

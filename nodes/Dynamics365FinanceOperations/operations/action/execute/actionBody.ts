@@ -1,29 +1,30 @@
+import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
 import type { ActionModel } from '../../../../shared/metadata/model';
-import { InputError } from '../../../../shared/odata/values/typedField';
+import { InputError } from '../../../../shared/core/inputError';
 import { toPayload } from '../../../../shared/odata/values/payload';
 import type { GivenValues } from '../../../../shared/records/givenValues';
-import { nearestNames } from '../../../../shared/records/payload';
 
 function unknownParameter(action: ActionModel, name: string): InputError {
-	const near = nearestNames(name, action.parameters);
 	const known = action.parameters.map((parameter) => parameter.name).join(', ') || 'none';
+	const suggestion = didYouMean(
+		nearestNames(name, action.parameters),
+		`The action takes these parameters: ${known}.`,
+	);
 	return new InputError({
 		field: name,
 		value: name,
 		message: `The action ${action.name} has no parameter "${name}"`,
 		mayBeOutdated: true,
-		advice: near.length
-			? `Parameter names are case-sensitive. Did you mean ${near.join(', ')}?`
-			: `Its parameters are: ${known}.`,
+		advice: `Parameter names are case-sensitive. ${suggestion}`,
 	});
 }
 
 /**
- * Parameters by name, each in the JSON form of its type. An input item that is mapped as a whole
- * carries more than the action asks for; that is left out.
+ * The parameters of an action by name, each in the JSON form of its type. An automatically mapped input
+ * item has more members than the action takes; the others are left out.
  * Throws InputError for an unknown parameter or a wrong value.
  */
-export function makeParameters(action: ActionModel, given: GivenValues): Record<string, unknown> {
+export function makeActionBody(action: ActionModel, given: GivenValues): Record<string, unknown> {
 	const byName = new Map(action.parameters.map((parameter) => [parameter.name, parameter]));
 	const body: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(given.values)) {

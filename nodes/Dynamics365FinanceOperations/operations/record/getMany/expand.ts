@@ -1,11 +1,10 @@
-import { nearest } from '../../../../shared/core/nearestNames';
+import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
 import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
-import { isRecord } from '../../../../shared/odata/json/exactJson';
-import { InputError } from '../../../../shared/odata/values/typedField';
-import type { Run } from '../../run/run';
-import { listOfNames, readFieldNames } from '../../../../shared/records/fieldNames';
+import { isRecord } from '../../../../shared/core/guards';
+import { InputError } from '../../../../shared/core/inputError';
+import { knownFieldNames, listOfNames } from '../../../../shared/records/fieldNames';
 
-/** Records of another entity that come with each record. */
+/** Records of another entity that are returned with each record. */
 export interface Expansion {
 	name: string;
 	fields: string[];
@@ -16,7 +15,7 @@ const problem = (message: string, value: unknown, advice: string, mayBeOutdated 
 		field: 'Related Records',
 		value,
 		message,
-		advice: `${advice} Nothing was sent.`,
+		advice,
 		mayBeOutdated,
 	});
 
@@ -27,54 +26,50 @@ function rowsOf(value: unknown): Array<Record<string, unknown>> {
 }
 
 function unknownRelation({ entitySet, navigations }: EntityModel, name: string): InputError {
-	const names = navigations.map((navigation) => ({
-		label: navigation.name,
-		names: [navigation.name],
-	}));
-	const near = nearest(name, names);
-	const advice =
-		near.length > 0
-			? `Names are case-sensitive. Did you mean ${near.join(', ')}?`
-			: 'Choose one from the list; the operation Entity > Get shows them too.';
+	const suggestion = didYouMean(
+		nearestNames(name, navigations),
+		'Choose one from the list; Entity > Get shows them too.',
+	);
+	const advice = `Names are case-sensitive. ${suggestion}`;
 	return problem(`${entitySet} has no relation "${name}"`, name, advice, true);
 }
 
-/** Names are checked where the related entity can be found; F&O has relations to hidden ones. */
+/** Reads the Related Records option, without metadata. Throws InputError for a row without a relation. */
+export function readRelations(value: unknown): Expansion[] {
+	return rowsOf(value).map((row) => {
+		const name = String(row.relation ?? '').trim();
+		if (name !== '') return { name, fields: listOfNames(row.fields) };
+		throw problem('Related Records names no relation', row, 'Choose one from the list.');
+	});
+}
+
+/** Throws InputError for a relation or a field that doesn't exist. */
+export async function checkRelations(
+	model: EntityModel,
+	relations: readonly Expansion[],
+	metadata: () => Promise<Metadata>,
+): Promise<void> {
+	for (const { name, fields } of relations) {
+		const navigation = model.navigations.find((known) => known.name === name);
+		if (!navigation) throw unknownRelation(model, name);
+		if (fields.length === 0 || navigation.relatedEntity === '') continue;
+		await checkFields(await metadata(), navigation.relatedEntity, fields);
+	}
+}
+
+/** Names are checked where the related entity can be found; F&O has relations to hidden entities. */
 async function checkFields(metadata: Metadata, entity: string, names: string[]): Promise<void> {
-	if (names.length === 0 || entity === '') return;
 	const model = await metadata
 		.entity(entity, { enums: [] })
 		.catch(async (error: unknown) =>
 			error instanceof InputError ? undefined : await Promise.reject(error),
 		);
-	if (model) readFieldNames(model, names);
-}
-
-/** Throws InputError for a relation or field that is not there. */
-export async function readExpansions(
-	run: Run,
-	itemIndex: number,
-	model: EntityModel,
-): Promise<Expansion[]> {
-	const rows = rowsOf(run.option('expand', itemIndex));
-	const expansions: Expansion[] = [];
-	for (const row of rows) {
-		const name = String(row.relation ?? '').trim();
-		if (name === '') {
-			throw problem('Related Records names no relation', row, 'Choose one from the list.');
-		}
-		const navigation = model.navigations.find((known) => known.name === name);
-		if (!navigation) throw unknownRelation(model, name);
-		const fields = listOfNames(row.fields);
-		await checkFields(await run.metadata(itemIndex), navigation.relatedEntity, fields);
-		expansions.push({ name, fields });
-	}
-	return expansions;
+	if (model) knownFieldNames(model, names);
 }
 
 /**
- * In: relations. Out: them as `$expand` takes them. One level is documented for F&O; that `$select`
- * is taken inside it is OData's rule [guess].
+ * In: relations. Out: the values of `$expand`. One level is documented for F&O; `$select` inside it is
+ * OData's rule [guess].
  */
 export const expandTexts = (expansions: readonly Expansion[]): string[] =>
 	expansions.map(({ name, fields }) =>

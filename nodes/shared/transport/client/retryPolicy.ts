@@ -1,4 +1,6 @@
-import type { Failure } from './networkFailure';
+import { retryAfterMs } from '../../core/headers';
+import { isServerTrouble, TOO_MANY_REQUESTS } from '../errors/statusMeanings';
+import type { Failure } from '../http/networkFailure';
 import type { Effect, FnoRequest } from '../types';
 
 /** What came of one attempt, as far as the decision to repeat it goes. */
@@ -63,14 +65,10 @@ export function decide(attempt: Attempt, history: History, now: number, random: 
 	}
 	const asked =
 		attempt.retryAfter === undefined ? undefined : retryAfterMs(attempt.retryAfter, now);
-	if (attempt.status === 429) return throttled(history, random, asked ?? limits.unsaidWait);
+	if (attempt.status === TOO_MANY_REQUESTS)
+		return throttled(history, random, asked ?? limits.unsaidWait);
 	if (!isServerTrouble(attempt.status) || attempt.isRefusal) return { action: 'accept' };
 	return history.effect === 'read' ? again(history, random, asked) : { action: 'unknownOutcome' };
-}
-
-/** Statuses that leave open whether the environment did its work. */
-export function isServerTrouble(status: number): boolean {
-	return status >= 500 || status === 408;
 }
 
 function throttled(history: History, random: number, asked: number): Decision {
@@ -91,12 +89,4 @@ function again(history: History, random: number, asked: number | undefined): Dec
 		wait <= limits.longestWait &&
 		history.elapsed + wait <= limits.longestTotal;
 	return isBearable ? { action: 'retry', wait } : { action: 'fail' };
-}
-
-/** Milliseconds that `Retry-After` asks for, in seconds or as a date; nothing when unreadable. */
-export function retryAfterMs(retryAfter: string, now: number): number | undefined {
-	const text = retryAfter.trim();
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-	const until = Date.parse(text);
-	return Number.isNaN(until) ? undefined : Math.max(until - now, 0);
 }

@@ -1,0 +1,11 @@
+/** In: any value. Out: whether it is a plain object, as JSON has them. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	if (value === null || typeof value !== 'object') return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
+}
+
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** In: any text. Out: whether it is a GUID with hyphens and without braces. */
+export const isGuid = (text: string): boolean => GUID.test(text);
