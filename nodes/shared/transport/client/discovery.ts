@@ -92,7 +92,7 @@ export async function listEnvironments(
  * Reads from a discovery service with a token for that service alone. Never waits to try again.
  * @throws FnoError for everything that isn't a success
  */
-export async function discoveryGet(
+async function discoveryGet(
 	ctx: NodeContext,
 	credential: AccountCredential,
 	service: DiscoveryService,
