@@ -1,8 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { oauthExpressions } from '../nodes/shared/auth/credential/oauthExpressions';
+import { cloudProperties } from '../nodes/shared/auth/credential/properties/cloudProperties';
 import { testAdvice } from '../nodes/shared/auth/credential/testAdvice';
-
-const whenCustom = { show: { cloud: ['custom'] } };
 
 /** A field of n8n's own OAuth2 credential that has one right value here. */
 const hidden = (displayName: string, name: string, value: string | boolean): INodeProperties => ({
@@ -53,77 +52,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			],
 			default: 'authorizationCode',
 		},
-		{
-			displayName: 'Cloud',
-			name: 'cloud',
-			type: 'options',
-			options: [
-				{
-					name: 'Global',
-					value: 'global',
-					description: 'The public cloud; also where US Government GCC tenants sign in',
-				},
-				{
-					name: 'US Government (GCC High)',
-					value: 'usGov',
-					description: 'Tenants that sign in at login.microsoftonline.us',
-				},
-				{
-					name: 'China (21Vianet)',
-					value: 'china',
-					description: 'Tenants that sign in at login.partner.microsoftonline.cn',
-				},
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'Enter the addresses of the services yourself',
-				},
-			],
-			default: 'global',
-			description: 'The Microsoft cloud that the tenant belongs to',
-		},
-		{
-			displayName: 'Login URL',
-			name: 'loginUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://login.example.com',
-			displayOptions: whenCustom,
-			description: 'Address of the Entra ID login host, without the tenant',
-		},
-		{
-			displayName: 'Power Platform URL',
-			name: 'powerPlatformUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://powerplatform.example.com',
-			displayOptions: whenCustom,
-			description:
-				'Address of the Power Platform API, which lists environments. Its tokens are made for this address.',
-		},
-		{
-			displayName: 'BAP URL',
-			name: 'bapUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://bap.example.com',
-			displayOptions: whenCustom,
-			description:
-				'Address of the Business Application Platform API, which lists environments for administrators. Its tokens are made for this address.',
-		},
-		{
-			displayName: 'Resource Manager URL',
-			name: 'resourceManagerUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://management.example.com',
-			displayOptions: whenCustom,
-			description: 'Address of Azure Resource Manager. Its tokens are made for this address.',
-		},
+		...cloudProperties,
 		{
 			displayName: 'Tenant ID',
 			name: 'tenantId',

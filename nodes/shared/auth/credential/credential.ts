@@ -1,8 +1,9 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { InputError } from '../../core/inputError';
-import { clouds, customCloud } from './clouds';
+import { defaultCloud, hostsOf } from './clouds';
 import type { Cloud } from './clouds';
+import { customCloud } from './customCloud';
 import { normaliseEnvironmentUrl } from './origins';
 import { readPrivateKey, readThumbprint } from './pem';
 import { storedGrant } from './storedGrant';
@@ -82,16 +83,10 @@ function required(data: Data, name: string, displayName: string): string {
 }
 
 function readCloud(data: Data): Cloud {
-	const name = text(data, 'cloud') || 'global';
-	if (name === 'global' || name === 'usGov' || name === 'china') return clouds[name];
-	const origin = (field: string, displayName: string) =>
-		normaliseEnvironmentUrl(text(data, field), displayName);
-	return customCloud({
-		login: origin('loginUrl', 'Login URL'),
-		powerPlatform: origin('powerPlatformUrl', 'Power Platform URL'),
-		bap: origin('bapUrl', 'BAP URL'),
-		resourceManager: origin('resourceManagerUrl', 'Resource Manager URL'),
-	});
+	const known = hostsOf(text(data, 'cloud') || defaultCloud.value);
+	return (
+		known ?? customCloud(({ name, label }) => normaliseEnvironmentUrl(text(data, name), label))
+	);
 }
 
 function readProof(data: Data): ClientProof {

@@ -1,4 +1,5 @@
-import { clouds } from './clouds';
+import { defaultCloud, publicClouds } from './clouds';
+import { customCloudValue, hostFields } from './customCloud';
 
 /** First-party application "Microsoft Dynamics ERP", the audience when no environment is named. */
 const dynamicsErp = '00000015-0000-0000-c000-000000000000';
@@ -9,12 +10,14 @@ const field = (source: string, name: string) => `String(${source}["${name}"] || 
 const origin = (typed: string) =>
 	`("https://" + ${typed}.toLowerCase().replace(/^[a-z]+:\\/\\//, "").replace(/[\\/?#].*$/, ""))`;
 
+const isCloud = (value: string) => `$self["cloud"] === "${value}" ? `;
+
 const login = [
-	...(['usGov', 'china'] as const).map(
-		(name) => `$self["cloud"] === "${name}" ? "${clouds[name].login}" : `,
-	),
-	`$self["cloud"] === "custom" ? ${origin(field('$self', 'loginUrl'))} : `,
-	`"${clouds.global.login}"`,
+	...publicClouds
+		.filter((cloud) => cloud !== defaultCloud)
+		.map(({ value, hosts }) => `${isCloud(value)}"${hosts.login}" : `),
+	`${isCloud(customCloudValue)}${origin(field('$self', hostFields.login.name))} : `,
+	`"${defaultCloud.hosts.login}"`,
 ].join('');
 
 const endpoint = (name: 'authorize' | 'token') =>

@@ -1,5 +1,6 @@
 import { tenantKeys } from './signingKeys';
 import type { Reading } from './jwt';
+import { issuersOf } from '../credential/clouds';
 import { outcomeOf } from '../../core/outcome';
 import type { Send } from '../types';
 
@@ -17,13 +18,6 @@ export interface Expected {
 
 /** `unavailable`: the keys to check it with could not be had. */
 export type TokenVerdict = 'accepted' | 'refused' | 'unavailable';
-
-/** Who issues tokens of version 1.0 for the tenants of a login host [documented]. */
-const issuersOfVersion1: Readonly<Record<string, string>> = {
-	'https://login.microsoftonline.com': 'https://sts.windows.net',
-	'https://login.microsoftonline.us': 'https://sts.windows.net',
-	'https://login.partner.microsoftonline.cn': 'https://sts.chinacloudapi.cn',
-};
 
 const tokenForm = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const longestToken = 16_384;
@@ -63,7 +57,7 @@ async function read(
 	const { tenantId, keys } = found.value;
 	const { readToken } = await import('./jwt');
 	const reading = await readToken(token, keys, {
-		issuers: [`${issuersOfVersion1[login] ?? login}/${tenantId}/`, `${login}/${tenantId}/v2.0`],
+		issuers: issuersOf(login, tenantId),
 		audiences: expected.audiences.flatMap(spellings),
 	});
 	return { ...reading, tenantId };

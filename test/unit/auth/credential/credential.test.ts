@@ -1,4 +1,4 @@
-import { clouds } from '../../../../nodes/shared/auth/credential/clouds';
+import { hostsOf } from '../../../../nodes/shared/auth/credential/clouds';
 import {
 	normaliseEnvironmentUrl,
 	toAccount,
@@ -82,7 +82,7 @@ describe('a credential', () => {
 	it('of a service principal', () => {
 		expect(toAccount(principal, reference)).toEqual({
 			...reference,
-			cloud: clouds.global,
+			cloud: hostsOf('global'),
 			grant: {
 				credentialId: 'c1',
 				login: 'https://login.microsoftonline.com',
