@@ -1,15 +1,9 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { oauthExpressions } from '../nodes/shared/auth/credential/oauthExpressions';
+import { applicationProperties } from '../nodes/shared/auth/credential/properties/applicationProperties';
 import { cloudProperties } from '../nodes/shared/auth/credential/properties/cloudProperties';
+import { signInProperties } from '../nodes/shared/auth/credential/properties/signInProperties';
 import { testAdvice } from '../nodes/shared/auth/credential/testAdvice';
-
-/** A field of n8n's own OAuth2 credential that has one right value here. */
-const hidden = (displayName: string, name: string, value: string | boolean): INodeProperties => ({
-	displayName,
-	name,
-	type: 'hidden',
-	default: value,
-});
 
 /** Signs in to one tenant; the node turns the sign-in into tokens for each of its environments. */
 export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
@@ -53,66 +47,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			default: 'authorizationCode',
 		},
 		...cloudProperties,
-		{
-			displayName: 'Tenant ID',
-			name: 'tenantId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 00000000-0000-0000-0000-000000000000 or contoso.com',
-			description:
-				'Directory (tenant) ID or a verified domain, as shown in the Entra admin center under Overview',
-		},
-		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			default: '',
-			required: true,
-			description: 'Application (client) ID of the app registration in Entra ID',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'clientCredentialType',
-			type: 'options',
-			options: [
-				{ name: 'Certificate', value: 'certificate' },
-				{ name: 'Client Secret', value: 'clientSecret' },
-			],
-			default: 'clientSecret',
-			description: 'How the application proves to Entra ID who it is',
-		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			displayOptions: { show: { clientCredentialType: ['clientSecret'] } },
-			description: 'Value of the client secret, not its ID',
-		},
-		{
-			displayName: 'Private Key',
-			name: 'privateKey',
-			type: 'string',
-			typeOptions: { password: true, rows: 4 },
-			default: '',
-			required: true,
-			displayOptions: { show: { clientCredentialType: ['certificate'] } },
-			description: 'RSA private key of the certificate in PEM format, without a password',
-		},
-		{
-			displayName: 'Certificate',
-			name: 'certificate',
-			type: 'string',
-			typeOptions: { password: true, rows: 4 },
-			default: '',
-			required: true,
-			displayOptions: { show: { clientCredentialType: ['certificate'] } },
-			description:
-				'Certificate in PEM format, as uploaded to the app registration. Its thumbprint is computed.',
-		},
+		...applicationProperties,
 		{
 			displayName: 'Environment URL',
 			name: 'environmentUrl',
@@ -139,15 +74,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			description:
 				'Only for the trigger: what a sender of events must show, as <code>?secret=</code> in the webhook URL or in the header <code>x-webhook-secret</code>. Enter 16 or more random letters and digits.',
 		},
-		hidden('Authorization URL', 'authUrl', oauthExpressions.authUrl),
-		hidden('Access Token URL', 'accessTokenUrl', oauthExpressions.accessTokenUrl),
-		hidden('Scope', 'scope', oauthExpressions.scope),
-		hidden('Auth URI Query Parameters', 'authQueryParameters', 'prompt=select_account'),
-		hidden('Authentication', 'authentication', 'body'),
-		hidden('Send Additional Body Properties', 'sendAdditionalBodyProperties', false),
-		hidden('Additional Body Properties', 'additionalBodyProperties', ''),
-		hidden('Allowed HTTP Request Domains', 'allowedHttpRequestDomains', 'none'),
-		hidden('Use PKCE', 'usePkce', true),
+		...signInProperties,
 	];
 
 	// Entra gives a token to every application, so only reading data tells whether F&O knows it.
