@@ -7,10 +7,9 @@ import { customCloud } from './customCloud';
 import { normaliseEnvironmentUrl } from './origins';
 import { readPrivateKey, readThumbprint } from './pem';
 import { storedGrant } from './storedGrant';
-import type { AccountCredential, ClientProof, NodeContext } from '../types';
-
-export { normaliseEnvironmentUrl } from './origins';
-export type { AccountCredential, NodeContext } from '../types';
+import type { AccountCredential } from './account';
+import type { ClientProof } from '../tokens/grant';
+import type { NodeContext } from '../nodeContext';
 
 export const credentialType = 'dynamics365FinanceOperationsOAuth2Api';
 

@@ -16,7 +16,7 @@ const outcome = <T>(work: () => T): T | undefined => {
  * they became blanks, the two characters `\n`, or nothing. Text without a PEM block comes back
  * as it was, trimmed.
  */
-export function normalisePem(text: string): string {
+function normalisePem(text: string): string {
 	const unfolded = text.replace(/\\r|\\n/g, '\n').replace(/[\u200B-\u200D\u2060\uFEFF]/g, '');
 	const found = block.exec(unfolded);
 	if (!found) return text.trim();

@@ -1,7 +1,7 @@
 // The only module that imports @azure/msal-node; the build bundles the library into it.
 import { AuthError, ConfidentialClientApplication, LogLevel } from '@azure/msal-node';
 import type { INetworkModule } from '@azure/msal-node';
-import type { Grant } from '../types';
+import type { Grant } from './grant';
 
 /**
  * Makes MSAL's application object for one token.

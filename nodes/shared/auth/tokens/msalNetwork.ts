@@ -5,7 +5,7 @@ import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
 import { outcomeOf } from '../../core/outcome';
 import { tokenResponse } from './tokenResponse';
-import type { N8nResponse, Send } from '../types';
+import type { N8nResponse, Send } from '../n8nRequest';
 
 const maxRetries = 2;
 const maxWaitSeconds = 30;

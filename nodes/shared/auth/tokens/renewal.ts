@@ -2,7 +2,8 @@ import { createHash } from 'crypto';
 import { credentialType, readCredential } from '../credential/credential';
 import { putNewest } from '../../core/cache';
 import { outcomeOf } from '../../core/outcome';
-import type { AccountCredential, NodeContext } from '../types';
+import type { AccountCredential } from '../credential/account';
+import type { NodeContext } from '../nodeContext';
 
 const dayMs = 24 * 60 * 60_000;
 const retryAfterMs = 60 * 60_000;

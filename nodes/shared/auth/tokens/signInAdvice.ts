@@ -1,5 +1,5 @@
 /** What to do about an error of Entra ID. */
-export interface EntraAdvice {
+interface EntraAdvice {
 	advice: string;
 	/** True when the stored sign-in is worth nothing any more: only n8n can renew it, or the user. */
 	grantLost?: true;

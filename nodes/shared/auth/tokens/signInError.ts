@@ -1,6 +1,6 @@
 import { adviceFor } from './signInAdvice';
 import { redact } from '../../core/redact';
-import type { Grant } from '../types';
+import type { Grant } from './grant';
 
 /** No token could be had. The message is Entra's own text, `advice` what to do about it. */
 export class SignInError extends Error {

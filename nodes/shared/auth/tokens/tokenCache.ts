@@ -3,7 +3,8 @@ import type { Token } from './tokenRequest';
 import { putNewest } from '../../core/cache';
 import { outcomeOf } from '../../core/outcome';
 import { toSignInError } from './signInError';
-import type { Grant, Send } from '../types';
+import type { Grant } from './grant';
+import type { Send } from '../n8nRequest';
 
 interface Entry {
 	token: Promise<Token>;

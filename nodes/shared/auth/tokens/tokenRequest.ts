@@ -2,7 +2,8 @@ import { createClient } from './msal';
 import { networkModule } from './msalNetwork';
 import { usualLifetime } from './tokenResponse';
 import { SignInError } from './signInError';
-import type { Grant, Send } from '../types';
+import type { Grant } from './grant';
+import type { Send } from '../n8nRequest';
 
 export interface Token {
 	text: string;

@@ -2,7 +2,9 @@ import { outcomeOf } from '../../core/outcome';
 import { isOld, renewed } from './renewal';
 import { SignInError } from './signInError';
 import { dropToken, getToken } from './tokenCache';
-import type { AccountCredential, NodeContext, Send } from '../types';
+import type { AccountCredential } from '../credential/account';
+import type { NodeContext } from '../nodeContext';
+import { sender } from '../n8nRequest';
 
 /** Tokens of one account, for any audience. */
 export interface TokenSource {
@@ -35,9 +37,4 @@ export function tokenSource(ctx: NodeContext, credential: AccountCredential): To
 			await dropToken(account.grant, audience, token);
 		},
 	};
-}
-
-/** n8n's request helper, bound to the context that it belongs to. */
-export function sender(ctx: NodeContext): Send {
-	return async (options) => await ctx.helpers.httpRequest(options);
 }

@@ -2,7 +2,7 @@ import type { KeySet } from './jwt';
 import { putNewest } from '../../core/cache';
 import { isGuid } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
-import type { Send } from '../types';
+import type { Send } from '../n8nRequest';
 
 /** What a tenant signs its tokens with. */
 export interface TenantKeys {

@@ -2,7 +2,7 @@ import { tenantKeys } from './signingKeys';
 import type { Reading } from './jwt';
 import { issuersOf } from '../credential/clouds';
 import { outcomeOf } from '../../core/outcome';
-import type { Send } from '../types';
+import type { Send } from '../n8nRequest';
 
 /** Whom and what a token must come from and be meant for. */
 export interface Expected {

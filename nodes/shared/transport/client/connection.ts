@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
-import type { AccountCredential, NodeContext } from '../../auth/types';
+import type { AccountCredential } from '../../auth/credential/account';
+import type { NodeContext } from '../../auth/nodeContext';
 import { InputError } from '../../core/inputError';
 import { call, callerOf } from './call';
 import { interrupted } from '../errors/failures';

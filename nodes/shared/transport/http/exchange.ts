@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { N8nResponse, Send } from '../../auth/types';
+import type { N8nResponse, Send } from '../../auth/n8nRequest';
 import { lowerCaseHeaders } from '../../core/headers';
 import { classify } from './networkFailure';
 import { textOf, wholeText } from './body';

@@ -1,8 +1,6 @@
 import { hostsOf } from '../../../../nodes/shared/auth/credential/clouds';
-import {
-	normaliseEnvironmentUrl,
-	toAccount,
-} from '../../../../nodes/shared/auth/credential/credential';
+import { toAccount } from '../../../../nodes/shared/auth/credential/credential';
+import { normaliseEnvironmentUrl } from '../../../../nodes/shared/auth/credential/origins';
 import { InputError } from '../../../../nodes/shared/core/inputError';
 import {
 	clientId,

@@ -7,7 +7,7 @@ import {
 import { tokenSource } from '../../../../nodes/shared/auth/tokens/tokenSource';
 import type { SeenRequest } from './support';
 import { clientId, entraError, failure, fakeEntra, tenantId } from './support';
-import type { N8nResponse } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse } from '../../../../nodes/shared/auth/n8nRequest';
 
 const audience = 'https://a.example.com';
 const day = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
 import { getToken } from '../../../../nodes/shared/auth/tokens/tokenCache';
-import type { N8nResponse, Send } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse, Send } from '../../../../nodes/shared/auth/n8nRequest';
 import {
 	entraError,
 	everything,

@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { generate } from 'selfsigned';
-import type { Grant, N8nResponse, Send } from '../../../../nodes/shared/auth/types';
+import type { Grant } from '../../../../nodes/shared/auth/tokens/grant';
+import type { N8nResponse, Send } from '../../../../nodes/shared/auth/n8nRequest';
 
 /** Secrets that must never be seen anywhere but in a request to the login host. */
 export const markers = {

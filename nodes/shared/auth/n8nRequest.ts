@@ -1,0 +1,16 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { NodeContext } from './nodeContext';
+
+export interface N8nResponse {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
+
+/** Sends one HTTP request through n8n, so that its proxy, certificates and guards apply. */
+export type Send = (options: IHttpRequestOptions) => Promise<N8nResponse>;
+
+/** n8n's request helper, bound to the context that it belongs to. */
+export function sender(ctx: NodeContext): Send {
+	return async (options) => await ctx.helpers.httpRequest(options);
+}
