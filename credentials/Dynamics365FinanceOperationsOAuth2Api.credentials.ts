@@ -5,7 +5,7 @@ import { cloudProperties } from '../nodes/shared/auth/credential/properties/clou
 import { signInProperties } from '../nodes/shared/auth/credential/properties/signInProperties';
 import { testAdvice } from '../nodes/shared/auth/credential/testAdvice';
 
-/** Signs in to one tenant; the node turns the sign-in into tokens for each of its environments. */
+/** Signs in to one tenant; the node exchanges the sign-in for a token per environment. */
 export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 	name = 'dynamics365FinanceOperationsOAuth2Api';
 
@@ -22,8 +22,8 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 
 	/**
 	 * Keeps the HTTP Request node from sending the sign-in elsewhere. `restrictToSupportedNodes`
-	 * would say so too, but n8n 2.41 then refuses its own credential test, which it runs as
-	 * another node.
+	 * would do so too, but n8n 2.41 then refuses its own credential test, which it runs as another
+	 * node.
 	 */
 	hideDomainRestrictionFields = true;
 
@@ -36,12 +36,12 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 				{
 					name: 'Authorization Code',
 					value: 'authorizationCode',
-					description: 'A person signs in; the workflow works in that person’s name',
+					description: 'A user signs in; the workflow acts on behalf of that user',
 				},
 				{
 					name: 'Client Credentials',
 					value: 'clientCredentials',
-					description: 'A service principal: the application works in its own name',
+					description: 'The application signs in as itself, as a service principal',
 				},
 			],
 			default: 'authorizationCode',
@@ -55,7 +55,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://contoso.operations.dynamics.com',
 			hint: 'Required for Client Credentials; each node can choose another environment',
-			description: 'Address of the environment that is used when a node names no other',
+			description: 'Default environment, used when a node does not choose one',
 		},
 		{
 			displayName: 'Read-Only',
@@ -63,7 +63,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether nothing may be changed with this credential: creates, updates, deletes and actions are refused before anything is sent',
+				'Whether the credential may only be used to read: creates, updates, deletes and actions are blocked before anything is sent',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -72,12 +72,12 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the trigger: what a sender of events must show, as <code>?secret=</code> in the webhook URL or in the header <code>x-webhook-secret</code>. Enter 16 or more random letters and digits.',
+				'Only for the trigger: the secret that senders of events must present, as <code>?secret=</code> in the webhook URL or in the <code>x-webhook-secret</code> header. Enter at least 16 random letters and digits.',
 		},
 		...signInProperties,
 	];
 
-	// Entra gives a token to every application, so only reading data tells whether F&O knows it.
+	// Entra ID issues a token to any application, so only reading data shows whether F&O accepts it.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: oauthExpressions.testBaseUrl,

@@ -27,7 +27,7 @@ describe.each(['RS256', 'PS256'] as const)('the signer in the bundle, %s', (alg)
 		expect(verify(token, publicKey, { algorithms: [alg] })).toEqual(payload);
 	});
 
-	it('adds the time of issue where there is none', () => {
+	it('adds the time of issue if it is missing', () => {
 		const { aud, exp } = payload;
 		const token = own.sign({ aud, exp }, privateKey, { header });
 		expect(verify(token, publicKey)).toHaveProperty('iat', expect.any(Number));

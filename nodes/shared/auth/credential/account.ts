@@ -9,11 +9,11 @@ export interface AccountCredential {
 	grant: Grant;
 	/** Origin of the default environment; absent when none was entered. */
 	environmentUrl?: string;
-	/** True when nothing may be changed with this credential. */
+	/** True when the credential may only be used to read. */
 	readOnly: boolean;
-	/** What senders of events must show to the trigger; absent when none was entered. */
+	/** Secret that senders of events must present to the trigger; absent when none was entered. */
 	webhookSecret?: string;
-	/** Stable and secret-free: tells accounts apart in caches. */
+	/** Tells accounts apart in caches; stable, and free of secrets. */
 	accountKey: string;
 	/** When the stored refresh token was issued, in milliseconds; absent when unknown. */
 	grantedAt?: number;

@@ -25,20 +25,20 @@ export const hostFields: Record<keyof Cloud, HostField> = {
 		label: 'Power Platform URL',
 		example: 'https://powerplatform.example.com',
 		description:
-			'Address of the Power Platform API, which lists environments. Its tokens are made for this address.',
+			'Address of the Power Platform API, which lists environments. Its tokens are issued for this address.',
 	},
 	bap: {
 		name: 'bapUrl',
 		label: 'BAP URL',
 		example: 'https://bap.example.com',
 		description:
-			'Address of the Business Application Platform API, which lists environments for administrators. Its tokens are made for this address.',
+			'Address of the Business Application Platform API, which lists environments for administrators. Its tokens are issued for this address.',
 	},
 	resourceManager: {
 		name: 'resourceManagerUrl',
 		label: 'Resource Manager URL',
 		example: 'https://management.example.com',
-		description: 'Address of Azure Resource Manager. Its tokens are made for this address.',
+		description: 'Address of Azure Resource Manager. Its tokens are issued for this address.',
 	},
 };
 
@@ -46,11 +46,11 @@ export const hostFields: Record<keyof Cloud, HostField> = {
  * The cloud that a user described. Every audience is the entered origin itself, so that a token
  * of a public cloud can never be sent to an entered host.
  */
-export function customCloud(originIn: (field: HostField) => string): Cloud {
+export function customCloud(originOf: (field: HostField) => string): Cloud {
 	return {
-		login: originIn(hostFields.login),
-		powerPlatform: serviceAt(originIn(hostFields.powerPlatform)),
-		bap: serviceAt(originIn(hostFields.bap)),
-		resourceManager: serviceAt(originIn(hostFields.resourceManager)),
+		login: originOf(hostFields.login),
+		powerPlatform: serviceAt(originOf(hostFields.powerPlatform)),
+		bap: serviceAt(originOf(hostFields.bap)),
+		resourceManager: serviceAt(originOf(hostFields.resourceManager)),
 	};
 }

@@ -1,27 +1,27 @@
 import { Dynamics365FinanceOperationsOAuth2Api } from '../../../../credentials/Dynamics365FinanceOperationsOAuth2Api.credentials';
 import { toAccount } from '../../../../nodes/shared/auth/credential/credential';
-import { readToken } from '../../../../nodes/shared/auth/verification/jwt';
+import { verifyJwt } from '../../../../nodes/shared/auth/verification/jwt';
 import { verifyEntraToken } from '../../../../nodes/shared/auth/verification/verifyToken';
 import { clientId, json, tenantId } from '../tokens/support';
 
 jest.mock('../../../../nodes/shared/auth/verification/jwt', () => ({
-	keySetOf: () => 'keys',
-	readToken: jest.fn(async () => ({ kind: 'refused' })),
+	toKeySet: () => 'keys',
+	verifyJwt: jest.fn(async () => ({ kind: 'refused' })),
 }));
 
 const { properties, test: credentialTest } = new Dynamics365FinanceOperationsOAuth2Api();
 const property = (name: string) => properties.find((each) => each.name === name);
 
-/** The issuers that a token may come from where a credential signs in at `login`. */
+/** The accepted issuers of tokens when a credential signs in at `login`. */
 async function acceptedIssuers(login: string): Promise<string[]> {
-	jest.mocked(readToken).mockClear();
+	jest.mocked(verifyJwt).mockClear();
 	await verifyEntraToken(async () => json(200, { keys: [] }), 'Bearer a.b.c', {
 		login,
 		tenantId,
 		audiences: [],
 		applications: [],
 	});
-	return jest.mocked(readToken).mock.calls[0][2].issuers;
+	return jest.mocked(verifyJwt).mock.calls[0][2].issuers;
 }
 
 it('the credential offers the clouds in this order', () => {
@@ -99,7 +99,7 @@ it.each([
 	});
 });
 
-/** Text before `encodeURIComponent` chooses the login host. */
+/** The part of the expressions that chooses the login host. */
 const login =
 	'$self["cloud"] === "usGov" ? "https://login.microsoftonline.us" : $self["cloud"] === "china" ? "https://login.partner.microsoftonline.cn" : $self["cloud"] === "custom" ? ("https://" + String($self["loginUrl"] || "").trim().toLowerCase().replace(/^[a-z]+:\\/\\//, "").replace(/[\\/?#].*$/, "")) : "https://login.microsoftonline.com"';
 const tenant = 'encodeURIComponent(String($self["tenantId"] || "").trim() || "organizations")';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The app registration in Entra ID and how it proves who it is. */
+/** The app registration in Entra ID and how it authenticates. */
 export const applicationProperties: INodeProperties[] = [
 	{
 		displayName: 'Tenant ID',
@@ -29,7 +29,7 @@ export const applicationProperties: INodeProperties[] = [
 			{ name: 'Client Secret', value: 'clientSecret' },
 		],
 		default: 'clientSecret',
-		description: 'How the application proves to Entra ID who it is',
+		description: 'How the application authenticates to Entra ID',
 	},
 	{
 		displayName: 'Client Secret',

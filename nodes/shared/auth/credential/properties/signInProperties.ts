@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { oauthExpressions } from '../oauthExpressions';
 
-/** A field of n8n's own OAuth2 credential that has one right value here. */
+/** A field of n8n's own OAuth2 credential that has only one right value here. */
 const hidden = (displayName: string, name: string, value: string | boolean): INodeProperties => ({
 	displayName,
 	name,
@@ -9,7 +9,7 @@ const hidden = (displayName: string, name: string, value: string | boolean): INo
 	default: value,
 });
 
-/** What n8n's own sign-in reads, hidden because the node decides it. */
+/** What n8n's own sign-in reads; hidden because users need not choose. */
 export const signInProperties: INodeProperties[] = [
 	hidden('Authorization URL', 'authUrl', oauthExpressions.authUrl),
 	hidden('Access Token URL', 'accessTokenUrl', oauthExpressions.accessTokenUrl),
