@@ -1,5 +1,5 @@
-import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { hashKey } from '../../core/hashKey';
 import { InputError } from '../../core/inputError';
 import { defaultCloud, hostsOf } from './clouds';
 import type { Cloud } from './clouds';
@@ -53,9 +53,7 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 		}),
 		readOnly: isOn(data.readOnly),
 		...(webhookSecret && { webhookSecret }),
-		accountKey: createHash('sha256')
-			.update(JSON.stringify([...account, stored?.account ?? '']))
-			.digest('base64url'),
+		accountKey: hashKey([...account, stored?.account ?? '']),
 		...(stored?.grantedAt && { grantedAt: stored.grantedAt }),
 	};
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
 import { credentialType, readCredential } from '../credential/credential';
 import { putNewest } from '../../core/cache';
+import { hashKey } from '../../core/hashKey';
 import { outcomeOf } from '../../core/outcome';
 import type { AccountCredential } from '../credential/account';
 import type { NodeContext } from '../nodeContext';
@@ -37,9 +37,7 @@ export async function renewAccount(
 ): Promise<AccountCredential | undefined> {
 	const { refreshToken } = account.grant;
 	if (refreshToken === undefined) return undefined;
-	const key = createHash('sha256')
-		.update(JSON.stringify([account.accountKey, refreshToken]))
-		.digest('base64url');
+	const key = hashKey([account.accountKey, refreshToken]);
 	const known = renewals.get(key);
 	if (known && known.retryAt > Date.now()) return await known.account;
 

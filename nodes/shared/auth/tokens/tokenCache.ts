@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
 import type { Token } from './tokenRequest';
 import { putNewest } from '../../core/cache';
+import { hashKey } from '../../core/hashKey';
 import { outcomeOf } from '../../core/outcome';
 import { toSignInError } from './signInError';
 import type { Grant } from './grant';
@@ -26,7 +26,7 @@ const entries = new Map<string, Entry>();
  * @throws SignInError with Entra's text and what to do about it
  */
 export async function getToken(send: Send, grant: Grant, audience: string): Promise<string> {
-	const key = keyOf(grant, audience);
+	const key = hashKey([grant, audience]);
 	const cached = entries.get(key);
 	if (cached && cached.usableUntil > Date.now()) return (await cached.token).text;
 
@@ -50,16 +50,10 @@ export async function getToken(send: Send, grant: Grant, audience: string): Prom
  * one, so that many refusals at once cost one new token.
  */
 export async function dropToken(grant: Grant, audience: string, refused: string): Promise<void> {
-	const key = keyOf(grant, audience);
+	const key = hashKey([grant, audience]);
 	const entry = entries.get(key);
 	if (!entry || entry.usableUntil === Infinity) return;
 	if ((await entry.token).text === refused && entries.get(key) === entry) entries.delete(key);
-}
-
-function keyOf(grant: Grant, audience: string): string {
-	return createHash('sha256')
-		.update(JSON.stringify([grant, audience]))
-		.digest('base64url');
 }
 
 /** MSAL is loaded with the first token, because n8n loads every node when it starts. */

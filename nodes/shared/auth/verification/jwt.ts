@@ -30,7 +30,7 @@ export function toKeySet(published: { keys: Array<Record<string, unknown>> }): K
 
 /**
  * Verifies a token's RS256 signature, issuer, audience and times. Never throws: a token with any
- * other problem is refused.
+ * problem is refused.
  */
 export async function verifyJwt(token: string, keys: KeySet, rules: JwtRules): Promise<JwtVerdict> {
 	try {
