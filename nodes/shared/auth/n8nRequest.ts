@@ -1,4 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { isRecord } from '../core/guards';
+import { parseJsonObject } from '../core/jsonObject';
 import type { NodeContext } from './nodeContext';
 
 export interface N8nResponse {
@@ -13,4 +15,10 @@ export type Send = (options: IHttpRequestOptions) => Promise<N8nResponse>;
 /** n8n's request helper, bound to the context that it belongs to. */
 export function sender(ctx: NodeContext): Send {
 	return async (options) => await ctx.helpers.httpRequest(options);
+}
+
+/** The JSON object in the body of a response; `undefined` where there is none. */
+export function jsonObjectOf({ body }: N8nResponse): Record<string, unknown> | undefined {
+	if (typeof body === 'string') return parseJsonObject(body);
+	return isRecord(body) ? body : undefined;
 }

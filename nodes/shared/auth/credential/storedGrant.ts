@@ -1,5 +1,6 @@
 import { isRecord } from '../../core/guards';
 import { InputError } from '../../core/inputError';
+import { parseJsonObject } from '../../core/jsonObject';
 
 /** What n8n stored when the user signed in. */
 export interface StoredGrant {
@@ -50,11 +51,5 @@ function missingGrant(data: Record<string, unknown> | undefined): InputError {
 /** The claims of a token, unverified: good enough for hints, never for a decision about access. */
 function jwtClaims(token: unknown): Record<string, unknown> | undefined {
 	const payload = typeof token === 'string' ? token.split('.')[1] : undefined;
-	if (!payload) return undefined;
-	try {
-		const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-		return isRecord(claims) ? claims : undefined;
-	} catch {
-		return undefined;
-	}
+	return payload ? parseJsonObject(Buffer.from(payload, 'base64url').toString('utf8')) : undefined;
 }

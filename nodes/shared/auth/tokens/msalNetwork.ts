@@ -5,6 +5,7 @@ import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
 import { outcomeOf } from '../../core/outcome';
 import { responseForMsal } from './tokenResponse';
+import { jsonObjectOf } from '../n8nRequest';
 import type { N8nResponse, Send } from '../n8nRequest';
 
 const maxRetries = 2;
@@ -54,9 +55,10 @@ export function networkModule(send: Send, login: string): INetworkModule {
 				}),
 		);
 		const { statusCode: status } = response;
-		const parsed = parse(response.body);
-		if (!isOAuthResponse(status, parsed)) throw unexpectedResponse(login, correlationId, status);
-		const body = status < 300 ? responseForMsal(parsed, Date.now()) : parsed;
+		const json = jsonObjectOf(response);
+		const isOAuth = typeof json?.[status < 300 ? 'access_token' : 'error'] === 'string';
+		if (!isOAuth) throw unexpectedResponse(login, correlationId, status);
+		const body = status < 300 ? responseForMsal(json, Date.now()) : json;
 		return { headers: lowerCaseHeaders(response.headers), body: body as T, status };
 	};
 
@@ -91,21 +93,6 @@ async function withRetries(call: () => Promise<N8nResponse>): Promise<N8nRespons
 function secondsToWait(retryAfter: string | undefined, retries: number): number {
 	const requested = retryAfter === undefined ? undefined : retryAfterMs(retryAfter, Date.now());
 	return requested === undefined ? 2 ** retries : requested / 1000;
-}
-
-function parse(body: unknown): unknown {
-	if (typeof body !== 'string') return body;
-	try {
-		return JSON.parse(body.replace(/^\uFEFF/, ''));
-	} catch {
-		return undefined;
-	}
-}
-
-function isOAuthResponse(status: number, body: unknown): body is Record<string, unknown> {
-	if (typeof body !== 'object' || body === null) return false;
-	const member = status < 300 ? 'access_token' : 'error';
-	return typeof Object.entries(body).find(([name]) => name === member)?.[1] === 'string';
 }
 
 const unexpectedResponse = (login: string, correlationId: string, status: number) =>

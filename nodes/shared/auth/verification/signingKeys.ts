@@ -2,6 +2,7 @@ import type { KeySet } from './jwt';
 import { putNewest } from '../../core/cache';
 import { isGuid } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
+import { jsonObjectOf } from '../n8nRequest';
 import type { Send } from '../n8nRequest';
 
 /** The public keys that verify the tokens of a tenant. */
@@ -82,7 +83,7 @@ async function fetchTenantId(send: Send, authority: string): Promise<string> {
 }
 
 async function getJson(send: Send, url: string): Promise<Record<string, unknown>> {
-	const { statusCode, body } = await send({
+	const response = await send({
 		method: 'GET',
 		url,
 		headers: { Accept: 'application/json' },
@@ -92,9 +93,9 @@ async function getJson(send: Send, url: string): Promise<Record<string, unknown>
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	});
-	const json: unknown = typeof body === 'string' && statusCode === 200 ? JSON.parse(body) : body;
-	if (statusCode !== 200 || typeof json !== 'object' || json === null) throw noSigningKeys(url);
-	return { ...json };
+	const json = response.statusCode === 200 ? jsonObjectOf(response) : undefined;
+	if (!json) throw noSigningKeys(url);
+	return json;
 }
 
 const noSigningKeys = (url: string) => new Error(`${new URL(url).origin} returned no signing keys`);
