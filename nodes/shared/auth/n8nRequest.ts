@@ -12,6 +12,17 @@ export interface N8nResponse {
 /** Sends one HTTP request through n8n, so that its proxy, certificates and guards apply. */
 export type Send = (options: IHttpRequestOptions) => Promise<N8nResponse>;
 
+/**
+ * Options of every request. The response comes as the server sent it: an error status doesn't
+ * throw, and a redirect isn't followed, so that nothing secret reaches another host.
+ */
+export const responseAsSent = {
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+	sendCredentialsOnCrossOriginRedirect: false,
+} as const;
+
 /** n8n's request helper, bound to the context that it belongs to. */
 export function sender(ctx: NodeContext): Send {
 	return async (options) => await ctx.helpers.httpRequest(options);

@@ -5,7 +5,7 @@ import { AuthError } from './msal';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from './msal';
 import { outcomeOf } from '../../core/outcome';
 import { responseForMsal } from './tokenResponse';
-import { jsonObjectOf } from '../n8nRequest';
+import { jsonObjectOf, responseAsSent } from '../n8nRequest';
 import type { N8nResponse, Send } from '../n8nRequest';
 
 const maxRetries = 2;
@@ -46,10 +46,7 @@ export function networkModule(send: Send, login: string): INetworkModule {
 					...(options.body !== undefined && { body: options.body }),
 					timeout: timeoutMs,
 					encoding: 'text',
-					returnFullResponse: true,
-					ignoreHttpStatusErrors: true,
-					disableFollowRedirect: true,
-					sendCredentialsOnCrossOriginRedirect: false,
+					...responseAsSent,
 				}).catch((error: unknown) => {
 					throw unreachable(login, correlationId, error);
 				}),

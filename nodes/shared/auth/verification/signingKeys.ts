@@ -2,7 +2,7 @@ import type { KeySet } from './jwt';
 import { putNewest } from '../../core/cache';
 import { isGuid } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
-import { jsonObjectOf } from '../n8nRequest';
+import { jsonObjectOf, responseAsSent } from '../n8nRequest';
 import type { Send } from '../n8nRequest';
 
 /** The public keys that verify the tokens of a tenant. */
@@ -89,9 +89,7 @@ async function getJson(send: Send, url: string): Promise<Record<string, unknown>
 		headers: { Accept: 'application/json' },
 		timeout: timeoutMs,
 		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
+		...responseAsSent,
 	});
 	const json = response.statusCode === 200 ? jsonObjectOf(response) : undefined;
 	if (!json) throw noSigningKeys(url);

@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { responseAsSent } from '../../auth/n8nRequest';
 import type { N8nResponse, Send } from '../../auth/n8nRequest';
 import { lowerCaseHeaders } from '../../core/headers';
 import { classify } from './networkFailure';
@@ -48,10 +49,7 @@ function toOptions(call: Call): IHttpRequestOptions {
 		...(call.body !== undefined && { body: call.body }),
 		timeout: call.timeout,
 		encoding: call.reading === 'byN8n' ? 'text' : 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
+		...responseAsSent,
 		...(call.signal && { abortSignal: call.signal }),
 	};
 }
