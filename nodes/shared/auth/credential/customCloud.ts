@@ -1,8 +1,12 @@
 import { serviceAt } from './clouds';
 import type { Cloud } from './clouds';
 
-/** The saved value of the cloud whose hosts the user enters. */
-export const customCloudValue = 'custom';
+/** The option for a cloud whose hosts the user enters. */
+export const customOption = {
+	value: 'custom',
+	label: 'Custom',
+	description: 'Enter the addresses of the services yourself',
+} as const;
 
 /** A field of the credential that holds the address of one host. */
 interface HostField {

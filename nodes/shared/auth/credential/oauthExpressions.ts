@@ -1,5 +1,5 @@
 import { defaultCloud, publicClouds } from './clouds';
-import { customCloudValue, hostFields } from './customCloud';
+import { customOption, hostFields } from './customCloud';
 
 /** Microsoft's own application "Microsoft Dynamics ERP": the audience without an environment URL. */
 const dynamicsErp = '00000015-0000-0000-c000-000000000000';
@@ -16,7 +16,7 @@ const login = [
 	...publicClouds
 		.filter((cloud) => cloud !== defaultCloud)
 		.map(({ value, hosts }) => `${isCloud(value)}"${hosts.login}" : `),
-	`${isCloud(customCloudValue)}${origin(trimmed('$self', hostFields.login.name))} : `,
+	`${isCloud(customOption.value)}${origin(trimmed('$self', hostFields.login.name))} : `,
 	`"${defaultCloud.hosts.login}"`,
 ].join('');
 

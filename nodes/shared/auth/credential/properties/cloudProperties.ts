@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCloud, publicClouds } from '../clouds';
-import { customCloudValue, hostFields } from '../customCloud';
+import { customOption, hostFields } from '../customCloud';
 
 const { value: defaultValue } = defaultCloud;
 
@@ -8,14 +8,11 @@ const cloud: INodeProperties = {
 	displayName: 'Cloud',
 	name: 'cloud',
 	type: 'options',
-	options: [
-		...publicClouds.map(({ label, value, description }) => ({ name: label, value, description })),
-		{
-			name: 'Custom',
-			value: customCloudValue,
-			description: 'Enter the addresses of the services yourself',
-		},
-	],
+	options: [...publicClouds, customOption].map(({ label, value, description }) => ({
+		name: label,
+		value,
+		description,
+	})),
 	default: defaultValue,
 	description: 'The Microsoft cloud that the tenant belongs to',
 };
@@ -28,7 +25,7 @@ const hosts = Object.values(hostFields).map(
 		default: '',
 		required: true,
 		placeholder: `e.g. ${example}`,
-		displayOptions: { show: { [cloud.name]: [customCloudValue] } },
+		displayOptions: { show: { [cloud.name]: [customOption.value] } },
 		description,
 	}),
 );
