@@ -1,5 +1,5 @@
 import type { EntityModel, FieldModel } from '../metadata/model';
-import { toPayload } from '../odata/values/payload';
+import { toPayload } from '../odata/values/payloadValue';
 import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from './company';
 import { unknownField } from './unknownField';
