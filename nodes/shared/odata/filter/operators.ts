@@ -3,7 +3,7 @@ import { toLiteral } from '../values/literal';
 import { listItems } from '../values/list';
 import type { OperatorName } from './operatorLabels';
 import { quoted, readText } from '../values/edmTypes';
-import { refusal } from '../values/invalidValue';
+import { invalidValue } from '../values/invalidValue';
 import type { TypedField } from '../values/typedField';
 
 /** What a field holds, as far as comparing goes. */
@@ -80,12 +80,13 @@ function unequal(compared: Compared): string {
  * [observed]. A star that is looked for itself has no form there, so it is refused.
  */
 const like = (before: string, after: string) => (compared: Compared) => {
-	const asked = { field: compared.field, value: compared.value, subject: compared.subject };
-	const text = readText(asked);
-	if (text === '') throw refusal(asked, 'compared with some text', 'Enter the text to look for.');
+	const input = { field: compared.field, value: compared.value, subject: compared.subject };
+	const text = readText(input);
+	if (text === '')
+		throw invalidValue(input, 'compared with some text', 'Enter the text to look for.');
 	if (text.includes('*')) {
-		throw refusal(
-			asked,
+		throw invalidValue(
+			input,
 			'searched for a text without *',
 			'Finance and operations takes * for any text. Leave it out, use equals for the whole text, or write an OData Filter to use * on purpose.',
 		);

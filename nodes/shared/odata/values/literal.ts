@@ -1,5 +1,5 @@
 import { enumLiteral, isEnum, readMember } from './enumValue';
-import { refusal, type Asked } from './invalidValue';
+import { invalidValue, type FieldInput } from './invalidValue';
 import { CODECS, quoted, readText } from './edmTypes';
 import type { TypedField } from './typedField';
 
@@ -15,11 +15,11 @@ export function toLiteral(
 	value: unknown,
 	subject = `The field ${field.name}`,
 ): string {
-	const asked: Asked = { field, value, subject };
+	const input: FieldInput = { field, value, subject };
 	if (value === null || value === undefined) {
-		throw refusal(asked, 'given', `Enter a value for ${field.name}.`);
+		throw invalidValue(input, 'given', `Enter a value for ${field.name}.`);
 	}
-	if (isEnum(field)) return enumLiteral(field, readMember(asked));
+	if (isEnum(field)) return enumLiteral(field, readMember(input));
 	const codec = CODECS[field.type];
-	return codec ? codec.literal(codec.read(asked)) : quoted(readText(asked));
+	return codec ? codec.literal(codec.read(input)) : quoted(readText(input));
 }
