@@ -1,7 +1,7 @@
 import { qualified, matchIgnoringCase } from '../names';
 import { joinNames, invalidValue, type FieldInput } from './invalidValue';
-import { readText } from './edmTypes';
 import type { TypedField } from './typedField';
+import { readText } from './valueReaders';
 
 /** F&O's flags are enumerations; agents and JSON from elsewhere give true and false for them. */
 const NO_YES: Readonly<Record<string, string>> = { false: 'No', true: 'Yes' };

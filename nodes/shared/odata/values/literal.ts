@@ -1,7 +1,8 @@
 import { enumLiteral, isEnum, readMember } from './enumValue';
 import { invalidValue, type FieldInput } from './invalidValue';
-import { CODECS, quoted, readText } from './edmTypes';
+import { edmTypeOf, quoted } from './edmTypes';
 import type { TypedField } from './typedField';
+import { readText } from './valueReaders';
 
 /**
  * In: a field, its value and the words by which an error speaks of it.
@@ -20,6 +21,6 @@ export function toLiteral(
 		throw invalidValue(input, 'given', `Enter a value for ${field.name}.`);
 	}
 	if (isEnum(field)) return enumLiteral(field, readMember(input));
-	const codec = CODECS[field.type];
-	return codec ? codec.literal(codec.read(input)) : quoted(readText(input));
+	const type = edmTypeOf(field.type);
+	return type ? type.literal(type.read(input)) : quoted(readText(input));
 }

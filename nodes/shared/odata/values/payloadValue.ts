@@ -1,7 +1,7 @@
 import { isEnum, readMember } from './enumValue';
 import { parseExact } from '../json/exactJson';
 import { invalidValue, type FieldInput } from './invalidValue';
-import { CODECS } from './edmTypes';
+import { edmTypeOf } from './edmTypes';
 import type { TypedField } from './typedField';
 
 const COLLECTION = /^Collection\((.*)\)$/;
@@ -24,8 +24,13 @@ export function toPayload(
 	const item = COLLECTION.exec(field.type)?.[1];
 	if (item !== undefined) return collection(input, item);
 	if (isEnum(field) && !mayBeRecord(input)) return readMember(input);
-	const codec = CODECS[field.type];
-	return codec ? codec.payload(codec.read(input)) : value;
+	const type = edmTypeOf(field.type);
+	return type ? type.payload(type.read(input)) : value;
+}
+
+/** In: a field. Out: the JSON value that clears it; null for enumerations and unknown types. */
+export function clearedPayload(field: TypedField): unknown {
+	return edmTypeOf(field.type)?.cleared(field) ?? null;
 }
 
 /** A type with a namespace but no known members may be a record as well as an enumeration. */
