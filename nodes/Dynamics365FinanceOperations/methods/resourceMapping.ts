@@ -6,14 +6,16 @@ import type {
 import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import { edmTypeOf } from '../../shared/odata/values/edmTypes';
-import type { TypedField } from '../../shared/odata/values/typedField';
+import { collectionItemType, type TypedField } from '../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../../shared/records/company';
 import { byText } from './listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 function mapperField(field: TypedField): ResourceMapperField {
 	const base = { id: field.name, displayName: field.name, defaultMatch: false, display: true };
-	if (field.type.startsWith('Collection(')) return { ...base, required: false, type: 'array' };
+	if (collectionItemType(field.type) !== undefined) {
+		return { ...base, required: false, type: 'array' };
+	}
 	if (field.members) {
 		const options = field.members.map((name) => ({ name, value: name }));
 		return { ...base, required: false, type: 'options', options };

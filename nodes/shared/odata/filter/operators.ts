@@ -4,7 +4,7 @@ import { listItems } from '../values/list';
 import type { OperatorName } from './operatorLabels';
 import { edmTypeOf, quoted, type Kind } from '../values/edmTypes';
 import { invalidValue } from '../values/invalidValue';
-import type { TypedField } from '../values/typedField';
+import { collectionItemType, type TypedField } from '../values/typedField';
 import { readText } from '../values/valueReaders';
 
 /** One comparison on its way into a filter. */
@@ -23,7 +23,7 @@ export interface Operator {
 
 /** In: a field. Out: what it holds; `other` where nothing but null can be looked for. */
 export function kindOf(field: TypedField): Kind {
-	if (field.type.startsWith('Collection(')) return 'other';
+	if (collectionItemType(field.type) !== undefined) return 'other';
 	return isEnum(field) ? 'enum' : (edmTypeOf(field.type)?.kind ?? 'other');
 }
 

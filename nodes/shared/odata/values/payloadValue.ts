@@ -2,9 +2,7 @@ import { isEnum, readMember } from './enumValue';
 import { parseExact } from '../json/exactJson';
 import { invalidValue, type FieldInput } from './invalidValue';
 import { edmTypeOf } from './edmTypes';
-import type { TypedField } from './typedField';
-
-const COLLECTION = /^Collection\((.*)\)$/;
+import { collectionItemType, type TypedField } from './typedField';
 
 /**
  * In: a field and its value. Out: the value for a JSON body given to `stringifyExact`: numbers
@@ -21,7 +19,7 @@ export function toPayload(
 ): unknown {
 	if (value === null || value === undefined) return value;
 	const input: FieldInput = { field, value, subject };
-	const item = COLLECTION.exec(field.type)?.[1];
+	const item = collectionItemType(field.type);
 	if (item !== undefined) return collection(input, item);
 	if (isEnum(field) && !mayBeRecord(input)) return readMember(input);
 	const type = edmTypeOf(field.type);
