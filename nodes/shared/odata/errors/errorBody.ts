@@ -1,5 +1,5 @@
 import { htmlText, isGeneric, shownText, splitInfolog } from './errorText';
-import { parseExact } from '../json/exactJson';
+import { tryParseExact } from '../json/exactJson';
 import { isRecord } from '../../core/guards';
 
 /**
@@ -76,7 +76,7 @@ export function readErrorBody(answer: ErrorResponse): ErrorBody {
 function findingOf(answer: ErrorResponse): Finding {
 	const text = answer.text.trim();
 	if (text === '') return { message: '', code: '', origin: 'empty' };
-	const body = jsonOf(text);
+	const body = tryParseExact(text);
 	if (isRecord(body)) {
 		for (const shape of SHAPES) {
 			const finding = shape(body, answer);
@@ -184,12 +184,4 @@ function messageOf(level: Json): string {
 function textAt(holder: Json, name: string): string {
 	const value = holder[name];
 	return typeof value === 'string' ? value : '';
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }

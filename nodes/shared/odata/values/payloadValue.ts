@@ -1,5 +1,5 @@
 import { isEnum, readMember } from './enumValue';
-import { parseExact } from '../json/exactJson';
+import { tryParseExact } from '../json/exactJson';
 import { invalidValue, type FieldInput } from './invalidValue';
 import { edmTypeOf } from './edmTypes';
 import { collectionItemType, type TypedField } from './typedField';
@@ -38,21 +38,13 @@ function mayBeRecord({ field, value }: FieldInput): boolean {
 
 function collection(input: FieldInput, type: string): unknown[] {
 	const { field, subject } = input;
-	const list = typeof input.value === 'string' ? listFrom(input.value) : input.value;
+	const list = typeof input.value === 'string' ? tryParseExact(input.value) : input.value;
 	if (!Array.isArray(list)) {
 		throw invalidValue(input, 'a list', 'Enter a JSON array such as ["a", "b"].');
 	}
 	return list.map((entry: unknown, index) =>
 		toPayload({ ...field, type }, entry, `Item ${index + 1} of ${lowerFirst(subject)}`),
 	);
-}
-
-function listFrom(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function lowerFirst(text: string): string {
