@@ -181,7 +181,7 @@ describe('other bodies', () => {
 			'<html><style>p {}</style><script>var a;</script><p>It&#39;s <b>down</b></p></html>',
 			"It's down",
 		],
-		['<html></html>', 'The gateway got no valid answer from the environment. (HTTP 502)'],
+		['<html></html>', 'The gateway got no valid response from the environment. (HTTP 502)'],
 	])('in HTML: %s', (html, message) => {
 		expect(read(502, html, { 'ms-dyn-aid': 'a' })).toMatchObject({ message, origin: 'gateway' });
 	});
