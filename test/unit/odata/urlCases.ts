@@ -209,7 +209,7 @@ const QUERIES: UrlCase[] = [
 				field: { name: 'OrganizationName', type: 'Edm.String' },
 				operator: 'contains',
 				value: "O'Neil & Co + Sons",
-				place: 'the filter',
+				label: 'the filter',
 			}),
 		}),
 		expected:

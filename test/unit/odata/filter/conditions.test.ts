@@ -30,7 +30,7 @@ const yes = "Microsoft.Dynamics.DataEntities.NoYes'Yes'";
 const unary = new Set<string>(UNARY_OPERATORS);
 
 const filter = (field: TypedField, operator: string, value?: unknown) =>
-	conditionFilter({ field, operator, value, place: 'condition 1' });
+	conditionFilter({ field, operator, value, label: 'condition 1' });
 const refused = (field: TypedField, operator: string, value?: unknown) =>
 	refusalOf(() => filter(field, operator, value));
 
@@ -103,7 +103,7 @@ describe('a condition', () => {
 		'that searches a part of a text takes no star and no empty text: %s',
 		(operator) => {
 			expect(refused(text, operator, 'a*b').advice).toMatch(/OData Filter/);
-			expect(refused(text, operator, '').message).toMatch(/compared with some text/);
+			expect(refused(text, operator, '').message).toMatch(/must be a search text/);
 		},
 	);
 
@@ -153,8 +153,8 @@ describe('a condition', () => {
 });
 
 describe('groups of conditions', () => {
-	const one = { field: count, operator: 'equals', value: 1, place: 'condition 1' };
-	const two = { field: text, operator: 'equals', value: 'x', place: 'condition 2' };
+	const one = { field: count, operator: 'equals', value: 1, label: 'condition 1' };
+	const two = { field: text, operator: 'equals', value: 'x', label: 'condition 2' };
 
 	it('are joined, each part in brackets of its own', () => {
 		expect(conditionsFilter([], true)).toBe('');

@@ -1,6 +1,6 @@
 import {
 	andFilters,
-	assertWholeFilter,
+	assertBalancedFilter,
 	eqFilter,
 	namesField,
 } from '../../../../nodes/shared/odata/filter/expressions';
@@ -45,7 +45,7 @@ describe('a typed filter', () => {
 		"Name eq ''''",
 		"Kind eq Microsoft.Dynamics.DataEntities.NoYes'Yes'",
 	])('that is whole passes: %s', (filter) => {
-		expect(() => assertWholeFilter(filter)).not.toThrow();
+		expect(() => assertBalancedFilter(filter)).not.toThrow();
 	});
 
 	it.each([
@@ -58,7 +58,7 @@ describe('a typed filter', () => {
 		["Name eq '", /closing quote/],
 		["Name eq '50 \uD83D'", /half of a character/],
 	])('that is not is refused: %s', (filter, message) => {
-		const refusal = refusalOf(() => assertWholeFilter(filter));
+		const refusal = refusalOf(() => assertBalancedFilter(filter));
 		expect(refusal).toMatchObject({ field: 'Filter', value: filter });
 		expect(refusal.message).toMatch(message);
 		expect(refusal.advice).not.toBe('');

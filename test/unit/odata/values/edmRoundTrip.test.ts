@@ -63,7 +63,7 @@ const entityOf = (field: Field): Entity => ({
 
 /** The $filter that arrives when a condition is sent, as the sandbox runs it on a value. */
 function sentCondition(field: TypedField, type: string, operator: string, value?: unknown) {
-	const filter = conditionFilter({ field, operator, value, place: 'condition 1' });
+	const filter = conditionFilter({ field, operator, value, label: 'condition 1' });
 	const path = entityPath('Records') + queryString({ filter });
 	const text = readTarget(path, ORIGIN).options.get('$filter') ?? '';
 	const test = readFilter(text, {
@@ -165,7 +165,7 @@ describe.each(cases)('the sandbox and %s', (_name, type, examples) => {
 
 	if (edmTypeOf(type)?.emptyLiterals(field).length === 0) {
 		it('offers no Is Empty', () => {
-			const condition = { field, operator: 'isEmpty', value: undefined, place: 'condition 1' };
+			const condition = { field, operator: 'isEmpty', value: undefined, label: 'condition 1' };
 			expect(refusalOf(() => conditionFilter(condition)).advice).not.toContain('Is Empty');
 		});
 	} else {
