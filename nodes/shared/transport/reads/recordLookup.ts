@@ -94,7 +94,7 @@ function toldBy(
 	part: BatchPart | undefined,
 	{ isMatch }: Lookup,
 ): Outcome<LookupOutcome> | undefined {
-	if (!part || part.isCut) return undefined;
+	if (!part || part.isTruncated) return undefined;
 	if (part.status === 404) {
 		return isAbsence(fromResponse(responseOf(part))) ? { ok: true, value: undefined } : undefined;
 	}

@@ -98,8 +98,8 @@ async function byParts(
 	const isMisplaced = isForAnother(answer.parts, writes);
 	const parts = isMisplaced ? writes.map(() => undefined) : matchParts(answer.parts, writes.length);
 	const isMissing = parts.includes(undefined);
-	if (answer.isWhole && isMissing) state.returnedTooFewParts(writes[0].connection.instance);
-	const workHasEnded = answer.isWhole && !parts.some((part) => part && isInconclusive(part));
+	if (answer.isComplete && isMissing) state.returnedTooFewParts(writes[0].connection.instance);
+	const workHasEnded = answer.isComplete && !parts.some((part) => part && isInconclusive(part));
 	const found = await lookedFor(parts, writes, workHasEnded);
 	const mayRepeat = workHasEnded && hasStopped(answer.parts) && keptKeys(parts, writes);
 	return chunk.map((pending, place): Step => {
@@ -107,7 +107,11 @@ async function byParts(
 		if (part && !isInconclusive(part)) return byPart(pending, part, activityId);
 		const settlement = found.get(place) ?? { outcome: 'unknown' };
 		if (mayRepeat && isUndone(settlement, pending.planned)) return again(pending, isMisplaced);
-		return reconciledOutcome(pending.planned, settlement, doubt(part, answer.isWhole, activityId));
+		return reconciledOutcome(
+			pending.planned,
+			settlement,
+			doubt(part, answer.isComplete, activityId),
+		);
 	});
 }
 

@@ -72,7 +72,7 @@ export function outcomeOfPart(
 	if (isInconclusive(part)) return { ok: false, error: unknownOutcome(fromResponse(answer)) };
 	if (!isSuccess(part)) return { ok: false, error: fromResponse(answer, request.path) };
 	const written = fromWriteResponse(answer, request.path, write.kind);
-	const isUntold = part.isCut && written.row === undefined && write.kind === 'create';
+	const isUntold = part.isTruncated && written.row === undefined && write.kind === 'create';
 	return { ok: true, value: isUntold ? { ...written, storedRecordUnknown: isUntold } : written };
 }
 

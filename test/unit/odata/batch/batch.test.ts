@@ -81,8 +81,13 @@ const whole = lines(
 
 describe('the answer to a batch', () => {
 	const expected = [
-		expect.objectContaining({ contentId: '1', status: 201, text: '{"N":1}', isCut: false }),
-		expect.objectContaining({ contentId: '2', status: 500, text: '{"error":{}}', isCut: false }),
+		expect.objectContaining({ contentId: '1', status: 201, text: '{"N":1}', isTruncated: false }),
+		expect.objectContaining({
+			contentId: '2',
+			status: 500,
+			text: '{"error":{}}',
+			isTruncated: false,
+		}),
 	];
 
 	it.each([
@@ -97,14 +102,14 @@ describe('the answer to a batch', () => {
 			whole.replace('--b--', '--b-- '),
 		],
 	])('is read %s', (_, contentType, text) => {
-		expect(readBatch(contentType, text)).toEqual({ parts: expected, isWhole: true });
+		expect(readBatch(contentType, text)).toEqual({ parts: expected, isComplete: true });
 	});
 
 	it('is not whole without its end, and a part that was cut says so', () => {
 		const cut = whole.slice(0, whole.indexOf('{"error"') + 4);
 		expect(readBatch('multipart/mixed; boundary=b', cut)).toEqual({
-			parts: [expected[0], expect.objectContaining({ status: 500, isCut: true })],
-			isWhole: false,
+			parts: [expected[0], expect.objectContaining({ status: 500, isTruncated: true })],
+			isComplete: false,
 		});
 	});
 
@@ -113,7 +118,7 @@ describe('the answer to a batch', () => {
 			const cut = whole.slice(0, whole.indexOf('HTTP/1.1 500')) + end;
 			expect(readBatch('multipart/mixed; boundary=b', cut)).toEqual({
 				parts: [expected[0]],
-				isWhole: false,
+				isComplete: false,
 			});
 		}
 	});
@@ -136,7 +141,7 @@ describe('parts and what was sent', () => {
 		status,
 		headers: {},
 		text: '',
-		isCut: false,
+		isTruncated: false,
 	});
 	const [a, b, c] = [part('1'), part('2'), part('3')];
 	const none = undefined;
