@@ -216,7 +216,7 @@ describe('toLiteral', () => {
 	it('says which members exist, and which one was probably meant', () => {
 		expect(refusalOf(() => toLiteral(noYes, 'Maybe')).advice).toBe('Enter one of: No, Yes.');
 		expect(refusalOf(() => toLiteral(noYes, 'yes')).advice).toBe(
-			"Enter 'Yes': the names of members are case-sensitive.",
+			"Enter 'Yes': member names are case-sensitive.",
 		);
 	});
 
