@@ -5,9 +5,9 @@ import type {
 } from 'n8n-workflow';
 import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
+import { COMPANY_FIELD } from '../../shared/odata/recordPath';
 import { edmTypeOf } from '../../shared/odata/values/edmTypes';
 import { collectionItemType, type TypedField } from '../../shared/odata/values/typedField';
-import { COMPANY_FIELD } from '../../shared/records/company';
 import { byText } from './listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 

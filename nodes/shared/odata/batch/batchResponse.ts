@@ -55,10 +55,10 @@ export function readBatch(contentType: string, text: string): BatchResponse | un
  * Numbers decide when each part has a different one; the order decides when there are as many parts
  * as operations, or when a batch has visibly stopped at its first failure.
  */
-export function matchParts(
-	parts: readonly BatchPart[],
+export function matchParts<P extends Pick<BatchPart, 'contentId' | 'status'>>(
+	parts: readonly P[],
 	count: number,
-): Array<BatchPart | undefined> {
+): Array<P | undefined> {
 	const indexes = parts.map(({ contentId }) => indexOf(contentId, count));
 	if (!indexes.includes(undefined) && new Set(indexes).size === parts.length) {
 		const byIndex = new Map(indexes.map((index, position) => [index, parts[position]]));
@@ -77,7 +77,7 @@ export function matchParts(
 }
 
 /** Successes and one failure at the end, as of a service that stops there [documented: OData]. */
-export function hasStopped(parts: readonly BatchPart[]): boolean {
+export function hasStopped(parts: ReadonlyArray<Pick<BatchPart, 'status'>>): boolean {
 	return parts.length > 0 && parts.findIndex(({ status }) => status >= 400) === parts.length - 1;
 }
 
