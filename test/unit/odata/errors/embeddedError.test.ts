@@ -8,12 +8,12 @@ const error = '{"error":{"code":"","message":"The session timed out."}}';
 
 describe('an error inside a list', () => {
 	it('is a member beside the rows, or the last row', () => {
-		const { error: told } = JSON.parse(error) as { error: unknown };
-		expect(embeddedError({ value: [{ n: 1 }], error: told })).toBe(error);
-		expect(embeddedError({ value: [{ n: 1 }, { error: told }] })).toBe(error);
+		const { error: embedded } = JSON.parse(error) as { error: unknown };
+		expect(embeddedError({ value: [{ n: 1 }], error: embedded })).toBe(error);
+		expect(embeddedError({ value: [{ n: 1 }, { error: embedded }] })).toBe(error);
 		expect(errorAsRow(error)).toBe(error);
 		expect(embeddedError({ value: [], error: 'Failed.' })).toBe('{"error":"Failed."}');
-		expect(embeddedError({ value: [], 'odata.error': told })).toBe(error);
+		expect(embeddedError({ value: [], 'odata.error': embedded })).toBe(error);
 	});
 
 	it.each([

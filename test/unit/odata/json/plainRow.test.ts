@@ -53,7 +53,7 @@ describe('a plain row', () => {
 	});
 
 	it('is JSON whatever characters it consists of', () => {
-		const signs = [
+		const characters = [
 			'{',
 			'}',
 			'"',
@@ -71,7 +71,8 @@ describe('a plain row', () => {
 			'[',
 		];
 		let seed = 42;
-		const pick = () => signs[(seed = (seed * 1103515245 + 12345) % 2147483648) % signs.length];
+		const pick = () =>
+			characters[(seed = (seed * 1103515245 + 12345) % 2147483648) % characters.length];
 		let proven = 0;
 		for (let round = 0; round < 50_000; round += 1) {
 			const text = `{"A":${Array.from({ length: (round % 9) + 1 }, pick).join('')}}`;

@@ -26,7 +26,7 @@ describe('the rows of a list', () => {
 
 	it.each([
 		['a cut list', `${head}{"n":1},{"n":`],
-		['a list cut behind a row', `${head}{"n":1}`],
+		['a list that ends after a row', `${head}{"n":1}`],
 		['text', 'Service is starting'],
 		['bare values', `${head}1,2${tail}`],
 		['texts', `${head}"a","b"${tail}`],
