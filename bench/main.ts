@@ -1,7 +1,7 @@
 import { publish, type BenchOptions, type Report } from './report';
-import { benchRequire } from './require';
-import { benchTrigger } from './trigger/bench';
-import { benchVolume } from './volume/bench';
+import { benchRequire } from './requireBench';
+import { benchTrigger } from './trigger/triggerBench';
+import { benchVolume } from './volume/volumeBench';
 
 type Bench = (options: BenchOptions) => Report | Promise<Report>;
 

@@ -3,9 +3,9 @@ import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import type { N8nClient } from '../../../sandbox/n8n/api/client';
 import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
 import type { WorkflowNode } from '../../../sandbox/n8n/api/workflows';
-import { COMPANY, RECORDS, ROWS } from '../stage/entities';
-import { WORK, type Opponent } from './opponent';
-import { chain, node, splitOut, RECORDS as INPUT } from '../stage/workflow';
+import { COMPANY, RECORDS, ROWS } from '../testbed/entities';
+import { WORK, type Opponent } from '../approach';
+import { chain, node, splitOut, RECORDS as INPUT } from '../testbed/workflow';
 
 /** n8n's own nodes, set up as someone who knows them well would. */
 

@@ -1,10 +1,10 @@
 import type { Credential } from '../../../sandbox/n8n/api/credentials';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import { COMPANY, RECORDS, ROWS } from '../stage/entities';
+import { COMPANY, RECORDS, ROWS } from '../testbed/entities';
 import type { Writing } from './httpRequest';
 import { ODATA_PACKAGE } from './odataPackage';
-import { WORK, type Opponent } from './opponent';
-import { chain, node } from '../stage/workflow';
+import { WORK, type Opponent } from '../approach';
+import { chain, node } from '../testbed/workflow';
 
 /**
  * The other package for OData. It fetches no token by itself: it sends the one that another node has left

@@ -5,12 +5,12 @@ import {
 	mapperFields,
 	type DropDown,
 } from '../../../sandbox/n8n/api/nodeParameters';
-import { processorSeconds } from '../../processor';
+import { processorSeconds } from '../../measure/processorTime';
 import { holds, type Report, type Row } from '../../report';
-import { WIDE } from '../stage/entities';
-import { editorParameters, OUR_NODE_TYPE } from '../baselines/ours';
+import { WIDE } from '../testbed/entities';
+import { editorParameters, OUR_NODE_TYPE } from '../thisNode';
 import { limitRow, plainRow } from './rows';
-import { freshCredential, type Setting } from '../stage/setting';
+import { freshCredential, type Setting } from '../testbed/partContext';
 
 /** Each time with a credential of its own, for which nothing is kept yet. */
 const OPENINGS = 3;

@@ -1,12 +1,12 @@
 import type { Report, Row } from '../../report';
-import { freshKeys, records } from '../stage/entities';
-import { runLap, type Lap } from '../lap';
-import { untilQuiet } from './memory';
-import type { Opponent } from '../baselines/opponent';
-import { createMany, readMany, readToFiles } from '../baselines/ours';
+import { freshKeys, records } from '../testbed/entities';
+import { runLap, type Lap } from '../workflowRun';
+import { untilQuiet } from '../../measure/processMemory';
+import type { Opponent } from '../approach';
+import { createMany, readMany, readToFiles } from '../thisNode';
 import { ONE_ITEM } from './read';
 import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from '../stage/setting';
+import { putInService, type Setting } from '../testbed/partContext';
 
 /** How much more a row may cost in the largest of three sizes than in the middle one. */
 const FLAT = 1.5;

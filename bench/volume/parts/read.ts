@@ -1,5 +1,5 @@
 import type { Report } from '../../report';
-import { median } from '../../statistics';
+import { median } from '../../measure/statistics';
 import {
 	contest,
 	describe,
@@ -8,16 +8,16 @@ import {
 	resultOf,
 	seconds,
 	type Contender,
-} from '../contest';
-import { FLOOR, readTask, runFloor } from '../baselines/floor';
+} from '../comparison';
+import { FLOOR, readTask, runFloor } from '../baselines/bareLoop';
 import { FORMATS, readMany as httpReadMany } from '../baselines/httpRequest';
-import { runLap } from '../lap';
+import { runLap } from '../workflowRun';
 import { pagesOf, readMany as odataReadMany } from '../baselines/odataNode';
 import { ODATA_PACKAGE } from '../baselines/odataPackage';
-import type { Opponent } from '../baselines/opponent';
-import { readMany } from '../baselines/ours';
+import type { Opponent } from '../approach';
+import { readMany } from '../thisNode';
 import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from '../stage/setting';
+import { putInService, type Setting } from '../testbed/partContext';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
 const NODE_TIME = 0.7;

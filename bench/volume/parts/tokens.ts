@@ -1,9 +1,9 @@
 import type { Report } from '../../report';
-import { runLap } from '../lap';
-import { readOneEach } from '../baselines/ours';
+import { runLap } from '../workflowRun';
+import { readOneEach } from '../thisNode';
 import { limitRow, plainRow } from './rows';
-import { freshCredential, putInService, type Setting } from '../stage/setting';
-import { NO_DELAY } from './sizes';
+import { freshCredential, putInService, type Setting } from '../testbed/partContext';
+import { NO_DELAY } from '../sizes';
 
 /** Items that go to several instances by turns, with an account that has no token yet. */
 export async function benchTokens(setting: Setting): Promise<Report> {

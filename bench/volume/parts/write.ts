@@ -1,19 +1,19 @@
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import type { Report, Row } from '../../report';
-import { median } from '../../statistics';
-import { contest, describe, nodeTimes, processorTimes, ratioOf, resultOf } from '../contest';
-import type { Contender, Result } from '../contest';
-import { freshKeys, records } from '../stage/entities';
-import { execute } from '../stage/executions';
-import { FLOOR, runFloor, writeTask } from '../baselines/floor';
+import { median } from '../../measure/statistics';
+import { contest, describe, nodeTimes, processorTimes, ratioOf, resultOf } from '../comparison';
+import type { Contender, Result } from '../comparison';
+import { freshKeys, records } from '../testbed/entities';
+import { execute } from '../testbed/execution';
+import { FLOOR, runFloor, writeTask } from '../baselines/bareLoop';
 import { writeAtOnce, writeInLoop, type Writing } from '../baselines/httpRequest';
-import { runLap } from '../lap';
+import { runLap } from '../workflowRun';
 import { write as odataWrite } from '../baselines/odataNode';
 import { ODATA_PACKAGE } from '../baselines/odataPackage';
-import type { Opponent } from '../baselines/opponent';
-import { BATCHES, createMany, updateMany } from '../baselines/ours';
+import type { Opponent } from '../approach';
+import { BATCHES, createMany, updateMany } from '../thisNode';
 import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from '../stage/setting';
+import { putInService, type Setting } from '../testbed/partContext';
 
 /** Of what the HTTP Request node takes. */
 const AIMS = { requests: 0.02, timeFourInFlight: 0.2, timeAllInFlight: 1, processor: 0.3 };

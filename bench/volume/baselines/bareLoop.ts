@@ -7,11 +7,11 @@ import { z } from 'zod';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import { cleanEnvironment } from '../../../sandbox/n8n/install/npm';
 import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
-import { RECORDS, ROWS } from '../stage/entities';
+import { RECORDS, ROWS } from '../testbed/entities';
 import type { Writing } from './httpRequest';
-import { checkWork, type Lap, type Wanted } from '../lap';
-import type { Batches } from './ours';
-import type { Stage } from '../stage/stage';
+import { checkWork, type Lap, type Wanted } from '../workflowRun';
+import type { Batches } from '../thisNode';
+import type { Stage } from '../testbed/testbed';
 
 export interface BatchText {
 	boundary: string;
@@ -105,7 +105,7 @@ function tokenRequest({ login, tenantId, clients, environments: [{ url }] }: San
 
 /** Starts the loop, and lets it go with all counters at zero. */
 async function runLoop({ install, sandbox, standIn }: Stage, task: FloorTask): Promise<string> {
-	const args = ['--no-warnings', join(import.meta.dirname, 'floorLoop.ts')];
+	const args = ['--no-warnings', join(import.meta.dirname, 'bareLoopProgram.ts')];
 	const child = spawn(install.node, args, {
 		env: cleanEnvironment({ NODE_EXTRA_CA_CERTS: sandbox.caFile }),
 		stdio: ['pipe', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import packageJson from '../package.json';
 import { atMost, type BenchOptions, type Report } from './report';
-import { median, spread } from './statistics';
+import { median, spread } from './measure/statistics';
 
 const RUNS = 15;
 const AIM_MS = 25;

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { nextEvent, type SentEvent } from './event';
+import { nextEvent, type SentEvent } from './sampleEvent';
 
 export interface Target {
 	url: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { controlOf, type SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
-import type { Pace } from '../parts/sizes';
+import type { Pace } from '../sizes';
 
 const counters = z.object({
 	requests: z.number(),

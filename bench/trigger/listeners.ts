@@ -4,8 +4,8 @@ import { sleep } from '../../sandbox/n8n/api/http';
 import type { JsonObject } from '../../sandbox/n8n/api/json';
 import type { Stack } from '../../sandbox/n8n/stack';
 import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/api/workflows';
-import { nextEvent } from './event';
-import { knock, type Target } from './load';
+import { nextEvent } from './sampleEvent';
+import { knock, type Target } from './eventLoad';
 
 /** A workflow in service that events can be sent to. */
 export interface Opponent {

@@ -3,7 +3,7 @@
 import { Agent, request } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import type { FloorTask } from './floor';
+import type { FloorTask } from './bareLoop';
 
 const kept = new Agent({ keepAlive: true });
 

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { ensureN8n } from '../../sandbox/n8n/install/install';
 import { aborted, startStack, type Stack } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
-import { settled, tallyOf, total, type Database } from './executions';
-import { runRound } from './load';
-import { processorSeconds } from '../processor';
-import { ourTrigger, putInService, webhookNode, type Opponent } from './opponents';
-import { reportOf, type Contest, type Lap } from './summary';
+import { settled, tallyOf, total, type Database } from './storedExecutions';
+import { runRound } from './eventLoad';
+import { processorSeconds } from '../measure/processorTime';
+import { ourTrigger, putInService, webhookNode, type Opponent } from './listeners';
+import { reportOf, type Contest, type Lap } from './triggerReport';
 
 const IN_FLIGHT = 20;
 

@@ -1,6 +1,6 @@
-import { median, spread } from '../statistics';
+import { median, spread } from '../measure/statistics';
 import type { Say } from '../../sandbox/n8n/install/install';
-import type { Lap } from './lap';
+import type { Lap } from './workflowRun';
 
 /** Someone who does the work once, each time it is called. */
 export interface Contender {

@@ -1,13 +1,13 @@
 import { aborted } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
 import { benchEditor } from './parts/editor';
-import { benchEngine } from './stage/engine';
+import { benchEngine } from './parts/engine';
 import { benchGrowth } from './parts/growth';
-import { benchPeaks } from './parts/peaks';
+import { benchPeaks } from './parts/memory';
 import { benchRead } from './parts/read';
-import { prepare, type Setting } from './stage/setting';
-import { FULL, PACE, QUICK } from './parts/sizes';
-import { openStage } from './stage/stage';
+import { prepare, type Setting } from './testbed/partContext';
+import { FULL, PACE, QUICK } from './sizes';
+import { openStage } from './testbed/testbed';
 import { benchTokens } from './parts/tokens';
 import { benchCreate, benchUpdate } from './parts/write';
 

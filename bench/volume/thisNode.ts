@@ -1,9 +1,9 @@
-import { useCredential, type Credential } from '../../../sandbox/n8n/api/credentials';
-import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import { NODE_TYPE } from '../../../sandbox/n8n/api/templates';
-import { COMPANY, RECORDS, ROWS } from '../stage/entities';
-import { WORK, type Opponent } from './opponent';
-import { chain, node } from '../stage/workflow';
+import { useCredential, type Credential } from '../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../sandbox/n8n/api/json';
+import { NODE_TYPE } from '../../sandbox/n8n/api/templates';
+import { COMPANY, RECORDS, ROWS } from './testbed/entities';
+import { WORK, type Opponent } from './approach';
+import { chain, node } from './testbed/workflow';
 
 /** Every parameter that this package's node is given, so that names stand in one place. */
 

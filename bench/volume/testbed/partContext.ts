@@ -4,10 +4,10 @@ import {
 	type Credential,
 } from '../../../sandbox/n8n/api/credentials';
 import { oAuth2Credential } from '../baselines/httpRequest';
-import type { Opponent } from '../baselines/opponent';
-import type { Using } from '../baselines/ours';
-import type { Sizes } from '../parts/sizes';
-import type { Stage } from './stage';
+import type { Opponent } from '../approach';
+import type { Using } from '../thisNode';
+import type { Sizes } from '../sizes';
+import type { Stage } from './testbed';
 import { serve, type Service } from './workflow';
 
 /** What every part of the bench works with. */

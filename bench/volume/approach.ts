@@ -1,5 +1,5 @@
-import type { WorkflowNode } from '../../../sandbox/n8n/api/workflows';
-import type { Wire } from '../stage/workflow';
+import type { WorkflowNode } from '../../sandbox/n8n/api/workflows';
+import type { Wire } from './testbed/workflow';
 
 /** A way to do some work in n8n. */
 export interface Opponent {

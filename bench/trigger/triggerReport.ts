@@ -1,6 +1,6 @@
 import { atLeast, holds, type Report } from '../report';
-import { percentile, spread, sum } from '../statistics';
-import type { Round } from './load';
+import { percentile, spread, sum } from '../measure/statistics';
+import type { Round } from './eventLoad';
 
 /** One round and when n8n had worked off the executions that it started. */
 export interface Lap extends Omit<Round, 'sent'> {

@@ -1,13 +1,13 @@
 import type { Report } from '../../report';
-import { median } from '../../statistics';
-import { contest, nodeTimes, resultOf, seconds, type Contender } from '../contest';
-import { freshKeys, records } from './entities';
-import { FLOOR, runFloor, writeTask } from '../baselines/floor';
-import { runLap } from '../lap';
-import { BATCHES, createMany } from '../baselines/ours';
-import { limitRow, plainRow } from '../parts/rows';
-import { putInService, type Setting } from './setting';
-import { NO_DELAY } from '../parts/sizes';
+import { median } from '../../measure/statistics';
+import { contest, nodeTimes, resultOf, seconds, type Contender } from '../comparison';
+import { freshKeys, records } from '../testbed/entities';
+import { FLOOR, runFloor, writeTask } from '../baselines/bareLoop';
+import { runLap } from '../workflowRun';
+import { BATCHES, createMany } from '../thisNode';
+import { limitRow, plainRow } from './rows';
+import { putInService, type Setting } from '../testbed/partContext';
+import { NO_DELAY } from '../sizes';
 
 const LIMIT_MS = 0.3;
 

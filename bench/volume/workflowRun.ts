@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../sandbox/n8n/api/json';
-import { processorSeconds } from '../processor';
-import { execute } from './stage/executions';
-import { withPeak, type Peak } from './parts/memory';
-import type { Opponent } from './baselines/opponent';
-import type { Stage } from './stage/stage';
-import type { Traffic } from './stage/standIn';
-import type { Service } from './stage/workflow';
+import { processorSeconds } from '../measure/processorTime';
+import { execute } from './testbed/execution';
+import { withPeak, type Peak } from '../measure/processMemory';
+import type { Opponent } from './approach';
+import type { Stage } from './testbed/testbed';
+import type { Traffic } from './testbed/sandboxControl';
+import type { Service } from './testbed/workflow';
 
 /** One piece of work done once by one opponent. */
 export interface Lap {

@@ -10,9 +10,9 @@ import { startSandboxProcess, type SandboxDescription } from '../../../sandbox/n
 import { startN8n } from '../../../sandbox/n8n/server';
 import { OWNER } from '../../../sandbox/n8n/stack';
 import type { N8nInstall } from '../../../sandbox/n8n/install/versions';
-import type { Desk } from './executions';
+import type { Desk } from './execution';
 import { installODataPackage } from '../baselines/odataPackage';
-import { steer, type StandIn } from './standIn';
+import { steer, type StandIn } from './sandboxControl';
 
 /** As many entities as a large environment has. */
 const ENTITIES = 4500;
@@ -59,7 +59,7 @@ export async function openStage(say: Say, signal: AbortSignal): Promise<Stage> {
 	const settings = {
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		N8N_PAYLOAD_SIZE_MAX: '128',
-		EXTERNAL_HOOK_FILES: join(import.meta.dirname, 'hook.ts'),
+		EXTERNAL_HOOK_FILES: join(import.meta.dirname, 'executionHook.ts'),
 		BENCH_EXECUTIONS_FILE: executionsFile,
 	};
 
