@@ -4,7 +4,7 @@ import { sleep } from '../../sandbox/n8n/api/http';
 const SAMPLE_MS = 20;
 const KILOBYTES = 1024;
 
-/** One figure of `/proc/<pid>/status` in MB; NaN where the system does not tell. */
+/** One figure of `/proc/<pid>/status` in MB; NaN if the system doesn't report it. */
 function statusOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
 	try {
 		const text = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -14,7 +14,7 @@ function statusOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
 	}
 }
 
-/** Lets the system count the peak anew; whether it does. */
+/** Resets the peak that the system records. Returns whether that worked. */
 function resetPeak(pid: number): boolean {
 	try {
 		writeFileSync(`/proc/${pid}/clear_refs`, '5');
@@ -27,25 +27,25 @@ function resetPeak(pid: number): boolean {
 export interface Peak {
 	/** Resident memory before the work, in MB. */
 	idleMb: number;
-	/** The most while it went on. */
+	/** The largest during the work. */
 	peakMb: number;
-	/** How much more that is. */
+	/** The difference. */
 	aboveIdleMb: number;
 }
 
-/** Watches the resident memory of a process during some work: by the system's own peak, or by looking often. */
+/** Measures the resident memory of a process during some work: by the system's own peak, or else by sampling. */
 export async function withPeak<T>(pid: number, work: () => Promise<T>): Promise<[T, Peak]> {
 	const idleMb = statusOf(pid, 'VmRSS');
-	const isCounted = resetPeak(pid);
-	let seen = idleMb;
-	const look = () => {
-		seen = Math.max(seen, statusOf(pid, 'VmRSS'));
+	const isRecorded = resetPeak(pid);
+	let sampledMb = idleMb;
+	const sample = () => {
+		sampledMb = Math.max(sampledMb, statusOf(pid, 'VmRSS'));
 	};
-	const sampler = isCounted ? undefined : setInterval(look, SAMPLE_MS);
+	const sampler = isRecorded ? undefined : setInterval(sample, SAMPLE_MS);
 	try {
 		const result = await work();
-		look();
-		const peakMb = isCounted ? Math.max(seen, statusOf(pid, 'VmHWM')) : seen;
+		sample();
+		const peakMb = isRecorded ? Math.max(sampledMb, statusOf(pid, 'VmHWM')) : sampledMb;
 		return [result, { idleMb, peakMb, aboveIdleMb: peakMb - idleMb }];
 	} finally {
 		clearInterval(sampler);
@@ -54,20 +54,20 @@ export async function withPeak<T>(pid: number, work: () => Promise<T>): Promise<
 
 const QUIET_MB = 2;
 
-/** V8 keeps the pages that a collection has emptied for some seconds before it gives them back. */
-const LEAST_TURNS = 15;
-const QUIET_TURNS = 8;
-const MOST_TURNS = 60;
+/** V8 holds on to emptied pages for some seconds after a collection before it returns them. */
+const MIN_SECONDS = 15;
+const QUIET_SECONDS = 8;
+const MAX_SECONDS = 60;
 
-/** Lets n8n collect its garbage, as it does by itself after a long rest, until nothing changes any more. */
+/** Makes n8n collect garbage, as it does by itself after a long rest, and waits until its memory is stable. */
 export async function untilQuiet(pid: number): Promise<void> {
 	process.kill(pid, 'SIGUSR2');
 	let last = statusOf(pid, 'VmRSS');
-	for (let turn = 0, quiet = 0; turn < MOST_TURNS; turn += 1) {
+	for (let second = 0, quiet = 0; second < MAX_SECONDS; second += 1) {
 		await sleep(1000);
 		const now = statusOf(pid, 'VmRSS');
 		quiet = Math.abs(now - last) < QUIET_MB ? quiet + 1 : 0;
 		last = now;
-		if (turn >= LEAST_TURNS && quiet >= QUIET_TURNS) return;
+		if (second >= MIN_SECONDS && quiet >= QUIET_SECONDS) return;
 	}
 }

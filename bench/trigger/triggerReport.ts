@@ -1,77 +1,77 @@
-import { atLeast, holds, type Report } from '../report';
+import { atLeast, holds, plainRow, type Report } from '../report';
 import { percentile, spread, sum } from '../measure/statistics';
 import type { Round } from './eventLoad';
 
-/** One round and when n8n had worked off the executions that it started. */
-export interface Lap extends Omit<Round, 'sent'> {
+/** One round, and when n8n had finished the executions it started. */
+export interface FinishedRound extends Omit<Round, 'sent'> {
 	count: number;
-	settledSeconds: number;
-	/** What n8n's process used of a processor meanwhile; NaN where the system does not tell. */
+	finishedSeconds: number;
+	/** Processor time of n8n's process meanwhile; NaN if the system doesn't report it. */
 	processorSeconds: number;
 }
 
-/** All that one opponent did. */
-export interface Contest {
+/** All measurements of one listener. */
+export interface ListenerResult {
 	title: string;
-	laps: Lap[];
-	/** Every event that was ever sent to it, warm-up included. */
+	rounds: FinishedRound[];
+	/** All events sent to it, including the warm-up. */
 	sent: number;
 	executions: number;
 	statuses: Record<string, number>;
-	/** Events without a successful execution that holds them. */
+	/** Events that no successful execution contains. */
 	lost: number;
 }
 
 const AIM_RATIO = 0.9;
 
-const answered = ({ laps }: Contest) => sum(laps.map((lap) => lap.answered));
-const rate = (contest: Contest) =>
-	answered(contest) / sum(contest.laps.map(({ seconds }) => seconds));
-const settledRate = (contest: Contest) =>
-	answered(contest) / sum(contest.laps.map(({ settledSeconds }) => settledSeconds));
-const times = ({ laps }: Contest) => laps.flatMap((lap) => lap.times);
+const accepted = ({ rounds }: ListenerResult) => sum(rounds.map((round) => round.accepted));
+const rate = (result: ListenerResult) =>
+	accepted(result) / sum(result.rounds.map(({ seconds }) => seconds));
+const finishedRate = (result: ListenerResult) =>
+	accepted(result) / sum(result.rounds.map(({ finishedSeconds }) => finishedSeconds));
+const times = ({ rounds }: ListenerResult) => rounds.flatMap((round) => round.times);
 
-function figures(contest: Contest) {
+function figures(result: ListenerResult) {
 	return {
-		title: contest.title,
-		events: sum(contest.laps.map(({ count }) => count)),
-		answered: answered(contest),
-		answeredPerSecond: rate(contest),
-		workedOffPerSecond: settledRate(contest),
+		title: result.title,
+		events: sum(result.rounds.map(({ count }) => count)),
+		accepted: accepted(result),
+		acceptedPerSecond: rate(result),
+		finishedPerSecond: finishedRate(result),
 		processorMilliseconds:
-			(1000 * sum(contest.laps.map((lap) => lap.processorSeconds))) /
-			sum(contest.laps.map(({ count }) => count)),
-		milliseconds: { p50: percentile(times(contest), 50), p99: percentile(times(contest), 99) },
-		sentWithWarmUp: contest.sent,
-		executions: contest.executions,
-		statuses: contest.statuses,
-		lost: contest.lost,
-		laps: contest.laps.map(({ times: each, ...lap }) => ({
-			...lap,
-			answeredPerSecond: lap.answered / lap.seconds,
+			(1000 * sum(result.rounds.map((round) => round.processorSeconds))) /
+			sum(result.rounds.map(({ count }) => count)),
+		milliseconds: { p50: percentile(times(result), 50), p99: percentile(times(result), 99) },
+		sentWithWarmUp: result.sent,
+		executions: result.executions,
+		statuses: result.statuses,
+		lost: result.lost,
+		rounds: result.rounds.map(({ times: each, ...round }) => ({
+			...round,
+			acceptedPerSecond: round.accepted / round.seconds,
 			p99: percentile(each, 99),
 		})),
 	};
 }
 
-/** The rows of the table and what they rest on. */
+/** The rows of the table and the figures behind them. */
 export function reportOf(
-	ours: Contest,
-	other: Contest,
+	ours: ListenerResult,
+	other: ListenerResult,
 	{ inFlight, isQuick }: { inFlight: number; isQuick: boolean },
 ): Report {
-	const [we, they] = [figures(ours), figures(other)];
-	const ratio = we.answeredPerSecond / they.answeredPerSecond;
-	const ratios = we.laps.map(
-		(lap, at) => lap.answeredPerSecond / (they.laps[at]?.answeredPerSecond ?? NaN),
+	const [our, their] = [figures(ours), figures(other)];
+	const ratio = our.acceptedPerSecond / their.acceptedPerSecond;
+	const ratios = our.rounds.map(
+		(round, index) => round.acceptedPerSecond / (their.rounds[index]?.acceptedPerSecond ?? NaN),
 	);
-	const both = (text: (one: typeof we) => string | number) =>
-		`${text(we)}; ${they.title}: ${text(they)}`;
-	const work = (what: string) => `trigger, ${we.events} events, ${inFlight} in flight: ${what}`;
+	const both = (text: (one: typeof our) => string | number) =>
+		`${text(our)}; ${their.title}: ${text(their)}`;
+	const work = (what: string) => `trigger, ${our.events} events, ${inFlight} in flight: ${what}`;
 	return {
 		rows: [
 			{
-				work: work(`answered per second, times the ${they.title}'s`),
+				work: work(`accepted per second, times the ${their.title}'s`),
 				aim: `at least ${AIM_RATIO}`,
 				figure: `${ratio.toFixed(2)} (${spread(ratios, 2)}, ${ratios.length} rounds)`,
 				...(isQuick ? { met: '-' as const } : atLeast(ratio, AIM_RATIO)),
@@ -80,32 +80,27 @@ export function reportOf(
 				work: work('events lost'),
 				aim: '0',
 				figure: both(({ lost, sentWithWarmUp }) => `${lost} of ${sentWithWarmUp}`),
-				...holds(we.lost === 0 && we.answered === we.events),
+				...holds(our.lost === 0 && our.accepted === our.events),
 			},
 			{
 				work: work('executions started'),
-				aim: String(we.sentWithWarmUp),
+				aim: String(our.sentWithWarmUp),
 				figure: both(({ executions, sentWithWarmUp }) => `${executions} of ${sentWithWarmUp}`),
-				...holds(we.executions === we.sentWithWarmUp),
+				...holds(our.executions === our.sentWithWarmUp),
 			},
 			...[
-				['answered per second', (one: typeof we) => one.answeredPerSecond.toFixed(0)] as const,
+				['accepted per second', (one: typeof our) => one.acceptedPerSecond.toFixed(0)] as const,
 				[
-					'99% answered within',
-					(one: typeof we) => `${one.milliseconds.p99.toFixed(0)} ms`,
+					'99% accepted within',
+					(one: typeof our) => `${one.milliseconds.p99.toFixed(0)} ms`,
 				] as const,
 				[
 					'processor time of n8n for each',
-					(one: typeof we) => `${one.processorMilliseconds.toFixed(1)} ms`,
+					(one: typeof our) => `${one.processorMilliseconds.toFixed(1)} ms`,
 				] as const,
-				['worked off per second', (one: typeof we) => one.workedOffPerSecond.toFixed(0)] as const,
-			].map(([what, text]) => ({
-				work: work(what),
-				aim: '-',
-				figure: both(text),
-				met: '-' as const,
-			})),
+				['finished per second', (one: typeof our) => one.finishedPerSecond.toFixed(0)] as const,
+			].map(([what, text]) => plainRow(work(what), both(text))),
 		],
-		details: { ratio, ratios, opponents: [we, they] },
+		details: { ratio, ratios, listeners: [our, their] },
 	};
 }

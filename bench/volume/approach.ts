@@ -1,16 +1,16 @@
 import type { WorkflowNode } from '../../sandbox/n8n/api/workflows';
-import type { Wire } from './testbed/workflow';
+import type { Connection } from './testbed/workflow';
 
-/** A way to do some work in n8n. */
-export interface Opponent {
+/** One way to do some work in n8n: this package's node, or a baseline. */
+export interface Approach {
 	title: string;
 	nodes: WorkflowNode[];
-	wires: Wire[];
-	/** The nodes whose times count, added up. */
+	connections: Connection[];
+	/** The nodes whose times are added up. */
 	timed: string[];
-	/** Where all items come out at the end: node and output. */
+	/** Node and output where all items come out. */
 	end: [node: string, output: number];
 }
 
-/** The node that does the work, in every opponent. */
+/** Name of the node that does the work. */
 export const WORK = 'Work';

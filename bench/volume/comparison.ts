@@ -1,50 +1,52 @@
 import { median, spread } from '../measure/statistics';
 import type { Say } from '../../sandbox/n8n/install/install';
-import type { Lap } from './workflowRun';
+import type { WorkflowRun } from './workflowRun';
 
-/** Someone who does the work once, each time it is called. */
-export interface Contender {
+/** One way of doing the work; each call of `run` does it once. */
+export interface Candidate {
 	title: string;
-	run: () => Promise<Lap>;
+	run: () => Promise<WorkflowRun>;
 }
 
 export interface Result {
 	title: string;
-	laps: Lap[];
+	runs: WorkflowRun[];
 }
 
 /**
- * Runs all by turns. Each round begins with the next one, so that in a whole cycle each is first once and
- * last once, and what changes meanwhile hits all.
- * @param cycles 0 = one round only
+ * Runs all candidates in turn. Each round starts with the next one, so that in a full cycle each is first
+ * once and last once, and a change of the load affects all of them.
+ * @param cycles 0 = a single round
  */
-export async function contest(
-	contenders: Contender[],
+export async function compare(
+	candidates: Candidate[],
 	cycles: number,
 	say: Say,
 ): Promise<Map<string, Result>> {
-	const rounds = Math.max(1, cycles * contenders.length);
+	const rounds = Math.max(1, cycles * candidates.length);
 	const results = new Map(
-		contenders.map(({ title }): [string, Result] => [title, { title, laps: [] }]),
+		candidates.map(({ title }): [string, Result] => [title, { title, runs: [] }]),
 	);
 	for (let round = 0; round < rounds; round += 1) {
-		const first = round % contenders.length;
-		for (const { title, run } of [...contenders.slice(first), ...contenders.slice(0, first)]) {
-			const lap = await run();
-			results.get(title)?.laps.push(lap);
-			say(`${title}: ${seconds([lap.nodeMs])}, ${lap.traffic.fno?.requests ?? 0} requests`);
+		const first = round % candidates.length;
+		for (const { title, run } of [...candidates.slice(first), ...candidates.slice(0, first)]) {
+			const measured = await run();
+			results.get(title)?.runs.push(measured);
+			say(
+				`${title}: ${seconds([measured.nodeMs])}, ${measured.traffic.fno?.requests ?? 0} requests`,
+			);
 		}
 	}
 	return results;
 }
 
-export const nodeTimes = ({ laps }: Result) => laps.map(({ nodeMs }) => nodeMs);
-export const processorTimes = ({ laps }: Result) => laps.map(({ processorMs }) => processorMs);
-const executionTimes = ({ laps }: Result) => laps.map(({ executionMs }) => executionMs);
+export const nodeTimes = ({ runs }: Result) => runs.map(({ nodeMs }) => nodeMs);
+export const processorTimes = ({ runs }: Result) => runs.map(({ processorMs }) => processorMs);
+const executionTimes = ({ runs }: Result) => runs.map(({ executionMs }) => executionMs);
 
 const inSeconds = (milliseconds: number) => milliseconds / 1000;
 
-/** Median and, of several, the spread. */
+/** The median and, for several values, the spread. */
 export function seconds(milliseconds: number[], digits = 2): string {
 	const values = milliseconds.map(inSeconds);
 	const middle = `${median(values).toFixed(digits)} s`;
@@ -56,7 +58,7 @@ export function megabytes(values: number[]): string {
 	return values.length > 1 ? `${middle} (${spread(values, 0)})` : middle;
 }
 
-/** The times of two, divided round by round for the spread and median by median for the figure. */
+/** The ratio of the medians, with the spread of the ratios of each round. */
 export function ratioOf(ours: number[], theirs: number[]): { ratio: number; text: string } {
 	const ratio = median(ours) / median(theirs);
 	const each = ours.map((value, round) => value / (theirs[round] ?? NaN));
@@ -64,15 +66,15 @@ export function ratioOf(ours: number[], theirs: number[]): { ratio: number; text
 	return { ratio, text: `${ratio.toFixed(2)}${text}` };
 }
 
-/** What is known of one who took part, in words. */
+/** A result in words. */
 export function describe(result: Result): string {
-	const { laps } = result;
+	const { runs } = result;
 	const most = (values: number[]) => Math.max(...values);
-	const requests = most(laps.map(({ traffic }) => traffic.fno?.requests ?? 0));
-	const inFlight = most(laps.map(({ traffic }) => traffic.fno?.inFlightMax ?? 0));
+	const requests = most(runs.map(({ traffic }) => traffic.fno?.requests ?? 0));
+	const inFlight = most(runs.map(({ traffic }) => traffic.fno?.inFlightMax ?? 0));
 	return [
 		`${seconds(nodeTimes(result))}; ${requests} requests, ${inFlight} in flight`,
-		...(laps.some(({ executionMs }) => executionMs > 0)
+		...(runs.some(({ executionMs }) => executionMs > 0)
 			? [
 					`execution ${seconds(executionTimes(result))}`,
 					`CPU of n8n ${seconds(processorTimes(result))}`,
@@ -81,9 +83,9 @@ export function describe(result: Result): string {
 	].join('; ');
 }
 
-/** A contest's result by title. @throws Error for someone who took no part */
+/** @throws Error if there is no result with this title */
 export function resultOf(results: Map<string, Result>, title: string): Result {
 	const found = results.get(title);
-	if (found === undefined) throw new Error(`${title} took no part`);
+	if (found === undefined) throw new Error(`no result for ${title}`);
 	return found;
 }

@@ -2,14 +2,14 @@ import { useCredential, type Credential } from '../../sandbox/n8n/api/credential
 import type { JsonObject } from '../../sandbox/n8n/api/json';
 import { NODE_TYPE } from '../../sandbox/n8n/api/templates';
 import { COMPANY, RECORDS, ROWS } from './testbed/entities';
-import { WORK, type Opponent } from './approach';
+import { WORK, type Approach } from './approach';
 import { chain, node } from './testbed/workflow';
 
-/** Every parameter that this package's node is given, so that names stand in one place. */
+/** All parameters of this package's node, so that their names are in one place. */
 
 const locator = (mode: string, value: string): JsonObject => ({ __rl: true, mode, value });
 
-export const OUR_NODE_TYPE = { name: NODE_TYPE, version: 1 };
+export const THIS_NODE_TYPE = { name: NODE_TYPE, version: 1 };
 
 /** `instanceUrl` may be an expression. */
 const common = (operation: string, instanceUrl: string, set: string): JsonObject => ({
@@ -19,23 +19,23 @@ const common = (operation: string, instanceUrl: string, set: string): JsonObject
 	entity: locator('name', set),
 });
 
-function ours(parameters: JsonObject, credential: Credential, title = 'this node'): Opponent {
+function thisNode(parameters: JsonObject, credential: Credential, title = 'this node'): Approach {
 	return {
 		title,
 		nodes: [node(WORK, NODE_TYPE, 1, parameters, useCredential(credential))],
-		wires: chain(WORK),
+		connections: chain(WORK),
 		timed: [WORK],
 		end: [WORK, 0],
 	};
 }
 
-export interface Using {
+export interface NodeConnection {
 	credential: Credential;
 	instanceUrl: string;
 }
 
-/** Get Many over the rows of every company. */
-const getMany = ({ instanceUrl }: Using): JsonObject => ({
+/** Get Many over all companies. */
+const getMany = ({ instanceUrl }: NodeConnection): JsonObject => ({
 	...common('getAll', instanceUrl, ROWS.set),
 	allCompanies: true,
 	returnAll: true,
@@ -43,65 +43,80 @@ const getMany = ({ instanceUrl }: Using): JsonObject => ({
 });
 
 /** One item for each row. */
-export const readMany = (using: Using, pageSize: number): Opponent =>
-	ours({ ...getMany(using), output: 'items', options: { pageSize } }, using.credential);
+export const readMany = (connection: NodeConnection, pageSize: number): Approach =>
+	thisNode(
+		{ ...getMany(connection), output: 'items', options: { pageSize } },
+		connection.credential,
+	);
 
-/** Files of JSON Lines, with the sizes that the node has by itself. */
-export const readToFiles = (using: Using): Opponent =>
-	ours(
-		{ ...getMany(using), output: 'files', fileFormat: 'jsonLines', compress: false, options: {} },
-		using.credential,
+/** JSON Lines files of the default size. */
+export const readToFiles = (connection: NodeConnection): Approach =>
+	thisNode(
+		{
+			...getMany(connection),
+			output: 'files',
+			fileFormat: 'jsonLines',
+			compress: false,
+			options: {},
+		},
+		connection.credential,
 		'this node, to files',
 	);
 
 export interface Batches {
 	size: number;
-	atATime: number;
+	inFlight: number;
 }
 
-export const BATCHES: Batches = { size: 100, atATime: 4 };
+export const DEFAULT_BATCHES: Batches = { size: 100, inFlight: 4 };
 
-const inBatches = ({ size, atATime }: Batches): JsonObject => ({
+const inBatches = ({ size, inFlight: atATime }: Batches): JsonObject => ({
 	writeMode: 'batches',
 	batchSize: size,
 	batchesAtATime: atATime,
 });
 
-/** Every field of the item under its own name. */
-const automatic: JsonObject = {
+/** Maps every field of the item by its name. */
+const autoMapped: JsonObject = {
 	inputMode: 'fields',
 	fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
 };
 
-/** Create, the items' fields mapped automatically. */
-export function createMany({ credential, instanceUrl }: Using, batches = BATCHES): Opponent {
+/** Create, with all fields mapped automatically. */
+export function createMany(
+	{ credential, instanceUrl }: NodeConnection,
+	batches = DEFAULT_BATCHES,
+): Approach {
 	const parameters = {
 		...common('create', instanceUrl, RECORDS.set),
 		company: locator('id', COMPANY),
-		...automatic,
+		...autoMapped,
 		...inBatches(batches),
 		options: {},
 	};
-	return ours(parameters, credential);
+	return thisNode(parameters, credential);
 }
 
-/** Update, the key given field by field from the item. */
-export function updateMany({ credential, instanceUrl }: Using, batches = BATCHES): Opponent {
+/** Update by Object ID. */
+export function updateMany(
+	{ credential, instanceUrl }: NodeConnection,
+	batches = DEFAULT_BATCHES,
+): Approach {
 	const parameters = {
 		...common('update', instanceUrl, RECORDS.set),
 		company: locator('id', COMPANY),
 		keyMode: 'objectId',
 		objectId: `=${COMPANY},{{ $json.${RECORDS.key} }}`,
-		...automatic,
+		...autoMapped,
 		fieldsToClear: [],
 		...inBatches(batches),
 		options: {},
 	};
-	return ours(parameters, credential);
+	return thisNode(parameters, credential);
 }
 
-/** Get Many of one record in the instance that each item names. */
-export function readOneEach(credential: Credential): Opponent {
+/** Get Many of one record, in the instance of each item. */
+export function readOneEach(credential: Credential): Approach {
 	const parameters = {
 		...common('getAll', '={{ $json.instance }}', 'CustomerGroups'),
 		allCompanies: true,
@@ -110,10 +125,10 @@ export function readOneEach(credential: Credential): Opponent {
 		filter: '',
 		options: {},
 	};
-	return ours(parameters, credential);
+	return thisNode(parameters, credential);
 }
 
-/** What the editor sends when it opens the drop-down of entities, or the mapper of one. */
+/** What the editor sends when it opens the entity drop-down or the field mapper. */
 export const editorParameters = (
 	instanceUrl: string,
 	set: string,

@@ -2,58 +2,58 @@ import type { JsonObject } from '../../sandbox/n8n/api/json';
 import { processorSeconds } from '../measure/processorTime';
 import { execute } from './testbed/execution';
 import { withPeak, type Peak } from '../measure/processMemory';
-import type { Opponent } from './approach';
-import type { Stage } from './testbed/testbed';
+import type { Approach } from './approach';
+import type { Testbed } from './testbed/testbed';
 import type { Traffic } from './testbed/sandboxControl';
-import type { Service } from './testbed/workflow';
+import type { PublishedWorkflow } from './testbed/workflow';
 
-/** One piece of work done once by one opponent. */
-export interface Lap {
-	/** Of the nodes that count. */
+/** One run of the work, measured. */
+export interface WorkflowRun {
+	/** Of the timed nodes. */
 	nodeMs: number;
-	/** NaN where there is no n8n, as in the bare loop. */
+	/** NaN without n8n, as in the bare loop. */
 	executionMs: number;
-	/** Processor time of n8n's process from the start of the execution to its end. */
+	/** Processor time of n8n's process during the execution. */
 	processorMs: number;
 	memory: Peak;
 	traffic: Traffic;
 }
 
-export interface Wanted {
-	/** Items that must come out at the end. */
+export interface ExpectedWork {
+	/** Number of items at the end of the workflow. */
 	items: number;
-	/** Records that must be written. */
+	/** Number of records written to F&O. */
 	written: number;
 }
 
-/** @throws Error when an opponent did not do the whole work */
-export function checkWork(title: string, what: string, found: number, wanted: number): void {
-	if (found !== wanted) throw new Error(`${title}: ${found} ${what} instead of ${wanted}`);
+/** @throws Error if not all of the work was done */
+export function checkWork(title: string, what: string, found: number, expected: number): void {
+	if (found !== expected) throw new Error(`${title}: ${found} ${what} instead of ${expected}`);
 }
 
 /**
- * Runs a workflow in service once, all the work counted.
- * @throws Error when it fails or does not do the whole work
+ * Runs a published workflow once and checks that it did all of the work.
+ * @throws Error if it fails or didn't
  */
-export async function runLap(
-	stage: Stage,
-	{ title, timed, end: [node, output] }: Opponent,
-	service: Service,
+export async function runOnce(
+	testbed: Testbed,
+	{ title, timed, end: [node, output] }: Approach,
+	workflow: PublishedWorkflow,
 	records: JsonObject[],
-	wanted: Wanted,
-): Promise<Lap> {
-	const { pid, standIn } = stage;
-	await standIn.resetTraffic();
+	expected: ExpectedWork,
+): Promise<WorkflowRun> {
+	const { pid, sandboxControl } = testbed;
+	await sandboxControl.resetTraffic();
 	const before = processorSeconds(pid);
-	const [execution, memory] = await withPeak(pid, () => execute(stage, service, records)).catch(
+	const [execution, memory] = await withPeak(pid, () => execute(testbed, workflow, records)).catch(
 		(error: unknown) => {
 			throw new Error(`${title}: ${error instanceof Error ? error.message : String(error)}`);
 		},
 	);
 	const processorMs = 1000 * (processorSeconds(pid) - before);
-	const traffic = await standIn.traffic();
-	checkWork(title, 'items', execution.nodes[node]?.items[output] ?? 0, wanted.items);
-	checkWork(title, 'records written', traffic.recordsWritten, wanted.written);
+	const traffic = await sandboxControl.traffic();
+	checkWork(title, 'items', execution.nodes[node]?.items[output] ?? 0, expected.items);
+	checkWork(title, 'records written', traffic.recordsWritten, expected.written);
 	return {
 		nodeMs: timed.reduce((total, name) => total + (execution.nodes[name]?.milliseconds ?? 0), 0),
 		executionMs: execution.milliseconds,

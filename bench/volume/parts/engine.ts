@@ -1,47 +1,50 @@
-import type { Report } from '../../report';
+import { limitRow, plainRow, type Report } from '../../report';
 import { median } from '../../measure/statistics';
-import { contest, nodeTimes, resultOf, seconds, type Contender } from '../comparison';
+import { compare, nodeTimes, resultOf, seconds, type Candidate } from '../comparison';
 import { freshKeys, records } from '../testbed/entities';
-import { FLOOR, runFloor, writeTask } from '../baselines/bareLoop';
-import { runLap } from '../workflowRun';
-import { BATCHES, createMany } from '../thisNode';
-import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from '../testbed/partContext';
+import { BARE_LOOP, runBareLoop, writeTask } from '../baselines/bareLoop';
+import { runOnce } from '../workflowRun';
+import { DEFAULT_BATCHES, createMany } from '../thisNode';
+import { publishApproach, type PartContext } from '../testbed/partContext';
 import { NO_DELAY } from '../sizes';
 
 const LIMIT_MS = 0.3;
 
-const CONTENTS = `node time above the ${FLOOR}'s: parameters, mapping, checks, making batches, new connections, reading answers`;
+const CONTENTS = `node time above the ${BARE_LOOP}'s: parameters, mapping, checks, making batches, new connections, reading responses`;
 
-/** Nothing overlaps: while the node works, no request is under way. */
-const ONE_AT_A_TIME = { ...BATCHES, atATime: 1 };
+/** Nothing overlaps: while the node works, no request is in flight. */
+const ONE_AT_A_TIME = { ...DEFAULT_BATCHES, atATime: 1 };
 
 /**
- * What each item costs inside n8n. The stand-in answers at once and one batch is under way at a time, so the
- * node's time is its own work and the waiting; the bare loop, which sends batches that were made before its
- * clock runs, has the waiting alone.
+ * What each item costs inside n8n. The sandbox responds without delay and one batch is in flight at a time, so
+ * the node's time is its own work and the waiting. The bare loop, which sends batches prepared before its clock
+ * starts, only has the waiting.
  */
-export async function benchEngine(setting: Setting): Promise<Report> {
-	const { stage, sizes, using, isQuick } = setting;
+export async function benchEngine(context: PartContext): Promise<Report> {
+	const { testbed, sizes, connection, isQuick } = context;
 	const count = sizes.engineItems;
-	await stage.standIn.setPace(NO_DELAY);
-	const wanted = { items: count, written: count };
-	const opponent = createMany(using, ONE_AT_A_TIME);
-	const service = await putInService(setting, opponent);
-	const ours: Contender = {
-		title: opponent.title,
-		run: () => runLap(stage, opponent, service, records(freshKeys(count)), wanted),
+	await testbed.sandboxControl.setPace(NO_DELAY);
+	const expected = { items: count, written: count };
+	const approach = createMany(connection, ONE_AT_A_TIME);
+	const workflow = await publishApproach(context, approach);
+	const ours: Candidate = {
+		title: approach.title,
+		run: () => runOnce(testbed, approach, workflow, records(freshKeys(count)), expected),
 	};
-	const floor: Contender = {
-		title: FLOOR,
+	const bareLoop: Candidate = {
+		title: BARE_LOOP,
 		run: () => {
 			const input = records(freshKeys(count));
-			return runFloor(stage, writeTask('create', stage.sandbox, input, ONE_AT_A_TIME), wanted);
+			return runBareLoop(
+				testbed,
+				writeTask('create', testbed.sandbox, input, ONE_AT_A_TIME),
+				expected,
+			);
 		},
 	};
 	await ours.run();
-	const results = await contest([ours, floor], sizes.engineCycles, stage.say);
-	const [our, bare] = [ours, floor].map(({ title }) => nodeTimes(resultOf(results, title)));
+	const results = await compare([ours, bareLoop], sizes.engineCycles, testbed.say);
+	const [our, bare] = [ours, bareLoop].map(({ title }) => nodeTimes(resultOf(results, title)));
 	const value = (median(our) - median(bare)) / count;
 	const work = `create ${count.toLocaleString('en')} records of 30 fields, mapped automatically, no delay`;
 	return {
@@ -52,9 +55,9 @@ export async function benchEngine(setting: Setting): Promise<Report> {
 				unit: ' ms',
 				value,
 				figure: `${value.toFixed(3)} ms: ${CONTENTS}`,
-				isJudged: !isQuick,
+				isChecked: !isQuick,
 			}),
-			plainRow(`${work}: ${opponent.title}; ${FLOOR}`, `${seconds(our)}; ${seconds(bare)}`),
+			plainRow(`${work}: ${approach.title}; ${BARE_LOOP}`, `${seconds(our)}; ${seconds(bare)}`),
 		],
 		details: [...results.values()],
 	};

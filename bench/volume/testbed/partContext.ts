@@ -4,38 +4,43 @@ import {
 	type Credential,
 } from '../../../sandbox/n8n/api/credentials';
 import { oAuth2Credential } from '../baselines/httpRequest';
-import type { Opponent } from '../approach';
-import type { Using } from '../thisNode';
+import type { Approach } from '../approach';
+import type { NodeConnection } from '../thisNode';
 import type { Sizes } from '../sizes';
-import type { Stage } from './testbed';
-import { serve, type Service } from './workflow';
+import type { Testbed } from './testbed';
+import { publishWorkflow, type PublishedWorkflow } from './workflow';
 
-/** What every part of the bench works with. */
-export interface Setting {
-	stage: Stage;
+/** What every part of the benchmark works with. */
+export interface PartContext {
+	testbed: Testbed;
 	sizes: Sizes;
 	isQuick: boolean;
 	instanceUrl: string;
 	/** For this package's node. */
-	using: Using;
+	connection: NodeConnection;
 	/** For the HTTP Request node and n8n-nodes-odata. */
 	oAuth2: Credential;
 }
 
-/** The account of an application with a secret, as a credential that no one has used yet. */
-export async function freshCredential({ client, sandbox }: Stage): Promise<Credential> {
+/** A new credential for an application with a secret: nothing is cached for it yet. */
+export async function freshCredential({ client, sandbox }: Testbed): Promise<Credential> {
 	return createCredential(client, 'bench', credentialData(sandbox, 'secret'));
 }
 
-export async function prepare(stage: Stage, sizes: Sizes, isQuick: boolean): Promise<Setting> {
-	const [{ url: instanceUrl }] = stage.sandbox.environments;
-	const credential = await freshCredential(stage);
-	const oAuth2 = await oAuth2Credential(stage.client, stage.sandbox);
-	const using = { credential, instanceUrl };
-	return { stage, sizes, isQuick, instanceUrl, using, oAuth2 };
+export async function prepareContext(
+	testbed: Testbed,
+	sizes: Sizes,
+	isQuick: boolean,
+): Promise<PartContext> {
+	const [{ url: instanceUrl }] = testbed.sandbox.environments;
+	const credential = await freshCredential(testbed);
+	const oAuth2 = await oAuth2Credential(testbed.client, testbed.sandbox);
+	const connection = { credential, instanceUrl };
+	return { testbed, sizes, isQuick, instanceUrl, connection, oAuth2 };
 }
 
-export const putInService = (
-	{ stage }: Setting,
-	{ title, nodes, wires }: Opponent,
-): Promise<Service> => serve(stage.client, { name: title, nodes, wires });
+export const publishApproach = (
+	{ testbed }: PartContext,
+	{ title, nodes, connections: wires }: Approach,
+): Promise<PublishedWorkflow> =>
+	publishWorkflow(testbed.client, { name: title, nodes, connections: wires });
