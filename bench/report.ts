@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 
-/** One row of the table that all benches print together. */
+/** One row of the table that all benchmarks print together. */
 export interface Row {
 	work: string;
 	/** `-` where the figure is background for other rows. */

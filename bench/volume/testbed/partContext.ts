@@ -41,6 +41,6 @@ export async function prepareContext(
 
 export const publishApproach = (
 	{ testbed }: PartContext,
-	{ title, nodes, connections: wires }: Approach,
+	{ title, nodes, connections }: Approach,
 ): Promise<PublishedWorkflow> =>
-	publishWorkflow(testbed.client, { name: title, nodes, connections: wires });
+	publishWorkflow(testbed.client, { name: title, nodes, connections });
