@@ -125,9 +125,9 @@ export default {
 			{ path: '^bench/' },
 		),
 		rule(
-			'tests-without-tools',
-			'Only tests of the tools import them.',
-			{ path: '^test/', pathNot: '^test/unit/tools/' },
+			'unit-tests-without-tools',
+			'Of the unit tests, only those of the tools import them.',
+			{ path: '^test/unit/', pathNot: '^test/unit/tools/' },
 			{ path: '^tools/' },
 		),
 	],
