@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { exchange, sleep } from '../../../sandbox/n8n/api/http';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import type { Service } from './workflow';
+import type { PublishedWorkflow } from './workflow';
 
 const execution = z.object({
 	executionId: z.string(),
 	workflowId: z.string(),
 	status: z.string(),
-	/** From its start to its end, as n8n tells it. */
+	/** From its start to its end, as reported by n8n. */
 	milliseconds: z.number(),
 	error: z.string().optional(),
 	nodes: z.record(
@@ -23,18 +23,18 @@ const execution = z.object({
 	),
 });
 
-/** What the hook inside n8n wrote down of one execution. */
+/** What the hook inside n8n wrote about one execution. */
 export type Execution = z.infer<typeof execution>;
 
-/** Where executions are started and told of. */
-export interface Desk {
+/** Where executions are started, and where the hook reports them. */
+export interface ExecutionSource {
 	n8nUrl: string;
-	/** One line of JSON for each that ended. */
+	/** One line of JSON for each finished execution. */
 	executionsFile: string;
 }
 
 const POLL_MS = 50;
-const PATIENCE_MS = 900_000;
+const TIMEOUT_MS = 900_000;
 
 function linesOf(file: string): string[] {
 	return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').filter(Boolean) : [];
@@ -42,11 +42,11 @@ function linesOf(file: string): string[] {
 
 /**
  * Starts an execution with a list of records and waits for its end.
- * @throws Error when it does not succeed
+ * @throws Error if it doesn't succeed
  */
 export async function execute(
-	{ n8nUrl, executionsFile }: Desk,
-	{ workflowId, path }: Service,
+	{ n8nUrl, executionsFile }: ExecutionSource,
+	{ workflowId, path }: PublishedWorkflow,
 	records: JsonObject[],
 ): Promise<Execution> {
 	const known = linesOf(executionsFile).length;
@@ -57,7 +57,7 @@ export async function execute(
 		body: JSON.stringify({ records }),
 	});
 	if (started.status !== 200) throw new Error(`n8n did not start: ${started.text.slice(0, 300)}`);
-	const deadline = Date.now() + PATIENCE_MS;
+	const deadline = Date.now() + TIMEOUT_MS;
 	for (;;) {
 		const [line] = linesOf(executionsFile).slice(known);
 		if (line !== undefined) {
@@ -66,7 +66,7 @@ export async function execute(
 			if (ended.status !== 'success') throw new Error(`${ended.status}: ${ended.error}`);
 			return ended;
 		}
-		if (Date.now() > deadline) throw new Error(`no end after ${PATIENCE_MS} ms`);
+		if (Date.now() > deadline) throw new Error(`no end after ${TIMEOUT_MS} ms`);
 		await sleep(POLL_MS);
 	}
 }

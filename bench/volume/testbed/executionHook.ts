@@ -1,5 +1,5 @@
-// n8n calls this when an execution ends (EXTERNAL_HOOK_FILES; its Node reads TypeScript). n8n need not save
-// executions then, whose storing would cost more time and memory than what is measured.
+// n8n calls this when an execution ends (EXTERNAL_HOOK_FILES; its Node.js runs TypeScript). So n8n doesn't have
+// to save executions, which would cost more time and memory than what is measured.
 import { appendFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -9,7 +9,7 @@ interface Item {
 	binary?: unknown;
 }
 
-/** One run of a node, as n8n keeps it. */
+/** One run of a node, as n8n stores it. */
 interface NodeRun {
 	executionTime: number;
 	data?: { main?: Array<Item[] | null> };
@@ -27,11 +27,11 @@ interface EndedExecution {
 	};
 }
 
-/** An item that tells of a file stands for the rows in it. */
+/** An item with a file counts as the rows in that file. */
 const rowsOf = ({ json, binary }: Item): number =>
 	binary !== undefined && typeof json.rows === 'number' ? json.rows : 1;
 
-/** Times of a node's runs added up, and how many rows came out of each output. */
+/** The total time of a node's runs, and the number of rows of each output. */
 function summarise(runs: NodeRun[]) {
 	const items: number[] = [];
 	for (const { data } of runs) {
@@ -61,7 +61,7 @@ function postExecute(run: EndedExecution, { id }: { id: string }, executionId: s
 	appendFileSync(process.env.BENCH_EXECUTIONS_FILE ?? '', `${JSON.stringify(line)}\n`);
 }
 
-// Garbage from n8n's start would hide what a workflow needs: it is collected before memory is looked at.
+// Garbage from n8n's start would hide what a workflow needs, so it is collected before memory is measured.
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 process.on('SIGUSR2', () => collect());

@@ -1,17 +1,17 @@
-// A program of its own, run by n8n's Node: the least that reading or writing costs at all. It is told what
-// to do by one line of JSON, says that it is ready, and answers the next line with another.
+// A separate program, run by n8n's Node.js: the least that reading or writing can cost. It receives its task as
+// one line of JSON, reports that it is ready, and replies to the next line with the result.
 import { Agent, request } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import type { FloorTask } from './floor';
+import type { LoopTask } from './bareLoop';
 
-const kept = new Agent({ keepAlive: true });
+const keepAlive = new Agent({ keepAlive: true });
 
 /**
- * For batches: where a large answer is followed at once by a large request on the same connection, Node's
- * HTTPS server may take the second for an error (HPE_PAUSED) and reset it.
+ * For batches: if a large request follows a large response at once on the same connection, Node's HTTPS server
+ * may take it for an error (HPE_PAUSED) and reset the connection.
  */
-const fresh = new Agent({ keepAlive: false });
+const newConnections = new Agent({ keepAlive: false });
 
 interface Sending {
 	method: string;
@@ -20,8 +20,8 @@ interface Sending {
 	agent?: Agent;
 }
 
-/** Only whether it succeeded is looked at. */
-function send(url: string, { method, headers, body, agent = kept }: Sending): Promise<string> {
+/** The response body; only its status is checked. */
+function send(url: string, { method, headers, body, agent = keepAlive }: Sending): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const sent = request(url, { agent, method, headers }, (response) => {
 			const chunks: Buffer[] = [];
@@ -40,7 +40,7 @@ function send(url: string, { method, headers, body, agent = kept }: Sending): Pr
 }
 
 async function read(
-	{ url, pageSize }: Extract<FloorTask, { kind: 'read' }>,
+	{ url, pageSize }: Extract<LoopTask, { kind: 'read' }>,
 	authorization: string,
 ): Promise<number> {
 	const headers = {
@@ -58,13 +58,13 @@ async function read(
 }
 
 async function write(
-	{ url, atATime, batches }: Extract<FloorTask, { kind: 'write' }>,
+	{ url, atATime, batches }: Extract<LoopTask, { kind: 'write' }>,
 	authorization: string,
 ): Promise<number> {
-	let answered = 0;
-	const waiting = batches.values();
-	async function lane(): Promise<void> {
-		for (const { boundary, body } of waiting) {
+	let written = 0;
+	const remaining = batches.values();
+	async function sendRemaining(): Promise<void> {
+		for (const { boundary, body } of remaining) {
 			const headers = {
 				authorization,
 				accept: 'multipart/mixed',
@@ -72,21 +72,21 @@ async function write(
 				'content-length': String(Buffer.byteLength(body)),
 				'odata-version': '4.0',
 			};
-			const answer = await send(url, { method: 'POST', headers, body, agent: fresh });
-			answered += answer.split(/^HTTP\/1\.1 2/m).length - 1;
+			const response = await send(url, { method: 'POST', headers, body, agent: newConnections });
+			written += response.split(/^HTTP\/1\.1 2/m).length - 1;
 		}
 	}
-	await Promise.all(Array.from({ length: atATime }, lane));
-	return answered;
+	await Promise.all(Array.from({ length: atATime }, sendRemaining));
+	return written;
 }
 
 /**
- * Signs in, reads once to be as warm as an n8n that has run for a while, says so, and does the work when it
- * is told to go. Records can be written only once, so nothing is written before.
+ * Signs in, reads once to be as warm as an n8n that has run for a while, reports that it is ready, and does the
+ * work when it receives the next line. Records can be written only once, so writing isn't warmed up.
  */
 async function main(): Promise<void> {
 	const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-	const { token, task }: { token: { url: string; form: string }; task: FloorTask } = JSON.parse(
+	const { token, task }: { token: { url: string; form: string }; task: LoopTask } = JSON.parse(
 		(await lines.next()).value,
 	);
 	const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
 		? read(task, authorization)
 		: write(task, authorization));
 	const milliseconds = performance.now() - started;
-	kept.destroy();
+	keepAlive.destroy();
 	console.log(JSON.stringify({ milliseconds, done }));
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { controlOf, type SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
-import type { Pace } from '../parts/sizes';
+import type { Pace } from '../sizes';
 
 const counters = z.object({
 	requests: z.number(),
@@ -8,13 +8,13 @@ const counters = z.object({
 	recordsWritten: z.number(),
 	batches: z.number(),
 	tokenRequests: z.number(),
-	/** Bodies of the stand-in's answers, uncompressed. */
+	/** Size of all response bodies, uncompressed. */
 	bytesSent: z.number(),
 	inFlightMax: z.number(),
 	writesInFlightMax: z.number(),
 });
 
-/** What went between n8n and the stand-in since the last reset. */
+/** The traffic between n8n and the sandbox since the last reset. */
 const traffic = counters.extend({ fno: counters.optional(), entra: counters.optional() });
 
 export type Traffic = z.infer<typeof traffic>;
@@ -28,33 +28,33 @@ const logEntries = z.array(
 	}),
 );
 
-/** What a bench asks of the stand-in beside what n8n asks of it. */
-export interface StandIn {
+/** The sandbox's control API, as far as the benchmarks use it. */
+export interface SandboxControl {
 	setPace(pace: Pace): Promise<void>;
-	/** Gives the volume entity so many rows. */
+	/** Sets the number of rows of the volume entity. */
 	setRows(rows: number): Promise<void>;
 	resetTraffic(): Promise<void>;
 	traffic(): Promise<Traffic>;
-	/** Does some work with the log of requests on; out: the last request, in words. */
+	/** Does some work with the request log on. Returns the last request in words. */
 	lastRequest(work: () => Promise<unknown>): Promise<string>;
 }
 
-/** Speaks to the stand-in; its log of requests is turned off, because it costs time and memory. */
-export async function steer(sandbox: SandboxDescription): Promise<StandIn> {
+/** Turns the request log off, because it costs time and memory. */
+export async function openSandboxControl(sandbox: SandboxDescription): Promise<SandboxControl> {
 	const { send } = controlOf(sandbox);
 	const [{ name: environment }] = sandbox.environments;
-	const keepLog = (enabled: boolean) => send('POST', '/log', { enabled });
-	await keepLog(false);
+	const enableLog = (enabled: boolean) => send('POST', '/log', { enabled });
+	await enableLog(false);
 
 	async function lastRequest(work: () => Promise<unknown>): Promise<string> {
-		await keepLog(true);
+		await enableLog(true);
 		await work();
 		const last = logEntries.parse(await send('GET', '/log')).at(-1);
-		await keepLog(false);
+		await enableLog(false);
 		if (last === undefined) return 'it sends nothing';
 		const type = last.headers['content-type'];
 		const address = last.path.replace(/[(?].*/, '');
-		return `its ${last.method} to ${address}${type === undefined ? '' : ` as ${String(type)}`} is answered ${last.status}`;
+		return `its ${last.method} to ${address}${type === undefined ? '' : ` as ${String(type)}`} gets ${last.status}`;
 	}
 
 	return {

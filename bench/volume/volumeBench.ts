@@ -1,21 +1,21 @@
 import { aborted } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
 import { benchEditor } from './parts/editor';
-import { benchEngine } from './stage/engine';
+import { benchEngine } from './parts/engine';
 import { benchGrowth } from './parts/growth';
-import { benchPeaks } from './parts/peaks';
+import { benchMemory } from './parts/memory';
 import { benchRead } from './parts/read';
-import { prepare, type Setting } from './stage/setting';
-import { FULL, PACE, QUICK } from './parts/sizes';
-import { openStage } from './stage/stage';
+import { prepareContext, type PartContext } from './testbed/partContext';
+import { FULL, PACE, QUICK } from './sizes';
+import { openTestbed } from './testbed/testbed';
 import { benchTokens } from './parts/tokens';
 import { benchCreate, benchUpdate } from './parts/write';
 
-type Part = (setting: Setting) => Promise<Report>;
+type Part = (context: PartContext) => Promise<Report>;
 
 const PARTS: Readonly<Record<string, Part>> = {
 	read: benchRead,
-	memory: benchPeaks,
+	memory: benchMemory,
 	create: benchCreate,
 	update: benchUpdate,
 	editor: benchEditor,
@@ -26,13 +26,13 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 const say = (line: string) => console.log(`bench: ${line}`);
 
-async function runParts(setting: Setting, wanted: string[]): Promise<Report> {
+async function runParts(context: PartContext, selected: string[]): Promise<Report> {
 	const reports: Record<string, Report> = {};
 	for (const [name, part] of Object.entries(PARTS)) {
-		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		if (selected.length > 0 && !selected.includes(name)) continue;
 		say(name);
-		await setting.stage.standIn.setPace(PACE);
-		reports[name] = await part(setting);
+		await context.testbed.sandboxControl.setPace(PACE);
+		reports[name] = await part(context);
 	}
 	return {
 		rows: Object.values(reports).flatMap(({ rows }) => rows),
@@ -43,21 +43,24 @@ async function runParts(setting: Setting, wanted: string[]): Promise<Report> {
 }
 
 /**
- * Much at once, in a real n8n against the stand-in over TLS: this package's node, what n8n brings itself,
- * another package, and a bare loop.
- * @throws Error when n8n does not come up, ends meanwhile, or someone does not do the whole work
+ * Large volumes, in a real n8n against the sandbox over TLS: this package's node and the baselines.
+ * @throws Error if n8n doesn't start or exits meanwhile, or if some of the work isn't done
  */
 export async function benchVolume({ signal, isQuick, parts }: BenchOptions): Promise<Report> {
 	const unknown = parts.filter((part) => !(part in PARTS));
 	if (unknown.length > 0) {
-		throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+		throw new Error(
+			`unknown part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`,
+		);
 	}
-	const stage = await openStage(say, signal);
+	const testbed = await openTestbed(say, signal);
 	try {
 		const sizes = isQuick ? QUICK : FULL;
-		const work = prepare(stage, sizes, isQuick).then((setting) => runParts(setting, parts));
-		return await Promise.race([work, stage.ended, aborted(signal)]);
+		const work = prepareContext(testbed, sizes, isQuick).then((context) =>
+			runParts(context, parts),
+		);
+		return await Promise.race([work, testbed.ended, aborted(signal)]);
 	} finally {
-		await stage.stop();
+		await testbed.stop();
 	}
 }

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 
-export interface SentEvent {
+export interface SampleEvent {
 	id: string;
 	body: string;
 }
 
-/** F&O's control numbers are record ids; they rise from event to event. */
+/** F&O's control numbers are record ids that rise with each event. */
 const FIRST_CONTROL_NUMBER = 5637144576;
 
-let made = 0;
+let created = 0;
 
-/** The next business event, as F&O's own HTTPS endpoint sends it: flat, each with an id of its own. */
-export function nextEvent(): SentEvent {
-	made += 1;
+/** The next business event in the form F&O's HTTPS endpoint sends: flat, with a unique id. */
+export function nextEvent(): SampleEvent {
+	created += 1;
 	const id = randomUUID().toUpperCase();
 	const now = new Date();
 	const body = JSON.stringify({
 		BusinessEventId: 'PurchaseOrderConfirmedBusinessEvent',
 		BusinessEventLegalEntity: 'usmf',
 		ContextRecordSubject: '',
-		ControlNumber: FIRST_CONTROL_NUMBER + made,
+		ControlNumber: FIRST_CONTROL_NUMBER + created,
 		EventId: id,
 		EventTime: `/Date(${now.getTime()})/`,
 		EventTimeIso8601: now.toISOString(),
@@ -28,9 +28,9 @@ export function nextEvent(): SentEvent {
 		MajorVersion: 0,
 		MinorVersion: 0,
 		ParentContextRecordSubjects: [],
-		PurchaseJournal: `00000${made}-1`,
+		PurchaseJournal: `00000${created}-1`,
 		PurchaseOrderDate: '/Date(1790121600000)/',
-		PurchaseOrderNumber: `PO-${String(made).padStart(8, '0')}`,
+		PurchaseOrderNumber: `PO-${String(created).padStart(8, '0')}`,
 		PurchaseType: 'Purch',
 		TransactionCurrencyAmount: 12480.5,
 		TransactionCurrencyCode: 'USD',

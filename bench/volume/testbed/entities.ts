@@ -1,24 +1,24 @@
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
-/** Read only, as many rows as are asked for, 20 fields. */
+/** Read only, any number of rows, 20 fields. */
 export const ROWS = { set: 'WarehouseMovementTransactions' };
 
-/** Written to; 30 fields beside its key, which is the client's. */
+/** Written to; 30 fields and a key that the client assigns. */
 export const RECORDS = { set: 'FieldServiceWorkRecords', key: 'WorkRecordId' };
 
-/** 300 fields, 25 of them enums of their own. */
+/** 300 fields, 25 of them with separate enums. */
 export const WIDE = { set: 'ItemProfiles' };
 
 export const COMPANY = 'usmf';
 
-let made = 0;
+let created = 0;
 
-/** So many keys that no record has yet. */
+/** Keys that no record has yet. */
 export function freshKeys(count: number): string[] {
-	return Array.from({ length: count }, () => `B${String(++made).padStart(7, '0')}`);
+	return Array.from({ length: count }, () => `B${String(++created).padStart(7, '0')}`);
 }
 
-/** Every field a workflow would fill, the same kinds for each record, with values of its own. */
+/** All fields that a workflow would fill, with values that differ between records. */
 function valuesOf(key: string, version: number): JsonObject {
 	const number = Number(key.slice(1)) + version;
 	return {
@@ -55,7 +55,7 @@ function valuesOf(key: string, version: number): JsonObject {
 	};
 }
 
-/** Records as they come into a workflow: flat, under the names of the fields. */
+/** Records as a workflow receives them: flat, by field name. */
 export const records = (keys: string[], version = 1): JsonObject[] =>
 	keys.map((key) => ({
 		dataAreaId: COMPANY,

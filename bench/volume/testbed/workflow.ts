@@ -4,22 +4,22 @@ import { putIntoService } from '../../../sandbox/n8n/api/activation';
 import { createWorkflow, type WorkflowNode } from '../../../sandbox/n8n/api/workflows';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
-/** One output of a node, and the node that it leads to. */
-export type Wire = [from: string, output: number, to: string];
+/** From one output of a node to another node. */
+export type Connection = [from: string, output: number, to: string];
 
-export interface Plan {
+export interface WorkflowPlan {
 	name: string;
 	nodes: WorkflowNode[];
-	wires: Wire[];
+	connections: Connection[];
 }
 
-export interface Service {
+export interface PublishedWorkflow {
 	workflowId: string;
 	/** Where a POST starts an execution. */
 	path: string;
 }
 
-/** A node of one of n8n's own types unless the type names a package. */
+/** A node; a type without a package is one of n8n's own. */
 export function node(
 	name: string,
 	type: string,
@@ -38,35 +38,38 @@ export function node(
 	};
 }
 
-/** One item for each element of a list inside the items. */
+/** Turns each element of a list within the items into an item. */
 export const splitOut = (name: string, fieldToSplitOut: string): WorkflowNode =>
 	node(name, 'splitOut', 1, { fieldToSplitOut, options: {} });
 
-/** Every workflow starts alike: a webhook takes a list of records, each becomes an item. */
-export const START = 'Start';
+/** Every workflow starts the same way: a webhook receives a list of records, and each becomes an item. */
+const START = 'Start';
 export const RECORDS = 'Records';
 
-/** Nodes one behind the other after the start. */
-export function chain(...names: string[]): Wire[] {
+/** Connects nodes in a row after the start. */
+export function chain(...names: string[]): Connection[] {
 	const all = [RECORDS, ...names];
-	return all.slice(1).map((name, index): Wire => [all[index], 0, name]);
+	return all.slice(1).map((name, index): Connection => [all[index], 0, name]);
 }
 
-function connect(wires: Wire[]): JsonObject {
-	const connections: { [from: string]: { main: JsonObject[][] } } = {};
-	for (const [from, output, to] of wires) {
-		const { main } = (connections[from] ??= { main: [] });
+function asJson(connections: Connection[]): JsonObject {
+	const byNode: { [from: string]: { main: JsonObject[][] } } = {};
+	for (const [from, output, to] of connections) {
+		const { main } = (byNode[from] ??= { main: [] });
 		while (main.length <= output) main.push([]);
 		main[output].push({ node: to, type: 'main', index: 0 });
 	}
-	return connections;
+	return byNode;
 }
 
 /**
- * Saves a workflow and puts it into service. Production executions, as in a company: n8n saves no data of
- * those that succeed, for every opponent alike.
+ * Creates and publishes a workflow. As in production, n8n saves no data of successful executions; that is the
+ * same for every approach.
  */
-export async function serve(client: N8nClient, { name, nodes, wires }: Plan): Promise<Service> {
+export async function publishWorkflow(
+	client: N8nClient,
+	{ name, nodes, connections }: WorkflowPlan,
+): Promise<PublishedWorkflow> {
 	const path = randomUUID();
 	const start = {
 		...node(START, 'webhook', 2.1, {
@@ -80,7 +83,7 @@ export async function serve(client: N8nClient, { name, nodes, wires }: Plan): Pr
 	const workflow = await createWorkflow(client, {
 		name: `bench ${name}`,
 		nodes: [start, splitOut(RECORDS, 'body.records'), ...nodes],
-		connections: connect([[START, 0, RECORDS], ...wires]),
+		connections: asJson([[START, 0, RECORDS], ...connections]),
 		settings: {
 			executionOrder: 'v1',
 			saveDataSuccessExecution: 'none',

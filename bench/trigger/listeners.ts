@@ -4,15 +4,15 @@ import { sleep } from '../../sandbox/n8n/api/http';
 import type { JsonObject } from '../../sandbox/n8n/api/json';
 import type { Stack } from '../../sandbox/n8n/stack';
 import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/api/workflows';
-import { nextEvent } from './event';
-import { knock, type Target } from './load';
+import { nextEvent } from './sampleEvent';
+import { sendOne, type Target } from './eventLoad';
 
-/** A workflow in service that events can be sent to. */
-export interface Opponent {
+/** A published workflow that events can be sent to. */
+export interface ActiveListener {
 	title: string;
 	workflowId: string;
 	target: Target;
-	/** Ids of all events sent to it by now. */
+	/** Ids of all events sent to it so far. */
 	sent: string[];
 }
 
@@ -22,14 +22,14 @@ interface Listener {
 	typeVersion: number;
 	parameters: JsonObject;
 	credentials?: JsonObject;
-	/** Below `/webhook/` and this node's own webhook id. */
+	/** Below `/webhook/`. */
 	path: (webhookId: string) => string;
 	headers: Record<string, string>;
 }
 
-const LISTENING_MS = 20_000;
+const START_TIMEOUT_MS = 20_000;
 
-/** This package's trigger, its webhook secret asked for, everything else as it comes. */
+/** This package's trigger, verified by the webhook secret, with defaults otherwise. */
 export async function ourTrigger({ client, sandbox, packed }: Stack): Promise<Listener> {
 	const webhookSecret = randomBytes(24).toString('hex');
 	const data = credentialData(sandbox, 'secret', { webhookSecret });
@@ -53,7 +53,7 @@ export async function ourTrigger({ client, sandbox, packed }: Stack): Promise<Li
 	};
 }
 
-/** n8n's own Webhook node at its quickest: no authentication, answering immediately. */
+/** n8n's own Webhook node at its fastest: no authentication, immediate response. */
 export function webhookNode(): Listener {
 	const path = randomUUID();
 	return {
@@ -66,11 +66,11 @@ export function webhookNode(): Listener {
 	};
 }
 
-/** Puts a workflow of the listener and one node behind it into service and waits until it listens. */
-export async function putInService(
+/** Publishes a workflow of the listener and one more node, and waits until it receives events. */
+export async function activateListener(
 	{ client, n8nUrl }: Stack,
 	listener: Listener,
-): Promise<Opponent> {
+): Promise<ActiveListener> {
 	const { title, type, typeVersion, parameters, credentials } = listener;
 	const webhookId = randomUUID();
 	const workflow = await createWorkflow(client, {
@@ -102,16 +102,21 @@ export async function putInService(
 		url: `${n8nUrl}/webhook/${listener.path(webhookId)}`,
 		headers: listener.headers,
 	};
-	return { title, workflowId: workflow.id, target, sent: [await firstHeard(title, target)] };
+	return {
+		title,
+		workflowId: workflow.id,
+		target,
+		sent: [await waitUntilListening(title, target)],
+	};
 }
 
-/** n8n answers that a workflow is in service some time before its webhook is. */
-async function firstHeard(title: string, target: Target): Promise<string> {
-	const deadline = Date.now() + LISTENING_MS;
+/** n8n reports a workflow as published some time before its webhook works. */
+async function waitUntilListening(title: string, target: Target): Promise<string> {
+	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline) {
 		const event = nextEvent();
-		if (await knock(target, event)) return event.id;
+		if (await sendOne(target, event)) return event.id;
 		await sleep(200);
 	}
-	throw new Error(`${title}: nothing answered at ${new URL(target.url).pathname}`);
+	throw new Error(`${title}: no response from ${new URL(target.url).pathname}`);
 }

@@ -1,12 +1,12 @@
-/** How large and how often everything is. */
+/** How much is measured, and how often. */
 export interface Sizes {
 	readRows: number;
-	/** Rows of a page, the same for every opponent: what F&O gives when nothing is asked for. */
+	/** Rows of a page, the same for every approach: F&O's default. */
 	pageSize: number;
 	writes: number;
-	/** How often each opponent is the first of a round; 0 = a single round. */
+	/** How often each candidate is the first of a round; 0 = a single round. */
 	cycles: number;
-	/** Fresh starts of n8n for each peak of memory. */
+	/** Restarts of n8n for each memory peak. */
 	memoryRounds: number;
 	tokenItems: number;
 	engineItems: number;
@@ -43,7 +43,7 @@ export const QUICK: Sizes = {
 	growth: { items: [100, 1000, 10_000], files: [1000, 10_000, 100_000], writes: [10, 100, 1000] },
 };
 
-/** How slow the stand-in is while times are taken: an environment that is near and not busy. */
+/** Delays of the sandbox while times are measured, like those of a nearby environment that isn't busy. */
 export const PACE = { requestMs: 60, recordMs: 5, writers: 8 };
 
 export const NO_DELAY = { requestMs: 0, recordMs: 0, writers: 0 };

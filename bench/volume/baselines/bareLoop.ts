@@ -7,19 +7,19 @@ import { z } from 'zod';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import { cleanEnvironment } from '../../../sandbox/n8n/install/npm';
 import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
-import { RECORDS, ROWS } from '../stage/entities';
+import { RECORDS, ROWS } from '../testbed/entities';
 import type { Writing } from './httpRequest';
-import { checkWork, type Lap, type Wanted } from '../lap';
-import type { Batches } from './ours';
-import type { Stage } from '../stage/stage';
+import { checkWork, type WorkflowRun, type ExpectedWork } from '../workflowRun';
+import type { Batches } from '../thisNode';
+import type { Testbed } from '../testbed/testbed';
 
-export interface BatchText {
+interface BatchText {
 	boundary: string;
 	body: string;
 }
 
-/** What the bare loop is told to do. */
-export type FloorTask =
+/** What the bare loop does. */
+export type LoopTask =
 	| { kind: 'read'; url: string; pageSize: number }
 	| { kind: 'write'; url: string; atATime: number; batches: BatchText[] };
 
@@ -27,14 +27,14 @@ const result = z.object({ milliseconds: z.number(), done: z.number() });
 
 const LINE = '\r\n';
 
-interface Inner {
+interface InnerRequest {
 	method: string;
 	url: string;
 	body: JsonObject;
 }
 
-/** One change set for each record, made before the clock runs. */
-function batchText(requests: Inner[]): BatchText {
+/** A batch with one change set for each record, prepared before the clock starts. */
+function batchText(requests: InnerRequest[]): BatchText {
 	const [boundary, changeSet] = [`batch_${randomUUID()}`, `changeset_${randomUUID()}`];
 	const parts = requests.map(({ method, url, body }, index) =>
 		[
@@ -58,21 +58,21 @@ function batchText(requests: Inner[]): BatchText {
 	return { boundary, body: `${parts.join(LINE)}${LINE}--${boundary}--${LINE}` };
 }
 
-const pieces = <T>(list: T[], size: number): T[][] =>
+const chunksOf = <T>(list: T[], size: number): T[][] =>
 	Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
 		list.slice(index * size, (index + 1) * size),
 	);
 
 const origin = ({ environments: [{ url }] }: SandboxDescription) => url;
 
-export const readTask = (sandbox: SandboxDescription, pageSize: number): FloorTask => ({
+export const readTask = (sandbox: SandboxDescription, pageSize: number): LoopTask => ({
 	kind: 'read',
 	url: `${origin(sandbox)}/data/${ROWS.set}?cross-company=true`,
 	pageSize,
 });
 
 /** The same request that the HTTP Request node sends for the record. */
-function innerRequest(kind: Writing, set: string, record: JsonObject): Inner {
+function innerRequest(kind: Writing, set: string, record: JsonObject): InnerRequest {
 	const url = (key: string) => `${set}${key}?cross-company=true`;
 	if (kind === 'create') return { method: 'POST', url: url(''), body: record };
 	const { dataAreaId, [RECORDS.key]: key, ...body } = record;
@@ -84,11 +84,11 @@ export function writeTask(
 	kind: Writing,
 	sandbox: SandboxDescription,
 	records: JsonObject[],
-	{ size, atATime }: Batches,
-): FloorTask {
+	{ size, inFlight: atATime }: Batches,
+): LoopTask {
 	const set = `${origin(sandbox)}/data/${RECORDS.set}`;
 	const requests = records.map((record) => innerRequest(kind, set, record));
-	const batches = pieces(requests, size).map(batchText);
+	const batches = chunksOf(requests, size).map(batchText);
 	return { kind: 'write', url: `${origin(sandbox)}/data/$batch`, atATime, batches };
 }
 
@@ -103,26 +103,29 @@ function tokenRequest({ login, tenantId, clients, environments: [{ url }] }: San
 	return { url: `${login}/${tenantId}/oauth2/v2.0/token`, form: form.toString() };
 }
 
-/** Starts the loop, and lets it go with all counters at zero. */
-async function runLoop({ install, sandbox, standIn }: Stage, task: FloorTask): Promise<string> {
-	const args = ['--no-warnings', join(import.meta.dirname, 'floorLoop.ts')];
+/** Starts the loop, and lets it work once all counters are at zero. */
+async function spawnLoop(
+	{ install, sandbox, sandboxControl }: Testbed,
+	task: LoopTask,
+): Promise<string> {
+	const args = ['--no-warnings', join(import.meta.dirname, 'bareLoopProgram.ts')];
 	const child = spawn(install.node, args, {
 		env: cleanEnvironment({ NODE_EXTRA_CA_CERTS: sandbox.caFile }),
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
-	let complaint = '';
-	child.stderr.on('data', (chunk: Buffer) => (complaint += String(chunk)));
+	let errorOutput = '';
+	child.stderr.on('data', (chunk: Buffer) => (errorOutput += String(chunk)));
 	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 	const nextLine = async (): Promise<string> => {
 		const { value, done } = await lines.next();
-		if (done === true) throw new Error(`bare loop: ${complaint}`);
+		if (done === true) throw new Error(`bare loop: ${errorOutput}`);
 		return value;
 	};
 	const exited = once(child, 'close');
 	try {
 		child.stdin.write(`${JSON.stringify({ token: tokenRequest(sandbox), task })}\n`);
 		await nextLine();
-		await standIn.resetTraffic();
+		await sandboxControl.resetTraffic();
 		child.stdin.write('go\n');
 		return await nextLine();
 	} finally {
@@ -131,17 +134,21 @@ async function runLoop({ install, sandbox, standIn }: Stage, task: FloorTask): P
 	}
 }
 
-export const FLOOR = 'bare Node loop';
+export const BARE_LOOP = 'bare Node loop';
 
-/** The same work in a process of its own: no workflow, no items handed on. */
-export async function runFloor(stage: Stage, task: FloorTask, wanted: Wanted): Promise<Lap> {
-	const { milliseconds, done } = result.parse(JSON.parse(await runLoop(stage, task)));
-	checkWork(FLOOR, 'records', done, wanted.items);
+/** The same work in a separate process: no workflow, no items passed on. */
+export async function runBareLoop(
+	testbed: Testbed,
+	task: LoopTask,
+	expected: ExpectedWork,
+): Promise<WorkflowRun> {
+	const { milliseconds, done } = result.parse(JSON.parse(await spawnLoop(testbed, task)));
+	checkWork(BARE_LOOP, 'records', done, expected.items);
 	return {
 		nodeMs: milliseconds,
 		executionMs: NaN,
 		processorMs: NaN,
 		memory: { idleMb: NaN, peakMb: NaN, aboveIdleMb: NaN },
-		traffic: await stage.standIn.traffic(),
+		traffic: await testbed.sandboxControl.traffic(),
 	};
 }

@@ -10,35 +10,35 @@ import { startSandboxProcess, type SandboxDescription } from '../../../sandbox/n
 import { startN8n } from '../../../sandbox/n8n/server';
 import { OWNER } from '../../../sandbox/n8n/stack';
 import type { N8nInstall } from '../../../sandbox/n8n/install/versions';
-import type { Desk } from './executions';
+import type { ExecutionSource } from './execution';
 import { installODataPackage } from '../baselines/odataPackage';
-import { steer, type StandIn } from './standIn';
+import { openSandboxControl, type SandboxControl } from './sandboxControl';
 
-/** As many entities as a large environment has. */
+/** The number of entities in a large environment. */
 const ENTITIES = 4500;
 
-/** A running n8n beside a running stand-in; n8n can be started anew with all that it has saved. */
-export interface Stage extends Desk {
+/** A running n8n and a running sandbox; `restart` starts n8n again with its saved data. */
+export interface Testbed extends ExecutionSource {
 	say: Say;
 	sandbox: SandboxDescription;
-	standIn: StandIn;
+	sandboxControl: SandboxControl;
 	install: N8nInstall;
 	client: N8nClient;
 	/** n8n's process. */
 	pid: number;
-	/** Why n8n-nodes-odata cannot take part; undefined when it is installed. */
+	/** Why n8n-nodes-odata could not be installed; undefined if it is. */
 	withoutOData: string | undefined;
 	restart(): Promise<void>;
-	/** Rejects when a process ends by itself. */
+	/** Rejects when a process exits by itself. */
 	ended: Promise<never>;
 	stop(): Promise<void>;
 }
 
 /**
- * From nothing to a running n8n with this package and the other one installed.
- * @throws Error when any of it does not come up; what was started by then is stopped
+ * Starts the sandbox and an n8n with this package and n8n-nodes-odata installed.
+ * @throws Error if one of them doesn't start; what runs by then is stopped
  */
-export async function openStage(say: Say, signal: AbortSignal): Promise<Stage> {
+export async function openTestbed(say: Say, signal: AbortSignal): Promise<Testbed> {
 	const install = await ensureN8n(say, signal);
 	await ensureBuilt();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-bench-'));
@@ -59,36 +59,44 @@ export async function openStage(say: Say, signal: AbortSignal): Promise<Stage> {
 	const settings = {
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		N8N_PAYLOAD_SIZE_MAX: '128',
-		EXTERNAL_HOOK_FILES: join(import.meta.dirname, 'hook.ts'),
+		EXTERNAL_HOOK_FILES: join(import.meta.dirname, 'executionHook.ts'),
 		BENCH_EXECUTIONS_FILE: executionsFile,
 	};
 
-	async function open(): Promise<Stage> {
+	async function open(): Promise<Testbed> {
 		await installPackage(await pack(join(folder, 'packed')), userFolder);
 		const withoutOData = await installODataPackage(folder, userFolder);
 		const args = ['--scale', String(ENTITIES)];
 		const { sandbox } = await startSandboxProcess(join(folder, 'sandbox.log'), args, onStart);
-		const standIn = await steer(sandbox);
+		const sandboxControl = await openSandboxControl(sandbox);
 		const { caFile } = sandbox;
 		const start = () => startN8n({ install, userFolder, caFile, settings, onStart });
 		let n8n = await start();
 		const client = createClient(n8n.url);
 		await setUpOwner(client, OWNER);
-		const stage: Stage = {
-			...{ say, sandbox, standIn, install, client, withoutOData, executionsFile, ended, stop },
+		const testbed: Testbed = {
+			say,
+			sandbox,
+			sandboxControl,
+			install,
+			client,
+			withoutOData,
+			executionsFile,
+			ended,
+			stop,
 			n8nUrl: n8n.url,
 			pid: n8n.child.process.pid ?? 0,
 			async restart() {
 				await n8n.child.stop();
 				children.delete(n8n.child);
 				n8n = await start();
-				stage.client = createClient(n8n.url);
-				await logIn(stage.client, OWNER);
-				stage.n8nUrl = n8n.url;
-				stage.pid = n8n.child.process.pid ?? 0;
+				testbed.client = createClient(n8n.url);
+				await logIn(testbed.client, OWNER);
+				testbed.n8nUrl = n8n.url;
+				testbed.pid = n8n.child.process.pid ?? 0;
 			},
 		};
-		return stage;
+		return testbed;
 	}
 
 	try {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { sleep } from '../../sandbox/n8n/api/http';
 import { z } from 'zod';
 
-/** Where n8n keeps executions, and a Node that has SQLite built in (n8n's own). */
+/** Where n8n stores executions, and a Node.js with SQLite built in (n8n's own). */
 export interface Database {
 	node: string;
 	file: string;
@@ -12,9 +12,9 @@ export interface Database {
 const tally = z.object({
 	/** Executions of the workflow by status. */
 	statuses: z.record(z.string(), z.number()),
-	/** When the last of them ended, in milliseconds since 1970; 0 when none has. */
+	/** When the last of them ended, in milliseconds since 1970; 0 if none has. */
 	lastEnd: z.number(),
-	/** Ids in the stored data of successful ones; an id appears once for each execution that holds it. */
+	/** Event ids in the stored data of successful executions, once for each execution with that id. */
 	eventIds: z.array(z.string()),
 });
 
@@ -22,11 +22,11 @@ export type Tally = z.infer<typeof tally>;
 
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 const POLL_MS = 1500;
-const PATIENCE_MS = 300_000;
-/** How long an answered event may leave no trace before it counts as lost. */
+const TIMEOUT_MS = 300_000;
+/** How long an accepted event may leave no trace before it counts as lost. */
 const QUIET_MS = 8000;
 
-/** Reads the database from outside, so that n8n has no work with it. */
+/** Reads the database from another process, so that n8n does no work for it. */
 const SCRIPT = `
 	const { DatabaseSync } = require('node:sqlite');
 	const [file, workflowId, withIds] = process.argv.slice(1);
@@ -48,7 +48,7 @@ const SCRIPT = `
 	}
 	console.log(JSON.stringify({ statuses, lastEnd, eventIds }));`;
 
-/** What the database says about one workflow's executions now. */
+/** The current executions of one workflow in the database. */
 export async function tallyOf(
 	{ node, file }: Database,
 	workflowId: string,
@@ -66,15 +66,15 @@ const unfinished = ({ statuses }: Tally) =>
 	UNFINISHED.reduce((sum, status) => sum + (statuses[status] ?? 0), 0);
 
 /**
- * Waits until all `expected` executions of a workflow have ended, or until no more are coming.
- * @throws Error when n8n still works on them after minutes
+ * Waits until all `expected` executions of a workflow have ended, or no more are coming.
+ * @throws Error if n8n is still running them after five minutes
  */
-export async function settled(
+export async function waitUntilFinished(
 	database: Database,
 	workflowId: string,
 	expected: number,
 ): Promise<Tally> {
-	const deadline = Date.now() + PATIENCE_MS;
+	const deadline = Date.now() + TIMEOUT_MS;
 	let last = { ended: -1, since: Date.now() };
 	for (;;) {
 		const found = await tallyOf(database, workflowId);
