@@ -45,8 +45,9 @@ export interface Operation {
 
 /** What the node works on, with its operations in the order in which the editor lists them. */
 export interface Resource {
-	value: string;
-	name: string;
+	resource: string;
+	/** The label in the Resource drop-down. */
+	label: string;
 	description: string;
 	/** The operation that is chosen first. */
 	firstOperation: string;

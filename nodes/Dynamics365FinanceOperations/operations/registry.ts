@@ -12,28 +12,28 @@ const resources: readonly Resource[] = [recordResource, actionResource, entityRe
 /** An unknown pair gives `undefined`. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	return resources
-		.find(({ value }) => value === resource)
+		.find((known) => known.resource === resource)
 		?.operations.find(({ value }) => value === operation);
 }
 
-const operationSelector = ({ value, firstOperation, operations }: Resource): INodeProperties => ({
+const operationSelector = ({ resource, operations }: Resource): INodeProperties => ({
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',
 	noDataExpression: true,
-	displayOptions: { show: { resource: [value] } },
+	displayOptions: { show: { resource: [resource] } },
 	options: operations.map(({ name, value: operation, action, description }) => ({
 		name,
 		value: operation,
 		action,
 		description,
 	})),
-	default: firstOperation,
+	default: '',
 });
 
 /** The properties of one operation, shown for it alone. */
-const propertiesOf = (resource: Resource, { value, properties: own }: Operation) =>
-	updateDisplayOptions({ show: { resource: [resource.value], operation: [value] } }, own);
+const propertiesOf = ({ resource }: Resource, { value, properties: own }: Operation) =>
+	updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, own);
 
 export const properties: INodeProperties[] = [
 	{
@@ -41,10 +41,14 @@ export const properties: INodeProperties[] = [
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: resources.map(({ name, value, description }) => ({ name, value, description })),
-		default: recordResource.value,
+		options: resources.map(({ resource, label, description }) => ({
+			name: label,
+			value: resource,
+			description,
+		})),
+		default: 'record',
 	},
-	...resources.map(operationSelector),
+	...resources.map((each) => ({ ...operationSelector(each), default: each.firstOperation })),
 	instanceLocator,
 	...resources.flatMap((resource) =>
 		resource.operations.flatMap((operation) => propertiesOf(resource, operation)),

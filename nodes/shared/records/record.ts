@@ -4,9 +4,8 @@ import { parseExact, stringifyExact, stripODataMetadata } from '../odata/json/ex
 import { isRecord } from '../core/guards';
 import { needsCrossCompany, recordPath } from '../odata/recordPath';
 import { queryString } from '../odata/paths';
-import { FnoError } from '../transport/errors/fnoError';
+import { FnoError, isAbsence } from '../transport/errors/fnoError';
 import { readJson } from '../transport/client/readJson';
-import { isAbsence } from '../transport/errors/fnoError';
 import type { Written } from '../transport/writes/written';
 import type { Connection } from '../transport/types';
 import type { RecordKey } from './key';

@@ -3,8 +3,8 @@ import { getEntity } from './get/description';
 import { getManyEntities } from './getMany/description';
 
 export const entityResource: Resource = {
-	value: 'entity',
-	name: 'Entity',
+	resource: 'entity',
+	label: 'Entity',
 	description: 'The data entities of the instance, their keys and their fields',
 	firstOperation: 'getAll',
 	operations: [getEntity, getManyEntities],

@@ -7,8 +7,8 @@ import { getManyRecords } from './getMany/description';
 import { updateRecord } from './update/description';
 
 export const recordResource: Resource = {
-	value: 'record',
-	name: 'Record',
+	resource: 'record',
+	label: 'Record',
 	description: 'A record of any public data entity',
 	firstOperation: 'getAll',
 	operations: [

@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const EXPRESSION = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
 /** Several fields of the chosen entity. `description` is the first sentence, without a full stop. */
 export function fieldList(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
@@ -15,7 +13,7 @@ export function fieldList(
 			loadOptionsMethod: method,
 			loadOptionsDependsOn: ['instance.value', 'entity.value'],
 		},
-		description: `${field.description}. Choose from the list, or specify IDs using an ${EXPRESSION}.`,
+		description: `${field.description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 	};
 }
 
@@ -38,5 +36,6 @@ export const fieldName: INodeProperties = {
 		loadOptionsMethod: 'getFieldNames',
 		loadOptionsDependsOn: ['instance.value', 'entity.value'],
 	},
-	description: `Choose from the list, or specify an ID using an ${EXPRESSION}`,
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
