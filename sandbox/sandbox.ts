@@ -1,9 +1,9 @@
 import { createControl } from './control/routes';
-import { EVENT_GRID_APPLICATION_ID } from './entra/delivery';
+import { EVENT_GRID_APPLICATION_ID } from './entra/deliveryToken';
 import { createDirectory, ERP_APPLICATION_ID, type Directory } from './entra/directory';
 import type { Resource } from './entra/scopes';
-import { createEntra, type Entra } from './entra/service';
-import type { Claims } from './entra/tokens';
+import { createEntra, type Entra } from './entra/entraService';
+import type { Claims } from './entra/tokenIssuer';
 import { createFaults } from './control/faults';
 import { startEventServices, topicIdOf } from './servers/eventServices';
 import { createPost } from './events/post';

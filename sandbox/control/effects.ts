@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EntraError, errorAnswer } from '../entra/errors';
+import { EntraError, errorAnswer } from '../entra/entraError';
 import type { FaultEffect } from './faults';
 import { keepParts } from '../fno/batch/trim';
 import { json, type Outcome, type ServiceAnswer } from '../servers/http';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BadRequest, read } from './controlInput';
-import type { Entra } from '../entra/service';
+import type { Entra } from '../entra/entraService';
 import { EVENT_ROUTES, type EventParts } from '../events/routes';
 import { faultSchema, type Faults } from './faults';
 import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { User } from './directory';
-import { EntraError } from './errors';
+import { EntraError } from './entraError';
 
 /** What a person has agreed to at sign-in. */
 export interface Grant {

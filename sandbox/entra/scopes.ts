@@ -1,4 +1,4 @@
-import { EntraError } from './errors';
+import { EntraError } from './entraError';
 
 /** One service for which tokens may be asked. */
 export interface Resource {

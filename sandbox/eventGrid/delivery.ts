@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SignDelivery } from '../entra/delivery';
+import type { SignDelivery } from '../entra/deliveryToken';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { writeJson } from '../fno/values/exactJson';
 import { statusOf, type Posted, type SendPost } from '../events/post';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BadRequest, read } from '../control/controlInput';
-import { DELIVERY_FLAWS, type SignDelivery } from '../entra/delivery';
+import { DELIVERY_FLAWS, type SignDelivery } from '../entra/deliveryToken';
 import { readJson } from '../fno/values/exactJson';
 import { json, type ServiceAnswer } from '../servers/http';
 import { byThreads, type EventEnvironment } from './hub';

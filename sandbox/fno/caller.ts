@@ -1,4 +1,4 @@
-import type { Claims } from '../entra/tokens';
+import type { Claims } from '../entra/tokenIssuer';
 import type { Model } from './model/types';
 import { writeJson } from './values/exactJson';
 import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';

@@ -1,4 +1,4 @@
-import type { Claims } from '../entra/tokens';
+import type { Claims } from '../entra/tokenIssuer';
 import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { environmentId, type KnownEnvironment } from './environments';
 import { isAnswer, problem, readCaller, refuseShape } from './guard';

@@ -1,4 +1,4 @@
-import type { Claims, VerifyAccessToken } from '../entra/tokens';
+import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
 import { empty, json, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 
 /** An error in the form of the Power Platform's services. */

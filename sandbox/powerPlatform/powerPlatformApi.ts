@@ -1,5 +1,5 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
-import type { VerifyAccessToken } from '../entra/tokens';
+import type { VerifyAccessToken } from '../entra/tokenIssuer';
 import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { environmentId, type KnownEnvironment } from './environments';
 import { isAnswer, problem, readCaller, refuseShape } from './guard';

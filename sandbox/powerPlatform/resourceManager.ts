@@ -1,4 +1,4 @@
-import type { Claims, VerifyAccessToken } from '../entra/tokens';
+import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
 import { SUBSCRIPTION_NAME, subscriptionSchema } from '../eventGrid/schema';
 import { resourceOf, type Subscription } from '../eventGrid/subscription';
 import type { Topic } from '../eventGrid/topic';

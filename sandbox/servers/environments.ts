@@ -1,7 +1,7 @@
 import type { Inspectable } from '../control/loadRoutes';
 import { plannedAnswer } from '../control/effects';
 import type { Directory } from '../entra/directory';
-import type { Entra } from '../entra/service';
+import type { Entra } from '../entra/entraService';
 import type { EventHost } from '../events/hub';
 import type { Faults } from '../control/faults';
 import type { PartFault } from '../fno/batch/run';

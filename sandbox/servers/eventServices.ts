@@ -1,5 +1,5 @@
 import type { Directory } from '../entra/directory';
-import type { Entra } from '../entra/service';
+import type { Entra } from '../entra/entraService';
 import { createTopic, type Topic } from '../eventGrid/topic';
 import { createEventEnvironment, type EventEnvironment, type EventHost } from '../events/hub';
 import type { SendPost } from '../events/post';

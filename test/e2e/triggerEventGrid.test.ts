@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { DeliveryFlaw } from '../../sandbox/entra/delivery';
+import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import {
 	ActivationFailure,
 	putIntoService,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeliveryFlaw } from '../../../sandbox/entra/delivery';
+import type { DeliveryFlaw } from '../../../sandbox/entra/deliveryToken';
 import type { Activation } from '../../../sandbox/events/endpoints';
 import type { Delivery } from '../../../sandbox/events/httpsSender';
 import type { Publication } from '../../../sandbox/events/routes';

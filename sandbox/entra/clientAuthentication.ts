@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { decodeProtectedHeader, errors, importX509, jwtVerify, type JWTPayload } from 'jose';
 import type { Application, Directory } from './directory';
-import { EntraError } from './errors';
+import { EntraError } from './entraError';
 
 /** What a token request says about its sender. */
 export interface ClientProof {

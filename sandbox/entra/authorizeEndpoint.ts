@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mediaType, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
-import { findApplication } from './clients';
+import { findApplication } from './clientAuthentication';
 import type { Directory, User } from './directory';
-import { EntraError, errorDescription, oauthError } from './errors';
+import { EntraError, errorDescription, oauthError } from './entraError';
 import type { Grants } from './grants';
 import { readScope, type Resource } from './scopes';
 

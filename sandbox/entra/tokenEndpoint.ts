@@ -1,11 +1,11 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
 import { json, mediaType, type ServiceAnswer, type ServiceRequest } from '../servers/http';
-import type { AuthenticateClient, ClientProof } from './clients';
+import type { AuthenticateClient, ClientProof } from './clientAuthentication';
 import type { Application, Directory, User } from './directory';
-import { EntraError } from './errors';
+import { EntraError } from './entraError';
 import type { Grant, Grants } from './grants';
 import { readScope, type RequestedScope, type Resource } from './scopes';
-import type { TokenIssuer } from './tokens';
+import type { TokenIssuer } from './tokenIssuer';
 
 /** Lifetimes in seconds; the control API changes them. */
 export interface EntraSettings {

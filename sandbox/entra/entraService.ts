@@ -1,14 +1,14 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
 import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
-import { handleAuthorize } from './authorize';
-import { createClientAuthentication } from './clients';
+import { handleAuthorize } from './authorizeEndpoint';
+import { createClientAuthentication } from './clientAuthentication';
 import type { Directory } from './directory';
-import { createSignDelivery, type SignDelivery, type TokenSwitches } from './delivery';
-import { EntraError, errorAnswer } from './errors';
+import { createSignDelivery, type SignDelivery, type TokenSwitches } from './deliveryToken';
+import { EntraError, errorAnswer } from './entraError';
 import { createGrants, type Grants } from './grants';
 import type { Resource } from './scopes';
-import { handleToken, type EntraSettings, type TokenEndpointParts } from './token';
-import { createTokenIssuer, type VerifyAccessToken } from './tokens';
+import { handleToken, type EntraSettings, type TokenEndpointParts } from './tokenEndpoint';
+import { createTokenIssuer, type VerifyAccessToken } from './tokenIssuer';
 
 export interface Entra {
 	handle: (request: ServiceRequest) => Promise<ServiceAnswer>;

@@ -1,5 +1,5 @@
 import type { EventSwitches } from '../switches/eventSwitches';
-import { createTokenIssuer, type TokenIssuer } from './tokens';
+import { createTokenIssuer, type TokenIssuer } from './tokenIssuer';
 
 /** The first-party application of Event Grid in the global cloud [documented]. */
 export const EVENT_GRID_APPLICATION_ID = '4962773b-9cdb-44cf-a8bf-237846a00ab7';
