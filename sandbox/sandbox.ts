@@ -6,7 +6,7 @@ import { createEntra, type Entra } from './entra/entraService';
 import type { Claims } from './entra/tokenIssuer';
 import { createFaults } from './control/faults';
 import { startEventServices, topicIdOf } from './servers/eventServices';
-import { createPost } from './events/post';
+import { createPost } from './events/webhookPost';
 import { ENVIRONMENTS, startEnvironments, type RunningEnvironment } from './servers/environments';
 import { describeClients, describeUsers, type SandboxInfo } from './control/info';
 import type { Inspectable } from './control/loadRoutes';

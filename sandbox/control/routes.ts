@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BadRequest, read } from './controlInput';
 import type { Entra } from '../entra/entraService';
-import { EVENT_ROUTES, type EventParts } from '../events/routes';
+import { EVENT_ROUTES, type EventParts } from './eventRoutes';
 import { faultSchema, type Faults } from './faults';
 import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';

@@ -1,5 +1,5 @@
-import { systemEvent } from './envelope';
-import { post, type Courier } from './delivery';
+import { systemEvent } from './gridEvent';
+import { post, type Courier } from './batchDelivery';
 import type { Subscription } from './subscription';
 
 /** How a webhook proved, or did not, that it wants the events. */

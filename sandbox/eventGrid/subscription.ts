@@ -1,4 +1,4 @@
-import type { SubscriptionProperties } from './schema';
+import type { SubscriptionProperties } from './subscriptionSchema';
 
 export type ProvisioningState =
 	| 'Creating'

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '../events/httpsSender';
-import type { Message } from '../events/messages';
-import { failureOf, statusOf } from '../events/post';
-import { batchesOf, delivered, deliverBatch, post, type Courier } from './delivery';
-import { systemEvent, wanted, wrap, type GridEvent } from './envelope';
+import type { Message } from '../events/eventMessages';
+import { failureOf, statusOf } from '../events/webhookPost';
+import { batchesOf, delivered, deliverBatch, post, type Courier } from './batchDelivery';
+import { systemEvent, wanted, wrap, type GridEvent } from './gridEvent';
 import { shakeHands } from './handshake';
-import type { SubscriptionProperties } from './schema';
+import type { SubscriptionProperties } from './subscriptionSchema';
 import { statusOfSubscription, type Subscription } from './subscription';
 
 /** One custom topic, which one environment publishes its business events to. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSwitches } from '../switches/eventSwitches';
 import type { HttpsSender } from './httpsSender';
-import { testMessage } from './messages';
-import { accepted, failureOf, statusOf } from './post';
+import { testMessage } from './eventMessages';
+import { accepted, failureOf, statusOf } from './webhookPost';
 
 /** An HTTPS endpoint with what was activated for it. */
 export interface Endpoint {

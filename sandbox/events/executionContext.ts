@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { Digits } from '../fno/values/exactJson';
-import { inOrder, type Message } from './messages';
+import { inOrder, type Message } from './eventMessages';
 
 /** A change of a row, as Dataverse tells it. */
 export interface DataEvent {

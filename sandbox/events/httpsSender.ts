@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventSwitches } from '../switches/eventSwitches';
-import { messageText, type Message } from './messages';
-import { accepted, failureOf, statusOf, type Posted, type SendPost } from './post';
+import { messageText, type Message } from './eventMessages';
+import { accepted, failureOf, statusOf, type Posted, type SendPost } from './webhookPost';
 
 /** The settings of the form "Business events parameters" that matter here [documented]. */
 export interface SenderParameters {

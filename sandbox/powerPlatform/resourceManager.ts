@@ -1,9 +1,9 @@
 import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
-import { SUBSCRIPTION_NAME, subscriptionSchema } from '../eventGrid/schema';
+import { SUBSCRIPTION_NAME, subscriptionSchema } from '../eventGrid/subscriptionSchema';
 import { resourceOf, type Subscription } from '../eventGrid/subscription';
 import type { Topic } from '../eventGrid/topic';
 import type { EventSwitches } from '../switches/eventSwitches';
-import { refuseAddress } from '../events/post';
+import { refuseAddress } from '../events/webhookPost';
 import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { problem } from './guard';
 

@@ -2,7 +2,7 @@ import type { Inspectable } from '../control/loadRoutes';
 import { plannedAnswer } from '../control/effects';
 import type { Directory } from '../entra/directory';
 import type { Entra } from '../entra/entraService';
-import type { EventHost } from '../events/hub';
+import type { EventHost } from '../events/eventEnvironment';
 import type { Faults } from '../control/faults';
 import type { PartFault } from '../fno/batch/run';
 import { createEnvironment } from '../fno/environment';

@@ -1,8 +1,12 @@
 import type { Directory } from '../entra/directory';
 import type { Entra } from '../entra/entraService';
 import { createTopic, type Topic } from '../eventGrid/topic';
-import { createEventEnvironment, type EventEnvironment, type EventHost } from '../events/hub';
-import type { SendPost } from '../events/post';
+import {
+	createEventEnvironment,
+	type EventEnvironment,
+	type EventHost,
+} from '../events/eventEnvironment';
+import type { SendPost } from '../events/webhookPost';
 import { environmentId } from '../powerPlatform/environments';
 import { createResourceManager, VALIDATION_PATH } from '../powerPlatform/resourceManager';
 import type { Servers } from './servers';

@@ -6,7 +6,7 @@ import type { Fault } from '../../sandbox/control/faults';
 import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import type { Activation, EndpointWish } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
-import type { Publication } from '../../sandbox/events/routes';
+import type { Publication } from '../../sandbox/control/eventRoutes';
 import type { SandboxInfo } from '../../sandbox/control/info';
 import type { LogEntry } from '../../sandbox/control/log';
 import type { SwitchState } from '../../sandbox/switches/board';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSwitches } from '../switches/eventSwitches';
-import { messageText, type Message } from '../events/messages';
+import { messageText, type Message } from '../events/eventMessages';
 import type { Subscription } from './subscription';
 
 /** An event in the Event Grid schema [documented]. */

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignDelivery } from '../entra/deliveryToken';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { writeJson } from '../fno/values/exactJson';
-import { statusOf, type Posted, type SendPost } from '../events/post';
-import type { GridEvent } from './envelope';
+import { statusOf, type Posted, type SendPost } from '../events/webhookPost';
+import type { GridEvent } from './gridEvent';
 import type { Subscription } from './subscription';
 
 /** What posting to a webhook needs. */

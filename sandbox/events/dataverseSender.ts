@@ -7,8 +7,8 @@ import {
 	type Organization,
 } from './executionContext';
 import type { Delivery } from './httpsSender';
-import { messageText, type Counter, type Message } from './messages';
-import { accepted, failureOf, statusOf, type SendPost } from './post';
+import { messageText, type Counter, type Message } from './eventMessages';
+import { accepted, failureOf, statusOf, type SendPost } from './webhookPost';
 
 export interface DataverseSender {
 	sendBusinessEvent: (url: string, message: Message) => Promise<Delivery>;

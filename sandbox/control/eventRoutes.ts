@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { BadRequest, read } from '../control/controlInput';
+import { BadRequest, read } from './controlInput';
 import { DELIVERY_FLAWS, type SignDelivery } from '../entra/deliveryToken';
 import { readJson } from '../fno/values/exactJson';
 import { json, type ServiceAnswer } from '../servers/http';
-import { byThreads, type EventEnvironment } from './hub';
-import type { Delivery } from './httpsSender';
-import type { Message } from './messages';
+import { byThreads, type EventEnvironment } from '../events/eventEnvironment';
+import type { Delivery } from '../events/httpsSender';
+import type { Message } from '../events/eventMessages';
 
 /** What the routes about events work on. */
 export interface EventParts {

@@ -1,4 +1,4 @@
-import { createDataverseSender, type DataverseSender } from './dataverse';
+import { createDataverseSender, type DataverseSender } from './dataverseSender';
 import { createEndpoints, type Endpoints } from './endpoints';
 import { environmentId } from '../powerPlatform/environments';
 import type { EventSwitches } from '../switches/eventSwitches';
@@ -12,8 +12,8 @@ import {
 	testMessage,
 	type Message,
 	type Occurrence,
-} from './messages';
-import type { SendPost } from './post';
+} from './eventMessages';
+import type { SendPost } from './webhookPost';
 
 /** An environment as far as its events need it. */
 export interface EventHost {
