@@ -1,4 +1,4 @@
-import { createControl } from './control/routes';
+import { createControl } from './control/controlApi';
 import { EVENT_GRID_APPLICATION_ID } from './entra/deliveryToken';
 import { createDirectory, ERP_APPLICATION_ID, type Directory } from './entra/directory';
 import type { Resource } from './entra/scopes';
@@ -8,18 +8,18 @@ import { createFaults } from './control/faults';
 import { startEventServices, topicIdOf } from './servers/eventServices';
 import { createPost } from './events/webhookPost';
 import { ENVIRONMENTS, startEnvironments, type RunningEnvironment } from './servers/environments';
-import { describeClients, describeUsers, type SandboxInfo } from './control/info';
+import { describeClients, describeUsers, type SandboxInfo } from './control/sandboxInfo';
 import type { Inspectable } from './control/loadRoutes';
-import { createLog } from './control/log';
+import { createLog } from './control/requestLog';
 import { NO_PACE } from './control/pace';
 import { createBap } from './powerPlatform/bap';
 import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/environments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
 import { openServers, type SandboxPorts, type Servers } from './servers/servers';
-import { createSwitchBoard, type SwitchBoard } from './switches/board';
+import { createSwitchBoard, type SwitchBoard } from './switches/switchBoard';
 import { makeTls } from './servers/tls';
 import { createTraffic } from './control/traffic';
-import { watched } from './control/watched';
+import { watched } from './control/instrumentService';
 
 export interface SandboxOptions {
 	/** Entities of each environment in all, generated ones included; 0 = only those written down. */

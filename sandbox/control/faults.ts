@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ServiceName } from './log';
+import type { ServiceName } from './requestLog';
 
 const services = ['entra', 'powerPlatform', 'bap', 'resourceManager', 'fno'] as const;
 

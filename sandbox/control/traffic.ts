@@ -1,4 +1,4 @@
-import type { ServiceName } from './log';
+import type { ServiceName } from './requestLog';
 
 /** What went over the wire; bodies only, uncompressed. */
 export interface Counters {

@@ -1,5 +1,5 @@
 import type { Inspectable } from '../control/loadRoutes';
-import { plannedAnswer } from '../control/effects';
+import { plannedAnswer } from '../control/faultEffects';
 import type { Directory } from '../entra/directory';
 import type { Entra } from '../entra/entraService';
 import type { EventHost } from '../events/eventEnvironment';

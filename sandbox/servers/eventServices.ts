@@ -10,7 +10,7 @@ import type { SendPost } from '../events/webhookPost';
 import { environmentId } from '../powerPlatform/environments';
 import { createResourceManager, VALIDATION_PATH } from '../powerPlatform/resourceManager';
 import type { Servers } from './servers';
-import type { SwitchBoard } from '../switches/board';
+import type { SwitchBoard } from '../switches/switchBoard';
 
 /** The resource id in Azure of the topic that an environment's business events go to. */
 export const topicIdOf = (environment: string): string =>

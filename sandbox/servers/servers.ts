@@ -7,7 +7,7 @@ import {
 	type ServiceRequest,
 	type TlsMaterial,
 } from './http';
-import type { ServiceName } from '../control/log';
+import type { ServiceName } from '../control/requestLog';
 
 export interface SandboxPorts {
 	control?: number;

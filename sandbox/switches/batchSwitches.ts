@@ -1,4 +1,4 @@
-import type { SwitchRow } from './row';
+import type { SwitchRow } from './switchRow';
 
 /** What is not known of `$batch`; part of the switches of F&O. */
 export const BATCH_TABLE = {

@@ -1,4 +1,4 @@
-import type { SwitchRow } from './row';
+import type { SwitchRow } from './switchRow';
 
 /** What differs or is not known about Entra ID and the discovery services; a client must survive all. */
 const TABLE = {

@@ -1,4 +1,4 @@
-import type { SwitchRow } from './row';
+import type { SwitchRow } from './switchRow';
 
 /** What differs or is not known about how events are sent; a receiver must survive all. */
 const TABLE = {

@@ -1,5 +1,5 @@
 import { BATCH_TABLE } from './batchSwitches';
-import type { SwitchRow } from './row';
+import type { SwitchRow } from './switchRow';
 
 const TABLE = {
 	...BATCH_TABLE,

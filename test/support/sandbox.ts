@@ -7,9 +7,9 @@ import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import type { Activation, EndpointWish } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
 import type { Publication } from '../../sandbox/control/eventRoutes';
-import type { SandboxInfo } from '../../sandbox/control/info';
-import type { LogEntry } from '../../sandbox/control/log';
-import type { SwitchState } from '../../sandbox/switches/board';
+import type { SandboxInfo } from '../../sandbox/control/sandboxInfo';
+import type { LogEntry } from '../../sandbox/control/requestLog';
+import type { SwitchState } from '../../sandbox/switches/switchBoard';
 
 export interface FetchOptions {
 	method?: string;

@@ -1,7 +1,7 @@
-import { withEffect } from './effects';
+import { withEffect } from './faultEffects';
 import { describeEffect, type Faults } from './faults';
 import type { Outcome, ServiceAnswer, ServiceRequest } from '../servers/http';
-import { describeRequest, type RequestLog, type ServiceName } from './log';
+import { describeRequest, type RequestLog, type ServiceName } from './requestLog';
 import type { Traffic } from './traffic';
 
 export interface Watch {

@@ -5,9 +5,9 @@ import { EVENT_ROUTES, type EventParts } from './eventRoutes';
 import { faultSchema, type Faults } from './faults';
 import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
-import type { RequestLog } from './log';
+import type { RequestLog } from './requestLog';
 import { NO_PACE } from './pace';
-import type { SwitchBoard } from '../switches/board';
+import type { SwitchBoard } from '../switches/switchBoard';
 
 export interface ControlParts extends LoadParts {
 	/** What was printed at start. */

@@ -1,4 +1,4 @@
-import { withEffect } from '../../../../sandbox/control/effects';
+import { withEffect } from '../../../../sandbox/control/faultEffects';
 import { createFaults, faultSchema, type FaultEffect } from '../../../../sandbox/control/faults';
 import type { ServiceAnswer } from '../../../../sandbox/servers/http';
 

@@ -1,6 +1,6 @@
 import { CLOUD_SWITCHES, defaultCloudSwitches, type CloudSwitches } from './cloudSwitches';
 import { defaultEventSwitches, EVENT_SWITCHES, type EventSwitches } from './eventSwitches';
-import type { SwitchRow } from './row';
+import type { SwitchRow } from './switchRow';
 import { defaultSwitches, SWITCHES, type Switches } from './fnoSwitches';
 
 /** One switch with where it stands now. */

@@ -1,4 +1,4 @@
-import { createLog, describeRequest } from '../../../../sandbox/control/log';
+import { createLog, describeRequest } from '../../../../sandbox/control/requestLog';
 
 const arrived = (body: string, type = 'application/json') => ({
 	service: 'fno' as const,
