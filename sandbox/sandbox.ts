@@ -7,15 +7,19 @@ import type { Claims } from './entra/tokenIssuer';
 import { createFaults } from './control/faults';
 import { startEventServices, topicIdOf } from './servers/eventServices';
 import { createPost } from './events/webhookPost';
-import { ENVIRONMENTS, startEnvironments, type RunningEnvironment } from './servers/environments';
+import {
+	ENVIRONMENTS,
+	startEnvironments,
+	type RunningEnvironment,
+} from './servers/environmentServers';
 import { describeClients, describeUsers, type SandboxInfo } from './control/sandboxInfo';
 import type { Inspectable } from './control/loadRoutes';
 import { createLog } from './control/requestLog';
 import { NO_PACE } from './control/pace';
-import { createBap } from './powerPlatform/bap';
-import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/environments';
+import { createBap } from './powerPlatform/bapAdminApi';
+import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/knownEnvironments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
-import { openServers, type SandboxPorts, type Servers } from './servers/servers';
+import { openServers, type SandboxPorts, type Servers } from './servers/openServers';
 import { createSwitchBoard, type SwitchBoard } from './switches/switchBoard';
 import { makeTls } from './servers/tls';
 import { createTraffic } from './control/traffic';

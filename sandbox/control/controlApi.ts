@@ -3,7 +3,13 @@ import { BadRequest, read } from './controlInput';
 import type { Entra } from '../entra/entraService';
 import { EVENT_ROUTES, type EventParts } from './eventRoutes';
 import { faultSchema, type Faults } from './faults';
-import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
+import {
+	empty,
+	json,
+	splitPath,
+	type ServiceAnswer,
+	type ServiceRequest,
+} from '../servers/httpsServer';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
 import type { RequestLog } from './requestLog';
 import { NO_PACE } from './pace';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BadRequest, read } from './controlInput';
 import { DELIVERY_FLAWS, type SignDelivery } from '../entra/deliveryToken';
 import { readJson } from '../fno/values/exactJson';
-import { json, type ServiceAnswer } from '../servers/http';
+import { json, type ServiceAnswer } from '../servers/httpsServer';
 import { byThreads, type EventEnvironment } from '../events/eventEnvironment';
 import type { Delivery } from '../events/httpsSender';
 import type { Message } from '../events/eventMessages';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EntraError, errorAnswer } from '../entra/entraError';
 import type { FaultEffect } from './faults';
 import { keepParts } from '../fno/batch/trim';
-import { json, type Outcome, type ServiceAnswer } from '../servers/http';
+import { json, type Outcome, type ServiceAnswer } from '../servers/httpsServer';
 
 type PlannedAnswer = Extract<FaultEffect, { status: number }>;
 type Cut = Extract<FaultEffect, { truncate: number }>;

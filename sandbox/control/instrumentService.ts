@@ -1,6 +1,6 @@
 import { withEffect } from './faultEffects';
 import { describeEffect, type Faults } from './faults';
-import type { Outcome, ServiceAnswer, ServiceRequest } from '../servers/http';
+import type { Outcome, ServiceAnswer, ServiceRequest } from '../servers/httpsServer';
 import { describeRequest, type RequestLog, type ServiceName } from './requestLog';
 import type { Traffic } from './traffic';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BadRequest, read } from './controlInput';
 import { VOLUME_SET } from '../fno/model/load';
 import { COMPANIES } from '../fno/seed/common';
-import { empty, json, type ServiceAnswer } from '../servers/http';
+import { empty, json, type ServiceAnswer } from '../servers/httpsServer';
 import type { RequestLog } from './requestLog';
 import { NO_PACE, type PaceSettings } from './pace';
 import type { Traffic } from './traffic';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mediaType, type ServiceRequest } from '../servers/http';
+import { mediaType, type ServiceRequest } from '../servers/httpsServer';
 
 export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'fno';
 

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mediaType, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
+import {
+	mediaType,
+	splitPath,
+	type ServiceAnswer,
+	type ServiceRequest,
+} from '../servers/httpsServer';
 import { findApplication } from './clientAuthentication';
 import type { Directory, User } from './directory';
 import { EntraError, errorDescription, oauthError } from './entraError';

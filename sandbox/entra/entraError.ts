@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { json, type ServiceAnswer } from '../servers/http';
+import { json, type ServiceAnswer } from '../servers/httpsServer';
 
 interface KnownError {
 	status: number;

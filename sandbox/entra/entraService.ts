@@ -1,5 +1,11 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
-import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
+import {
+	empty,
+	json,
+	splitPath,
+	type ServiceAnswer,
+	type ServiceRequest,
+} from '../servers/httpsServer';
 import { handleAuthorize } from './authorizeEndpoint';
 import { createClientAuthentication } from './clientAuthentication';
 import type { Directory } from './directory';

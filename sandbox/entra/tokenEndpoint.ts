@@ -1,5 +1,5 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
-import { json, mediaType, type ServiceAnswer, type ServiceRequest } from '../servers/http';
+import { json, mediaType, type ServiceAnswer, type ServiceRequest } from '../servers/httpsServer';
 import type { AuthenticateClient, ClientProof } from './clientAuthentication';
 import type { Application, Directory, User } from './directory';
 import { EntraError } from './entraError';

@@ -1,6 +1,6 @@
 import { createDataverseSender, type DataverseSender } from './dataverseSender';
 import { createEndpoints, type Endpoints } from './endpoints';
-import { environmentId } from '../powerPlatform/environments';
+import { environmentId } from '../powerPlatform/knownEnvironments';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { codeOf } from '../fno/seed/common';
 import { sampleFields } from '../fno/seed/businessEvents';

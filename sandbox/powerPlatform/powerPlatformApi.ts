@@ -1,8 +1,8 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
 import type { VerifyAccessToken } from '../entra/tokenIssuer';
-import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
-import { environmentId, type KnownEnvironment } from './environments';
-import { isAnswer, problem, readCaller, refuseShape } from './guard';
+import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/httpsServer';
+import { environmentId, type KnownEnvironment } from './knownEnvironments';
+import { isAnswer, problem, readCaller, refuseShape } from './discoveryAccess';
 
 export interface DiscoveryOptions {
 	/** Its own origin, which is also the audience it takes tokens for. */

@@ -4,8 +4,14 @@ import { resourceOf, type Subscription } from '../eventGrid/subscription';
 import type { Topic } from '../eventGrid/topic';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { refuseAddress } from '../events/webhookPost';
-import { empty, json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
-import { problem } from './guard';
+import {
+	empty,
+	json,
+	splitPath,
+	type ServiceAnswer,
+	type ServiceRequest,
+} from '../servers/httpsServer';
+import { problem } from './discoveryAccess';
 
 export interface ResourceManagerOptions {
 	/** Its own origin, which is also the audience it takes tokens for. */

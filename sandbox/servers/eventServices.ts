@@ -7,9 +7,9 @@ import {
 	type EventHost,
 } from '../events/eventEnvironment';
 import type { SendPost } from '../events/webhookPost';
-import { environmentId } from '../powerPlatform/environments';
+import { environmentId } from '../powerPlatform/knownEnvironments';
 import { createResourceManager, VALIDATION_PATH } from '../powerPlatform/resourceManager';
-import type { Servers } from './servers';
+import type { Servers } from './openServers';
 import type { SwitchBoard } from '../switches/switchBoard';
 
 /** The resource id in Azure of the topic that an environment's business events go to. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import type { TlsMaterial } from './http';
+import type { TlsMaterial } from './httpsServer';
 
 export interface SandboxTls extends TlsMaterial {
 	/** PEM file of the authority, for NODE_EXTRA_CA_CERTS. */

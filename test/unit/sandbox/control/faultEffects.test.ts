@@ -1,6 +1,6 @@
 import { withEffect } from '../../../../sandbox/control/faultEffects';
 import { createFaults, faultSchema, type FaultEffect } from '../../../../sandbox/control/faults';
-import type { ServiceAnswer } from '../../../../sandbox/servers/http';
+import type { ServiceAnswer } from '../../../../sandbox/servers/httpsServer';
 
 const PART = 'Content-Type: application/http\r\nContent-ID: ';
 const BATCH = [

@@ -7,7 +7,7 @@ import type { Faults } from '../control/faults';
 import type { PartFault } from '../fno/batch/run';
 import { createEnvironment } from '../fno/environment';
 import { createPace, type PaceSettings } from '../control/pace';
-import type { Handle, Servers } from './servers';
+import type { Handle, Servers } from './openServers';
 import type { Switches } from '../switches/fnoSwitches';
 import type { Traffic } from '../control/traffic';
 

@@ -1,5 +1,5 @@
 import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
-import { empty, json, type ServiceAnswer, type ServiceRequest } from '../servers/http';
+import { empty, json, type ServiceAnswer, type ServiceRequest } from '../servers/httpsServer';
 
 /** An error in the form of the Power Platform's services. */
 export function problem(status: number, code: string, message: string): ServiceAnswer {

@@ -6,7 +6,7 @@ import {
 	type ServiceAnswer,
 	type ServiceRequest,
 	type TlsMaterial,
-} from './http';
+} from './httpsServer';
 import type { ServiceName } from '../control/requestLog';
 
 export interface SandboxPorts {

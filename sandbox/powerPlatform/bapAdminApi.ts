@@ -1,7 +1,7 @@
 import type { Claims } from '../entra/tokenIssuer';
-import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
-import { environmentId, type KnownEnvironment } from './environments';
-import { isAnswer, problem, readCaller, refuseShape } from './guard';
+import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/httpsServer';
+import { environmentId, type KnownEnvironment } from './knownEnvironments';
+import { isAnswer, problem, readCaller, refuseShape } from './discoveryAccess';
 import type { DiscoveryOptions } from './powerPlatformApi';
 
 const PROVIDER = '/providers/Microsoft.BusinessAppPlatform';
