@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ensureN8n } from '../../sandbox/n8n/install/install';
+import { ensureN8n } from '../../sandbox/n8n/install/ensureN8n';
 import { aborted, startStack, type Stack } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
 import { settled, tallyOf, total, type Database } from './executions';

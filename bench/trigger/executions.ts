@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { sleep } from '../../sandbox/n8n/api/http';
+import { sleep } from '../../sandbox/n8n/api/httpExchange';
 import { z } from 'zod';
 
 /** Where n8n keeps executions, and a Node that has SQLite built in (n8n's own). */

@@ -1,5 +1,5 @@
 import { median, spread } from '../statistics';
-import type { Say } from '../../sandbox/n8n/install/install';
+import type { Say } from '../../sandbox/n8n/install/ensureN8n';
 import type { Lap } from './lap';
 
 /** Someone who does the work once, each time it is called. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { putIntoService } from './api/activation';
-import type { N8nClient } from './api/client';
+import type { N8nClient } from './api/n8nClient';
 import type { Credential } from './api/credentials';
 import { waitForExecutions } from './api/executions';
 import { isObject } from './api/json';

@@ -1,4 +1,4 @@
-import type { N8nClient } from './api/client';
+import type { N8nClient } from './api/n8nClient';
 import type { Credential } from './api/credentials';
 import { isObject } from './api/json';
 import { controlOf, type SandboxDescription, type SandboxRequest } from './sandboxProcess';

@@ -2,10 +2,10 @@ import { createInterface } from 'node:readline';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { startChild, type Child } from './children';
-import { exchange } from './api/http';
-import { cleanEnvironment } from './install/npm';
-import { PROJECT_ROOT } from './install/versions';
+import { startChild, type Child } from './childProcess';
+import { exchange } from './api/httpExchange';
+import { cleanEnvironment } from './install/npmEnvironment';
+import { PROJECT_ROOT } from './install/n8nVersion';
 
 const secretClient = z.object({ clientId: z.string(), clientSecret: z.string() });
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Child } from './children';
-import { createClient, setUpOwner, type N8nClient, type Owner } from './api/client';
-import { ensureN8n, type Say } from './install/install';
-import { ensureBuilt, installPackage, pack, type PackedPackage } from './install/package';
-import { startN8n } from './server';
+import type { Child } from './childProcess';
+import { createClient, setUpOwner, type N8nClient, type Owner } from './api/n8nClient';
+import { ensureN8n, type Say } from './install/ensureN8n';
+import { ensureBuilt, installPackage, pack, type PackedPackage } from './install/packedPackage';
+import { startN8n } from './n8nServer';
 import { startSandboxProcess, type SandboxDescription } from './sandboxProcess';
 
 /** A made-up person: this n8n lives for one run, on this machine only. */

@@ -6,7 +6,7 @@ import {
 	takeOutOfService,
 } from '../../sandbox/n8n/api/activation';
 import type { Credential } from '../../sandbox/n8n/api/credentials';
-import { exchange } from '../../sandbox/n8n/api/http';
+import { exchange } from '../../sandbox/n8n/api/httpExchange';
 import { objectOr, type JsonObject } from '../../sandbox/n8n/api/json';
 import {
 	activeTrigger,

@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Child } from '../../../sandbox/n8n/children';
-import { createClient, logIn, setUpOwner, type N8nClient } from '../../../sandbox/n8n/api/client';
-import { ensureN8n, type Say } from '../../../sandbox/n8n/install/install';
-import { ensureBuilt, installPackage, pack } from '../../../sandbox/n8n/install/package';
+import type { Child } from '../../../sandbox/n8n/childProcess';
+import {
+	createClient,
+	logIn,
+	setUpOwner,
+	type N8nClient,
+} from '../../../sandbox/n8n/api/n8nClient';
+import { ensureN8n, type Say } from '../../../sandbox/n8n/install/ensureN8n';
+import { ensureBuilt, installPackage, pack } from '../../../sandbox/n8n/install/packedPackage';
 import { startSandboxProcess, type SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
-import { startN8n } from '../../../sandbox/n8n/server';
+import { startN8n } from '../../../sandbox/n8n/n8nServer';
 import { OWNER } from '../../../sandbox/n8n/stack';
-import type { N8nInstall } from '../../../sandbox/n8n/install/versions';
+import type { N8nInstall } from '../../../sandbox/n8n/install/n8nVersion';
 import type { Desk } from './executions';
 import { installODataPackage } from '../baselines/odataPackage';
 import { steer, type StandIn } from './standIn';

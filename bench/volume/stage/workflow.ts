@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { N8nClient } from '../../../sandbox/n8n/api/client';
+import type { N8nClient } from '../../../sandbox/n8n/api/n8nClient';
 import { putIntoService } from '../../../sandbox/n8n/api/activation';
 import { createWorkflow, type WorkflowNode } from '../../../sandbox/n8n/api/workflows';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';

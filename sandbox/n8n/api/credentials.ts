@@ -1,4 +1,4 @@
-import type { N8nClient } from './client';
+import type { N8nClient } from './n8nClient';
 import { objectOr, type JsonObject } from './json';
 import type { SandboxDescription } from '../sandboxProcess';
 

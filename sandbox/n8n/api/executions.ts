@@ -1,5 +1,5 @@
-import type { N8nClient } from './client';
-import { sleep } from './http';
+import type { N8nClient } from './n8nClient';
+import { sleep } from './httpExchange';
 import { isObject, listOr, objectOr } from './json';
 import { isFinished, readRun, type Run } from './workflows';
 

@@ -1,4 +1,4 @@
-import type { N8nClient } from './client';
+import type { N8nClient } from './n8nClient';
 import { listOr, objectOr, type JsonObject } from './json';
 
 /** What the editor sends when a drop-down of a node opens. */

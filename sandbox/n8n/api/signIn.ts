@@ -1,5 +1,5 @@
-import type { N8nClient } from './client';
-import { cookieJar, exchange, type Answer } from './http';
+import type { N8nClient } from './n8nClient';
+import { cookieJar, exchange, type Answer } from './httpExchange';
 
 const HOPS = 12;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { useCredential, type Credential } from './credentials';
 import { isObject, listOr, type JsonObject } from './json';
-import { PROJECT_ROOT } from '../install/versions';
+import { PROJECT_ROOT } from '../install/n8nVersion';
 import type { WorkflowFile, WorkflowNode } from './workflows';
 
 export const NODE_TYPE = 'n8n-nodes-dynamics365-finance-operations.dynamics365FinanceOperations';

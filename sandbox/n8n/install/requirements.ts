@@ -1,6 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { findProgram } from './npm';
+import { findProgram } from './npmEnvironment';
 
 export const NEEDED_BYTES = 4 * 1024 ** 3;
 

@@ -6,7 +6,7 @@ import type { Publication } from '../../../sandbox/control/eventRoutes';
 import { putIntoService } from '../../../sandbox/n8n/api/activation';
 import { useCredential, type Account, type Credential } from '../../../sandbox/n8n/api/credentials';
 import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
-import { exchange, sleep, type Answer } from '../../../sandbox/n8n/api/http';
+import { exchange, sleep, type Answer } from '../../../sandbox/n8n/api/httpExchange';
 import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import { TRIGGER_TYPE } from '../../../sandbox/n8n/api/templates';
 import { webhookAddress } from '../../../sandbox/n8n/api/webhooks';

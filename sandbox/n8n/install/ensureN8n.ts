@@ -3,9 +3,9 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { cleanEnvironment, npmScript, pathWith } from './npm';
+import { cleanEnvironment, npmScript, pathWith } from './npmEnvironment';
 import { missingFor } from './requirements';
-import { layout, N8N_VERSION, NODE_VERSION, nodePackage, type N8nInstall } from './versions';
+import { layout, N8N_VERSION, NODE_VERSION, nodePackage, type N8nInstall } from './n8nVersion';
 
 const CACHE_NAME = 'n8n-nodes-dynamics365-finance-operations';
 const PROGRESS_MS = 10_000;

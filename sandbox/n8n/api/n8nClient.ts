@@ -1,4 +1,4 @@
-import { cookieJar, exchange, type Answer, type CookieJar } from './http';
+import { cookieJar, exchange, type Answer, type CookieJar } from './httpExchange';
 import { objectOr, type JsonObject } from './json';
 
 /** n8n binds a session to the browser that opened it: the same id goes with every request. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cleanEnvironment, npmScript } from './npm';
-import { runProgram } from './programs';
+import { cleanEnvironment, npmScript } from './npmEnvironment';
+import { runProgram } from './runProgram';
 import { isObject } from '../api/json';
-import { PROJECT_ROOT } from './versions';
+import { PROJECT_ROOT } from './n8nVersion';
 
 export interface PackedPackage {
 	name: string;

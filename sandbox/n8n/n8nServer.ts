@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { startChild, type Child } from './children';
-import { exchange, sleep } from './api/http';
-import { cleanEnvironment, pathWith } from './install/npm';
-import type { N8nInstall } from './install/versions';
+import { startChild, type Child } from './childProcess';
+import { exchange, sleep } from './api/httpExchange';
+import { cleanEnvironment, pathWith } from './install/npmEnvironment';
+import type { N8nInstall } from './install/n8nVersion';
 
 export interface N8nServer {
 	url: string;
