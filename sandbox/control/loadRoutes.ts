@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BadRequest, read } from './controlInput';
-import { VOLUME_SET } from '../fno/model/load';
-import { COMPANIES } from '../fno/seed/common';
+import { VOLUME_SET } from '../fno/model/entities/measurement';
+import { COMPANIES } from '../fno/seed/seedContext';
 import { empty, json, type ServiceAnswer } from '../servers/httpsServer';
 import type { RequestLog } from './requestLog';
 import { NO_PACE, type PaceSettings } from './pace';

@@ -2,8 +2,8 @@ import { createDataverseSender, type DataverseSender } from './dataverseSender';
 import { createEndpoints, type Endpoints } from './endpoints';
 import { environmentId } from '../powerPlatform/knownEnvironments';
 import type { EventSwitches } from '../switches/eventSwitches';
-import { codeOf } from '../fno/seed/common';
-import { sampleFields } from '../fno/seed/businessEvents';
+import { codeOf } from '../fno/seed/seedContext';
+import { sampleFields } from '../fno/seed/businessEventCatalog';
 import type { Topic } from '../eventGrid/topic';
 import { createHttpsSender, type Delivery, type HttpsSender } from './httpsSender';
 import {

@@ -1,5 +1,5 @@
 import type { Claims } from '../entra/tokenIssuer';
-import type { Model } from './model/types';
+import type { Model } from './model/modelTypes';
 import { writeJson } from './values/exactJson';
 import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
 import { Refusal } from './refusal';

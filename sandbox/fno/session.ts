@@ -1,5 +1,5 @@
 import type { Caller } from './caller';
-import type { Model } from './model/types';
+import type { Model } from './model/modelTypes';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
 import type { Volume } from './volume/source';

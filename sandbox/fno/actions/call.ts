@@ -1,4 +1,4 @@
-import type { Entity } from '../model/types';
+import type { Entity } from '../model/modelTypes';
 import type { Session } from '../session';
 import type { Stored } from '../data/store';
 import type { Value } from '../values/values';

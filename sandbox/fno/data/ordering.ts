@@ -1,5 +1,5 @@
 import { compareNumbers } from '../values/decimal';
-import type { Entity } from '../model/types';
+import type { Entity } from '../model/modelTypes';
 import type { Query } from '../requests/query';
 import type { Store, Stored } from './store';
 import { folded, isNumeric, type Value } from '../values/values';

@@ -1,5 +1,5 @@
 import { writeJson } from '../values/exactJson';
-import type { Entity } from '../model/types';
+import type { Entity } from '../model/modelTypes';
 import type { Query } from '../requests/query';
 import type { Session } from '../session';
 import { etagOf, type Stored } from './store';

@@ -1,4 +1,4 @@
-import type { Entity, Model } from '../model/types';
+import type { Entity, Model } from '../model/modelTypes';
 import type { Switches } from '../../switches/fnoSwitches';
 import { createTable, type Stored, type Table } from './table';
 import { emptyValue, isNumeric, type Row } from '../values/values';

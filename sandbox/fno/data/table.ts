@@ -1,4 +1,4 @@
-import type { Entity } from '../model/types';
+import type { Entity } from '../model/modelTypes';
 import { sameText, type Row } from '../values/values';
 
 /** A row with its concurrency stamp. */

@@ -6,7 +6,7 @@ import {
 	type EnumType,
 	type Field,
 	type Model,
-} from '../model/types';
+} from '../model/modelTypes';
 import { edmName } from '../values/values';
 import { labelIdOf } from './labels';
 import { actionTypeName, axType } from './shapes';

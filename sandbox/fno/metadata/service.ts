@@ -1,7 +1,7 @@
 import { readFilter } from '../filter/parser';
 import type { Dialect } from '../filter/typed';
 import { answer, jsonAnswer, type FnoAnswer } from '../http';
-import type { Entity, EnumType, Model } from '../model/types';
+import type { Entity, EnumType, Model } from '../model/modelTypes';
 import { readBoolean, wholeNumber } from '../requests/query';
 import { badQuery, methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
 import type { Session } from '../session';

@@ -1,5 +1,5 @@
 import { readValueType } from './notation';
-import type { Action, ActionType } from './types';
+import type { Action, ActionType } from './modelTypes';
 
 /**
  * Actions written down compactly. A parameter is `name[:type]`; a type is a field type code, an

@@ -6,7 +6,7 @@ import type {
 	Navigation,
 	PrimitiveType,
 	ValueType,
-} from './types';
+} from './modelTypes';
 
 /**
  * An entity written down compactly. A field is `Name[:Type][flags]`, String when no type is given.

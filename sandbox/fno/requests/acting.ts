@@ -3,7 +3,7 @@ import { ActionFailure, type Arguments, type Result } from '../actions/call';
 import { readObject, readValue, unfit } from '../values/bodies';
 import { writeJson } from '../values/exactJson';
 import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
-import { NAMESPACE, type Action, type ActionType, type Entity } from '../model/types';
+import { NAMESPACE, type Action, type ActionType, type Entity } from '../model/modelTypes';
 import { isCrossCompany } from './query';
 import { findByPredicate, urlOf } from './reading';
 import { methodNotAllowed, noRoute, nothingToUpdate, odataError } from '../refusal';

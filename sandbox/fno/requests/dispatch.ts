@@ -1,6 +1,6 @@
 import { executeAction, isActionSegment } from './acting';
 import { jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
-import { NAMESPACE, type Entity } from '../model/types';
+import { NAMESPACE, type Entity } from '../model/modelTypes';
 import { countSet, readRecord, readSet, urlOf } from './reading';
 import { methodNotAllowed, noRoute, noSegment } from '../refusal';
 import type { Session } from '../session';

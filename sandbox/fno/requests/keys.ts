@@ -1,5 +1,5 @@
 import { readLiteral, type Literal } from '../values/literals';
-import { NAMESPACE, type Entity, type Field, type Model } from '../model/types';
+import { NAMESPACE, type Entity, type Field, type Model } from '../model/modelTypes';
 import { odataError } from '../refusal';
 import type { Switches } from '../../switches/fnoSwitches';
 import { canonicalText, edmName, fitsNumber, isNumeric, type Row } from '../values/values';

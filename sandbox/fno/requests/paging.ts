@@ -1,5 +1,5 @@
 import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../http';
-import type { Entity } from '../model/types';
+import type { Entity } from '../model/modelTypes';
 import type { Query } from './query';
 import { contextOf } from '../data/rows';
 import type { Session } from '../session';

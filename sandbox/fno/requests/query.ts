@@ -1,6 +1,6 @@
 import { readFilter } from '../filter/parser';
 import type { Dialect } from '../filter/typed';
-import { NAMESPACE, type Entity, type Model, type Navigation } from '../model/types';
+import { NAMESPACE, type Entity, type Model, type Navigation } from '../model/modelTypes';
 import { badQuery } from '../refusal';
 import type { Switches } from '../../switches/fnoSwitches';
 import type { Row } from '../values/values';

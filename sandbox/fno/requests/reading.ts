@@ -1,7 +1,7 @@
 import { writeJson } from '../values/exactJson';
 import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../http';
 import { readKey } from './keys';
-import type { Entity } from '../model/types';
+import type { Entity } from '../model/modelTypes';
 import { ordered } from '../data/ordering';
 import { nextLink, pageSize, setAnswer, setBody } from './paging';
 import { readQuery } from './query';

@@ -1,6 +1,6 @@
 import { readObject } from '../values/bodies';
 import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
-import type { Entity } from '../model/types';
+import type { Entity } from '../model/modelTypes';
 import { isCrossCompany } from './query';
 import { findByPredicate } from './reading';
 import { methodNotAllowed, nothingToUpdate, odataError, writeFailed } from '../refusal';

@@ -1,6 +1,6 @@
 import { Digits, readJson } from './exactJson';
 import type { FnoRequest } from '../http';
-import type { Field, Model, ValueType } from '../model/types';
+import type { Field, Model, ValueType } from '../model/modelTypes';
 import { badBody, odataError, webApi } from '../refusal';
 import type { Switches } from '../../switches/fnoSwitches';
 import {

@@ -1,6 +1,6 @@
 import { readValue, unfit } from './bodies';
-import type { Entity, Field } from '../model/types';
-import { NAMESPACE } from '../model/types';
+import type { Entity, Field } from '../model/modelTypes';
+import { NAMESPACE } from '../model/modelTypes';
 import { RELATIONS } from '../data/relations';
 import { writeFailed } from '../refusal';
 import type { Session } from '../session';

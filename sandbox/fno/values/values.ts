@@ -1,6 +1,6 @@
 import { canonicalNumber, compareNumbers, isPlainNumber } from './decimal';
 import { Digits } from './exactJson';
-import type { Field, Model, ValueType } from '../model/types';
+import type { Field, Model, ValueType } from '../model/modelTypes';
 
 /** As stored: numbers as canonical digits, dates as ISO text, enums as member names. */
 export type Value = string | boolean | null;

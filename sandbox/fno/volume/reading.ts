@@ -1,5 +1,5 @@
 import type { FnoAnswer, FnoRequest } from '../http';
-import type { Entity } from '../model/types';
+import type { Entity } from '../model/modelTypes';
 import { nextLink, pageSize, setAnswer, setBody } from '../requests/paging';
 import { readQuery } from '../requests/query';
 import type { Session } from '../session';

@@ -1,5 +1,5 @@
-import { VOLUME_SET } from '../model/load';
-import type { Entity } from '../model/types';
+import { VOLUME_SET } from '../model/entities/measurement';
+import type { Entity } from '../model/modelTypes';
 import { etagOf, type Stored } from '../data/store';
 import { folded, isNumeric, type Row } from '../values/values';
 import { createPages, type Pages } from './pages';

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { BEHAVIOURS } from '../../../../sandbox/fno/actions/behaviours';
-import { buildModel } from '../../../../sandbox/fno/model/model';
+import { buildModel } from '../../../../sandbox/fno/model/buildModel';
 import { RELATIONS } from '../../../../sandbox/fno/data/relations';
 import { defaultSwitches, setSwitch, SWITCHES } from '../../../../sandbox/switches/fnoSwitches';
 import { createWorld, json } from './support';

@@ -1,6 +1,6 @@
 import { withJournal } from '../../../../sandbox/fno/data/journal';
-import { buildModel } from '../../../../sandbox/fno/model/model';
-import type { Entity } from '../../../../sandbox/fno/model/types';
+import { buildModel } from '../../../../sandbox/fno/model/buildModel';
+import type { Entity } from '../../../../sandbox/fno/model/modelTypes';
 import type { Session } from '../../../../sandbox/fno/session';
 import { createStore, type Stored } from '../../../../sandbox/fno/data/store';
 import { createVolume } from '../../../../sandbox/fno/volume/source';

@@ -1,5 +1,5 @@
-import { VOLUME_SET } from '../../../../sandbox/fno/model/load';
-import { buildModel } from '../../../../sandbox/fno/model/model';
+import { VOLUME_SET } from '../../../../sandbox/fno/model/entities/measurement';
+import { buildModel } from '../../../../sandbox/fno/model/buildModel';
 import { createWorld, filtered, json, ORIGIN, reason } from './support';
 
 interface VolumeRow {

@@ -1,4 +1,4 @@
-import type { EntityNotation } from './notation';
+import type { EntityNotation } from '../notation';
 
 /** The set whose rows are made up as they are read. */
 export const VOLUME_SET = 'WarehouseMovementTransactions';

@@ -1,5 +1,5 @@
-import { readEntity } from './notation';
-import type { Entity } from './types';
+import { readEntity } from '../notation';
+import type { Entity } from '../modelTypes';
 
 /** Fields of a generated entity: enough that 4,500 of them weigh what a real environment does. */
 const FIELDS = [

@@ -1,6 +1,6 @@
 import { userIdOf } from '../caller';
-import { catalogRows } from './businessEvents';
-import { times, type SeedContext, type SeedRows } from './common';
+import { catalogRows } from './businessEventCatalog';
+import { times, type SeedContext, type SeedRows } from './seedContext';
 
 const NAMES: Readonly<Record<string, string>> = {
 	usmf: 'Contoso Entertainment System USA',

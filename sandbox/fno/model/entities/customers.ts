@@ -1,4 +1,4 @@
-import type { EntityNotation } from './notation';
+import type { EntityNotation } from '../notation';
 
 /** Names, keys and field names are those of the real entities; AOT and table names are partly [guess]. */
 export const CUSTOMERS: readonly EntityNotation[] = [

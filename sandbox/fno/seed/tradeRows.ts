@@ -1,4 +1,4 @@
-import { perCompany, times, type SeedContext, type SeedRows } from './common';
+import { perCompany, times, type SeedContext, type SeedRows } from './seedContext';
 
 const CURRENCIES: [string, string, string][] = [
 	['USD', 'US Dollar', '$'],

@@ -1,16 +1,16 @@
 import { ACTIONS } from './actions';
-import { CUSTOMERS } from './customers';
+import { CUSTOMERS } from './entities/customers';
 import { ENUMS_1 } from './enums1';
 import { ENUMS_2 } from './enums2';
-import { generatedEntity } from './generated';
-import { LOAD } from './load';
+import { generatedEntity } from './entities/generated';
+import { LOAD } from './entities/measurement';
 import { readEntity, readEnum } from './notation';
-import { ODD_KEYS } from './oddKeys';
-import { ORGANIZATION } from './organization';
-import { SUPPLY } from './supply';
-import { SYSTEM } from './system';
-import type { Entity, Model } from './types';
-import { VENDORS } from './vendors';
+import { ODD_KEYS } from './entities/oddKeys';
+import { ORGANIZATION } from './entities/organization';
+import { SUPPLY } from './entities/supply';
+import { SYSTEM } from './entities/system';
+import type { Entity, Model } from './modelTypes';
+import { VENDORS } from './entities/vendors';
 
 const WRITTEN = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, LOAD].flat();
 

@@ -1,4 +1,4 @@
-import type { SeedContext, SeedRows } from './common';
+import type { SeedContext, SeedRows } from './seedContext';
 
 /** At least one row for every odd key of the model. */
 export function oddRows({ code }: SeedContext): SeedRows {

@@ -1,4 +1,4 @@
-import { perCompany, times, type SeedContext, type SeedRows } from './common';
+import { perCompany, times, type SeedContext, type SeedRows } from './seedContext';
 import type { Row } from '../values/values';
 
 const GROUPS: [string, string, string][] = [
