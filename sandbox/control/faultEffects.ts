@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EntraError, errorAnswer } from '../entra/entraError';
 import type { FaultEffect } from './faults';
-import { keepParts } from '../fno/batch/trim';
+import { keepParts } from '../fno/batch/keepParts';
 import { json, type Outcome, type ServiceAnswer } from '../servers/httpsServer';
 
 type PlannedAnswer = Extract<FaultEffect, { status: number }>;

@@ -1,7 +1,7 @@
 import type { Claims } from '../entra/tokenIssuer';
 import type { Model } from './model/modelTypes';
 import { writeJson } from './values/exactJson';
-import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
+import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './fnoMessages';
 import { Refusal } from './refusal';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';

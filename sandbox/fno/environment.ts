@@ -1,12 +1,12 @@
-import { runBatch, type PartFault } from './batch/run';
+import { runBatch, type PartFault } from './batch/runBatch';
 import { callerOf, denied, readClaims, type SeenClaims } from './caller';
 import { isRecordWrite, onData } from './requests/dispatch';
-import { answer, withTransportSecurity, type FnoAnswer, type FnoRequest } from './http';
+import { answer, withTransportSecurity, type FnoAnswer, type FnoRequest } from './fnoMessages';
 import { edmx } from './metadata/edmx';
-import { readMetadata } from './metadata/service';
+import { readMetadata } from './metadata/metadataService';
 import { buildModel } from './model/buildModel';
 import type { Model } from './model/modelTypes';
-import { urlOf } from './requests/reading';
+import { urlOf } from './requests/readRecords';
 import { noRoute, odataError, Refusal } from './refusal';
 import { COMPANIES, codeOf, hashOf } from './seed/seedContext';
 import { seed } from './seed/seed';
@@ -14,9 +14,9 @@ import type { Session } from './session';
 import { createStore, plainRow } from './data/store';
 import { createPace, NO_PACE, type Lane, type Pace } from '../control/pace';
 import type { Switches } from '../switches/fnoSwitches';
-import { readTarget, type Target } from './requests/uri';
-import type { Row } from './values/values';
-import { createVolume, isVolume } from './volume/source';
+import { readTarget, type Target } from './requests/requestTarget';
+import type { Row } from './values/storedValues';
+import { createVolume, isVolume } from './volume/volumeTable';
 
 export interface EnvironmentOptions {
 	name: string;

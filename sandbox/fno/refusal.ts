@@ -1,5 +1,5 @@
 import { writeJson } from './values/exactJson';
-import { answer, jsonAnswer, type FnoAnswer } from './http';
+import { answer, jsonAnswer, type FnoAnswer } from './fnoMessages';
 
 export type RefusalKind = 'odata' | 'write' | 'operation' | 'invocation' | 'none';
 

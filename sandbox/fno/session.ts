@@ -2,7 +2,7 @@ import type { Caller } from './caller';
 import type { Model } from './model/modelTypes';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
-import type { Volume } from './volume/source';
+import type { Volume } from './volume/volumeTable';
 
 /** What every handler needs of the environment and of the one who asks. */
 export interface Session {

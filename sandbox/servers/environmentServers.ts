@@ -4,7 +4,7 @@ import type { Directory } from '../entra/directory';
 import type { Entra } from '../entra/entraService';
 import type { EventHost } from '../events/eventEnvironment';
 import type { Faults } from '../control/faults';
-import type { PartFault } from '../fno/batch/run';
+import type { PartFault } from '../fno/batch/runBatch';
 import { createEnvironment } from '../fno/environment';
 import { createPace, type PaceSettings } from '../control/pace';
 import type { Handle, Servers } from './openServers';

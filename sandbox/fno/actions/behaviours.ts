@@ -1,8 +1,8 @@
 import { calculate, compareNumbers } from '../values/decimal';
-import { visible } from '../data/rows';
+import { visible } from '../data/rowJson';
 import type { Stored } from '../data/store';
-import type { Value } from '../values/values';
-import { ActionFailure, type Arguments, type Call, type Result } from './call';
+import type { Value } from '../values/storedValues';
+import { ActionFailure, type Arguments, type Call, type Result } from './actionCall';
 
 type Behaviour = (call: Call) => Result | undefined;
 

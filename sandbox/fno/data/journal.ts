@@ -1,6 +1,6 @@
 import type { Session } from '../session';
 import type { Store } from './store';
-import type { Row } from '../values/values';
+import type { Row } from '../values/storedValues';
 
 /**
  * A session whose writes can be taken back. Numbers drawn from number sequences stay drawn, as they

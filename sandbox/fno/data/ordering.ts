@@ -1,8 +1,8 @@
 import { compareNumbers } from '../values/decimal';
 import type { Entity } from '../model/modelTypes';
-import type { Query } from '../requests/query';
+import type { Query } from '../requests/queryOptions';
 import type { Store, Stored } from './store';
-import { folded, isNumeric, type Value } from '../values/values';
+import { folded, isNumeric, type Value } from '../values/storedValues';
 
 type Step = Query['order'][number];
 

@@ -1,7 +1,7 @@
 import type { Entity, Model } from '../model/modelTypes';
 import type { Switches } from '../../switches/fnoSwitches';
 import { createTable, type Stored, type Table } from './table';
-import { emptyValue, isNumeric, type Row } from '../values/values';
+import { emptyValue, isNumeric, type Row } from '../values/storedValues';
 
 export type { Stored } from './table';
 

@@ -1,5 +1,5 @@
 import type { Entity } from '../model/modelTypes';
-import { sameText, type Row } from '../values/values';
+import { sameText, type Row } from '../values/storedValues';
 
 /** A row with its concurrency stamp. */
 export interface Stored {

@@ -1,7 +1,7 @@
 import { badQuery } from '../refusal';
-import { canonicalText, type Row } from '../values/values';
+import { canonicalText, type Row } from '../values/storedValues';
 import { tokenize, type Token } from './lexer';
-import { arithmetic, call, compare, connect, type Dialect, type Typed } from './typed';
+import { arithmetic, call, compare, connect, type Dialect, type Typed } from './typedExpression';
 
 const LEVELS = [
 	['or'],

@@ -7,9 +7,9 @@ import {
 	type Field,
 	type Model,
 } from '../model/modelTypes';
-import { edmName } from '../values/values';
+import { edmName } from '../values/storedValues';
 import { labelIdOf } from './labels';
-import { actionTypeName, axType } from './shapes';
+import { actionTypeName, axType } from './metadataJson';
 
 const CORE = 'Microsoft.Dynamics.OData.Core.V1';
 const EDM = 'http://docs.oasis-open.org/odata/ns/edm';

@@ -1,11 +1,11 @@
-import { executeAction, isActionSegment } from './acting';
-import { jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
+import { executeAction, isActionSegment } from '../actions/executeAction';
+import { jsonAnswer, type FnoAnswer, type FnoRequest } from '../fnoMessages';
 import { NAMESPACE, type Entity } from '../model/modelTypes';
-import { countSet, readRecord, readSet, urlOf } from './reading';
+import { countSet, readRecord, readSet, urlOf } from './readRecords';
 import { methodNotAllowed, noRoute, noSegment } from '../refusal';
 import type { Session } from '../session';
-import type { Target } from './uri';
-import { changeRecord, createRecord } from './writing';
+import type { Target } from './requestTarget';
+import { changeRecord, createRecord } from './writeRecords';
 
 const ACTION = new RegExp(`^[^?]*/${NAMESPACE.replaceAll('.', '\\.')}\\.`);
 

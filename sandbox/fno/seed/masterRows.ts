@@ -1,5 +1,5 @@
 import { perCompany, times, type SeedContext, type SeedRows } from './seedContext';
-import type { Row } from '../values/values';
+import type { Row } from '../values/storedValues';
 
 const GROUPS: [string, string, string][] = [
 	['10', 'Wholesale customers', 'Net30'],

@@ -1,4 +1,4 @@
-import type { Row } from '../values/values';
+import type { Row } from '../values/storedValues';
 
 /** What a seed of one environment is made from. */
 export interface SeedContext {

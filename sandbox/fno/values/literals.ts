@@ -1,4 +1,4 @@
-import { isGuid, isInstant } from './values';
+import { isGuid, isInstant } from './storedValues';
 
 /** A literal of a URL, with the type its spelling gives it. */
 export interface Literal {

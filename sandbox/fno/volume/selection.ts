@@ -1,8 +1,8 @@
-import type { Query } from '../requests/query';
+import type { Query } from '../requests/queryOptions';
 import { odataError } from '../refusal';
 import type { Session } from '../session';
-import { folded } from '../values/values';
-import { lazyRow, type Block } from './source';
+import { folded } from '../values/storedValues';
+import { lazyRow, type Block } from './volumeTable';
 
 /** What a read asks for, by position: nothing is made up but the rows of a page. */
 export interface Selection {

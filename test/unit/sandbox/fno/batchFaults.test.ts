@@ -1,4 +1,4 @@
-import type { PartFault } from '../../../../sandbox/fno/batch/run';
+import type { PartFault } from '../../../../sandbox/fno/batch/runBatch';
 import { createPace } from '../../../../sandbox/control/pace';
 import { createFakeClock } from '../control/fakeClock';
 import { batchBody, changeSet, part, readBatchAnswer, sendBatch, type Inner } from './batchSupport';

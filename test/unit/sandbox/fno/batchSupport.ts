@@ -1,4 +1,4 @@
-import type { FnoAnswer } from '../../../../sandbox/fno/http';
+import type { FnoAnswer } from '../../../../sandbox/fno/fnoMessages';
 import { ORIGIN, type World } from './support';
 
 export interface Inner {

@@ -3,8 +3,8 @@ import { buildModel } from '../../../../sandbox/fno/model/buildModel';
 import type { Entity } from '../../../../sandbox/fno/model/modelTypes';
 import type { Session } from '../../../../sandbox/fno/session';
 import { createStore, type Stored } from '../../../../sandbox/fno/data/store';
-import { createVolume } from '../../../../sandbox/fno/volume/source';
-import type { Row } from '../../../../sandbox/fno/values/values';
+import { createVolume } from '../../../../sandbox/fno/volume/volumeTable';
+import type { Row } from '../../../../sandbox/fno/values/storedValues';
 import { defaultSwitches } from '../../../../sandbox/switches/fnoSwitches';
 import { createWorld, json } from './support';
 

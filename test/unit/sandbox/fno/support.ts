@@ -3,7 +3,7 @@ import {
 	type Environment,
 	type EnvironmentOptions,
 } from '../../../../sandbox/fno/environment';
-import type { FnoAnswer } from '../../../../sandbox/fno/http';
+import type { FnoAnswer } from '../../../../sandbox/fno/fnoMessages';
 import { defaultSwitches, type Switches } from '../../../../sandbox/switches/fnoSwitches';
 
 export const ORIGIN = 'https://localhost:4711';

@@ -1,10 +1,10 @@
 import { writeJson } from '../values/exactJson';
-import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../http';
-import { readKey } from './keys';
+import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../fnoMessages';
+import { readKey } from './keyPredicate';
 import type { Entity } from '../model/modelTypes';
 import { ordered } from '../data/ordering';
-import { nextLink, pageSize, setAnswer, setBody } from './paging';
-import { readQuery } from './query';
+import { nextLink, pageSize, setAnswer, setBody } from './setPages';
+import { readQuery } from './queryOptions';
 import { noRoute, odataError, Refusal } from '../refusal';
 import {
 	contextOf,
@@ -14,13 +14,13 @@ import {
 	rowMembers,
 	rowText,
 	visible,
-} from '../data/rows';
+} from '../data/rowJson';
 import type { Session } from '../session';
 import { etagOf, type Stored } from '../data/store';
-import type { Target } from './uri';
-import { jsonValue } from '../values/values';
-import { countVolume, readVolume } from '../volume/reading';
-import { isVolume } from '../volume/source';
+import type { Target } from './requestTarget';
+import { jsonValue } from '../values/storedValues';
+import { countVolume, readVolume } from '../volume/readVolume';
+import { isVolume } from '../volume/volumeTable';
 
 /** GET of an entity set: filter, order, page; `$top` is the client's own cap, not a page [O]. */
 export function readSet(

@@ -1,9 +1,9 @@
 import { VOLUME_SET } from '../model/entities/measurement';
 import type { Entity } from '../model/modelTypes';
 import { etagOf, type Stored } from '../data/store';
-import { folded, isNumeric, type Row } from '../values/values';
-import { createPages, type Pages } from './pages';
-import { transactionOf, VOLUME_VALUES } from './values';
+import { folded, isNumeric, type Row } from '../values/storedValues';
+import { createPages, type Pages } from './pageCache';
+import { transactionOf, VOLUME_VALUES } from './volumeValues';
 
 /** The rows of one company, numbered from 1. */
 export interface Block {

@@ -1,11 +1,11 @@
-import type { FnoAnswer, FnoRequest } from '../http';
+import type { FnoAnswer, FnoRequest } from '../fnoMessages';
 import type { Entity } from '../model/modelTypes';
-import { nextLink, pageSize, setAnswer, setBody } from '../requests/paging';
-import { readQuery } from '../requests/query';
+import { nextLink, pageSize, setAnswer, setBody } from '../requests/setPages';
+import { readQuery } from '../requests/queryOptions';
 import type { Session } from '../session';
-import type { Target } from '../requests/uri';
+import type { Target } from '../requests/requestTarget';
 import { select } from './selection';
-import { rowWriter } from './source';
+import { rowWriter } from './volumeTable';
 
 /** Bytes that a row takes at first; more is found where it is not enough. */
 const ROOM_PER_ROW = 700;

@@ -1,9 +1,9 @@
-import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../http';
+import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../fnoMessages';
 import type { Entity } from '../model/modelTypes';
-import type { Query } from './query';
-import { contextOf } from '../data/rows';
+import type { Query } from './queryOptions';
+import { contextOf } from '../data/rowJson';
 import type { Session } from '../session';
-import type { Target } from './uri';
+import type { Target } from './requestTarget';
 
 const MAX_PAGE = 10_000;
 

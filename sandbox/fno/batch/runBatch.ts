@@ -1,11 +1,11 @@
 import { isRecordWrite } from '../requests/dispatch';
-import type { FnoAnswer, FnoRequest } from '../http';
+import type { FnoAnswer, FnoRequest } from '../fnoMessages';
 import { withJournal } from '../data/journal';
 import { methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
 import type { Session } from '../session';
 import type { Lane } from '../../control/pace';
-import { batchAnswer, type Entry } from './answer';
-import { readBatch, type BatchItem, type Operation } from './request';
+import { batchAnswer, type Entry } from './batchResponse';
+import { readBatch, type BatchItem, type Operation } from './batchRequest';
 
 /** An answer that is planned for one inner request. */
 export interface PartFault {

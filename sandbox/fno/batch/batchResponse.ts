@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Switches } from '../../switches/fnoSwitches';
-import { answer, type FnoAnswer } from '../http';
+import { answer, type FnoAnswer } from '../fnoMessages';
 
 /** What answers one inner request. */
 export interface PartAnswer {

@@ -1,13 +1,13 @@
-import { readObject } from '../values/bodies';
-import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
+import { readObject } from '../values/requestBody';
+import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../fnoMessages';
 import type { Entity } from '../model/modelTypes';
-import { isCrossCompany } from './query';
-import { findByPredicate } from './reading';
+import { isCrossCompany } from './queryOptions';
+import { findByPredicate } from './readRecords';
 import { methodNotAllowed, nothingToUpdate, odataError, writeFailed } from '../refusal';
-import { entityJson } from '../data/rows';
+import { entityJson } from '../data/rowJson';
 import type { Session } from '../session';
 import { etagOf, type Stored } from '../data/store';
-import type { Target } from './uri';
+import type { Target } from './requestTarget';
 import {
 	checkCompany,
 	checkEditable,
@@ -15,8 +15,8 @@ import {
 	checkRelations,
 	checkUnused,
 	readFields,
-} from '../values/validation';
-import { emptyValue, type Row } from '../values/values';
+} from '../data/writeChecks';
+import { emptyValue, type Row } from '../values/storedValues';
 
 const NO_QUERY = {
 	matches: () => true,

@@ -1,6 +1,6 @@
 import { calculate } from '../values/decimal';
 import { badQuery } from '../refusal';
-import { compareValues, isNumeric, type Row, type Value } from '../values/values';
+import { compareValues, isNumeric, type Row, type Value } from '../values/storedValues';
 
 /** An expression with its type, ready to run on a row. */
 export interface Typed {

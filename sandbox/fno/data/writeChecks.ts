@@ -1,11 +1,11 @@
-import { readValue, unfit } from './bodies';
+import { readValue, unfit } from '../values/requestBody';
 import type { Entity, Field } from '../model/modelTypes';
 import { NAMESPACE } from '../model/modelTypes';
-import { RELATIONS } from '../data/relations';
+import { RELATIONS } from './relations';
 import { writeFailed } from '../refusal';
 import type { Session } from '../session';
-import type { Stored } from '../data/store';
-import { compareValues, type Row, type Value } from './values';
+import type { Stored } from './store';
+import { compareValues, type Row, type Value } from '../values/storedValues';
 
 const ANNOTATIONS = new Set(['@odata.type', '@odata.context', '@odata.etag', '@odata.id']);
 

@@ -1,5 +1,5 @@
 import type { Switches } from '../../switches/fnoSwitches';
-import type { FnoRequest } from '../http';
+import type { FnoRequest } from '../fnoMessages';
 import {
 	boundaryOf,
 	malformed,

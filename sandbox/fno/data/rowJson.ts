@@ -1,9 +1,9 @@
 import { writeJson } from '../values/exactJson';
 import type { Entity } from '../model/modelTypes';
-import type { Query } from '../requests/query';
+import type { Query } from '../requests/queryOptions';
 import type { Session } from '../session';
 import { etagOf, type Stored } from './store';
-import { isNumeric, jsonValue } from '../values/values';
+import { isNumeric, jsonValue } from '../values/storedValues';
 
 /** Whether the caller may see a row: of the own company, or any with cross-company [D]. */
 export function isVisible(

@@ -1,4 +1,4 @@
-import type { FnoAnswer } from '../http';
+import type { FnoAnswer } from '../fnoMessages';
 import { boundaryOf, mediaTypeOf, splitParts, type Part } from './multipart';
 
 interface Budget {

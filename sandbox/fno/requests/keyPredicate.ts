@@ -2,7 +2,7 @@ import { readLiteral, type Literal } from '../values/literals';
 import { NAMESPACE, type Entity, type Field, type Model } from '../model/modelTypes';
 import { odataError } from '../refusal';
 import type { Switches } from '../../switches/fnoSwitches';
-import { canonicalText, edmName, fitsNumber, isNumeric, type Row } from '../values/values';
+import { canonicalText, edmName, fitsNumber, isNumeric, type Row } from '../values/storedValues';
 
 const SYNTAX = 'Bad Request - Error in query syntax.';
 

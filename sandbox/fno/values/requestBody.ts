@@ -1,5 +1,5 @@
 import { Digits, readJson } from './exactJson';
-import type { FnoRequest } from '../http';
+import type { FnoRequest } from '../fnoMessages';
 import type { Field, Model, ValueType } from '../model/modelTypes';
 import { badBody, odataError, webApi } from '../refusal';
 import type { Switches } from '../../switches/fnoSwitches';
@@ -12,7 +12,7 @@ import {
 	isInstant,
 	isNumeric,
 	type Value,
-} from './values';
+} from './storedValues';
 
 type Members = Record<string, unknown>;
 

@@ -7,7 +7,7 @@ import {
 	type Field,
 	type Model,
 } from '../model/modelTypes';
-import { edmName } from '../values/values';
+import { edmName } from '../values/storedValues';
 import { labelIdOf } from './labels';
 
 const DATA_TYPES: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
 import { readFilter } from '../filter/parser';
-import type { Dialect } from '../filter/typed';
-import { answer, jsonAnswer, type FnoAnswer } from '../http';
+import type { Dialect } from '../filter/typedExpression';
+import { answer, jsonAnswer, type FnoAnswer } from '../fnoMessages';
 import type { Entity, EnumType, Model } from '../model/modelTypes';
-import { readBoolean, wholeNumber } from '../requests/query';
+import { readBoolean, wholeNumber } from '../requests/queryOptions';
 import { badQuery, methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
 import type { Session } from '../session';
-import type { Segment, Target } from '../requests/uri';
-import { urlOf } from '../requests/reading';
+import type { Segment, Target } from '../requests/requestTarget';
+import { urlOf } from '../requests/readRecords';
 import { labelText } from './labels';
-import { dataEntityJson, enumJson, publicEntityJson } from './shapes';
+import { dataEntityJson, enumJson, publicEntityJson } from './metadataJson';
 
 type Element = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 import { readFilter } from '../filter/parser';
-import type { Dialect } from '../filter/typed';
+import type { Dialect } from '../filter/typedExpression';
 import { NAMESPACE, type Entity, type Model, type Navigation } from '../model/modelTypes';
 import { badQuery } from '../refusal';
 import type { Switches } from '../../switches/fnoSwitches';
-import type { Row } from '../values/values';
+import type { Row } from '../values/storedValues';
 
 /** Options of a read, checked against the entity. */
 export interface Query {

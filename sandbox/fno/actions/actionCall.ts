@@ -1,7 +1,7 @@
 import type { Entity } from '../model/modelTypes';
 import type { Session } from '../session';
 import type { Stored } from '../data/store';
-import type { Value } from '../values/values';
+import type { Value } from '../values/storedValues';
 
 /** Arguments by parameter name; a collection is an array. */
 export type Arguments = Record<string, Value | Value[]>;

@@ -1,17 +1,17 @@
-import { BEHAVIOURS } from '../actions/behaviours';
-import { ActionFailure, type Arguments, type Result } from '../actions/call';
-import { readObject, readValue, unfit } from '../values/bodies';
+import { BEHAVIOURS } from './behaviours';
+import { ActionFailure, type Arguments, type Result } from './actionCall';
+import { readObject, readValue, unfit } from '../values/requestBody';
 import { writeJson } from '../values/exactJson';
-import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
+import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../fnoMessages';
 import { NAMESPACE, type Action, type ActionType, type Entity } from '../model/modelTypes';
-import { isCrossCompany } from './query';
-import { findByPredicate, urlOf } from './reading';
+import { isCrossCompany } from '../requests/queryOptions';
+import { findByPredicate, urlOf } from '../requests/readRecords';
 import { methodNotAllowed, noRoute, nothingToUpdate, odataError } from '../refusal';
-import { contextOf, rowMembers } from '../data/rows';
+import { contextOf, rowMembers } from '../data/rowJson';
 import type { Session } from '../session';
 import type { Stored } from '../data/store';
-import type { Target } from './uri';
-import { edmName, emptyValue, jsonValue } from '../values/values';
+import type { Target } from '../requests/requestTarget';
+import { edmName, emptyValue, jsonValue } from '../values/storedValues';
 
 const PREFIX = `${NAMESPACE}.`;
 
