@@ -1,4 +1,4 @@
-import { createWorld, filtered, json, key, reason } from './support';
+import { createWorld, filtered, json, key, reason } from './fnoWorld';
 
 const world = createWorld();
 const GROUPS = '/data/CustomerGroups';

@@ -1,4 +1,4 @@
-import { createWorld, filtered, json, key, ORIGIN, reason } from './support';
+import { createWorld, filtered, json, key, ORIGIN, reason } from '../fnoWorld';
 
 const world = createWorld();
 const NOYES = 'Microsoft.Dynamics.DataEntities.NoYes';

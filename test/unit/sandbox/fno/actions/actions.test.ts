@@ -1,4 +1,4 @@
-import { createWorld, json, key, reason } from './support';
+import { createWorld, json, key, reason } from '../fnoWorld';
 
 const world = createWorld();
 const NS = 'Microsoft.Dynamics.DataEntities';

@@ -1,12 +1,12 @@
-import { withJournal } from '../../../../sandbox/fno/data/journal';
-import { buildModel } from '../../../../sandbox/fno/model/buildModel';
-import type { Entity } from '../../../../sandbox/fno/model/modelTypes';
-import type { Session } from '../../../../sandbox/fno/session';
-import { createStore, type Stored } from '../../../../sandbox/fno/data/store';
-import { createVolume } from '../../../../sandbox/fno/volume/volumeTable';
-import type { Row } from '../../../../sandbox/fno/values/storedValues';
-import { defaultSwitches } from '../../../../sandbox/switches/fnoSwitches';
-import { createWorld, json } from './support';
+import { withJournal } from '../../../../../sandbox/fno/data/journal';
+import { buildModel } from '../../../../../sandbox/fno/model/buildModel';
+import type { Entity } from '../../../../../sandbox/fno/model/modelTypes';
+import type { Session } from '../../../../../sandbox/fno/session';
+import { createStore, type Stored } from '../../../../../sandbox/fno/data/store';
+import { createVolume } from '../../../../../sandbox/fno/volume/volumeTable';
+import type { Row } from '../../../../../sandbox/fno/values/storedValues';
+import { defaultSwitches } from '../../../../../sandbox/switches/fnoSwitches';
+import { createWorld, json } from '../fnoWorld';
 
 const model = buildModel(0);
 

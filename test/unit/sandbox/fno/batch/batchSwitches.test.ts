@@ -6,8 +6,8 @@ import {
 	sendBatch,
 	statuses,
 	type Inner,
-} from './batchSupport';
-import { createWorld, json, key, ORIGIN, reason } from './support';
+} from './batchWorld';
+import { createWorld, json, key, ORIGIN, reason } from '../fnoWorld';
 
 const world = createWorld();
 const GROUPS = '/data/CustomerGroups';

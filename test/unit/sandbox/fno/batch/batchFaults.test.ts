@@ -1,8 +1,8 @@
-import type { PartFault } from '../../../../sandbox/fno/batch/runBatch';
-import { createPace } from '../../../../sandbox/control/pace';
-import { createFakeClock } from '../control/fakeClock';
-import { batchBody, changeSet, part, readBatchAnswer, sendBatch, type Inner } from './batchSupport';
-import { createWorld } from './support';
+import type { PartFault } from '../../../../../sandbox/fno/batch/runBatch';
+import { createPace } from '../../../../../sandbox/control/pace';
+import { createFakeClock } from '../../control/fakeClock';
+import { batchBody, changeSet, part, readBatchAnswer, sendBatch, type Inner } from './batchWorld';
+import { createWorld } from '../fnoWorld';
 
 const GROUPS = '/data/CustomerGroups';
 const create = (group: string, query = ''): Inner => ({

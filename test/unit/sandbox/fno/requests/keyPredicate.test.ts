@@ -1,4 +1,4 @@
-import { createWorld, key, reason } from './support';
+import { createWorld, key, reason } from '../fnoWorld';
 
 const world = createWorld();
 const ENUM = 'Microsoft.Dynamics.DataEntities';

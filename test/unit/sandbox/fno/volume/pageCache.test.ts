@@ -1,4 +1,4 @@
-import { createPages } from '../../../../sandbox/fno/volume/pageCache';
+import { createPages } from '../../../../../sandbox/fno/volume/pageCache';
 
 const page = (size: number) => () => Buffer.alloc(size);
 

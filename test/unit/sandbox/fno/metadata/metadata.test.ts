@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
-import { BEHAVIOURS } from '../../../../sandbox/fno/actions/behaviours';
-import { buildModel } from '../../../../sandbox/fno/model/buildModel';
-import { RELATIONS } from '../../../../sandbox/fno/data/relations';
-import { defaultSwitches, setSwitch, SWITCHES } from '../../../../sandbox/switches/fnoSwitches';
-import { createWorld, json } from './support';
+import { BEHAVIOURS } from '../../../../../sandbox/fno/actions/behaviours';
+import { buildModel } from '../../../../../sandbox/fno/model/buildModel';
+import { RELATIONS } from '../../../../../sandbox/fno/data/relations';
+import { defaultSwitches, setSwitch, SWITCHES } from '../../../../../sandbox/switches/fnoSwitches';
+import { createWorld, json } from '../fnoWorld';
 
 const world = createWorld();
 const model = buildModel(0);

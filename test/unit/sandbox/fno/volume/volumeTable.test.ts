@@ -1,6 +1,6 @@
-import { VOLUME_SET } from '../../../../sandbox/fno/model/entities/measurement';
-import { buildModel } from '../../../../sandbox/fno/model/buildModel';
-import { createWorld, filtered, json, ORIGIN, reason } from './support';
+import { VOLUME_SET } from '../../../../../sandbox/fno/model/entities/measurement';
+import { buildModel } from '../../../../../sandbox/fno/model/buildModel';
+import { createWorld, filtered, json, ORIGIN, reason } from '../fnoWorld';
 
 interface VolumeRow {
 	dataAreaId: string;

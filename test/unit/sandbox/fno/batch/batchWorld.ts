@@ -1,5 +1,5 @@
-import type { FnoAnswer } from '../../../../sandbox/fno/fnoMessages';
-import { ORIGIN, type World } from './support';
+import type { FnoAnswer } from '../../../../../sandbox/fno/fnoMessages';
+import { ORIGIN, type World } from '../fnoWorld';
 
 export interface Inner {
 	method: string;

@@ -1,4 +1,4 @@
-import { createWorld, json } from './support';
+import { createWorld, json } from './fnoWorld';
 
 const world = createWorld();
 const as = (bearer: string, path = '/data/LegalEntities') =>
