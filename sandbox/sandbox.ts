@@ -6,24 +6,24 @@ import { createEntra, type Entra } from './entra/entraService';
 import type { Claims } from './entra/tokenIssuer';
 import { createFaults } from './control/faults';
 import { startEventServices, topicIdOf } from './servers/eventServices';
-import { createPost } from './events/webhookPost';
+import { createSendPost } from './events/webhookPost';
 import {
 	ENVIRONMENTS,
 	startEnvironments,
 	type RunningEnvironment,
 } from './servers/environmentServers';
 import { describeClients, describeUsers, type SandboxInfo } from './control/sandboxInfo';
-import type { Inspectable } from './control/loadRoutes';
+import type { InspectableEnvironment } from './control/loadRoutes';
 import { createLog } from './control/requestLog';
 import { NO_PACE } from './control/pace';
-import { createBap } from './powerPlatform/bapAdminApi';
+import { createBapAdminApi } from './powerPlatform/bapAdminApi';
 import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/knownEnvironments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
 import { openServers, type SandboxPorts, type Servers } from './servers/openServers';
 import { createSwitchBoard, type SwitchBoard } from './switches/switchBoard';
 import { makeTls } from './servers/tls';
 import { createTraffic } from './control/traffic';
-import { watched } from './control/instrumentService';
+import { instrumented } from './control/instrumentService';
 
 export interface SandboxOptions {
 	/** Entities of each environment in all, generated ones included; 0 = only those written down. */
@@ -56,7 +56,7 @@ function tokenResources(servers: Servers): Resource[] {
 }
 
 /** The legal entities that an environment was seeded with. */
-function companiesOf({ rows }: Inspectable): string[] {
+function companiesOf({ rows }: InspectableEnvironment): string[] {
 	return (rows('LegalEntities') ?? []).flatMap((row) =>
 		typeof row === 'object' && row !== null && 'LegalEntityId' in row
 			? String(row.LegalEntityId).toLowerCase()
@@ -90,7 +90,7 @@ function startDiscovery(
 		origin: powerPlatform.origin,
 		switches: board.cloud,
 	});
-	bap.handle = createBap({
+	bap.handle = createBapAdminApi({
 		...common,
 		origin: bap.origin,
 		isAdministrator: (caller) => isAdministrator(directory, caller),
@@ -141,7 +141,7 @@ export async function startSandbox({
 	const [directory, tls] = await Promise.all([createDirectory(), makeTls()]);
 	const names = ENVIRONMENTS.map(({ name }) => name);
 	const servers = await openServers(tls, ports, names, (service, environment, handle) =>
-		watched({ service, environment, log, faults, traffic }, handle),
+		instrumented({ service, environment, log, faults, traffic }, handle),
 	).catch(async (error: unknown) => {
 		await tls.remove();
 		throw error;
@@ -171,7 +171,7 @@ export async function startSandbox({
 		directory,
 		board: switches,
 		entra,
-		sendPost: createPost(tls.caFile, switches.events),
+		sendPost: createSendPost(tls.caFile, switches.events),
 	});
 	const info = describe(tls.caFile, servers, directory, environments);
 	servers.control.handle = createControl({

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ensureN8n } from '../../sandbox/n8n/install/ensureN8n';
-import { aborted, startStack, type Stack } from '../../sandbox/n8n/stack';
+import { rejectOnAbort, startStack, type Stack } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
 import { settled, tallyOf, total, type Database } from './executions';
 import { runRound } from './load';
@@ -86,7 +86,7 @@ export async function benchTrigger({ signal, isQuick }: BenchOptions): Promise<R
 	const { node } = await ensureN8n(say, signal);
 	const stack = await startStack(say, { signal });
 	try {
-		const over = [aborted(signal), ...stack.children.map(({ ended }) => ended)];
+		const over = [rejectOnAbort(signal), ...stack.children.map(({ ended }) => ended)];
 		const { ours, other } = await Promise.race([
 			contest(stack, node, isQuick ? QUICK : FULL),
 			...over,

@@ -1,4 +1,4 @@
-import { aborted } from '../../sandbox/n8n/stack';
+import { rejectOnAbort } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
 import { benchEditor } from './parts/editor';
 import { benchEngine } from './stage/engine';
@@ -56,7 +56,7 @@ export async function benchVolume({ signal, isQuick, parts }: BenchOptions): Pro
 	try {
 		const sizes = isQuick ? QUICK : FULL;
 		const work = prepare(stage, sizes, isQuick).then((setting) => runParts(setting, parts));
-		return await Promise.race([work, stage.ended, aborted(signal)]);
+		return await Promise.race([work, stage.ended, rejectOnAbort(signal)]);
 	} finally {
 		await stage.stop();
 	}

@@ -1,5 +1,5 @@
 import { median, spread } from '../statistics';
-import type { Say } from '../../sandbox/n8n/install/ensureN8n';
+import type { PrintLine } from '../../sandbox/n8n/install/ensureN8n';
 import type { Lap } from './lap';
 
 /** Someone who does the work once, each time it is called. */
@@ -21,7 +21,7 @@ export interface Result {
 export async function contest(
 	contenders: Contender[],
 	cycles: number,
-	say: Say,
+	say: PrintLine,
 ): Promise<Map<string, Result>> {
 	const rounds = Math.max(1, cycles * contenders.length);
 	const results = new Map(

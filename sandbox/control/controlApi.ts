@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BadRequest, read } from './controlInput';
+import { BadRequest, parseInput } from './controlInput';
 import type { Entra } from '../entra/entraService';
 import { EVENT_ROUTES, type EventParts } from './eventRoutes';
 import { faultSchema, type Faults } from './faults';
@@ -7,7 +7,7 @@ import {
 	empty,
 	json,
 	splitPath,
-	type ServiceAnswer,
+	type ServiceResponse,
 	type ServiceRequest,
 } from '../servers/httpsServer';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
@@ -35,7 +35,7 @@ interface Call {
 	text: string;
 }
 
-type Handler = (call: Call) => ServiceAnswer | Promise<ServiceAnswer>;
+type Handler = (call: Call) => ServiceResponse | Promise<ServiceResponse>;
 
 const seconds = z.number().int().min(1);
 const settingsSchema = z
@@ -44,25 +44,25 @@ const settingsSchema = z
 const userSchema = z.object({ user: z.string() }).strict();
 const anyUserSchema = z.object({ user: z.string().optional() }).strict();
 
-function patchSwitches({ parts, body }: Call): ServiceAnswer {
-	const complaints = parts.switches.set(read(z.record(z.string()), body));
+function patchSwitches({ parts, body }: Call): ServiceResponse {
+	const complaints = parts.switches.set(parseInput(z.record(z.string()), body));
 	if (complaints.length > 0) throw new BadRequest(complaints.join(' '));
 	return json(200, parts.switches.list());
 }
 
-function readLog({ parts, query }: Call): ServiceAnswer {
+function listRequests({ parts, query }: Call): ServiceResponse {
 	const after = Number(query.get('after') ?? '0');
 	if (!Number.isInteger(after)) throw new BadRequest("'after' is the number of an entry");
 	return json(200, parts.log.list(after));
 }
 
-function readState({ parts, names: [environment, set] }: Call): ServiceAnswer {
+function listRows({ parts, names: [environment, set] }: Call): ServiceResponse {
 	const rows = parts.environments.get(environment)?.rows(set);
 	return rows === undefined ? json(404, { error: 'no such environment or set' }) : json(200, rows);
 }
 
 /** Signed-in grants and tokens stay: a reset is between tests, and a sign-in is worth keeping. */
-function reset({ parts }: Call): ServiceAnswer {
+function reset({ parts }: Call): ServiceResponse {
 	for (const environment of parts.environments.values()) environment.reset();
 	for (const environment of parts.events.environments.values()) environment.reset();
 	parts.switches.reset();
@@ -74,7 +74,7 @@ function reset({ parts }: Call): ServiceAnswer {
 	return empty(204);
 }
 
-const done = (work: () => void): ServiceAnswer => {
+const done = (work: () => void): ServiceResponse => {
 	work();
 	return empty(204);
 };
@@ -82,23 +82,23 @@ const done = (work: () => void): ServiceAnswer => {
 /** Method and path; `*` stands for one open part. */
 const ROUTES: Record<string, Handler> = {
 	'GET /info': ({ parts }) => json(200, parts.info()),
-	'GET /log': readLog,
+	'GET /log': listRequests,
 	'DELETE /log': ({ parts }) => done(() => parts.log.clear()),
 	'GET /switches': ({ parts }) => json(200, parts.switches.list()),
 	'PATCH /switches': patchSwitches,
 	'GET /faults': ({ parts }) => json(200, parts.faults.pending()),
-	'POST /faults': ({ parts, body }) => done(() => parts.faults.plan(read(faultSchema, body))),
+	'POST /faults': ({ parts, body }) => done(() => parts.faults.plan(parseInput(faultSchema, body))),
 	'DELETE /faults': ({ parts }) => done(() => parts.faults.clear()),
-	'GET /state/*/*': readState,
+	'GET /state/*/*': listRows,
 	'POST /reset': reset,
 	'GET /entra': ({ parts }) => json(200, parts.entra.settings),
 	'PATCH /entra': ({ parts, body }) =>
-		json(200, Object.assign(parts.entra.settings, read(settingsSchema, body))),
+		json(200, Object.assign(parts.entra.settings, parseInput(settingsSchema, body))),
 	'POST /entra/revoke': ({ parts, body }) =>
-		json(200, { revoked: parts.entra.grants.revoke(read(userSchema, body).user) }),
+		json(200, { revoked: parts.entra.grants.revoke(parseInput(userSchema, body).user) }),
 	'POST /entra/expire-refresh-tokens': ({ parts, body }) =>
 		json(200, {
-			expired: parts.entra.grants.expireRefreshTokens(read(anyUserSchema, body ?? {}).user),
+			expired: parts.entra.grants.expireRefreshTokens(parseInput(anyUserSchema, body ?? {}).user),
 		}),
 	'POST /entra/expire-access-tokens': ({ parts }) => done(() => parts.entra.expireAccessTokens()),
 	...EVENT_ROUTES,
@@ -109,16 +109,16 @@ function findRoute(
 	method: string,
 	pathname: string,
 ): { handle: Handler; names: string[] } | string[] {
-	const given = pathname.split('/');
+	const pathParts = pathname.split('/');
 	const allowed: string[] = [];
 	for (const [route, handle] of Object.entries(ROUTES)) {
 		const [routeMethod, pattern] = route.split(' ');
-		const wanted = pattern.split('/');
-		const fits =
-			wanted.length === given.length &&
-			wanted.every((part, index) => part === '*' || part === given[index]);
-		if (!fits) continue;
-		const names = given.filter((_, index) => wanted[index] === '*');
+		const patternParts = pattern.split('/');
+		const matches =
+			patternParts.length === pathParts.length &&
+			patternParts.every((part, index) => part === '*' || part === pathParts[index]);
+		if (!matches) continue;
+		const names = pathParts.filter((_, index) => patternParts[index] === '*');
 		if (routeMethod === method) return { handle, names };
 		allowed.push(routeMethod);
 	}
@@ -137,7 +137,7 @@ function parseBody(text: string): unknown {
 /** The control API: how a test sees and steers the sandbox. */
 export function createControl(
 	parts: ControlParts,
-): (request: ServiceRequest) => Promise<ServiceAnswer> {
+): (request: ServiceRequest) => Promise<ServiceResponse> {
 	return async (request) => {
 		const { pathname, query } = splitPath(request.path);
 		const route = findRoute(request.method, pathname);

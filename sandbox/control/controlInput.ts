@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export class BadRequest extends Error {}
 
 /** Reads a body. Throws BadRequest naming what does not fit. */
-export function read<Output, Input>(
+export function parseInput<Output, Input>(
 	schema: z.ZodType<Output, z.ZodTypeDef, Input>,
 	body: unknown,
 ): Output {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { BadRequest, read } from './controlInput';
+import { BadRequest, parseInput } from './controlInput';
 import { DELIVERY_FLAWS, type SignDelivery } from '../entra/deliveryToken';
 import { readJson } from '../fno/values/exactJson';
-import { json, type ServiceAnswer } from '../servers/httpsServer';
-import { byThreads, type EventEnvironment } from '../events/eventEnvironment';
+import { json, type ServiceResponse } from '../servers/httpsServer';
+import { sendInThreads, type EventEnvironment } from '../events/eventEnvironment';
 import type { Delivery } from '../events/httpsSender';
 import type { Message } from '../events/eventMessages';
 
@@ -81,7 +81,7 @@ const tokenSchema = z
 /** What may be posted to `/events`. */
 export type Publication = z.input<typeof publishSchema>;
 
-type ReadPublication = z.output<typeof publishSchema>;
+type ParsedPublication = z.output<typeof publishSchema>;
 
 function environmentOf({ parts }: EventCall, name: string): EventEnvironment {
 	const found = parts.events.environments.get(name);
@@ -98,16 +98,16 @@ function memberOf(value: unknown, name: string): unknown {
 
 /** The contract's fields with every digit that was written. */
 const exactFields = (text: string, name: 'fields' | 'before'): Record<string, unknown> =>
-	read(fieldsSchema, memberOf(memberOf(readJson(text), 'event'), name) ?? {});
+	parseInput(fieldsSchema, memberOf(memberOf(readJson(text), 'event'), name) ?? {});
 
-const needUrl = ({ url, via }: ReadPublication): string => {
+const requireUrl = ({ url, via }: ParsedPublication): string => {
 	if (url === undefined) throw new BadRequest(`'url' is missing: via ${via} goes to an address.`);
 	return url;
 };
 
 function send(
 	environment: EventEnvironment,
-	publication: ReadPublication,
+	publication: ParsedPublication,
 	messages: Message[],
 	legalEntity: string,
 ): Promise<Delivery[]> {
@@ -115,23 +115,26 @@ function send(
 	const { via, url, threads } = publication;
 	if (via === 'eventGrid') return topic.publish(messages);
 	if (via === 'dataverse') {
-		const target = needUrl(publication);
-		return byThreads(messages, threads, (message) => dataverse.sendBusinessEvent(target, message));
+		const target = requireUrl(publication);
+		return sendInThreads(messages, threads, (message) =>
+			dataverse.sendBusinessEvent(target, message),
+		);
 	}
-	if (url !== undefined) return byThreads(messages, threads, (message) => https.send(url, message));
-	const targets = endpoints.of(messages[0].businessEventId, legalEntity);
+	if (url !== undefined)
+		return sendInThreads(messages, threads, (message) => https.send(url, message));
+	const targets = endpoints.activeFor(messages[0].businessEventId, legalEntity);
 	if (targets.length === 0) {
 		throw new BadRequest("'url' is missing, and no endpoint is active for this event.");
 	}
 	return Promise.all(
 		targets.map((target) =>
-			byThreads(messages, threads, (message) => https.send(target.url, message)),
+			sendInThreads(messages, threads, (message) => https.send(target.url, message)),
 		),
 	).then((lists) => lists.flat());
 }
 
-async function publish(call: EventCall): Promise<ServiceAnswer> {
-	const publication = read(publishSchema, call.body);
+async function publish(call: EventCall): Promise<ServiceResponse> {
+	const publication = parseInput(publishSchema, call.body);
 	const { event, count, duplicates, disorder } = publication;
 	const environment = environmentOf(call, publication.environment);
 	if (disorder && count < 2) throw new BadRequest('disorder needs a count of at least 2');
@@ -141,47 +144,47 @@ async function publish(call: EventCall): Promise<ServiceAnswer> {
 			throw new BadRequest('data events come through Dataverse only');
 		}
 		const before = event.before && exactFields(call.text, 'before');
-		const url = needUrl(publication);
+		const url = requireUrl(publication);
 		const deliveries: Delivery[] = [];
-		for (let turn = 0; turn < count; turn++) {
+		for (let sent = 0; sent < count; sent++) {
 			const data = { ...event, id: event.id ?? randomUUID(), fields, before };
 			deliveries.push(...(await environment.dataverse.sendDataEvent(url, data, duplicates)));
 		}
 		return json(200, { deliveries });
 	}
 	const { businessEventId, legalEntity } = event;
-	const complaint = environment.complain([businessEventId], legalEntity);
-	if (complaint !== undefined) throw new BadRequest(complaint);
+	const problem = environment.problemWith([businessEventId], legalEntity);
+	if (problem !== undefined) throw new BadRequest(problem);
 	const occurrence = { businessEventId, legalEntity, fields };
 	const messages = environment.messages({ occurrence, count, duplicates, disorder });
 	return json(200, { deliveries: await send(environment, publication, messages, legalEntity) });
 }
 
-async function activate(call: EventCall): Promise<ServiceAnswer> {
-	const wish = read(anyEndpointSchema, call.body);
-	const environment = environmentOf(call, wish.environment);
-	if (wish.type === 'eventGrid') {
+async function activate(call: EventCall): Promise<ServiceResponse> {
+	const endpoint = parseInput(anyEndpointSchema, call.body);
+	const environment = environmentOf(call, endpoint.environment);
+	if (endpoint.type === 'eventGrid') {
 		// Event Grid takes the test message whoever listens, so this endpoint always comes to be.
 		const deliveries = await environment.topic.publish([environment.testMessage()]);
 		return json(200, { activated: true, status: 200, deliveries });
 	}
-	const complaint = environment.complain(wish.businessEventIds, wish.legalEntity);
-	if (complaint !== undefined) throw new BadRequest(complaint);
-	return json(200, await environment.endpoints.activate(wish));
+	const problem = environment.problemWith(endpoint.businessEventIds, endpoint.legalEntity);
+	if (problem !== undefined) throw new BadRequest(problem);
+	return json(200, await environment.endpoints.activate(endpoint));
 }
 
-async function resend(call: EventCall): Promise<ServiceAnswer> {
-	const { id } = read(resendSchema, call.body ?? {});
+async function resend(call: EventCall): Promise<ServiceResponse> {
+	const { id } = parseInput(resendSchema, call.body ?? {});
 	const { https } = environmentOf(call, call.names[0]);
 	return json(200, { deliveries: await https.resend(id) });
 }
 
-async function signToken({ parts, body }: EventCall): Promise<ServiceAnswer> {
-	const { audience, flaw } = read(tokenSchema, body);
+async function signToken({ parts, body }: EventCall): Promise<ServiceResponse> {
+	const { audience, flaw } = parseInput(tokenSchema, body);
 	return json(200, { token: await parts.events.signDelivery(audience, flaw) });
 }
 
-type EventHandler = (call: EventCall) => ServiceAnswer | Promise<ServiceAnswer>;
+type EventHandler = (call: EventCall) => ServiceResponse | Promise<ServiceResponse>;
 
 /** Routes of the control API about events; `*` is an environment. */
 export const EVENT_ROUTES: Record<string, EventHandler> = {
@@ -192,7 +195,7 @@ export const EVENT_ROUTES: Record<string, EventHandler> = {
 	'POST /errorlog/*/resend': resend,
 	'PATCH /businesseventparameters/*': (call) => {
 		const { https } = environmentOf(call, call.names[0]);
-		return json(200, Object.assign(https.parameters, read(parametersSchema, call.body)));
+		return json(200, Object.assign(https.parameters, parseInput(parametersSchema, call.body)));
 	},
 	'GET /eventgrid/*': (call) => json(200, environmentOf(call, call.names[0]).topic.describe()),
 	'POST /entra/delivery-token': signToken,

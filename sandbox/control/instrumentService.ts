@@ -1,10 +1,10 @@
-import { withEffect } from './faultEffects';
+import { applyEffect } from './faultEffects';
 import { describeEffect, type Faults } from './faults';
-import type { Outcome, ServiceAnswer, ServiceRequest } from '../servers/httpsServer';
+import type { Outcome, ServiceResponse, ServiceRequest } from '../servers/httpsServer';
 import { describeRequest, type RequestLog, type ServiceName } from './requestLog';
 import type { Traffic } from './traffic';
 
-export interface Watch {
+export interface Instrumentation {
 	service: ServiceName;
 	environment?: string;
 	log: RequestLog;
@@ -12,7 +12,7 @@ export interface Watch {
 	traffic: Traffic;
 }
 
-type Handle = (request: ServiceRequest) => Promise<ServiceAnswer>;
+type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 
 /** Status (0 where the connection is cut) and bytes of what goes out. */
 function measure(outcome: Outcome): { status: number; bytes: number } {
@@ -22,14 +22,14 @@ function measure(outcome: Outcome): { status: number; bytes: number } {
 }
 
 /** Puts the log, the counters and the planned faults around a service. */
-export function watched(
-	{ service, environment, log, faults, traffic }: Watch,
+export function instrumented(
+	{ service, environment, log, faults, traffic }: Instrumentation,
 	handle: Handle,
 ): (request: ServiceRequest) => Promise<Outcome> {
 	return async (request) => {
 		const started = Date.now();
 		const { method, path } = request;
-		const leave = traffic.begin({ service, method, path, bytes: request.body.length });
+		const endRequest = traffic.start({ service, method, path, bytes: request.body.length });
 		const effect = faults.take({ service, environment, method, path });
 		const entry = log.add(() => ({
 			service,
@@ -38,13 +38,13 @@ export function watched(
 			...(effect === undefined ? {} : { fault: describeEffect(effect) }),
 		}));
 		const finish = ({ status, bytes }: ReturnType<typeof measure>): void => {
-			leave(bytes);
+			endRequest(bytes);
 			if (entry === undefined) return;
 			entry.status = status;
 			entry.durationMs = Date.now() - started;
 		};
 		try {
-			const outcome = await withEffect(effect, () => handle(request));
+			const outcome = await applyEffect(effect, () => handle(request));
 			finish(measure(outcome));
 			return outcome;
 		} catch (error) {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { BadRequest, read } from './controlInput';
+import { BadRequest, parseInput } from './controlInput';
 import { VOLUME_SET } from '../fno/model/entities/measurement';
 import { COMPANIES } from '../fno/seed/seedContext';
-import { empty, json, type ServiceAnswer } from '../servers/httpsServer';
+import { empty, json, type ServiceResponse } from '../servers/httpsServer';
 import type { RequestLog } from './requestLog';
 import { NO_PACE, type PaceSettings } from './pace';
 import type { Traffic } from './traffic';
 
 /** The stored side of an environment. */
-export interface Inspectable {
+export interface InspectableEnvironment {
 	rows: (set: string) => unknown[] | undefined;
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	reset: () => void;
@@ -20,7 +20,7 @@ export interface LoadParts {
 	/** Of all environments; changed in place. */
 	pace: PaceSettings;
 	traffic: Traffic;
-	environments: Map<string, Inspectable>;
+	environments: Map<string, InspectableEnvironment>;
 }
 
 interface LoadCall {
@@ -46,13 +46,13 @@ const volumeSchema = z
 	.strict();
 const logSchema = z.object({ enabled: z.boolean() }).strict();
 
-const done = (work: () => unknown): ServiceAnswer => {
+const done = (work: () => unknown): ServiceResponse => {
 	work();
 	return empty(204);
 };
 
-function setVolume({ parts, body }: LoadCall): ServiceAnswer {
-	const { environment, rows, companies } = read(volumeSchema, body);
+function setVolume({ parts, body }: LoadCall): ServiceResponse {
+	const { environment, rows, companies } = parseInput(volumeSchema, body);
 	const found = parts.environments.get(environment);
 	if (found === undefined) throw new BadRequest(`There is no environment '${environment}'.`);
 	found.setVolume(rows, [...new Set(companies)]);
@@ -60,13 +60,14 @@ function setVolume({ parts, body }: LoadCall): ServiceAnswer {
 }
 
 /** Routes of the control API about how much the sandbox bears and has borne. */
-export const LOAD_ROUTES: Record<string, (call: LoadCall) => ServiceAnswer> = {
+export const LOAD_ROUTES: Record<string, (call: LoadCall) => ServiceResponse> = {
 	'GET /pace': ({ parts }) => json(200, parts.pace),
 	'POST /pace': ({ parts, body }) =>
-		json(200, Object.assign(parts.pace, read(paceSchema, body ?? {}))),
+		json(200, Object.assign(parts.pace, parseInput(paceSchema, body ?? {}))),
 	'DELETE /pace': ({ parts }) => done(() => Object.assign(parts.pace, NO_PACE)),
 	'GET /traffic': ({ parts }) => json(200, parts.traffic.report()),
 	'DELETE /traffic': ({ parts }) => done(() => parts.traffic.reset()),
 	'POST /volume': setVolume,
-	'POST /log': ({ parts, body }) => done(() => parts.log.enable(read(logSchema, body).enabled)),
+	'POST /log': ({ parts, body }) =>
+		done(() => parts.log.enable(parseInput(logSchema, body).enabled)),
 };

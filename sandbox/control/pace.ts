@@ -17,16 +17,16 @@ export interface Clock {
 }
 
 /** The way of one request through the pace. */
-export interface Lane {
+export interface RequestPace {
 	/** Waits what every request waits. */
-	arrive: () => Promise<void>;
+	waitForRequest: () => Promise<void>;
 	/** Waits the time of so many records, one after another, and does the work with the last. */
-	records: <T>(count: number, work: () => T) => Promise<T>;
+	writeRecords: <T>(count: number, work: () => T) => Promise<T>;
 }
 
 /** The pace of one environment. */
 export interface Pace {
-	enter: () => Lane;
+	startRequest: () => RequestPace;
 }
 
 export const NO_PACE: Readonly<PaceSettings> = { requestMs: 0, recordMs: 0, writers: 0 };
@@ -46,7 +46,7 @@ export function createPace(settings: PaceSettings, clock: Clock = REAL_CLOCK): P
 	let freeAt: number[] = [];
 
 	/** When a record is written that could be begun at `from`. */
-	function book(from: number): number {
+	function reserveWriter(from: number): number {
 		const { recordMs, writers } = settings;
 		if (writers === 0) return from + recordMs;
 		if (freeAt.length !== writers) freeAt = new Array<number>(writers).fill(-Infinity);
@@ -56,23 +56,23 @@ export function createPace(settings: PaceSettings, clock: Clock = REAL_CLOCK): P
 		return end;
 	}
 
-	async function until(time: number): Promise<void> {
+	async function waitUntil(time: number): Promise<void> {
 		const left = time - clock.now();
 		if (left > 0) await clock.sleep(left);
 	}
 
 	return {
-		enter() {
+		startRequest() {
 			let time = clock.now();
 			return {
-				async arrive() {
+				async waitForRequest() {
 					time += settings.requestMs;
-					await until(time);
+					await waitUntil(time);
 				},
-				async records(count, work) {
+				async writeRecords(count, work) {
 					for (let written = 0; written < count && settings.recordMs > 0; written++) {
-						time = book(time);
-						await until(time);
+						time = reserveWriter(time);
+						await waitUntil(time);
 					}
 					return work();
 				},

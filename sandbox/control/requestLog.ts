@@ -35,7 +35,7 @@ export interface RequestLog {
 	 * Notes a request as it arrives; the status of what comes back is set later. Nothing is
 	 * described or kept while the log is off.
 	 */
-	add: (describe: () => Arrived) => LogEntry | undefined;
+	add: (describe: () => ArrivedRequest) => LogEntry | undefined;
 	list: (after: number) => LogEntry[];
 	clear: () => void;
 	/** Turns the log on or off; it is on at the start. */
@@ -43,7 +43,7 @@ export interface RequestLog {
 }
 
 /** What is known of a request as it arrives. */
-export type Arrived = Omit<LogEntry, 'n' | 'at' | 'status' | 'durationMs'>;
+export type ArrivedRequest = Omit<LogEntry, 'n' | 'at' | 'status' | 'durationMs'>;
 
 const BODY_LIMIT = 64 * 1024;
 
@@ -167,7 +167,7 @@ export function createLog(): RequestLog {
 	let characters = 0;
 	let isOn = true;
 
-	function forgetOlderHalf(): void {
+	function dropOlderHalf(): void {
 		entries = entries.slice(-Math.ceil(entries.length / 2));
 		characters = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
 	}
@@ -180,7 +180,7 @@ export function createLog(): RequestLog {
 			const entry = { n: count, at, ...describe(), status: null, durationMs: null };
 			entries.push(entry);
 			characters += sizeOf(entry);
-			if (entries.length > ENTRY_LIMIT || characters > BODIES_LIMIT) forgetOlderHalf();
+			if (entries.length > ENTRY_LIMIT || characters > BODIES_LIMIT) dropOlderHalf();
 			return entry;
 		},
 		list: (after) => entries.filter((entry) => entry.n > after),

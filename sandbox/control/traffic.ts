@@ -31,7 +31,7 @@ export interface Arrival {
 
 export interface Traffic {
 	/** Counts a request that arrives; out: to be called with the bytes of its answer. */
-	begin: (arrival: Arrival) => (bytes: number) => void;
+	start: (arrival: Arrival) => (bytes: number) => void;
 	recordsWritten: (records: number) => void;
 	report: () => TrafficReport;
 	reset: () => void;
@@ -43,7 +43,7 @@ interface Meter {
 	writesInFlight: number;
 }
 
-const NOTHING: Counters = {
+const NO_TRAFFIC: Counters = {
 	requests: 0,
 	writeRequests: 0,
 	recordsWritten: 0,
@@ -55,23 +55,27 @@ const NOTHING: Counters = {
 	writesInFlightMax: 0,
 };
 
-const BATCH = /^\/data\/(\$|%24)batch(\?|$)/i;
-const TOKEN = /\/oauth2\/(v2\.0\/)?token(\?|$)/;
+const BATCH_PATH = /^\/data\/(\$|%24)batch(\?|$)/i;
+const TOKEN_PATH = /\/oauth2\/(v2\.0\/)?token(\?|$)/;
 
-const newMeter = (): Meter => ({ counters: { ...NOTHING }, inFlight: 0, writesInFlight: 0 });
+const newMeter = (): Meter => ({ counters: { ...NO_TRAFFIC }, inFlight: 0, writesInFlight: 0 });
 
-function arrive(meter: Meter, { service, method, path, bytes }: Arrival, isWrite: boolean): void {
+function countArrival(
+	meter: Meter,
+	{ service, method, path, bytes }: Arrival,
+	isWrite: boolean,
+): void {
 	const { counters } = meter;
 	counters.requests++;
 	counters.bytesReceived += bytes;
 	meter.inFlight++;
 	counters.inFlightMax = Math.max(counters.inFlightMax, meter.inFlight);
-	if (service === 'entra' && method === 'POST' && TOKEN.test(path)) counters.tokenRequests++;
+	if (service === 'entra' && method === 'POST' && TOKEN_PATH.test(path)) counters.tokenRequests++;
 	if (!isWrite) return;
 	counters.writeRequests++;
 	meter.writesInFlight++;
 	counters.writesInFlightMax = Math.max(counters.writesInFlightMax, meter.writesInFlight);
-	if (BATCH.test(path)) counters.batches++;
+	if (BATCH_PATH.test(path)) counters.batches++;
 }
 
 /** Counters of all traffic, at nothing. They cost the same however much there is. */
@@ -86,11 +90,11 @@ export function createTraffic(): Traffic {
 	};
 
 	return {
-		begin(arrival) {
+		start(arrival) {
 			const isWrite =
 				arrival.service === 'fno' && arrival.method !== 'GET' && /^\/data\//i.test(arrival.path);
 			const meters = [total, meterOf(arrival.service)];
-			for (const meter of meters) arrive(meter, arrival, isWrite);
+			for (const meter of meters) countArrival(meter, arrival, isWrite);
 			return (bytes) => {
 				for (const meter of meters) {
 					meter.counters.bytesSent += bytes;
@@ -110,7 +114,7 @@ export function createTraffic(): Traffic {
 			// What is under way goes on, and ends within the new count.
 			for (const meter of [total, ...services.values()])
 				meter.counters = {
-					...NOTHING,
+					...NO_TRAFFIC,
 					inFlightMax: meter.inFlight,
 					writesInFlightMax: meter.writesInFlight,
 				};

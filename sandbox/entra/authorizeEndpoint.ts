@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
 	mediaType,
 	splitPath,
-	type ServiceAnswer,
+	type ServiceResponse,
 	type ServiceRequest,
 } from '../servers/httpsServer';
 import { findApplication } from './clientAuthentication';
@@ -38,7 +38,7 @@ const ENTITIES: Record<string, string> = {
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark]);
 
-function page(status: number, title: string, content: string): ServiceAnswer {
+function htmlPage(status: number, title: string, content: string): ServiceResponse {
 	return {
 		status,
 		headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
@@ -54,11 +54,11 @@ function page(status: number, title: string, content: string): ServiceAnswer {
 const errorLine = (error: EntraError): string =>
 	`<p role="alert">${escape(errorDescription(error, randomUUID(), randomUUID()))}</p>`;
 
-function loginPage(action: string, loginHint: string, problem?: EntraError): ServiceAnswer {
-	return page(
+function loginPage(action: string, loginHint: string, error?: EntraError): ServiceResponse {
+	return htmlPage(
 		200,
 		'Sign in to the sandbox',
-		`${problem === undefined ? '' : errorLine(problem)}` +
+		`${error === undefined ? '' : errorLine(error)}` +
 			`<form method="post" action="${escape(action)}">` +
 			`<label>User name <input name="userName" autocomplete="username" required value="${escape(loginHint)}"></label>` +
 			'<label>Password <input name="password" type="password" autocomplete="current-password" required></label>' +
@@ -110,7 +110,7 @@ function checkSignIn(signIn: SignIn, query: URLSearchParams, resources: Resource
 	if (signIn.prompt === 'none') throw new EntraError(50058);
 }
 
-function sendBack(signIn: SignIn, members: Record<string, string>): ServiceAnswer {
+function redirectBack(signIn: SignIn, members: Record<string, string>): ServiceResponse {
 	const target = new URL(signIn.redirectUri);
 	for (const [name, value] of Object.entries(members)) target.searchParams.set(name, value);
 	if (signIn.state !== undefined) target.searchParams.set('state', signIn.state);
@@ -130,24 +130,24 @@ function findUser(directory: Directory, request: ServiceRequest): User | undefin
 	);
 }
 
-function passSignIn(
+function completeSignIn(
 	{ directory, grants }: AuthorizeParts,
 	request: ServiceRequest,
 	signIn: SignIn,
-): ServiceAnswer {
+): ServiceResponse {
 	if (request.method === 'GET') return loginPage(request.path, signIn.loginHint);
 	const user = findUser(directory, request);
 	if (user === undefined) return loginPage(request.path, signIn.loginHint, new EntraError(50126));
 	const { clientId, redirectUri, scope, challenge, nonce } = signIn;
 	const code = grants.issueCode({ user, clientId, redirectUri, scope, challenge, nonce });
-	return sendBack(signIn, { code, session_state: randomUUID() });
+	return redirectBack(signIn, { code, session_state: randomUUID() });
 }
 
 /**
  * The sign-in page. GET shows a form with `userName` and `password`; a POST of these two to the same
  * address goes back to the application with a code, or shows the form again with what is wrong.
  */
-export function handleAuthorize(parts: AuthorizeParts, request: ServiceRequest): ServiceAnswer {
+export function handleAuthorize(parts: AuthorizeParts, request: ServiceRequest): ServiceResponse {
 	const { query } = splitPath(request.path);
 	try {
 		const signIn = readSignIn(parts.directory, query);
@@ -156,11 +156,11 @@ export function handleAuthorize(parts: AuthorizeParts, request: ServiceRequest):
 		} catch (error) {
 			if (!(error instanceof EntraError)) throw error;
 			const description = errorDescription(error, randomUUID(), randomUUID());
-			return sendBack(signIn, { error: oauthError(error), error_description: description });
+			return redirectBack(signIn, { error: oauthError(error), error_description: description });
 		}
-		return passSignIn(parts, request, signIn);
+		return completeSignIn(parts, request, signIn);
 	} catch (error) {
 		if (!(error instanceof EntraError)) throw error;
-		return page(400, 'Sign-in is not possible', errorLine(error));
+		return htmlPage(400, 'Sign-in is not possible', errorLine(error));
 	}
 }

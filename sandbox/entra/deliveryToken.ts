@@ -50,35 +50,35 @@ export function createSignDelivery(
 	{ login, tenantId }: { login: string; tenantId: string },
 	switches: TokenSwitches,
 ): SignDelivery {
-	let stranger: Promise<TokenIssuer> | undefined;
+	let otherIssuer: Promise<TokenIssuer> | undefined;
 
 	async function signerFor(flaw: DeliveryFlaw | undefined): Promise<TokenIssuer> {
 		if (flaw !== 'otherKey') return issuer;
-		stranger ??= createTokenIssuer(login, tenantId);
-		return stranger;
+		otherIssuer ??= createTokenIssuer(login, tenantId);
+		return otherIssuer;
 	}
 
 	return async (audience, flaw) => {
-		const second = switches['eventGrid.tokenVersion'] === '2.0';
+		const isVersion2 = switches['eventGrid.tokenVersion'] === '2.0';
 		const tid = flaw === 'otherTenant' ? OTHER_ID : tenantId;
-		const home = flaw === 'otherIssuer' ? 'https://localhost:1' : login;
+		const issuerOrigin = flaw === 'otherIssuer' ? 'https://localhost:1' : login;
 		const application = flaw === 'otherApplication' ? OTHER_ID : EVENT_GRID_APPLICATION_ID;
-		const named = flaw === 'otherAudience' ? `api://${OTHER_ID}` : audience;
+		const tokenAudience = flaw === 'otherAudience' ? `api://${OTHER_ID}` : audience;
 		const claims = {
-			aud: second ? idOf(named) : named,
+			aud: isVersion2 ? idOf(tokenAudience) : tokenAudience,
 			tid,
 			oid: SERVICE_PRINCIPAL,
 			sub: SERVICE_PRINCIPAL,
 			idtyp: 'app',
 			roles: ['AzureEventGridSecureWebhookSubscriber'],
-			...(second
+			...(isVersion2
 				? { azp: application, azpacr: '2' }
-				: { appid: application, appidacr: '2', idp: `${home}/${tid}/` }),
+				: { appid: application, appidacr: '2', idp: `${issuerOrigin}/${tid}/` }),
 		};
-		const iss = `${home}/${tid}/${second ? 'v2.0' : ''}`;
+		const iss = `${issuerOrigin}/${tid}/${isVersion2 ? 'v2.0' : ''}`;
 		const lifetime = flaw === 'expired' ? -LIFETIME_SECONDS : LIFETIME_SECONDS;
 		const signer = await signerFor(flaw);
-		const token = await signer.signPlain(claims, iss, lifetime);
+		const token = await signer.signClaims(claims, iss, lifetime);
 		if (flaw === 'badSignature') return withBadSignature(token);
 		return flaw === 'unsigned' ? withoutSignature(token) : token;
 	};

@@ -3,21 +3,21 @@ import {
 	empty,
 	json,
 	splitPath,
-	type ServiceAnswer,
+	type ServiceResponse,
 	type ServiceRequest,
 } from '../servers/httpsServer';
 import { handleAuthorize } from './authorizeEndpoint';
 import { createClientAuthentication } from './clientAuthentication';
 import type { Directory } from './directory';
 import { createSignDelivery, type SignDelivery, type TokenSwitches } from './deliveryToken';
-import { EntraError, errorAnswer } from './entraError';
+import { EntraError, errorResponse } from './entraError';
 import { createGrants, type Grants } from './grants';
 import type { Resource } from './scopes';
 import { handleToken, type EntraSettings, type TokenEndpointParts } from './tokenEndpoint';
 import { createTokenIssuer, type VerifyAccessToken } from './tokenIssuer';
 
 export interface Entra {
-	handle: (request: ServiceRequest) => Promise<ServiceAnswer>;
+	handle: (request: ServiceRequest) => Promise<ServiceResponse>;
 	verifyAccessToken: VerifyAccessToken;
 	/** What Event Grid shows to webhooks. */
 	signDelivery: SignDelivery;
@@ -31,7 +31,7 @@ export interface Entra {
 type Handler = (
 	parts: TokenEndpointParts,
 	request: ServiceRequest,
-) => ServiceAnswer | Promise<ServiceAnswer>;
+) => ServiceResponse | Promise<ServiceResponse>;
 
 interface Route {
 	methods: string[];
@@ -41,7 +41,7 @@ interface Route {
 /** [documented] defaults: about an hour, and ninety days for confidential clients. */
 const DEFAULTS: EntraSettings = { accessTokenLifetime: 3600, refreshTokenLifetime: 90 * 86_400 };
 
-function discovery({ tenantUrl, issuer }: TokenEndpointParts): ServiceAnswer {
+function discovery({ tenantUrl, issuer }: TokenEndpointParts): ServiceResponse {
 	return json(200, {
 		issuer: `${tenantUrl}/v2.0`,
 		authorization_endpoint: `${tenantUrl}/oauth2/v2.0/authorize`,
@@ -72,7 +72,7 @@ const ROUTES: Record<string, Route> = {
 };
 
 /** Clients that know their authority never ask this; it is here so that a test can see who does. */
-function instanceDiscovery(login: string, tenantId: string): ServiceAnswer {
+function instanceDiscovery(login: string, tenantId: string): ServiceResponse {
 	const host = new URL(login).host;
 	return json(200, {
 		tenant_discovery_endpoint: `${login}/${tenantId}/v2.0/.well-known/openid-configuration`,
@@ -90,7 +90,7 @@ async function route(
 	parts: TokenEndpointParts,
 	login: string,
 	request: ServiceRequest,
-): Promise<ServiceAnswer> {
+): Promise<ServiceResponse> {
 	const { pathname } = splitPath(request.path);
 	if (pathname === '/common/discovery/instance') {
 		return instanceDiscovery(login, parts.directory.tenantId);
@@ -137,7 +137,7 @@ export async function createEntra(options: {
 			try {
 				return await route(parts, login, request);
 			} catch (error) {
-				if (error instanceof EntraError) return errorAnswer(error);
+				if (error instanceof EntraError) return errorResponse(error);
 				throw error;
 			}
 		},

@@ -18,18 +18,18 @@ export interface RequestedScope {
 	/** Granted permission names; all of the resource's for `.default`. */
 	permissions: string[];
 	/** What was asked of the resource, word for word. */
-	asked: string[];
+	requested: string[];
 }
 
 const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access']);
 
-interface Split {
+interface ScopeParts {
 	audience: string;
 	permission: string;
 }
 
 /** `https://host/.default` is for `https://host`, `https://host//.default` for `https://host/` [documented]. */
-function split(scope: string): Split {
+function splitScope(scope: string): ScopeParts {
 	const at = scope.lastIndexOf('/');
 	return at > 0
 		? { audience: scope.slice(0, at), permission: scope.slice(at + 1) }
@@ -45,11 +45,11 @@ function findResource(audience: string, resources: Resource[]): Resource {
 	return found;
 }
 
-function grantedPermissions(resource: Resource, asked: Split[]): string[] {
-	if (asked.some(({ permission }) => permission === '.default')) return resource.permissions;
-	const unknown = asked.find(({ permission }) => !resource.permissions.includes(permission));
+function grantedPermissions(resource: Resource, requested: ScopeParts[]): string[] {
+	if (requested.some(({ permission }) => permission === '.default')) return resource.permissions;
+	const unknown = requested.find(({ permission }) => !resource.permissions.includes(permission));
 	if (unknown !== undefined) throw new EntraError(650053, `It is '${unknown.permission}'.`);
-	return asked.map(({ permission }) => permission);
+	return requested.map(({ permission }) => permission);
 }
 
 /**
@@ -60,15 +60,15 @@ export function readScope(text: string, resources: Resource[]): RequestedScope {
 	const words = text.split(' ').filter((word) => word !== '');
 	const openid = words.some((word) => word !== 'offline_access' && OPENID_SCOPES.has(word));
 	const offline = words.includes('offline_access');
-	const asked = words.filter((word) => !OPENID_SCOPES.has(word));
-	if (asked.length === 0) return { openid, offline, permissions: [], asked };
-	const parts = asked.map(split);
+	const requested = words.filter((word) => !OPENID_SCOPES.has(word));
+	if (requested.length === 0) return { openid, offline, permissions: [], requested: requested };
+	const parts = requested.map(splitScope);
 	const found = parts.map(({ audience }) => findResource(audience, resources));
 	if (new Set(found).size > 1) throw new EntraError(28000);
 	return {
 		openid,
 		offline,
-		asked,
+		requested: requested,
 		resource: found[0],
 		audience: parts[0].audience,
 		permissions: grantedPermissions(found[0], parts),

@@ -1,5 +1,5 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
-import { json, mediaType, type ServiceAnswer, type ServiceRequest } from '../servers/httpsServer';
+import { json, mediaType, type ServiceResponse, type ServiceRequest } from '../servers/httpsServer';
 import type { AuthenticateClient, ClientProof } from './clientAuthentication';
 import type { Application, Directory, User } from './directory';
 import { EntraError } from './entraError';
@@ -73,15 +73,15 @@ function readProof(form: Form, request: ServiceRequest): ClientProof {
 	};
 }
 
-function answer(members: Record<string, unknown>): ServiceAnswer {
+function tokenResponse(members: Record<string, unknown>): ServiceResponse {
 	return json(200, members, { 'cache-control': 'no-store', pragma: 'no-cache' });
 }
 
 function scopeText(scope: RequestedScope, setting: CloudSwitches['entra.scopeAnswer']): string {
 	const granted = scope.permissions.map((name) => `${scope.audience}/${name}`);
-	const asked = setting === 'withDefault' ? scope.asked : [];
+	const requested = setting === 'withDefault' ? scope.requested : [];
 	const openid = scope.openid ? ['openid', 'profile', 'email'] : [];
-	return [...new Set([...openid, ...granted, ...asked])].join(' ');
+	return [...new Set([...openid, ...granted, ...requested])].join(' ');
 }
 
 function clientInfo(form: Form, user: User, tenantId: string): Record<string, string> {
@@ -90,12 +90,12 @@ function clientInfo(form: Form, user: User, tenantId: string): Record<string, st
 	return { client_info: Buffer.from(info).toString('base64url') };
 }
 
-async function answerPerson(
+async function issueToPerson(
 	parts: TokenEndpointParts,
 	form: Form,
 	grant: Grant & { nonce?: string },
 	scope: RequestedScope,
-): Promise<ServiceAnswer> {
+): Promise<ServiceResponse> {
 	const { directory, settings, issuer } = parts;
 	const { user, clientId } = grant;
 	const lifetime = settings.accessTokenLifetime;
@@ -122,7 +122,7 @@ async function answerPerson(
 		preferred_username: user.userName,
 		...(grant.nonce === undefined ? {} : { nonce: grant.nonce }),
 	};
-	return answer({
+	return tokenResponse({
 		token_type: 'Bearer',
 		scope: scopeText(scope, parts.switches['entra.scopeAnswer']),
 		expires_in: lifetime,
@@ -140,36 +140,36 @@ async function redeemCode(
 	parts: TokenEndpointParts,
 	form: Form,
 	application: Application,
-): Promise<ServiceAnswer> {
+): Promise<ServiceResponse> {
 	const grant = parts.grants.redeemCode(required(form, 'code'), {
 		clientId: application.clientId,
 		redirectUri: required(form, 'redirect_uri'),
 		verifier: form.get('code_verifier'),
 	});
 	const scope = readScope(form.get('scope') ?? grant.scope, parts.resources);
-	const whole = scope.audience === undefined ? readScope(grant.scope, parts.resources) : scope;
-	return answerPerson(parts, form, grant, { ...whole, offline: scope.offline });
+	const granted = scope.audience === undefined ? readScope(grant.scope, parts.resources) : scope;
+	return issueToPerson(parts, form, grant, { ...granted, offline: scope.offline });
 }
 
 async function redeemRefreshToken(
 	parts: TokenEndpointParts,
 	form: Form,
 	application: Application,
-): Promise<ServiceAnswer> {
+): Promise<ServiceResponse> {
 	const token = required(form, 'refresh_token');
 	const grant = parts.grants.redeemRefreshToken(token, application.clientId);
 	const consented = readScope(grant.scope, parts.resources);
-	const asked = readScope(form.get('scope') ?? '', parts.resources);
-	const scope = asked.audience === undefined ? consented : asked;
+	const requested = readScope(form.get('scope') ?? '', parts.resources);
+	const scope = requested.audience === undefined ? consented : requested;
 	// Every redemption gives a new refresh token, asked for or not [documented].
-	return answerPerson(parts, form, grant, { ...scope, offline: true });
+	return issueToPerson(parts, form, grant, { ...scope, offline: true });
 }
 
 async function issueToApplication(
 	parts: TokenEndpointParts,
 	form: Form,
 	application: Application,
-): Promise<ServiceAnswer> {
+): Promise<ServiceResponse> {
 	const text = required(form, 'scope');
 	if (/(^|\s)(offline_access|openid|profile)(\s|$)/.test(text)) {
 		throw new EntraError(70011, 'offline_access and openid scopes are for persons.');
@@ -187,7 +187,7 @@ async function issueToApplication(
 		},
 		lifetime,
 	);
-	return answer({
+	return tokenResponse({
 		token_type: 'Bearer',
 		expires_in: lifetime,
 		ext_expires_in: lifetime,
@@ -205,7 +205,7 @@ const GRANT_TYPES = new Map([
 export async function handleToken(
 	parts: TokenEndpointParts,
 	request: ServiceRequest,
-): Promise<ServiceAnswer> {
+): Promise<ServiceResponse> {
 	const form = readForm(request);
 	if (form.has('resource')) throw new EntraError(901002);
 	const grantType = required(form, 'grant_type');

@@ -30,7 +30,7 @@ export interface TokenIssuer {
 	signAccessToken: (claims: NewClaims, lifetimeSeconds: number) => Promise<string>;
 	signIdToken: (claims: JWTPayload, lifetimeSeconds: number) => Promise<string>;
 	/** Any claims under any issuer; the version of the token follows from the issuer's form. */
-	signPlain: (claims: JWTPayload, iss: string, lifetimeSeconds: number) => Promise<string>;
+	signClaims: (claims: JWTPayload, iss: string, lifetimeSeconds: number) => Promise<string>;
 	verifyAccessToken: VerifyAccessToken;
 	/** Every access token issued until now is refused from now on. */
 	expireAll: () => void;
@@ -70,7 +70,7 @@ export async function createTokenIssuer(login: string, tenantId: string): Promis
 		.digest('base64url')
 		.slice(0, 27);
 	const issuer = `${login}/${tenantId}/`;
-	const live = new Set<string>();
+	const activeTokenIds = new Set<string>();
 	const sign = (payload: JWTPayload, iss: string, lifetimeSeconds: number) => {
 		const now = Math.floor(Date.now() / 1000);
 		return new SignJWT({ ...payload, ver: iss.endsWith('/v2.0') ? '2.0' : '1.0' })
@@ -84,7 +84,7 @@ export async function createTokenIssuer(login: string, tenantId: string): Promis
 	const verifyAccessToken: VerifyAccessToken = async (bearer) => {
 		try {
 			const { payload } = await jwtVerify(bearer, publicKey, { issuer, algorithms: ['RS256'] });
-			return live.has(text(payload.uti)) ? toClaims(payload) : undefined;
+			return activeTokenIds.has(text(payload.uti)) ? toClaims(payload) : undefined;
 		} catch {
 			return undefined;
 		}
@@ -94,13 +94,13 @@ export async function createTokenIssuer(login: string, tenantId: string): Promis
 		keys: [{ ...jwk, kid, x5t: kid, use: 'sig', alg: 'RS256' }],
 		signAccessToken: (claims, lifetimeSeconds) => {
 			const uti = randomUUID();
-			live.add(uti);
+			activeTokenIds.add(uti);
 			return sign({ ...claims, uti }, issuer, lifetimeSeconds);
 		},
 		signIdToken: (claims, lifetimeSeconds) =>
 			sign(claims, `${login}/${tenantId}/v2.0`, lifetimeSeconds),
-		signPlain: sign,
+		signClaims: sign,
 		verifyAccessToken,
-		expireAll: () => live.clear(),
+		expireAll: () => activeTokenIds.clear(),
 	};
 }

@@ -2,19 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignDelivery } from '../entra/deliveryToken';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { writeJson } from '../fno/values/exactJson';
-import { statusOf, type Posted, type SendPost } from '../events/webhookPost';
+import { statusOf, type PostResult, type SendPost } from '../events/webhookPost';
 import type { GridEvent } from './gridEvent';
 import type { Subscription } from './subscription';
 
 /** What posting to a webhook needs. */
-export interface Courier {
+export interface WebhookSender {
 	sendPost: SendPost;
 	signDelivery: SignDelivery;
 	switches: EventSwitches;
 }
 
 export interface BatchResult {
-	posted: Posted;
+	posted: PostResult;
 	attempts: number;
 	/** The subscription ended meanwhile. */
 	stopped: boolean;
@@ -28,7 +28,7 @@ const TIMEOUT_MS = 30_000;
 /** [documented] the only ones that count as delivered. */
 const SUCCESS = new Set([200, 201, 202, 203, 204]);
 
-const GIVEN_UP: Record<EventSwitches['eventGrid.notRetried'], ReadonlySet<number>> = {
+const NOT_RETRIED: Record<EventSwitches['eventGrid.notRetried'], ReadonlySet<number>> = {
 	without404: new Set([400, 401, 403, 413]),
 	with404: new Set([400, 401, 403, 404, 413]),
 };
@@ -37,16 +37,17 @@ const GIVEN_UP: Record<EventSwitches['eventGrid.notRetried'], ReadonlySet<number
 const SCHEDULE = [10, 30, 60, 300, 600, 1800, 3600];
 const SHORT_MS = 100;
 
-export const delivered = (posted: Posted): boolean => posted.answered && SUCCESS.has(posted.status);
+export const isDelivered = (posted: PostResult): boolean =>
+	posted.responded && SUCCESS.has(posted.status);
 
 /** One POST of events to a subscription's webhook, signed where the subscription asks for it. */
-export async function post(
-	{ sendPost, signDelivery }: Courier,
+export async function postEvents(
+	{ sendPost, signDelivery }: WebhookSender,
 	subscription: Subscription,
 	type: EventType,
 	events: GridEvent[],
 	deliveryCount = 0,
-): Promise<Posted> {
+): Promise<PostResult> {
 	const { destination } = subscription.properties;
 	const { azureActiveDirectoryApplicationIdOrUri: audience, ...webhook } = destination.properties;
 	const extra = type === 'Notification' ? webhook.deliveryAttributeMappings : [];
@@ -68,30 +69,30 @@ export async function post(
 	});
 }
 
-function waitBefore(attempt: number, switches: EventSwitches): number {
+function retryDelay(attempt: number, switches: EventSwitches): number {
 	if (switches['eventGrid.retrySchedule'] === 'shortened') return SHORT_MS;
 	return 1000 * (SCHEDULE[attempt - 1] ?? 3600);
 }
 
 /** Delivers one batch with retries. In: whether the subscription still is what it was. */
 export async function deliverBatch(
-	courier: Courier,
+	sender: WebhookSender,
 	subscription: Subscription,
 	events: GridEvent[],
 	isCurrent: () => boolean,
 ): Promise<BatchResult> {
 	const { maxDeliveryAttempts, eventTimeToLiveInMinutes } = subscription.properties.retryPolicy;
 	const end = Date.now() + eventTimeToLiveInMinutes * 60_000;
-	const { switches } = courier;
+	const { switches } = sender;
 	for (let attempts = 1; ; attempts++) {
-		const posted = await post(courier, subscription, 'Notification', events, attempts - 1);
-		const wait = waitBefore(attempts, switches);
-		const over =
-			delivered(posted) ||
+		const posted = await postEvents(sender, subscription, 'Notification', events, attempts - 1);
+		const wait = retryDelay(attempts, switches);
+		const isFinal =
+			isDelivered(posted) ||
 			attempts >= maxDeliveryAttempts ||
 			Date.now() + wait > end ||
-			GIVEN_UP[switches['eventGrid.notRetried']].has(statusOf(posted));
-		if (over) return { posted, attempts, stopped: false };
+			NOT_RETRIED[switches['eventGrid.notRetried']].has(statusOf(posted));
+		if (isFinal) return { posted, attempts, stopped: false };
 		await sleep(wait, undefined, { ref: false });
 		if (!isCurrent()) return { posted, attempts, stopped: true };
 	}

@@ -30,7 +30,7 @@ const NAMINGS: Record<EventSwitches['eventGrid.fields'], (message: Message) => N
 };
 
 /** Wraps a business event; `data` is JSON text unless F&O was told otherwise [documented]. */
-export function wrap(message: Message, topic: string, switches: EventSwitches): GridEvent {
+export function toGridEvent(message: Message, topic: string, switches: EventSwitches): GridEvent {
 	const { members, eventId } = message;
 	return {
 		id: switches['eventGrid.id'] === 'fresh' ? randomUUID() : eventId,
@@ -62,7 +62,10 @@ export function systemEvent(
 }
 
 /** Whether a subscription wants an event; an unset filter takes all. */
-export function wanted({ properties }: Subscription, { subject, eventType }: GridEvent): boolean {
+export function matchesFilter(
+	{ properties }: Subscription,
+	{ subject, eventType }: GridEvent,
+): boolean {
 	const { filter } = properties;
 	const { subjectBeginsWith, subjectEndsWith, includedEventTypes } = filter;
 	const cased = (text: string): string =>

@@ -8,7 +8,7 @@ import {
 } from './executionContext';
 import type { Delivery } from './httpsSender';
 import { messageText, type Counter, type Message } from './eventMessages';
-import { accepted, failureOf, statusOf, type SendPost } from './webhookPost';
+import { isAccepted, failureOf, statusOf, type SendPost } from './webhookPost';
 
 export interface DataverseSender {
 	sendBusinessEvent: (url: string, message: Message) => Promise<Delivery>;
@@ -50,7 +50,7 @@ export function createDataverseSender(
 		for (let attempts = 1; ; attempts++) {
 			const posted = await sendPost({ ...post, timeoutMs: TIMEOUT_MS });
 			const delivery = { ...about, status: statusOf(posted), attempts };
-			if (accepted(posted)) return delivery;
+			if (isAccepted(posted)) return delivery;
 			if (attempts === limit || !GATEWAY_FAILURES.has(delivery.status)) {
 				return { ...delivery, failure: failureOf(posted) };
 			}
@@ -75,7 +75,7 @@ export function createDataverseSender(
 			};
 			const headers = headersOf(event.entity, event.message);
 			const deliveries: Delivery[] = [];
-			for (let turn = 0; turn <= duplicates; turn++) {
+			for (let copy = 0; copy <= duplicates; copy++) {
 				deliveries.push(await send({ url, headers, body }, about));
 			}
 			return deliveries;

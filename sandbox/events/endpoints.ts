@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventSwitches } from '../switches/eventSwitches';
 import type { HttpsSender } from './httpsSender';
 import { testMessage } from './eventMessages';
-import { accepted, failureOf, statusOf } from './webhookPost';
+import { isAccepted, failureOf, statusOf } from './webhookPost';
 
 /** An HTTPS endpoint with what was activated for it. */
 export interface Endpoint {
@@ -14,7 +14,7 @@ export interface Endpoint {
 	businessEventIds: string[];
 }
 
-export interface EndpointWish {
+export interface EndpointRequest {
 	name?: string;
 	url: string;
 	legalEntity?: string;
@@ -30,10 +30,10 @@ export interface Activation {
 }
 
 export interface Endpoints {
-	activate: (wish: EndpointWish) => Promise<Activation>;
+	activate: (request: EndpointRequest) => Promise<Activation>;
 	list: () => Endpoint[];
 	/** Those that get an event. */
-	of: (businessEventId: string, legalEntity: string) => Endpoint[];
+	activeFor: (businessEventId: string, legalEntity: string) => Endpoint[];
 	reset: () => void;
 }
 
@@ -45,7 +45,7 @@ export interface EndpointHost {
 }
 
 /** Endpoints of an event in a legal entity [documented default]. */
-const LIMIT = 10;
+const MAX_ENDPOINTS = 10;
 
 /** The form of endpoints of one environment: none becomes active unless its test message arrives [D]. */
 export function createEndpoints(
@@ -55,7 +55,7 @@ export function createEndpoints(
 ): Endpoints {
 	let endpoints: Endpoint[] = [];
 
-	const of = (businessEventId: string, legalEntity: string): Endpoint[] =>
+	const activeFor = (businessEventId: string, legalEntity: string): Endpoint[] =>
 		endpoints.filter(
 			(endpoint) =>
 				(endpoint.legalEntity === '' || endpoint.legalEntity === legalEntity) &&
@@ -77,15 +77,19 @@ export function createEndpoints(
 		}
 	}
 
-	async function activate(wish: EndpointWish): Promise<Activation> {
-		const { url, legalEntity = '', businessEventIds = [] } = wish;
+	async function activate(request: EndpointRequest): Promise<Activation> {
+		const { url, legalEntity = '', businessEventIds = [] } = request;
 		const ids = businessEventIds.length > 0 ? businessEventIds : host.catalog();
-		if (ids.some((id) => of(id, legalEntity).length >= LIMIT)) {
-			return { activated: false, status: 0, message: `An event has at most ${LIMIT} endpoints.` };
+		if (ids.some((id) => activeFor(id, legalEntity).length >= MAX_ENDPOINTS)) {
+			return {
+				activated: false,
+				status: 0,
+				message: `An event has at most ${MAX_ENDPOINTS} endpoints.`,
+			};
 		}
 		const message = testMessage(legalEntity, host.initiatingUser, switches);
-		const posted = await sender.once(url, message);
-		if (!accepted(posted)) {
+		const posted = await sender.postOnce(url, message);
+		if (!isAccepted(posted)) {
 			const reason = failureOf(posted);
 			return {
 				activated: false,
@@ -93,7 +97,7 @@ export function createEndpoints(
 				message: `Unable to send test event to endpoint. Exception message: ${reason}`,
 			};
 		}
-		const name = wish.name ?? `HTTPS ${randomUUID().slice(0, 8)}`;
+		const name = request.name ?? `HTTPS ${randomUUID().slice(0, 8)}`;
 		const endpoint = { name, url, legalEntity, businessEventIds };
 		endpoints.push(endpoint);
 		store(endpoint);
@@ -103,7 +107,7 @@ export function createEndpoints(
 	return {
 		activate,
 		list: () => [...endpoints],
-		of,
+		activeFor: activeFor,
 		reset: () => {
 			endpoints = [];
 		},

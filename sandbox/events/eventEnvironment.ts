@@ -23,7 +23,7 @@ export interface EventHost {
 }
 
 /** What shall occur, how often and how untidily. */
-export interface Happening {
+export interface MessageSeries {
 	occurrence: Occurrence;
 	count: number;
 	/** Further deliveries of each message. */
@@ -39,15 +39,15 @@ export interface EventEnvironment {
 	dataverse: DataverseSender;
 	topic: Topic;
 	/** What of an occurrence the environment does not know. */
-	complain: (businessEventIds: string[], legalEntity: string) => string | undefined;
+	problemWith: (businessEventIds: string[], legalEntity: string) => string | undefined;
 	/** What is sent to try an endpoint out. */
 	testMessage: () => Message;
 	/** The messages in the order in which they are sent. */
-	messages: (happening: Happening) => Message[];
+	messages: (series: MessageSeries) => Message[];
 	reset: () => void;
 }
 
-function column(rows: unknown[] | undefined, name: string): string[] {
+function columnOf(rows: unknown[] | undefined, name: string): string[] {
 	return (rows ?? []).flatMap((row) => {
 		const value =
 			typeof row === 'object' && row !== null
@@ -66,9 +66,9 @@ export function createEventEnvironment(
 ): EventEnvironment {
 	const counter = createCounter(switches);
 	const https = createHttpsSender(sendPost, switches);
-	const catalog = () => column(host.rows('BusinessEventsCatalogs'), 'BusinessEventId');
+	const catalog = () => columnOf(host.rows('BusinessEventsCatalogs'), 'BusinessEventId');
 	const companies = () =>
-		column(host.rows('LegalEntities'), 'LegalEntityId').map((id) => id.toLowerCase());
+		columnOf(host.rows('LegalEntities'), 'LegalEntityId').map((id) => id.toLowerCase());
 	const endpoints = createEndpoints({ catalog, add: host.add, initiatingUser }, https, switches);
 	const organization = {
 		id: environmentId(`${host.name} organization`),
@@ -88,7 +88,7 @@ export function createEventEnvironment(
 		endpoints,
 		topic,
 		dataverse: createDataverseSender({ organization, counter, sendPost }, switches),
-		complain: (businessEventIds, legalEntity) => {
+		problemWith: (businessEventIds, legalEntity) => {
 			const unknown = businessEventIds.find((id) => !catalog().includes(id));
 			if (unknown !== undefined) {
 				return `The catalog has no event '${unknown}', only ${catalog().join(', ')}.`;
@@ -116,7 +116,7 @@ export function createEventEnvironment(
  * Sends messages by several threads at once, as a batch server does; one thread keeps the order.
  * Out: the deliveries in the order of the messages.
  */
-export async function byThreads(
+export async function sendInThreads(
 	messages: Message[],
 	threads: number,
 	send: (message: Message) => Promise<Delivery>,

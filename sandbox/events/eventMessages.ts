@@ -28,7 +28,7 @@ export interface Counter {
 export const TEST_EVENT_ID = 'BusinessEventsTestEndpointContract';
 
 const LOWEST_INT64 = -(2n ** 63n);
-const FIRST = { beyondDouble: 5_637_144_576_123_456_789n, small: 5_637_611_083n };
+const FIRST_CONTROL_NUMBER = { beyondDouble: 5_637_144_576_123_456_789n, small: 5_637_611_083n };
 const GAPS = [1n, 4n, 2n, 6n];
 
 /** Control numbers rise, with gaps [documented]. */
@@ -38,12 +38,12 @@ export function createCounter(switches: EventSwitches): Counter {
 	return {
 		next: () => {
 			count += GAPS[turn++ % GAPS.length];
-			return FIRST[switches['businessEvents.controlNumbers']] + count;
+			return FIRST_CONTROL_NUMBER[switches['businessEvents.controlNumbers']] + count;
 		},
 	};
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+function isPlainObject(value: unknown): value is Record<string, unknown> {
 	return (
 		typeof value === 'object' &&
 		value !== null &&
@@ -53,15 +53,15 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 }
 
 /** Members in alphabetical order, nested ones too [observed]. */
-export function inOrder(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(inOrder);
-	if (!isPlain(value)) return value;
+export function sortMembers(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sortMembers);
+	if (!isPlainObject(value)) return value;
 	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-	return Object.fromEntries(entries.map(([name, member]) => [name, inOrder(member)]));
+	return Object.fromEntries(entries.map(([name, member]) => [name, sortMembers(member)]));
 }
 
 /** .NET prints seven digits of a second [observed]. */
-function iso7(at: Date): string {
+function isoWithTicks(at: Date): string {
 	const digits = String(randomInt(10_000)).padStart(4, '0');
 	return at.toISOString().replace('Z', `${digits}Z`);
 }
@@ -78,7 +78,7 @@ function commonMembers(
 		ContextRecordSubject: '',
 		EventId: randomUUID().toUpperCase(),
 		EventTime: netDate(at),
-		EventTimeIso8601: iso7(at),
+		EventTimeIso8601: isoWithTicks(at),
 		InitiatingUserAADObjectId: `{${initiatingUser.toUpperCase()}}`,
 		MajorVersion: 0,
 		MinorVersion: 0,
@@ -86,7 +86,7 @@ function commonMembers(
 	};
 }
 
-function finish(members: Record<string, unknown>, switches: EventSwitches): Message {
+function toMessage(members: Record<string, unknown>, switches: EventSwitches): Message {
 	const company = String(members.BusinessEventLegalEntity);
 	const cased =
 		switches['businessEvents.legalEntityCase'] === 'upper' ? company.toUpperCase() : company;
@@ -95,7 +95,10 @@ function finish(members: Record<string, unknown>, switches: EventSwitches): Mess
 		eventId: String(members.EventId),
 		businessEventId: String(members.BusinessEventId),
 		controlNumber: number instanceof Digits ? number.text : String(number),
-		members: inOrder({ ...members, BusinessEventLegalEntity: cased }) as Record<string, unknown>,
+		members: sortMembers({ ...members, BusinessEventLegalEntity: cased }) as Record<
+			string,
+			unknown
+		>,
 	};
 }
 
@@ -105,7 +108,7 @@ export function eventMessage(
 	{ initiatingUser, counter }: { initiatingUser: string; counter: Counter },
 	switches: EventSwitches,
 ): Message {
-	return finish(
+	return toMessage(
 		{
 			...commonMembers(switches, initiatingUser, new Date()),
 			BusinessEventId: occurrence.businessEventId,
@@ -124,7 +127,7 @@ export function testMessage(
 	switches: EventSwitches,
 ): Message {
 	const suffix = switches['businessEvents.testEventId'] === 'suffixed' ? '_1' : '';
-	return finish(
+	return toMessage(
 		{
 			...commonMembers(switches, initiatingUser, new Date()),
 			BusinessEventId: `${TEST_EVENT_ID}${suffix}`,

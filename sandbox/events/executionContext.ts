@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { Digits } from '../fno/values/exactJson';
-import { inOrder, type Message } from './eventMessages';
+import { sortMembers, type Message } from './eventMessages';
 
 /** A change of a row, as Dataverse tells it. */
 export interface DataEvent {
@@ -179,6 +179,6 @@ export function businessEventBody(
 	const target = entityOf(EMPTY_ID, parts.message, { ...attributes, ...company }, switches);
 	return {
 		...headerOf(members),
-		...contextOf({ ...parts, input: { Target: inOrder(target) } }, organization, switches),
+		...contextOf({ ...parts, input: { Target: sortMembers(target) } }, organization, switches),
 	};
 }

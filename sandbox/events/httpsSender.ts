@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { messageText, type Message } from './eventMessages';
-import { accepted, failureOf, statusOf, type Posted, type SendPost } from './webhookPost';
+import { isAccepted, failureOf, statusOf, type PostResult, type SendPost } from './webhookPost';
 
 /** The settings of the form "Business events parameters" that matter here [documented]. */
 export interface SenderParameters {
@@ -11,7 +11,7 @@ export interface SenderParameters {
 	timeoutMs: number;
 }
 
-export const PARAMETERS: SenderParameters = {
+export const DEFAULT_PARAMETERS: SenderParameters = {
 	retryCount: 3,
 	retryWaitMs: 1000,
 	timeoutMs: 10_000,
@@ -45,7 +45,7 @@ export interface ErrorLogEntry {
 export interface HttpsSender {
 	parameters: SenderParameters;
 	/** One POST, no retry: how an endpoint is tried out. */
-	once: (url: string, message: Message) => Promise<Posted>;
+	postOnce: (url: string, message: Message) => Promise<PostResult>;
 	/** Sends with retries; what is given up goes to the error log. */
 	send: (url: string, message: Message) => Promise<Delivery>;
 	errorLog: () => ErrorLogEntry[];
@@ -61,7 +61,7 @@ const HEADERS: Record<EventSwitches['businessEvents.httpsHeaders'], Record<strin
 	textPlain: { 'content-type': 'text/plain; charset=utf-8' },
 };
 
-const RETRIED: Record<
+const IS_RETRIED: Record<
 	EventSwitches['businessEvents.retriedStatuses'],
 	(status: number) => boolean
 > = {
@@ -77,9 +77,9 @@ const TRANSIENT: Record<EventSwitches['businessEvents.isTransient'], readonly st
 	nothing: [],
 };
 
-function isTransient(posted: Posted, switches: EventSwitches): boolean {
-	return posted.answered
-		? RETRIED[switches['businessEvents.retriedStatuses']](posted.status)
+function isTransient(posted: PostResult, switches: EventSwitches): boolean {
+	return posted.responded
+		? IS_RETRIED[switches['businessEvents.retriedStatuses']](posted.status)
 		: TRANSIENT[switches['businessEvents.isTransient']].includes(posted.reason);
 }
 
@@ -88,10 +88,10 @@ function isTransient(posted: Posted, switches: EventSwitches): boolean {
  * handshake [observed]; three retries a second apart, ten seconds to answer [documented].
  */
 export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): HttpsSender {
-	const parameters = { ...PARAMETERS };
+	const parameters = { ...DEFAULT_PARAMETERS };
 	let log: ErrorLogEntry[] = [];
 
-	const post = (url: string, body: string): Promise<Posted> =>
+	const post = (url: string, body: string): Promise<PostResult> =>
 		sendPost({
 			url,
 			body,
@@ -99,11 +99,14 @@ export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): 
 			timeoutMs: parameters.timeoutMs,
 		});
 
-	async function attempt(url: string, body: string): Promise<{ posted: Posted; attempts: number }> {
+	async function attempt(
+		url: string,
+		body: string,
+	): Promise<{ posted: PostResult; attempts: number }> {
 		for (let attempts = 1; ; attempts++) {
 			const posted = await post(url, body);
-			const again = attempts <= parameters.retryCount && isTransient(posted, switches);
-			if (accepted(posted) || !again) return { posted, attempts };
+			const shouldRetry = attempts <= parameters.retryCount && isTransient(posted, switches);
+			if (isAccepted(posted) || !shouldRetry) return { posted, attempts };
 			await sleep(parameters.retryWaitMs, undefined, { ref: false });
 		}
 	}
@@ -115,7 +118,7 @@ export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): 
 	): Promise<Delivery> {
 		const { posted, attempts } = await attempt(url, body);
 		const delivery = { ...about, status: statusOf(posted), attempts };
-		if (accepted(posted)) return delivery;
+		if (isAccepted(posted)) return delivery;
 		const failure = failureOf(posted);
 		log.push({
 			id: randomUUID(),
@@ -132,7 +135,7 @@ export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): 
 
 	return {
 		parameters,
-		once: (url, { members }) => post(url, messageText(members, switches)),
+		postOnce: (url, { members }) => post(url, messageText(members, switches)),
 		send: (url, { members, eventId, businessEventId, controlNumber }) =>
 			deliver(url, messageText(members, switches), { eventId, businessEventId, controlNumber }),
 		errorLog: () => [...log],
@@ -148,7 +151,7 @@ export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): 
 		},
 		reset: () => {
 			log = [];
-			Object.assign(parameters, PARAMETERS);
+			Object.assign(parameters, DEFAULT_PARAMETERS);
 		},
 	};
 }

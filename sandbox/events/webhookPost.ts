@@ -13,17 +13,17 @@ export interface Post {
 }
 
 /** What came of a POST: an answer, or why there was none. */
-export type Posted =
-	| { answered: true; status: number; text: string }
-	| { answered: false; reason: 'timeout' | 'network' | 'address'; message: string };
+export type PostResult =
+	| { responded: true; status: number; text: string }
+	| { responded: false; reason: 'timeout' | 'network' | 'address'; message: string };
 
-export type SendPost = (post: Post) => Promise<Posted>;
+export type SendPost = (post: Post) => Promise<PostResult>;
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-const ANSWER_LIMIT = 64 * 1024;
+const RESPONSE_LIMIT = 64 * 1024;
 
 /** Why an address is not taken, or undefined. TLS is a must for every sender [documented]. */
-export function refuseAddress(
+export function addressProblem(
 	address: string,
 	setting: EventSwitches['webhooks.http'],
 ): string | undefined {
@@ -36,7 +36,7 @@ export function refuseAddress(
 		: 'The address must begin with https://.';
 }
 
-function exchange(post: Post, ca: string[]): Promise<Posted> {
+function exchange(post: Post, ca: string[]): Promise<PostResult> {
 	return new Promise((resolve) => {
 		const url = new URL(post.url);
 		const body = Buffer.from(post.body);
@@ -49,26 +49,27 @@ function exchange(post: Post, ca: string[]): Promise<Posted> {
 			url.protocol === 'https:'
 				? requestSecure(url, { ...options, ca, minVersion: 'TLSv1.2' })
 				: requestPlain(url, options);
-		const finish = (posted: Posted): void => {
+		const finish = (posted: PostResult): void => {
 			clearTimeout(timer);
 			resolve(posted);
 			outgoing.destroy();
 		};
 		// The whole exchange has to fit in, not only the pauses within it.
 		const timer = setTimeout(
-			() => finish({ answered: false, reason: 'timeout', message: 'The operation has timed out.' }),
+			() =>
+				finish({ responded: false, reason: 'timeout', message: 'The operation has timed out.' }),
 			post.timeoutMs,
 		);
 		const failed = ({ message }: Error): void =>
-			finish({ answered: false, reason: 'network', message });
+			finish({ responded: false, reason: 'network', message });
 		outgoing.on('error', failed).on('response', (response) => {
 			let text = '';
 			response.setEncoding('utf8');
 			response.on('data', (chunk: string) => {
-				text = (text + chunk).slice(0, ANSWER_LIMIT);
+				text = (text + chunk).slice(0, RESPONSE_LIMIT);
 			});
 			response.on('error', failed);
-			response.on('end', () => finish({ answered: true, status: response.statusCode ?? 0, text }));
+			response.on('end', () => finish({ responded: true, status: response.statusCode ?? 0, text }));
 		});
 		if (post.headers.expect === undefined) outgoing.end(body);
 		else outgoing.on('continue', () => outgoing.end(body)).flushHeaders();
@@ -79,23 +80,23 @@ function exchange(post: Post, ca: string[]): Promise<Posted> {
  * The way out for every sender: no redirect is followed, certificates are checked against the public
  * authorities and the sandbox's own. In: the PEM file of that one.
  */
-export function createPost(caFile: string, switches: EventSwitches): SendPost {
+export function createSendPost(caFile: string, switches: EventSwitches): SendPost {
 	const ca = [...rootCertificates, readFileSync(caFile, 'utf8')];
 	return async (post) => {
-		const refusal = refuseAddress(post.url, switches['webhooks.http']);
+		const refusal = addressProblem(post.url, switches['webhooks.http']);
 		return refusal === undefined
 			? exchange(post, ca)
-			: { answered: false, reason: 'address', message: refusal };
+			: { responded: false, reason: 'address', message: refusal };
 	};
 }
 
 /** Whether the receiver took the message. */
-export const accepted = (posted: Posted): boolean =>
-	posted.answered && posted.status >= 200 && posted.status < 300;
+export const isAccepted = (posted: PostResult): boolean =>
+	posted.responded && posted.status >= 200 && posted.status < 300;
 
 /** What a log says about a failed POST; without the address, which carries a secret. */
-export const failureOf = (posted: Posted): string =>
-	posted.answered ? `The endpoint answered with status ${posted.status}.` : posted.message;
+export const failureOf = (posted: PostResult): string =>
+	posted.responded ? `The endpoint answered with status ${posted.status}.` : posted.message;
 
 /** The status that came back; 0 where none did. */
-export const statusOf = (posted: Posted): number => (posted.answered ? posted.status : 0);
+export const statusOf = (posted: PostResult): number => (posted.responded ? posted.status : 0);

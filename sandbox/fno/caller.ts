@@ -1,7 +1,7 @@
 import type { Claims } from '../entra/tokenIssuer';
 import type { Model } from './model/modelTypes';
 import { writeJson } from './values/exactJson';
-import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './fnoMessages';
+import { fnoResponse, ODATA_JSON, type FnoResponse, type FnoRequest } from './fnoMessages';
 import { Refusal } from './refusal';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
@@ -15,7 +15,7 @@ export interface Caller {
 	company: string;
 }
 
-export interface Gate {
+export interface AccessContext {
 	origin: string;
 	tenantId: string;
 	mappedUserObjectIds: string[];
@@ -30,41 +30,42 @@ const TEXTS: Readonly<Record<number, string>> = {
 	403: 'The user has no access to the requested resource.',
 };
 
-function bodyFor(status: number, form: Switches['authErrorBody']): FnoAnswer {
+function accessDeniedResponse(status: number, form: Switches['authErrorBody']): FnoResponse {
 	const text = TEXTS[status] ?? '';
 	const challenge: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
-	if (form === 'empty') return answer(status, '', challenge);
+	if (form === 'empty') return fnoResponse(status, '', challenge);
 	if (form === 'html')
-		return answer(status, `<html><body><h1>${text}</h1></body></html>`, {
+		return fnoResponse(status, `<html><body><h1>${text}</h1></body></html>`, {
 			...challenge,
 			'content-type': 'text/html; charset=utf-8',
 		});
 	const innererror = { message: text, type: '', stacktrace: '' };
 	const body = writeJson({ error: { code: '', message: 'An error has occurred.', innererror } });
-	return answer(status, body, { ...challenge, 'content-type': ODATA_JSON });
+	return fnoResponse(status, body, { ...challenge, 'content-type': ODATA_JSON });
 }
 
 /** 401 or 403 with the body that the switch names [G]. */
-export function denied(status: 401 | 403, switches: Switches): Refusal {
-	return new Refusal(bodyFor(status, switches.authErrorBody), TEXTS[status] ?? '');
+export function accessDenied(status: 401 | 403, switches: Switches): Refusal {
+	return new Refusal(accessDeniedResponse(status, switches.authErrorBody), TEXTS[status] ?? '');
 }
 
-function noToken(gate: Gate): Refusal {
-	if (gate.switches.missingAuthorization !== 'loginRedirect') return denied(401, gate.switches);
+function tokenMissing(gate: AccessContext): Refusal {
+	if (gate.switches.missingAuthorization !== 'loginRedirect')
+		return accessDenied(401, gate.switches);
 	const location = `${gate.origin}/redirect?authorize=${encodeURIComponent(gate.origin)}`;
-	return new Refusal(answer(302, '', { location }), 'Sign-in page');
+	return new Refusal(fnoResponse(302, '', { location }), 'Sign-in page');
 }
 
 /**
  * Judges the bearer token: signature (by `verifyToken`), audience = this environment's origin to
  * the letter, tenant, object id [D]. Throws 401, or 302 when no token came.
  */
-export async function readClaims(request: FnoRequest, gate: Gate): Promise<SeenClaims> {
+export async function readClaims(request: FnoRequest, gate: AccessContext): Promise<SeenClaims> {
 	const [, bearer] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
-	if (!bearer) throw noToken(gate);
+	if (!bearer) throw tokenMissing(gate);
 	const claims = await gate.verifyToken(bearer);
 	const good = claims && claims.aud === gate.origin && claims.tid === gate.tenantId && claims.oid;
-	if (!claims || !good) throw denied(401, gate.switches);
+	if (!claims || !good) throw accessDenied(401, gate.switches);
 	return claims;
 }
 
@@ -77,7 +78,7 @@ const isApp = (claims: SeenClaims): boolean => claims.idtyp === 'app';
  * The F&O user behind the claims: an application by its SysAADClients row, a person by object id;
  * the user must be enabled. Throws 401 or 403 as the switch says.
  */
-export function callerOf(claims: SeenClaims, gate: Gate): Caller {
+export function callerOf(claims: SeenClaims, gate: AccessContext): Caller {
 	const rows = (set: string) => {
 		const entity = gate.model.bySet.get(set);
 		return entity ? gate.store.all(entity).map((stored) => stored.row) : [];
@@ -87,6 +88,6 @@ export function callerOf(claims: SeenClaims, gate: Gate): Caller {
 	const userId = isApp(claims) ? app?.UserId : person < 0 ? undefined : userIdOf(person);
 	const user = rows('SystemUsers').find((row) => row.UserID === userId);
 	if (!user || user.Enabled !== true)
-		throw denied(gate.switches.unmappedCaller === 'forbidden' ? 403 : 401, gate.switches);
+		throw accessDenied(gate.switches.unmappedCaller === 'forbidden' ? 403 : 401, gate.switches);
 	return { userId: String(user.UserID), company: String(user.Company).toLowerCase() };
 }

@@ -11,7 +11,7 @@ export interface FnoRequest {
 	body: Buffer;
 }
 
-export interface FnoAnswer {
+export interface FnoResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: string | Buffer;
@@ -30,28 +30,28 @@ const COMMON = {
 export const ODATA_JSON = 'application/json; odata.metadata=minimal';
 
 /** An answer with F&O's usual headers; `ms-dyn-aid` is the activity id its support asks for [O]. */
-export function answer(
+export function fnoResponse(
 	status: number,
 	body: string | Buffer = '',
 	headers: Record<string, string> = {},
-): FnoAnswer {
+): FnoResponse {
 	return { status, body, headers: { ...COMMON, 'ms-dyn-aid': randomUUID(), ...headers } };
 }
 
-export function jsonAnswer(
+export function jsonResponse(
 	status: number,
 	body: string,
 	headers: Record<string, string> = {},
-): FnoAnswer {
-	return answer(status, body, { 'content-type': ODATA_JSON, ...headers });
+): FnoResponse {
+	return fnoResponse(status, body, { 'content-type': ODATA_JSON, ...headers });
 }
 
 /**
  * F&O makes browsers insist on TLS [O]. Here the header would bind every port of localhost, also
  * those without TLS, so it is sent only where a switch says so.
  */
-export function withTransportSecurity(given: FnoAnswer, switches: Switches): FnoAnswer {
-	if (switches.strictTransportSecurity === 'absent') return given;
+export function withTransportSecurity(response: FnoResponse, switches: Switches): FnoResponse {
+	if (switches.strictTransportSecurity === 'absent') return response;
 	const value = 'max-age=31536000; includeSubDomains';
-	return { ...given, headers: { ...given.headers, 'strict-transport-security': value } };
+	return { ...response, headers: { ...response.headers, 'strict-transport-security': value } };
 }

@@ -1,12 +1,12 @@
 import { writeJson } from './values/exactJson';
-import { answer, jsonAnswer, type FnoAnswer } from './fnoMessages';
+import { fnoResponse, jsonResponse, type FnoResponse } from './fnoMessages';
 
 export type RefusalKind = 'odata' | 'write' | 'operation' | 'invocation' | 'none';
 
 /** Thrown anywhere below the environment; carries the answer to give. */
 export class Refusal extends Error {
 	constructor(
-		readonly answer: FnoAnswer,
+		readonly response: FnoResponse,
 		message: string,
 		/** Whose refusal it is; `none` where it is not one of OData. */
 		readonly kind: RefusalKind = 'none',
@@ -51,7 +51,7 @@ function fromInner(
 	kind: RefusalKind = 'invocation',
 ): Refusal {
 	const body = writeJson({ error: { code: '', message, innererror } });
-	return new Refusal(jsonAnswer(status, body), innererror.message, kind);
+	return new Refusal(jsonResponse(status, body), innererror.message, kind);
 }
 
 /** The URL's options are wrong: Web API's own wording around the reason [G for F&O]. */
@@ -88,7 +88,7 @@ export function webApi(
 ): Refusal {
 	const body = writeJson({ Message: text });
 	const type = { 'content-type': 'application/json; charset=utf-8' };
-	return new Refusal(answer(status, body, { ...type, ...headers }), text);
+	return new Refusal(fnoResponse(status, body, { ...type, ...headers }), text);
 }
 
 /** No such route: unknown action, property or path [O]. */

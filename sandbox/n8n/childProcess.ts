@@ -12,7 +12,7 @@ export interface Child {
 	stop(): Promise<void>;
 }
 
-export interface ChildPlan {
+export interface ChildOptions {
 	name: string;
 	command: string[];
 	env: NodeJS.ProcessEnv;
@@ -22,16 +22,16 @@ export interface ChildPlan {
 	stdout?: 'pipe' | 'log';
 }
 
-const PATIENCE_MS = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 /** Starts a program that is to live as long as this one; its standard input stays open meanwhile. */
-export function startChild(plan: ChildPlan): Child {
-	const log = openSync(plan.logFile, 'a');
-	const [program, ...args] = plan.command;
+export function startChild(options: ChildOptions): Child {
+	const log = openSync(options.logFile, 'a');
+	const [program, ...args] = options.command;
 	const child = spawn(program, args, {
-		cwd: plan.cwd,
-		env: plan.env,
-		stdio: ['pipe', plan.stdout === 'pipe' ? 'pipe' : log, log],
+		cwd: options.cwd,
+		env: options.env,
+		stdio: ['pipe', options.stdout === 'pipe' ? 'pipe' : log, log],
 	});
 	closeSync(log);
 	let stopping = false;
@@ -41,7 +41,7 @@ export function startChild(plan: ChildPlan): Child {
 	});
 	const ended = new Promise<never>((_, reject) => {
 		void gone.then((how) => {
-			if (!stopping) reject(new Error(`${plan.name} ended (${how}):\n${tail(plan.logFile)}`));
+			if (!stopping) reject(new Error(`${options.name} ended (${how}):\n${tail(options.logFile)}`));
 		});
 	});
 	ended.catch(() => undefined);
@@ -49,12 +49,12 @@ export function startChild(plan: ChildPlan): Child {
 	async function stop(): Promise<void> {
 		stopping = true;
 		child.kill('SIGTERM');
-		const killer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+		const killer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
 		await gone;
 		clearTimeout(killer);
 	}
 
-	return { name: plan.name, process: child, logFile: plan.logFile, ended, stop };
+	return { name: options.name, process: child, logFile: options.logFile, ended, stop };
 }
 
 /** The last lines of a log. */

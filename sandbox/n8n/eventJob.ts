@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { putIntoService } from './api/activation';
+import { activateAndWait } from './api/activation';
 import type { N8nClient } from './api/n8nClient';
 import type { Credential } from './api/credentials';
 import { waitForExecutions } from './api/executions';
 import { isObject } from './api/json';
-import { check, describeFailure } from './mainJob';
+import { assertClaim, describeFailure } from './mainJob';
 import { controlOf, type SandboxControl, type SandboxDescription } from './sandboxProcess';
 import { completeTemplate, readTemplates, TRIGGER_TYPE } from './api/templates';
 import { webhookAddress } from './api/webhooks';
@@ -46,19 +46,19 @@ export async function runEventJob(
 	const control = controlOf(sandbox);
 	const [{ name: environment }] = sandbox.environments;
 	const template = readTemplates().find(({ key }) => key === EVENT_JOB);
-	check(template !== undefined, `templates/${EVENT_JOB}.json is not there`);
+	assertClaim(template !== undefined, `templates/${EVENT_JOB}.json is not there`);
 	const file = completeTemplate(template, credential);
 	const trigger = file.nodes.find(({ type }) => type === TRIGGER_TYPE);
-	check(trigger !== undefined, `templates/${EVENT_JOB}.json has no trigger`);
+	assertClaim(trigger !== undefined, `templates/${EVENT_JOB}.json has no trigger`);
 	const workflow = await createWorkflow(client, file);
-	await putIntoService(client, workflow);
+	await activateAndWait(client, workflow);
 
 	const url = webhookAddress(client.url, String(trigger.webhookId), webhookSecret);
-	await makeEndpoint(control, environment, url);
+	await activateEndpoint(control, environment, url);
 	const eventId = await confirmOrder(control, environment, url);
 	const [run, ...others] = await waitForExecutions(client, workflow.id, 1);
-	check(others.length === 0, `one event started ${1 + others.length} executions`);
-	check(run.status === 'success', describeFailure(run));
+	assertClaim(others.length === 0, `one event started ${1 + others.length} executions`);
+	assertClaim(run.status === 'success', describeFailure(run));
 
 	const [event] = run.nodes[trigger.name]?.outputs[0] ?? [];
 	const number = event?.json.PurchaseOrderNumber;
@@ -67,7 +67,7 @@ export async function runEventJob(
 		.filter(isObject)
 		.find((row) => row.dataAreaId === COMPANY && row.PurchaseOrderNumber === number);
 	const written = String(order?.ReasonComment ?? '');
-	check(
+	assertClaim(
 		written.toLowerCase().includes(eventId.toLowerCase()),
 		`purchase order ${String(number)} does not have the event written back: '${written}'`,
 	);
@@ -79,14 +79,16 @@ export async function runEventJob(
 }
 
 /** An administrator's endpoint; F&O tries it out with its test message. */
-async function makeEndpoint(
+async function activateEndpoint(
 	control: SandboxControl,
 	environment: string,
 	url: string,
 ): Promise<void> {
-	const wish = { environment, type: 'https', url, businessEventIds: [EVENT], name: 'n8n' };
-	const { activated, message } = activation.parse(await control.send('POST', '/endpoints', wish));
-	check(activated, `F&O's endpoint was not activated: ${message}`);
+	const endpoint = { environment, type: 'https', url, businessEventIds: [EVENT], name: 'n8n' };
+	const { activated, message } = activation.parse(
+		await control.send('POST', '/endpoints', endpoint),
+	);
+	assertClaim(activated, `F&O's endpoint was not activated: ${message}`);
 }
 
 async function confirmOrder(
@@ -97,7 +99,7 @@ async function confirmOrder(
 	const event = { businessEventId: EVENT, legalEntity: COMPANY };
 	const sent = await control.send('POST', '/events', { environment, event, via: 'https', url });
 	const [delivery] = deliveries.parse(sent).deliveries;
-	check(
+	assertClaim(
 		delivery?.status === 200 && delivery.attempts === 1,
 		`the event was answered ${delivery?.status} after ${delivery?.attempts} attempts`,
 	);

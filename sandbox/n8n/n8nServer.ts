@@ -23,7 +23,7 @@ export interface N8nOptions {
 	onStart?: (child: Child) => void;
 }
 
-const START_PATIENCE_MS = 180_000;
+const START_TIMEOUT_MS = 180_000;
 
 /** A port of 127.0.0.1 that nobody listens on. */
 export function freePort(): Promise<number> {
@@ -39,7 +39,7 @@ export function freePort(): Promise<number> {
 }
 
 /** Nothing that asks the outside world, nothing that greets a newcomer. */
-const QUIET: Record<string, string> = {
+const QUIET_SETTINGS: Record<string, string> = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',
@@ -65,7 +65,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 		logFile: join(userFolder, 'n8n.log'),
 		env: cleanEnvironment({
 			...pathWith(dirname(install.node)),
-			...QUIET,
+			...QUIET_SETTINGS,
 			NODE_ENV: 'production',
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(port),
@@ -82,7 +82,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	});
 	options.onStart?.(child);
 	const url = `http://localhost:${port}`;
-	await Promise.race([child.ended, untilReady(url)]).catch(async (error: unknown) => {
+	await Promise.race([child.ended, waitUntilReady(url)]).catch(async (error: unknown) => {
 		await child.stop();
 		throw error;
 	});
@@ -90,20 +90,20 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 }
 
 /** `/healthz/readiness` answers 200 once the database is migrated; `/rest/settings` once nodes are loaded. */
-async function untilReady(url: string): Promise<void> {
-	const deadline = Date.now() + START_PATIENCE_MS;
+async function waitUntilReady(url: string): Promise<void> {
+	const deadline = Date.now() + START_TIMEOUT_MS;
 	for (const path of ['/healthz/readiness', '/rest/settings']) {
-		while (!(await answersWell(url + path))) {
+		while (!(await isReady(url + path))) {
 			if (Date.now() > deadline) throw new Error(`n8n did not answer at ${url + path}`);
 			await sleep(300);
 		}
 	}
 }
 
-async function answersWell(url: string): Promise<boolean> {
+async function isReady(url: string): Promise<boolean> {
 	try {
-		const answer = await exchange({ method: 'GET', url });
-		return answer.status === 200 && answer.text.startsWith('{');
+		const response = await exchange({ method: 'GET', url });
+		return response.status === 200 && response.text.startsWith('{');
 	} catch {
 		return false;
 	}

@@ -108,15 +108,16 @@ export function controlOf(sandbox: SandboxDescription): SandboxControl {
 	const ca = readFileSync(sandbox.caFile, 'utf8');
 
 	async function send(method: string, path: string, body?: unknown): Promise<unknown> {
-		const answer = await exchange({
+		const response = await exchange({
 			method,
 			url: sandbox.control + path,
 			ca,
 			headers: body === undefined ? {} : { 'content-type': 'application/json' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-		if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-		return answer.text === '' ? undefined : JSON.parse(answer.text);
+		if (response.status >= 400)
+			throw new Error(`${method} ${path}: ${response.status} ${response.text}`);
+		return response.text === '' ? undefined : JSON.parse(response.text);
 	}
 
 	return {

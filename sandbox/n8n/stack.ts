@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Child } from './childProcess';
 import { createClient, setUpOwner, type N8nClient, type Owner } from './api/n8nClient';
-import { ensureN8n, type Say } from './install/ensureN8n';
+import { ensureN8n, type PrintLine } from './install/ensureN8n';
 import { ensureBuilt, installPackage, pack, type PackedPackage } from './install/packedPackage';
 import { startN8n } from './n8nServer';
 import { startSandboxProcess, type SandboxDescription } from './sandboxProcess';
@@ -31,7 +31,7 @@ export interface Stack {
 }
 
 /** Rejects with the signal's reason. */
-export function aborted(signal: AbortSignal): Promise<never> {
+export function rejectOnAbort(signal: AbortSignal): Promise<never> {
 	return new Promise((_, reject) => {
 		if (signal.aborted) reject(signal.reason);
 		signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -45,11 +45,11 @@ export function aborted(signal: AbortSignal): Promise<never> {
  * @throws Error when any of it does not come up; what was started by then is stopped
  */
 export async function startStack(
-	say: Say,
+	print: PrintLine,
 	{ sandboxArgs = [], signal }: { sandboxArgs?: string[]; signal?: AbortSignal } = {},
 ): Promise<Stack> {
-	const install = await ensureN8n(say, signal);
-	say((await ensureBuilt()) ? 'package built' : 'package is built already');
+	const install = await ensureN8n(print, signal);
+	print((await ensureBuilt()) ? 'package built' : 'package is built already');
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-'));
 	const children: Child[] = [];
 	const stop = async () => {
@@ -62,7 +62,7 @@ export async function startStack(
 		const packed = await pack(join(folder, 'packed'));
 		const userFolder = join(folder, 'n8n');
 		await installPackage(packed, userFolder);
-		say(`${packed.name} ${packed.version} packed and installed as a community package`);
+		print(`${packed.name} ${packed.version} packed and installed as a community package`);
 
 		const logFile = join(folder, 'sandbox.log');
 		const { sandbox } = await startSandboxProcess(
@@ -71,19 +71,19 @@ export async function startStack(
 			['--allow-http-webhooks', ...sandboxArgs],
 			onStart,
 		);
-		say(`sandbox is up: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
+		print(`sandbox is up: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
 
-		say('starting n8n …');
+		print('starting n8n …');
 		const { url } = await startN8n({ install, userFolder, caFile: sandbox.caFile, onStart });
 		const client = createClient(url);
 		await setUpOwner(client, OWNER);
-		say(`n8n is up: ${url}`);
+		print(`n8n is up: ${url}`);
 		const ca = readFileSync(sandbox.caFile, 'utf8');
 		return { sandbox, ca, packed, n8nUrl: url, client, userFolder, children, stop };
 	}
 
 	try {
-		return await Promise.race([start(), ...(signal === undefined ? [] : [aborted(signal)])]);
+		return await Promise.race([start(), ...(signal === undefined ? [] : [rejectOnAbort(signal)])]);
 	} catch (error) {
 		await stop();
 		throw error;

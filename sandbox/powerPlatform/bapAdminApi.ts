@@ -1,7 +1,7 @@
 import type { Claims } from '../entra/tokenIssuer';
-import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/httpsServer';
+import { json, splitPath, type ServiceResponse, type ServiceRequest } from '../servers/httpsServer';
 import { environmentId, type KnownEnvironment } from './knownEnvironments';
-import { isAnswer, problem, readCaller, refuseShape } from './discoveryAccess';
+import { isResponse, errorResponse, readCaller, refuseRequest } from './discoveryAccess';
 import type { DiscoveryOptions } from './powerPlatformApi';
 
 const PROVIDER = '/providers/Microsoft.BusinessAppPlatform';
@@ -37,22 +37,22 @@ function toRow(environment: KnownEnvironment): Record<string, unknown> {
  * The stand-in for the list of all environments that administrators read [documented].
  * Anyone but an administrator, person or application, is refused.
  */
-export function createBap(
+export function createBapAdminApi(
 	options: DiscoveryOptions & { isAdministrator: (caller: Claims) => boolean },
-): (request: ServiceRequest) => Promise<ServiceAnswer> {
+): (request: ServiceRequest) => Promise<ServiceResponse> {
 	const { origin, environments, verifyToken, isAdministrator } = options;
 	return async (request) => {
 		const { pathname, query } = splitPath(request.path);
 		// Resource providers are addressed without regard to case [documented].
 		if (pathname.toLowerCase() !== PATH.toLowerCase()) {
-			return problem(404, 'NotFound', 'There is no such resource.');
+			return errorResponse(404, 'NotFound', 'There is no such resource.');
 		}
-		const refusal = refuseShape(request, query, ['2023-06-01', '2020-10-01']);
+		const refusal = refuseRequest(request, query, ['2023-06-01', '2020-10-01']);
 		if (refusal !== undefined) return refusal;
 		const caller = await readCaller(request, origin, verifyToken);
-		if (isAnswer(caller)) return caller;
+		if (isResponse(caller)) return caller;
 		if (!isAdministrator(caller)) {
-			return problem(
+			return errorResponse(
 				403,
 				'Forbidden',
 				'Only an administrator of the tenant may list environments.',

@@ -1,8 +1,8 @@
 import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
-import { empty, json, type ServiceAnswer, type ServiceRequest } from '../servers/httpsServer';
+import { empty, json, type ServiceResponse, type ServiceRequest } from '../servers/httpsServer';
 
 /** An error in the form of the Power Platform's services. */
-export function problem(status: number, code: string, message: string): ServiceAnswer {
+export function errorResponse(status: number, code: string, message: string): ServiceResponse {
 	return json(status, { error: { code, message } });
 }
 
@@ -14,34 +14,42 @@ export async function readCaller(
 	request: ServiceRequest,
 	audience: string,
 	verify: VerifyAccessToken,
-): Promise<Claims | ServiceAnswer> {
+): Promise<Claims | ServiceResponse> {
 	const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
 	const claims = scheme.toLowerCase() === 'bearer' ? await verify(token) : undefined;
 	if (claims === undefined) {
-		return problem(401, 'Unauthorized', 'The access token is missing, invalid or expired.');
+		return errorResponse(401, 'Unauthorized', 'The access token is missing, invalid or expired.');
 	}
 	return claims.aud === audience
 		? claims
-		: problem(401, 'InvalidAuthenticationAudience', `The audience '${claims.aud}' is not served.`);
+		: errorResponse(
+				401,
+				'InvalidAuthenticationAudience',
+				`The audience '${claims.aud}' is not served.`,
+			);
 }
 
 /** Whether `readCaller` gave an answer instead of a caller. */
-export function isAnswer(value: Claims | ServiceAnswer): value is ServiceAnswer {
+export function isResponse(value: Claims | ServiceResponse): value is ServiceResponse {
 	return 'status' in value;
 }
 
 /** The refusal of a wrong method or version, or undefined. The version is the service's own. */
-export function refuseShape(
+export function refuseRequest(
 	request: ServiceRequest,
 	query: URLSearchParams,
 	versions: string[],
-): ServiceAnswer | undefined {
+): ServiceResponse | undefined {
 	if (request.method !== 'GET') return empty(405, { allow: 'GET' });
 	const version = query.get('api-version');
 	if (version === null) {
-		return problem(400, 'MissingApiVersionParameter', "The parameter 'api-version' is required.");
+		return errorResponse(
+			400,
+			'MissingApiVersionParameter',
+			"The parameter 'api-version' is required.",
+		);
 	}
 	return versions.includes(version)
 		? undefined
-		: problem(400, 'InvalidApiVersionParameter', `Supported are: ${versions.join(', ')}.`);
+		: errorResponse(400, 'InvalidApiVersionParameter', `Supported are: ${versions.join(', ')}.`);
 }

@@ -3,15 +3,15 @@ import { SUBSCRIPTION_NAME, subscriptionSchema } from '../eventGrid/subscription
 import { resourceOf, type Subscription } from '../eventGrid/subscription';
 import type { Topic } from '../eventGrid/topic';
 import type { EventSwitches } from '../switches/eventSwitches';
-import { refuseAddress } from '../events/webhookPost';
+import { addressProblem } from '../events/webhookPost';
 import {
 	empty,
 	json,
 	splitPath,
-	type ServiceAnswer,
+	type ServiceResponse,
 	type ServiceRequest,
 } from '../servers/httpsServer';
-import { problem } from './discoveryAccess';
+import { errorResponse } from './discoveryAccess';
 
 export interface ResourceManagerOptions {
 	/** Its own origin, which is also the audience it takes tokens for. */
@@ -35,7 +35,7 @@ interface Operation {
 	/** The right it takes. */
 	right: string;
 	readable: boolean;
-	run: (call: Call) => ServiceAnswer;
+	run: (call: Call) => ServiceResponse;
 }
 
 const API_VERSION = '2025-02-15';
@@ -51,24 +51,24 @@ const PATH = new RegExp(
 const OPERATION_PATH =
 	/^\/subscriptions\/[^/]+\/providers\/Microsoft\.EventGrid\/locations\/[^/]+\/operationsStatus\/([^/]+)$/i;
 
-const notFound = (what: string): ServiceAnswer =>
-	problem(404, 'ResourceNotFound', `The resource '${what}' was not found.`);
+const notFound = (what: string): ServiceResponse =>
+	errorResponse(404, 'ResourceNotFound', `The resource '${what}' was not found.`);
 
 /** Which part of a topic's resource id names nothing: each has its own code [documented]. */
-function missingTopic(scope: string, topics: Topic[]): ServiceAnswer {
+function missingTopic(scope: string, topics: Topic[]): ServiceResponse {
 	const given = scope.toLowerCase().split('/');
 	const known = topics.map(({ id }) => id.toLowerCase().split('/'));
 	const exists = (end: number): boolean =>
 		known.some((id) => id.slice(0, end).join('/') === given.slice(0, end).join('/'));
 	if (!exists(3)) {
-		return problem(404, 'SubscriptionNotFound', `There is no subscription '${given[2]}'.`);
+		return errorResponse(404, 'SubscriptionNotFound', `There is no subscription '${given[2]}'.`);
 	}
 	return exists(5)
 		? notFound(scope)
-		: problem(404, 'ResourceGroupNotFound', `There is no resource group '${given[4]}'.`);
+		: errorResponse(404, 'ResourceGroupNotFound', `There is no resource group '${given[4]}'.`);
 }
 
-function decode(pathname: string): string {
+function decodePath(pathname: string): string {
 	try {
 		return decodeURI(pathname);
 	} catch {
@@ -81,7 +81,7 @@ function refuseContent(
 	{ options: { switches, tenantId, applicationIds } }: Call,
 	webhook: Subscription['properties']['destination']['properties'],
 ): string | undefined {
-	const address = refuseAddress(webhook.endpointUrl, switches['webhooks.http']);
+	const address = addressProblem(webhook.endpointUrl, switches['webhooks.http']);
 	if (address !== undefined) return address;
 	const tenant = webhook.azureActiveDirectoryTenantId;
 	const audience = webhook.azureActiveDirectoryApplicationIdOrUri;
@@ -91,7 +91,7 @@ function refuseContent(
 		: `The tenant has no application '${audience}'.`;
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -99,20 +99,20 @@ function parse(text: string): unknown {
 	}
 }
 
-function put(call: Call): ServiceAnswer {
+function putSubscription(call: Call): ServiceResponse {
 	const { name, topic, request, options } = call;
 	if (!SUBSCRIPTION_NAME.test(name)) {
 		const rule = 'three to sixty-four letters, digits or hyphens';
-		return problem(400, 'InvalidRequest', `The name '${name}' is not ${rule}.`);
+		return errorResponse(400, 'InvalidRequest', `The name '${name}' is not ${rule}.`);
 	}
-	const body = subscriptionSchema.safeParse(parse(request.body.toString('utf8')));
+	const body = subscriptionSchema.safeParse(parseJson(request.body.toString('utf8')));
 	if (!body.success) {
 		const issues = body.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-		return problem(400, 'InvalidRequest', issues.join('; '));
+		return errorResponse(400, 'InvalidRequest', issues.join('; '));
 	}
 	const { properties } = body.data;
 	const refusal = refuseContent(call, properties.destination.properties);
-	if (refusal !== undefined) return problem(400, 'InvalidRequest', refusal);
+	if (refusal !== undefined) return errorResponse(400, 'InvalidRequest', refusal);
 	const { subscription } = topic.put(name, properties);
 	const subscriptionPath = topic.id.split('/').slice(0, 3).join('/');
 	const status = `${subscriptionPath}/providers/Microsoft.EventGrid/locations/westeurope/operationsStatus/${subscription.operation}`;
@@ -122,39 +122,39 @@ function put(call: Call): ServiceAnswer {
 	});
 }
 
-function get({ topic, name }: Call): ServiceAnswer {
+function getSubscription({ topic, name }: Call): ServiceResponse {
 	const found = topic.find(name);
 	return found === undefined ? notFound(name) : json(200, resourceOf(topic.id, found));
 }
 
-function getFullUrl({ topic, name }: Call): ServiceAnswer {
+function getFullUrl({ topic, name }: Call): ServiceResponse {
 	const found = topic.find(name);
 	if (found === undefined) return notFound(name);
 	const { endpointUrl } = found.properties.destination.properties;
 	return json(200, { endpointUrl });
 }
 
-function remove({ topic, name, options: { switches } }: Call): ServiceAnswer {
+function deleteSubscription({ topic, name, options: { switches } }: Call): ServiceResponse {
 	if (topic.remove(name)) return empty(Number(switches['resourceManager.deletion']));
 	return switches['resourceManager.missingDeletion'] === '404' ? notFound(name) : empty(204);
 }
 
-const list = ({ topic }: Call): ServiceAnswer =>
+const listSubscriptions = ({ topic }: Call): ServiceResponse =>
 	json(200, { value: topic.subscriptions().map((one) => resourceOf(topic.id, one)) });
 
 const RIGHTS = 'Microsoft.EventGrid/eventSubscriptions';
 
 /** By method and what of the path is there. */
 const OPERATIONS: Record<string, Operation> = {
-	'GET one': { right: `${RIGHTS}/read`, readable: true, run: get },
-	'GET all': { right: `${RIGHTS}/read`, readable: true, run: list },
-	'PUT one': { right: `${RIGHTS}/write`, readable: false, run: put },
-	'DELETE one': { right: `${RIGHTS}/delete`, readable: false, run: remove },
+	'GET one': { right: `${RIGHTS}/read`, readable: true, run: getSubscription },
+	'GET all': { right: `${RIGHTS}/read`, readable: true, run: listSubscriptions },
+	'PUT one': { right: `${RIGHTS}/write`, readable: false, run: putSubscription },
+	'DELETE one': { right: `${RIGHTS}/delete`, readable: false, run: deleteSubscription },
 	'POST fullUrl': { right: `${RIGHTS}/getFullUrl/action`, readable: false, run: getFullUrl },
 };
 
 /** What a failed or finished handshake is told by, for those who follow the header of the PUT. */
-function operationStatus(topics: Topic[], id: string): ServiceAnswer {
+function operationStatus(topics: Topic[], id: string): ServiceResponse {
 	const found = topics.map((topic) => topic.operation(id)).find((one) => one !== undefined);
 	if (found === undefined) return notFound(id);
 	const status: Record<string, string> = { Creating: 'InProgress', Updating: 'InProgress' };
@@ -171,24 +171,28 @@ function operationStatus(topics: Topic[], id: string): ServiceAnswer {
 async function readCaller(
 	{ headers }: ServiceRequest,
 	{ origin, verifyToken }: ResourceManagerOptions,
-): Promise<Claims | ServiceAnswer> {
+): Promise<Claims | ServiceResponse> {
 	const [scheme, token = ''] = (headers.authorization ?? '').split(' ');
 	if (scheme === '') {
-		return problem(401, 'AuthenticationFailed', "The 'Authorization' header is missing.");
+		return errorResponse(401, 'AuthenticationFailed', "The 'Authorization' header is missing.");
 	}
 	const claims = scheme.toLowerCase() === 'bearer' ? await verifyToken(token) : undefined;
 	if (claims === undefined) {
-		return problem(401, 'InvalidAuthenticationToken', 'The access token is invalid or expired.');
+		return errorResponse(
+			401,
+			'InvalidAuthenticationToken',
+			'The access token is invalid or expired.',
+		);
 	}
 	return [origin, `${origin}/`].includes(claims.aud)
 		? claims
-		: problem(401, 'InvalidAuthenticationTokenAudience', `'${claims.aud}' is not served.`);
+		: errorResponse(401, 'InvalidAuthenticationTokenAudience', `'${claims.aud}' is not served.`);
 }
 
 /** A role that lacks a right is told by name, person, right and scope [documented]. */
-function forbidden(caller: Claims, right: string, scope: string): ServiceAnswer {
+function forbidden(caller: Claims, right: string, scope: string): ServiceResponse {
 	const client = caller.upn ?? caller.appid;
-	return problem(
+	return errorResponse(
 		403,
 		'AuthorizationFailed',
 		`The client '${client}' with object id '${caller.oid}' may not perform action '${right}' ` +
@@ -200,17 +204,17 @@ function allows(role: EventSwitches['resourceManager.role'], { readable }: Opera
 	return role === 'contributor' || (role === 'reader' && readable);
 }
 
-function validate(topics: Topic[], query: URLSearchParams): ServiceAnswer {
+function validate(topics: Topic[], query: URLSearchParams): ServiceResponse {
 	const token = query.get('id') ?? '';
 	return topics.some((topic) => topic.validate(token))
 		? json(200, 'Webhook successfully validated as a subscription endpoint.')
-		: problem(400, 'BadRequest', 'The validation link is not valid, or no longer.');
+		: errorResponse(400, 'BadRequest', 'The validation link is not valid, or no longer.');
 }
 
 /** The stand-in for Azure Resource Manager, as far as event subscriptions of topics go. */
 export function createResourceManager(
 	options: ResourceManagerOptions,
-): (request: ServiceRequest) => Promise<ServiceAnswer> {
+): (request: ServiceRequest) => Promise<ServiceResponse> {
 	const { topics, switches } = options;
 	return async (request) => {
 		const { pathname, query } = splitPath(request.path);
@@ -219,14 +223,14 @@ export function createResourceManager(
 		if ('status' in caller) return caller;
 		const version = query.get('api-version');
 		if (version === null) {
-			return problem(400, 'MissingApiVersionParameter', "'api-version' is required.");
+			return errorResponse(400, 'MissingApiVersionParameter', "'api-version' is required.");
 		}
 		if (version !== API_VERSION) {
-			return problem(400, 'InvalidResourceType', `The API version is ${API_VERSION} here.`);
+			return errorResponse(400, 'InvalidResourceType', `The API version is ${API_VERSION} here.`);
 		}
 		const operationId = OPERATION_PATH.exec(pathname)?.[1];
 		if (operationId !== undefined) return operationStatus(topics, operationId);
-		const [, scope = '', , , , name, fullUrl] = PATH.exec(decode(pathname)) ?? [];
+		const [, scope = '', , , , name, fullUrl] = PATH.exec(decodePath(pathname)) ?? [];
 		if (scope === '') return notFound(pathname);
 		const part = fullUrl === undefined ? (name === undefined ? 'all' : 'one') : 'fullUrl';
 		const operation = OPERATIONS[`${request.method} ${part}`];

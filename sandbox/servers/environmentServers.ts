@@ -1,5 +1,5 @@
-import type { Inspectable } from '../control/loadRoutes';
-import { plannedAnswer } from '../control/faultEffects';
+import type { InspectableEnvironment } from '../control/loadRoutes';
+import { plannedResponse } from '../control/faultEffects';
 import type { Directory } from '../entra/directory';
 import type { Entra } from '../entra/entraService';
 import type { EventHost } from '../events/eventEnvironment';
@@ -11,7 +11,7 @@ import type { Handle, Servers } from './openServers';
 import type { Switches } from '../switches/fnoSwitches';
 import type { Traffic } from '../control/traffic';
 
-export interface RunningEnvironment extends Inspectable, EventHost {
+export interface RunningEnvironment extends InspectableEnvironment, EventHost {
 	origin: string;
 	handle: Handle;
 }
@@ -41,7 +41,7 @@ function partFaultOf(
 	return (method, path) => {
 		const effect = faults.take({ service: 'fno', environment, method, path, part: true });
 		if (effect === undefined || !('status' in effect)) return undefined;
-		return { answer: plannedAnswer(effect), afterWork: effect.afterWork ?? false };
+		return { response: plannedResponse(effect), afterWork: effect.afterWork ?? false };
 	};
 }
 
@@ -63,7 +63,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			verifyToken,
 			pace: createPace(pace),
 			partFault: partFaultOf(faults, name),
-			written: (records) => traffic.recordsWritten(records),
+			onRecordsWritten: (records) => traffic.recordsWritten(records),
 		});
 		slot.handle = (request) => environment.handle(request);
 		return {

@@ -30,10 +30,10 @@ export interface EventServicesParts {
 function startTopics(parts: EventServicesParts): Topic[] {
 	const { servers, environments, directory, board, entra, sendPost } = parts;
 	const { resourceManager } = servers;
-	const courier = { sendPost, signDelivery: entra.signDelivery, switches: board.events };
+	const sender = { sendPost, signDelivery: entra.signDelivery, switches: board.events };
 	const validationBase = `${resourceManager.origin}${VALIDATION_PATH}`;
 	const topics = environments.map(({ name }) =>
-		createTopic(topicIdOf(name), validationBase, courier),
+		createTopic(topicIdOf(name), validationBase, sender),
 	);
 	resourceManager.handle = createResourceManager({
 		origin: resourceManager.origin,

@@ -12,20 +12,20 @@ export interface ServiceRequest {
 }
 
 /** What every service of the sandbox gives back. */
-export interface ServiceAnswer {
+export interface ServiceResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: string | Buffer;
 }
 
 /** An answer whose connection is cut after so many bytes of its body. */
-export interface BrokenAnswer {
-	answer: ServiceAnswer;
+export interface BrokenResponse {
+	response: ServiceResponse;
 	breakAfter: number;
 }
 
 /** An answer, or the wish to cut the connection within it or without one. */
-export type Outcome = ServiceAnswer | BrokenAnswer | 'drop';
+export type Outcome = ServiceResponse | BrokenResponse | 'drop';
 
 export interface TlsMaterial {
 	key: string;
@@ -43,7 +43,7 @@ export function json(
 	status: number,
 	value: unknown,
 	headers: Record<string, string> = {},
-): ServiceAnswer {
+): ServiceResponse {
 	return {
 		status,
 		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -52,7 +52,7 @@ export function json(
 }
 
 /** An answer without a body. */
-export function empty(status: number, headers: Record<string, string> = {}): ServiceAnswer {
+export function empty(status: number, headers: Record<string, string> = {}): ServiceResponse {
 	return { status, headers, body: '' };
 }
 
@@ -68,7 +68,7 @@ export function mediaType(request: ServiceRequest): string {
 }
 
 /** Bytes of an answer that are handed to its connection at once. */
-const PIECE = 65_536;
+const CHUNK_BYTES = 65_536;
 
 async function readBody(message: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
@@ -89,34 +89,37 @@ async function readRequest(message: IncomingMessage): Promise<ServiceRequest> {
 	};
 }
 
-function send(response: ServerResponse, answer: ServiceAnswer, method: string): void {
-	const body = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body);
-	const bodiless = answer.status === 204 || answer.status === 304;
-	response.writeHead(answer.status, {
-		...answer.headers,
+function send(outgoing: ServerResponse, response: ServiceResponse, method: string): void {
+	const body = Buffer.isBuffer(response.body) ? response.body : Buffer.from(response.body);
+	const bodiless = response.status === 204 || response.status === 304;
+	outgoing.writeHead(response.status, {
+		...response.headers,
 		...(bodiless ? {} : { 'content-length': String(body.length) }),
 	});
-	if (bodiless || method === 'HEAD') response.end();
-	else if (body.length <= PIECE) response.end(body);
+	if (bodiless || method === 'HEAD') outgoing.end();
+	else if (body.length <= CHUNK_BYTES) outgoing.end(body);
 	// A client that leaves is told of by its connection, and nobody waits for the answer any more.
-	else pipeline(Readable.from(piecesOf(body)), response, () => undefined);
+	else pipeline(Readable.from(chunksOf(body)), outgoing, () => undefined);
 }
 
 /** A large answer leaves as it is encrypted, as from any server, and not all at once at the end. */
-function* piecesOf(body: Buffer): Generator<Buffer> {
-	for (let at = 0; at < body.length; at += PIECE) yield body.subarray(at, at + PIECE);
+function* chunksOf(body: Buffer): Generator<Buffer> {
+	for (let at = 0; at < body.length; at += CHUNK_BYTES) yield body.subarray(at, at + CHUNK_BYTES);
 }
 
 /** Promises the whole body, sends a piece of it and cuts the connection. */
-function sendBroken(response: ServerResponse, { answer, breakAfter }: BrokenAnswer): void {
-	const body = Buffer.from(answer.body);
-	response.writeHead(answer.status, { ...answer.headers, 'content-length': String(body.length) });
-	response.flushHeaders();
+function sendBroken(outgoing: ServerResponse, { response, breakAfter }: BrokenResponse): void {
+	const body = Buffer.from(response.body);
+	outgoing.writeHead(response.status, {
+		...response.headers,
+		'content-length': String(body.length),
+	});
+	outgoing.flushHeaders();
 	const cut = (): void => {
-		response.socket?.destroy();
+		outgoing.socket?.destroy();
 	};
 	if (breakAfter === 0) setImmediate(cut);
-	else response.write(body.subarray(0, breakAfter), cut);
+	else outgoing.write(body.subarray(0, breakAfter), cut);
 }
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -136,12 +139,12 @@ async function listen(server: Server, port: number): Promise<number> {
  * In: the certificate, a port (0 = a free one) and the handler. Out: its origin and how to stop it.
  * Throws when the port is taken. A handler that fails answers 500 and is reported on stderr.
  */
-export async function serve(
+export async function startServer(
 	tls: TlsMaterial,
 	port: number,
 	handle: (request: ServiceRequest) => Promise<Outcome>,
 ): Promise<RunningServer> {
-	const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+	const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const request = await readRequest(message);
 		const outcome = await handle(request);
 		if (outcome === 'drop') message.socket.destroy();
@@ -149,7 +152,7 @@ export async function serve(
 		else send(response, outcome, request.method);
 	};
 	const server = createServer({ key: tls.key, cert: tls.cert }, (message, response) => {
-		answer(message, response).catch((error: unknown) => {
+		respond(message, response).catch((error: unknown) => {
 			// A client that went away before its request was complete is no failure of ours.
 			if (!message.complete) return;
 			process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);

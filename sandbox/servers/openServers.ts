@@ -1,9 +1,9 @@
 import {
 	json,
-	serve,
+	startServer,
 	type Outcome,
 	type RunningServer,
-	type ServiceAnswer,
+	type ServiceResponse,
 	type ServiceRequest,
 	type TlsMaterial,
 } from './httpsServer';
@@ -19,26 +19,26 @@ export interface SandboxPorts {
 	environments?: number[];
 }
 
-export type Handle = (request: ServiceRequest) => Promise<ServiceAnswer>;
+export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 
 /** A server that listens already; its work is filled in when the origins of all are known. */
-export interface Slot {
+export interface ServerSlot {
 	origin: string;
 	handle: Handle;
 }
 
 export interface Servers {
-	control: Slot;
-	entra: Slot;
-	powerPlatform: Slot;
-	bap: Slot;
-	resourceManager: Slot;
-	environments: Slot[];
+	control: ServerSlot;
+	entra: ServerSlot;
+	powerPlatform: ServerSlot;
+	bap: ServerSlot;
+	resourceManager: ServerSlot;
+	environments: ServerSlot[];
 	stop: () => Promise<void>;
 }
 
 /** What is put around a service: its log and faults. */
-export type Around = (
+export type WrapService = (
 	service: ServiceName,
 	environment: string | undefined,
 	handle: Handle,
@@ -53,7 +53,7 @@ export async function openServers(
 	tls: TlsMaterial,
 	ports: SandboxPorts,
 	environmentNames: string[],
-	around: Around,
+	wrapService: WrapService,
 ): Promise<Servers> {
 	const running: RunningServer[] = [];
 	const stop = async (): Promise<void> => {
@@ -63,14 +63,14 @@ export async function openServers(
 		port: number | undefined,
 		service?: ServiceName,
 		environment?: string,
-	): Promise<Slot> => {
-		const slot: Slot = {
+	): Promise<ServerSlot> => {
+		const slot: ServerSlot = {
 			origin: '',
 			handle: async () => json(503, { error: 'the sandbox is starting' }),
 		};
 		const handle: Handle = (request) => slot.handle(request);
-		const whole = service === undefined ? handle : around(service, environment, handle);
-		const server = await serve(tls, port ?? 0, whole);
+		const wrapped = service === undefined ? handle : wrapService(service, environment, handle);
+		const server = await startServer(tls, port ?? 0, wrapped);
 		running.push(server);
 		slot.origin = server.origin;
 		return slot;
@@ -81,7 +81,7 @@ export async function openServers(
 		const powerPlatform = await open(ports.powerPlatform, 'powerPlatform');
 		const bap = await open(ports.bap, 'bap');
 		const resourceManager = await open(ports.resourceManager, 'resourceManager');
-		const environments: Slot[] = [];
+		const environments: ServerSlot[] = [];
 		for (const [index, name] of environmentNames.entries()) {
 			environments.push(await open(ports.environments?.[index], 'fno', name));
 		}

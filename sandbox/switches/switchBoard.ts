@@ -28,7 +28,7 @@ const ROWS: ReadonlyArray<SwitchRow & { name: string }> = [
 	...EVENT_SWITCHES,
 ];
 
-function complaint(name: string, setting: string): string | undefined {
+function problemWith(name: string, setting: string): string | undefined {
 	const row = ROWS.find((candidate) => candidate.name === name);
 	if (row === undefined) return `There is no switch '${name}'.`;
 	return row.settings.includes(setting)
@@ -50,7 +50,7 @@ export function createSwitchBoard(allowHttpWebhooks = false): SwitchBoard {
 		list: () => ROWS.map((row) => ({ ...row, setting: settings()[row.name] })),
 		set: (wanted) => {
 			const complaints = Object.entries(wanted)
-				.map(([name, setting]) => complaint(name, setting))
+				.map(([name, setting]) => problemWith(name, setting))
 				.filter((text) => text !== undefined);
 			if (complaints.length > 0) return complaints;
 			for (const [name, setting] of Object.entries(wanted)) {

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import type { Fault } from '../../sandbox/control/faults';
 import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
-import type { Activation, EndpointWish } from '../../sandbox/events/endpoints';
+import type { Activation, EndpointRequest } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
 import type { Publication } from '../../sandbox/control/eventRoutes';
 import type { SandboxInfo } from '../../sandbox/control/sandboxInfo';
@@ -75,7 +75,7 @@ export interface ControlClient {
 	/** Lets something occur and waits until it is delivered, or given up. */
 	publish: (publication: Publication) => Promise<Delivery[]>;
 	/** Makes an HTTPS endpoint, which the sender tries out with a test message. */
-	activateEndpoint: (environment: string, wish: EndpointWish) => Promise<Activation>;
+	activateEndpoint: (environment: string, wish: EndpointRequest) => Promise<Activation>;
 	errorLog: (environment: string) => Promise<ErrorLogEntry[]>;
 	/** One entry, or all. */
 	resend: (environment: string, id?: string) => Promise<Delivery[]>;

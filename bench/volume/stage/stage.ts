@@ -9,7 +9,7 @@ import {
 	setUpOwner,
 	type N8nClient,
 } from '../../../sandbox/n8n/api/n8nClient';
-import { ensureN8n, type Say } from '../../../sandbox/n8n/install/ensureN8n';
+import { ensureN8n, type PrintLine } from '../../../sandbox/n8n/install/ensureN8n';
 import { ensureBuilt, installPackage, pack } from '../../../sandbox/n8n/install/packedPackage';
 import { startSandboxProcess, type SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
 import { startN8n } from '../../../sandbox/n8n/n8nServer';
@@ -24,7 +24,7 @@ const ENTITIES = 4500;
 
 /** A running n8n beside a running stand-in; n8n can be started anew with all that it has saved. */
 export interface Stage extends Desk {
-	say: Say;
+	say: PrintLine;
 	sandbox: SandboxDescription;
 	standIn: StandIn;
 	install: N8nInstall;
@@ -43,7 +43,7 @@ export interface Stage extends Desk {
  * From nothing to a running n8n with this package and the other one installed.
  * @throws Error when any of it does not come up; what was started by then is stopped
  */
-export async function openStage(say: Say, signal: AbortSignal): Promise<Stage> {
+export async function openStage(say: PrintLine, signal: AbortSignal): Promise<Stage> {
 	const install = await ensureN8n(say, signal);
 	await ensureBuilt();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-bench-'));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { N8nClient } from '../../../sandbox/n8n/api/n8nClient';
-import { putIntoService } from '../../../sandbox/n8n/api/activation';
+import { activateAndWait } from '../../../sandbox/n8n/api/activation';
 import { createWorkflow, type WorkflowNode } from '../../../sandbox/n8n/api/workflows';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
@@ -88,6 +88,6 @@ export async function serve(client: N8nClient, { name, nodes, wires }: Plan): Pr
 			saveExecutionProgress: false,
 		},
 	});
-	await putIntoService(client, workflow);
+	await activateAndWait(client, workflow);
 	return { workflowId: workflow.id, path };
 }

@@ -6,10 +6,10 @@ import type { Value } from '../values/storedValues';
 /** Arguments by parameter name; a collection is an array. */
 export type Arguments = Record<string, Value | Value[]>;
 
-export type Result = { kind: 'values'; values: Value[] } | { kind: 'rows'; rows: Stored[] };
+export type ActionResult = { kind: 'values'; values: Value[] } | { kind: 'rows'; rows: Stored[] };
 
 /** One execution of an action. */
-export interface Call {
+export interface ActionCall {
 	session: Session;
 	args: Arguments;
 	entity: Entity | undefined;

@@ -1,8 +1,8 @@
 import { BEHAVIOURS } from './behaviours';
-import { ActionFailure, type Arguments, type Result } from './actionCall';
-import { readObject, readValue, unfit } from '../values/requestBody';
+import { ActionFailure, type Arguments, type ActionResult } from './actionCall';
+import { readJsonObject, readValue, invalidBody } from '../values/requestBody';
 import { writeJson } from '../values/exactJson';
-import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../fnoMessages';
+import { fnoResponse, jsonResponse, type FnoResponse, type FnoRequest } from '../fnoMessages';
 import { NAMESPACE, type Action, type ActionType, type Entity } from '../model/modelTypes';
 import { isCrossCompany } from '../requests/queryOptions';
 import { findByPredicate, urlOf } from '../requests/readRecords';
@@ -22,34 +22,39 @@ function readArgument(session: Session, action: Action, name: string, value: unk
 	const { model, switches } = session;
 	const parameter = action.parameters.find((each) => each.name === name);
 	if (!parameter)
-		throw unfit(
+		throw invalidBody(
 			switches,
 			`The parameter '${name}' in the request payload is not a valid parameter for the action '${action.name}'.`,
 		);
 	const { type } = parameter;
-	if (type.kind === 'record') throw unfit(switches, `The parameter '${name}' takes a record.`);
-	const context = { model, switches, place: name };
+	if (type.kind === 'record')
+		throw invalidBody(switches, `The parameter '${name}' takes a record.`);
+	const context = { model, switches, fieldName: name };
 	if (!type.collection) return readValue(type.value, value, context);
-	if (!Array.isArray(value)) throw unfit(switches, `The parameter '${name}' takes a collection.`);
+	if (!Array.isArray(value))
+		throw invalidBody(switches, `The parameter '${name}' takes a collection.`);
 	return value.map((each) => readValue(type.value, each, context));
 }
 
 function readArguments(session: Session, request: FnoRequest, action: Action): Arguments {
-	const body = readObject(request, session.switches);
+	const body = readJsonObject(request, session.switches);
 	const args: Arguments = {};
 	for (const [name, value] of Object.entries(body))
 		args[name] = readArgument(session, action, name, value);
 	for (const { name, type } of action.parameters) {
 		if (name in args) continue;
 		if (session.switches.missingActionParameter === 'refused')
-			throw unfit(session.switches, `The parameter '${name}' is missing in the request payload.`);
+			throw invalidBody(
+				session.switches,
+				`The parameter '${name}' is missing in the request payload.`,
+			);
 		args[name] =
 			type.collection || type.kind === 'record' ? [] : emptyValue(type.value, session.model);
 	}
 	return args;
 }
 
-function resultJson(session: Session, type: ActionType, result: Result): string {
+function resultJson(session: Session, type: ActionType, result: ActionResult): string {
 	const base = `${session.origin}/data/$metadata#`;
 	if (type.kind === 'record') {
 		const entity = session.model.byType.get(type.entityType);
@@ -68,17 +73,17 @@ function resultJson(session: Session, type: ActionType, result: Result): string 
 	});
 }
 
-function run(
+function runAction(
 	session: Session,
 	request: FnoRequest,
 	action: Action,
 	entity: Entity | undefined,
 	stored: Stored | undefined,
-): FnoAnswer {
+): FnoResponse {
 	const args = readArguments(session, request, action);
 	const behaviour = BEHAVIOURS[`${action.set}/${action.name}`];
 	if (!behaviour) throw new Error(`Action without behaviour: ${action.name}`);
-	let result: Result | undefined;
+	let result: ActionResult | undefined;
 	try {
 		result = behaviour({ session, args, entity, stored });
 	} catch (error) {
@@ -89,8 +94,9 @@ function run(
 			`Exception occurred while executing action ${action.name} on Entity ${entity?.type ?? ''}: ${error.message}`,
 		);
 	}
-	if (action.returns && result) return jsonAnswer(200, resultJson(session, action.returns, result));
-	return answer(session.switches.voidAction === 'emptyOk' ? 200 : 204);
+	if (action.returns && result)
+		return jsonResponse(200, resultJson(session, action.returns, result));
+	return fnoResponse(session.switches.voidAction === 'emptyOk' ? 200 : 204);
 }
 
 /**
@@ -102,7 +108,7 @@ export function executeAction(
 	request: FnoRequest,
 	target: Target,
 	entity: Entity | undefined,
-): FnoAnswer {
+): FnoResponse {
 	const segment = target.segments.at(-1);
 	const owner = entity ? target.segments[0] : undefined;
 	const binding = !owner ? 'unbound' : owner.predicate === undefined ? 'set' : 'instance';
@@ -116,9 +122,9 @@ export function executeAction(
 		throw noRoute(urlOf(session, target));
 	if (request.method !== 'POST') throw methodNotAllowed(request.method, 'POST');
 	if (!entity || owner?.predicate === undefined)
-		return run(session, request, action, entity, undefined);
+		return runAction(session, request, action, entity, undefined);
 	const crossCompany = isCrossCompany(target.options);
 	const stored = findByPredicate(session, entity, owner.predicate, crossCompany);
 	if (!stored) throw nothingToUpdate();
-	return run(session, request, action, entity, stored);
+	return runAction(session, request, action, entity, stored);
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Switches } from '../../switches/fnoSwitches';
-import { answer, type FnoAnswer } from '../fnoMessages';
+import { fnoResponse, type FnoResponse } from '../fnoMessages';
 
 /** What answers one inner request. */
-export interface PartAnswer {
+export interface PartResponse {
 	contentId?: string;
-	answer: FnoAnswer;
+	response: FnoResponse;
 }
 
 /** One entry of the answer: a request's, or the parts of a changeset that succeeded. */
-export type Entry = PartAnswer | { parts: PartAnswer[] };
+export type BatchEntry = PartResponse | { parts: PartResponse[] };
 
 /** Headers that belong to the connection as a whole and so stand outside only [G]. */
 const OUTER_HEADERS = new Set([
@@ -23,16 +23,17 @@ const OUTER_HEADERS = new Set([
 	'strict-transport-security',
 ]);
 
-const SPELLED: Readonly<Record<string, string>> = {
+const HEADER_SPELLINGS: Readonly<Record<string, string>> = {
 	etag: 'ETag',
 	'odata-version': 'OData-Version',
 };
 
-const spelled = (name: string): string =>
-	SPELLED[name.toLowerCase()] ?? name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+const headerSpelling = (name: string): string =>
+	HEADER_SPELLINGS[name.toLowerCase()] ??
+	name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 
-function partOf(part: PartAnswer, switches: Switches): string {
-	const { status, headers, body } = part.answer;
+function partText(part: PartResponse, switches: Switches): string {
+	const { status, headers, body } = part.response;
 	const echoed = part.contentId !== undefined && switches.batchContentId === 'echoed';
 	const head = [
 		'Content-Type: application/http',
@@ -42,7 +43,7 @@ function partOf(part: PartAnswer, switches: Switches): string {
 		`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
 		...Object.entries(headers)
 			.filter(([name]) => !OUTER_HEADERS.has(name.toLowerCase()))
-			.map(([name, value]) => `${spelled(name)}: ${value}`),
+			.map(([name, value]) => `${headerSpelling(name)}: ${value}`),
 		'',
 		'',
 	];
@@ -53,21 +54,21 @@ function multipart(boundary: string, parts: string[]): string {
 	return `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`;
 }
 
-function changeSetOf(parts: PartAnswer[], switches: Switches): string {
+function changeSetText(parts: PartResponse[], switches: Switches): string {
 	const boundary = `changesetresponse_${randomUUID()}`;
-	const inner = inOrder(parts, switches).map((part) => partOf(part, switches));
+	const inner = inSwitchedOrder(parts, switches).map((part) => partText(part, switches));
 	return `Content-Type: multipart/mixed; boundary=${boundary}\r\n\r\n${multipart(boundary, inner)}`;
 }
 
-const inOrder = <T>(list: T[], switches: Switches): T[] =>
+const inSwitchedOrder = <T>(list: T[], switches: Switches): T[] =>
 	switches.batchPartOrder === 'reversed' ? [...list].reverse() : list;
 
 /** The outer answer: always 200, whatever its parts say [O]. */
-export function batchAnswer(entries: Entry[], switches: Switches): FnoAnswer {
+export function batchResponse(entries: BatchEntry[], switches: Switches): FnoResponse {
 	const boundary = `batchresponse_${randomUUID()}`;
-	const parts = inOrder(entries, switches).map((entry) =>
-		'parts' in entry ? changeSetOf(entry.parts, switches) : partOf(entry, switches),
+	const parts = inSwitchedOrder(entries, switches).map((entry) =>
+		'parts' in entry ? changeSetText(entry.parts, switches) : partText(entry, switches),
 	);
 	const type = { 'content-type': `multipart/mixed; boundary=${boundary}` };
-	return answer(200, multipart(boundary, parts), type);
+	return fnoResponse(200, multipart(boundary, parts), type);
 }

@@ -1,4 +1,4 @@
-import type { FnoAnswer } from '../fnoMessages';
+import type { FnoResponse } from '../fnoMessages';
 import { boundaryOf, mediaTypeOf, splitParts, type Part } from './multipart';
 
 interface Budget {
@@ -11,12 +11,12 @@ function partText({ headers, content }: Part): string {
 }
 
 /** The parts that the budget still allows, each request's counted, in a multipart that is closed. */
-function trimmed(text: string, boundary: string, budget: Budget): string {
+function firstParts(text: string, boundary: string, budget: Budget): string {
 	const kept: string[] = [];
 	for (const part of splitParts(text, boundary)) {
 		if (budget.left <= 0) break;
 		if (mediaTypeOf(part.headers) === 'multipart/mixed') {
-			const content = trimmed(part.content, boundaryOf(part.headers), budget);
+			const content = firstParts(part.content, boundaryOf(part.headers), budget);
 			kept.push(partText({ headers: part.headers, content }));
 		} else {
 			budget.left--;
@@ -30,9 +30,9 @@ function trimmed(text: string, boundary: string, budget: Budget): string {
  * A batch's answer with only the first parts, properly closed; those inside changesets count one by
  * one. Another answer stays as it is.
  */
-export function keepParts(given: FnoAnswer, count: number): FnoAnswer {
-	if (mediaTypeOf(given.headers) !== 'multipart/mixed') return given;
-	const text = Buffer.from(given.body).toString('latin1');
-	const body = trimmed(text, boundaryOf(given.headers), { left: count });
-	return { ...given, body: Buffer.from(body, 'latin1') };
+export function keepParts(response: FnoResponse, count: number): FnoResponse {
+	if (mediaTypeOf(response.headers) !== 'multipart/mixed') return response;
+	const text = Buffer.from(response.body).toString('latin1');
+	const body = firstParts(text, boundaryOf(response.headers), { left: count });
+	return { ...response, body: Buffer.from(body, 'latin1') };
 }

@@ -1,15 +1,15 @@
 import { isRecordWrite } from '../requests/dispatch';
-import type { FnoAnswer, FnoRequest } from '../fnoMessages';
+import type { FnoResponse, FnoRequest } from '../fnoMessages';
 import { withJournal } from '../data/journal';
 import { methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
 import type { Session } from '../session';
-import type { Lane } from '../../control/pace';
-import { batchAnswer, type Entry } from './batchResponse';
+import type { RequestPace } from '../../control/pace';
+import { batchResponse, type BatchEntry } from './batchResponse';
 import { readBatch, type BatchItem, type Operation } from './batchRequest';
 
 /** An answer that is planned for one inner request. */
 export interface PartFault {
-	answer: FnoAnswer;
+	response: FnoResponse;
 	/** The work is done all the same. */
 	afterWork: boolean;
 }
@@ -17,21 +17,21 @@ export interface PartFault {
 /** What the environment lends to its batches. */
 export interface BatchHost {
 	/** Does one request below `/data`. Throws a Refusal. */
-	dispatch: (session: Session, request: FnoRequest) => FnoAnswer;
+	dispatch: (session: Session, request: FnoRequest) => FnoResponse;
 	partFault: (method: string, path: string) => PartFault | undefined;
-	lane: Lane;
+	pace: RequestPace;
 	/** Counts records that are written for good. */
-	written: (records: number) => void;
+	onRecordsWritten: (records: number) => void;
 }
 
 const recordsIn = (operations: Operation[]): number => operations.filter(isRecordWrite).length;
 
 /** Business logic's refusals; inside a changeset they come as one failed write [O]. */
-const LOGIC = new Set(['write', 'operation']);
+const BUSINESS_LOGIC = new Set(['write', 'operation']);
 
-function changeSetError(error: Refusal, session: Session): FnoAnswer {
-	if (!LOGIC.has(error.kind)) return error.answer;
-	return odataError(Number(session.switches.changeSetErrorStatus), 'write', error.message).answer;
+function changeSetError(error: Refusal, session: Session): FnoResponse {
+	if (!BUSINESS_LOGIC.has(error.kind)) return error.response;
+	return odataError(Number(session.switches.changeSetErrorStatus), 'write', error.message).response;
 }
 
 function refusalOf(error: unknown): Refusal {
@@ -40,62 +40,67 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /** All or nothing; the one error part carries the id of the first operation, whichever failed [O]. */
-function runChangeSet(session: Session, operations: Operation[], host: BatchHost): Entry {
+function runChangeSet(session: Session, operations: Operation[], host: BatchHost): BatchEntry {
 	const { journaled, rollBack } = withJournal(session);
-	const collapsed = (answer: FnoAnswer): Entry => ({ ...idOf(operations[0]), answer });
+	const asSinglePart = (response: FnoResponse): BatchEntry => ({
+		...idOf(operations[0]),
+		response: response,
+	});
 	const parts = [];
-	let planned: FnoAnswer | undefined;
+	let planned: FnoResponse | undefined;
 	try {
 		for (const operation of operations) {
 			const fault = host.partFault(operation.method, operation.path);
 			if (fault && !fault.afterWork) {
 				rollBack();
-				return collapsed(fault.answer);
+				return asSinglePart(fault.response);
 			}
-			planned ??= fault?.answer;
-			parts.push({ ...idOf(operation), answer: host.dispatch(journaled, operation) });
+			planned ??= fault?.response;
+			parts.push({ ...idOf(operation), response: host.dispatch(journaled, operation) });
 		}
 	} catch (error) {
 		rollBack();
-		return collapsed(changeSetError(refusalOf(error), session));
+		return asSinglePart(changeSetError(refusalOf(error), session));
 	}
-	host.written(recordsIn(operations));
-	return planned === undefined ? { parts } : collapsed(planned);
+	host.onRecordsWritten(recordsIn(operations));
+	return planned === undefined ? { parts } : asSinglePart(planned);
 }
 
 const idOf = (operation: Operation | undefined): { contentId?: string } =>
 	operation?.contentId === undefined ? {} : { contentId: operation.contentId };
 
-function runOperation(session: Session, operation: Operation, host: BatchHost): FnoAnswer {
+function runOperation(session: Session, operation: Operation, host: BatchHost): FnoResponse {
 	const fault = host.partFault(operation.method, operation.path);
-	if (fault && !fault.afterWork) return fault.answer;
+	if (fault && !fault.afterWork) return fault.response;
 	try {
-		const answer = host.dispatch(session, operation);
-		host.written(recordsIn([operation]));
-		return fault?.answer ?? answer;
+		const response = host.dispatch(session, operation);
+		host.onRecordsWritten(recordsIn([operation]));
+		return fault?.response ?? response;
 	} catch (error) {
-		return refusalOf(error).answer;
+		return refusalOf(error).response;
 	}
 }
 
-async function runItem(session: Session, item: BatchItem, host: BatchHost): Promise<Entry> {
-	const { lane } = host;
+async function runItem(session: Session, item: BatchItem, host: BatchHost): Promise<BatchEntry> {
+	const { pace: lane } = host;
 	if (item.kind === 'changeset')
-		return lane.records(recordsIn(item.operations), () =>
+		return lane.writeRecords(recordsIn(item.operations), () =>
 			runChangeSet(session, item.operations, host),
 		);
 	const { operation } = item;
-	return lane.records(recordsIn([operation]), () => ({
+	return lane.writeRecords(recordsIn([operation]), () => ({
 		...idOf(operation),
-		answer: runOperation(session, operation, host),
+		response: runOperation(session, operation, host),
 	}));
 }
 
-function stopsAt(entry: Entry, session: Session, request: FnoRequest): boolean {
+function stopsAfter(entry: BatchEntry, session: Session, request: FnoRequest): boolean {
 	const { batchOnError, batchPrefer } = session.switches;
-	if (batchOnError === 'continues' || 'parts' in entry || entry.answer.status < 400) return false;
-	const asked = /\bodata\.continue-on-error(=true)?\s*(,|;|$)/i.test(request.headers.prefer ?? '');
-	return !(asked && batchPrefer === 'honoured');
+	if (batchOnError === 'continues' || 'parts' in entry || entry.response.status < 400) return false;
+	const continueRequested = /\bodata\.continue-on-error(=true)?\s*(,|;|$)/i.test(
+		request.headers.prefer ?? '',
+	);
+	return !(continueRequested && batchPrefer === 'honoured');
 }
 
 /**
@@ -106,17 +111,17 @@ export async function runBatch(
 	session: Session,
 	request: FnoRequest,
 	host: BatchHost,
-): Promise<FnoAnswer> {
+): Promise<FnoResponse> {
 	const { switches, origin } = session;
 	if (switches.batch === 'missing') throw noRoute(`${origin}${request.path}`);
 	if (switches.batch === 'refused')
 		throw odataError(501, 'operation', 'Batch requests are not supported.');
 	if (request.method !== 'POST') throw methodNotAllowed(request.method, 'POST');
-	const entries: Entry[] = [];
+	const entries: BatchEntry[] = [];
 	for (const item of readBatch(request, { origin, switches })) {
 		const entry = await runItem(session, item, host);
 		entries.push(entry);
-		if (stopsAt(entry, session, request)) break;
+		if (stopsAfter(entry, session, request)) break;
 	}
-	return batchAnswer(entries, switches);
+	return batchResponse(entries, switches);
 }

@@ -16,7 +16,7 @@ export function isVisible(
 }
 
 /** Rows the caller may see: own company, or every one with cross-company [D]. */
-export function visible(session: Session, entity: Entity, crossCompany: boolean): Stored[] {
+export function visibleRows(session: Session, entity: Entity, crossCompany: boolean): Stored[] {
 	const all = session.store.all(entity);
 	if (!entity.perCompany || crossCompany) return all;
 	return all.filter((stored) => isVisible(session, entity, stored, false));
@@ -36,7 +36,7 @@ export function rowMembers(
 }
 
 /** Rows on the other side of a navigation. */
-export function related(
+export function relatedRows(
 	session: Session,
 	navigation: Query['expand'][number]['navigation'],
 	stored: Stored,
@@ -49,7 +49,7 @@ export function related(
 function expandedText(session: Session, stored: Stored, query: Query): string {
 	let text = '';
 	for (const { navigation, select } of query.expand) {
-		const { entity, rows } = related(session, navigation, stored);
+		const { entity, rows } = relatedRows(session, navigation, stored);
 		const list = rows.map((row) => rowMembers(entity, row, select));
 		const value = navigation.collection ? list : (list[0] ?? null);
 		text += `,${JSON.stringify(navigation.name)}:${writeJson(value)}`;

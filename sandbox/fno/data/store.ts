@@ -17,7 +17,7 @@ export interface Store {
 		exact: boolean,
 	) => Iterable<Stored>;
 	/** The entity's rows as `arrange` lays them out; kept under `id` until one of them changes. */
-	arranged: (
+	sorted: (
 		entity: Entity,
 		id: string,
 		arrange: (rows: readonly Stored[]) => Stored[],
@@ -66,11 +66,11 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 
 	/** What an unset row holds, worked out once: an entity may have three hundred fields. */
 	const emptyRow = (entity: Entity): Row => {
-		const kept =
+		const cached =
 			emptyRows.get(entity.set) ??
 			Object.fromEntries(entity.fields.map((field) => [field.name, emptyValue(field, model)]));
-		emptyRows.set(entity.set, kept);
-		return kept;
+		emptyRows.set(entity.set, cached);
+		return cached;
 	};
 
 	return {
@@ -82,7 +82,7 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 				return stored;
 			return undefined;
 		},
-		arranged: (entity, id, arrange) => tableOf(entity).arranged(id, arrange),
+		sorted: (entity, id, arrange) => tableOf(entity).sorted(id, arrange),
 		insert(entity, values) {
 			const row: Row = { ...emptyRow(entity) };
 			for (const [name, value] of Object.entries(values))

@@ -1,5 +1,5 @@
 import type { Entity } from '../model/modelTypes';
-import { sameText, type Row } from '../values/storedValues';
+import { comparisonKey, type Row } from '../values/storedValues';
 
 /** A row with its concurrency stamp. */
 export interface Stored {
@@ -20,7 +20,7 @@ export interface Table {
 	/** In the order in which they were inserted. */
 	all: () => Stored[];
 	/** The rows as `arrange` lays them out; kept under `id` until one of them changes. */
-	arranged: (id: string, arrange: (rows: readonly Stored[]) => Stored[]) => readonly Stored[];
+	sorted: (id: string, sort: (rows: readonly Stored[]) => Stored[]) => readonly Stored[];
 	having: (fields: readonly string[], values: Row, exact: boolean) => Iterable<Stored>;
 	insert: (stored: Stored) => void;
 	remove: (stored: Stored) => void;
@@ -29,7 +29,7 @@ export interface Table {
 }
 
 /** Orders of a table that are kept at once. */
-const MAX_ARRANGEMENTS = 8;
+const MAX_SORT_ORDERS = 8;
 
 const NONE: readonly Stored[] = [];
 
@@ -38,35 +38,35 @@ export function createTable(entity: Entity): Table {
 	const rows = new Map<number, Stored>();
 	const indexes = new Map<string, Index>();
 	let list: Stored[] | undefined = [];
-	const arrangements = new Map<string, Stored[]>();
+	const sortOrders = new Map<string, Stored[]>();
 
-	const textOf = ({ fields, exact }: Index, row: Row): string => {
+	const indexKeyOf = ({ fields, exact }: Index, row: Row): string => {
 		let text = '';
 		for (const name of fields) {
 			const type = entity.fieldByName.get(name)?.type ?? 'String';
-			const part = sameText(type, row[name] ?? null, exact);
+			const part = comparisonKey(type, row[name] ?? null, exact);
 			text += `${part.length}:${part}`;
 		}
 		return text;
 	};
-	const enter = (index: Index, stored: Stored): void => {
-		const text = textOf(index, stored.row);
+	const addToIndex = (index: Index, stored: Stored): void => {
+		const text = indexKeyOf(index, stored.row);
 		const bucket = index.buckets.get(text);
 		if (bucket) bucket.add(stored);
 		else index.buckets.set(text, new Set([stored]));
 	};
-	const leave = (index: Index, stored: Stored): void => {
-		const text = textOf(index, stored.row);
+	const removeFromIndex = (index: Index, stored: Stored): void => {
+		const text = indexKeyOf(index, stored.row);
 		const bucket = index.buckets.get(text);
 		bucket?.delete(stored);
 		if (bucket?.size === 0) index.buckets.delete(text);
 	};
 	const indexOn = (fields: readonly string[], exact: boolean): Index => {
 		const id = `${String(exact)} ${fields.join(' ')}`;
-		const kept = indexes.get(id);
-		if (kept) return kept;
+		const existing = indexes.get(id);
+		if (existing) return existing;
 		const index: Index = { fields, exact, buckets: new Map() };
-		for (const stored of rows.values()) enter(index, stored);
+		for (const stored of rows.values()) addToIndex(index, stored);
 		indexes.set(id, index);
 		return index;
 	};
@@ -78,38 +78,38 @@ export function createTable(entity: Entity): Table {
 
 	return {
 		all,
-		arranged(id, arrange) {
-			const kept = arrangements.get(id) ?? arrange(all());
-			if (arrangements.size >= MAX_ARRANGEMENTS) arrangements.clear();
-			arrangements.set(id, kept);
-			return kept;
+		sorted(id, arrange) {
+			const cached = sortOrders.get(id) ?? arrange(all());
+			if (sortOrders.size >= MAX_SORT_ORDERS) sortOrders.clear();
+			sortOrders.set(id, cached);
+			return cached;
 		},
 		having(fields, values, exact) {
 			const index = indexOn(fields, exact);
-			return index.buckets.get(textOf(index, values)) ?? NONE;
+			return index.buckets.get(indexKeyOf(index, values)) ?? NONE;
 		},
 		insert(stored) {
-			arrangements.clear();
+			sortOrders.clear();
 			const newest = (list?.at(-1)?.recId ?? -1) < stored.recId;
 			rows.set(stored.recId, stored);
-			for (const index of indexes.values()) enter(index, stored);
+			for (const index of indexes.values()) addToIndex(index, stored);
 			if (newest) list?.push(stored);
 			else list = undefined;
 		},
 		remove(stored) {
-			arrangements.clear();
+			sortOrders.clear();
 			if (!rows.delete(stored.recId)) return;
-			for (const index of indexes.values()) leave(index, stored);
+			for (const index of indexes.values()) removeFromIndex(index, stored);
 			list = undefined;
 		},
 		assign(stored, values) {
-			arrangements.clear();
+			sortOrders.clear();
 			const touched = [...indexes.values()].filter(({ fields }) =>
 				fields.some((name) => name in values),
 			);
-			for (const index of touched) leave(index, stored);
+			for (const index of touched) removeFromIndex(index, stored);
 			Object.assign(stored.row, values);
-			for (const index of touched) enter(index, stored);
+			for (const index of touched) addToIndex(index, stored);
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { readValue, unfit } from '../values/requestBody';
+import { readValue, invalidBody } from '../values/requestBody';
 import type { Entity, Field } from '../model/modelTypes';
 import { NAMESPACE } from '../model/modelTypes';
 import { RELATIONS } from './relations';
@@ -13,7 +13,10 @@ function checkAnnotation(entity: Entity, name: string, value: unknown, session: 
 	const wrongType = name === '@odata.type' && value !== `#${NAMESPACE}.${entity.type}`;
 	const fieldType = /^(\w+)@odata\.type$/.exec(name)?.[1];
 	if (wrongType || !(ANNOTATIONS.has(name) || entity.fieldByName.has(fieldType ?? '')))
-		throw unfit(session.switches, `The annotation '${name}' is not valid for '${entity.type}'.`);
+		throw invalidBody(
+			session.switches,
+			`The annotation '${name}' is not valid for '${entity.type}'.`,
+		);
 }
 
 /**
@@ -29,12 +32,12 @@ export function readFields(session: Session, entity: Entity, body: Record<string
 		}
 		const field = entity.fieldByName.get(name);
 		if (!field)
-			throw unfit(
+			throw invalidBody(
 				session.switches,
 				`The property '${name}' does not exist on type '${NAMESPACE}.${entity.type}'. Make sure to only use property names that are defined by the type.`,
 			);
 		const { model, switches } = session;
-		row[name] = readValue(field, value, { model, switches, place: name });
+		row[name] = readValue(field, value, { model, switches, fieldName: name });
 	}
 	if (typeof row.dataAreaId === 'string') row.dataAreaId = row.dataAreaId.toLowerCase();
 	return row;
@@ -78,7 +81,7 @@ export function checkMandatory(entity: Entity, row: Row): void {
 }
 
 /** Rows of a related table, in the same company, whose field has this value. */
-function pointedAt(
+function rowsWithValue(
 	session: Session,
 	entity: Entity,
 	field: string,
@@ -98,7 +101,7 @@ export function checkRelations(session: Session, entity: Entity, sent: Row, row:
 		const target = session.model.bySet.get(relation.targetSet);
 		const value = sent[relation.field];
 		if (relation.set !== entity.set || !target || !value) continue;
-		if (!isEmpty(pointedAt(session, target, relation.targetField, value, row))) continue;
+		if (!isEmpty(rowsWithValue(session, target, relation.targetField, value, row))) continue;
 		const label = entity.fieldByName.get(relation.field)?.label ?? relation.field;
 		throw writeFailed(entity.aot, [
 			`Warning: The value '${String(value)}' in field '${label}' is not found in the related table '${target.label}'.`,
@@ -108,11 +111,11 @@ export function checkRelations(session: Session, entity: Entity, sent: Row, row:
 }
 
 /** Refuses the deletion of a row that others point to. */
-export function checkUnused(session: Session, entity: Entity, row: Row): void {
+export function checkNotReferenced(session: Session, entity: Entity, row: Row): void {
 	for (const relation of RELATIONS) {
 		const source = session.model.bySet.get(relation.set);
 		if (relation.targetSet !== entity.set || !source) continue;
-		if (isEmpty(pointedAt(session, source, relation.field, row[relation.targetField], row)))
+		if (isEmpty(rowsWithValue(session, source, relation.field, row[relation.targetField], row)))
 			continue;
 		throw writeFailed(
 			entity.aot,

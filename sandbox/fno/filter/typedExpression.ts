@@ -3,7 +3,7 @@ import { badQuery } from '../refusal';
 import { compareValues, isNumeric, type Row, type Value } from '../values/storedValues';
 
 /** An expression with its type, ready to run on a row. */
-export interface Typed {
+export interface TypedExpression {
 	type: string;
 	run: (row: Row) => Value;
 	/** Text of a string literal, where wildcards may stand. */
@@ -46,17 +46,17 @@ const TESTS: Readonly<Record<string, (order: number) => boolean>> = {
 	le: (order) => order <= 0,
 };
 
-const shown = (type: string): string => (type.includes('.') ? type : `Edm.${type}`);
+const typeText = (type: string): string => (type.includes('.') ? type : `Edm.${type}`);
 const isEnum = (type: string): boolean => type.includes('.');
 
-function incompatible(operator: string, left: Typed, right: Typed): Error {
-	const types = `'${shown(left.type)}' and '${shown(right.type)}'`;
+function incompatible(operator: string, left: TypedExpression, right: TypedExpression): Error {
+	const types = `'${typeText(left.type)}' and '${typeText(right.type)}'`;
 	return badQuery(
 		`A binary operator with incompatible types was detected. Found operand types ${types} for operator kind '${KINDS[operator] ?? operator}'.`,
 	);
 }
 
-function like(pattern: string, exact: boolean): RegExp {
+function wildcardPattern(pattern: string, exact: boolean): RegExp {
 	const source = pattern
 		.split('*')
 		.map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
@@ -64,17 +64,17 @@ function like(pattern: string, exact: boolean): RegExp {
 	return new RegExp(`^${source}$`, exact ? 's' : 'is');
 }
 
-function wildcard(
+function compareWildcard(
 	operator: string,
-	left: Typed,
-	right: Typed,
+	left: TypedExpression,
+	right: TypedExpression,
 	dialect: Dialect,
-): Typed | undefined {
+): TypedExpression | undefined {
 	const [tested, text] =
 		right.literal === undefined ? [right, left.literal] : [left, right.literal];
 	if (!dialect.wildcards || text === undefined || !text.includes('*')) return undefined;
 	if (operator !== 'eq' && operator !== 'ne') return undefined;
-	const pattern = like(text, dialect.exact);
+	const pattern = wildcardPattern(text, dialect.exact);
 	return {
 		type: 'Boolean',
 		run: (row) => pattern.test(String(tested.run(row))) === (operator === 'eq'),
@@ -82,7 +82,12 @@ function wildcard(
 }
 
 /** `left operator right` with F&O's strictness: both sides of one type, enums only eq and ne. */
-export function compare(operator: string, left: Typed, right: Typed, dialect: Dialect): Typed {
+export function compare(
+	operator: string,
+	left: TypedExpression,
+	right: TypedExpression,
+	dialect: Dialect,
+): TypedExpression {
 	const numbers = isNumeric(left.type) && isNumeric(right.type);
 	const hasNull = left.type === 'Null' || right.type === 'Null';
 	if (!numbers && !hasNull && left.type !== right.type) throw incompatible(operator, left, right);
@@ -90,7 +95,8 @@ export function compare(operator: string, left: Typed, right: Typed, dialect: Di
 	const ordered = operator !== 'eq' && operator !== 'ne';
 	const unordered = isEnum(left.type) || left.type === 'Boolean' || left.type === 'Guid' || hasNull;
 	if (!test || (ordered && unordered)) throw incompatible(operator, left, right);
-	const matched = left.type === 'String' ? wildcard(operator, left, right, dialect) : undefined;
+	const matched =
+		left.type === 'String' ? compareWildcard(operator, left, right, dialect) : undefined;
 	if (matched) return matched;
 	const type = hasNull ? 'Null' : left.type;
 	return {
@@ -100,7 +106,11 @@ export function compare(operator: string, left: Typed, right: Typed, dialect: Di
 }
 
 /** and, or. */
-export function connect(operator: string, left: Typed, right: Typed): Typed {
+export function connect(
+	operator: string,
+	left: TypedExpression,
+	right: TypedExpression,
+): TypedExpression {
 	if (left.type !== 'Boolean' || right.type !== 'Boolean')
 		throw incompatible(operator, left, right);
 	return {
@@ -113,7 +123,11 @@ export function connect(operator: string, left: Typed, right: Typed): Typed {
 }
 
 /** add, sub, mul, div, mod on numbers. */
-export function arithmetic(operator: string, left: Typed, right: Typed): Typed {
+export function arithmetic(
+	operator: string,
+	left: TypedExpression,
+	right: TypedExpression,
+): TypedExpression {
 	if (!isNumeric(left.type) || !isNumeric(right.type)) throw incompatible(operator, left, right);
 	return {
 		type: left.type === 'Decimal' ? 'Decimal' : right.type,
@@ -121,9 +135,11 @@ export function arithmetic(operator: string, left: Typed, right: Typed): Typed {
 	};
 }
 
-type Call = (values: string[]) => Value;
+type StringFunction = (values: string[]) => Value;
 
-const CALLS: Readonly<Record<string, { arity: number; type: string; run: Call }>> = {
+const STRING_FUNCTIONS: Readonly<
+	Record<string, { arity: number; type: string; run: StringFunction }>
+> = {
 	contains: { arity: 2, type: 'Boolean', run: ([a = '', b = '']) => a.includes(b) },
 	startswith: { arity: 2, type: 'Boolean', run: ([a = '', b = '']) => a.startsWith(b) },
 	endswith: { arity: 2, type: 'Boolean', run: ([a = '', b = '']) => a.endsWith(b) },
@@ -132,8 +148,12 @@ const CALLS: Readonly<Record<string, { arity: number; type: string; run: Call }>
 };
 
 /** A function call. Throws 400 for a function that this service does not offer. */
-export function call(name: string, args: Typed[], dialect: Dialect): Typed {
-	const found = dialect.functions.has(name) ? CALLS[name] : undefined;
+export function callFunction(
+	name: string,
+	args: TypedExpression[],
+	dialect: Dialect,
+): TypedExpression {
+	const found = dialect.functions.has(name) ? STRING_FUNCTIONS[name] : undefined;
 	if (!found) throw badQuery(`An unknown function with name '${name}' was found.`);
 	if (args.length !== found.arity || args.some((arg) => arg.type !== 'String'))
 		throw badQuery(`No function signature for the function with name '${name}' matches.`);

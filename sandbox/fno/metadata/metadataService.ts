@@ -1,6 +1,6 @@
 import { readFilter } from '../filter/parser';
 import type { Dialect } from '../filter/typedExpression';
-import { answer, jsonAnswer, type FnoAnswer } from '../fnoMessages';
+import { fnoResponse, jsonResponse, type FnoResponse } from '../fnoMessages';
 import type { Entity, EnumType, Model } from '../model/modelTypes';
 import { readBoolean, wholeNumber } from '../requests/queryOptions';
 import { badQuery, methodNotAllowed, noRoute, odataError, Refusal } from '../refusal';
@@ -110,11 +110,11 @@ const pick = (element: Element, names: string[]): Element =>
 		: Object.fromEntries(names.map((name) => [name, element[name] ?? null]));
 
 /** Texts of unfiltered lists: 47 MB take a while to make, so they are kept per model. */
-const whole = new WeakMap<Model, Map<string, string[]>>();
+const elementTextCache = new WeakMap<Model, Map<string, string[]>>();
 
 function elementTexts(model: Model, name: string, collection: Collection): string[] {
-	const kept = whole.get(model) ?? new Map<string, string[]>();
-	whole.set(model, kept);
+	const kept = elementTextCache.get(model) ?? new Map<string, string[]>();
+	elementTextCache.set(model, kept);
 	const found =
 		kept.get(name) ??
 		Array.from({ length: collection.size(model) }, (_, index) =>
@@ -136,7 +136,12 @@ function scalars(
 	);
 }
 
-function list(session: Session, target: Target, name: string, collection: Collection): FnoAnswer {
+function listElements(
+	session: Session,
+	target: Target,
+	name: string,
+	collection: Collection,
+): FnoResponse {
 	for (const option of target.options.keys())
 		if (option.startsWith('$') && !OPTIONS.has(option))
 			throw badQuery(`The query parameter '${option}' is not supported.`);
@@ -156,13 +161,18 @@ function list(session: Session, target: Target, name: string, collection: Collec
 	const count = readBoolean(target.options, '$count') ? `"@odata.count":${texts.length},` : '';
 	const context = `"@odata.context":${JSON.stringify(contextOf(session, name))}`;
 	const value = texts.slice(skip, skip + top).join(',');
-	return jsonAnswer(200, `{${context},${count}"value":[${value}]}`);
+	return jsonResponse(200, `{${context},${count}"value":[${value}]}`);
 }
 
 const contextOf = (session: Session, rest: string): string =>
 	`${session.origin}/metadata/$metadata#${rest}`;
 
-function one(session: Session, target: Target, name: string, collection: Collection): FnoAnswer {
+function readElement(
+	session: Session,
+	target: Target,
+	name: string,
+	collection: Collection,
+): FnoResponse {
 	const { predicate = '' } = target.segments[0] ?? {};
 	const [, quoted] = /^(?:Name=)?'((?:[^']|'')*)'$/.exec(predicate) ?? [];
 	if (quoted === undefined) throw odataError(400, 'odata', 'Bad Request - Error in query syntax.');
@@ -170,10 +180,10 @@ function one(session: Session, target: Target, name: string, collection: Collect
 	const index = Array.from({ length: collection.size(session.model) }).findIndex(
 		(_, position) => nameAt(session.model, name, position) === wanted,
 	);
-	if (index < 0) throw new Refusal(answer(404), `No ${name} '${wanted}'`);
+	if (index < 0) throw new Refusal(fnoResponse(404), `No ${name} '${wanted}'`);
 	const element = pick(collection.element(session.model, index), selection(target, collection));
 	const context = { '@odata.context': contextOf(session, `${name}/$entity`) };
-	return jsonAnswer(200, JSON.stringify({ ...context, ...element }));
+	return jsonResponse(200, JSON.stringify({ ...context, ...element }));
 }
 
 function nameAt(model: Model, collection: string, index: number): string {
@@ -183,36 +193,39 @@ function nameAt(model: Model, collection: string, index: number): string {
 }
 
 /** Labels need id and language; they cannot be listed [O]. */
-function label(session: Session, { predicate = '' }: Segment): FnoAnswer {
+function readLabel(session: Session, { predicate = '' }: Segment): FnoResponse {
 	const [, id, language] = /^Id='([^']*)',\s*Language='([^']*)'$/.exec(predicate) ?? [];
 	if (id === undefined || language === undefined)
 		throw odataError(400, 'odata', 'Labels need Id and Language.');
 	const value = labelText(id, language);
-	if (value === undefined) throw new Refusal(answer(404), `No label '${id}'`);
+	if (value === undefined) throw new Refusal(fnoResponse(404), `No label '${id}'`);
 	const context = { '@odata.context': contextOf(session, 'Labels/$entity') };
-	return jsonAnswer(200, JSON.stringify({ ...context, Id: id, Language: language, Value: value }));
+	return jsonResponse(
+		200,
+		JSON.stringify({ ...context, Id: id, Language: language, Value: value }),
+	);
 }
 
 /** GET below /metadata. No paging there: one answer holds everything [O]. */
-export function readMetadata(session: Session, method: string, target: Target): FnoAnswer {
+export function readMetadata(session: Session, method: string, target: Target): FnoResponse {
 	if (method !== 'GET') throw methodNotAllowed(method, 'GET');
 	const [segment, ...more] = target.segments;
 	if (more.length > 0) throw noRoute(urlOf(session, target));
 	if (!segment) return serviceDocument(session);
-	if (segment.name === 'Labels') return label(session, segment);
+	if (segment.name === 'Labels') return readLabel(session, segment);
 	const collection = COLLECTIONS[segment.name];
 	if (!collection) throw noRoute(urlOf(session, target));
 	return segment.predicate === undefined
-		? list(session, target, segment.name, collection)
-		: one(session, target, segment.name, collection);
+		? listElements(session, target, segment.name, collection)
+		: readElement(session, target, segment.name, collection);
 }
 
-function serviceDocument(session: Session): FnoAnswer {
+function serviceDocument(session: Session): FnoResponse {
 	const value = [...Object.keys(COLLECTIONS), 'Labels'].map((name) => ({
 		name,
 		kind: 'EntitySet',
 		url: name,
 	}));
 	const context = { '@odata.context': `${session.origin}/metadata/$metadata` };
-	return jsonAnswer(200, JSON.stringify({ ...context, value }));
+	return jsonResponse(200, JSON.stringify({ ...context, value }));
 }

@@ -14,7 +14,7 @@ interface ActionNotation {
 }
 
 /** Names and signatures as seen in public sources; behaviour in the sandbox is its own. */
-const SEEN: readonly ActionNotation[] = [
+const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
 	{ set: 'DataManagementEntities', name: 'GetApplicationVersion', binding: 'set', returns: 's' },
 	{ set: 'DataManagementEntities', name: 'GetPlatformBuildVersion', binding: 'set', returns: 's' },
 	{
@@ -78,7 +78,7 @@ const SEEN: readonly ActionNotation[] = [
 ];
 
 /** Invented: F&O has no such actions. They cover every kind of parameter and result. */
-const INVENTED: readonly ActionNotation[] = [
+const INVENTED_ACTIONS: readonly ActionNotation[] = [
 	{
 		set: 'CustomerGroups',
 		name: 'changePaymentTerm',
@@ -141,13 +141,15 @@ function readActionType(code: string | undefined): ActionType {
 }
 
 /** All actions of the sandbox's own model. */
-export const ACTIONS: readonly Action[] = [...SEEN, ...INVENTED].map((notation) => ({
-	name: notation.name,
-	binding: notation.binding,
-	set: notation.set,
-	parameters: (notation.parameters?.split(' ') ?? []).map((text) => {
-		const [name = '', code] = text.split(':');
-		return { name, type: readActionType(code) };
+export const ACTIONS: readonly Action[] = [...PUBLISHED_ACTIONS, ...INVENTED_ACTIONS].map(
+	(notation) => ({
+		name: notation.name,
+		binding: notation.binding,
+		set: notation.set,
+		parameters: (notation.parameters?.split(' ') ?? []).map((text) => {
+			const [name = '', code] = text.split(':');
+			return { name, type: readActionType(code) };
+		}),
+		...(notation.returns ? { returns: readActionType(notation.returns) } : {}),
 	}),
-	...(notation.returns ? { returns: readActionType(notation.returns) } : {}),
-}));
+);

@@ -3,7 +3,7 @@ import { CUSTOMERS } from './entities/customers';
 import { ENUMS_1 } from './enums1';
 import { ENUMS_2 } from './enums2';
 import { generatedEntity } from './entities/generated';
-import { LOAD } from './entities/measurement';
+import { MEASUREMENT } from './entities/measurement';
 import { readEntity, readEnum } from './notation';
 import { ODD_KEYS } from './entities/oddKeys';
 import { ORGANIZATION } from './entities/organization';
@@ -12,14 +12,14 @@ import { SYSTEM } from './entities/system';
 import type { Entity, Model } from './modelTypes';
 import { VENDORS } from './entities/vendors';
 
-const WRITTEN = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, LOAD].flat();
+const DECLARED = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, MEASUREMENT].flat();
 
 /**
  * The model of an environment. `scale` is the number of entities it shall have in all: what the
  * written ones do not reach is generated (0 = written ones only).
  */
 export function buildModel(scale: number): Model {
-	const entities: Entity[] = WRITTEN.map((notation) => readEntity(notation));
+	const entities: Entity[] = DECLARED.map((notation) => readEntity(notation));
 	for (let index = 1; entities.length < scale; index++) entities.push(generatedEntity(index));
 	const enums = Object.entries({ ...ENUMS_1, ...ENUMS_2 });
 	return {

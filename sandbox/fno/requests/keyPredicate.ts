@@ -41,7 +41,7 @@ export function literalFits(literal: Literal, field: Field, model: Model): boole
 	);
 }
 
-function tooFew(entity: Entity, given: number, switches: Switches): Error {
+function tooFewKeys(entity: Entity, given: number, switches: Switches): Error {
 	const names = entity.keys.map((key) => key.name).join(', ');
 	const text = `Only ${given} of ${entity.keys.length} keys provided for lookup, provide keys for ${names}`;
 	return odataError(Number(switches.keyCountStatus), 'operation', `${text}.`);
@@ -56,7 +56,7 @@ export function readKey(text: string, entity: Entity, model: Model, switches: Sw
 	const parts = splitParts(text);
 	const first = parts[0];
 	if (parts.length === 1 && first && first.name === undefined) {
-		if (entity.keys.length > 1) throw tooFew(entity, 1, switches);
+		if (entity.keys.length > 1) throw tooFewKeys(entity, 1, switches);
 		first.name = entity.keys[0]?.name ?? '';
 	}
 	const row: Row = {};
@@ -73,6 +73,6 @@ export function readKey(text: string, entity: Entity, model: Model, switches: Sw
 			literal.kind === 'Boolean' ? literal.text === 'true' : canonicalText(field, literal.text);
 	}
 	if (Object.keys(row).length < entity.keys.length)
-		throw tooFew(entity, Object.keys(row).length, switches);
+		throw tooFewKeys(entity, Object.keys(row).length, switches);
 	return row;
 }

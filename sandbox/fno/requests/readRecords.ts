@@ -1,26 +1,32 @@
 import { writeJson } from '../values/exactJson';
-import { answer, jsonAnswer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../fnoMessages';
+import {
+	fnoResponse,
+	jsonResponse,
+	ODATA_JSON,
+	type FnoResponse,
+	type FnoRequest,
+} from '../fnoMessages';
 import { readKey } from './keyPredicate';
 import type { Entity } from '../model/modelTypes';
-import { ordered } from '../data/ordering';
-import { nextLink, pageSize, setAnswer, setBody } from './setPages';
+import { sortedRows } from '../data/ordering';
+import { nextLink, pageSize, setResponse, setJson } from './setPages';
 import { readQuery } from './queryOptions';
 import { noRoute, odataError, Refusal } from '../refusal';
 import {
 	contextOf,
 	entityJson,
 	isVisible,
-	related,
+	relatedRows,
 	rowMembers,
 	rowText,
-	visible,
+	visibleRows,
 } from '../data/rowJson';
 import type { Session } from '../session';
 import { etagOf, type Stored } from '../data/store';
 import type { Target } from './requestTarget';
 import { jsonValue } from '../values/storedValues';
 import { countVolume, readVolume } from '../volume/readVolume';
-import { isVolume } from '../volume/volumeTable';
+import { isVolumeSet } from '../volume/volumeTable';
 
 /** GET of an entity set: filter, order, page; `$top` is the client's own cap, not a page [O]. */
 export function readSet(
@@ -28,31 +34,32 @@ export function readSet(
 	request: FnoRequest,
 	target: Target,
 	entity: Entity,
-): FnoAnswer {
-	if (isVolume(entity)) return readVolume(session, request, target, entity);
+): FnoResponse {
+	if (isVolumeSet(entity)) return readVolume(session, request, target, entity);
 	const query = readQuery(target.options, entity, session.model, session.switches);
-	const matching = ordered(session.store, entity, query.order).filter(
+	const matching = sortedRows(session.store, entity, query.order).filter(
 		(stored) => isVisible(session, entity, stored, query.crossCompany) && query.matches(stored.row),
 	);
 	const rest = Math.max(0, matching.length - query.skip);
-	const wanted = Math.min(query.top ?? rest, rest);
-	const taken = Math.min(wanted, pageSize(session, request));
+	const requested = Math.min(query.top ?? rest, rest);
+	const pageRows = Math.min(requested, pageSize(session, request));
 	const rows = matching
-		.slice(query.skip, query.skip + taken)
+		.slice(query.skip, query.skip + pageRows)
 		.map((stored) => `{${rowText(session, entity, stored, query)}}`);
-	const link = taken < wanted ? nextLink(session, target, query, taken) : undefined;
+	const link = pageRows < requested ? nextLink(session, target, query, pageRows) : undefined;
 	const page = { count: matching.length, rows: rows.join(), link };
-	return setAnswer(setBody(session, entity, query, page));
+	return setResponse(setJson(session, entity, query, page));
 }
 
 /** GET of `Set/$count`: the bare number [G]. */
-export function countSet(session: Session, target: Target, entity: Entity): FnoAnswer {
+export function countSet(session: Session, target: Target, entity: Entity): FnoResponse {
 	const type = { 'content-type': 'text/plain' };
-	if (isVolume(entity)) return answer(200, String(countVolume(session, target, entity)), type);
+	if (isVolumeSet(entity))
+		return fnoResponse(200, String(countVolume(session, target, entity)), type);
 	const query = readQuery(target.options, entity, session.model, session.switches);
-	const rows = visible(session, entity, query.crossCompany);
+	const rows = visibleRows(session, entity, query.crossCompany);
 	const count = rows.filter(({ row }) => query.matches(row)).length;
-	return answer(200, String(count), type);
+	return fnoResponse(200, String(count), type);
 }
 
 /** The row a predicate names, if the caller sees it. Throws 400 for a bad predicate. */
@@ -63,16 +70,16 @@ export function findByPredicate(
 	crossCompany: boolean,
 ): Stored | undefined {
 	const key = readKey(predicate, entity, session.model, session.switches);
-	const stored = isVolume(entity)
+	const stored = isVolumeSet(entity)
 		? session.volume.find(key, session.switches.stringComparison === 'exact')
 		: session.store.find(entity, key);
 	return stored && isVisible(session, entity, stored, crossCompany) ? stored : undefined;
 }
 
-function missing(session: Session): Refusal {
+function recordNotFound(session: Session): Refusal {
 	if (session.switches.missingRecordBody === 'odata')
 		return odataError(404, 'operation', 'No resources were found for the given key.');
-	return new Refusal(answer(404, '', { 'content-type': ODATA_JSON }), 'Not found');
+	return new Refusal(fnoResponse(404, '', { 'content-type': ODATA_JSON }), 'Not found');
 }
 
 /** GET of one row by key, of one of its properties, or along a navigation. */
@@ -81,14 +88,14 @@ export function readRecord(
 	target: Target,
 	entity: Entity,
 	predicate: string,
-): FnoAnswer {
+): FnoResponse {
 	const query = readQuery(target.options, entity, session.model, session.switches);
 	const stored = findByPredicate(session, entity, predicate, query.crossCompany);
 	const [, member, ...deeper] = target.segments;
 	if (deeper.length > 0 || member?.predicate !== undefined) throw noRoute(urlOf(session, target));
-	if (!stored) throw missing(session);
+	if (!stored) throw recordNotFound(session);
 	if (member) return readMember(session, target, entity, stored, member.name);
-	return jsonAnswer(200, entityJson(session, entity, stored, query), { etag: etagOf(stored) });
+	return jsonResponse(200, entityJson(session, entity, stored, query), { etag: etagOf(stored) });
 }
 
 function readMember(
@@ -97,12 +104,12 @@ function readMember(
 	entity: Entity,
 	stored: Stored,
 	name: string,
-): FnoAnswer {
+): FnoResponse {
 	const { predicate = '' } = target.segments[0] ?? {};
 	const field = entity.fieldByName.get(name);
 	const base = `${session.origin}/data/$metadata#`;
 	if (field)
-		return jsonAnswer(
+		return jsonResponse(
 			200,
 			writeJson({
 				'@odata.context': `${base}${entity.set}(${encodeURI(predicate)})/${name}`,
@@ -111,11 +118,11 @@ function readMember(
 		);
 	const navigation = entity.navigations.find((each) => each.name === name);
 	if (!navigation) throw noRoute(urlOf(session, target));
-	const { entity: other, rows } = related(session, navigation, stored);
+	const { entity: other, rows } = relatedRows(session, navigation, stored);
 	const list = rows.map((row) => rowMembers(other, row));
 	const context = contextOf(session, other.set, [], !navigation.collection);
 	const body = navigation.collection ? { value: list } : (list[0] ?? {});
-	return jsonAnswer(200, writeJson({ '@odata.context': context, ...body }));
+	return jsonResponse(200, writeJson({ '@odata.context': context, ...body }));
 }
 
 /** The full URL of a request, as messages quote it. */

@@ -1,4 +1,4 @@
-import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from '../fnoMessages';
+import { fnoResponse, ODATA_JSON, type FnoResponse, type FnoRequest } from '../fnoMessages';
 import type { Entity } from '../model/modelTypes';
 import type { Query } from './queryOptions';
 import { contextOf } from '../data/rowJson';
@@ -10,9 +10,9 @@ const MAX_PAGE = 10_000;
 /** Rows of one page: what the client prefers, up to what the environment gives. */
 export function pageSize(session: Session, request: FnoRequest): number {
 	const size = Number(session.switches.pageSize);
-	const [, wanted] = /odata\.maxpagesize=(\d+)/.exec(request.headers.prefer ?? '') ?? [];
-	if (!wanted || session.switches.preferMaxPageSize !== 'honoured') return size;
-	return Math.max(1, Math.min(Number(wanted), size, MAX_PAGE));
+	const [, preferred] = /odata\.maxpagesize=(\d+)/.exec(request.headers.prefer ?? '') ?? [];
+	if (!preferred || session.switches.preferMaxPageSize !== 'honoured') return size;
+	return Math.max(1, Math.min(Number(preferred), size, MAX_PAGE));
 }
 
 const ORIGINS = {
@@ -22,14 +22,14 @@ const ORIGINS = {
 } as const;
 
 /** Where the rows after a page of `taken` rows are. */
-export function nextLink(session: Session, target: Target, query: Query, taken: number): string {
+export function nextLink(session: Session, target: Target, query: Query, rowCount: number): string {
 	const path = target.segments.map((segment) => segment.name).join('/');
 	const kept = target.query
 		.split('&')
 		.filter((pair) => pair && !/^(\$|%24)(skip|skiptoken|top)=/i.test(pair));
-	if (query.top !== undefined) kept.push(`$top=${query.top - taken}`);
+	if (query.top !== undefined) kept.push(`$top=${query.top - rowCount}`);
 	const name = session.switches.nextLinkForm === 'skiptoken' ? '$skiptoken' : '$skip';
-	kept.push(`${name}=${query.skip + taken}`);
+	kept.push(`${name}=${query.skip + rowCount}`);
 	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${kept.join('&')}`;
 }
 
@@ -41,7 +41,7 @@ export interface Page {
 }
 
 /** The text of a set: its context, the count where it was asked for, a page. */
-export function setBody(session: Session, entity: Entity, query: Query, page: Page): Buffer {
+export function setJson(session: Session, entity: Entity, query: Query, page: Page): Buffer {
 	const context = JSON.stringify(contextOf(session, entity.set, query.select, false));
 	const count = query.count ? `"@odata.count":${page.count},` : '';
 	const link = page.link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(page.link)}`;
@@ -53,5 +53,5 @@ export function setBody(session: Session, entity: Entity, query: Query, page: Pa
 }
 
 /** The answer of a set. */
-export const setAnswer = (body: Buffer): FnoAnswer =>
-	answer(200, body, { 'content-type': ODATA_JSON });
+export const setResponse = (body: Buffer): FnoResponse =>
+	fnoResponse(200, body, { 'content-type': ODATA_JSON });

@@ -1,5 +1,5 @@
-import { readObject } from '../values/requestBody';
-import { answer, jsonAnswer, type FnoAnswer, type FnoRequest } from '../fnoMessages';
+import { readJsonObject } from '../values/requestBody';
+import { fnoResponse, jsonResponse, type FnoResponse, type FnoRequest } from '../fnoMessages';
 import type { Entity } from '../model/modelTypes';
 import { isCrossCompany } from './queryOptions';
 import { findByPredicate } from './readRecords';
@@ -13,7 +13,7 @@ import {
 	checkEditable,
 	checkMandatory,
 	checkRelations,
-	checkUnused,
+	checkNotReferenced,
 	readFields,
 } from '../data/writeChecks';
 import { emptyValue, type Row } from '../values/storedValues';
@@ -50,9 +50,9 @@ function alreadyExists(entity: Entity, row: Row): Error {
 }
 
 /** POST to a set: 201 with the whole row, defaults and numbers filled in [O]. */
-export function createRecord(session: Session, request: FnoRequest, entity: Entity): FnoAnswer {
+export function createRecord(session: Session, request: FnoRequest, entity: Entity): FnoResponse {
 	checkWritable(entity);
-	const sent = readFields(session, entity, readObject(request, session.switches));
+	const sent = readFields(session, entity, readJsonObject(request, session.switches));
 	const row: Row = { ...sent };
 	if (entity.perCompany && !row.dataAreaId) row.dataAreaId = session.caller.company;
 	checkCompany(session, entity, row);
@@ -64,7 +64,7 @@ export function createRecord(session: Session, request: FnoRequest, entity: Enti
 	if (session.store.find(entity, row)) throw alreadyExists(entity, row);
 	const stored = session.store.insert(entity, row);
 	const location = `${session.origin}/data/${entity.set}`;
-	return jsonAnswer(201, entityJson(session, entity, stored, NO_QUERY), {
+	return jsonResponse(201, entityJson(session, entity, stored, NO_QUERY), {
 		etag: etagOf(stored),
 		location,
 	});
@@ -97,8 +97,8 @@ function updateRecord(
 	entity: Entity,
 	stored: Stored,
 	replace: boolean,
-): FnoAnswer {
-	const sent = readFields(session, entity, readObject(request, session.switches));
+): FnoResponse {
+	const sent = readFields(session, entity, readJsonObject(request, session.switches));
 	checkEditable(entity, sent, stored.row);
 	const changes: Row = {};
 	// PUT sets what was not sent to its default; keys and locked fields stay.
@@ -110,7 +110,7 @@ function updateRecord(
 	checkRelations(session, entity, changes, stored.row);
 	checkMandatory(entity, { ...stored.row, ...changes });
 	session.store.update(stored, changes);
-	return answer(204);
+	return fnoResponse(204);
 }
 
 /** PATCH, PUT or DELETE of one row by key: 204 without a body [O]. */
@@ -120,14 +120,14 @@ export function changeRecord(
 	target: Target,
 	entity: Entity,
 	predicate: string,
-): FnoAnswer {
+): FnoResponse {
 	const { method } = request;
 	if (!['PATCH', 'PUT', 'DELETE'].includes(method))
 		throw methodNotAllowed(method, 'GET, PATCH, PUT, DELETE');
 	checkWritable(entity);
 	const stored = rowToChange(session, request, target, entity, predicate);
 	if (method !== 'DELETE') return updateRecord(session, request, entity, stored, method === 'PUT');
-	checkUnused(session, entity, stored.row);
+	checkNotReferenced(session, entity, stored.row);
 	session.store.remove(entity, stored);
-	return answer(204);
+	return fnoResponse(204);
 }

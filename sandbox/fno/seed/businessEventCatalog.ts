@@ -89,7 +89,7 @@ const invoice = (account: Record<string, string>) => (code: string) => ({
 	InvoiceId: `${code}-I1`,
 });
 
-const row = (
+const catalogEvent = (
 	id: string,
 	name: string,
 	module: string,
@@ -98,57 +98,77 @@ const row = (
 
 /** Real-looking ids: event classes end in BusinessEvent, workflow events follow their own pattern [D]. */
 export const CATALOG_EVENTS: readonly CatalogEvent[] = [
-	row(
+	catalogEvent(
 		'PurchaseOrderConfirmedBusinessEvent',
 		'Purchase order confirmed',
 		'PurchaseOrder',
 		purchaseOrder,
 	),
-	row(
+	catalogEvent(
 		'PurchaseOrderReceivedBusinessEvent',
 		'Purchase order received',
 		'PurchaseOrder',
 		purchaseOrder,
 	),
-	row('SalesOrderConfirmedBusinessEvent', 'Sales order confirmed', 'SalesOrder', salesOrder),
-	row('SalesOrderInvoicedBusinessEvent', 'Sales order invoiced', 'SalesOrder', salesOrder),
-	row(
+	catalogEvent(
+		'SalesOrderConfirmedBusinessEvent',
+		'Sales order confirmed',
+		'SalesOrder',
+		salesOrder,
+	),
+	catalogEvent('SalesOrderInvoicedBusinessEvent', 'Sales order invoiced', 'SalesOrder', salesOrder),
+	catalogEvent(
 		'CustomerPaymentJournalPostedBusinessEvent',
 		'Customer payment posted',
 		'Customer',
 		customerPayment,
 	),
-	row(
+	catalogEvent(
 		'CustFreeTextInvoicePostedBusinessEvent',
 		'Free text invoice posted',
 		'Customer',
 		invoice({ CustomerAccount: 'US-001' }),
 	),
-	row('VendorPaymentPostedBusinessEvent', 'Vendor payment posted', 'Vendor', vendorPayment),
-	row(
+	catalogEvent(
+		'VendorPaymentPostedBusinessEvent',
+		'Vendor payment posted',
+		'Vendor',
+		vendorPayment,
+	),
+	catalogEvent(
 		'VendInvoicePostedBusinessEvent',
 		'Vendor invoice posted',
 		'Vendor',
 		invoice({ VendorAccount: 'USMF-V001' }),
 	),
-	row(
+	catalogEvent(
 		'ProductionOrderReleasedBusinessEvent',
 		'Production order released',
 		'Production',
 		productionOrder('Released'),
 	),
-	row(
+	catalogEvent(
 		'ProductionOrderStatusChangedBusinessEvent',
 		'Production order status changed',
 		'Production',
 		productionOrder('StartedUp'),
 	),
-	row('BatchJobStartedBusinessEvent', 'Batch job started', 'Batch', batchJob('Executing')),
-	row('BatchJobFinishedBusinessEvent', 'Batch job finished', 'Batch', batchJob('Finished')),
-	row('BatchJobFailedBusinessEvent', 'Batch job failed', 'Batch', batchJob('Error')),
-	row('AlertsBusinessEvent', 'Alert', 'Alerts', alert),
-	row('EntAssetWorkOrderCreatedBusinessEvent', 'Work order created', 'AssetManagement', workOrder),
-	row(
+	catalogEvent('BatchJobStartedBusinessEvent', 'Batch job started', 'Batch', batchJob('Executing')),
+	catalogEvent(
+		'BatchJobFinishedBusinessEvent',
+		'Batch job finished',
+		'Batch',
+		batchJob('Finished'),
+	),
+	catalogEvent('BatchJobFailedBusinessEvent', 'Batch job failed', 'Batch', batchJob('Error')),
+	catalogEvent('AlertsBusinessEvent', 'Alert', 'Alerts', alert),
+	catalogEvent(
+		'EntAssetWorkOrderCreatedBusinessEvent',
+		'Work order created',
+		'AssetManagement',
+		workOrder,
+	),
+	catalogEvent(
 		'Workflow_PurchReqReview_000012_WorkItem',
 		'Purchase requisition review',
 		'WorkflowWorkItem',

@@ -1,7 +1,7 @@
 import type { SeedContext, SeedRows } from './seedContext';
 
 /** At least one row for every odd key of the model. */
-export function oddRows({ code }: SeedContext): SeedRows {
+export function oddKeyRows({ code }: SeedContext): SeedRows {
 	return {
 		AdminCustomFields: [
 			{

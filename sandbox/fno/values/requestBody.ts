@@ -23,7 +23,7 @@ const isObject = (value: unknown): value is Members =>
 	!(value instanceof Digits);
 
 /** Refusal of a body that does not fit, with the status the switch names. */
-export function unfit(switches: Switches, text: string): Error {
+export function invalidBody(switches: Switches, text: string): Error {
 	return badBody(Number(switches.deserializerStatus), text);
 }
 
@@ -31,7 +31,7 @@ export function unfit(switches: Switches, text: string): Error {
  * Reads a request body as a JSON object, numbers kept by their digits.
  * Throws 415 for another content type, 400/500 for no body, bad UTF-8, bad JSON or no object.
  */
-export function readObject(request: FnoRequest, switches: Switches): Members {
+export function readJsonObject(request: FnoRequest, switches: Switches): Members {
 	const type = request.headers['content-type'] ?? '';
 	if (!/^application\/json\s*(;|$)/i.test(type) || /charset=(?!"?utf-8)/i.test(type))
 		throw webApi(
@@ -43,10 +43,13 @@ export function readObject(request: FnoRequest, switches: Switches): Members {
 	try {
 		value = readJson(new TextDecoder('utf-8', { fatal: true }).decode(request.body));
 	} catch {
-		throw unfit(switches, 'An unexpected token was found when reading the JSON content.');
+		throw invalidBody(switches, 'An unexpected token was found when reading the JSON content.');
 	}
 	if (!isObject(value))
-		throw unfit(switches, "A node of type 'StartObject' was expected when reading the content.");
+		throw invalidBody(
+			switches,
+			"A node of type 'StartObject' was expected when reading the content.",
+		);
 	return value;
 }
 
@@ -54,14 +57,14 @@ interface Context {
 	model: Model;
 	switches: Switches;
 	/** Named in messages. */
-	place: string;
+	fieldName: string;
 }
 
 function cannotConvert(type: ValueType, context: Context, shown: unknown): Error {
 	const text = shown instanceof Digits ? shown.text : JSON.stringify(shown);
-	return unfit(
+	return invalidBody(
 		context.switches,
-		`Cannot convert the literal '${text}' of '${context.place}' to the expected type '${edmName(type)}'.`,
+		`Cannot convert the literal '${text}' of '${context.fieldName}' to the expected type '${edmName(type)}'.`,
 	);
 }
 
@@ -100,9 +103,9 @@ export function readValue(
 		const optional = type.type === 'String' || type.type === 'Enum' || type.type === 'Binary';
 		if (optional || context.switches.nullForNonNullable === 'emptied')
 			return emptyValue(type, context.model);
-		throw unfit(
+		throw invalidBody(
 			context.switches,
-			`A null value was found for '${context.place}', which has the expected type '${edmName(type)}[Nullable=False]'.`,
+			`A null value was found for '${context.fieldName}', which has the expected type '${edmName(type)}[Nullable=False]'.`,
 		);
 	}
 	if (type.type === 'Enum') return readMember(type, value, context);

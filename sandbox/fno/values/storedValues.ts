@@ -65,19 +65,19 @@ export function compareValues(type: string, left: Value, right: Value, exact: bo
 	if (left === null || right === null) return Number(left !== null) - Number(right !== null);
 	if (isNumeric(type)) return compareNumbers(String(left), String(right));
 	if (type === 'DateTimeOffset') return Date.parse(String(left)) - Date.parse(String(right));
-	const [a, b] = [left, right].map((value) => (exact ? String(value) : folded(String(value))));
+	const [a, b] = [left, right].map((value) => (exact ? String(value) : foldText(String(value))));
 	return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
 }
 
 /** A text that two values of one type share exactly when `compareValues` finds them equal. */
-export function sameText(type: string, value: Value, exact: boolean): string {
+export function comparisonKey(type: string, value: Value, exact: boolean): string {
 	if (value === null) return '';
 	if (isNumeric(type)) return `=${canonicalNumber(String(value))}`;
 	if (type === 'DateTimeOffset') return `=${Date.parse(String(value))}`;
-	return `=${exact ? String(value) : folded(String(value))}`;
+	return `=${exact ? String(value) : foldText(String(value))}`;
 }
 
-export const folded = (text: string): string => text.toLowerCase().replace(/ +$/, '');
+export const foldText = (text: string): string => text.toLowerCase().replace(/ +$/, '');
 
 /** EDM name of a type, as written in metadata and messages. */
 export function edmName(type: ValueType): string {

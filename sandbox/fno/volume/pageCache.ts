@@ -1,5 +1,5 @@
 /** Pages by what asks for them. */
-export interface Pages {
+export interface PageCache {
 	/** The page of a key, made where it is not kept. */
 	get: (key: string, make: () => Buffer) => Buffer;
 	clear: () => void;
@@ -10,34 +10,34 @@ export interface Pages {
  * up takes as long as the delay that a bench sets: it would find out about the sandbox and not
  * about who reads.
  */
-export function createPages(mostBytes: number): Pages {
-	const kept = new Map<string, Buffer>();
+export function createPageCache(maxBytes: number): PageCache {
+	const cached = new Map<string, Buffer>();
 	let bytes = 0;
 
-	function keep(key: string, page: Buffer): void {
-		kept.set(key, page);
+	function add(key: string, page: Buffer): void {
+		cached.set(key, page);
 		bytes += page.length;
-		for (const [oldest, { length }] of kept) {
-			if (bytes <= mostBytes) break;
-			kept.delete(oldest);
+		for (const [oldest, { length }] of cached) {
+			if (bytes <= maxBytes) break;
+			cached.delete(oldest);
 			bytes -= length;
 		}
 	}
 
 	return {
 		get(key, make) {
-			const known = kept.get(key);
+			const known = cached.get(key);
 			if (known !== undefined) {
-				kept.delete(key);
-				kept.set(key, known);
+				cached.delete(key);
+				cached.set(key, known);
 				return known;
 			}
 			const page = make();
-			keep(key, page);
+			add(key, page);
 			return page;
 		},
 		clear() {
-			kept.clear();
+			cached.clear();
 			bytes = 0;
 		},
 	};

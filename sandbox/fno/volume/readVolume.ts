@@ -1,21 +1,24 @@
-import type { FnoAnswer, FnoRequest } from '../fnoMessages';
+import type { FnoResponse, FnoRequest } from '../fnoMessages';
 import type { Entity } from '../model/modelTypes';
-import { nextLink, pageSize, setAnswer, setBody } from '../requests/setPages';
+import { nextLink, pageSize, setResponse, setJson } from '../requests/setPages';
 import { readQuery } from '../requests/queryOptions';
 import type { Session } from '../session';
 import type { Target } from '../requests/requestTarget';
-import { select } from './selection';
+import { selectRows } from './selection';
 import { rowWriter } from './volumeTable';
 
 /** Bytes that a row takes at first; more is found where it is not enough. */
-const ROOM_PER_ROW = 700;
+const BYTES_PER_ROW = 700;
 
 /**
  * Texts in ASCII, with commas between. Each goes into the buffer at once: ten thousand strings that
  * wait to be joined cost more in garbage collection than they do to make.
  */
-function createText(room: number): { add: (text: string) => void; bytes: () => Buffer } {
-	let buffer = Buffer.allocUnsafe(room);
+function createTextBuffer(initialBytes: number): {
+	add: (text: string) => void;
+	bytes: () => Buffer;
+} {
+	let buffer = Buffer.allocUnsafe(initialBytes);
 	let end = 0;
 	return {
 		add(text) {
@@ -35,27 +38,27 @@ export function readVolume(
 	request: FnoRequest,
 	target: Target,
 	entity: Entity,
-): FnoAnswer {
+): FnoResponse {
 	const query = readQuery(target.options, entity, session.model, session.switches);
-	const { count, each } = select(session, query, target.options.get('$filter'));
-	const wanted = Math.max(0, Math.min(query.top ?? count, count - query.skip));
-	const taken = Math.min(wanted, pageSize(session, request));
+	const { count, each } = selectRows(session, query, target.options.get('$filter'));
+	const requested = Math.max(0, Math.min(query.top ?? count, count - query.skip));
+	const pageRows = Math.min(requested, pageSize(session, request));
 	const { caller, origin, switches, volume } = session;
-	const body = volume.pages.get(
-		JSON.stringify([origin, caller.company, switches, target.query, taken]),
+	const body = volume.pageCache.get(
+		JSON.stringify([origin, caller.company, switches, target.query, pageRows]),
 		() => {
 			const write = rowWriter(entity, query.select);
-			const rows = createText(taken * ROOM_PER_ROW);
-			each(query.skip, query.skip + taken, (block, n) => rows.add(write(block, n)));
-			const link = taken < wanted ? nextLink(session, target, query, taken) : undefined;
-			return setBody(session, entity, query, { count, rows: rows.bytes(), link });
+			const rows = createTextBuffer(pageRows * BYTES_PER_ROW);
+			each(query.skip, query.skip + pageRows, (block, n) => rows.add(write(block, n)));
+			const link = pageRows < requested ? nextLink(session, target, query, pageRows) : undefined;
+			return setJson(session, entity, query, { count, rows: rows.bytes(), link });
 		},
 	);
-	return setAnswer(body);
+	return setResponse(body);
 }
 
 /** How many of its rows a query asks for. */
 export function countVolume(session: Session, target: Target, entity: Entity): number {
 	const query = readQuery(target.options, entity, session.model, session.switches);
-	return select(session, query, target.options.get('$filter')).count;
+	return selectRows(session, query, target.options.get('$filter')).count;
 }

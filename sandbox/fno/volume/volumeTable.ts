@@ -1,12 +1,12 @@
 import { VOLUME_SET } from '../model/entities/measurement';
 import type { Entity } from '../model/modelTypes';
 import { etagOf, type Stored } from '../data/store';
-import { folded, isNumeric, type Row } from '../values/storedValues';
-import { createPages, type Pages } from './pageCache';
+import { foldText, isNumeric, type Row } from '../values/storedValues';
+import { createPageCache, type PageCache } from './pageCache';
 import { transactionOf, VOLUME_VALUES } from './volumeValues';
 
 /** The rows of one company, numbered from 1. */
-export interface Block {
+export interface CompanyBlock {
 	company: string;
 	rows: number;
 	/** Rows of the blocks before it. */
@@ -15,9 +15,9 @@ export interface Block {
 
 /** A table of up to a million rows, none of which is held but in pages that were read before. */
 export interface Volume {
-	blocks: () => readonly Block[];
+	blocks: () => readonly CompanyBlock[];
 	/** Pages that were read before. */
-	pages: Pages;
+	pageCache: PageCache;
 	/** How many rows there are, shared out among companies. */
 	resize: (rows: number, companies: readonly string[]) => void;
 	/** The row of a key, made up for the occasion. */
@@ -27,16 +27,16 @@ export interface Volume {
 }
 
 /** Pages of a hundred thousand rows, asked for in four ways. */
-const MOST_BYTES_OF_PAGES = 256_000_000;
+const MAX_PAGE_CACHE_BYTES = 256_000_000;
 
 const FIRST_REC_ID = 5_637_144_576;
 
-const recIdOf = (block: Block, n: number): number => FIRST_REC_ID + block.before + n;
+const recIdOf = (block: CompanyBlock, n: number): number => FIRST_REC_ID + block.before + n;
 
-export const isVolume = (entity: Entity): boolean => entity.set === VOLUME_SET;
+export const isVolumeSet = (entity: Entity): boolean => entity.set === VOLUME_SET;
 
 /** A row that works out each value when it is looked at, which filters do for one or two. */
-export function lazyRow(): { row: Row; move: (block: Block, n: number) => void } {
+export function lazyRow(): { row: Row; move: (block: CompanyBlock, n: number) => void } {
 	let n = 1;
 	let company = '';
 	const row: Row = {};
@@ -51,7 +51,7 @@ export function lazyRow(): { row: Row; move: (block: Block, n: number) => void }
 	};
 }
 
-function storedAt(block: Block, n: number): Stored {
+function storedAt(block: CompanyBlock, n: number): Stored {
 	const row: Row = {};
 	for (const [name, value] of Object.entries(VOLUME_VALUES)) row[name] = value(n, block.company);
 	return { set: VOLUME_SET, row, recVersion: 1, recId: recIdOf(block, n) };
@@ -61,7 +61,7 @@ function storedAt(block: Block, n: number): Stored {
 export function rowWriter(
 	entity: Entity,
 	select: readonly string[],
-): (block: Block, n: number) => string {
+): (block: CompanyBlock, n: number) => string {
 	const fields = entity.fields
 		.filter(({ name }) => select.length === 0 || select.includes(name))
 		.map(({ name, type }) => {
@@ -79,13 +79,13 @@ export function rowWriter(
 
 /** An empty volume table. */
 export function createVolume(): Volume {
-	let blocks: Block[] = [];
-	const pages = createPages(MOST_BYTES_OF_PAGES);
+	let blocks: CompanyBlock[] = [];
+	const pageCache = createPageCache(MAX_PAGE_CACHE_BYTES);
 	return {
 		blocks: () => blocks,
-		pages,
+		pageCache: pageCache,
 		resize(rows, companies) {
-			pages.clear();
+			pageCache.clear();
 			let before = 0;
 			blocks = [...companies].sort().map((company, index) => {
 				const share = Math.floor((rows + index) / companies.length);
@@ -96,7 +96,7 @@ export function createVolume(): Volume {
 		},
 		find(key, exact) {
 			const same = (left: unknown, right: unknown): boolean =>
-				exact ? left === right : folded(String(left)) === folded(String(right));
+				exact ? left === right : foldText(String(left)) === foldText(String(right));
 			const block = blocks.find(({ company }) => same(company, key.dataAreaId));
 			const n = Number(key.LineNumber);
 			if (!block || !Number.isInteger(n) || n < 1 || n > block.rows) return undefined;

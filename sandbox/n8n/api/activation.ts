@@ -11,22 +11,22 @@ interface Publication {
 	problems: string[];
 }
 
-const PATIENCE_MS = 150_000;
+const TIMEOUT_MS = 150_000;
 
 /** A trigger that could not be activated, with the text that the editor shows. */
-export class ActivationFailure extends Error {}
+export class ActivationError extends Error {}
 
 async function publicationOf(client: N8nClient, workflowId: string): Promise<Publication> {
-	const answer = await client.call('GET', `/rest/workflows/${workflowId}/publication-status`);
-	const { status, triggers } = objectOr(answer);
+	const response = await client.call('GET', `/rest/workflows/${workflowId}/publication-status`);
+	const { status, triggers } = objectOr(response);
 	const problems = listOr(triggers)
 		.filter(isObject)
 		.flatMap(({ errorMessage }) => (typeof errorMessage === 'string' ? errorMessage : []));
 	return { status: String(status), problems };
 }
 
-async function settled(client: N8nClient, workflowId: string): Promise<Publication> {
-	const deadline = Date.now() + PATIENCE_MS;
+async function waitForPublication(client: N8nClient, workflowId: string): Promise<Publication> {
+	const deadline = Date.now() + TIMEOUT_MS;
 	for (;;) {
 		const publication = await publicationOf(client, workflowId);
 		if (publication.status !== 'in_progress') return publication;
@@ -40,18 +40,18 @@ async function settled(client: N8nClient, workflowId: string): Promise<Publicati
  * Activates a workflow and waits until its triggers listen.
  * @throws ActivationFailure with what n8n shows of those that do not
  */
-export async function putIntoService(client: N8nClient, workflow: StoredWorkflow): Promise<void> {
+export async function activateAndWait(client: N8nClient, workflow: StoredWorkflow): Promise<void> {
 	await activateWorkflow(client, workflow);
-	const { status, problems } = await settled(client, workflow.id);
-	if (status !== 'published') throw new ActivationFailure(`${status}: ${problems.join('; ')}`);
+	const { status, problems } = await waitForPublication(client, workflow.id);
+	if (status !== 'published') throw new ActivationError(`${status}: ${problems.join('; ')}`);
 }
 
 /** Deactivates a workflow and waits until its triggers no longer listen. */
-export async function takeOutOfService(
+export async function deactivateAndWait(
 	client: N8nClient,
 	{ id, name }: StoredWorkflow,
 ): Promise<void> {
 	await client.call('POST', `/rest/workflows/${id}/deactivate`, {});
-	const { status } = await settled(client, id);
+	const { status } = await waitForPublication(client, id);
 	if (status !== 'not_published') throw new Error(`${name} is ${status} after its deactivation`);
 }

@@ -55,10 +55,10 @@ export async function testCredential(
 	data: JsonObject,
 	type = CREDENTIAL_TYPE,
 ): Promise<{ status: string; message: string }> {
-	const verdict = objectOr(
+	const result = objectOr(
 		await client.call('POST', '/rest/credentials/test', { credentials: { id, name, type, data } }),
 	);
-	return { status: String(verdict.status), message: String(verdict.message) };
+	return { status: String(result.status), message: String(result.message) };
 }
 
 /** How a workflow's node names the credential that it uses. */

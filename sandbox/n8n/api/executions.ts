@@ -4,7 +4,7 @@ import { isObject, listOr, objectOr } from './json';
 import { isFinished, readRun, type Run } from './workflows';
 
 /** As many as n8n gives at once. */
-const MOST = 100;
+const PAGE_SIZE = 100;
 
 /** Ids of the finished executions of a workflow, oldest first, and how many there are in all. */
 async function executionIds(
@@ -13,7 +13,7 @@ async function executionIds(
 ): Promise<{ finished: string[]; all: number }> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const page = objectOr(
-		await client.call('GET', `/rest/executions?filter=${filter}&limit=${MOST}`),
+		await client.call('GET', `/rest/executions?filter=${filter}&limit=${PAGE_SIZE}`),
 	);
 	const rows = listOr(page.results).filter(isObject);
 	const finished = rows.filter(({ status }) => isFinished(String(status)));
@@ -36,9 +36,9 @@ export async function waitForExecutions(
 	client: N8nClient,
 	workflowId: string,
 	count: number,
-	patience = 60_000,
+	timeoutMs = 60_000,
 ): Promise<Run[]> {
-	const deadline = Date.now() + patience;
+	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const { finished, all } = await executionIds(client, workflowId);
 		if (finished.length >= count && finished.length === all) {
@@ -47,7 +47,7 @@ export async function waitForExecutions(
 			return runs;
 		}
 		if (Date.now() > deadline) {
-			throw new Error(`${finished.length} of ${count} executions came in ${patience} ms`);
+			throw new Error(`${finished.length} of ${count} executions came in ${timeoutMs} ms`);
 		}
 		await sleep(200);
 	}

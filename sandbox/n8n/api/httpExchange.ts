@@ -1,7 +1,7 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 
-export interface Exchange {
+export interface HttpRequest {
 	method: string;
 	url: string;
 	headers?: Record<string, string>;
@@ -10,15 +10,15 @@ export interface Exchange {
 	ca?: string;
 }
 
-export interface Answer {
+export interface HttpResponse {
 	status: number;
 	headers: Record<string, string>;
 	cookies: string[];
 	text: string;
 }
 
-const TRIES = 6;
-const PASSING = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE']);
+const MAX_ATTEMPTS = 6;
+const TRANSIENT_ERRORS = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE']);
 
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -27,22 +27,22 @@ export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(r
  * connection that breaks is tried again: a busy n8n drops connections.
  * @throws Error when no answer comes
  */
-export async function exchange(ask: Exchange): Promise<Answer> {
+export async function exchange(request: HttpRequest): Promise<HttpResponse> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			return await exchangeOnce(ask);
+			return await exchangeOnce(request);
 		} catch (error) {
-			if (attempt === TRIES || !isPassing(error)) throw error;
+			if (attempt === MAX_ATTEMPTS || !isTransient(error)) throw error;
 			await sleep(250 * attempt);
 		}
 	}
 }
 
-function isPassing(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && PASSING.has(String(error.code));
+function isTransient(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && TRANSIENT_ERRORS.has(String(error.code));
 }
 
-function exchangeOnce({ method, url, headers, body, ca }: Exchange): Promise<Answer> {
+function exchangeOnce({ method, url, headers, body, ca }: HttpRequest): Promise<HttpResponse> {
 	const send = url.startsWith('https:') ? tlsRequest : plainRequest;
 	return new Promise((resolve, reject) => {
 		const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
@@ -79,7 +79,7 @@ function exchangeOnce({ method, url, headers, body, ca }: Exchange): Promise<Ans
 export function cookieJar() {
 	const cookies = new Map<string, string>();
 	return {
-		take(lines: string[]): void {
+		store(lines: string[]): void {
 			for (const line of lines) {
 				const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
 				if (name !== undefined) cookies.set(name, value);

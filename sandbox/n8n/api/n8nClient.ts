@@ -1,4 +1,4 @@
-import { cookieJar, exchange, type Answer, type CookieJar } from './httpExchange';
+import { cookieJar, exchange, type HttpResponse, type CookieJar } from './httpExchange';
 import { objectOr, type JsonObject } from './json';
 
 /** n8n binds a session to the browser that opened it: the same id goes with every request. */
@@ -18,11 +18,11 @@ export interface N8nClient {
 	/** Any request to n8n's own REST interface; answers what stands under `data`. */
 	call(method: string, path: string, body?: JsonObject): Promise<unknown>;
 	/** The same without judging the status. */
-	raw(method: string, path: string, body?: JsonObject): Promise<Answer>;
+	raw(method: string, path: string, body?: JsonObject): Promise<HttpResponse>;
 }
 
 /** An answer of n8n that is no success. */
-export class N8nRefusal extends Error {
+export class N8nRequestError extends Error {
 	constructor(
 		readonly status: number,
 		message: string,
@@ -34,10 +34,10 @@ export class N8nRefusal extends Error {
 /** A client for the n8n at `url`; `cookieLine` continues a session that someone else opened. */
 export function createClient(url: string, cookieLine?: string): N8nClient {
 	const cookies = cookieJar();
-	if (cookieLine !== undefined) cookies.take(cookieLine.split('; '));
+	if (cookieLine !== undefined) cookies.store(cookieLine.split('; '));
 
-	async function raw(method: string, path: string, body?: JsonObject): Promise<Answer> {
-		const answer = await exchange({
+	async function raw(method: string, path: string, body?: JsonObject): Promise<HttpResponse> {
+		const response = await exchange({
 			method,
 			url: path.startsWith('http') ? path : url + path,
 			headers: {
@@ -48,16 +48,19 @@ export function createClient(url: string, cookieLine?: string): N8nClient {
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-		cookies.take(answer.cookies);
-		return answer;
+		cookies.store(response.cookies);
+		return response;
 	}
 
 	async function call(method: string, path: string, body?: JsonObject): Promise<unknown> {
-		const answer = await raw(method, path, body);
-		const content = readJson(answer.text);
-		if (answer.status >= 400) {
-			const message = String(content.message ?? answer.text.slice(0, 300));
-			throw new N8nRefusal(answer.status, `${method} ${path}: ${answer.status} ${message}`);
+		const response = await raw(method, path, body);
+		const content = readJson(response.text);
+		if (response.status >= 400) {
+			const message = String(content.message ?? response.text.slice(0, 300));
+			throw new N8nRequestError(
+				response.status,
+				`${method} ${path}: ${response.status} ${message}`,
+			);
 		}
 		return content.data;
 	}

@@ -1,7 +1,7 @@
 import type { N8nClient } from './n8nClient';
-import { cookieJar, exchange, type Answer } from './httpExchange';
+import { cookieJar, exchange, type HttpResponse } from './httpExchange';
 
-const HOPS = 12;
+const MAX_HOPS = 12;
 
 /**
  * Connects an OAuth2 credential of n8n to a person's account the way that person would: n8n gives the
@@ -15,48 +15,48 @@ export async function signInPerson(
 	ca: string,
 ): Promise<void> {
 	const start = await client.call('GET', `/rest/oauth2-credential/auth?id=${credentialId}`);
-	const callback = await passSignInPage(String(start), client.url, person, ca);
-	const answer = await client.raw('GET', callback);
-	if (answer.status !== 200 || /class="error|Error:/i.test(answer.text)) {
-		throw new Error(`n8n took no account from the sign-in page: ${plainText(answer.text)}`);
+	const callback = await completeSignInPage(String(start), client.url, person, ca);
+	const response = await client.raw('GET', callback);
+	if (response.status !== 200 || /class="error|Error:/i.test(response.text)) {
+		throw new Error(`n8n took no account from the sign-in page: ${plainText(response.text)}`);
 	}
 }
 
 /** Follows redirects and fills in forms until the address belongs to n8n. */
-async function passSignInPage(
+async function completeSignInPage(
 	start: string,
 	n8nUrl: string,
 	person: { userName: string; password: string },
 	ca: string,
 ): Promise<string> {
 	const cookies = cookieJar();
-	const request = async (method: string, url: string, body?: string): Promise<Answer> => {
+	const request = async (method: string, url: string, body?: string): Promise<HttpResponse> => {
 		const headers = {
 			cookie: cookies.header(),
 			...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
 		};
-		const answer = await exchange({ method, url, headers, body, ca });
-		cookies.take(answer.cookies);
-		return answer;
+		const response = await exchange({ method, url, headers, body, ca });
+		cookies.store(response.cookies);
+		return response;
 	};
 
 	let url = start;
-	let answer = await request('GET', url);
-	for (let hop = 0; hop < HOPS; hop += 1) {
-		const { location } = answer.headers;
+	let response = await request('GET', url);
+	for (let hop = 0; hop < MAX_HOPS; hop += 1) {
+		const { location } = response.headers;
 		if (location !== undefined) {
 			url = new URL(location, url).href;
 			if (url.startsWith(n8nUrl)) return url;
-			answer = await request('GET', url);
+			response = await request('GET', url);
 			continue;
 		}
-		const form = readForm(answer.text, person);
+		const form = readForm(response.text, person);
 		if (form === undefined) break;
 		url = new URL(form.action, url).href;
-		answer = await request('POST', url, form.body);
+		response = await request('POST', url, form.body);
 	}
 	throw new Error(
-		`the sign-in page did not let ${person.userName} pass: ${plainText(answer.text)}`,
+		`the sign-in page did not let ${person.userName} pass: ${plainText(response.text)}`,
 	);
 }
 

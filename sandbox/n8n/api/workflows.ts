@@ -81,7 +81,7 @@ export async function runWorkflow(
 	client: N8nClient,
 	workflow: StoredWorkflow,
 	trigger: string,
-	patience = 120_000,
+	timeoutMs = 120_000,
 ): Promise<Run> {
 	const started = objectOr(
 		await client.call('POST', `/rest/workflows/${workflow.id}/run`, {
@@ -90,11 +90,11 @@ export async function runWorkflow(
 		}),
 	);
 	const executionId = String(started.executionId);
-	const deadline = Date.now() + patience;
+	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const execution = objectOr(await client.call('GET', `/rest/executions/${executionId}`));
 		if (isFinished(String(execution.status))) return readRun(executionId, execution);
-		if (Date.now() > deadline) throw new Error(`${workflow.name} did not end in ${patience} ms`);
+		if (Date.now() > deadline) throw new Error(`${workflow.name} did not end in ${timeoutMs} ms`);
 		await sleep(200);
 	}
 }

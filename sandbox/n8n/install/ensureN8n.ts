@@ -11,7 +11,7 @@ const CACHE_NAME = 'n8n-nodes-dynamics365-finance-operations';
 const PROGRESS_MS = 10_000;
 const NATIVE_PARTS = ['sqlite3', 'isolated-vm'];
 
-export type Say = (line: string) => void;
+export type PrintLine = (line: string) => void;
 
 /** The folder that keeps installed versions of n8n; `N8N_CACHE_FOLDER` puts it elsewhere. */
 export function cacheFolder(): string {
@@ -25,37 +25,37 @@ export function cacheFolder(): string {
  * @param signal breaks the installation off
  * @throws Error saying what is missing, or with the last lines of what npm printed
  */
-export async function ensureN8n(say: Say, signal?: AbortSignal): Promise<N8nInstall> {
+export async function ensureN8n(print: PrintLine, signal?: AbortSignal): Promise<N8nInstall> {
 	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}-node-${NODE_VERSION}`);
 	if (existsSync(folder)) return layout(folder);
 
-	say(`n8n ${N8N_VERSION} is not installed yet; it goes to ${folder} (once, takes minutes)`);
+	print(`n8n ${N8N_VERSION} is not installed yet; it goes to ${folder} (once, takes minutes)`);
 	const missing = missingFor(folder);
 	if (missing.blocking.length > 0) {
 		throw new Error(`n8n cannot be installed. Missing: ${missing.blocking.join('; ')}`);
 	}
 	if (missing.compiler.length > 0) {
-		say(
+		print(
 			`missing: ${missing.compiler.join(', ')}. Needed where n8n's native parts (${NATIVE_PARTS.join(', ')}) have to be compiled; going on, in case ready-made ones can be fetched`,
 		);
 	}
 	await mkdir(dirname(folder), { recursive: true });
 	await removeLeftovers(folder);
-	const part = `${folder}.part-${process.pid}`;
+	const partFolder = `${folder}.part-${process.pid}`;
 	try {
-		await fill(part, say, signal);
-		await rename(part, folder);
+		await installInto(partFolder, print, signal);
+		await rename(partFolder, folder);
 	} catch (error) {
-		await rm(part, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
+		await rm(partFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
 		signal?.throwIfAborted();
 		// Another start may have finished the same version in the meantime.
 		if (!existsSync(folder)) throw error;
 	}
-	say(`n8n ${N8N_VERSION} is installed`);
+	print(`n8n ${N8N_VERSION} is installed`);
 	return layout(folder);
 }
 
-async function fill(folder: string, say: Say, signal?: AbortSignal): Promise<void> {
+async function installInto(folder: string, print: PrintLine, signal?: AbortSignal): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
 	const { node } = layout(folder);
@@ -86,27 +86,33 @@ async function fill(folder: string, say: Say, signal?: AbortSignal): Promise<voi
 			: {};
 		await runStep(step.title, [step.node, npmScript(), ...step.args], folder, {
 			env: compileSettings,
-			say,
+			print,
 			signal,
 		});
 	}
 	const check = NATIVE_PARTS.map((name) => `require('${name}')`).join(';');
-	await runStep('check of the native parts', [node, '-e', check], folder, { env: {}, say, signal });
+	await runStep('check of the native parts', [node, '-e', check], folder, {
+		env: {},
+		print,
+		signal,
+	});
 }
 
 async function runStep(
 	title: string,
 	[program, ...args]: string[],
 	folder: string,
-	{ env, say, signal }: { env: Record<string, string>; say: Say; signal?: AbortSignal },
+	{ env, print, signal }: { env: Record<string, string>; print: PrintLine; signal?: AbortSignal },
 ): Promise<void> {
 	const started = Date.now();
 	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
 	const logFile = join(folder, 'install.log');
 	const log = createWriteStream(logFile, { flags: 'a' });
-	say(`${title} …`);
+	print(`${title} …`);
 	const ticker = setInterval(() => {
-		void unpacked(folder).then((count) => say(`${title} … ${seconds()}, ${count} packages there`));
+		void countPackages(folder).then((count) =>
+			print(`${title} … ${seconds()}, ${count} packages there`),
+		);
 	}, PROGRESS_MS);
 	const code = await new Promise<number | null>((resolve, reject) => {
 		const child = spawn(program, args, {
@@ -124,10 +130,10 @@ async function runStep(
 		log.end();
 	});
 	if (code !== 0) throw new Error(`${title} failed (exit ${code}):\n${await lastLines(logFile)}`);
-	say(`${title} done in ${seconds()}`);
+	print(`${title} done in ${seconds()}`);
 }
 
-async function unpacked(folder: string): Promise<number> {
+async function countPackages(folder: string): Promise<number> {
 	const names = await readdir(join(folder, 'node_modules')).catch(() => []);
 	return names.length;
 }

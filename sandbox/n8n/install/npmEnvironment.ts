@@ -2,14 +2,14 @@ import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 
 /** What npm tells its children that a later npm may hear: how to reach the network, nothing else. */
-const KEPT_SETTINGS = new Set(
+const NETWORK_SETTINGS = new Set(
 	['registry', 'proxy', 'https_proxy', 'noproxy', 'ca', 'cafile', 'strict_ssl', 'cache'].concat([
 		'userconfig',
 		'globalconfig',
 	]),
 );
 
-const DROPPED =
+const DROPPED_VARIABLES =
 	/^(npm_(package|lifecycle)_.*|npm_command|npm_execpath|node_options|node_env|jest_.*)$/i;
 
 /**
@@ -19,7 +19,7 @@ const DROPPED =
 export function cleanEnvironment(overrides: Record<string, string> = {}): NodeJS.ProcessEnv {
 	const kept = Object.entries(process.env).filter(([name]) => {
 		const setting = /^npm_config_(.*)$/i.exec(name)?.[1]?.toLowerCase();
-		return setting === undefined ? !DROPPED.test(name) : KEPT_SETTINGS.has(setting);
+		return setting === undefined ? !DROPPED_VARIABLES.test(name) : NETWORK_SETTINGS.has(setting);
 	});
 	return { ...Object.fromEntries(kept), ...overrides };
 }

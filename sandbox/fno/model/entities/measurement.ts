@@ -48,7 +48,7 @@ const STEMS = [
 ];
 
 /** One field for each of 25 enum types. */
-const CHOICES = `
+const ENUM_FIELDS = `
 	IsBlocked:NoYes AbcCode:Abc SeasonStartMonth:MonthsOfYear CountingWeekDay:WeekDays
 	ReviewFrequency:WeekMonth ReservationMethod:ItemReservation ProductionStatus:ProdStatus
 	ProductionScheduleStatus:ProdSchedStatus ProductionPosting:ProdPostingType
@@ -64,7 +64,7 @@ const CHOICES = `
 const PROFILE_FIELDS = AREAS.flatMap((area) => STEMS.map((stem) => `${area}${stem}`)).join(' ');
 
 /** Entities for measurements; all of it is invented, in the manner of the real ones [guess]. */
-export const LOAD: readonly EntityNotation[] = [
+export const MEASUREMENT: readonly EntityNotation[] = [
 	{
 		set: VOLUME_SET,
 		type: 'WarehouseMovementTransaction',
@@ -105,6 +105,6 @@ export const LOAD: readonly EntityNotation[] = [
 		label: 'Item profiles',
 		category: 'Reference',
 		keys: 'dataAreaId ProfileId!-',
-		fields: `ProfileName! ProfileDescription ExternalReference ${CHOICES} ${PROFILE_FIELDS}`,
+		fields: `ProfileName! ProfileDescription ExternalReference ${ENUM_FIELDS} ${PROFILE_FIELDS}`,
 	},
 ];

@@ -1,6 +1,6 @@
-import { withEffect } from '../../../../sandbox/control/faultEffects';
+import { applyEffect } from '../../../../sandbox/control/faultEffects';
 import { createFaults, faultSchema, type FaultEffect } from '../../../../sandbox/control/faults';
-import type { ServiceAnswer } from '../../../../sandbox/servers/httpsServer';
+import type { ServiceResponse } from '../../../../sandbox/servers/httpsServer';
 
 const PART = 'Content-Type: application/http\r\nContent-ID: ';
 const BATCH = [
@@ -18,15 +18,15 @@ const BATCH = [
 	'--b--',
 	'',
 ].join('\r\n');
-const answer: ServiceAnswer = {
+const response: ServiceResponse = {
 	status: 200,
 	headers: { 'content-type': 'multipart/mixed; boundary=b' },
 	body: BATCH,
 };
 
-async function met(effect: FaultEffect, given = answer) {
+async function met(effect: FaultEffect, given = response) {
 	let works = 0;
-	const outcome = await withEffect(effect, () => {
+	const outcome = await applyEffect(effect, () => {
 		works++;
 		return Promise.resolve(given);
 	});
@@ -34,7 +34,7 @@ async function met(effect: FaultEffect, given = answer) {
 }
 
 describe('faults that meet a request', () => {
-	it('give another answer, before or after the work', async () => {
+	it('give another response, before or after the work', async () => {
 		const refused = { status: 504, headers: {}, body: 'gone' };
 		expect(await met({ status: 504, body: 'gone' })).toEqual({ outcome: refused, works: 0 });
 		expect(await met({ status: 504, body: 'gone', afterWork: true })).toEqual({
@@ -46,7 +46,7 @@ describe('faults that meet a request', () => {
 	it('cut an answer within, and the connection with it', async () => {
 		const { outcome, works } = await met({ truncate: 0.5 });
 		expect(works).toBe(1);
-		expect(outcome).toEqual({ answer, breakAfter: Math.floor(Buffer.byteLength(BATCH) / 2) });
+		expect(outcome).toEqual({ response, breakAfter: Math.floor(Buffer.byteLength(BATCH) / 2) });
 	});
 
 	it.each([0, 0.5, 1])('leave out the end of an answer after %d of it', async (truncate) => {
@@ -73,7 +73,7 @@ describe('faults that meet a request', () => {
 	});
 
 	it('leave an answer that is no batch as it is', async () => {
-		const plain = { ...answer, headers: { 'content-type': 'application/json' } };
+		const plain = { ...response, headers: { 'content-type': 'application/json' } };
 		expect((await met({ keepParts: 0 }, plain)).outcome).toEqual(plain);
 	});
 });

@@ -31,9 +31,9 @@ describe('who may come in', () => {
 	it('can call an unmapped caller forbidden, with an OData body', async () => {
 		world.switches.unmappedCaller = 'forbidden';
 		world.switches.authErrorBody = 'odata';
-		const answer = await as('otherApp');
-		expect(answer.status).toBe(403);
-		expect(json(answer).error.innererror.message).toMatch(/no access/);
+		const response = await as('otherApp');
+		expect(response.status).toBe(403);
+		expect(json(response).error.innererror.message).toMatch(/no access/);
 	});
 
 	it('sends callers without a token to sign in, when the switch says so', async () => {

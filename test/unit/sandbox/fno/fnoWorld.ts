@@ -3,7 +3,7 @@ import {
 	type Environment,
 	type EnvironmentOptions,
 } from '../../../../sandbox/fno/environment';
-import type { FnoAnswer } from '../../../../sandbox/fno/fnoMessages';
+import type { FnoResponse } from '../../../../sandbox/fno/fnoMessages';
 import { defaultSwitches, type Switches } from '../../../../sandbox/switches/fnoSwitches';
 
 export const ORIGIN = 'https://localhost:4711';
@@ -15,8 +15,8 @@ export interface World {
 	environment: Environment;
 	switches: Switches;
 	/** Sends as the person, JSON body given as text or value. */
-	send: (method: string, path: string, body?: unknown, more?: Sending) => Promise<FnoAnswer>;
-	get: (path: string) => Promise<FnoAnswer>;
+	send: (method: string, path: string, body?: unknown, more?: Sending) => Promise<FnoResponse>;
+	get: (path: string) => Promise<FnoResponse>;
 }
 
 export interface Sending {
@@ -45,7 +45,7 @@ const isKnown = (bearer: string): bearer is keyof typeof CLAIMS => bearer in CLA
 export function createWorld(
 	name = 'test',
 	scale = 0,
-	more: Pick<EnvironmentOptions, 'pace' | 'partFault' | 'written'> = {},
+	more: Pick<EnvironmentOptions, 'pace' | 'partFault' | 'onRecordsWritten'> = {},
 ): World {
 	const switches = defaultSwitches();
 	const environment = createEnvironment({
@@ -74,11 +74,11 @@ export function createWorld(
 }
 
 /** The JSON of an answer (numbers as JavaScript reads them). */
-export const json = (answer: FnoAnswer) => JSON.parse(String(answer.body));
+export const json = (response: FnoResponse) => JSON.parse(String(response.body));
 
 /** The innermost message of an OData error body. */
-export function reason(answer: FnoAnswer): string {
-	let inner = json(answer).error.innererror;
+export function reason(response: FnoResponse): string {
+	let inner = json(response).error.innererror;
 	while (inner.internalexception) inner = inner.internalexception;
 	return String(inner.message);
 }

@@ -48,8 +48,8 @@ describe('what nobody knows about F&O can be either way', () => {
 	it('an enum member that does not exist', async () => {
 		world.switches.unknownEnumMember = 'firstMember';
 		const body = { CustomerGroupId: 'T1', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' };
-		const answer = await world.send('POST', GROUPS, body);
-		expect(json(answer).IsSalesTaxIncludedInPrice).toBe('No');
+		const response = await world.send('POST', GROUPS, body);
+		expect(json(response).IsSalesTaxIncludedInPrice).toBe('No');
 	});
 
 	it('the body of a refused caller', async () => {

@@ -15,16 +15,16 @@ beforeEach(() => {
 
 describe('results', () => {
 	it('a value', async () => {
-		const answer = await execute('/data/DataManagementEntities', 'GetApplicationVersion');
-		expect(json(answer)).toEqual({
+		const response = await execute('/data/DataManagementEntities', 'GetApplicationVersion');
+		expect(json(response)).toEqual({
 			'@odata.context': 'https://localhost:4711/data/$metadata#Edm.String',
 			value: '10.0.2177.5',
 		});
 	});
 
 	it('an enum, and the row is changed', async () => {
-		const answer = await execute(group10, 'salesTaxIncluded', { _included: 'Yes' });
-		expect(json(answer)).toEqual({
+		const response = await execute(group10, 'salesTaxIncluded', { _included: 'Yes' });
+		expect(json(response)).toEqual({
 			'@odata.context': `https://localhost:4711/data/$metadata#${NS}.NoYes`,
 			value: 'No',
 		});
@@ -33,8 +33,8 @@ describe('results', () => {
 
 	it('a record, and the row is changed', async () => {
 		const body = { _paymentTermId: 'Net45', _description: 'By action' };
-		const answer = await execute(group10, 'changePaymentTerm', body);
-		expect(json(answer)).toMatchObject({
+		const response = await execute(group10, 'changePaymentTerm', body);
+		expect(json(response)).toMatchObject({
 			'@odata.context': 'https://localhost:4711/data/$metadata#CustomerGroups/$entity',
 			PaymentTermId: 'Net45',
 			Description: 'By action',
@@ -43,28 +43,28 @@ describe('results', () => {
 	});
 
 	it('records', async () => {
-		const answer = await execute('/data/CustomerGroups', 'findByPaymentTerm', {
+		const response = await execute('/data/CustomerGroups', 'findByPaymentTerm', {
 			_paymentTermId: 'Net30',
 		});
-		expect(json(answer).value).toHaveLength(2);
+		expect(json(response).value).toHaveLength(2);
 	});
 
 	it('values', async () => {
-		const answer = await execute('/data/SystemNotifications', 'GetInstalledModules');
-		expect(json(answer)['@odata.context']).toMatch(/#Collection\(Edm\.String\)$/);
-		expect(json(answer).value[0]).toMatch(/^Name: \w+ \| Version: /);
+		const response = await execute('/data/SystemNotifications', 'GetInstalledModules');
+		expect(json(response)['@odata.context']).toMatch(/#Collection\(Edm\.String\)$/);
+		expect(json(response).value[0]).toMatch(/^Name: \w+ \| Version: /);
 	});
 
 	it('a number that JavaScript cannot hold', async () => {
-		const answer = await execute('/data/BatchJobs', 'lastRecordId');
-		expect(String(answer.body)).toContain('"value":9223372036854775807');
+		const response = await execute('/data/BatchJobs', 'lastRecordId');
+		expect(String(response.body)).toContain('"value":9223372036854775807');
 	});
 
 	it('nothing, in two ways', async () => {
 		expect((await execute(group10, 'clearDefaults')).status).toBe(204);
 		world.switches.voidAction = 'emptyOk';
-		const answer = await execute(group10, 'clearDefaults');
-		expect([answer.status, answer.body]).toEqual([200, '']);
+		const response = await execute(group10, 'clearDefaults');
+		expect([response.status, response.body]).toEqual([200, '']);
 	});
 });
 
@@ -73,8 +73,8 @@ describe('parameters', () => {
 		'{"_text":"a","_count":1,"_recordId":9007199254740993,"_amount":1.10,"_id":"0F8FAD5B-D9CB-469F-A165-070867728951","_flag":true,"_day":"2024-01-02T12:00:00Z","_at":"2024-01-02T03:04:05+01:00","_choice":"Yes","_names":["x","y"]}';
 
 	it('of every type reach an unbound action', async () => {
-		const answer = await execute('/data', 'echoValues', all);
-		expect(json(answer).value).toEqual([
+		const response = await execute('/data', 'echoValues', all);
+		expect(json(response).value).toEqual([
 			'_text=a',
 			'_count=1',
 			'_recordId=9007199254740993',
@@ -119,9 +119,9 @@ describe('addresses', () => {
 		[`/data/${NS}.GetApplicationVersion`, 404],
 		[`/data/Nope/${NS}.clearDefaults`, 404],
 	])('%s: %d, without the OData shape', async (path, status) => {
-		const answer = await world.send('POST', path, {});
-		expect(answer.status).toBe(status);
-		expect(json(answer).Message).toMatch(/^No HTTP resource was found that matches/);
+		const response = await world.send('POST', path, {});
+		expect(response.status).toBe(status);
+		expect(json(response).Message).toMatch(/^No HTTP resource was found that matches/);
 	});
 
 	it('takes POST alone', async () => {
@@ -145,9 +145,9 @@ describe('addresses', () => {
 describe('failures', () => {
 	it('tell the action, the entity and the reason', async () => {
 		expect((await execute(leave('LR-00001', '2019-10-04'), 'submit')).status).toBe(204);
-		const answer = await execute(leave('LR-00002', '2019-09-10'), 'submit');
-		expect(answer.status).toBe(400);
-		expect(reason(answer)).toMatch(
+		const response = await execute(leave('LR-00002', '2019-09-10'), 'submit');
+		expect(response.status).toBe(400);
+		expect(reason(response)).toMatch(
 			/^Exception occurred while executing action submit on Entity MyLeaveRequest: The request/,
 		);
 		world.switches.actionErrorStatus = '500';

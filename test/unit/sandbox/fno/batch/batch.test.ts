@@ -2,7 +2,7 @@ import {
 	batchBody,
 	changeSet,
 	part,
-	readBatchAnswer,
+	readBatchResponse,
 	sendBatch,
 	statuses,
 	type Inner,
@@ -31,7 +31,7 @@ beforeEach(() => {
 
 describe('$batch', () => {
 	it('does each request as outside, and answers in their order', async () => {
-		const parts = readBatchAnswer(
+		const parts = readBatchResponse(
 			await send(
 				changeSet(create('B1'), create('B2')),
 				part({ method: 'GET', path: path('B1') }),
@@ -67,7 +67,7 @@ describe('$batch', () => {
 			part({ method: 'PATCH', path: `${other}?cross-company=true`, body: { Description: 'x' } }),
 			part({ method: 'POST', path: `${path('10')}${clear}`, body: {} }),
 		);
-		expect(statuses(readBatchAnswer(parts))).toEqual([400, 204, 204]);
+		expect(statuses(readBatchResponse(parts))).toEqual([400, 204, 204]);
 	});
 
 	it('takes a quoted boundary, and Content-Length', async () => {
@@ -75,7 +75,7 @@ describe('$batch', () => {
 		const sized = { 'Content-Length': String(Buffer.byteLength(body)) };
 		const text = batchBody(part({ method: 'POST', path: GROUPS, body, headers: sized }));
 		const type = { 'content-type': 'multipart/mixed;boundary="batch_1"' };
-		expect(statuses(readBatchAnswer(await sendBatch(world, text, type)))).toEqual([201]);
+		expect(statuses(readBatchResponse(await sendBatch(world, text, type)))).toEqual([201]);
 	});
 });
 
@@ -96,7 +96,7 @@ describe('a changeset that fails', () => {
 	it('is one error part with the id of its first request, and leaves nothing', async () => {
 		const before = JSON.stringify(world.environment.rows('CustomerGroups'));
 		const etag = (await world.get(path('10'))).headers.etag;
-		const parts = readBatchAnswer(await failing());
+		const parts = readBatchResponse(await failing());
 		expect(parts[0]).toMatchObject({ status: 500, id: '1' });
 		const { error } = JSON.parse(parts.flat()[0]?.body ?? '');
 		expect(error).toMatchObject({
@@ -115,7 +115,7 @@ describe('a changeset that fails', () => {
 
 	it('has the status of the switch', async () => {
 		world.switches.changeSetErrorStatus = '400';
-		expect(readBatchAnswer(await failing())[0]).toMatchObject({ status: 400, id: '1' });
+		expect(readBatchResponse(await failing())[0]).toMatchObject({ status: 400, id: '1' });
 	});
 
 	it('puts back what it deleted, where it can be found again', async () => {
@@ -123,7 +123,7 @@ describe('a changeset that fails', () => {
 		const parts = await send(
 			changeSet({ method: 'DELETE', path: path('B1'), id: '1' }, { ...create('20'), id: '2' }),
 		);
-		expect(statuses(readBatchAnswer(parts))).toEqual([500]);
+		expect(statuses(readBatchResponse(parts))).toEqual([500]);
 		expect(json(await world.get(path('B1'))).Description).toBe('kept');
 	});
 
@@ -131,7 +131,7 @@ describe('a changeset that fails', () => {
 		const parts = await send(
 			changeSet(create('B1'), { method: 'POST', path: '/data/Nope', body: {}, id: 'n' }),
 		);
-		expect(readBatchAnswer(parts)[0]).toMatchObject({ status: 404, id: '1' });
+		expect(readBatchResponse(parts)[0]).toMatchObject({ status: 404, id: '1' });
 		expect((await world.get(path('B1'))).status).toBe(404);
 	});
 
@@ -143,7 +143,7 @@ describe('a changeset that fails', () => {
 			id,
 		});
 		const number = async () => {
-			const [got] = readBatchAnswer(await send(changeSet(customer('10', '1')))).flat();
+			const [got] = readBatchResponse(await send(changeSet(customer('10', '1')))).flat();
 			return Number(JSON.parse(got?.body ?? '').CustomerAccount.replace(/\D/g, ''));
 		};
 		const first = await number();
@@ -203,9 +203,9 @@ describe('a batch that is not in order', () => {
 		],
 	])('(%s) is refused as a whole', async (_, text) => {
 		const before = groups();
-		const answer = await sendBatch(world, text());
-		expect(answer.status).toBe(400);
-		expect(reason(answer)).toMatch(/^The batch request is not valid: /);
+		const response = await sendBatch(world, text());
+		expect(response.status).toBe(400);
+		expect(reason(response)).toMatch(/^The batch request is not valid: /);
 		expect(groups()).toBe(before);
 	});
 
@@ -221,7 +221,7 @@ describe('a batch that is not in order', () => {
 			batchBody(
 				...Array.from({ length: count }, () => part({ method: 'GET', path: path('nope') })),
 			);
-		expect(readBatchAnswer(await sendBatch(world, many(5_000)))).toHaveLength(5_000);
+		expect(readBatchResponse(await sendBatch(world, many(5_000)))).toHaveLength(5_000);
 		expect((await sendBatch(world, many(5_001))).status).toBe(400);
 	});
 

@@ -1,7 +1,7 @@
 import type { PartFault } from '../../../../../sandbox/fno/batch/runBatch';
 import { createPace } from '../../../../../sandbox/control/pace';
 import { createFakeClock } from '../../control/fakeClock';
-import { batchBody, changeSet, part, readBatchAnswer, sendBatch, type Inner } from './batchWorld';
+import { batchBody, changeSet, part, readBatchResponse, sendBatch, type Inner } from './batchWorld';
 import { createWorld } from '../fnoWorld';
 
 const GROUPS = '/data/CustomerGroups';
@@ -20,7 +20,7 @@ function setUp(faults: Record<string, PartFault>) {
 			asked.push(`${method} ${path}`);
 			return faults[path];
 		},
-		written: (records) => counts.push(records),
+		onRecordsWritten: (records) => counts.push(records),
 	});
 	const before = world.environment.rows('CustomerGroups')?.length ?? 0;
 	return {
@@ -32,7 +32,7 @@ function setUp(faults: Record<string, PartFault>) {
 }
 
 const busy = (afterWork = false): PartFault => ({
-	answer: { status: 429, headers: { 'retry-after': '3' }, body: 'busy' },
+	response: { status: 429, headers: { 'retry-after': '3' }, body: 'busy' },
 	afterWork,
 });
 const BAD = '?fault=1';
@@ -41,7 +41,7 @@ describe('a fault within a batch', () => {
 	it('meets one part, whose work is not done', async () => {
 		const { world, asked, written, added } = setUp({ [`${GROUPS}${BAD}`]: busy() });
 		const text = batchBody(part(create('B1')), part(create('B2', BAD)), part(create('B3')));
-		const parts = readBatchAnswer(await sendBatch(world, text)).flat();
+		const parts = readBatchResponse(await sendBatch(world, text)).flat();
 		expect(parts.map(({ status }) => status)).toEqual([201, 429, 201]);
 		expect(parts[1]).toMatchObject({ id: 'B2', headers: { 'Retry-After': '3' }, body: 'busy' });
 		expect([added(), written()]).toEqual([2, 2]);
@@ -50,7 +50,7 @@ describe('a fault within a batch', () => {
 
 	it('can come after the work', async () => {
 		const { world, added } = setUp({ [`${GROUPS}${BAD}`]: busy(true) });
-		const parts = readBatchAnswer(await sendBatch(world, batchBody(part(create('B2', BAD)))));
+		const parts = readBatchResponse(await sendBatch(world, batchBody(part(create('B2', BAD)))));
 		expect(parts).toMatchObject([{ status: 429, id: 'B2' }]);
 		expect(added()).toBe(1);
 	});
@@ -61,7 +61,7 @@ describe('a fault within a batch', () => {
 	])('%s', async (_, afterWork, rows) => {
 		const { world, written, added } = setUp({ [`${GROUPS}${BAD}`]: busy(afterWork) });
 		const text = batchBody(changeSet(create('B1'), create('B2', BAD), create('B3')));
-		const parts = readBatchAnswer(await sendBatch(world, text));
+		const parts = readBatchResponse(await sendBatch(world, text));
 		expect(parts).toMatchObject([{ status: 429, id: 'B1', body: 'busy' }]);
 		expect([added(), written()]).toEqual([rows, rows]);
 	});
@@ -72,7 +72,7 @@ describe('the pace of a batch', () => {
 		const clock = createFakeClock();
 		const pace = createPace({ requestMs: 100, recordMs: 10, writers: 0 }, clock);
 		const times: number[] = [];
-		const world = createWorld('test', 0, { pace, written: () => times.push(clock.now()) });
+		const world = createWorld('test', 0, { pace, onRecordsWritten: () => times.push(clock.now()) });
 		const text = batchBody(
 			part(create('B1')),
 			part({ method: 'GET', path: `${GROUPS}?$top=1` }),
@@ -81,7 +81,7 @@ describe('the pace of a batch', () => {
 		);
 		const sent = sendBatch(world, text);
 		await clock.run();
-		expect(readBatchAnswer(await sent)).toHaveLength(4);
+		expect(readBatchResponse(await sent)).toHaveLength(4);
 		expect(times).toEqual([110, 110, 140, 150]);
 	});
 

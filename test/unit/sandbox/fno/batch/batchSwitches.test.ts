@@ -2,7 +2,7 @@ import {
 	batchBody,
 	changeSet,
 	part,
-	readBatchAnswer,
+	readBatchResponse,
 	sendBatch,
 	statuses,
 	type Inner,
@@ -41,7 +41,7 @@ describe('what nobody knows about $batch can be either way', () => {
 		const text = batchBody(part(create('B1'))).replace(ORIGIN, '');
 		expect((await sendBatch(world, text)).status).toBe(400);
 		world.switches.batchUrls = 'alsoPath';
-		expect(statuses(readBatchAnswer(await sendBatch(world, text)))).toEqual([201]);
+		expect(statuses(readBatchResponse(await sendBatch(world, text)))).toEqual([201]);
 	});
 
 	it.each<[string, Record<string, string>, string]>([
@@ -62,7 +62,7 @@ describe('what nobody knows about $batch can be either way', () => {
 		expect((await sendBatch(world, text)).status).toBe(400);
 		expect(groups()).toBe(before);
 		Object.assign(world.switches, createWorld().switches);
-		expect(readBatchAnswer(await sendBatch(world, text))).toHaveLength(2);
+		expect(readBatchResponse(await sendBatch(world, text))).toHaveLength(2);
 	});
 
 	it('whether it goes on after a failure', async () => {
@@ -73,7 +73,7 @@ describe('what nobody knows about $batch can be either way', () => {
 			changeSet(create('B3')),
 		);
 		const run = async (prefer = '') =>
-			statuses(readBatchAnswer(await sendBatch(world, text, { prefer })));
+			statuses(readBatchResponse(await sendBatch(world, text, { prefer })));
 		expect(await run()).toEqual([[201], 500, 400, [201]]);
 		world.environment.reset();
 		const before = groups() ?? 0;
@@ -90,14 +90,14 @@ describe('what nobody knows about $batch can be either way', () => {
 	it('whether the Content-ID comes back', async () => {
 		world.switches.batchContentId = 'absent';
 		const text = batchBody(changeSet(create('B1')), changeSet(create('20')));
-		const parts = readBatchAnswer(await sendBatch(world, text));
+		const parts = readBatchResponse(await sendBatch(world, text));
 		expect(parts.flat().map(({ id }) => id)).toEqual([undefined, undefined]);
 	});
 
 	it('the order of the parts', async () => {
 		world.switches.batchPartOrder = 'reversed';
 		const text = batchBody(changeSet(create('B1'), create('B2')), part(get));
-		const parts = readBatchAnswer(await sendBatch(world, text));
+		const parts = readBatchResponse(await sendBatch(world, text));
 		expect(statuses(parts)).toEqual([200, [201, 201]]);
 		expect(parts.flat().map(({ id }) => id)).toEqual([undefined, 'B2', 'B1']);
 	});

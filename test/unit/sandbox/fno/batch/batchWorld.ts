@@ -1,4 +1,4 @@
-import type { FnoAnswer } from '../../../../../sandbox/fno/fnoMessages';
+import type { FnoResponse } from '../../../../../sandbox/fno/fnoMessages';
 import { ORIGIN, type World } from '../fnoWorld';
 
 export interface Inner {
@@ -46,7 +46,7 @@ export function sendBatch(
 	world: World,
 	body: string,
 	headers: Record<string, string> = {},
-): Promise<FnoAnswer> {
+): Promise<FnoResponse> {
 	return world.send('POST', '/data/$batch', body, {
 		headers: { 'content-type': BATCH_TYPE, ...headers },
 	});
@@ -94,9 +94,9 @@ function readPart(text: string): Got | Got[] {
 }
 
 /** The parts of an answer: a request's, or an array for a changeset that succeeded. */
-export function readBatchAnswer(answer: FnoAnswer): (Got | Got[])[] {
-	expect(answer.status).toBe(200);
-	return cut(String(answer.body), answer.headers['content-type'] ?? '').map(readPart);
+export function readBatchResponse(response: FnoResponse): (Got | Got[])[] {
+	expect(response.status).toBe(200);
+	return cut(String(response.body), response.headers['content-type'] ?? '').map(readPart);
 }
 
 export const statuses = (parts: (Got | Got[])[]): (number | number[])[] =>

@@ -7,9 +7,9 @@ describe('key predicates', () => {
 	it.each(["O'Neil", 'A/B', 'A,B', '50% off', 'C#+?&', 'Zürich-東京', '(x)="y"'])(
 		'finds the group %s',
 		async (id) => {
-			const answer = await world.get(`/data/CustomerGroups${key('usmf', 'CustomerGroupId', id)}`);
-			expect(answer.status).toBe(200);
-			expect(JSON.parse(String(answer.body)).CustomerGroupId).toBe(id);
+			const response = await world.get(`/data/CustomerGroups${key('usmf', 'CustomerGroupId', id)}`);
+			expect(response.status).toBe(200);
+			expect(JSON.parse(String(response.body)).CustomerGroupId).toBe(id);
 		},
 	);
 
@@ -73,8 +73,8 @@ describe('key predicates', () => {
 	});
 
 	it('says which keys are missing', async () => {
-		const answer = await world.get("/data/CustomersV3(dataAreaId='usmf')");
-		expect(reason(answer)).toBe(
+		const response = await world.get("/data/CustomersV3(dataAreaId='usmf')");
+		expect(reason(response)).toBe(
 			'Only 1 of 2 keys provided for lookup, provide keys for dataAreaId, CustomerAccount.',
 		);
 	});

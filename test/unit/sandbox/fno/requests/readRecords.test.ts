@@ -7,11 +7,11 @@ afterEach(() => Object.assign(world.switches, createWorld().switches));
 
 describe('entity sets', () => {
 	it('has the context, the etag and the keys first', async () => {
-		const answer = await world.get('/data/CustomerGroups?$top=1');
-		expect(answer.headers['content-type']).toBe('application/json; odata.metadata=minimal');
-		expect(answer.headers['odata-version']).toBe('4.0');
-		expect(answer.headers['ms-dyn-aid']).toMatch(/^[0-9a-f-]{36}$/);
-		const body = json(answer);
+		const response = await world.get('/data/CustomerGroups?$top=1');
+		expect(response.headers['content-type']).toBe('application/json; odata.metadata=minimal');
+		expect(response.headers['odata-version']).toBe('4.0');
+		expect(response.headers['ms-dyn-aid']).toMatch(/^[0-9a-f-]{36}$/);
+		const body = json(response);
 		expect(body['@odata.context']).toBe(`${ORIGIN}/data/$metadata#CustomerGroups`);
 		expect(body['@odata.nextLink']).toBeUndefined();
 		expect(Object.keys(body.value[0]).slice(0, 3)).toEqual([
@@ -80,9 +80,9 @@ describe('companies', () => {
 		['DELETE', '', undefined],
 		['POST', '/Microsoft.Dynamics.DataEntities.clearDefaults', {}],
 	])('refuses %s%s on a row of another company', async (method, rest, body) => {
-		const answer = await world.send(method, `${other}${rest}`, body);
-		expect(answer.status).toBe(400);
-		expect(reason(answer)).toBe('No resources were found when selecting for update.');
+		const response = await world.send(method, `${other}${rest}`, body);
+		expect(response.status).toBe(400);
+		expect(reason(response)).toBe('No resources were found when selecting for update.');
 	});
 });
 
@@ -113,9 +113,9 @@ describe('filters', () => {
 		["CustomerGroupId = '10'", /Syntax error/],
 		["'a'", /single boolean/],
 	])('refuses %s', async (filter, text) => {
-		const answer = await world.get(filtered('CustomerGroups', filter));
-		expect(answer.status).toBe(400);
-		expect(reason(answer)).toMatch(text);
+		const response = await world.get(filtered('CustomerGroups', filter));
+		expect(response.status).toBe(400);
+		expect(reason(response)).toMatch(text);
 	});
 
 	it.each([
@@ -131,8 +131,8 @@ describe('filters', () => {
 
 	it('can take string functions', async () => {
 		world.switches.stringFunctions = 'accepted';
-		const answer = await world.get(filtered('CustomerGroups', "contains(Description,'major')"));
-		expect(json(answer).value).toHaveLength(1);
+		const response = await world.get(filtered('CustomerGroups', "contains(Description,'major')"));
+		expect(json(response).value).toHaveLength(1);
 	});
 });
 

@@ -13,9 +13,9 @@ beforeEach(() => {
 
 describe('create', () => {
 	it('answers 201 with the whole row, defaults filled in', async () => {
-		const answer = await create({ CustomerGroupId: 'T1', Description: 'Test' });
-		expect(answer.status).toBe(201);
-		expect(json(answer)).toMatchObject({
+		const response = await create({ CustomerGroupId: 'T1', Description: 'Test' });
+		expect(response.status).toBe(201);
+		expect(json(response)).toMatchObject({
 			dataAreaId: 'usmf',
 			CustomerGroupId: 'T1',
 			PaymentTermId: '',
@@ -53,10 +53,10 @@ describe('create', () => {
 	it('keeps every digit of an Int64 and a Decimal', async () => {
 		const body =
 			'{"ProductMaster":9007199254740995,"DimensionType":"Size","LanguageId":"de","Image":-9223372036854775808}';
-		const answer = await world.send('POST', '/data/ProductSwatchOverrides', body);
-		expect(answer.status).toBe(201);
-		expect(String(answer.body)).toContain('"ProductMaster":9007199254740995');
-		expect(String(answer.body)).toContain('"Image":-9223372036854775808');
+		const response = await world.send('POST', '/data/ProductSwatchOverrides', body);
+		expect(response.status).toBe(201);
+		expect(String(response.body)).toContain('"ProductMaster":9007199254740995');
+		expect(String(response.body)).toContain('"Image":-9223372036854775808');
 		const rate = `{"RateTypeName":"A","FromCurrency":"EUR","ToCurrency":"GBP","StartDate":"2024-02-02T23:30:00-02:00","Rate":0.1234567890123456789}`;
 		const text = String((await world.send('POST', '/data/ExchangeRates', rate)).body);
 		expect(text).toContain('"Rate":0.1234567890123456789');
@@ -83,9 +83,9 @@ describe('create', () => {
 		],
 	])('refuses %s', async (_, body, text) => {
 		const before = world.environment.rows('CustomerGroups')?.length;
-		const answer = await create(body);
-		expect(answer.status).toBe(400);
-		expect(reason(answer)).toMatch(text);
+		const response = await create(body);
+		expect(response.status).toBe(400);
+		expect(reason(response)).toMatch(text);
 		expect(world.environment.rows('CustomerGroups')).toHaveLength(before ?? 0);
 	});
 
@@ -110,9 +110,9 @@ describe('create', () => {
 				: body;
 		for (const status of ['500', '400'] as const) {
 			world.switches.deserializerStatus = status;
-			const answer = await create(whole);
-			expect(answer.status).toBe(Number(status));
-			expect(json(answer).error.innererror.type).toMatch(/TargetInvocationException$/);
+			const response = await create(whole);
+			expect(response.status).toBe(Number(status));
+			expect(json(response).error.innererror.type).toMatch(/TargetInvocationException$/);
 		}
 	});
 
@@ -158,9 +158,9 @@ describe('create', () => {
 	it.each(['Companies', 'DatabaseLogs', 'CashControlConfigurations'])(
 		'refuses any change of read-only %s',
 		async (set) => {
-			const answer = await world.send('POST', `/data/${set}`, { Name: 'x' });
-			expect(answer.status).toBe(400);
-			expect(reason(answer)).toMatch(/ReadOnly/);
+			const response = await world.send('POST', `/data/${set}`, { Name: 'x' });
+			expect(response.status).toBe(400);
+			expect(reason(response)).toMatch(/ReadOnly/);
 		},
 	);
 });
@@ -169,8 +169,11 @@ describe('update', () => {
 	beforeEach(() => create({ CustomerGroupId: 'T1', Description: 'Test', PaymentTermId: 'Net30' }));
 
 	it('answers 204 and changes what was sent, no more', async () => {
-		const answer = await world.send('PATCH', t1, { Description: 'Changed', CustomerGroupId: 'T1' });
-		expect([answer.status, answer.body]).toEqual([204, '']);
+		const response = await world.send('PATCH', t1, {
+			Description: 'Changed',
+			CustomerGroupId: 'T1',
+		});
+		expect([response.status, response.body]).toEqual([204, '']);
 		expect(json(await world.get(t1))).toMatchObject({
 			Description: 'Changed',
 			PaymentTermId: 'Net30',
@@ -186,17 +189,17 @@ describe('update', () => {
 		['another key', { CustomerGroupId: 'T2' }, /does not allow edit/],
 		['an empty mandatory field', { Description: '' }, /must be filled in/],
 	])('refuses %s', async (_, body, text) => {
-		const answer = await world.send('PATCH', t1, body);
-		expect(answer.status).toBe(400);
-		expect(reason(answer)).toMatch(text);
+		const response = await world.send('PATCH', t1, body);
+		expect(response.status).toBe(400);
+		expect(reason(response)).toMatch(text);
 	});
 
 	it('refuses a row that is not there, with its own words', async () => {
 		const path = `${GROUP}${key('usmf', 'CustomerGroupId', 'T9')}`;
 		for (const method of ['PATCH', 'DELETE']) {
-			const answer = await world.send(method, path, method === 'PATCH' ? {} : undefined);
-			expect(answer.status).toBe(400);
-			expect(reason(answer)).toBe('No resources were found when selecting for update.');
+			const response = await world.send(method, path, method === 'PATCH' ? {} : undefined);
+			expect(response.status).toBe(400);
+			expect(reason(response)).toBe('No resources were found when selecting for update.');
 		}
 	});
 
@@ -224,9 +227,9 @@ describe('delete', () => {
 	});
 
 	it('refuses a group that customers use', async () => {
-		const answer = await world.send('DELETE', `${GROUP}${key('usmf', 'CustomerGroupId', '10')}`);
-		expect(answer.status).toBe(400);
-		expect(reason(answer)).toMatch(
+		const response = await world.send('DELETE', `${GROUP}${key('usmf', 'CustomerGroupId', '10')}`);
+		expect(response.status).toBe(400);
+		expect(reason(response)).toMatch(
 			/^Delete failed for table row of type 'CustCustomerGroupEntity'/,
 		);
 	});

@@ -132,9 +132,9 @@ describe('the volume table', () => {
 	});
 
 	it('is read-only', async () => {
-		const answer = await world.send('POST', SET, { TransactionId: 'x' });
-		expect(answer.status).toBe(400);
-		expect(reason(answer)).toMatch(/ReadOnly/);
+		const response = await world.send('POST', SET, { TransactionId: 'x' });
+		expect(response.status).toBe(400);
+		expect(reason(response)).toMatch(/ReadOnly/);
 	});
 
 	it('shows its first rows to inspection', () => {
@@ -156,11 +156,11 @@ describe('the entities for benches', () => {
 	});
 
 	it('take what a client writes', async () => {
-		const answer = await world.send('POST', '/data/FieldServiceWorkRecords', {
+		const response = await world.send('POST', '/data/FieldServiceWorkRecords', {
 			WorkRecordId: 'W1',
 			WorkDescription: 'x',
 			WorkStatus: 'Created',
 		});
-		expect(answer.status).toBe(201);
+		expect(response.status).toBe(201);
 	});
 });
