@@ -26,11 +26,13 @@ import { createTraffic } from './control/traffic';
 import { instrumented } from './control/instrumentService';
 
 export interface SandboxOptions {
-	/** Entities of each environment in all, generated ones included; 0 = only those written down. */
+	/**
+	 * Total number of entities per environment, including generated ones; 0 = only the declared ones.
+	 */
 	scale?: number;
-	/** Fixed ports; the others are free ones. */
+	/** Fixed ports; services without one use a free port. */
 	ports?: SandboxPorts;
-	/** Whether event senders take http: addresses of this machine. */
+	/** Whether event senders accept http: addresses of this machine. */
 	allowHttpWebhooks?: boolean;
 }
 
@@ -44,7 +46,7 @@ const PERMISSIONS = {
 	azure: ['user_impersonation'],
 };
 
-/** Every service that tokens can be asked for; audiences are the services' own origins. */
+/** Every service that tokens can be requested for; audiences are the services' own origins. */
 function tokenResources(servers: Servers): Resource[] {
 	const fno = [ERP_APPLICATION_ID, ...servers.environments.map(({ origin }) => origin)];
 	return [
@@ -55,7 +57,7 @@ function tokenResources(servers: Servers): Resource[] {
 	];
 }
 
-/** The legal entities that an environment was seeded with. */
+/** The legal entities of an environment. */
 function companiesOf({ rows }: InspectableEnvironment): string[] {
 	return (rows('LegalEntities') ?? []).flatMap((row) =>
 		typeof row === 'object' && row !== null && 'LegalEntityId' in row
@@ -124,9 +126,9 @@ function describe(
 }
 
 /**
- * Starts the whole stand-in cloud on 127.0.0.1.
+ * Starts the whole sandbox on 127.0.0.1.
  * In: the number of entities and fixed ports. Out: what `main.ts` prints, and `stop`.
- * Throws when a port is taken.
+ * Throws if a port is taken.
  */
 export async function startSandbox({
 	scale = 0,

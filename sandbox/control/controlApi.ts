@@ -16,7 +16,7 @@ import { NO_PACE } from './pace';
 import type { SwitchBoard } from '../switches/switchBoard';
 
 export interface ControlParts extends LoadParts {
-	/** What was printed at start. */
+	/** The information printed at start. */
 	info: () => unknown;
 	log: RequestLog;
 	faults: Faults;
@@ -28,10 +28,10 @@ export interface ControlParts extends LoadParts {
 interface Call {
 	parts: ControlParts;
 	query: URLSearchParams;
-	/** The parts of the path that a route leaves open. */
+	/** The path segments that the route's `*` matched. */
 	names: string[];
 	body: unknown;
-	/** The body as it was sent. */
+	/** The raw body. */
 	text: string;
 }
 
@@ -61,7 +61,7 @@ function listRows({ parts, names: [environment, set] }: Call): ServiceResponse {
 	return rows === undefined ? json(404, { error: 'no such environment or set' }) : json(200, rows);
 }
 
-/** Signed-in grants and tokens stay: a reset is between tests, and a sign-in is worth keeping. */
+/** Grants and tokens stay valid: a reset happens between tests, and signing in again is slow. */
 function reset({ parts }: Call): ServiceResponse {
 	for (const environment of parts.environments.values()) environment.reset();
 	for (const environment of parts.events.environments.values()) environment.reset();
@@ -79,7 +79,7 @@ const done = (work: () => void): ServiceResponse => {
 	return empty(204);
 };
 
-/** Method and path; `*` stands for one open part. */
+/** Method and path; `*` matches one path segment. */
 const ROUTES: Record<string, Handler> = {
 	'GET /info': ({ parts }) => json(200, parts.info()),
 	'GET /log': listRequests,
@@ -134,7 +134,7 @@ function parseBody(text: string): unknown {
 	}
 }
 
-/** The control API: how a test sees and steers the sandbox. */
+/** The control API, through which tests inspect and control the sandbox. */
 export function createControl(
 	parts: ControlParts,
 ): (request: ServiceRequest) => Promise<ServiceResponse> {

@@ -8,7 +8,7 @@ import { sendInThreads, type EventEnvironment } from '../events/eventEnvironment
 import type { Delivery } from '../events/httpsSender';
 import type { Message } from '../events/eventMessages';
 
-/** What the routes about events work on. */
+/** What the event routes work on. */
 export interface EventParts {
 	environments: Map<string, EventEnvironment>;
 	signDelivery: SignDelivery;
@@ -18,7 +18,7 @@ interface EventCall {
 	parts: { events: EventParts };
 	names: string[];
 	body: unknown;
-	/** The body as it was sent, for numbers that JavaScript would round. */
+	/** The raw body, for numbers that JavaScript would round. */
 	text: string;
 }
 
@@ -48,7 +48,7 @@ const publishSchema = z
 		count: z.number().int().min(1).max(10_000).default(1),
 		duplicates: z.number().int().min(0).max(100).default(0),
 		disorder: z.boolean().default(false),
-		/** How many are under way at once; a batch server has up to four [documented]. */
+		/** How many messages are in flight at once; a batch server has up to four [documented]. */
 		threads: z.number().int().min(1).max(100).default(1),
 	})
 	.strict();
@@ -78,7 +78,7 @@ const tokenSchema = z
 	.object({ audience: z.string().min(1), flaw: z.enum(DELIVERY_FLAWS).optional() })
 	.strict();
 
-/** What may be posted to `/events`. */
+/** Body of `POST /events`. */
 export type Publication = z.input<typeof publishSchema>;
 
 type ParsedPublication = z.output<typeof publishSchema>;
@@ -96,7 +96,7 @@ function memberOf(value: unknown, name: string): unknown {
 		: undefined;
 }
 
-/** The contract's fields with every digit that was written. */
+/** The contract's fields with all digits of their numbers. */
 const exactFields = (text: string, name: 'fields' | 'before'): Record<string, unknown> =>
 	parseInput(fieldsSchema, memberOf(memberOf(readJson(text), 'event'), name) ?? {});
 
@@ -164,7 +164,8 @@ async function activate(call: EventCall): Promise<ServiceResponse> {
 	const endpoint = parseInput(anyEndpointSchema, call.body);
 	const environment = environmentOf(call, endpoint.environment);
 	if (endpoint.type === 'eventGrid') {
-		// Event Grid takes the test message whoever listens, so this endpoint always comes to be.
+		// Event Grid accepts the test message regardless of subscribers, so this endpoint is always
+		// activated.
 		const deliveries = await environment.topic.publish([environment.testMessage()]);
 		return json(200, { activated: true, status: 200, deliveries });
 	}
@@ -186,7 +187,7 @@ async function signToken({ parts, body }: EventCall): Promise<ServiceResponse> {
 
 type EventHandler = (call: EventCall) => ServiceResponse | Promise<ServiceResponse>;
 
-/** Routes of the control API about events; `*` is an environment. */
+/** Control API routes for events; `*` is an environment. */
 export const EVENT_ROUTES: Record<string, EventHandler> = {
 	'POST /events': publish,
 	'POST /endpoints': activate,

@@ -16,7 +16,7 @@ export function plannedResponse({
 	return typeof body === 'string' ? { status, headers, body } : json(status, body, headers);
 }
 
-/** Where a multipart's closing delimiter begins, else the end. */
+/** Index of a multipart's closing delimiter, or the end of the body. */
 function closingDelimiterIndex(body: Buffer): number {
 	const closing = body.lastIndexOf('\r\n--');
 	return closing < 0 ? body.length : closing;
@@ -30,7 +30,7 @@ function truncated(response: ServiceResponse, { truncate, ending }: Truncation):
 	return { response, breakAfter: kept };
 }
 
-/** What comes of a request that a planned fault meets, or none. */
+/** Applies the effect of a planned fault, if any, to a request. */
 export async function applyEffect(
 	effect: FaultEffect | undefined,
 	work: () => Promise<ServiceResponse>,

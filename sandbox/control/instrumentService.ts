@@ -14,14 +14,14 @@ export interface Instrumentation {
 
 type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 
-/** Status (0 where the connection is cut) and bytes of what goes out. */
+/** Status (0 if the connection is cut) and bytes sent. */
 function measure(outcome: Outcome): { status: number; bytes: number } {
 	if (outcome === 'drop') return { status: 0, bytes: 0 };
 	if ('breakAfter' in outcome) return { status: 0, bytes: outcome.breakAfter };
 	return { status: outcome.status, bytes: Buffer.byteLength(outcome.body) };
 }
 
-/** Puts the log, the counters and the planned faults around a service. */
+/** Wraps a service with the log, the counters and the planned faults. */
 export function instrumented(
 	{ service, environment, log, faults, traffic }: Instrumentation,
 	handle: Handle,

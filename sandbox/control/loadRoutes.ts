@@ -7,17 +7,17 @@ import type { RequestLog } from './requestLog';
 import { NO_PACE, type PaceSettings } from './pace';
 import type { Traffic } from './traffic';
 
-/** The stored side of an environment. */
+/** What the control API can see and change of an environment. */
 export interface InspectableEnvironment {
 	rows: (set: string) => unknown[] | undefined;
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	reset: () => void;
 }
 
-/** What the routes about load work on. */
+/** What the load routes work on. */
 export interface LoadParts {
 	log: RequestLog;
-	/** Of all environments; changed in place. */
+	/** Shared by all environments; changed in place. */
 	pace: PaceSettings;
 	traffic: Traffic;
 	environments: Map<string, InspectableEnvironment>;
@@ -33,7 +33,7 @@ const paceSchema = z
 	.object({
 		requestMs: milliseconds,
 		recordMs: milliseconds,
-		/** 0 = any number. */
+		/** 0 = unlimited. */
 		writers: z.number().int().min(0).max(10_000).default(0),
 	})
 	.strict();
@@ -59,7 +59,7 @@ function setVolume({ parts, body }: LoadCall): ServiceResponse {
 	return json(200, { set: VOLUME_SET, rows, companies });
 }
 
-/** Routes of the control API about how much the sandbox bears and has borne. */
+/** Control API routes for pace, traffic counters, volume and logging. */
 export const LOAD_ROUTES: Record<string, (call: LoadCall) => ServiceResponse> = {
 	'GET /pace': ({ parts }) => json(200, parts.pace),
 	'POST /pace': ({ parts, body }) =>

@@ -3,7 +3,7 @@ import { mediaType, type ServiceRequest } from '../servers/httpsServer';
 
 export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'fno';
 
-/** Who a bearer token says it is for and from; never the token. */
+/** Audience and caller of a bearer token; never the token itself. */
 export interface AuthorizationSummary {
 	scheme: string;
 	aud?: string;
@@ -12,48 +12,48 @@ export interface AuthorizationSummary {
 }
 
 export interface LogEntry {
-	/** Counts up over the life of the sandbox, also across clearing. */
+	/** Increases over the life of the sandbox, even when the log is cleared. */
 	n: number;
 	at: string;
 	service: ServiceName;
 	environment?: string;
 	method: string;
-	/** With its query. */
+	/** Includes the query. */
 	path: string;
 	headers: Record<string, string | AuthorizationSummary>;
-	/** Text, or the fields of a form; secrets replaced by a short hash. */
+	/** Text, or the fields of a form; each secret is replaced by a short hash. */
 	body: string | Record<string, string>;
-	/** null while the work goes on, 0 where the connection was cut. */
+	/** null while the request is in flight, 0 if the connection was cut. */
 	status: number | null;
 	durationMs: number | null;
-	/** Set where a planned fault met this request. */
+	/** Set if a planned fault applied to this request. */
 	fault?: string;
 }
 
 export interface RequestLog {
 	/**
-	 * Notes a request as it arrives; the status of what comes back is set later. Nothing is
-	 * described or kept while the log is off.
+	 * Adds a request as it arrives; its status is set later. While the log is off, nothing is
+	 * described or stored.
 	 */
 	add: (describe: () => ArrivedRequest) => LogEntry | undefined;
 	list: (after: number) => LogEntry[];
 	clear: () => void;
-	/** Turns the log on or off; it is on at the start. */
+	/** Turns the log on or off. It starts on. */
 	enable: (on: boolean) => void;
 }
 
-/** What is known of a request as it arrives. */
+/** What is known when a request arrives. */
 export type ArrivedRequest = Omit<LogEntry, 'n' | 'at' | 'status' | 'durationMs'>;
 
 const BODY_LIMIT = 64 * 1024;
 
-/** A batch carries many records; tests look into it. */
+/** Larger, because tests inspect the many records of a batch. */
 const BATCH_BODY_LIMIT = 256 * 1024;
 
-/** Characters of bodies that are kept in all, so that large ones do not fill the memory either. */
+/** Total characters of stored bodies, so that large ones can't fill the memory. */
 const BODIES_LIMIT = 64 * 1024 * 1024;
 
-/** Older entries are forgotten, so that a long bench does not fill the memory. */
+/** Older entries are dropped, so that a long benchmark can't fill the memory. */
 const ENTRY_LIMIT = 50_000;
 
 const SECRET_FIELDS = new Set([
@@ -66,11 +66,11 @@ const SECRET_FIELDS = new Set([
 	'access_token',
 	'id_token',
 	'password',
-	/** What senders of events prove themselves by to a webhook. */
+	/** Authenticates senders of events to a webhook. */
 	'secret',
 ]);
 
-/** A short hash: two log entries show whether they carried the same secret, and nothing else. */
+/** A short hash. It shows whether two requests carried the same secret, and nothing else. */
 export function secretHash(secret: string): string {
 	return `sha256:${createHash('sha256').update(secret).digest('hex').slice(0, 12)}`;
 }
@@ -92,7 +92,7 @@ function redactPath(path: string): string {
 	);
 }
 
-/** The address and the headers of a webhook carry secrets in what is asked of Azure. */
+/** Requests to Azure contain webhook URLs and headers, which carry secrets. */
 function redactWebhooks(text: string): string {
 	return redactPath(text.replaceAll('\\u0026', '&')).replace(
 		/("value"\s*:\s*")([^"]*)"/g,
@@ -115,7 +115,7 @@ function unverifiedClaims(token: string): Record<string, unknown> {
 	}
 }
 
-/** The summary that stands in the log for an Authorization header. */
+/** The log's summary of an Authorization header. */
 export function summariseAuthorization(header: string): AuthorizationSummary {
 	const [scheme, token = ''] = header.split(' ');
 	const claims = scheme.toLowerCase() === 'bearer' ? unverifiedClaims(token) : {};
@@ -134,11 +134,11 @@ function describeBody(request: ServiceRequest, service: ServiceName): LogEntry['
 		return redactFields(new URLSearchParams(text));
 	}
 	if (service === 'resourceManager') return redactWebhooks(text);
-	// A token request in a wrong format still carries secrets.
+	// A token request in the wrong format still carries secrets.
 	return service === 'entra' && text !== '' ? secretHash(text) : text;
 }
 
-/** What of a request may be kept: no token, secret, code or password. */
+/** Describes a request without any token, secret, code or password. */
 export function describeRequest(
 	request: ServiceRequest,
 	service: ServiceName,

@@ -5,7 +5,7 @@ interface SecretClient {
 	clientSecret: string;
 }
 
-/** What a user of the sandbox has to know; printed at start as one line of JSON. */
+/** What users of the sandbox need to know; printed at start as one line of JSON. */
 export interface SandboxInfo {
 	caFile: string;
 	control: string;
@@ -31,10 +31,10 @@ export interface SandboxInfo {
 		name: string;
 		url: string;
 		companies: string[];
-		/** Resource id of the Event Grid topic that its business events go to. */
+		/** Resource id of the Event Grid topic that receives its business events. */
 		topicId: string;
 	}>;
-	/** The application that signs for deliveries of Event Grid. */
+	/** The application whose tokens Event Grid deliveries carry. */
 	eventGridApplicationId: string;
 }
 
@@ -43,7 +43,7 @@ function secretClient(directory: Directory, name: 'person' | 'secret' | 'unmappe
 	return { clientId, clientSecret: secret };
 }
 
-/** The applications with what their owners sign in with. */
+/** The applications with their secrets or certificates. */
 export function describeClients(directory: Directory): SandboxInfo['clients'] {
 	const { clientId, certificate = '' } = directory.applications.certificate;
 	return {
@@ -54,7 +54,7 @@ export function describeClients(directory: Directory): SandboxInfo['clients'] {
 	};
 }
 
-/** The people that can sign in. */
+/** The people who can sign in. */
 export function describeUsers(directory: Directory): SandboxInfo['users'] {
 	return directory.users.map(({ userName, password, objectId, admin, mapped }) => ({
 		userName,

@@ -1,25 +1,25 @@
 import type { ServiceName } from './requestLog';
 
-/** What went over the wire; bodies only, uncompressed. */
+/** Traffic counters. Bytes are those of bodies, uncompressed. */
 export interface Counters {
 	requests: number;
-	/** Requests below `/data` of an environment with another method than GET; a batch is one. */
+	/** Requests below `/data` of an environment with a method other than GET; a batch counts once. */
 	writeRequests: number;
-	/** Records written for good, also inside batches. */
+	/** Committed records, including those inside batches. */
 	recordsWritten: number;
 	batches: number;
 	/** Requests to Entra ID's token endpoint. */
 	tokenRequests: number;
-	/** Bytes that the services sent. */
+	/** Bytes sent by the services. */
 	bytesSent: number;
-	/** Bytes that the services received. */
+	/** Bytes received by the services. */
 	bytesReceived: number;
 	inFlightMax: number;
-	/** The most write requests that were under way at once. */
+	/** The largest number of write requests in flight at once. */
 	writesInFlightMax: number;
 }
 
-/** All services together, then each that was asked at all. */
+/** Totals over all services, then each service that received a request. */
 export type TrafficReport = Counters & Partial<Record<ServiceName, Counters>>;
 
 export interface Arrival {
@@ -30,7 +30,7 @@ export interface Arrival {
 }
 
 export interface Traffic {
-	/** Counts a request that arrives; out: to be called with the bytes of its answer. */
+	/** Counts an arriving request. Call the returned function with the bytes of its response. */
 	start: (arrival: Arrival) => (bytes: number) => void;
 	recordsWritten: (records: number) => void;
 	report: () => TrafficReport;
@@ -78,7 +78,7 @@ function countArrival(
 	if (BATCH_PATH.test(path)) counters.batches++;
 }
 
-/** Counters of all traffic, at nothing. They cost the same however much there is. */
+/** Empty counters. Their cost doesn't grow with the traffic. */
 export function createTraffic(): Traffic {
 	const total = newMeter();
 	const services = new Map<ServiceName, Meter>();
@@ -111,7 +111,7 @@ export function createTraffic(): Traffic {
 			...Object.fromEntries([...services].map(([name, { counters }]) => [name, { ...counters }])),
 		}),
 		reset() {
-			// What is under way goes on, and ends within the new count.
+			// Requests in flight end within the new count.
 			for (const meter of [total, ...services.values()])
 				meter.counters = {
 					...NO_TRAFFIC,

@@ -66,13 +66,13 @@ function loginPage(action: string, loginHint: string, error?: EntraError): Servi
 	);
 }
 
-/** Registered are all addresses of this machine; a port is not part of such a registration. */
+/** All loopback addresses are registered; the port isn't part of such a registration. */
 function checkRedirectUri(text: string): void {
 	const host = URL.canParse(text) ? new URL(text).hostname : '';
 	if (host !== 'localhost' && host !== '127.0.0.1') throw new EntraError(50011, `It is '${text}'.`);
 }
 
-/** What can only be shown to the person: whom to send back to is not known yet. */
+/** Errors here are shown to the person, because there is no trusted redirect address yet. */
 function readSignIn(directory: Directory, query: URLSearchParams): SignIn {
 	const text = (name: string) => query.get(name) ?? undefined;
 	const required = (name: string) => {
@@ -95,7 +95,7 @@ function readSignIn(directory: Directory, query: URLSearchParams): SignIn {
 	};
 }
 
-/** What is sent back to the application as an error. */
+/** Errors here are sent back to the application. */
 function checkSignIn(signIn: SignIn, query: URLSearchParams, resources: Resource[]): void {
 	if (query.has('resource')) throw new EntraError(901002);
 	if (query.get('response_type') !== 'code') throw new EntraError(9002313, 'response_type.');
@@ -144,8 +144,8 @@ function completeSignIn(
 }
 
 /**
- * The sign-in page. GET shows a form with `userName` and `password`; a POST of these two to the same
- * address goes back to the application with a code, or shows the form again with what is wrong.
+ * The sign-in page. GET shows a form with `userName` and `password`. A POST of both to the same
+ * address redirects to the application with a code, or shows the form again with an error.
  */
 export function handleAuthorize(parts: AuthorizeParts, request: ServiceRequest): ServiceResponse {
 	const { query } = splitPath(request.path);

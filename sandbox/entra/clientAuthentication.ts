@@ -3,7 +3,7 @@ import { decodeProtectedHeader, errors, importX509, jwtVerify, type JWTPayload }
 import type { Application, Directory } from './directory';
 import { EntraError } from './entraError';
 
-/** What a token request says about its sender. */
+/** How the sender of a token request identifies itself. */
 export interface ClientProof {
 	clientId: string;
 	secret?: string;
@@ -11,7 +11,9 @@ export interface ClientProof {
 	assertionType?: string;
 }
 
-/** Checks who sends a token request. Throws EntraError when the proof is missing or wrong. */
+/**
+ * Authenticates the sender of a token request. Throws EntraError if the proof is missing or wrong.
+ */
 export type AuthenticateClient = (proof: ClientProof, tenantUrl: string) => Promise<Application>;
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -22,7 +24,7 @@ const CLOCK_SKEW_SECONDS = 300;
 const hexToBase64url = (fingerprint: string): string =>
 	Buffer.from(fingerprint.replaceAll(':', ''), 'hex').toString('base64url');
 
-/** An application by its id. Throws EntraError when the tenant has none. */
+/** Finds an application by its id. Throws EntraError if the tenant doesn't have it. */
 export function findApplication(directory: Directory, clientId: string): Application {
 	const found = Object.values(directory.applications).find(
 		(application) => application.clientId === clientId,
@@ -40,7 +42,10 @@ function headerOf(assertion: string): ReturnType<typeof decodeProtectedHeader> {
 	}
 }
 
-/** Entra finds the certificate by its thumbprint: SHA-1 in x5t or SHA-256 in x5t#S256 [documented]. */
+/**
+ * Entra looks up the certificate by its thumbprint: SHA-1 in x5t or SHA-256 in x5t#S256
+ * [documented].
+ */
 function checkThumbprint(assertion: string, pem: string): void {
 	const header = headerOf(assertion);
 	const certificate = new X509Certificate(pem);
@@ -90,7 +95,7 @@ async function verifyAssertion(
 	}
 }
 
-/** The check of clients for one tenant; it remembers which assertions were used. */
+/** Client authentication for one tenant. It remembers which assertions were used. */
 export function createClientAuthentication(directory: Directory): AuthenticateClient {
 	const used = new Set<string>();
 	return async (proof, tenantUrl) => {

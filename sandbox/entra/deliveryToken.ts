@@ -4,7 +4,7 @@ import { createTokenIssuer, type TokenIssuer } from './tokenIssuer';
 /** The first-party application of Event Grid in the global cloud [documented]. */
 export const EVENT_GRID_APPLICATION_ID = '4962773b-9cdb-44cf-a8bf-237846a00ab7';
 
-/** What can be wrong with a delivery token that a receiver has to refuse. */
+/** Defects of a delivery token that a receiver must reject. */
 export const DELIVERY_FLAWS = [
 	'otherAudience',
 	'otherApplication',
@@ -18,7 +18,10 @@ export const DELIVERY_FLAWS = [
 
 export type DeliveryFlaw = (typeof DELIVERY_FLAWS)[number];
 
-/** Signs what Event Grid shows to a webhook that asks for Entra's word, rightly or with one flaw. */
+/**
+ * Signs the token that Event Grid sends to a webhook protected by Entra ID, optionally with one
+ * defect.
+ */
 export type SignDelivery = (audience: string, flaw?: DeliveryFlaw) => Promise<string>;
 
 export type TokenSwitches = Pick<EventSwitches, 'eventGrid.tokenVersion'>;
@@ -29,7 +32,7 @@ const LIFETIME_SECONDS = 3600;
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** The last characters of a signature carry spare bits, so one in the middle is changed. */
+/** The last characters of a signature have unused bits, so one in the middle is changed. */
 function withBadSignature(token: string): string {
 	const [header, payload, signature] = token.split('.');
 	const other = signature[20] === 'A' ? 'B' : 'A';
@@ -41,10 +44,10 @@ function withoutSignature(token: string): string {
 	return `${encode({ typ: 'JWT', alg: 'none' })}.${payload}.`;
 }
 
-/** Tokens of version 2.0 name an application by its id alone [documented]. */
+/** Version 2.0 tokens identify an application by its id alone [documented]. */
 const idOf = (audience: string): string => audience.replace(/^api:\/\//, '');
 
-/** Makes the signer for the tenant of an issuer. In: the login origin and the tenant's id. */
+/** Creates the signer for the tenant of an issuer. In: the login origin and the tenant's id. */
 export function createSignDelivery(
 	issuer: TokenIssuer,
 	{ login, tenantId }: { login: string; tenantId: string },

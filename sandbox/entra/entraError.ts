@@ -14,9 +14,9 @@ const knownError = (status: number, error: string, text: string): KnownError => 
 });
 
 /**
- * The errors the sandbox knows, by number: status, OAuth error and a text of our own wording.
- * Numbers and their pairing with OAuth errors: [documented] for the common ones; 50027 for a replayed
- * or incomplete assertion and 50148/501481 for a missing/wrong PKCE verifier are [guess].
+ * The errors the sandbox knows, by number: status, OAuth error and a text in our own wording.
+ * Numbers and their OAuth errors are [documented] for the common ones; 50027 for a replayed or
+ * incomplete assertion and 50148/501481 for a missing or wrong PKCE verifier are [guess].
  */
 const ERRORS: Record<number, KnownError> = {
 	28000: knownError(400, 'invalid_request', 'The scope names more than one resource.'),
@@ -79,23 +79,26 @@ const ERRORS: Record<number, KnownError> = {
 	9002313: knownError(400, 'invalid_request', 'The request is malformed or invalid.'),
 };
 
-/** A refusal of Entra ID, thrown anywhere in its endpoints. */
+/** An Entra ID error, thrown anywhere in its endpoints. */
 export class EntraError extends Error {
 	readonly code: number;
 
-	/** In: the AADSTS number and what to say beside its text. An unknown number is an invalid_request. */
+	/**
+	 * In: the AADSTS number and details to append to its text. An unknown number is an
+	 * invalid_request.
+	 */
 	constructor(code: number, detail = '') {
 		super([ERRORS[code]?.text ?? 'The request was refused.', detail].join(' ').trim());
 		this.code = code;
 	}
 }
 
-/** The OAuth error word of a refusal. */
+/** The OAuth error code of an Entra error. */
 export function oauthError(error: EntraError): string {
 	return ERRORS[error.code]?.error ?? 'invalid_request';
 }
 
-/** The text of a refusal with Entra's trailer. */
+/** The error text followed by Entra's ids and timestamp. */
 export function errorDescription(
 	error: EntraError,
 	traceId: string,
@@ -112,7 +115,7 @@ function timestamp(): string {
 	return `${new Date().toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }
 
-/** The answer for a refusal, with the members that Entra's error body has. */
+/** The response for an error, with the members of Entra's error body. */
 export function errorResponse(error: EntraError): ServiceResponse {
 	const traceId = randomUUID();
 	const correlationId = randomUUID();

@@ -19,10 +19,10 @@ import { createTokenIssuer, type VerifyAccessToken } from './tokenIssuer';
 export interface Entra {
 	handle: (request: ServiceRequest) => Promise<ServiceResponse>;
 	verifyAccessToken: VerifyAccessToken;
-	/** What Event Grid shows to webhooks. */
+	/** Signs the tokens that Event Grid sends to webhooks. */
 	signDelivery: SignDelivery;
 	settings: EntraSettings;
-	/** Lifetimes back to what Entra has by default. */
+	/** Resets the lifetimes to Entra's defaults. */
 	resetSettings: () => void;
 	expireAccessTokens: () => void;
 	grants: Pick<Grants, 'revoke' | 'expireRefreshTokens'>;
@@ -71,7 +71,9 @@ const ROUTES: Record<string, Route> = {
 	},
 };
 
-/** Clients that know their authority never ask this; it is here so that a test can see who does. */
+/**
+ * Clients with a known authority don't call this; it exists so that tests can notice those that do.
+ */
 function instanceDiscovery(login: string, tenantId: string): ServiceResponse {
 	const host = new URL(login).host;
 	return json(200, {
@@ -106,8 +108,8 @@ async function route(
 }
 
 /**
- * The stand-in for Entra ID of one tenant.
- * In: its own origin, the directory, the services that tokens may be asked for, the switches.
+ * The fake Entra ID of one tenant.
+ * In: its own origin, the directory, the services that tokens can be requested for, the switches.
  */
 export async function createEntra(options: {
 	login: string;

@@ -1,6 +1,6 @@
 import { EntraError } from './entraError';
 
-/** One service for which tokens may be asked. */
+/** A service that tokens can be requested for. */
 export interface Resource {
 	/** Its origin, or the id of its application. */
 	id: string;
@@ -8,16 +8,16 @@ export interface Resource {
 	permissions: string[];
 }
 
-/** A `scope` parameter, read. */
+/** A parsed `scope` parameter. */
 export interface RequestedScope {
 	openid: boolean;
 	offline: boolean;
 	resource?: Resource;
-	/** The audience of the token: the resource as it was typed. */
+	/** The audience of the token: the resource as the client wrote it. */
 	audience?: string;
-	/** Granted permission names; all of the resource's for `.default`. */
+	/** Granted permissions; for `.default`, all permissions of the resource. */
 	permissions: string[];
-	/** What was asked of the resource, word for word. */
+	/** The requested scopes of the resource, unchanged. */
 	requested: string[];
 }
 
@@ -53,8 +53,8 @@ function grantedPermissions(resource: Resource, requested: ScopeParts[]): string
 }
 
 /**
- * Reads a `scope` parameter. In: the text and the services that exist.
- * Throws EntraError for an unknown resource or permission and for two resources at once.
+ * Parses a `scope` parameter. In: the text and the existing services.
+ * Throws EntraError for an unknown resource or permission, or for more than one resource.
  */
 export function readScope(text: string, resources: Resource[]): RequestedScope {
 	const words = text.split(' ').filter((word) => word !== '');

@@ -7,7 +7,7 @@ import type { Grant, Grants } from './grants';
 import { readScope, type RequestedScope, type Resource } from './scopes';
 import type { TokenIssuer } from './tokenIssuer';
 
-/** Lifetimes in seconds; the control API changes them. */
+/** Lifetimes in seconds; the control API can change them. */
 export interface EntraSettings {
 	accessTokenLifetime: number;
 	refreshTokenLifetime: number;
@@ -28,7 +28,7 @@ export interface TokenEndpointParts {
 type Form = Map<string, string>;
 
 function readForm(request: ServiceRequest): Form {
-	// Entra does not read other formats, so it misses the first parameter it needs [observed].
+	// Entra ignores other formats, so it reports the first required parameter as missing [observed].
 	if (mediaType(request) !== 'application/x-www-form-urlencoded') {
 		throw new EntraError(900144, "It is 'grant_type'.");
 	}
@@ -46,7 +46,10 @@ function required(form: Form, name: string): string {
 	return value;
 }
 
-/** The part of a Basic header, which is form-encoded before it is base64 [documented, RFC 6749]. */
+/**
+ * Decodes a part of a Basic header, which is form-encoded before it is base64-encoded [documented,
+ * RFC 6749].
+ */
 function decodePart(text: string): string {
 	try {
 		return decodeURIComponent(text);
@@ -161,7 +164,7 @@ async function redeemRefreshToken(
 	const consented = readScope(grant.scope, parts.resources);
 	const requested = readScope(form.get('scope') ?? '', parts.resources);
 	const scope = requested.audience === undefined ? consented : requested;
-	// Every redemption gives a new refresh token, asked for or not [documented].
+	// Every redemption returns a new refresh token, requested or not [documented].
 	return issueToPerson(parts, form, grant, { ...scope, offline: true });
 }
 
@@ -201,7 +204,7 @@ const GRANT_TYPES = new Map([
 	['client_credentials', issueToApplication],
 ]);
 
-/** The token endpoint. Throws EntraError for every refusal. */
+/** The token endpoint. Throws EntraError for every error. */
 export async function handleToken(
 	parts: TokenEndpointParts,
 	request: ServiceRequest,

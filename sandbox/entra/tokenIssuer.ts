@@ -1,16 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
 
-/** The claims of an access token that a service of the sandbox may judge by. */
+/** The access token claims that services of the sandbox check. */
 export interface Claims {
 	aud: string;
 	iss: string;
 	tid: string;
 	oid: string;
 	appid: string;
-	/** Who acts: an application alone, or a person through an application. */
+	/** Whether an application acts alone or a person acts through it. */
 	idtyp: 'app' | 'user';
-	/** Delegated permissions, for a person only. */
+	/** Delegated permissions; for people only. */
 	scp?: string;
 	/** A person's user name. */
 	upn?: string;
@@ -19,20 +19,20 @@ export interface Claims {
 	exp: number;
 }
 
-/** Checks signature, issuer and time; the audience is judged by whoever received the token. */
+/** Checks signature, issuer and time. The receiving service checks the audience. */
 export type VerifyAccessToken = (bearer: string) => Promise<Claims | undefined>;
 
 export interface TokenIssuer {
-	/** The issuer written into tokens. */
+	/** The issuer claim of tokens. */
 	issuer: string;
-	/** The public keys, as served to the world. */
+	/** The public keys, as published. */
 	keys: JWK[];
 	signAccessToken: (claims: NewClaims, lifetimeSeconds: number) => Promise<string>;
 	signIdToken: (claims: JWTPayload, lifetimeSeconds: number) => Promise<string>;
-	/** Any claims under any issuer; the version of the token follows from the issuer's form. */
+	/** Signs any claims with any issuer; the token version follows from the issuer's form. */
 	signClaims: (claims: JWTPayload, iss: string, lifetimeSeconds: number) => Promise<string>;
 	verifyAccessToken: VerifyAccessToken;
-	/** Every access token issued until now is refused from now on. */
+	/** Invalidates every access token issued so far. */
 	expireAll: () => void;
 }
 
@@ -59,8 +59,8 @@ function toClaims(payload: JWTPayload): Claims {
 }
 
 /**
- * Makes the keys of a tenant. Access tokens are of version 1.0, because resources named by URL get
- * such ones: issuer without /v2.0, `appid` for the application [observed].
+ * Creates the keys of a tenant. Access tokens have version 1.0, because resources identified by URL
+ * get those: issuer without /v2.0, `appid` for the application [observed].
  */
 export async function createTokenIssuer(login: string, tenantId: string): Promise<TokenIssuer> {
 	const { publicKey, privateKey } = await generateKeyPair('RS256');

@@ -6,7 +6,7 @@ import { statusOf, type PostResult, type SendPost } from '../events/webhookPost'
 import type { GridEvent } from './gridEvent';
 import type { Subscription } from './subscription';
 
-/** What posting to a webhook needs. */
+/** What is needed to post to a webhook. */
 export interface WebhookSender {
 	sendPost: SendPost;
 	signDelivery: SignDelivery;
@@ -16,16 +16,16 @@ export interface WebhookSender {
 export interface BatchResult {
 	posted: PostResult;
 	attempts: number;
-	/** The subscription ended meanwhile. */
+	/** The subscription changed or was deleted meanwhile. */
 	stopped: boolean;
 }
 
 type EventType = 'Notification' | 'SubscriptionValidation' | 'SubscriptionDeletion';
 
-/** [documented] how long Event Grid waits for an answer. */
+/** [documented] how long Event Grid waits for a response. */
 const TIMEOUT_MS = 30_000;
 
-/** [documented] the only ones that count as delivered. */
+/** [documented] the only statuses that count as delivered. */
 const SUCCESS = new Set([200, 201, 202, 203, 204]);
 
 const NOT_RETRIED: Record<EventSwitches['eventGrid.notRetried'], ReadonlySet<number>> = {
@@ -33,14 +33,14 @@ const NOT_RETRIED: Record<EventSwitches['eventGrid.notRetried'], ReadonlySet<num
 	with404: new Set([400, 401, 403, 404, 413]),
 };
 
-/** Waits in seconds; the last one goes on [documented]. */
+/** Waits in seconds; the last one repeats [documented]. */
 const SCHEDULE = [10, 30, 60, 300, 600, 1800, 3600];
 const SHORT_MS = 100;
 
 export const isDelivered = (posted: PostResult): boolean =>
 	posted.responded && SUCCESS.has(posted.status);
 
-/** One POST of events to a subscription's webhook, signed where the subscription asks for it. */
+/** Posts events to a subscription's webhook, with a token if the subscription requires one. */
 export async function postEvents(
 	{ sendPost, signDelivery }: WebhookSender,
 	subscription: Subscription,
@@ -74,7 +74,10 @@ function retryDelay(attempt: number, switches: EventSwitches): number {
 	return 1000 * (SCHEDULE[attempt - 1] ?? 3600);
 }
 
-/** Delivers one batch with retries. In: whether the subscription still is what it was. */
+/**
+ * Delivers one batch with retries. `isCurrent` tells whether the subscription still exists
+ * unchanged.
+ */
 export async function deliverBatch(
 	sender: WebhookSender,
 	subscription: Subscription,
@@ -98,7 +101,10 @@ export async function deliverBatch(
 	}
 }
 
-/** Groups events up to the subscription's number and size; an event that is larger goes alone [D]. */
+/**
+ * Groups events up to the subscription's count and size limits; an event above the size limit goes
+ * alone [D].
+ */
 export function batchesOf(subscription: Subscription, events: GridEvent[]): GridEvent[][] {
 	const { maxEventsPerBatch, preferredBatchSizeInKilobytes } =
 		subscription.properties.destination.properties;

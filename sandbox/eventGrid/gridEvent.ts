@@ -29,7 +29,7 @@ const NAMINGS: Record<EventSwitches['eventGrid.fields'], (message: Message) => N
 	neither: () => ({ subject: 'FinanceAndOperations', eventType: 'BusinessEvent' }),
 };
 
-/** Wraps a business event; `data` is JSON text unless F&O was told otherwise [documented]. */
+/** Wraps a business event; `data` is JSON text unless F&O is configured otherwise [documented]. */
 export function toGridEvent(message: Message, topic: string, switches: EventSwitches): GridEvent {
 	const { members, eventId } = message;
 	return {
@@ -43,7 +43,7 @@ export function toGridEvent(message: Message, topic: string, switches: EventSwit
 	};
 }
 
-/** What is sent before a subscription becomes active, and when it ends [documented]. */
+/** The events sent before a subscription becomes active and after it is deleted [documented]. */
 export function systemEvent(
 	kind: 'SubscriptionValidationEvent' | 'SubscriptionDeletedEvent',
 	topic: string,
@@ -61,7 +61,7 @@ export function systemEvent(
 	};
 }
 
-/** Whether a subscription wants an event; an unset filter takes all. */
+/** Whether an event passes a subscription's filter; an unset filter accepts all. */
 export function matchesFilter(
 	{ properties }: Subscription,
 	{ subject, eventType }: GridEvent,

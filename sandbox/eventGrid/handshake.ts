@@ -2,7 +2,7 @@ import { systemEvent } from './gridEvent';
 import { postEvents, type WebhookSender } from './batchDelivery';
 import type { Subscription } from './subscription';
 
-/** How a webhook proved, or did not, that it wants the events. */
+/** Outcome of the validation handshake with a webhook. */
 export interface HandshakeResult {
 	state: 'Succeeded' | 'Failed' | 'AwaitingManualAction';
 	failure?: string;
@@ -20,9 +20,9 @@ function validationCodeIn(text: string): unknown {
 }
 
 /**
- * The handshake of the Event Grid schema: the code has to come back with status 200, and no other
- * 2xx does [documented]. A 200 without it leaves the subscription waiting for a GET of the
- * validation URL [documented]; a wrong code is a refusal.
+ * The validation handshake of the Event Grid schema. The code must come back with status 200; no
+ * other 2xx counts [documented]. A 200 without the code leaves the subscription waiting for a GET
+ * of the validation URL [documented]; a wrong code fails.
  */
 export async function performHandshake(
 	sender: WebhookSender,

@@ -63,7 +63,7 @@ export const subscriptionSchema = z
 					.strict(),
 				filter: filterSchema.default({}),
 				labels: z.array(text).nullish(),
-				/** The stand-in speaks this schema only. */
+				/** The only schema that the sandbox supports. */
 				eventDeliverySchema: z.literal('EventGridSchema').default('EventGridSchema'),
 				retryPolicy: retrySchema.default({}),
 				deadLetterDestination: deadLetterSchema.nullish(),
@@ -74,5 +74,5 @@ export const subscriptionSchema = z
 
 export type SubscriptionProperties = z.infer<typeof subscriptionSchema>['properties'];
 
-/** Three to sixty-four letters, digits and hyphens [documented]. */
+/** 3 to 64 letters, digits and hyphens [documented]. */
 export const SUBSCRIPTION_NAME = /^[A-Za-z0-9-]{3,64}$/;

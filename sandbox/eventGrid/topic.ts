@@ -15,39 +15,44 @@ import { performHandshake } from './handshake';
 import type { SubscriptionProperties } from './subscriptionSchema';
 import { statusOfSubscription, type Subscription } from './subscription';
 
-/** One custom topic, which one environment publishes its business events to. */
+/** A custom topic that receives the business events of one environment. */
 export interface Topic {
 	/** Its resource id in Azure. */
 	id: string;
 	subscriptions: () => Subscription[];
 	find: (name: string) => Subscription | undefined;
-	/** What a PUT asked for, by its operation; also when the subscription is gone. */
+	/** The subscription of a PUT, by its operation id; also after the subscription is deleted. */
 	operation: (id: string) => Subscription | undefined;
-	/** Creates or changes; the handshake follows on its own. Out: whether it is new. */
+	/**
+	 * Creates or updates a subscription; the handshake follows asynchronously. Out: whether it is
+	 * new.
+	 */
 	put: (
 		name: string,
 		properties: SubscriptionProperties,
 	) => { subscription: Subscription; created: boolean };
-	/** Out: whether there was one. */
+	/** Out: whether it existed. */
 	remove: (name: string) => boolean;
-	/** What a GET of a validation URL does. Out: whether it was one that is waited for. */
+	/** Handles a GET of a validation URL. Out: whether a subscription was waiting for it. */
 	validate: (token: string) => boolean;
-	/** Delivers to every subscription that is active and wants the event. */
+	/** Delivers to every active subscription whose filter matches. */
 	publish: (messages: Message[]) => Promise<Delivery[]>;
 	describe: () => Record<string, unknown>;
 	reset: () => void;
 }
 
-/** [documented] how long a validation URL can be used. */
+/** [documented] how long a validation URL is valid. */
 const MANUAL_MS = 10 * 60_000;
 const PROVISIONING_MS = { asynchronous: 100, slow: 2000 };
 
 type Outgoing = { message: Message; event: GridEvent };
 
-/** A topic without subscriptions. In: its resource id, what its validation URLs begin with. */
+/**
+ * A topic without subscriptions. In: its resource id, the start of its validation URLs, the sender.
+ */
 export function createTopic(id: string, validationBase: string, sender: WebhookSender): Topic {
 	const { switches } = sender;
-	/** By name in lower case: resource names are compared without regard to case [documented]. */
+	/** By lower-case name: resource names are case-insensitive [documented]. */
 	const subscriptions = new Map<string, Subscription>();
 
 	const operations = new Map<string, Subscription>();

@@ -12,7 +12,7 @@ import { isAccepted, failureOf, statusOf, type SendPost } from './webhookPost';
 
 export interface DataverseSender {
 	sendBusinessEvent: (url: string, message: Message) => Promise<Delivery>;
-	/** The same text goes out `1 + duplicates` times. */
+	/** Sends the same text `1 + duplicates` times. */
 	sendDataEvent: (url: string, event: DataEvent, duplicates: number) => Promise<Delivery[]>;
 }
 
@@ -21,7 +21,7 @@ const TIMEOUT_MS = 60_000;
 
 const GATEWAY_FAILURES = new Set([502, 503, 504]);
 
-/** The webhook of the Dataverse organization that is linked to an environment. */
+/** The webhook sender of the Dataverse organization that is linked to an environment. */
 export function createDataverseSender(
 	{
 		organization,

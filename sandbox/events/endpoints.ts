@@ -4,13 +4,13 @@ import type { HttpsSender } from './httpsSender';
 import { testMessage } from './eventMessages';
 import { isAccepted, failureOf, statusOf } from './webhookPost';
 
-/** An HTTPS endpoint with what was activated for it. */
+/** An HTTPS endpoint and the events activated for it. */
 export interface Endpoint {
 	name: string;
 	url: string;
-	/** '' = every one. */
+	/** '' = every legal entity. */
 	legalEntity: string;
-	/** None = every event of the catalog. */
+	/** Empty = every event of the catalog. */
 	businessEventIds: string[];
 }
 
@@ -21,7 +21,7 @@ export interface EndpointRequest {
 	businessEventIds?: string[];
 }
 
-/** Whether an endpoint came to be; if not, what F&O tells the administrator. */
+/** Whether an endpoint was activated; if not, the message that F&O shows the administrator. */
 export interface Activation {
 	activated: boolean;
 	name?: string;
@@ -32,22 +32,25 @@ export interface Activation {
 export interface Endpoints {
 	activate: (request: EndpointRequest) => Promise<Activation>;
 	list: () => Endpoint[];
-	/** Those that get an event. */
+	/** The endpoints that receive an event. */
 	activeFor: (businessEventId: string, legalEntity: string) => Endpoint[];
 	reset: () => void;
 }
 
-/** What the environment has to offer and to store. */
+/** What endpoints need from the environment. */
 export interface EndpointHost {
 	catalog: () => string[];
 	add: (set: string, values: Record<string, string>) => void;
 	initiatingUser: string;
 }
 
-/** Endpoints of an event in a legal entity [documented default]. */
+/** Maximum per event and legal entity [documented default]. */
 const MAX_ENDPOINTS = 10;
 
-/** The form of endpoints of one environment: none becomes active unless its test message arrives [D]. */
+/**
+ * The endpoints of one environment. An endpoint becomes active only if its test message arrives
+ * [D].
+ */
 export function createEndpoints(
 	host: EndpointHost,
 	sender: HttpsSender,

@@ -15,20 +15,20 @@ import {
 } from './eventMessages';
 import type { SendPost } from './webhookPost';
 
-/** An environment as far as its events need it. */
+/** What events need from an environment. */
 export interface EventHost {
 	name: string;
 	rows: (set: string) => unknown[] | undefined;
 	add: (set: string, values: Record<string, string>) => void;
 }
 
-/** What shall occur, how often and how untidily. */
+/** Messages to create: the occurrence, how often, and with which disturbances. */
 export interface MessageSeries {
 	occurrence: Occurrence;
 	count: number;
-	/** Further deliveries of each message. */
+	/** Extra deliveries of each message. */
 	duplicates: number;
-	/** Later events first. */
+	/** Whether later events come first. */
 	disorder: boolean;
 }
 
@@ -38,11 +38,11 @@ export interface EventEnvironment {
 	endpoints: Endpoints;
 	dataverse: DataverseSender;
 	topic: Topic;
-	/** What of an occurrence the environment does not know. */
+	/** The message about an unknown event or legal entity, if any. */
 	problemWith: (businessEventIds: string[], legalEntity: string) => string | undefined;
-	/** What is sent to try an endpoint out. */
+	/** The message that tests an endpoint. */
 	testMessage: () => Message;
-	/** The messages in the order in which they are sent. */
+	/** Creates messages in sending order. */
 	messages: (series: MessageSeries) => Message[];
 	reset: () => void;
 }
@@ -57,7 +57,9 @@ function columnOf(rows: unknown[] | undefined, name: string): string[] {
 	});
 }
 
-/** Sets up the senders of one environment. In: the object id of the person who causes its events. */
+/**
+ * Creates the senders of one environment. In: the object id of the person who causes its events.
+ */
 export function createEventEnvironment(
 	host: EventHost,
 	topic: Topic,
@@ -113,7 +115,7 @@ export function createEventEnvironment(
 }
 
 /**
- * Sends messages by several threads at once, as a batch server does; one thread keeps the order.
+ * Sends messages in several threads at once, as a batch server does; one thread keeps the order.
  * Out: the deliveries in the order of the messages.
  */
 export async function sendInThreads(

@@ -2,25 +2,25 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { Digits, writeJson } from '../fno/values/exactJson';
 
-/** What occurred, as the control API tells it. */
+/** What occurred, as given to the control API. */
 export interface Occurrence {
 	businessEventId: string;
 	/** A company of the environment, or '' for none. */
 	legalEntity: string;
-	/** Fields of the event's contract; they also replace the common ones. */
+	/** Fields of the event's contract; they override the common ones. */
 	fields: Record<string, unknown>;
 }
 
-/** A message with what its sender has to know about it. */
+/** A message with what its sender needs to know. */
 export interface Message {
 	eventId: string;
 	businessEventId: string;
-	/** Exact digits. */
+	/** All digits, as text. */
 	controlNumber: string;
 	members: Record<string, unknown>;
 }
 
-/** Where control numbers are counted. */
+/** Provides control numbers. */
 export interface Counter {
 	next: () => bigint;
 }
@@ -31,7 +31,7 @@ const LOWEST_INT64 = -(2n ** 63n);
 const FIRST_CONTROL_NUMBER = { beyondDouble: 5_637_144_576_123_456_789n, small: 5_637_611_083n };
 const GAPS = [1n, 4n, 2n, 6n];
 
-/** Control numbers rise, with gaps [documented]. */
+/** Control numbers increase, with gaps [documented]. */
 export function createCounter(switches: EventSwitches): Counter {
 	let count = 0n;
 	let turn = 0;
@@ -52,7 +52,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 	);
 }
 
-/** Members in alphabetical order, nested ones too [observed]. */
+/** Sorts members alphabetically, including nested ones [observed]. */
 export function sortMembers(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(sortMembers);
 	if (!isPlainObject(value)) return value;
@@ -60,13 +60,13 @@ export function sortMembers(value: unknown): unknown {
 	return Object.fromEntries(entries.map(([name, member]) => [name, sortMembers(member)]));
 }
 
-/** .NET prints seven digits of a second [observed]. */
+/** .NET writes seven decimal places of a second [observed]. */
 function isoWithTicks(at: Date): string {
 	const digits = String(randomInt(10_000)).padStart(4, '0');
 	return at.toISOString().replace('Z', `${digits}Z`);
 }
 
-/** `/Date(ms)/` keeps whole seconds only [observed]. */
+/** `/Date(ms)/` has whole seconds only [observed]. */
 const netDate = (at: Date): string => `/Date(${Math.floor(at.getTime() / 1000)}000)/`;
 
 function commonMembers(
@@ -102,7 +102,9 @@ function toMessage(members: Record<string, unknown>, switches: EventSwitches): M
 	};
 }
 
-/** The message of something that occurred. In: what, who did it (object id), the counter. */
+/**
+ * Creates the message of an occurrence. In: the occurrence, the object id of the user, the counter.
+ */
 export function eventMessage(
 	occurrence: Occurrence,
 	{ initiatingUser, counter }: { initiatingUser: string; counter: Counter },
@@ -138,7 +140,7 @@ export function testMessage(
 	);
 }
 
-/** The JSON text of members. A slash occurs within texts only, so all of them may be escaped. */
+/** The JSON text of members. Slashes occur only inside strings, so all of them may be escaped. */
 export function messageText(members: unknown, switches: EventSwitches): string {
 	const text = writeJson(members);
 	return switches['businessEvents.slashes'] === 'escaped' ? text.replaceAll('/', '\\/') : text;

@@ -4,7 +4,7 @@ import type { EventSwitches } from '../switches/eventSwitches';
 import { messageText, type Message } from './eventMessages';
 import { isAccepted, failureOf, statusOf, type PostResult, type SendPost } from './webhookPost';
 
-/** The settings of the form "Business events parameters" that matter here [documented]. */
+/** The relevant settings of the form "Business events parameters" [documented]. */
 export interface SenderParameters {
 	retryCount: number;
 	retryWaitMs: number;
@@ -17,16 +17,16 @@ export const DEFAULT_PARAMETERS: SenderParameters = {
 	timeoutMs: 10_000,
 };
 
-/** How the sending of one message to one receiver went. */
+/** Result of sending one message to one receiver. */
 export interface Delivery {
 	eventId: string;
 	businessEventId: string;
 	controlNumber: string;
-	/** The last status; 0 where no answer came. */
+	/** The last status; 0 if there was no response. */
 	status: number;
 	attempts: number;
 	failure?: string;
-	/** The event subscription of Event Grid that it went to. */
+	/** Name of the Event Grid subscription that received it. */
 	subscription?: string;
 }
 
@@ -44,12 +44,12 @@ export interface ErrorLogEntry {
 
 export interface HttpsSender {
 	parameters: SenderParameters;
-	/** One POST, no retry: how an endpoint is tried out. */
+	/** Posts once without retry, to test an endpoint. */
 	postOnce: (url: string, message: Message) => Promise<PostResult>;
-	/** Sends with retries; what is given up goes to the error log. */
+	/** Sends with retries; failed messages go to the error log. */
 	send: (url: string, message: Message) => Promise<Delivery>;
 	errorLog: () => ErrorLogEntry[];
-	/** Sends entries of the log again, as the button Resend does; those that arrive leave it. */
+	/** Sends log entries again, as the Resend button does; delivered ones leave the log. */
 	resend: (id?: string) => Promise<Delivery[]>;
 	reset: () => void;
 }
@@ -84,8 +84,8 @@ function isTransient(posted: PostResult, switches: EventSwitches): boolean {
 }
 
 /**
- * The HTTPS adapter of one environment: complete URL, the message as body, no signature and no
- * handshake [observed]; three retries a second apart, ten seconds to answer [documented].
+ * The HTTPS adapter of one environment: posts the message as body to the complete URL, without
+ * signature or handshake [observed]; three retries a second apart, ten-second timeout [documented].
  */
 export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): HttpsSender {
 	const parameters = { ...DEFAULT_PARAMETERS };

@@ -12,7 +12,7 @@ export interface Post {
 	timeoutMs: number;
 }
 
-/** What came of a POST: an answer, or why there was none. */
+/** Result of a POST: a response, or why there was none. */
 export type PostResult =
 	| { responded: true; status: number; text: string }
 	| { responded: false; reason: 'timeout' | 'network' | 'address'; message: string };
@@ -22,7 +22,7 @@ export type SendPost = (post: Post) => Promise<PostResult>;
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 const RESPONSE_LIMIT = 64 * 1024;
 
-/** Why an address is not taken, or undefined. TLS is a must for every sender [documented]. */
+/** Why an address is rejected, or undefined. Every sender requires TLS [documented]. */
 export function addressProblem(
 	address: string,
 	setting: EventSwitches['webhooks.http'],
@@ -54,7 +54,7 @@ function exchange(post: Post, ca: string[]): Promise<PostResult> {
 			resolve(posted);
 			outgoing.destroy();
 		};
-		// The whole exchange has to fit in, not only the pauses within it.
+		// The timeout covers the whole exchange, not only its pauses.
 		const timer = setTimeout(
 			() =>
 				finish({ responded: false, reason: 'timeout', message: 'The operation has timed out.' }),
@@ -77,8 +77,8 @@ function exchange(post: Post, ca: string[]): Promise<PostResult> {
 }
 
 /**
- * The way out for every sender: no redirect is followed, certificates are checked against the public
- * authorities and the sandbox's own. In: the PEM file of that one.
+ * Creates the POST function of all senders. Redirects aren't followed; certificates are checked
+ * against the public authorities and the sandbox's own, given as a PEM file.
  */
 export function createSendPost(caFile: string, switches: EventSwitches): SendPost {
 	const ca = [...rootCertificates, readFileSync(caFile, 'utf8')];
@@ -90,13 +90,13 @@ export function createSendPost(caFile: string, switches: EventSwitches): SendPos
 	};
 }
 
-/** Whether the receiver took the message. */
+/** Whether the receiver accepted the message. */
 export const isAccepted = (posted: PostResult): boolean =>
 	posted.responded && posted.status >= 200 && posted.status < 300;
 
-/** What a log says about a failed POST; without the address, which carries a secret. */
+/** Describes a failed POST for a log, without the address, which carries a secret. */
 export const failureOf = (posted: PostResult): string =>
 	posted.responded ? `The endpoint answered with status ${posted.status}.` : posted.message;
 
-/** The status that came back; 0 where none did. */
+/** The status of the response; 0 if there was none. */
 export const statusOf = (posted: PostResult): number => (posted.responded ? posted.status : 0);

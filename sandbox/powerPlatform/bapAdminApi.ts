@@ -16,7 +16,7 @@ function toRow(environment: KnownEnvironment): Record<string, unknown> {
 					linkedAppMetadata: {
 						type: 'Internal',
 						id: environmentId(`${environment.name} finance`),
-						// With its trailing slash [observed].
+						// With a trailing slash [observed].
 						url: `${environment.origin}/`,
 					},
 				};
@@ -34,8 +34,8 @@ function toRow(environment: KnownEnvironment): Record<string, unknown> {
 }
 
 /**
- * The stand-in for the list of all environments that administrators read [documented].
- * Anyone but an administrator, person or application, is refused.
+ * The fake list of all environments for administrators [documented].
+ * Refuses everyone but an administrator, whether person or application.
  */
 export function createBapAdminApi(
 	options: DiscoveryOptions & { isAdministrator: (caller: Claims) => boolean },
@@ -43,7 +43,7 @@ export function createBapAdminApi(
 	const { origin, environments, verifyToken, isAdministrator } = options;
 	return async (request) => {
 		const { pathname, query } = splitPath(request.path);
-		// Resource providers are addressed without regard to case [documented].
+		// Resource provider paths are case-insensitive [documented].
 		if (pathname.toLowerCase() !== PATH.toLowerCase()) {
 			return errorResponse(404, 'NotFound', 'There is no such resource.');
 		}

@@ -1,14 +1,14 @@
 import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
 import { empty, json, type ServiceResponse, type ServiceRequest } from '../servers/httpsServer';
 
-/** An error in the form of the Power Platform's services. */
+/** An error response in the form that Power Platform services use. */
 export function errorResponse(status: number, code: string, message: string): ServiceResponse {
 	return json(status, { error: { code, message } });
 }
 
 /**
- * Lets a request through whose token is valid and meant for this service.
- * In: the service's own origin as audience. Out: the claims, or the 401 to answer.
+ * Accepts a request whose token is valid and issued for this service.
+ * In: the service's own origin as audience. Out: the claims, or the 401 response.
  */
 export async function readCaller(
 	request: ServiceRequest,
@@ -29,12 +29,15 @@ export async function readCaller(
 			);
 }
 
-/** Whether `readCaller` gave an answer instead of a caller. */
+/** Whether `readCaller` returned a response instead of a caller. */
 export function isResponse(value: Claims | ServiceResponse): value is ServiceResponse {
 	return 'status' in value;
 }
 
-/** The refusal of a wrong method or version, or undefined. The version is the service's own. */
+/**
+ * The error response for a wrong method or API version, or undefined. Each service has its own
+ * versions.
+ */
 export function refuseRequest(
 	request: ServiceRequest,
 	query: URLSearchParams,

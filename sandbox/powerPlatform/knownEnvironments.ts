@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** One environment of the tenant as the discovery services see it. */
+/** An environment of the tenant as the discovery services see it. */
 export interface KnownEnvironment {
 	name: string;
 	displayName: string;
-	/** Origin of its finance and operations; none for an environment with Dataverse only. */
+	/** Origin of finance and operations; none for an environment with Dataverse only. */
 	origin?: string;
 }
 
@@ -13,7 +13,7 @@ export const WITHOUT_FINANCE: KnownEnvironment = {
 	displayName: 'Sandbox without finance and operations',
 };
 
-/** An id that stays the same for a name, in the form of a Guid. */
+/** A stable id for a name, in the form of a Guid. */
 export function environmentId(name: string): string {
 	const hex = createHash('sha256').update(name).digest('hex');
 	const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];

@@ -5,7 +5,7 @@ import { environmentId, type KnownEnvironment } from './knownEnvironments';
 import { isResponse, errorResponse, readCaller, refuseRequest } from './discoveryAccess';
 
 export interface DiscoveryOptions {
-	/** Its own origin, which is also the audience it takes tokens for. */
+	/** Its own origin, which is also the audience of its tokens. */
 	origin: string;
 	tenantId: string;
 	environments: KnownEnvironment[];
@@ -60,7 +60,9 @@ function listPage(
 	});
 }
 
-/** The stand-in for api.powerplatform.com: the list of environments for the signed-in person [documented]. */
+/**
+ * The fake api.powerplatform.com: the list of environments for the signed-in person [documented].
+ */
 export function createPowerPlatformApi(
 	options: DiscoveryOptions & { switches: CloudSwitches },
 ): (request: ServiceRequest) => Promise<ServiceResponse> {

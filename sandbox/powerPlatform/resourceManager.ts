@@ -14,11 +14,11 @@ import {
 import { errorResponse } from './discoveryAccess';
 
 export interface ResourceManagerOptions {
-	/** Its own origin, which is also the audience it takes tokens for. */
+	/** Its own origin, which is also the audience of its tokens. */
 	origin: string;
 	tenantId: string;
 	topics: Topic[];
-	/** Ids of the applications in the tenant, for deliveries that Entra signs. */
+	/** Ids of the tenant's applications, for deliveries protected by Entra ID. */
 	applicationIds: string[];
 	switches: EventSwitches;
 	verifyToken: VerifyAccessToken;
@@ -32,7 +32,7 @@ interface Call {
 }
 
 interface Operation {
-	/** The right it takes. */
+	/** The permission it requires. */
 	right: string;
 	readable: boolean;
 	run: (call: Call) => ServiceResponse;
@@ -40,7 +40,7 @@ interface Operation {
 
 const API_VERSION = '2025-02-15';
 
-/** Where the validation URL of a handshake points; it needs no token. */
+/** Path of a handshake's validation URL. It requires no token. */
 export const VALIDATION_PATH = '/eventsubscriptions/validate';
 
 const TOPIC = String.raw`/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/Microsoft\.EventGrid/topics/([^/]+)`;
@@ -54,7 +54,10 @@ const OPERATION_PATH =
 const notFound = (what: string): ServiceResponse =>
 	errorResponse(404, 'ResourceNotFound', `The resource '${what}' was not found.`);
 
-/** Which part of a topic's resource id names nothing: each has its own code [documented]. */
+/**
+ * The error for the part of a topic's resource id that doesn't exist; each has its own code
+ * [documented].
+ */
 function missingTopic(scope: string, topics: Topic[]): ServiceResponse {
 	const given = scope.toLowerCase().split('/');
 	const known = topics.map(({ id }) => id.toLowerCase().split('/'));
@@ -76,7 +79,7 @@ function decodePath(pathname: string): string {
 	}
 }
 
-/** The refusal of a subscription's content, or undefined. */
+/** Why a subscription's content is rejected, or undefined. */
 function refuseContent(
 	{ options: { switches, tenantId, applicationIds } }: Call,
 	webhook: Subscription['properties']['destination']['properties'],
@@ -116,7 +119,7 @@ function putSubscription(call: Call): ServiceResponse {
 	const { subscription } = topic.put(name, properties);
 	const subscriptionPath = topic.id.split('/').slice(0, 3).join('/');
 	const status = `${subscriptionPath}/providers/Microsoft.EventGrid/locations/westeurope/operationsStatus/${subscription.operation}`;
-	// Both a new and a changed one are answered so [documented].
+	// The same status for create and update [documented].
 	return json(201, resourceOf(topic.id, subscription), {
 		'azure-asyncoperation': `${options.origin}${status}?api-version=${API_VERSION}`,
 	});
@@ -144,7 +147,7 @@ const listSubscriptions = ({ topic }: Call): ServiceResponse =>
 
 const RIGHTS = 'Microsoft.EventGrid/eventSubscriptions';
 
-/** By method and what of the path is there. */
+/** By method and kind of path. */
 const OPERATIONS: Record<string, Operation> = {
 	'GET one': { right: `${RIGHTS}/read`, readable: true, run: getSubscription },
 	'GET all': { right: `${RIGHTS}/read`, readable: true, run: listSubscriptions },
@@ -153,7 +156,7 @@ const OPERATIONS: Record<string, Operation> = {
 	'POST fullUrl': { right: `${RIGHTS}/getFullUrl/action`, readable: false, run: getFullUrl },
 };
 
-/** What a failed or finished handshake is told by, for those who follow the header of the PUT. */
+/** Status of the handshake, for clients that follow the header of the PUT. */
 function operationStatus(topics: Topic[], id: string): ServiceResponse {
 	const found = topics.map((topic) => topic.operation(id)).find((one) => one !== undefined);
 	if (found === undefined) return notFound(id);
@@ -167,7 +170,10 @@ function operationStatus(topics: Topic[], id: string): ServiceResponse {
 	});
 }
 
-/** The caller, or the 401. Tokens are for the origin, with or without its slash [documented]. */
+/**
+ * The caller, or the 401 response. The audience is the origin, with or without its slash
+ * [documented].
+ */
 async function readCaller(
 	{ headers }: ServiceRequest,
 	{ origin, verifyToken }: ResourceManagerOptions,
@@ -189,7 +195,10 @@ async function readCaller(
 		: errorResponse(401, 'InvalidAuthenticationTokenAudience', `'${claims.aud}' is not served.`);
 }
 
-/** A role that lacks a right is told by name, person, right and scope [documented]. */
+/**
+ * The error for a missing permission; it states client, object id, permission and scope
+ * [documented].
+ */
 function forbidden(caller: Claims, right: string, scope: string): ServiceResponse {
 	const client = caller.upn ?? caller.appid;
 	return errorResponse(
@@ -211,7 +220,7 @@ function validate(topics: Topic[], query: URLSearchParams): ServiceResponse {
 		: errorResponse(400, 'BadRequest', 'The validation link is not valid, or no longer.');
 }
 
-/** The stand-in for Azure Resource Manager, as far as event subscriptions of topics go. */
+/** The fake Azure Resource Manager, limited to event subscriptions of topics. */
 export function createResourceManager(
 	options: ResourceManagerOptions,
 ): (request: ServiceRequest) => Promise<ServiceResponse> {

@@ -24,7 +24,7 @@ export interface EnvironmentParts {
 	scale: number;
 	faults: Faults;
 	traffic: Traffic;
-	/** Of all environments; each has its own writers. */
+	/** Shared settings; each environment has its own writers. */
 	pace: PaceSettings;
 }
 
@@ -45,7 +45,7 @@ function partFaultOf(
 	};
 }
 
-/** Puts every environment behind its server. */
+/** Creates every environment and connects it to its server. */
 export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[] {
 	const { servers, directory, switches, verifyToken, scale, faults, traffic, pace } = parts;
 	const applications = Object.values(directory.applications).filter(({ mapped }) => mapped);

@@ -12,7 +12,7 @@ import { createResourceManager, VALIDATION_PATH } from '../powerPlatform/resourc
 import type { Servers } from './openServers';
 import type { SwitchBoard } from '../switches/switchBoard';
 
-/** The resource id in Azure of the topic that an environment's business events go to. */
+/** Azure resource id of the topic that receives an environment's business events. */
 export const topicIdOf = (environment: string): string =>
 	`/subscriptions/${environmentId('azure subscription')}/resourceGroups/contoso` +
 	`/providers/Microsoft.EventGrid/topics/fno-${environment}`;
@@ -26,7 +26,7 @@ export interface EventServicesParts {
 	sendPost: SendPost;
 }
 
-/** One topic for each environment, and the Resource Manager that shows them. */
+/** Creates one topic per environment, and the Resource Manager that manages them. */
 function startTopics(parts: EventServicesParts): Topic[] {
 	const { servers, environments, directory, board, entra, sendPost } = parts;
 	const { resourceManager } = servers;
@@ -46,7 +46,7 @@ function startTopics(parts: EventServicesParts): Topic[] {
 	return topics;
 }
 
-/** Everything that sends events. Out: the senders of each environment, by its name. */
+/** Creates everything that sends events. Out: the senders of each environment, by its name. */
 export function startEventServices(parts: EventServicesParts): Map<string, EventEnvironment> {
 	const { environments, directory, board, sendPost } = parts;
 	const topics = startTopics(parts);

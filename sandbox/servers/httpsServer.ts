@@ -3,7 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 
-/** What every service of the sandbox gets: header names in lower case, the path raw with its query. */
+/**
+ * A request to any service of the sandbox: header names in lower case, raw path including the
+ * query.
+ */
 export interface ServiceRequest {
 	method: string;
 	path: string;
@@ -11,20 +14,20 @@ export interface ServiceRequest {
 	body: Buffer;
 }
 
-/** What every service of the sandbox gives back. */
+/** A response of any service of the sandbox. */
 export interface ServiceResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: string | Buffer;
 }
 
-/** An answer whose connection is cut after so many bytes of its body. */
+/** A response whose connection is cut after so many bytes of its body. */
 export interface BrokenResponse {
 	response: ServiceResponse;
 	breakAfter: number;
 }
 
-/** An answer, or the wish to cut the connection within it or without one. */
+/** A response, or an instruction to cut the connection during or before it. */
 export type Outcome = ServiceResponse | BrokenResponse | 'drop';
 
 export interface TlsMaterial {
@@ -38,7 +41,7 @@ export interface RunningServer {
 	stop: () => Promise<void>;
 }
 
-/** A JSON answer. */
+/** A JSON response. */
 export function json(
 	status: number,
 	value: unknown,
@@ -51,12 +54,12 @@ export function json(
 	};
 }
 
-/** An answer without a body. */
+/** A response without a body. */
 export function empty(status: number, headers: Record<string, string> = {}): ServiceResponse {
 	return { status, headers, body: '' };
 }
 
-/** The path without its query, and the query's parameters. */
+/** Splits off the query and parses its parameters. */
 export function splitPath(path: string): { pathname: string; query: URLSearchParams } {
 	const [pathname, ...rest] = path.split('?');
 	return { pathname, query: new URLSearchParams(rest.join('?')) };
@@ -67,7 +70,7 @@ export function mediaType(request: ServiceRequest): string {
 	return (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
 }
 
-/** Bytes of an answer that are handed to its connection at once. */
+/** Size of the chunks in which large responses are written. */
 const CHUNK_BYTES = 65_536;
 
 async function readBody(message: IncomingMessage): Promise<Buffer> {
@@ -98,16 +101,19 @@ function send(outgoing: ServerResponse, response: ServiceResponse, method: strin
 	});
 	if (bodiless || method === 'HEAD') outgoing.end();
 	else if (body.length <= CHUNK_BYTES) outgoing.end(body);
-	// A client that leaves is told of by its connection, and nobody waits for the answer any more.
+	// If the client disconnects, nobody is left to report an error to.
 	else pipeline(Readable.from(chunksOf(body)), outgoing, () => undefined);
 }
 
-/** A large answer leaves as it is encrypted, as from any server, and not all at once at the end. */
+/**
+ * Large responses are sent while they are encrypted, as any server does, rather than all at the
+ * end.
+ */
 function* chunksOf(body: Buffer): Generator<Buffer> {
 	for (let at = 0; at < body.length; at += CHUNK_BYTES) yield body.subarray(at, at + CHUNK_BYTES);
 }
 
-/** Promises the whole body, sends a piece of it and cuts the connection. */
+/** Announces the whole body, sends a part of it and cuts the connection. */
 function sendBroken(outgoing: ServerResponse, { response, breakAfter }: BrokenResponse): void {
 	const body = Buffer.from(response.body);
 	outgoing.writeHead(response.status, {
@@ -135,9 +141,9 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 /**
- * Opens one HTTPS service on 127.0.0.1.
+ * Starts one HTTPS service on 127.0.0.1.
  * In: the certificate, a port (0 = a free one) and the handler. Out: its origin and how to stop it.
- * Throws when the port is taken. A handler that fails answers 500 and is reported on stderr.
+ * Throws if the port is taken. A handler that fails responds with 500 and is reported on stderr.
  */
 export async function startServer(
 	tls: TlsMaterial,
@@ -153,14 +159,14 @@ export async function startServer(
 	};
 	const server = createServer({ key: tls.key, cert: tls.cert }, (message, response) => {
 		respond(message, response).catch((error: unknown) => {
-			// A client that went away before its request was complete is no failure of ours.
+			// A client that disconnects before its request is complete isn't our failure.
 			if (!message.complete) return;
 			process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);
 			if (response.headersSent) message.socket.destroy();
 			else send(response, json(500, { error: 'the sandbox itself failed' }), 'GET');
 		});
 	});
-	// A TLS handshake that a client gives up is that client's business, not the sandbox's end.
+	// A TLS handshake that the client aborts must not end the sandbox.
 	server.on('tlsClientError', () => undefined);
 	const bound = await listen(server, port);
 	return {

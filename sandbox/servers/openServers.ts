@@ -21,7 +21,7 @@ export interface SandboxPorts {
 
 export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 
-/** A server that listens already; its work is filled in when the origins of all are known. */
+/** A server that already listens; its handler is set once the origins of all servers are known. */
 export interface ServerSlot {
 	origin: string;
 	handle: Handle;
@@ -37,7 +37,7 @@ export interface Servers {
 	stop: () => Promise<void>;
 }
 
-/** What is put around a service: its log and faults. */
+/** Wraps a service's handler with logging and faults. */
 export type WrapService = (
 	service: ServiceName,
 	environment: string | undefined,
@@ -45,9 +45,10 @@ export type WrapService = (
 ) => (request: ServiceRequest) => Promise<Outcome>;
 
 /**
- * Opens every server of the sandbox.
- * In: certificate, fixed ports, the environments' names, what goes around each service but the control
- * API. Throws when a port is taken, and then leaves none open.
+ * Starts every server of the sandbox.
+ * In: certificate, fixed ports, the environments' names, and what wraps each service except the
+ * control API.
+ * Throws if a port is taken, and then leaves none open.
  */
 export async function openServers(
 	tls: TlsMaterial,

@@ -1,6 +1,6 @@
 import type { SwitchRow } from './switchRow';
 
-/** What is not known of `$batch`; part of the switches of F&O. */
+/** Unknowns of `$batch`; part of the F&O switches. */
 export const BATCH_TABLE = {
 	batch: {
 		settings: ['available', 'missing', 'refused'],

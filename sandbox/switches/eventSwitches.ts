@@ -1,6 +1,6 @@
 import type { SwitchRow } from './switchRow';
 
-/** What differs or is not known about how events are sent; a receiver must survive all. */
+/** What varies or is unknown about how events are sent; a receiver must work with every setting. */
 const TABLE = {
 	'webhooks.http': {
 		settings: ['refused', 'localhost'],
@@ -171,12 +171,15 @@ export type EventSwitches = {
 	[Name in EventSwitchName]: (typeof TABLE)[Name]['settings'][number];
 };
 
-/** Every switch of the senders: name, possible settings, default, meaning, how sure that is. */
+/** Every switch of the senders: name, settings, default, meaning and how certain it is. */
 export const EVENT_SWITCHES: ReadonlyArray<SwitchRow & { name: EventSwitchName }> = (
 	Object.keys(TABLE) as EventSwitchName[]
 ).map((name) => ({ name, ...TABLE[name] }));
 
-/** A fresh set of switches. In: whether http: is taken from this machine. */
+/**
+ * A new set of switches at their defaults. In: whether http: addresses of this machine are
+ * accepted.
+ */
 export function defaultEventSwitches(allowHttp: boolean): EventSwitches {
 	const defaults = Object.fromEntries(
 		EVENT_SWITCHES.map((row) => [row.name, row.default]),

@@ -154,17 +154,17 @@ const TABLE = {
 export type SwitchName = keyof typeof TABLE;
 export type Switches = { [N in SwitchName]: (typeof TABLE)[N]['settings'][number] };
 
-/** Every switch: its name, possible settings, default, what it stands for and how sure that is. */
+/** Every switch: name, settings, default, meaning and how certain it is. */
 export const SWITCHES: readonly (SwitchRow & { name: SwitchName })[] = (
 	Object.keys(TABLE) as SwitchName[]
 ).map((name) => ({ name, ...TABLE[name] }));
 
-/** A fresh set of switches, all on their defaults. The sandbox changes it in place. */
+/** A new set of switches at their defaults. The sandbox changes it in place. */
 export function defaultSwitches(): Switches {
 	return Object.fromEntries(SWITCHES.map((row) => [row.name, row.default])) as Switches;
 }
 
-/** Sets one switch in place. Throws an Error naming the possible settings (or switches). */
+/** Sets one switch in place. Throws an Error that lists the possible settings (or switches). */
 export function setSwitch(switches: Switches, name: string, setting: string): void {
 	const row = SWITCHES.find((candidate) => candidate.name === name);
 	if (!row) throw new Error(`No switch '${name}': ${SWITCHES.map((each) => each.name).join(', ')}`);

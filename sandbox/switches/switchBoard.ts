@@ -3,7 +3,7 @@ import { defaultEventSwitches, EVENT_SWITCHES, type EventSwitches } from './even
 import type { SwitchRow } from './switchRow';
 import { defaultSwitches, SWITCHES, type Switches } from './fnoSwitches';
 
-/** One switch with where it stands now. */
+/** A switch with its current setting. */
 export interface SwitchState extends SwitchRow {
 	name: string;
 	setting: string;
@@ -17,7 +17,7 @@ export interface SwitchBoard {
 	/** Read by the senders of events; changed in place. */
 	events: EventSwitches;
 	list: () => SwitchState[];
-	/** Sets all or, where one of them is wrong, none; out: what is wrong. */
+	/** Sets all switches or, if one is invalid, none. Out: the problems. */
 	set: (settings: Record<string, string>) => string[];
 	reset: () => void;
 }
@@ -36,7 +36,10 @@ function problemWith(name: string, setting: string): string | undefined {
 		: `The switch '${name}' can be ${row.settings.join(', ')}, not '${setting}'.`;
 }
 
-/** All switches of the sandbox, on their defaults. In: whether senders take http: of this machine. */
+/**
+ * All switches of the sandbox at their defaults. In: whether senders accept http: addresses of this
+ * machine.
+ */
 export function createSwitchBoard(allowHttpWebhooks = false): SwitchBoard {
 	const cloud = defaultCloudSwitches();
 	const fno = defaultSwitches();
