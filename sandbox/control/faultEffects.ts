@@ -7,7 +7,7 @@ import { json, type Outcome, type ServiceResponse } from '../servers/httpsServer
 type PlannedResponse = Extract<FaultEffect, { status: number }>;
 type Truncation = Extract<FaultEffect, { truncate: number }>;
 
-/** The response that a fault puts in place of the real one. */
+/** The response that a fault sends instead of the real one. */
 export function plannedResponse({
 	status,
 	headers = {},

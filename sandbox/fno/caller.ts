@@ -6,10 +6,10 @@ import { Refusal } from './refusal';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
 
-/** The claims that F&O looks at. */
+/** The claims that F&O checks. */
 export type SeenClaims = Pick<Claims, 'aud' | 'tid' | 'oid' | 'appid' | 'idtyp'>;
 
-/** Whose rights and default company apply. */
+/** The user whose rights and default company apply. */
 export interface Caller {
 	userId: string;
 	company: string;
@@ -44,7 +44,7 @@ function accessDeniedResponse(status: number, form: Switches['authErrorBody']): 
 	return fnoResponse(status, body, { ...challenge, 'content-type': ODATA_JSON });
 }
 
-/** 401 or 403 with the body that the switch names [G]. */
+/** A 401 or 403 with the body that the switch selects [G]. */
 export function accessDenied(status: 401 | 403, switches: Switches): Refusal {
 	return new Refusal(accessDeniedResponse(status, switches.authErrorBody), TEXTS[status] ?? '');
 }
@@ -57,8 +57,8 @@ function tokenMissing(gate: AccessContext): Refusal {
 }
 
 /**
- * Judges the bearer token: signature (by `verifyToken`), audience = this environment's origin to
- * the letter, tenant, object id [D]. Throws 401, or 302 when no token came.
+ * Checks the bearer token: signature (by `verifyToken`), audience exactly this environment's
+ * origin, tenant, object id [D]. Throws 401, or 302 if there is no token.
  */
 export async function readClaims(request: FnoRequest, gate: AccessContext): Promise<SeenClaims> {
 	const [, bearer] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
@@ -69,14 +69,14 @@ export async function readClaims(request: FnoRequest, gate: AccessContext): Prom
 	return claims;
 }
 
-/** User id that a person's object id is registered under. */
+/** User id of the person at an index of `mappedUserObjectIds`. */
 export const userIdOf = (index: number): string => (index === 0 ? 'Admin' : `User${index}`);
 
 const isApp = (claims: SeenClaims): boolean => claims.idtyp === 'app';
 
 /**
- * The F&O user behind the claims: an application by its SysAADClients row, a person by object id;
- * the user must be enabled. Throws 401 or 403 as the switch says.
+ * The F&O user of the claims: an application by its SysAADClients row, a person by object id. The
+ * user must be enabled. Throws 401 or 403, depending on the switch.
  */
 export function callerOf(claims: SeenClaims, gate: AccessContext): Caller {
 	const rows = (set: string) => {

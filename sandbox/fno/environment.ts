@@ -25,33 +25,33 @@ import { createVolume, isVolumeSet } from './volume/volumeTable';
 
 export interface EnvironmentOptions {
 	name: string;
-	/** `https://host[:port]`, lower case, no slash: also the audience its tokens must carry. */
+	/** `https://host[:port]`, lower case, no slash; also the required audience of tokens. */
 	origin: string;
 	tenantId: string;
 	mappedClientIds: string[];
 	mappedUserObjectIds: string[];
-	/** Number of entities it shall have in all; 0 = only those written down. */
+	/** Total number of entities; 0 = only the declared ones. */
 	scale: number;
 	/** Read at every request, so that changes in place take effect at once. */
 	switches: Switches;
 	verifyToken: (bearer: string) => Promise<SeenClaims | undefined>;
-	/** How slow it is; without, as fast as it can. */
+	/** Delays; without them it responds as fast as it can. */
 	pace?: Pace;
-	/** The fault that meets an inner request of a batch, used up by being asked for. */
+	/** Takes the planned fault of a request inside a batch; each call uses it up. */
 	partFault?: (method: string, path: string) => PartFault | undefined;
-	/** Told of records that were written for good. */
+	/** Called with the number of committed records. */
 	onRecordsWritten?: (records: number) => void;
 }
 
 export interface Environment {
 	handle: (request: FnoRequest) => Promise<FnoResponse>;
-	/** Rows as stored, or nothing for an unknown set. */
+	/** Rows as stored, or undefined for an unknown set. */
 	rows: (set: string) => unknown[] | undefined;
-	/** Stores a row as the environment itself does, past all checks. Throws for an unknown set. */
+	/** Stores a row as the environment itself does, without checks. Throws for an unknown set. */
 	add: (set: string, values: Row) => void;
-	/** How many rows the volume table has, in which companies; none at the start. */
+	/** Sets the number of rows in the volume table and their companies. It starts empty. */
 	setVolume: (rows: number, companies: readonly string[]) => void;
-	/** Back to the seeded rows. */
+	/** Restores the seeded rows. */
 	reset: () => void;
 }
 
@@ -67,7 +67,7 @@ const isModelDocument = ({ root, segments }: Target): boolean =>
 const isBatch = ({ segments }: Target): boolean =>
 	segments.length === 1 && segments[0]?.name === '$batch';
 
-/** Rows of the volume table that inspection shows. */
+/** Number of volume rows that the control API shows. */
 const INSPECTED_VOLUME_ROWS = 1_000;
 
 const models = new Map<number, Model>();
@@ -78,7 +78,9 @@ function modelOf(scale: number): Model {
 	return model;
 }
 
-/** One finance and operations environment: plain requests in, answers out; no network. */
+/**
+ * One finance and operations environment, as a function from request to response without a network.
+ */
 export function createEnvironment(options: EnvironmentOptions): Environment {
 	const { name, origin, switches } = options;
 	const model = modelOf(options.scale);
@@ -125,7 +127,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		const claims = await readClaims(request, access);
 		const target = readTarget(request.path, origin);
 		await requestPace.waitForRequest();
-		// The model document is open to every token of the tenant, mapped or not [O].
+		// Every token of the tenant may read the model document, mapped or not [O].
 		if (isModelDocument(target) && request.method === 'GET')
 			return fnoResponse(200, edmx(model), { 'content-type': 'application/xml' });
 		const caller = callerOf(claims, access);
@@ -140,7 +142,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 			return await handleRequest(request);
 		} catch (error) {
 			if (error instanceof Refusal) return error.response;
-			// A fault of the sandbox itself: told, so that no test takes it for F&O's behaviour.
+			// A bug in the sandbox itself is reported, so that no test takes it for F&O's behaviour.
 			return odataError(500, 'none', `Fault in the sandbox: ${String(error)}`).response;
 		}
 	}

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Switches } from '../switches/fnoSwitches';
 
-/** One plain HTTP request as the server around the environment hands it in. */
+/** An HTTP request to an environment. */
 export interface FnoRequest {
 	method: string;
-	/** Raw, still percent-encoded, with query. */
+	/** Raw and percent-encoded, including the query. */
 	path: string;
 	/** Names in lower case. */
 	headers: Record<string, string>;
@@ -26,10 +26,10 @@ const COMMON = {
 	'odata-version': '4.0',
 };
 
-/** Content type of success and error answers alike, with its blank and no charset [O]. */
+/** Content type of success and error responses, with a space and no charset [O]. */
 export const ODATA_JSON = 'application/json; odata.metadata=minimal';
 
-/** An answer with F&O's usual headers; `ms-dyn-aid` is the activity id its support asks for [O]. */
+/** A response with F&O's usual headers; `ms-dyn-aid` is the activity id that support uses [O]. */
 export function fnoResponse(
 	status: number,
 	body: string | Buffer = '',
@@ -47,8 +47,8 @@ export function jsonResponse(
 }
 
 /**
- * F&O makes browsers insist on TLS [O]. Here the header would bind every port of localhost, also
- * those without TLS, so it is sent only where a switch says so.
+ * F&O makes browsers require TLS [O]. Here the header would affect every port of localhost, even
+ * those without TLS, so it is sent only if a switch says so.
  */
 export function withTransportSecurity(response: FnoResponse, switches: Switches): FnoResponse {
 	if (switches.strictTransportSecurity === 'absent') return response;

@@ -4,7 +4,7 @@ import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
 import type { Volume } from './volume/volumeTable';
 
-/** What every handler needs of the environment and of the one who asks. */
+/** What every handler needs from the environment, and the caller. */
 export interface Session {
 	name: string;
 	origin: string;

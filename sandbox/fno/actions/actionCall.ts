@@ -8,7 +8,7 @@ export type Arguments = Record<string, Value | Value[]>;
 
 export type ActionResult = { kind: 'values'; values: Value[] } | { kind: 'rows'; rows: Stored[] };
 
-/** One execution of an action. */
+/** One call of an action. */
 export interface ActionCall {
 	session: Session;
 	args: Arguments;
@@ -16,5 +16,5 @@ export interface ActionCall {
 	stored: Stored | undefined;
 }
 
-/** Thrown by an action's own logic; told in F&O's words around it [D]. */
+/** Thrown by an action's logic; reported inside F&O's own message [D]. */
 export class ActionFailure extends Error {}

@@ -68,7 +68,7 @@ const MODULES = ['ApplicationSuite', 'ApplicationFoundation', 'ApplicationPlatfo
 const flatten = (value: Value | Value[]): string[] =>
 	Array.isArray(value) ? value.map(String) : [String(value)];
 
-/** What the actions do, by `Set/name`. */
+/** The behaviour of each action, by `Set/name`. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 	'DataManagementEntities/GetApplicationVersion': () => values('10.0.2177.5'),
 	'DataManagementEntities/GetPlatformBuildVersion': () => values('7.0.7690.21'),

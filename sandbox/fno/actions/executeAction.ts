@@ -15,7 +15,7 @@ import { edmName, emptyValue, jsonValue } from '../values/storedValues';
 
 const PREFIX = `${NAMESPACE}.`;
 
-/** Whether a segment names an action. */
+/** Whether a path segment is an action. */
 export const isActionSegment = (name: string): boolean => name.startsWith(PREFIX);
 
 function readArgument(session: Session, action: Action, name: string, value: unknown) {
@@ -101,7 +101,7 @@ function runAction(
 
 /**
  * POST of an action: unbound `/data/NS.name`, on a set `/data/Set/NS.name`, on a row
- * `/data/Set(key)/NS.name`. A row of another company needs cross-company, as for a write.
+ * `/data/Set(key)/NS.name`. As for a write, a row of another company requires cross-company.
  */
 export function executeAction(
 	session: Session,

@@ -16,7 +16,7 @@ export interface Operation extends FnoRequest {
 	contentId?: string;
 }
 
-/** What a batch consists of, in order. */
+/** An item of a batch. */
 export type BatchItem =
 	| { kind: 'operation'; operation: Operation }
 	| { kind: 'changeset'; operations: Operation[] };
@@ -31,7 +31,7 @@ const MAX_OPERATIONS = 5_000;
 
 const REQUEST_LINE = /^(GET|POST|PATCH|PUT|DELETE) ([\x21-\x7e]+) HTTP\/1\.1$/;
 
-/** The path of an inner address; its origin must be the environment's own. Throws 400. */
+/** The path of an inner URL, which must have the environment's origin. Throws 400. */
 function readAddress(address: string, { origin, switches }: Context): string {
 	const path = address.startsWith('/') ? address : address.slice(origin.length);
 	if (address.startsWith('/')) {
@@ -44,7 +44,7 @@ function readAddress(address: string, { origin, switches }: Context): string {
 	return path;
 }
 
-/** The body by its Content-Length, where one is given; only line ends may follow it. Throws 400. */
+/** The body, limited by its Content-Length if given; only line breaks may follow. Throws 400. */
 function readBody(content: string, headers: Headers): string {
 	const length = headers['content-length'];
 	if (length === undefined) return content;
@@ -54,7 +54,7 @@ function readBody(content: string, headers: Headers): string {
 	return content.slice(0, Number(length));
 }
 
-/** Throws 400 where the part is not the HTTP request that it must be. */
+/** Parses the HTTP request of a part. Throws 400 if it is invalid. */
 function readOperation({ headers, content }: Part, context: Context): Operation {
 	if (mediaTypeOf(headers) !== 'application/http')
 		throw malformed(`the media type '${mediaTypeOf(headers)}' is not one of a part.`);
@@ -103,7 +103,7 @@ function checkUniqueIds(operations: Operation[]): void {
 	}
 }
 
-/** What switches forbid in a batch that is otherwise well-formed. Throws 400. */
+/** Checks what the switches forbid in a well-formed batch. Throws 400. */
 function checkSwitches(items: BatchItem[], switches: Switches): void {
 	const bare = items.flatMap((item) => (item.kind === 'operation' ? item.operation.method : []));
 	if (switches.batchChangeSets === 'single' && items.length - bare.length > 1)
@@ -114,8 +114,8 @@ function checkSwitches(items: BatchItem[], switches: Switches): void {
 }
 
 /**
- * Reads a whole `multipart/mixed` batch, before anything of it is done.
- * In: the outer request and the environment's origin. Throws 400 for anything that is not in order.
+ * Parses a whole `multipart/mixed` batch before any of it is processed.
+ * In: the outer request and the environment's origin. Throws 400 for an invalid batch.
  */
 export function readBatch(request: FnoRequest, context: Context): BatchItem[] {
 	const parts = splitParts(request.body.toString('latin1'), boundaryOf(request.headers));

@@ -3,16 +3,19 @@ import { STATUS_CODES } from 'node:http';
 import type { Switches } from '../../switches/fnoSwitches';
 import { fnoResponse, type FnoResponse } from '../fnoMessages';
 
-/** What answers one inner request. */
+/** The response to one inner request. */
 export interface PartResponse {
 	contentId?: string;
 	response: FnoResponse;
 }
 
-/** One entry of the answer: a request's, or the parts of a changeset that succeeded. */
+/**
+ * One entry of a batch response: the response to a request, or the parts of a changeset that
+ * succeeded.
+ */
 export type BatchEntry = PartResponse | { parts: PartResponse[] };
 
-/** Headers that belong to the connection as a whole and so stand outside only [G]. */
+/** Headers of the connection as a whole, which only the outer response has [G]. */
 const OUTER_HEADERS = new Set([
 	'cache-control',
 	'pragma',
@@ -63,7 +66,7 @@ function changeSetText(parts: PartResponse[], switches: Switches): string {
 const inSwitchedOrder = <T>(list: T[], switches: Switches): T[] =>
 	switches.batchPartOrder === 'reversed' ? [...list].reverse() : list;
 
-/** The outer answer: always 200, whatever its parts say [O]. */
+/** The outer response: always 200, whatever the status of its parts [O]. */
 export function batchResponse(entries: BatchEntry[], switches: Switches): FnoResponse {
 	const boundary = `batchresponse_${randomUUID()}`;
 	const parts = inSwitchedOrder(entries, switches).map((entry) =>

@@ -10,7 +10,7 @@ function partText({ headers, content }: Part): string {
 	return `${lines.join('')}\r\n${content}`;
 }
 
-/** The parts that the budget still allows, each request's counted, in a multipart that is closed. */
+/** A closed multipart with as many request parts as the budget allows. */
 function firstParts(text: string, boundary: string, budget: Budget): string {
 	const kept: string[] = [];
 	for (const part of splitParts(text, boundary)) {
@@ -27,8 +27,8 @@ function firstParts(text: string, boundary: string, budget: Budget): string {
 }
 
 /**
- * A batch's answer with only the first parts, properly closed; those inside changesets count one by
- * one. Another answer stays as it is.
+ * Keeps only the first parts of a batch response, properly closed; parts inside changesets count
+ * one by one. Any other response is returned unchanged.
  */
 export function keepParts(response: FnoResponse, count: number): FnoResponse {
 	if (mediaTypeOf(response.headers) !== 'multipart/mixed') return response;

@@ -7,26 +7,26 @@ import type { RequestPace } from '../../control/pace';
 import { batchResponse, type BatchEntry } from './batchResponse';
 import { readBatch, type BatchItem, type Operation } from './batchRequest';
 
-/** An answer that is planned for one inner request. */
+/** A response planned for one inner request. */
 export interface PartFault {
 	response: FnoResponse;
-	/** The work is done all the same. */
+	/** The request is processed nevertheless. */
 	afterWork: boolean;
 }
 
-/** What the environment lends to its batches. */
+/** What a batch needs from its environment. */
 export interface BatchHost {
-	/** Does one request below `/data`. Throws a Refusal. */
+	/** Processes one request below `/data`. Throws a Refusal. */
 	dispatch: (session: Session, request: FnoRequest) => FnoResponse;
 	partFault: (method: string, path: string) => PartFault | undefined;
 	pace: RequestPace;
-	/** Counts records that are written for good. */
+	/** Counts committed records. */
 	onRecordsWritten: (records: number) => void;
 }
 
 const recordsIn = (operations: Operation[]): number => operations.filter(isRecordWrite).length;
 
-/** Business logic's refusals; inside a changeset they come as one failed write [O]. */
+/** Refusals by business logic; inside a changeset they appear as one failed write [O]. */
 const BUSINESS_LOGIC = new Set(['write', 'operation']);
 
 function changeSetError(error: Refusal, session: Session): FnoResponse {
@@ -39,7 +39,9 @@ function refusalOf(error: unknown): Refusal {
 	throw error;
 }
 
-/** All or nothing; the one error part carries the id of the first operation, whichever failed [O]. */
+/**
+ * All or nothing. The single error part has the id of the first operation, whichever failed [O].
+ */
 function runChangeSet(session: Session, operations: Operation[], host: BatchHost): BatchEntry {
 	const { journaled, rollBack } = withJournal(session);
 	const asSinglePart = (response: FnoResponse): BatchEntry => ({
@@ -104,8 +106,8 @@ function stopsAfter(entry: BatchEntry, session: Session, request: FnoRequest): b
 }
 
 /**
- * POST of `/data/$batch`: reads all of it, then does its parts one after another.
- * Throws a Refusal where the batch as a whole is not taken; then nothing was done.
+ * POST of `/data/$batch`: parses all of it, then processes its parts in sequence.
+ * Throws a Refusal if the batch as a whole is refused; then nothing was processed.
  */
 export async function runBatch(
 	session: Session,

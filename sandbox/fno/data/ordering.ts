@@ -6,12 +6,12 @@ import { foldText, isNumeric, type Value } from '../values/storedValues';
 
 type SortStep = Query['order'][number];
 
-/** Orders two rows, given by their places in the list. */
+/** Compares two rows, given by their indexes in the list. */
 type Comparison = (left: number, right: number) => number;
 
 const nullsFirst = (a: unknown, b: unknown): number => Number(a !== null) - Number(b !== null);
 
-/** Compares numbers roughly first: exact arithmetic on text is slow, and seldom needed. */
+/** Compares as JavaScript numbers first: exact arithmetic on text is slow and seldom needed. */
 function byNumber(values: readonly Value[]): Comparison {
 	const rough = values.map(Number);
 	return (left, right) => {
@@ -30,7 +30,7 @@ function byKey(keys: readonly (string | number | null)[]): Comparison {
 	};
 }
 
-/** What is compared is worked out once for each row, not at each comparison. */
+/** Compares values that are computed once per row, not at each comparison. */
 function comparisonOf(rows: readonly Stored[], entity: Entity, { name }: SortStep): Comparison {
 	const values = rows.map(({ row }) => row[name] ?? null);
 	const type = entity.fieldByName.get(name)?.type ?? 'String';
@@ -57,8 +57,8 @@ function sort(rows: readonly Stored[], entity: Entity, steps: readonly SortStep[
 }
 
 /**
- * All rows of an entity by $orderby, then by key, so that pages never overlap. An order is kept
- * until a row changes: the pages of a read do not sort the table each.
+ * All rows of an entity, sorted by $orderby, then by key, so that pages never overlap. The order is
+ * cached until a row changes, so that the pages of a read don't each sort the table.
  */
 export function sortedRows(
 	store: Store,

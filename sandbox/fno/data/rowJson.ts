@@ -5,7 +5,7 @@ import type { Session } from '../session';
 import { etagOf, type Stored } from './store';
 import { isNumeric, jsonValue } from '../values/storedValues';
 
-/** Whether the caller may see a row: of the own company, or any with cross-company [D]. */
+/** Whether the caller may see a row: one of their company, or any with cross-company [D]. */
 export function isVisible(
 	session: Session,
 	entity: Entity,
@@ -15,14 +15,14 @@ export function isVisible(
 	return !entity.perCompany || crossCompany || stored.row.dataAreaId === session.caller.company;
 }
 
-/** Rows the caller may see: own company, or every one with cross-company [D]. */
+/** Rows the caller may see: those of their company, or all with cross-company [D]. */
 export function visibleRows(session: Session, entity: Entity, crossCompany: boolean): Stored[] {
 	const all = session.store.all(entity);
 	if (!entity.perCompany || crossCompany) return all;
 	return all.filter((stored) => isVisible(session, entity, stored, false));
 }
 
-/** Members of a row's JSON, keys first as F&O writes them [O]. */
+/** Members of a row's JSON, keys first as in F&O [O]. */
 export function rowMembers(
 	entity: Entity,
 	stored: Stored,
@@ -35,7 +35,7 @@ export function rowMembers(
 	return members;
 }
 
-/** Rows on the other side of a navigation. */
+/** Rows that a navigation leads to. */
 export function relatedRows(
 	session: Session,
 	navigation: Query['expand'][number]['navigation'],
@@ -57,7 +57,7 @@ function expandedText(session: Session, stored: Stored, query: Query): string {
 	return text;
 }
 
-/** The members of a row with its selection and expansions, as JSON text without the braces. */
+/** The selected and expanded members of a row, as JSON text without the braces. */
 export function rowText(session: Session, entity: Entity, stored: Stored, query: Query): string {
 	const { select } = query;
 	let text = `"@odata.etag":${JSON.stringify(etagOf(stored))}`;
@@ -69,7 +69,7 @@ export function rowText(session: Session, entity: Entity, stored: Stored, query:
 	return text + expandedText(session, stored, query);
 }
 
-/** `#Set(A,B)`, `#Set/$entity`: what follows `$metadata` in the context. */
+/** The context URL: after `$metadata` comes `#Set(A,B)` or `#Set/$entity`. */
 export function contextOf(
 	session: Session,
 	set: string,
@@ -80,7 +80,7 @@ export function contextOf(
 	return `${session.origin}/data/$metadata#${set}${selection}${single ? '/$entity' : ''}`;
 }
 
-/** One row as an answer's JSON text, with its context. */
+/** One row as the JSON text of a response, with its context. */
 export function entityJson(session: Session, entity: Entity, stored: Stored, query: Query): string {
 	const context = JSON.stringify(contextOf(session, entity.set, query.select, true));
 	return `{"@odata.context":${context},${rowText(session, entity, stored, query)}}`;

@@ -1,7 +1,7 @@
 import type { Entity } from '../model/modelTypes';
 import { comparisonKey, type Row } from '../values/storedValues';
 
-/** A row with its concurrency stamp. */
+/** A row with its version and record id. */
 export interface Stored {
 	set: string;
 	row: Row;
@@ -15,11 +15,11 @@ interface Index {
 	buckets: Map<string, Set<Stored>>;
 }
 
-/** The rows of one entity, found by the values of fields without looking at each. */
+/** The rows of one entity, indexed by field values. */
 export interface Table {
-	/** In the order in which they were inserted. */
+	/** In the order of insertion. */
 	all: () => Stored[];
-	/** The rows as `arrange` lays them out; kept under `id` until one of them changes. */
+	/** The rows in the order of `sort`, cached under `id` until one of them changes. */
 	sorted: (id: string, sort: (rows: readonly Stored[]) => Stored[]) => readonly Stored[];
 	having: (fields: readonly string[], values: Row, exact: boolean) => Iterable<Stored>;
 	insert: (stored: Stored) => void;
@@ -28,12 +28,12 @@ export interface Table {
 	assign: (stored: Stored, values: Row) => void;
 }
 
-/** Orders of a table that are kept at once. */
+/** Sort orders of a table that are cached at once. */
 const MAX_SORT_ORDERS = 8;
 
 const NONE: readonly Stored[] = [];
 
-/** An empty table; an index is made when it is first asked for and then kept up. */
+/** Creates an empty table. An index is created on first use and then maintained. */
 export function createTable(entity: Entity): Table {
 	const rows = new Map<number, Stored>();
 	const indexes = new Map<string, Index>();

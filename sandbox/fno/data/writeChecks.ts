@@ -20,8 +20,8 @@ function checkAnnotation(entity: Entity, name: string, value: unknown, session: 
 }
 
 /**
- * Reads the members of a body as stored values of the entity's fields.
- * Throws for unknown members, nested objects (no deep insert) and values that do not fit.
+ * Parses the members of a body into stored values of the entity's fields.
+ * Throws for unknown members, nested objects (no deep insert) and invalid values.
  */
 export function readFields(session: Session, entity: Entity, body: Record<string, unknown>): Row {
 	const row: Row = {};
@@ -43,7 +43,7 @@ export function readFields(session: Session, entity: Entity, body: Record<string
 	return row;
 }
 
-/** Refuses a company that does not exist. */
+/** Refuses a company that doesn't exist. */
 export function checkCompany(session: Session, entity: Entity, row: Row): void {
 	const legalEntities = session.model.bySet.get('LegalEntities');
 	if (!entity.perCompany || !legalEntities) return;
@@ -54,7 +54,7 @@ export function checkCompany(session: Session, entity: Entity, row: Row): void {
 const sameValue = (field: Field, a: Value | undefined, b: Value | undefined): boolean =>
 	compareValues(field.type, a ?? null, b ?? null, false) === 0;
 
-/** Refuses what the field does not let a client set: on create, or later. */
+/** Refuses fields that a client may not set, on create or on update. */
 export function checkEditable(entity: Entity, sent: Row, before?: Row): void {
 	for (const name of Object.keys(sent)) {
 		const field = entity.fieldByName.get(name);
@@ -68,7 +68,7 @@ export function checkEditable(entity: Entity, sent: Row, before?: Row): void {
 	}
 }
 
-/** Refuses an empty mandatory field; an instance of validateWrite's text. */
+/** Refuses an empty mandatory field, with a text as validateWrite gives it. */
 export function checkMandatory(entity: Entity, row: Row): void {
 	const empty = entity.fields.find(
 		(field) => field.mandatory && (row[field.name] ?? '') === '' && !field.numberSequence,
@@ -80,7 +80,7 @@ export function checkMandatory(entity: Entity, row: Row): void {
 	]);
 }
 
-/** Rows of a related table, in the same company, whose field has this value. */
+/** Rows of a related table in the same company whose field has this value. */
 function rowsWithValue(
 	session: Session,
 	entity: Entity,
@@ -95,7 +95,7 @@ function rowsWithValue(
 
 const isEmpty = (rows: Iterable<Stored>): boolean => rows[Symbol.iterator]().next().done === true;
 
-/** Refuses values that the related table of the same company does not have [O text]. */
+/** Refuses values that don't exist in the related table of the same company [O text]. */
 export function checkRelations(session: Session, entity: Entity, sent: Row, row: Row): void {
 	for (const relation of RELATIONS) {
 		const target = session.model.bySet.get(relation.targetSet);
@@ -110,7 +110,7 @@ export function checkRelations(session: Session, entity: Entity, sent: Row, row:
 	}
 }
 
-/** Refuses the deletion of a row that others point to. */
+/** Refuses to delete a row that others reference. */
 export function checkNotReferenced(session: Session, entity: Entity, row: Row): void {
 	for (const relation of RELATIONS) {
 		const source = session.model.bySet.get(relation.set);

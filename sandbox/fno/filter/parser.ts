@@ -20,8 +20,8 @@ const LEVELS = [
 const REFUSED = new Set(['has', 'in']);
 
 /**
- * Reads a $filter by recursive descent, checking types as it goes. Out: the test of a row.
- * Throws 400 for syntax, unknown properties, types that do not fit, `has` and `in` [D].
+ * Parses a $filter by recursive descent and checks types. Out: a predicate for rows.
+ * Throws 400 for syntax, unknown properties, mismatched types, `has` and `in` [D].
  */
 export function readFilter(text: string, dialect: Dialect): (row: Row) => boolean {
 	const tokens = tokenize(text);

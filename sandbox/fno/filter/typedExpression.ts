@@ -2,18 +2,18 @@ import { calculate } from '../values/decimal';
 import { badQuery } from '../refusal';
 import { compareValues, isNumeric, type Row, type Value } from '../values/storedValues';
 
-/** An expression with its type, ready to run on a row. */
+/** A typed expression that can be evaluated on a row. */
 export interface TypedExpression {
 	type: string;
 	run: (row: Row) => Value;
-	/** Text of a string literal, where wildcards may stand. */
+	/** Text of a string literal, which may contain wildcards. */
 	literal?: string;
 }
 
-/** What differs between `/data` and `/metadata`. */
+/** What differs between filters of `/data` and `/metadata`. */
 export interface Dialect {
 	typeName: string;
-	/** Type of a property: primitive name or the enum's qualified name. */
+	/** Type of a property: a primitive type or the enum's qualified name. */
 	property: (name: string) => string | undefined;
 	enumMember: (enumType: string, member: string) => boolean;
 	functions: ReadonlySet<string>;
@@ -81,7 +81,7 @@ function compareWildcard(
 	};
 }
 
-/** `left operator right` with F&O's strictness: both sides of one type, enums only eq and ne. */
+/** A comparison as strict as F&O's: both sides have the same type; enums allow only eq and ne. */
 export function compare(
 	operator: string,
 	left: TypedExpression,
@@ -147,7 +147,7 @@ const STRING_FUNCTIONS: Readonly<
 	toupper: { arity: 1, type: 'String', run: ([a = '']) => a.toUpperCase() },
 };
 
-/** A function call. Throws 400 for a function that this service does not offer. */
+/** A function call. Throws 400 for a function that this service doesn't support. */
 export function callFunction(
 	name: string,
 	args: TypedExpression[],

@@ -39,12 +39,12 @@ const labelAnnotation = (name: string): string => textAnnotation('LabelId', labe
 const axTypeAnnotation = (field: Field): string =>
 	`<Annotation Term="${CORE}.AXType"><EnumMember>${CORE}.AXType/${axType(field)}</EnumMember></Annotation>`;
 
-/** Text and enum fields may be null; every number, date and Guid says Nullable="false" [O]. */
+/** Text and enum fields are nullable; numbers, dates and Guids have Nullable="false" [O]. */
 const nullability = (field: Field): string =>
 	field.key || !['String', 'Enum', 'Binary'].includes(field.type) ? ' Nullable="false"' : '';
 
 function property(field: Field, generated: boolean): string {
-	// Generated entities stay short, so that 4,500 of them weigh what a real document does.
+	// Generated entities are brief, so that 4,500 of them are as large as a real document.
 	const brief = generated && !field.dateOnly;
 	const notes = [
 		...(brief && field.name.length % 4 !== 0 ? [] : [labelAnnotation(field.name)]),
@@ -94,7 +94,7 @@ function returnType(type: ActionType): string {
 	return `<ReturnType Type="${typeText(type)}"${nullable} />`;
 }
 
-/** The binding parameter carries the entity type's name [O]. */
+/** The binding parameter has the entity type's name [O]. */
 function action(each: Action, model: Model): string {
 	const type = model.bySet.get(each.set)?.type ?? '';
 	const bound = `${NAMESPACE}.${type}`;
@@ -112,7 +112,9 @@ function action(each: Action, model: Model): string {
 	].join('\n');
 }
 
-/** A binding may name a navigation that the type does not have, and a set that is not there [O]. */
+/**
+ * A binding may refer to a navigation that the type doesn't have and a set that doesn't exist [O].
+ */
 const DANGLING: Readonly<Record<string, string>> = {
 	CustomersV3: 'TransportationAppointments',
 	LegalEntities: 'RetailStoreAddressBooks',
@@ -144,7 +146,7 @@ function container(model: Model): string {
 
 const documentCache = new WeakMap<Model, string>();
 
-/** The CSDL document of a model, byte order mark first [O]; made once, then kept. */
+/** The CSDL document of a model, starting with a byte order mark [O]; created once, then cached. */
 export function edmx(model: Model): string {
 	const cached = documentCache.get(model);
 	if (cached !== undefined) return cached;

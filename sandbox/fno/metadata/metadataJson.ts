@@ -16,21 +16,21 @@ const DATA_TYPES: Readonly<Record<string, string>> = {
 	Int64: 'Int64',
 	Decimal: 'Real',
 	Guid: 'Guid',
-	// X++ has no other type for it: its boolean is an enum [G].
+	// An X++ boolean is an enum; there is no other type for it [G].
 	Boolean: 'Enum',
 	Binary: 'Container',
 	Enum: 'Enum',
 };
 
-/** X++ type of a field, as `DataType` of /metadata and AXType of $metadata name it. */
+/** X++ type of a field, as in `DataType` of /metadata and AXType of $metadata. */
 export function axType(field: Pick<Field, 'name' | 'type' | 'dateOnly'>): string {
-	// X++ `time` is a number of seconds and travels as Int32 [O].
+	// X++ `time` is a number of seconds, sent as Int32 [O].
 	if (field.type === 'Int32' && field.name.endsWith('Time')) return 'Time';
 	if (field.type === 'DateTimeOffset') return field.dateOnly ? 'Date' : 'UtcDateTime';
 	return DATA_TYPES[field.type] ?? 'String';
 }
 
-/** EDM name of what an action takes or gives, without the collection around it. */
+/** EDM type name of a parameter or result, without `Collection(…)`. */
 export function actionTypeName(type: ActionType): string {
 	return type.kind === 'record' ? `${NAMESPACE}.${type.entityType}` : edmName(type.value);
 }
@@ -64,7 +64,7 @@ const propertyJson = (field: Field) => ({
 	DimensionTypeProperty: null,
 });
 
-/** Element of `Actions`: the first parameter of a bound one is the binding parameter [O]. */
+/** Element of `Actions`. The first parameter of a bound action is the binding parameter [O]. */
 function actionJson(action: Action, entity: Entity) {
 	const binding = {
 		Name: entity.type,

@@ -12,7 +12,7 @@ import { dataEntityJson, enumJson, publicEntityJson } from './metadataJson';
 
 type Element = Record<string, unknown>;
 
-/** One collection of the service: its elements, name and the properties that $filter may use. */
+/** A collection of the service: its elements and the properties that $filter may use. */
 interface Collection {
 	size: (model: Model) => number;
 	element: (model: Model, index: number) => Element;
@@ -79,7 +79,10 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
 	},
 };
 
-/** $filter as /metadata takes it: unlike /data with functions, without wildcards, case matters [O]. */
+/**
+ * The $filter dialect of /metadata: unlike /data it has functions, no wildcards, and is
+ * case-sensitive [O].
+ */
 function dialect(name: string, collection: Collection): Dialect {
 	return {
 		typeName: `Microsoft.Dynamics.Metadata.${name}`,
@@ -109,7 +112,7 @@ const pick = (element: Element, names: string[]): Element =>
 		? element
 		: Object.fromEntries(names.map((name) => [name, element[name] ?? null]));
 
-/** Texts of unfiltered lists: 47 MB take a while to make, so they are kept per model. */
+/** JSON texts of unfiltered lists, cached per model: 47 MB take a while to create. */
 const elementTextCache = new WeakMap<Model, Map<string, string[]>>();
 
 function elementTexts(model: Model, name: string, collection: Collection): string[] {
@@ -192,7 +195,7 @@ function nameAt(model: Model, collection: string, index: number): string {
 	return collection === 'DataEntities' ? entity.aot : entity.type;
 }
 
-/** Labels need id and language; they cannot be listed [O]. */
+/** Labels require id and language; they can't be listed [O]. */
 function readLabel(session: Session, { predicate = '' }: Segment): FnoResponse {
 	const [, id, language] = /^Id='([^']*)',\s*Language='([^']*)'$/.exec(predicate) ?? [];
 	if (id === undefined || language === undefined)
@@ -206,7 +209,7 @@ function readLabel(session: Session, { predicate = '' }: Segment): FnoResponse {
 	);
 }
 
-/** GET below /metadata. No paging there: one answer holds everything [O]. */
+/** GET below /metadata. There is no paging: one response holds everything [O]. */
 export function readMetadata(session: Session, method: string, target: Target): FnoResponse {
 	if (method !== 'GET') throw methodNotAllowed(method, 'GET');
 	const [segment, ...more] = target.segments;

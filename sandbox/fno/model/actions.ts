@@ -2,8 +2,8 @@ import { readValueType } from './notation';
 import type { Action, ActionType } from './modelTypes';
 
 /**
- * Actions written down compactly. A parameter is `name[:type]`; a type is a field type code, an
- * enum's name or `@EntityType`, with `*` for a collection. No `returns` = returns nothing.
+ * Compact notation of an action. A parameter is `name[:type]`; a type is a field type code, an
+ * enum's name or `@EntityType`, with `*` for a collection. Without `returns` it returns nothing.
  */
 interface ActionNotation {
 	name: string;
@@ -13,7 +13,7 @@ interface ActionNotation {
 	returns?: string;
 }
 
-/** Names and signatures as seen in public sources; behaviour in the sandbox is its own. */
+/** Names and signatures come from public sources; the behaviour in the sandbox is invented. */
 const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
 	{ set: 'DataManagementEntities', name: 'GetApplicationVersion', binding: 'set', returns: 's' },
 	{ set: 'DataManagementEntities', name: 'GetPlatformBuildVersion', binding: 'set', returns: 's' },
@@ -37,7 +37,7 @@ const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
 		name: 'getBusinessEventsCatalog',
 		binding: 'set',
 		parameters: '_businessEventsCategory',
-		// Its return type is not known [G].
+		// Its return type isn't known [G].
 		returns: '@BusinessEventsCatalog*',
 	},
 	{ set: 'MyLeaveRequests', name: 'submit', binding: 'instance' },
@@ -77,7 +77,7 @@ const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
 	},
 ];
 
-/** Invented: F&O has no such actions. They cover every kind of parameter and result. */
+/** Invented actions that F&O doesn't have. They cover every kind of parameter and result. */
 const INVENTED_ACTIONS: readonly ActionNotation[] = [
 	{
 		set: 'CustomerGroups',
@@ -140,7 +140,7 @@ function readActionType(code: string | undefined): ActionType {
 	return { kind: 'value', value: readValueType(base), collection };
 }
 
-/** All actions of the sandbox's own model. */
+/** All actions of the model. */
 export const ACTIONS: readonly Action[] = [...PUBLISHED_ACTIONS, ...INVENTED_ACTIONS].map(
 	(notation) => ({
 		name: notation.name,

@@ -15,8 +15,8 @@ import { VENDORS } from './entities/vendors';
 const DECLARED = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, MEASUREMENT].flat();
 
 /**
- * The model of an environment. `scale` is the number of entities it shall have in all: what the
- * written ones do not reach is generated (0 = written ones only).
+ * Builds the model of an environment. `scale` is the total number of entities: those missing after
+ * the declared ones are generated (0 = only the declared ones).
  */
 export function buildModel(scale: number): Model {
 	const entities: Entity[] = DECLARED.map((notation) => readEntity(notation));

@@ -8,11 +8,11 @@ export type PrimitiveType =
 	| 'DateTimeOffset'
 	| 'Binary';
 
-/** A type of a field, parameter or result: primitive, or an enum by name. */
+/** Type of a field, parameter or result: primitive, or an enum by name. */
 export interface ValueType {
 	type: PrimitiveType | 'Enum';
 	enumName?: string;
-	/** X++ `date`: travels as noon UTC. */
+	/** X++ `date`: sent as noon UTC. */
 	dateOnly?: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Field extends ValueType {
 	allowEdit: boolean;
 	allowEditOnCreate: boolean;
 	numberSequence: boolean;
-	/** This enum may be null (time zones of addresses that are not there). */
+	/** Whether an enum may be null (time zones of missing addresses). */
 	nullable: boolean;
 }
 
@@ -72,7 +72,7 @@ export interface EnumType {
 	members: EnumMember[];
 }
 
-/** What an action takes or gives. */
+/** Type of an action's parameter or result. */
 export type ActionType =
 	| { kind: 'value'; value: ValueType; collection: boolean }
 	| { kind: 'record'; entityType: string; collection: boolean };
@@ -80,7 +80,7 @@ export type ActionType =
 export interface Action {
 	name: string;
 	binding: 'instance' | 'set' | 'unbound';
-	/** The set it is bound to, or that it is listed with when unbound. */
+	/** The set it is bound to, or under which an unbound action is listed. */
 	set: string;
 	parameters: { name: string; type: ActionType }[];
 	returns?: ActionType;

@@ -55,11 +55,11 @@ function handleRecord(
 	return changeRecord(session, request, target, entity, predicate);
 }
 
-/** Whether a request writes a record: a change of a set or a row, not the call of an action. */
+/** Whether a request writes a record: a change of a set or row, not an action call. */
 export const isRecordWrite = ({ method, path }: FnoRequest): boolean =>
 	method !== 'GET' && !ACTION_PATH.test(path);
 
-/** One request below `/data`, `$batch` aside. Throws a Refusal. */
+/** Handles a request below `/data`, except `$batch`. Throws a Refusal. */
 export function handleDataRequest(
 	session: Session,
 	request: FnoRequest,

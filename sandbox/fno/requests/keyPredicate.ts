@@ -26,7 +26,9 @@ function splitParts(text: string): { name?: string; literal: Literal }[] {
 	}
 }
 
-/** Whether a literal's spelling and value fit a field's type; strict, without promotion of text. */
+/**
+ * Whether a literal's form and value match a field's type; strict, without conversion from text.
+ */
 export function literalFits(literal: Literal, field: Field, model: Model): boolean {
 	if (isNumeric(field.type))
 		return (
@@ -48,9 +50,9 @@ function tooFewKeys(entity: Entity, given: number, switches: Switches): Error {
 }
 
 /**
- * Reads a key predicate: all parts by name in any order, or a bare literal for a single key.
- * In: decoded text between the brackets. Out: the key values in canonical form.
- * Throws 400 for syntax, unknown names (case matters) and types; too few parts as observed.
+ * Parses a key predicate: all parts by name in any order, or a bare literal for a single key.
+ * In: decoded text between the parentheses. Out: the key values in canonical form.
+ * Throws 400 for syntax, unknown names (case-sensitive) and types; too few parts as observed.
  */
 export function readKey(text: string, entity: Entity, model: Model, switches: Switches): Row {
 	const parts = splitParts(text);

@@ -5,7 +5,7 @@ import { badQuery } from '../refusal';
 import type { Switches } from '../../switches/fnoSwitches';
 import type { Row } from '../values/storedValues';
 
-/** Options of a read, checked against the entity. */
+/** Query options of a read, validated against the entity. */
 export interface Query {
 	matches: (row: Row) => boolean;
 	select: string[];
@@ -30,7 +30,7 @@ const KNOWN = new Set([
 ]);
 const STRING_FUNCTIONS = new Set(['contains', 'startswith', 'endswith']);
 
-/** $filter as `/data` takes it: wildcards in eq, no functions unless switched on [D/O]. */
+/** The $filter dialect of `/data`: wildcards in eq, no functions unless switched on [D/O]. */
 export function dataDialect(entity: Entity, model: Model, switches: Switches): Dialect {
 	return {
 		typeName: `${NAMESPACE}.${entity.type}`,
@@ -50,7 +50,7 @@ export function dataDialect(entity: Entity, model: Model, switches: Switches): D
 	};
 }
 
-/** A whole number of an option, not negative. Throws 400. */
+/** A non-negative integer option. Throws 400. */
 export function wholeNumber(options: Map<string, string>, name: string): number | undefined {
 	const text = options.get(name);
 	if (text === undefined) return undefined;
@@ -59,7 +59,7 @@ export function wholeNumber(options: Map<string, string>, name: string): number 
 	return Number(text);
 }
 
-/** `true` or `false`. Throws 400. */
+/** A boolean option. Throws 400. */
 export function readBoolean(options: Map<string, string>, name: string): boolean {
 	const text = options.get(name) ?? 'false';
 	if (text !== 'true' && text !== 'false')
@@ -91,7 +91,7 @@ function readOrder(text: string | undefined, entity: Entity): Query['order'] {
 	});
 }
 
-/** First level only [D]: inside the brackets just $select is taken. */
+/** First level only [D]; inside the parentheses only $select is supported. */
 function readExpand(text: string | undefined, entity: Entity, model: Model): Query['expand'] {
 	return (text?.split(/,(?![^(]*\))/) ?? []).map((part) => {
 		const [, name = '', options = ''] = /^(\w+)(?:\((.*)\))?$/.exec(part.trim()) ?? [];
@@ -109,8 +109,8 @@ function readExpand(text: string | undefined, entity: Entity, model: Model): Que
 }
 
 /**
- * Reads the options of a read below `/data`. Throws 400 for an unknown `$option`, an unknown field,
- * a value that is not of the option's kind. Names without `$` other than cross-company are ignored.
+ * Parses the query options of a read below `/data`. Throws 400 for an unknown `$option`, an unknown
+ * field or an invalid value. Names without `$` other than cross-company are ignored.
  */
 export function readQuery(
 	options: Map<string, string>,
@@ -136,7 +136,7 @@ export function readQuery(
 	};
 }
 
-/** `cross-company=true`, the one option that opens other companies [D]. */
+/** Whether `cross-company=true` is set, the only option that includes other companies [D]. */
 export function isCrossCompany(options: Map<string, string>): boolean {
 	return options.get('cross-company')?.toLowerCase() === 'true';
 }

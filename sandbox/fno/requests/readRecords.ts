@@ -28,7 +28,7 @@ import { jsonValue } from '../values/storedValues';
 import { countVolume, readVolume } from '../volume/readVolume';
 import { isVolumeSet } from '../volume/volumeTable';
 
-/** GET of an entity set: filter, order, page; `$top` is the client's own cap, not a page [O]. */
+/** GET of an entity set: filter, order, page. `$top` is the client's limit, not a page size [O]. */
 export function readSet(
 	session: Session,
 	request: FnoRequest,
@@ -51,7 +51,7 @@ export function readSet(
 	return setResponse(setJson(session, entity, query, page));
 }
 
-/** GET of `Set/$count`: the bare number [G]. */
+/** GET of `Set/$count`: only the number [G]. */
 export function countSet(session: Session, target: Target, entity: Entity): FnoResponse {
 	const type = { 'content-type': 'text/plain' };
 	if (isVolumeSet(entity))
@@ -62,7 +62,7 @@ export function countSet(session: Session, target: Target, entity: Entity): FnoR
 	return fnoResponse(200, String(count), type);
 }
 
-/** The row a predicate names, if the caller sees it. Throws 400 for a bad predicate. */
+/** The row of a key predicate, if the caller may see it. Throws 400 for an invalid predicate. */
 export function findByPredicate(
 	session: Session,
 	entity: Entity,
@@ -82,7 +82,7 @@ function recordNotFound(session: Session): Refusal {
 	return new Refusal(fnoResponse(404, '', { 'content-type': ODATA_JSON }), 'Not found');
 }
 
-/** GET of one row by key, of one of its properties, or along a navigation. */
+/** GET of one row by key, of one of its properties, or of a navigation. */
 export function readRecord(
 	session: Session,
 	target: Target,
@@ -125,7 +125,7 @@ function readMember(
 	return jsonResponse(200, writeJson({ '@odata.context': context, ...body }));
 }
 
-/** The full URL of a request, as messages quote it. */
+/** The full URL of a request, as quoted in messages. */
 export function urlOf(session: Session, target: Target): string {
 	const path = target.segments
 		.map(({ name, predicate }) => (predicate === undefined ? name : `${name}(${predicate})`))

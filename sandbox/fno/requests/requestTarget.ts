@@ -1,17 +1,17 @@
 import { badQuery, noRoute, odataError } from '../refusal';
 
-/** A request path cut into its parts: segments decoded, options decoded. */
+/** A parsed request path: decoded segments and options. */
 export interface Target {
 	root: string;
 	segments: Segment[];
 	options: Map<string, string>;
-	/** Query as sent, without the question mark. */
+	/** The raw query, without the question mark. */
 	query: string;
 }
 
 export interface Segment {
 	name: string;
-	/** Text between the brackets, decoded; nothing when there are none. */
+	/** Decoded text between the parentheses; undefined without parentheses. */
 	predicate?: string;
 }
 
@@ -43,8 +43,8 @@ function readOptions(query: string): Map<string, string> {
 }
 
 /**
- * Cuts a raw path. Slashes cut only where they stand unescaped, so a key with a slash must carry
- * `%2F`; in the query a plus is a blank, as ASP.NET reads it. Throws a 400 or 404.
+ * Parses a raw path. Only unescaped slashes separate segments, so a key with a slash must use
+ * `%2F`; in the query a plus is a space, as in ASP.NET. Throws a 400 or 404.
  */
 export function readTarget(rawPath: string, origin: string): Target {
 	const [path = '', ...rest] = rawPath.split('?');

@@ -7,7 +7,7 @@ import type { Target } from './requestTarget';
 
 const MAX_PAGE = 10_000;
 
-/** Rows of one page: what the client prefers, up to what the environment gives. */
+/** Rows per page: what the client prefers, up to the limit of the environment. */
 export function pageSize(session: Session, request: FnoRequest): number {
 	const size = Number(session.switches.pageSize);
 	const [, preferred] = /odata\.maxpagesize=(\d+)/.exec(request.headers.prefer ?? '') ?? [];
@@ -21,7 +21,7 @@ const ORIGINS = {
 	otherHost: () => 'https://internal-load-balancer.invalid',
 } as const;
 
-/** Where the rows after a page of `taken` rows are. */
+/** URL of the rows after a page of `rowCount` rows. */
 export function nextLink(session: Session, target: Target, query: Query, rowCount: number): string {
 	const path = target.segments.map((segment) => segment.name).join('/');
 	const kept = target.query
@@ -33,14 +33,14 @@ export function nextLink(session: Session, target: Target, query: Query, rowCoun
 	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${kept.join('&')}`;
 }
 
-/** What a page holds: the count of all pages, its rows as JSON text with commas between, the next. */
+/** A page: the count over all pages, its rows as comma-separated JSON text, the next link. */
 export interface Page {
 	count: number;
 	rows: string | Buffer;
 	link: string | undefined;
 }
 
-/** The text of a set: its context, the count where it was asked for, a page. */
+/** The JSON of a set: its context, the count if requested, a page of rows. */
 export function setJson(session: Session, entity: Entity, query: Query, page: Page): Buffer {
 	const context = JSON.stringify(contextOf(session, entity.set, query.select, false));
 	const count = query.count ? `"@odata.count":${page.count},` : '';
@@ -52,6 +52,6 @@ export function setJson(session: Session, entity: Entity, query: Query, page: Pa
 	]);
 }
 
-/** The answer of a set. */
+/** The response for a set. */
 export const setResponse = (body: Buffer): FnoResponse =>
 	fnoResponse(200, body, { 'content-type': ODATA_JSON });

@@ -49,7 +49,7 @@ function alreadyExists(entity: Entity, row: Row): Error {
 	]);
 }
 
-/** POST to a set: 201 with the whole row, defaults and numbers filled in [O]. */
+/** POST to a set: 201 with the whole row, including defaults and generated numbers [O]. */
 export function createRecord(session: Session, request: FnoRequest, entity: Entity): FnoResponse {
 	checkWritable(entity);
 	const sent = readFields(session, entity, readJsonObject(request, session.switches));
@@ -101,7 +101,7 @@ function updateRecord(
 	const sent = readFields(session, entity, readJsonObject(request, session.switches));
 	checkEditable(entity, sent, stored.row);
 	const changes: Row = {};
-	// PUT sets what was not sent to its default; keys and locked fields stay.
+	// PUT resets fields that weren't sent to their defaults; keys and locked fields stay.
 	for (const field of entity.fields)
 		if (replace && field.allowEdit && !field.key)
 			changes[field.name] = emptyValue(field, session.model);

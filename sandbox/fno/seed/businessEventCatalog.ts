@@ -1,12 +1,12 @@
 import { Digits } from '../values/exactJson';
 
-/** One event that the catalog offers. */
+/** An event of the catalog. */
 interface CatalogEvent {
 	id: string;
 	name: string;
-	/** A member of ModuleAxapta; that it is the category of the connector is a [guess]. */
+	/** A member of ModuleAxapta; that it is the connector's category is a [guess]. */
 	module: string;
-	/** Fields of its contract; some name records that were seeded. */
+	/** Fields of its contract; some refer to seeded records. */
 	fields: (code: string) => Record<string, unknown>;
 }
 
@@ -96,7 +96,9 @@ const catalogEvent = (
 	fields: CatalogEvent['fields'],
 ): CatalogEvent => ({ id, name, module, fields });
 
-/** Real-looking ids: event classes end in BusinessEvent, workflow events follow their own pattern [D]. */
+/**
+ * Realistic ids: event classes end in BusinessEvent, workflow events follow their own pattern [D].
+ */
 export const CATALOG_EVENTS: readonly CatalogEvent[] = [
 	catalogEvent(
 		'PurchaseOrderConfirmedBusinessEvent',
@@ -186,7 +188,7 @@ export const catalogRows = () =>
 		Contract: `${id}Contract`,
 	}));
 
-/** Fields that an event carries unless told otherwise. In: the code of the environment. */
+/** Default fields of an event. In: the event's id and the code of the environment. */
 export function sampleFields(id: string, code: string): Record<string, unknown> {
 	return CATALOG_EVENTS.find((event) => event.id === id)?.fields(code) ?? {};
 }

@@ -9,7 +9,9 @@ const GROUPS: [string, string, string][] = [
 	['90', 'Intercompany customers', ''],
 ];
 
-/** Keys that a careless client breaks: quote, slash, comma, blank, percent, hash, plus, unicode. */
+/**
+ * Keys that careless clients get wrong: quote, slash, comma, space, percent, hash, plus, Unicode.
+ */
 const ODD_GROUPS: [string, string][] = [
 	["O'Neil", 'Key with a quote'],
 	['A/B', 'Key with a slash'],
@@ -46,7 +48,7 @@ function customer({ code }: SeedContext, dataAreaId: string, number: number): Ro
 		AddressCountryRegionId: 'USA',
 		LanguageId: 'en-US',
 		CreditLimit: number === 1 ? '12345678901234.123456' : `${number}000.5`,
-		// RecIds beyond 2^53, which a JavaScript number cannot hold.
+		// RecIds beyond 2^53, which a JavaScript number can't represent.
 		AddressRecordId: `90071992547409${String(number).padStart(3, '0')}`,
 		PrimaryContactEmailRecordId: `9223372036854775${String(807 - (number % 800)).padStart(3, '0')}`,
 		IsOneTimeCustomer: number % 7 === 0 ? 'Yes' : 'No',

@@ -1,6 +1,6 @@
 import type { SeedContext, SeedRows } from './seedContext';
 
-/** At least one row for every odd key of the model. */
+/** At least one row for every entity with unusual keys. */
 export function oddKeyRows({ code }: SeedContext): SeedRows {
 	return {
 		AdminCustomFields: [

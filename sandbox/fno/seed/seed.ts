@@ -6,7 +6,10 @@ import { oddKeyRows } from './oddKeyRows';
 import { systemRows } from './systemRows';
 import { tradeRows } from './tradeRows';
 
-/** Fills empty tables; the same context always gives the same rows. Throws on a row that fits no field. */
+/**
+ * Fills empty tables; the same context always gives the same rows. Throws for a row with an unknown
+ * field or enum member.
+ */
 export function seed(store: Store, model: Model, context: SeedContext): void {
 	const sources: SeedRows[] = [masterRows, tradeRows, systemRows, oddKeyRows].map((rows) =>
 		rows(context),

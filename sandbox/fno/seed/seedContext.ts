@@ -1,8 +1,8 @@
 import type { Row } from '../values/storedValues';
 
-/** What a seed of one environment is made from. */
+/** What the seed rows of an environment depend on. */
 export interface SeedContext {
-	/** Short code of the environment, in keys and names of rows that only it has. */
+	/** Short code of the environment, used in keys and names of rows that only it has. */
 	code: string;
 	companies: readonly string[];
 	mappedClientIds: readonly string[];
@@ -12,7 +12,7 @@ export interface SeedContext {
 /** Rows per entity set. */
 export type SeedRows = Record<string, Row[]>;
 
-/** Companies of every environment; the first is everyone's default. */
+/** Companies of every environment; the first is the default of every user. */
 export const COMPANIES = ['usmf', 'usrt', 'dat'] as const;
 
 /** Short upper-case code of an environment's name. */
@@ -22,14 +22,14 @@ export const codeOf = (name: string): string =>
 		.replace(/[^A-Z0-9]/g, '')
 		.slice(0, 10);
 
-/** Whole number from a text, always the same for the same text. */
+/** An integer hash of a text. */
 export function hashOf(text: string): number {
 	let hash = 7;
 	for (const char of text) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
 	return hash;
 }
 
-/** `count` rows made by number, from 1. */
+/** `count` rows, numbered from 1. */
 export const times = (count: number, make: (number: number) => Row): Row[] =>
 	Array.from({ length: count }, (_, index) => make(index + 1));
 

@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const GUID = '0f8fad5b-d9cb-469f-a165-';
 const guid = (number: number): string => `${GUID}${String(70867728950 + number).padStart(12, '0')}`;
 
-/** Companies, users, registered applications and the rest of the system's tables. */
+/** Companies, users, registered applications and other system tables. */
 export function systemRows({
 	code,
 	companies,

@@ -22,14 +22,15 @@ const isObject = (value: unknown): value is Members =>
 	!Array.isArray(value) &&
 	!(value instanceof Digits);
 
-/** Refusal of a body that does not fit, with the status the switch names. */
+/** The refusal of an invalid body, with the status that the switch selects. */
 export function invalidBody(switches: Switches, text: string): Error {
 	return badBody(Number(switches.deserializerStatus), text);
 }
 
 /**
- * Reads a request body as a JSON object, numbers kept by their digits.
- * Throws 415 for another content type, 400/500 for no body, bad UTF-8, bad JSON or no object.
+ * Parses a request body as a JSON object; numbers keep their digits.
+ * Throws 415 for another content type, 400/500 for no body, invalid UTF-8, invalid JSON or anything
+ * but an object.
  */
 export function readJsonObject(request: FnoRequest, switches: Switches): Members {
 	const type = request.headers['content-type'] ?? '';
@@ -56,7 +57,7 @@ export function readJsonObject(request: FnoRequest, switches: Switches): Members
 interface Context {
 	model: Model;
 	switches: Switches;
-	/** Named in messages. */
+	/** Used in messages. */
 	fieldName: string;
 }
 
@@ -91,8 +92,8 @@ function readMember(type: ValueType, value: unknown, context: Context): Value {
 }
 
 /**
- * One JSON value as a stored value of the type, strictly: numbers as JSON numbers without exponent,
- * instants with a zone, enums by bare member name. Throws when it does not fit.
+ * Converts a JSON value to a stored value of the type, strictly: numbers as JSON numbers without
+ * exponent, instants with a time zone, enums by bare member name. Throws if it doesn't match.
  */
 export function readValue(
 	type: ValueType & Partial<Pick<Field, 'nullable'>>,

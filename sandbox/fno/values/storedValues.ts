@@ -19,7 +19,7 @@ export const isGuid = (text: string): boolean => GUID.test(text);
 export const isInstant = (text: string): boolean =>
 	INSTANT.test(text) && !Number.isNaN(Date.parse(text));
 
-/** Digits that are a whole number (if need be) within the type's range. */
+/** Whether a text is a plain number within the type's range, and an integer for integer types. */
 export function fitsNumber(type: string, text: string): boolean {
 	if (!isPlainNumber(text)) return false;
 	const range = RANGES[type];
@@ -28,13 +28,13 @@ export function fitsNumber(type: string, text: string): boolean {
 	return compareNumbers(text, range[0]) >= 0 && compareNumbers(text, range[1]) <= 0;
 }
 
-/** An instant as F&O writes it: UTC, without fraction; a date-only field at noon of its UTC day. */
+/** An instant as F&O writes it: UTC, without fraction; a date-only field is noon of its UTC day. */
 export function canonicalInstant(text: string, dateOnly: boolean | undefined): string {
 	const iso = new Date(text).toISOString();
 	return dateOnly ? `${iso.slice(0, 10)}T12:00:00Z` : `${iso.slice(0, 19)}Z`;
 }
 
-/** The value an unset field has: never null for strings, numbers and dates [O]. */
+/** The value of an unset field: never null for strings, numbers and dates [O]. */
 export function emptyValue(field: ValueType & { nullable?: boolean }, model: Model): Value {
 	if (isNumeric(field.type)) return '0';
 	if (field.type === 'Guid') return '00000000-0000-0000-0000-000000000000';
@@ -47,12 +47,12 @@ export function emptyValue(field: ValueType & { nullable?: boolean }, model: Mod
 	return (members.find((member) => member.value === 0) ?? members[0])?.name ?? null;
 }
 
-/** A stored value as a JSON value (numbers by their digits). */
+/** A stored value as a JSON value; numbers keep their digits. */
 export function jsonValue(type: ValueType, value: Value): unknown {
 	return isNumeric(type.type) && typeof value === 'string' ? new Digits(value) : value;
 }
 
-/** Text of a value canonical for its type, so that equal values have equal text. */
+/** Canonical text of a value, so that equal values have equal text. */
 export function canonicalText(field: ValueType, text: string): string {
 	if (isNumeric(field.type)) return canonicalNumber(text);
 	if (field.type === 'Guid') return text.toLowerCase();
@@ -60,7 +60,10 @@ export function canonicalText(field: ValueType, text: string): string {
 	return text;
 }
 
-/** Orders two values of one type; `exact` = strings by code unit, else as the database does. */
+/**
+ * Compares two values of one type. `exact` compares strings by code unit, otherwise as the database
+ * does.
+ */
 export function compareValues(type: string, left: Value, right: Value, exact: boolean): number {
 	if (left === null || right === null) return Number(left !== null) - Number(right !== null);
 	if (isNumeric(type)) return compareNumbers(String(left), String(right));
@@ -69,7 +72,7 @@ export function compareValues(type: string, left: Value, right: Value, exact: bo
 	return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
 }
 
-/** A text that two values of one type share exactly when `compareValues` finds them equal. */
+/** A key that two values of one type share exactly if `compareValues` treats them as equal. */
 export function comparisonKey(type: string, value: Value, exact: boolean): string {
 	if (value === null) return '';
 	if (isNumeric(type)) return `=${canonicalNumber(String(value))}`;
@@ -79,7 +82,7 @@ export function comparisonKey(type: string, value: Value, exact: boolean): strin
 
 export const foldText = (text: string): string => text.toLowerCase().replace(/ +$/, '');
 
-/** EDM name of a type, as written in metadata and messages. */
+/** EDM name of a type, as used in metadata and messages. */
 export function edmName(type: ValueType): string {
 	return type.type === 'Enum'
 		? `Microsoft.Dynamics.DataEntities.${type.enumName ?? ''}`

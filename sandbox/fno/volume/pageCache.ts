@@ -1,14 +1,13 @@
-/** Pages by what asks for them. */
+/** Cached pages. */
 export interface PageCache {
-	/** The page of a key, made where it is not kept. */
+	/** The page of a key, created if it isn't cached. */
 	get: (key: string, make: () => Buffer) => Buffer;
 	clear: () => void;
 }
 
 /**
- * Keeps the pages that were read last, as many as fit into so many bytes. To make ten thousand rows
- * up takes as long as the delay that a bench sets: it would find out about the sandbox and not
- * about who reads.
+ * Caches the most recently read pages up to `maxBytes`. Generating ten thousand rows takes as long
+ * as the delay that a benchmark sets: it would measure the sandbox instead of the client.
  */
 export function createPageCache(maxBytes: number): PageCache {
 	const cached = new Map<string, Buffer>();

@@ -7,12 +7,12 @@ import type { Target } from '../requests/requestTarget';
 import { selectRows } from './selection';
 import { rowWriter } from './volumeTable';
 
-/** Bytes that a row takes at first; more is found where it is not enough. */
+/** Bytes reserved per row at first; the buffer grows if they aren't enough. */
 const BYTES_PER_ROW = 700;
 
 /**
- * Texts in ASCII, with commas between. Each goes into the buffer at once: ten thousand strings that
- * wait to be joined cost more in garbage collection than they do to make.
+ * A buffer of comma-separated ASCII texts. Each is written at once: joining ten thousand strings
+ * later would cost more in garbage collection than creating them.
  */
 function createTextBuffer(initialBytes: number): {
 	add: (text: string) => void;
@@ -32,7 +32,7 @@ function createTextBuffer(initialBytes: number): {
 	};
 }
 
-/** GET of the volume table: as of any other set, but its rows are written as text at once. */
+/** GET of the volume table: like any other set, but rows are written directly as text. */
 export function readVolume(
 	session: Session,
 	request: FnoRequest,
@@ -57,7 +57,7 @@ export function readVolume(
 	return setResponse(body);
 }
 
-/** How many of its rows a query asks for. */
+/** Number of volume rows that match a query. */
 export function countVolume(session: Session, target: Target, entity: Entity): number {
 	const query = readQuery(target.options, entity, session.model, session.switches);
 	return selectRows(session, query, target.options.get('$filter')).count;

@@ -4,10 +4,10 @@ import type { Session } from '../session';
 import { foldText } from '../values/storedValues';
 import { lazyRow, type CompanyBlock } from './volumeTable';
 
-/** What a read asks for, by position: nothing is made up but the rows of a page. */
+/** The rows of a read, by position: only the rows of a page are generated. */
 export interface Selection {
 	count: number;
-	/** Calls back for each position, in order. */
+	/** Calls `visit` for each position, in order. */
 	each: (from: number, to: number, visit: (block: CompanyBlock, n: number) => void) => void;
 }
 
@@ -31,14 +31,14 @@ const HIGHEST: Readonly<Record<string, (line: number) => number>> = {
 	lt: (line) => line - 1,
 };
 
-/** Takes brackets off terms such as `(LineNumber ge 5)`, and off the whole. */
+/** Removes the parentheses of terms such as `(LineNumber ge 5)`, or of the whole filter. */
 const withoutBrackets = (text: string): string =>
 	text
 		.trim()
 		.replace(/^\(([^()]*)\)$/, '$1')
 		.trim();
 
-/** Narrows segments by one term; nothing where it takes a look at each row. */
+/** Narrows segments by one term; undefined if each row must be checked. */
 function narrow(segments: Segment[], term: string, exact: boolean): Segment[] | undefined {
 	const [, company] = COMPANY.exec(term) ?? [];
 	if (company !== undefined)
@@ -75,7 +75,7 @@ function selectSegments(segments: Segment[]): Selection {
 	};
 }
 
-/** Every row that a filter of another kind lets through: slow, and told so by nobody. */
+/** All rows that pass any other filter. This is slow, because every row is checked. */
 function scanSegments(segments: Segment[], query: Query): Selection {
 	const { row, move } = lazyRow();
 	const found: { block: CompanyBlock; n: number }[] = [];
@@ -104,7 +104,10 @@ function reverse(selection: Selection): Selection {
 	};
 }
 
-/** Whether an order is the key's own or its reverse. Throws 501 for any other: too much to sort. */
+/**
+ * Whether an order is the reverse of the key's order. Throws 501 for any order but these two: there
+ * is too much to sort.
+ */
 function isDescending({ order }: Query, companies: number): boolean {
 	const steps = companies > 1 ? order : order.filter(({ name }) => name !== 'dataAreaId');
 	const names = steps.map(({ name }) => name).join();
@@ -117,7 +120,7 @@ function isDescending({ order }: Query, companies: number): boolean {
 	throw odataError(501, 'none', 'The sandbox orders this table by its key only, one way.');
 }
 
-/** The segments that a filter names by company and line; nothing where rows must be looked at. */
+/** The segments of a filter by company and line; undefined if rows must be checked. */
 function segmentsOfFilter(
 	segments: Segment[],
 	filter: string,
@@ -129,7 +132,7 @@ function segmentsOfFilter(
 	return left;
 }
 
-/** The rows that the caller sees and the query asks for, in its order. */
+/** The rows that the caller may see and the query selects, in its order. */
 export function selectRows(session: Session, query: Query, filter: string | undefined): Selection {
 	const exact = session.switches.stringComparison === 'exact';
 	const visible: Segment[] = session.volume

@@ -13,20 +13,20 @@ export interface CompanyBlock {
 	before: number;
 }
 
-/** A table of up to a million rows, none of which is held but in pages that were read before. */
+/** A table of up to a million rows, which are stored only in cached pages. */
 export interface Volume {
 	blocks: () => readonly CompanyBlock[];
-	/** Pages that were read before. */
+	/** Recently read pages. */
 	pageCache: PageCache;
-	/** How many rows there are, shared out among companies. */
+	/** Sets the number of rows, divided among companies. */
 	resize: (rows: number, companies: readonly string[]) => void;
-	/** The row of a key, made up for the occasion. */
+	/** The row of a key, generated on demand. */
 	find: (key: Row, exact: boolean) => Stored | undefined;
 	/** The first rows, for inspection. */
 	first: (count: number) => Stored[];
 }
 
-/** Pages of a hundred thousand rows, asked for in four ways. */
+/** Enough for pages of a hundred thousand rows, read in four ways. */
 const MAX_PAGE_CACHE_BYTES = 256_000_000;
 
 const FIRST_REC_ID = 5_637_144_576;
@@ -35,7 +35,7 @@ const recIdOf = (block: CompanyBlock, n: number): number => FIRST_REC_ID + block
 
 export const isVolumeSet = (entity: Entity): boolean => entity.set === VOLUME_SET;
 
-/** A row that works out each value when it is looked at, which filters do for one or two. */
+/** A row that computes each value when it is read: filters read only one or two. */
 export function lazyRow(): { row: Row; move: (block: CompanyBlock, n: number) => void } {
 	let n = 1;
 	let company = '';
@@ -57,7 +57,7 @@ function storedAt(block: CompanyBlock, n: number): Stored {
 	return { set: VOLUME_SET, row, recVersion: 1, recId: recIdOf(block, n) };
 }
 
-/** Writes rows as JSON text, at once and without an object for each. */
+/** Writes rows directly as JSON text, without an object for each. */
 export function rowWriter(
 	entity: Entity,
 	select: readonly string[],

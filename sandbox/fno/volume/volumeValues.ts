@@ -17,7 +17,7 @@ export const transactionOf = (n: number): string =>
 	`WMT-${padded(Math.floor((n - 1) / LINES) + 1, 8)}`;
 
 /**
- * The value of each field for row `n` (from 1) of a company, as it is stored: numbers in canonical
+ * The value of each field for row `n` (from 1) of a company, as stored: numbers in canonical
  * digits, and nothing that JSON would have to escape. Amounts and record ids have more digits than
  * a JavaScript number keeps.
  */

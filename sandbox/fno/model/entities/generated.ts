@@ -1,7 +1,10 @@
 import { readEntity } from '../notation';
 import type { Entity } from '../modelTypes';
 
-/** Fields of a generated entity: enough that 4,500 of them weigh what a real environment does. */
+/**
+ * Fields of a generated entity: enough that the metadata of 4,500 entities is as large as that of a
+ * real environment.
+ */
 const FIELDS = [
 	'Description!',
 	'DefaultDimensionDisplayValue',
@@ -30,7 +33,7 @@ const FIELDS = [
 	'LineNumberOfOrigin:d',
 ];
 
-/** Entity number `index` of the scale switch: its tables are empty, its metadata is served. */
+/** Generated entity number `index`: it has metadata but an empty table. */
 export function generatedEntity(index: number): Entity {
 	const number = String(index).padStart(4, '0');
 	return readEntity(

@@ -1,9 +1,9 @@
 import type { EntityNotation } from '../notation';
 
-/** The set whose rows are made up as they are read. */
+/** The set whose rows are generated when they are read. */
 export const VOLUME_SET = 'WarehouseMovementTransactions';
 
-/** Parts of an item's profile; each has a field of every stem. */
+/** Areas of an item's profile; each has one field per stem. */
 const AREAS = [
 	'Customs',
 	'Packaging',
@@ -63,7 +63,7 @@ const ENUM_FIELDS = `
 
 const PROFILE_FIELDS = AREAS.flatMap((area) => STEMS.map((stem) => `${area}${stem}`)).join(' ');
 
-/** Entities for measurements; all of it is invented, in the manner of the real ones [guess]. */
+/** Entities for measurements, invented after the pattern of real ones [guess]. */
 export const MEASUREMENT: readonly EntityNotation[] = [
 	{
 		set: VOLUME_SET,
