@@ -7,12 +7,12 @@ import { rejectOnAbort, OWNER, startStack, type Stack } from './n8n/stack';
 import { completeTemplate, readTemplates } from './n8n/api/templates';
 import { createWorkflow } from './n8n/api/workflows';
 
-/** Templates that are imported by what runs them. */
+/** Templates that the jobs import themselves. */
 const JOBS = new Set([MAIN_JOB, EVENT_JOB]);
 
 const print = (line: string) => console.log(line);
 
-/** What `npm start` sets up in the fresh n8n, and the main job; gives back its counts. */
+/** Sets up the new n8n for `npm start` and runs both jobs. Out: their counts. */
 async function setUp({ client, sandbox, ca }: Stack): Promise<string> {
 	const [user] = sandbox.users;
 	const webhookSecret = randomBytes(24).toString('base64url');
@@ -36,7 +36,7 @@ async function setUp({ client, sandbox, ca }: Stack): Promise<string> {
 	print('running the main job …');
 	const counts = await runMainJob(client, sandbox, person);
 	const event = await runEventJob(client, sandbox, person, webhookSecret);
-	print(`workflow "${event.workflow}" is active and was started by an event`);
+	print(`workflow "${event.workflow}" is active and has processed an event`);
 	print(`written back: ${event.written}`);
 	return `${counts}; ${event.counts}`;
 }
@@ -57,7 +57,7 @@ function printAddresses({ sandbox, n8nUrl }: Stack): void {
 
 class StopRequest extends Error {}
 
-/** Ctrl-C; a second one is not waited for. */
+/** Aborts on Ctrl-C; a second Ctrl-C ends the process at once. */
 function stopSignal(): AbortSignal {
 	const controller = new AbortController();
 	for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
 		}
 		print(result);
 		printAddresses(stack);
-		print('everything stays up until Ctrl-C');
+		print('everything keeps running until Ctrl-C');
 		await ended;
 	} finally {
 		await stack.stop();

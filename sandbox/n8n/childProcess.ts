@@ -4,11 +4,11 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 export interface Child {
 	name: string;
 	process: ChildProcess;
-	/** Everything it printed. */
+	/** Everything it prints. */
 	logFile: string;
-	/** Rejects when the process ends by itself; never settles otherwise. */
+	/** Rejects if the process ends by itself; otherwise stays pending. */
 	ended: Promise<never>;
-	/** Ends the process, by its own id, and waits for it. */
+	/** Stops the process by its own id and waits for its end. */
 	stop(): Promise<void>;
 }
 
@@ -18,13 +18,13 @@ export interface ChildOptions {
 	env: NodeJS.ProcessEnv;
 	cwd: string;
 	logFile: string;
-	/** `pipe`: its standard output is read by the caller instead of going to the log. */
+	/** `pipe`: the caller reads its standard output; otherwise it goes to the log. */
 	stdout?: 'pipe' | 'log';
 }
 
 const STOP_TIMEOUT_MS = 10_000;
 
-/** Starts a program that is to live as long as this one; its standard input stays open meanwhile. */
+/** Starts a program that runs as long as this one; its standard input stays open meanwhile. */
 export function startChild(options: ChildOptions): Child {
 	const log = openSync(options.logFile, 'a');
 	const [program, ...args] = options.command;

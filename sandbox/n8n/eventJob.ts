@@ -23,19 +23,19 @@ const deliveries = z.object({
 });
 
 export interface EventJobResult {
-	/** The workflow, which goes on listening. */
+	/** The workflow, which stays active. */
 	workflow: string;
-	/** What the event's workflow wrote into the record. */
+	/** What the workflow wrote to the record. */
 	written: string;
-	/** One line. */
+	/** A one-line summary. */
 	counts: string;
 }
 
 /**
- * Imports the event template, activates it, makes an endpoint of F&O for it, lets one purchase order be
- * confirmed, and compares what came of it with what the stand-in holds.
- * @param webhookSecret that of the credential
- * @throws Error saying which of the claims does not hold
+ * Imports the event template, activates it, activates an F&O endpoint for it, triggers the
+ * confirmation of one purchase order, and compares the result with the rows in the sandbox.
+ * @param webhookSecret the secret in the credential
+ * @throws Error with the claim that failed
  */
 export async function runEventJob(
 	client: N8nClient,
@@ -46,7 +46,7 @@ export async function runEventJob(
 	const control = controlOf(sandbox);
 	const [{ name: environment }] = sandbox.environments;
 	const template = readTemplates().find(({ key }) => key === EVENT_JOB);
-	assertClaim(template !== undefined, `templates/${EVENT_JOB}.json is not there`);
+	assertClaim(template !== undefined, `templates/${EVENT_JOB}.json is missing`);
 	const file = completeTemplate(template, credential);
 	const trigger = file.nodes.find(({ type }) => type === TRIGGER_TYPE);
 	assertClaim(trigger !== undefined, `templates/${EVENT_JOB}.json has no trigger`);
@@ -78,7 +78,7 @@ export async function runEventJob(
 	};
 }
 
-/** An administrator's endpoint; F&O tries it out with its test message. */
+/** Activates an endpoint as an administrator would; F&O tests it with its test message. */
 async function activateEndpoint(
 	control: SandboxControl,
 	environment: string,
@@ -101,7 +101,7 @@ async function confirmOrder(
 	const [delivery] = deliveries.parse(sent).deliveries;
 	assertClaim(
 		delivery?.status === 200 && delivery.attempts === 1,
-		`the event was answered ${delivery?.status} after ${delivery?.attempts} attempts`,
+		`the event got status ${delivery?.status} after ${delivery?.attempts} attempts`,
 	);
 	return delivery.eventId;
 }

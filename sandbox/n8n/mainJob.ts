@@ -9,7 +9,7 @@ export const MAIN_JOB = 'customer-group-lifecycle';
 const COMPANY = 'usmf';
 const GROUP = 'N8NDEMO';
 
-/** One request that the main job must cause exactly once, in this order. */
+/** The requests that the main job must cause, each exactly once and in this order. */
 const EXPECTED_WRITES: Array<{ title: string; method: string; path: RegExp; status: number[] }> = [
 	{ title: 'create', method: 'POST', path: /^\/data\/CustomerGroups(\?|$)/, status: [201] },
 	{ title: 'update', method: 'PATCH', path: /^\/data\/CustomerGroups\(/, status: [200, 204] },
@@ -24,15 +24,15 @@ const EXPECTED_WRITES: Array<{ title: string; method: string; path: RegExp; stat
 
 class MainJobError extends Error {}
 
-/** @throws Error saying what does not hold */
+/** @throws Error with the failed claim */
 export function assertClaim(holds: boolean, otherwise: string): asserts holds {
 	if (!holds) throw new MainJobError(otherwise);
 }
 
 /**
- * Runs the main job's template once and compares what n8n holds with what the stand-in was sent.
+ * Runs the main job's template once and compares n8n's results with the requests to the sandbox.
  * @returns the counts, as one line
- * @throws Error saying which of the claims does not hold
+ * @throws Error with the claim that failed
  */
 export async function runMainJob(
 	client: N8nClient,
@@ -42,7 +42,7 @@ export async function runMainJob(
 	const control = controlOf(sandbox);
 	const [first, second] = sandbox.environments;
 	const template = readTemplates().find(({ key }) => key === MAIN_JOB);
-	assertClaim(template !== undefined, `templates/${MAIN_JOB}.json is not there`);
+	assertClaim(template !== undefined, `templates/${MAIN_JOB}.json is missing`);
 	const settings = { company: COMPANY, groupId: GROUP, otherEnvironment: second.url };
 	const workflow = await createWorkflow(client, completeTemplate(template, credential, settings));
 	const before = (await control.requests()).at(-1)?.n ?? 0;
@@ -57,7 +57,7 @@ export async function runMainJob(
 	const customers = itemsOf(run, 'Customers of the Company');
 	assertClaim(customers.length > 0, `no customer of ${COMPANY} was read`);
 	const others = customers.filter(({ json }) => json.dataAreaId !== COMPANY);
-	assertClaim(others.length === 0, `${others.length} customers are not of ${COMPANY}`);
+	assertClaim(others.length === 0, `${others.length} customers do not belong to ${COMPANY}`);
 
 	checkWrites(sent, first.name);
 	const [summary] = itemsOf(run, 'Summary');
@@ -72,7 +72,7 @@ export async function runMainJob(
 	return `${entities.length} entities listed, ${customers.length} customers of ${COMPANY} read, 1 customer group created, updated, 1 action executed, not found in ${second.name}, 1 deleted; ${requests}`;
 }
 
-/** Where and why a workflow ended. */
+/** Describes where and why a workflow failed. */
 export function describeFailure(run: Run): string {
 	const [name, node] = Object.entries(run.nodes).at(-1) ?? [];
 	const error = run.error ?? node?.error;
@@ -98,10 +98,7 @@ function checkWrites(sent: SandboxRequest[], environment: string): void {
 			wanted.path.test(write.path) &&
 			wanted.status.includes(write.status ?? 0) &&
 			write.environment === environment;
-		assertClaim(
-			fits,
-			`${wanted.title}: ${write.method} ${write.path} was answered ${write.status}`,
-		);
+		assertClaim(fits, `${wanted.title}: ${write.method} ${write.path} got status ${write.status}`);
 	}
 }
 
@@ -118,5 +115,5 @@ function checkNotFoundElsewhere(sent: SandboxRequest[], environment: string): vo
 
 async function checkGone(rows: Promise<unknown[]>): Promise<void> {
 	const left = (await rows).filter((row) => isObject(row) && row.CustomerGroupId === GROUP);
-	assertClaim(left.length === 0, 'the customer group is still there after its deletion');
+	assertClaim(left.length === 0, 'the customer group still exists after its deletion');
 }

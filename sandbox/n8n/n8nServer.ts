@@ -14,18 +14,18 @@ export interface N8nServer {
 
 export interface N8nOptions {
 	install: N8nInstall;
-	/** Settings, database and installed nodes of this one run. */
+	/** Settings, database and installed nodes of this run. */
 	userFolder: string;
-	/** Certificate authority file that n8n is to trust besides the usual ones. */
+	/** File of an extra certificate authority for n8n to trust. */
 	caFile?: string;
 	settings?: Record<string, string>;
-	/** Hears of the process as soon as it exists, before it is ready. */
+	/** Called as soon as the process exists, before it is ready. */
 	onStart?: (child: Child) => void;
 }
 
 const START_TIMEOUT_MS = 180_000;
 
-/** A port of 127.0.0.1 that nobody listens on. */
+/** A free port of 127.0.0.1. */
 export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
@@ -38,7 +38,7 @@ export function freePort(): Promise<number> {
 	});
 }
 
-/** Nothing that asks the outside world, nothing that greets a newcomer. */
+/** No requests to the internet, no greetings for new users. */
 const QUIET_SETTINGS: Record<string, string> = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -51,8 +51,8 @@ const QUIET_SETTINGS: Record<string, string> = {
 };
 
 /**
- * Starts n8n on a free port of 127.0.0.1 with SQLite and waits until its editor answers.
- * @throws Error with the last lines of its log when it ends or does not answer in time
+ * Starts n8n on a free port of 127.0.0.1 with SQLite and waits until its editor responds.
+ * @throws Error with the last lines of its log if it ends or doesn't respond in time
  */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const { install, userFolder, caFile } = options;
@@ -89,12 +89,15 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	return { url, child };
 }
 
-/** `/healthz/readiness` answers 200 once the database is migrated; `/rest/settings` once nodes are loaded. */
+/**
+ * `/healthz/readiness` returns 200 once the database is migrated, `/rest/settings` once nodes are
+ * loaded.
+ */
 async function waitUntilReady(url: string): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	for (const path of ['/healthz/readiness', '/rest/settings']) {
 		while (!(await isReady(url + path))) {
-			if (Date.now() > deadline) throw new Error(`n8n did not answer at ${url + path}`);
+			if (Date.now() > deadline) throw new Error(`n8n did not respond at ${url + path}`);
 			await sleep(300);
 		}
 	}

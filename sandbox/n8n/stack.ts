@@ -9,7 +9,7 @@ import { ensureBuilt, installPackage, pack, type PackedPackage } from './install
 import { startN8n } from './n8nServer';
 import { startSandboxProcess, type SandboxDescription } from './sandboxProcess';
 
-/** A made-up person: this n8n lives for one run, on this machine only. */
+/** A fictitious owner: this n8n exists for one run, on this machine only. */
 export const OWNER: Owner = {
 	email: 'owner@sandbox.invalid',
 	password: 'Sandbox-2026',
@@ -19,18 +19,18 @@ export const OWNER: Owner = {
 
 export interface Stack {
 	sandbox: SandboxDescription;
-	/** Certificate authority (PEM) of the stand-in. */
+	/** Certificate authority (PEM) of the sandbox. */
 	ca: string;
 	packed: PackedPackage;
 	n8nUrl: string;
 	client: N8nClient;
 	userFolder: string;
 	children: Child[];
-	/** Ends everything that was started and removes this run's folder. */
+	/** Stops everything that was started and removes the folder of this run. */
 	stop(): Promise<void>;
 }
 
-/** Rejects with the signal's reason. */
+/** Rejects with the signal's reason when it aborts. */
 export function rejectOnAbort(signal: AbortSignal): Promise<never> {
 	return new Promise((_, reject) => {
 		if (signal.aborted) reject(signal.reason);
@@ -39,17 +39,16 @@ export function rejectOnAbort(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * From nothing to a running n8n that has this package installed and an owner signed in, beside a running
- * stand-in of the Microsoft cloud.
- * @param signal gives it up before it is ready
- * @throws Error when any of it does not come up; what was started by then is stopped
+ * Starts the sandbox and an n8n that has this package installed and an owner signed in.
+ * @param signal aborts the start
+ * @throws Error if any part fails to start; everything started so far is stopped
  */
 export async function startStack(
 	print: PrintLine,
 	{ sandboxArgs = [], signal }: { sandboxArgs?: string[]; signal?: AbortSignal } = {},
 ): Promise<Stack> {
 	const install = await ensureN8n(print, signal);
-	print((await ensureBuilt()) ? 'package built' : 'package is built already');
+	print((await ensureBuilt()) ? 'package built' : 'package is already built');
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-'));
 	const children: Child[] = [];
 	const stop = async () => {
@@ -67,17 +66,17 @@ export async function startStack(
 		const logFile = join(folder, 'sandbox.log');
 		const { sandbox } = await startSandboxProcess(
 			logFile,
-			// n8n stands behind no TLS here.
+			// n8n runs without TLS here.
 			['--allow-http-webhooks', ...sandboxArgs],
 			onStart,
 		);
-		print(`sandbox is up: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
+		print(`sandbox is running: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
 
 		print('starting n8n …');
 		const { url } = await startN8n({ install, userFolder, caFile: sandbox.caFile, onStart });
 		const client = createClient(url);
 		await setUpOwner(client, OWNER);
-		print(`n8n is up: ${url}`);
+		print(`n8n is running: ${url}`);
 		const ca = readFileSync(sandbox.caFile, 'utf8');
 		return { sandbox, ca, packed, n8nUrl: url, client, userFolder, children, stop };
 	}

@@ -3,17 +3,17 @@ import { sleep } from './httpExchange';
 import { isObject, listOr, objectOr } from './json';
 import { activateWorkflow, type StoredWorkflow } from './workflows';
 
-/** n8n (de)activates after it has answered; this is what came of it. */
+/** n8n activates and deactivates after it has responded; this is the result. */
 interface Publication {
 	/** in_progress | not_published | published | partial | failed */
 	status: string;
-	/** What the editor shows of the triggers that failed. */
+	/** The editor's messages about triggers that failed. */
 	problems: string[];
 }
 
 const TIMEOUT_MS = 150_000;
 
-/** A trigger that could not be activated, with the text that the editor shows. */
+/** A trigger that couldn't be activated, with the editor's message. */
 export class ActivationError extends Error {}
 
 async function publicationOf(client: N8nClient, workflowId: string): Promise<Publication> {
@@ -31,14 +31,14 @@ async function waitForPublication(client: N8nClient, workflowId: string): Promis
 		const publication = await publicationOf(client, workflowId);
 		if (publication.status !== 'in_progress') return publication;
 		if (Date.now() > deadline)
-			throw new Error('n8n neither activates nor deactivates the workflow');
+			throw new Error('n8n did not finish activating or deactivating the workflow');
 		await sleep(150);
 	}
 }
 
 /**
  * Activates a workflow and waits until its triggers listen.
- * @throws ActivationFailure with what n8n shows of those that do not
+ * @throws ActivationError with n8n's messages about those that don't
  */
 export async function activateAndWait(client: N8nClient, workflow: StoredWorkflow): Promise<void> {
 	await activateWorkflow(client, workflow);
@@ -53,5 +53,6 @@ export async function deactivateAndWait(
 ): Promise<void> {
 	await client.call('POST', `/rest/workflows/${id}/deactivate`, {});
 	const { status } = await waitForPublication(client, id);
-	if (status !== 'not_published') throw new Error(`${name} is ${status} after its deactivation`);
+	if (status !== 'not_published')
+		throw new Error(`${name} is still ${status} after its deactivation`);
 }

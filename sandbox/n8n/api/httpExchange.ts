@@ -6,7 +6,7 @@ export interface HttpRequest {
 	url: string;
 	headers?: Record<string, string>;
 	body?: string;
-	/** Certificate authority (PEM) of a server with a certificate of its own making. */
+	/** Certificate authority (PEM) of a server with a self-made certificate. */
 	ca?: string;
 }
 
@@ -23,9 +23,9 @@ const TRANSIENT_ERRORS = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE']);
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
- * One request and its answer, redirects not followed. Each goes over a connection of its own, and a
- * connection that breaks is tried again: a busy n8n drops connections.
- * @throws Error when no answer comes
+ * Sends a request and reads its response, without following redirects. Each uses a separate
+ * connection, and a broken connection is retried: a busy n8n drops connections.
+ * @throws Error if there is no response
  */
 export async function exchange(request: HttpRequest): Promise<HttpResponse> {
 	for (let attempt = 1; ; attempt += 1) {
@@ -70,12 +70,12 @@ function exchangeOnce({ method, url, headers, body, ca }: HttpRequest): Promise<
 			});
 		});
 		request.once('error', reject);
-		request.once('timeout', () => request.destroy(new Error(`${method} ${url}: no answer`)));
+		request.once('timeout', () => request.destroy(new Error(`${method} ${url}: no response`)));
 		request.end(body);
 	});
 }
 
-/** Cookies by name, as a header line sends them back. */
+/** Stores cookies by name and returns them as a header value. */
 export function cookieJar() {
 	const cookies = new Map<string, string>();
 	return {

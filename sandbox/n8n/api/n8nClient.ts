@@ -1,7 +1,7 @@
 import { cookieJar, exchange, type HttpResponse, type CookieJar } from './httpExchange';
 import { objectOr, type JsonObject } from './json';
 
-/** n8n binds a session to the browser that opened it: the same id goes with every request. */
+/** n8n binds a session to the browser that opened it, so every request sends the same id. */
 const BROWSER_ID = 'sandbox-runner';
 
 export interface Owner {
@@ -15,13 +15,13 @@ export interface N8nClient {
 	/** e.g. `http://localhost:5678` */
 	readonly url: string;
 	readonly cookies: CookieJar;
-	/** Any request to n8n's own REST interface; answers what stands under `data`. */
+	/** Sends a request to n8n's internal REST API. Out: the response's `data`. */
 	call(method: string, path: string, body?: JsonObject): Promise<unknown>;
-	/** The same without judging the status. */
+	/** The same without checking the status. */
 	raw(method: string, path: string, body?: JsonObject): Promise<HttpResponse>;
 }
 
-/** An answer of n8n that is no success. */
+/** An error response of n8n. */
 export class N8nRequestError extends Error {
 	constructor(
 		readonly status: number,
@@ -31,7 +31,7 @@ export class N8nRequestError extends Error {
 	}
 }
 
-/** A client for the n8n at `url`; `cookieLine` continues a session that someone else opened. */
+/** Creates a client for the n8n at `url`; `cookieLine` continues an existing session. */
 export function createClient(url: string, cookieLine?: string): N8nClient {
 	const cookies = cookieJar();
 	if (cookieLine !== undefined) cookies.store(cookieLine.split('; '));
@@ -76,12 +76,12 @@ function readJson(text: string): JsonObject {
 	}
 }
 
-/** Makes the owner of a new n8n and signs in as that owner. */
+/** Creates the owner of a new n8n and signs in as the owner. */
 export async function setUpOwner(client: N8nClient, owner: Owner): Promise<void> {
 	await client.call('POST', '/rest/owner/setup', { ...owner });
 }
 
-/** Signs in to an n8n that has an owner already. */
+/** Signs in to an n8n that already has an owner. */
 export async function logIn(client: N8nClient, owner: Owner): Promise<void> {
 	await client.call('POST', '/rest/login', {
 		emailOrLdapLoginId: owner.email,

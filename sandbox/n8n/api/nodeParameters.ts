@@ -1,9 +1,9 @@
 import type { N8nClient } from './n8nClient';
 import { listOr, objectOr, type JsonObject } from './json';
 
-/** What the editor sends when a drop-down of a node opens. */
+/** What the editor sends when a node's drop-down opens. */
 export interface DropDown {
-	/** Parameter path as the editor names it, e.g. `parameters.entity`. */
+	/** Parameter path as in the editor, for example `parameters.entity`. */
 	path: string;
 	methodName: string;
 	parameters: JsonObject;
@@ -52,7 +52,7 @@ function readChoice(value: unknown): Choice {
 	};
 }
 
-/** The choices of a plain drop-down (`loadOptionsMethod`). */
+/** The choices of a drop-down with `loadOptionsMethod`. */
 export async function options(client: N8nClient, dropDown: DropDown): Promise<Choice[]> {
 	return listOr(await requestParameters(client, 'options', dropDown)).map(readChoice);
 }

@@ -4,9 +4,9 @@ import { cookieJar, exchange, type HttpResponse } from './httpExchange';
 const MAX_HOPS = 12;
 
 /**
- * Connects an OAuth2 credential of n8n to a person's account the way that person would: n8n gives the
- * address of the sign-in page, its forms are filled in, and n8n is called back with the code.
- * @throws Error with what the page or n8n said when no account was connected
+ * Connects an OAuth2 credential of n8n to a person's account as that person would: gets the address
+ * of the sign-in page from n8n, fills in its forms, and calls n8n back with the code.
+ * @throws Error with the text of the page or of n8n if no account was connected
  */
 export async function signInPerson(
 	client: N8nClient,
@@ -18,11 +18,13 @@ export async function signInPerson(
 	const callback = await completeSignInPage(String(start), client.url, person, ca);
 	const response = await client.raw('GET', callback);
 	if (response.status !== 200 || /class="error|Error:/i.test(response.text)) {
-		throw new Error(`n8n took no account from the sign-in page: ${plainText(response.text)}`);
+		throw new Error(
+			`n8n did not connect the account after the sign-in: ${plainText(response.text)}`,
+		);
 	}
 }
 
-/** Follows redirects and fills in forms until the address belongs to n8n. */
+/** Follows redirects and fills in forms until the address is one of n8n. */
 async function completeSignInPage(
 	start: string,
 	n8nUrl: string,
@@ -55,15 +57,13 @@ async function completeSignInPage(
 		url = new URL(form.action, url).href;
 		response = await request('POST', url, form.body);
 	}
-	throw new Error(
-		`the sign-in page did not let ${person.userName} pass: ${plainText(response.text)}`,
-	);
+	throw new Error(`${person.userName} could not sign in: ${plainText(response.text)}`);
 }
 
 const attribute = (tag: string, name: string) =>
 	new RegExp(`\\b${name}\\s*=\\s*"([^"]*)"`, 'i').exec(tag)?.[1]?.replaceAll('&amp;', '&');
 
-/** The first form of a page with its given values, the user's name and the password filled in. */
+/** The first form of a page with its preset values, user name and password filled in. */
 function readForm(
 	page: string,
 	person: { userName: string; password: string },

@@ -9,34 +9,36 @@ import { layout, N8N_VERSION, NODE_VERSION, nodePackage, type N8nInstall } from 
 
 const CACHE_NAME = 'n8n-nodes-dynamics365-finance-operations';
 const PROGRESS_MS = 10_000;
-const NATIVE_PARTS = ['sqlite3', 'isolated-vm'];
+const NATIVE_MODULES = ['sqlite3', 'isolated-vm'];
 
 export type PrintLine = (line: string) => void;
 
-/** The folder that keeps installed versions of n8n; `N8N_CACHE_FOLDER` puts it elsewhere. */
+/** The folder with installed versions of n8n; `N8N_CACHE_FOLDER` overrides it. */
 export function cacheFolder(): string {
 	const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 	return process.env.N8N_CACHE_FOLDER || join(base, CACHE_NAME);
 }
 
 /**
- * n8n with its own Node, installed once per version. Half-done work never takes the final name: it is
- * made in a folder beside it that is renamed at the end.
- * @param signal breaks the installation off
- * @throws Error saying what is missing, or with the last lines of what npm printed
+ * Installs n8n with its own Node, once per version. The installation is prepared in a temporary
+ * folder that is renamed at the end, so that it is never incomplete.
+ * @param signal aborts the installation
+ * @throws Error stating what is missing, or with the last lines of npm's output
  */
 export async function ensureN8n(print: PrintLine, signal?: AbortSignal): Promise<N8nInstall> {
 	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}-node-${NODE_VERSION}`);
 	if (existsSync(folder)) return layout(folder);
 
-	print(`n8n ${N8N_VERSION} is not installed yet; it goes to ${folder} (once, takes minutes)`);
+	print(
+		`n8n ${N8N_VERSION} is not installed yet; installing it in ${folder} (once, takes minutes)`,
+	);
 	const missing = missingFor(folder);
 	if (missing.blocking.length > 0) {
 		throw new Error(`n8n cannot be installed. Missing: ${missing.blocking.join('; ')}`);
 	}
 	if (missing.compiler.length > 0) {
 		print(
-			`missing: ${missing.compiler.join(', ')}. Needed where n8n's native parts (${NATIVE_PARTS.join(', ')}) have to be compiled; going on, in case ready-made ones can be fetched`,
+			`missing: ${missing.compiler.join(', ')}. These are needed if n8n's native modules (${NATIVE_MODULES.join(', ')}) must be compiled; continuing, because prebuilt ones may be available`,
 		);
 	}
 	await mkdir(dirname(folder), { recursive: true });
@@ -48,7 +50,7 @@ export async function ensureN8n(print: PrintLine, signal?: AbortSignal): Promise
 	} catch (error) {
 		await rm(partFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
 		signal?.throwIfAborted();
-		// Another start may have finished the same version in the meantime.
+		// Another process may have installed the same version meanwhile.
 		if (!existsSync(folder)) throw error;
 	}
 	print(`n8n ${N8N_VERSION} is installed`);
@@ -75,9 +77,9 @@ async function installInto(folder: string, print: PrintLine, signal?: AbortSigna
 		},
 		{ title: `n8n ${N8N_VERSION}`, node, args: install(`n8n@${N8N_VERSION}`) },
 		{
-			title: `native parts (${NATIVE_PARTS.join(', ')})`,
+			title: `native modules (${NATIVE_MODULES.join(', ')})`,
 			node,
-			args: ['rebuild', ...NATIVE_PARTS, '--ignore-scripts=false'],
+			args: ['rebuild', ...NATIVE_MODULES, '--ignore-scripts=false'],
 		},
 	];
 	for (const step of steps) {
@@ -90,8 +92,8 @@ async function installInto(folder: string, print: PrintLine, signal?: AbortSigna
 			signal,
 		});
 	}
-	const check = NATIVE_PARTS.map((name) => `require('${name}')`).join(';');
-	await runStep('check of the native parts', [node, '-e', check], folder, {
+	const check = NATIVE_MODULES.map((name) => `require('${name}')`).join(';');
+	await runStep('check of the native modules', [node, '-e', check], folder, {
 		env: {},
 		print,
 		signal,
@@ -111,7 +113,7 @@ async function runStep(
 	print(`${title} …`);
 	const ticker = setInterval(() => {
 		void countPackages(folder).then((count) =>
-			print(`${title} … ${seconds()}, ${count} packages there`),
+			print(`${title} … ${seconds()}, ${count} packages so far`),
 		);
 	}, PROGRESS_MS);
 	const code = await new Promise<number | null>((resolve, reject) => {
@@ -142,7 +144,7 @@ async function lastLines(file: string): Promise<string> {
 	return (await readFile(file, 'utf8')).trimEnd().split('\n').slice(-30).join('\n');
 }
 
-/** Removes what earlier, broken-off installations of the same version left; a living one is spared. */
+/** Removes leftovers of aborted installations of the same version, but not of running ones. */
 async function removeLeftovers(folder: string): Promise<void> {
 	const prefix = `${basename(folder)}.part-`;
 	const names = await readdir(dirname(folder));

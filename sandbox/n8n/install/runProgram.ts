@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program to its end and gives back its standard output.
- * @throws Error with the last lines of its output when it does not end with 0
+ * Runs a program and returns its standard output.
+ * @throws Error with the last lines of its output if its exit code isn't 0
  */
 export function runProgram(
 	[program, ...args]: string[],
