@@ -9,7 +9,7 @@ import {
 	splitPath,
 	type ServiceResponse,
 	type ServiceRequest,
-} from '../servers/httpsServer';
+} from '../servers/serviceMessages';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
 import type { RequestLog } from './requestLog';
 import { NO_PACE } from './pace';

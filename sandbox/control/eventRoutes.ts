@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BadRequest, parseInput } from './controlInput';
 import { DELIVERY_FLAWS, type SignDelivery } from '../entra/deliveryToken';
 import { readJson } from '../fno/values/exactJson';
-import { json, type ServiceResponse } from '../servers/httpsServer';
+import { json, type ServiceResponse } from '../servers/serviceMessages';
 import { sendInThreads, type EventEnvironment } from '../events/eventEnvironment';
 import type { Delivery } from '../events/httpsSender';
 import type { Message } from '../events/eventMessages';

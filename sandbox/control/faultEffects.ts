@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EntraError, errorResponse } from '../entra/entraError';
 import type { FaultEffect } from './faults';
 import { keepParts } from '../fno/batch/keepParts';
-import { json, type Outcome, type ServiceResponse } from '../servers/httpsServer';
+import { json, type Outcome, type ServiceResponse } from '../servers/serviceMessages';
 
 type PlannedResponse = Extract<FaultEffect, { status: number }>;
 type Truncation = Extract<FaultEffect, { truncate: number }>;

@@ -1,6 +1,6 @@
 import { applyEffect } from './faultEffects';
 import { describeEffect, type Faults } from './faults';
-import type { Outcome, ServiceResponse, ServiceRequest } from '../servers/httpsServer';
+import type { Outcome, ServiceResponse, ServiceRequest } from '../servers/serviceMessages';
 import { describeRequest, type RequestLog, type ServiceName } from './requestLog';
 import type { Traffic } from './traffic';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BadRequest, parseInput } from './controlInput';
 import { VOLUME_SET } from '../fno/model/entities/measurement';
 import { COMPANIES } from '../fno/seed/seedContext';
-import { empty, json, type ServiceResponse } from '../servers/httpsServer';
+import { empty, json, type ServiceResponse } from '../servers/serviceMessages';
 import type { RequestLog } from './requestLog';
 import { NO_PACE, type PaceSettings } from './pace';
 import type { Traffic } from './traffic';

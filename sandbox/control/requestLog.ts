@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mediaType, type ServiceRequest } from '../servers/httpsServer';
+import { mediaType, type ServiceRequest } from '../servers/serviceMessages';
 
 export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'fno';
 

@@ -4,7 +4,7 @@ import {
 	splitPath,
 	type ServiceResponse,
 	type ServiceRequest,
-} from '../servers/httpsServer';
+} from '../servers/serviceMessages';
 import { findApplication } from './clientAuthentication';
 import type { Directory, User } from './directory';
 import { EntraError, errorDescription, oauthError } from './entraError';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { json, type ServiceResponse } from '../servers/httpsServer';
+import { json, type ServiceResponse } from '../servers/serviceMessages';
 
 interface KnownError {
 	status: number;

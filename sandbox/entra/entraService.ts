@@ -5,7 +5,7 @@ import {
 	splitPath,
 	type ServiceResponse,
 	type ServiceRequest,
-} from '../servers/httpsServer';
+} from '../servers/serviceMessages';
 import { handleAuthorize } from './authorizeEndpoint';
 import { createClientAuthentication } from './clientAuthentication';
 import type { Directory } from './directory';

@@ -1,5 +1,10 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
-import { json, mediaType, type ServiceResponse, type ServiceRequest } from '../servers/httpsServer';
+import {
+	json,
+	mediaType,
+	type ServiceResponse,
+	type ServiceRequest,
+} from '../servers/serviceMessages';
 import type { AuthenticateClient, ClientProof } from './clientAuthentication';
 import type { Application, Directory, User } from './directory';
 import { EntraError } from './entraError';

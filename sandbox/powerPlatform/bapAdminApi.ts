@@ -1,5 +1,10 @@
 import type { Claims } from '../entra/tokenIssuer';
-import { json, splitPath, type ServiceResponse, type ServiceRequest } from '../servers/httpsServer';
+import {
+	json,
+	splitPath,
+	type ServiceResponse,
+	type ServiceRequest,
+} from '../servers/serviceMessages';
 import { environmentId, type KnownEnvironment } from './knownEnvironments';
 import { isResponse, errorResponse, readCaller, refuseRequest } from './discoveryAccess';
 import type { DiscoveryOptions } from './powerPlatformApi';

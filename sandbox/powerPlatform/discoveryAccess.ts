@@ -1,5 +1,5 @@
 import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
-import { empty, json, type ServiceResponse, type ServiceRequest } from '../servers/httpsServer';
+import { empty, json, type ServiceResponse, type ServiceRequest } from '../servers/serviceMessages';
 
 /** An error response in the form that Power Platform services use. */
 export function errorResponse(status: number, code: string, message: string): ServiceResponse {

@@ -1,6 +1,11 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
 import type { VerifyAccessToken } from '../entra/tokenIssuer';
-import { json, splitPath, type ServiceResponse, type ServiceRequest } from '../servers/httpsServer';
+import {
+	json,
+	splitPath,
+	type ServiceResponse,
+	type ServiceRequest,
+} from '../servers/serviceMessages';
 import { environmentId, type KnownEnvironment } from './knownEnvironments';
 import { isResponse, errorResponse, readCaller, refuseRequest } from './discoveryAccess';
 

@@ -10,7 +10,7 @@ import {
 	splitPath,
 	type ServiceResponse,
 	type ServiceRequest,
-} from '../servers/httpsServer';
+} from '../servers/serviceMessages';
 import { errorResponse } from './discoveryAccess';
 
 export interface ResourceManagerOptions {

@@ -1,12 +1,5 @@
-import {
-	json,
-	startServer,
-	type Outcome,
-	type RunningServer,
-	type ServiceResponse,
-	type ServiceRequest,
-	type TlsMaterial,
-} from './httpsServer';
+import { startServer, type RunningServer, type TlsMaterial } from './httpsServer';
+import { json, type Outcome, type ServiceResponse, type ServiceRequest } from './serviceMessages';
 import type { ServiceName } from '../control/requestLog';
 
 export interface SandboxPorts {

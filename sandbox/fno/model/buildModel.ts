@@ -1,7 +1,6 @@
 import { ACTIONS } from './actions';
 import { CUSTOMERS } from './entities/customers';
-import { ENUMS_1 } from './enums1';
-import { ENUMS_2 } from './enums2';
+import { ENUMS } from './enums';
 import { generatedEntity } from './entities/generated';
 import { MEASUREMENT } from './entities/measurement';
 import { readEntity, readEnum } from './notation';
@@ -21,7 +20,7 @@ const DECLARED = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, ME
 export function buildModel(scale: number): Model {
 	const entities: Entity[] = DECLARED.map((notation) => readEntity(notation));
 	for (let index = 1; entities.length < scale; index++) entities.push(generatedEntity(index));
-	const enums = Object.entries({ ...ENUMS_1, ...ENUMS_2 });
+	const enums = Object.entries(ENUMS);
 	return {
 		entities,
 		bySet: new Map(entities.map((entity) => [entity.set, entity])),

@@ -1,6 +1,6 @@
 import { applyEffect } from '../../../../sandbox/control/faultEffects';
 import { createFaults, faultSchema, type FaultEffect } from '../../../../sandbox/control/faults';
-import type { ServiceResponse } from '../../../../sandbox/servers/httpsServer';
+import type { ServiceResponse } from '../../../../sandbox/servers/serviceMessages';
 
 const PART = 'Content-Type: application/http\r\nContent-ID: ';
 const BATCH = [
