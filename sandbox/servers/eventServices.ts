@@ -8,7 +8,7 @@ import {
 } from '../events/eventEnvironment';
 import type { SendPost } from '../events/webhookPost';
 import { environmentId } from '../powerPlatform/knownEnvironments';
-import { createResourceManager, VALIDATION_PATH } from '../powerPlatform/resourceManager';
+import { createResourceManager, VALIDATION_PATH } from '../eventGrid/resourceManager';
 import type { Servers } from './openServers';
 import type { SwitchBoard } from '../switches/switchBoard';
 

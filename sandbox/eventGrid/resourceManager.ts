@@ -1,7 +1,7 @@
 import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
-import { SUBSCRIPTION_NAME, subscriptionSchema } from '../eventGrid/subscriptionSchema';
-import { resourceOf, type Subscription } from '../eventGrid/subscription';
-import type { Topic } from '../eventGrid/topic';
+import { SUBSCRIPTION_NAME, subscriptionSchema } from './subscriptionSchema';
+import { resourceOf, type Subscription } from './subscription';
+import type { Topic } from './topic';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { addressProblem } from '../events/webhookPost';
 import {
@@ -11,7 +11,7 @@ import {
 	type ServiceResponse,
 	type ServiceRequest,
 } from '../servers/serviceMessages';
-import { errorResponse } from './discoveryAccess';
+import { errorResponse } from '../powerPlatform/discoveryAccess';
 
 export interface ResourceManagerOptions {
 	/** Its own origin, which is also the audience of its tokens. */
