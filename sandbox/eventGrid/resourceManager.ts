@@ -1,9 +1,13 @@
 import type { Claims, VerifyAccessToken } from '../entra/tokenIssuer';
-import { SUBSCRIPTION_NAME, subscriptionSchema } from './subscriptionSchema';
-import { resourceOf, type Subscription } from './subscription';
 import type { Topic } from './topic';
 import type { EventSwitches } from '../switches/eventSwitches';
-import { addressProblem } from '../events/webhookPost';
+import {
+	API_VERSION,
+	notFound,
+	OPERATIONS,
+	type Operation,
+	type SubscriptionOptions,
+} from './subscriptionOperations';
 import {
 	empty,
 	json,
@@ -13,32 +17,10 @@ import {
 } from '../servers/serviceMessages';
 import { errorResponse } from '../powerPlatform/discoveryAccess';
 
-export interface ResourceManagerOptions {
-	/** Its own origin, which is also the audience of its tokens. */
-	origin: string;
-	tenantId: string;
+export interface ResourceManagerOptions extends SubscriptionOptions {
 	topics: Topic[];
-	/** Ids of the tenant's applications, for deliveries protected by Entra ID. */
-	applicationIds: string[];
-	switches: EventSwitches;
 	verifyToken: VerifyAccessToken;
 }
-
-interface Call {
-	options: ResourceManagerOptions;
-	request: ServiceRequest;
-	topic: Topic;
-	name: string;
-}
-
-interface Operation {
-	/** The permission it requires. */
-	right: string;
-	readable: boolean;
-	run: (call: Call) => ServiceResponse;
-}
-
-const API_VERSION = '2025-02-15';
 
 /** Path of a handshake's validation URL. It requires no token. */
 export const VALIDATION_PATH = '/eventsubscriptions/validate';
@@ -50,9 +32,6 @@ const PATH = new RegExp(
 );
 const OPERATION_PATH =
 	/^\/subscriptions\/[^/]+\/providers\/Microsoft\.EventGrid\/locations\/[^/]+\/operationsStatus\/([^/]+)$/i;
-
-const notFound = (what: string): ServiceResponse =>
-	errorResponse(404, 'ResourceNotFound', `The resource '${what}' was not found.`);
 
 /**
  * The error for the part of a topic's resource id that doesn't exist; each has its own code
@@ -78,83 +57,6 @@ function decodePath(pathname: string): string {
 		return '';
 	}
 }
-
-/** Why a subscription's content is rejected, or undefined. */
-function refuseContent(
-	{ options: { switches, tenantId, applicationIds } }: Call,
-	webhook: Subscription['properties']['destination']['properties'],
-): string | undefined {
-	const address = addressProblem(webhook.endpointUrl, switches['webhooks.http']);
-	if (address !== undefined) return address;
-	const tenant = webhook.azureActiveDirectoryTenantId;
-	const audience = webhook.azureActiveDirectoryApplicationIdOrUri;
-	if (tenant !== undefined && tenant !== tenantId) return `There is no tenant '${tenant}' here.`;
-	return audience === undefined || applicationIds.includes(audience.replace(/^api:\/\//, ''))
-		? undefined
-		: `The tenant has no application '${audience}'.`;
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function putSubscription(call: Call): ServiceResponse {
-	const { name, topic, request, options } = call;
-	if (!SUBSCRIPTION_NAME.test(name)) {
-		const rule = 'three to sixty-four letters, digits or hyphens';
-		return errorResponse(400, 'InvalidRequest', `The name '${name}' is not ${rule}.`);
-	}
-	const body = subscriptionSchema.safeParse(parseJson(request.body.toString('utf8')));
-	if (!body.success) {
-		const issues = body.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-		return errorResponse(400, 'InvalidRequest', issues.join('; '));
-	}
-	const { properties } = body.data;
-	const refusal = refuseContent(call, properties.destination.properties);
-	if (refusal !== undefined) return errorResponse(400, 'InvalidRequest', refusal);
-	const { subscription } = topic.put(name, properties);
-	const subscriptionPath = topic.id.split('/').slice(0, 3).join('/');
-	const status = `${subscriptionPath}/providers/Microsoft.EventGrid/locations/westeurope/operationsStatus/${subscription.operation}`;
-	// The same status for create and update [documented].
-	return json(201, resourceOf(topic.id, subscription), {
-		'azure-asyncoperation': `${options.origin}${status}?api-version=${API_VERSION}`,
-	});
-}
-
-function getSubscription({ topic, name }: Call): ServiceResponse {
-	const found = topic.find(name);
-	return found === undefined ? notFound(name) : json(200, resourceOf(topic.id, found));
-}
-
-function getFullUrl({ topic, name }: Call): ServiceResponse {
-	const found = topic.find(name);
-	if (found === undefined) return notFound(name);
-	const { endpointUrl } = found.properties.destination.properties;
-	return json(200, { endpointUrl });
-}
-
-function deleteSubscription({ topic, name, options: { switches } }: Call): ServiceResponse {
-	if (topic.remove(name)) return empty(Number(switches['resourceManager.deletion']));
-	return switches['resourceManager.missingDeletion'] === '404' ? notFound(name) : empty(204);
-}
-
-const listSubscriptions = ({ topic }: Call): ServiceResponse =>
-	json(200, { value: topic.subscriptions().map((one) => resourceOf(topic.id, one)) });
-
-const RIGHTS = 'Microsoft.EventGrid/eventSubscriptions';
-
-/** By method and kind of path. */
-const OPERATIONS: Record<string, Operation> = {
-	'GET one': { right: `${RIGHTS}/read`, readable: true, run: getSubscription },
-	'GET all': { right: `${RIGHTS}/read`, readable: true, run: listSubscriptions },
-	'PUT one': { right: `${RIGHTS}/write`, readable: false, run: putSubscription },
-	'DELETE one': { right: `${RIGHTS}/delete`, readable: false, run: deleteSubscription },
-	'POST fullUrl': { right: `${RIGHTS}/getFullUrl/action`, readable: false, run: getFullUrl },
-};
 
 /** Status of the handshake, for clients that follow the header of the PUT. */
 function operationStatus(topics: Topic[], id: string): ServiceResponse {
