@@ -52,7 +52,7 @@ function patchSwitches({ parts, body }: Call): ServiceResponse {
 
 function listRequests({ parts, query }: Call): ServiceResponse {
 	const after = Number(query.get('after') ?? '0');
-	if (!Number.isInteger(after)) throw new BadRequest("'after' is the number of an entry");
+	if (!Number.isInteger(after)) throw new BadRequest("'after' must be the number of an entry");
 	return json(200, parts.log.list(after));
 }
 

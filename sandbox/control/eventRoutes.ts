@@ -101,7 +101,7 @@ const exactFields = (text: string, name: 'fields' | 'before'): Record<string, un
 	parseInput(fieldsSchema, memberOf(memberOf(readJson(text), 'event'), name) ?? {});
 
 const requireUrl = ({ url, via }: ParsedPublication): string => {
-	if (url === undefined) throw new BadRequest(`'url' is missing: via ${via} goes to an address.`);
+	if (url === undefined) throw new BadRequest(`'url' is required for via ${via}.`);
 	return url;
 };
 
@@ -141,7 +141,7 @@ async function publish(call: EventCall): Promise<ServiceResponse> {
 	const fields = exactFields(call.text, 'fields');
 	if ('entity' in event) {
 		if (publication.via !== 'dataverse') {
-			throw new BadRequest('data events come through Dataverse only');
+			throw new BadRequest('data events are sent via dataverse only');
 		}
 		const before = event.before && exactFields(call.text, 'before');
 		const url = requireUrl(publication);

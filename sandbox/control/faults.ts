@@ -56,10 +56,10 @@ export const faultSchema = z
 	})
 	.strict()
 	.refine((fault) => !('entraError' in fault.then) || fault.service === 'entra', {
-		message: 'entraError is an answer of the service entra',
+		message: 'entraError is available for the service entra only',
 	})
 	.refine((fault) => fault.part !== true || (fault.service === 'fno' && 'status' in fault.then), {
-		message: 'a part of a batch belongs to fno and can only be given a status',
+		message: 'a part of a batch must have the service fno and can only get a status',
 	});
 
 export type Fault = z.infer<typeof faultSchema>;

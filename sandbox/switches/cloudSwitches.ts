@@ -8,7 +8,7 @@ const TABLE = {
 	'entra.scopeAnswer': {
 		settings: ['withDefault', 'grantedOnly'],
 		default: 'withDefault',
-		about: 'whether the scope of a token answer repeats the /.default that was asked for',
+		about: 'whether the scope in a token response repeats the requested /.default',
 		tag: 'G',
 	},
 	'powerPlatform.appOnly': {
@@ -20,7 +20,7 @@ const TABLE = {
 	'powerPlatform.paging': {
 		settings: ['single', 'nextLink', '@odata.nextLink'],
 		default: 'single',
-		about: 'one page, or two environments a page with the link under this name',
+		about: 'one page, or two environments per page with the link in this member',
 		tag: 'G',
 	},
 	'powerPlatform.urlSlash': {
