@@ -24,10 +24,13 @@ function closingDelimiterIndex(body: Buffer): number {
 
 function truncated(response: ServiceResponse, { truncate, ending }: Truncation): Outcome {
 	const body = Buffer.from(response.body);
-	const kept = Math.floor(body.length * truncate);
+	const keptBytes = Math.floor(body.length * truncate);
 	if (ending === 'neat')
-		return { ...response, body: body.subarray(0, Math.min(kept, closingDelimiterIndex(body))) };
-	return { response, breakAfter: kept };
+		return {
+			...response,
+			body: body.subarray(0, Math.min(keptBytes, closingDelimiterIndex(body))),
+		};
+	return { response, breakAfter: keptBytes };
 }
 
 /** Applies the effect of a planned fault, if any, to a request. */

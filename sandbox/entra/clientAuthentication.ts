@@ -53,8 +53,8 @@ function checkThumbprint(assertion: string, pem: string): void {
 		x5t: hexToBase64url(certificate.fingerprint),
 		'x5t#S256': hexToBase64url(certificate.fingerprint256),
 	};
-	const given = Object.keys(registered).filter((name) => header[name] !== undefined);
-	if (given.length === 0 || given.some((name) => header[name] !== registered[name])) {
+	const thumbprints = Object.keys(registered).filter((name) => header[name] !== undefined);
+	if (thumbprints.length === 0 || thumbprints.some((name) => header[name] !== registered[name])) {
 		throw new EntraError(700027);
 	}
 }

@@ -38,16 +38,16 @@ const OPERATION_PATH =
  * [documented].
  */
 function missingTopic(scope: string, topics: Topic[]): ServiceResponse {
-	const given = scope.toLowerCase().split('/');
+	const segments = scope.toLowerCase().split('/');
 	const known = topics.map(({ id }) => id.toLowerCase().split('/'));
 	const exists = (end: number): boolean =>
-		known.some((id) => id.slice(0, end).join('/') === given.slice(0, end).join('/'));
+		known.some((id) => id.slice(0, end).join('/') === segments.slice(0, end).join('/'));
 	if (!exists(3)) {
-		return errorResponse(404, 'SubscriptionNotFound', `There is no subscription '${given[2]}'.`);
+		return errorResponse(404, 'SubscriptionNotFound', `There is no subscription '${segments[2]}'.`);
 	}
 	return exists(5)
 		? notFound(scope)
-		: errorResponse(404, 'ResourceGroupNotFound', `There is no resource group '${given[4]}'.`);
+		: errorResponse(404, 'ResourceGroupNotFound', `There is no resource group '${segments[4]}'.`);
 }
 
 function decodePath(pathname: string): string {

@@ -34,10 +34,10 @@ const GAPS = [1n, 4n, 2n, 6n];
 /** Control numbers increase, with gaps [documented]. */
 export function createCounter(switches: EventSwitches): Counter {
 	let count = 0n;
-	let turn = 0;
+	let gapIndex = 0;
 	return {
 		next: () => {
-			count += GAPS[turn++ % GAPS.length];
+			count += GAPS[gapIndex++ % GAPS.length];
 			return FIRST_CONTROL_NUMBER[switches['businessEvents.controlNumbers']] + count;
 		},
 	};

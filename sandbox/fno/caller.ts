@@ -49,10 +49,10 @@ export function accessDenied(status: 401 | 403, switches: Switches): Refusal {
 	return new Refusal(accessDeniedResponse(status, switches.authErrorBody), TEXTS[status] ?? '');
 }
 
-function tokenMissing(gate: AccessContext): Refusal {
-	if (gate.switches.missingAuthorization !== 'loginRedirect')
-		return accessDenied(401, gate.switches);
-	const location = `${gate.origin}/redirect?authorize=${encodeURIComponent(gate.origin)}`;
+function tokenMissing(access: AccessContext): Refusal {
+	if (access.switches.missingAuthorization !== 'loginRedirect')
+		return accessDenied(401, access.switches);
+	const location = `${access.origin}/redirect?authorize=${encodeURIComponent(access.origin)}`;
 	return new Refusal(fnoResponse(302, '', { location }), 'Sign-in page');
 }
 
@@ -60,12 +60,13 @@ function tokenMissing(gate: AccessContext): Refusal {
  * Checks the bearer token: signature (by `verifyToken`), audience exactly this environment's
  * origin, tenant, object id [D]. Throws 401, or 302 if there is no token.
  */
-export async function readClaims(request: FnoRequest, gate: AccessContext): Promise<SeenClaims> {
+export async function readClaims(request: FnoRequest, access: AccessContext): Promise<SeenClaims> {
 	const [, bearer] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
-	if (!bearer) throw tokenMissing(gate);
-	const claims = await gate.verifyToken(bearer);
-	const good = claims && claims.aud === gate.origin && claims.tid === gate.tenantId && claims.oid;
-	if (!claims || !good) throw accessDenied(401, gate.switches);
+	if (!bearer) throw tokenMissing(access);
+	const claims = await access.verifyToken(bearer);
+	const isValid =
+		claims && claims.aud === access.origin && claims.tid === access.tenantId && claims.oid;
+	if (!claims || !isValid) throw accessDenied(401, access.switches);
 	return claims;
 }
 
@@ -78,16 +79,16 @@ const isApp = (claims: SeenClaims): boolean => claims.idtyp === 'app';
  * The F&O user of the claims: an application by its SysAADClients row, a person by object id. The
  * user must be enabled. Throws 401 or 403, depending on the switch.
  */
-export function callerOf(claims: SeenClaims, gate: AccessContext): Caller {
+export function callerOf(claims: SeenClaims, access: AccessContext): Caller {
 	const rows = (set: string) => {
-		const entity = gate.model.bySet.get(set);
-		return entity ? gate.store.all(entity).map((stored) => stored.row) : [];
+		const entity = access.model.bySet.get(set);
+		return entity ? access.store.all(entity).map((stored) => stored.row) : [];
 	};
-	const person = gate.mappedUserObjectIds.indexOf(claims.oid);
+	const person = access.mappedUserObjectIds.indexOf(claims.oid);
 	const app = rows('SysAADClients').find((row) => row.AADClientId === claims.appid);
 	const userId = isApp(claims) ? app?.UserId : person < 0 ? undefined : userIdOf(person);
 	const user = rows('SystemUsers').find((row) => row.UserID === userId);
 	if (!user || user.Enabled !== true)
-		throw accessDenied(gate.switches.unmappedCaller === 'forbidden' ? 403 : 401, gate.switches);
+		throw accessDenied(access.switches.unmappedCaller === 'forbidden' ? 403 : 401, access.switches);
 	return { userId: String(user.UserID), company: String(user.Company).toLowerCase() };
 }

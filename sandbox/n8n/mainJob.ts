@@ -93,12 +93,15 @@ function checkWrites(sent: SandboxRequest[], environment: string): void {
 	);
 	for (const [index, wanted] of EXPECTED_WRITES.entries()) {
 		const write = writes[index];
-		const fits =
+		const isExpected =
 			write.method === wanted.method &&
 			wanted.path.test(write.path) &&
 			wanted.status.includes(write.status ?? 0) &&
 			write.environment === environment;
-		assertClaim(fits, `${wanted.title}: ${write.method} ${write.path} got status ${write.status}`);
+		assertClaim(
+			isExpected,
+			`${wanted.title}: ${write.method} ${write.path} got status ${write.status}`,
+		);
 	}
 }
 

@@ -84,13 +84,13 @@ function runOperation(session: Session, operation: Operation, host: BatchHost): 
 }
 
 async function runItem(session: Session, item: BatchItem, host: BatchHost): Promise<BatchEntry> {
-	const { pace: lane } = host;
+	const { pace } = host;
 	if (item.kind === 'changeset')
-		return lane.writeRecords(recordsIn(item.operations), () =>
+		return pace.writeRecords(recordsIn(item.operations), () =>
 			runChangeSet(session, item.operations, host),
 		);
 	const { operation } = item;
-	return lane.writeRecords(recordsIn([operation]), () => ({
+	return pace.writeRecords(recordsIn([operation]), () => ({
 		...idOf(operation),
 		response: runOperation(session, operation, host),
 	}));

@@ -61,8 +61,8 @@ function entityType(entity: Entity, model: Model): string {
 	const keys = entity.keys.map((key) => `<PropertyRef Name="${key.name}" />`).join('');
 	const navigations = entity.navigations.map((navigation) => {
 		const type = `${NAMESPACE}.${model.bySet.get(navigation.targetSet)?.type ?? ''}`;
-		const shown = navigation.collection ? `Collection(${type})` : type;
-		return `<NavigationProperty Name="${navigation.name}" Type="${shown}" />`;
+		const typeName = navigation.collection ? `Collection(${type})` : type;
+		return `<NavigationProperty Name="${navigation.name}" Type="${typeName}" />`;
 	});
 	return [
 		`<EntityType Name="${entity.type}">`,

@@ -70,14 +70,14 @@ function actionJson(action: Action, entity: Entity) {
 		Name: entity.type,
 		Type: typeJson(`${NAMESPACE}.${entity.type}`, action.binding === 'set'),
 	};
-	const given = action.parameters.map(({ name, type }) => ({
+	const parameters = action.parameters.map(({ name, type }) => ({
 		Name: name,
 		Type: typeJson(actionTypeName(type), type.collection),
 	}));
 	return {
 		Name: action.name,
 		BindingKind: BINDINGS[action.binding],
-		Parameters: action.binding === 'unbound' ? given : [binding, ...given],
+		Parameters: action.binding === 'unbound' ? parameters : [binding, ...parameters],
 		ReturnType: action.returns
 			? typeJson(actionTypeName(action.returns), action.returns.collection)
 			: null,

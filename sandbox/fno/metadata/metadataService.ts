@@ -116,14 +116,14 @@ const pick = (element: Element, names: string[]): Element =>
 const elementTextCache = new WeakMap<Model, Map<string, string[]>>();
 
 function elementTexts(model: Model, name: string, collection: Collection): string[] {
-	const kept = elementTextCache.get(model) ?? new Map<string, string[]>();
-	elementTextCache.set(model, kept);
+	const cached = elementTextCache.get(model) ?? new Map<string, string[]>();
+	elementTextCache.set(model, cached);
 	const found =
-		kept.get(name) ??
+		cached.get(name) ??
 		Array.from({ length: collection.size(model) }, (_, index) =>
 			JSON.stringify(collection.element(model, index)),
 		);
-	kept.set(name, found);
+	cached.set(name, found);
 	return found;
 }
 

@@ -24,13 +24,13 @@ const ORIGINS = {
 /** URL of the rows after a page of `rowCount` rows. */
 export function nextLink(session: Session, target: Target, query: Query, rowCount: number): string {
 	const path = target.segments.map((segment) => segment.name).join('/');
-	const kept = target.query
+	const parameters = target.query
 		.split('&')
 		.filter((pair) => pair && !/^(\$|%24)(skip|skiptoken|top)=/i.test(pair));
-	if (query.top !== undefined) kept.push(`$top=${query.top - rowCount}`);
+	if (query.top !== undefined) parameters.push(`$top=${query.top - rowCount}`);
 	const name = session.switches.nextLinkForm === 'skiptoken' ? '$skiptoken' : '$skip';
-	kept.push(`${name}=${query.skip + rowCount}`);
-	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${kept.join('&')}`;
+	parameters.push(`${name}=${query.skip + rowCount}`);
+	return `${ORIGINS[session.switches.nextLinkHost](session.origin)}/data/${path}?${parameters.join('&')}`;
 }
 
 /** A page: the count over all pages, its rows as comma-separated JSON text, the next link. */
