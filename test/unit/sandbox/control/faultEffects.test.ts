@@ -33,8 +33,8 @@ async function met(effect: FaultEffect, given = response) {
 	return { outcome, works };
 }
 
-describe('faults that meet a request', () => {
-	it('give another response, before or after the work', async () => {
+describe('a fault for a request', () => {
+	it('sends another response, before or after the work', async () => {
 		const refused = { status: 504, headers: {}, body: 'gone' };
 		expect(await met({ status: 504, body: 'gone' })).toEqual({ outcome: refused, works: 0 });
 		expect(await met({ status: 504, body: 'gone', afterWork: true })).toEqual({
@@ -43,13 +43,13 @@ describe('faults that meet a request', () => {
 		});
 	});
 
-	it('cut an answer within, and the connection with it', async () => {
+	it('cuts the response and the connection', async () => {
 		const { outcome, works } = await met({ truncate: 0.5 });
 		expect(works).toBe(1);
 		expect(outcome).toEqual({ response, breakAfter: Math.floor(Buffer.byteLength(BATCH) / 2) });
 	});
 
-	it.each([0, 0.5, 1])('leave out the end of an answer after %d of it', async (truncate) => {
+	it.each([0, 0.5, 1])('leaves out the end of a response after %d of it', async (truncate) => {
 		const { outcome } = await met({ truncate, ending: 'neat' });
 		const body = String(typeof outcome === 'object' && 'body' in outcome ? outcome.body : '?');
 		expect(BATCH.startsWith(body)).toBe(true);
@@ -63,7 +63,7 @@ describe('faults that meet a request', () => {
 		[2, ['one', 'twö']],
 		[3, ['one', 'twö', 'three']],
 		[9, ['one', 'twö', 'three']],
-	])('keep %d parts, properly closed', async (count, texts) => {
+	])('keeps %d parts, properly closed', async (count, texts) => {
 		const { outcome } = await met({ keepParts: count });
 		const body = String(typeof outcome === 'object' && 'body' in outcome ? outcome.body : '?');
 		expect(body.match(/one|twö|three/g) ?? []).toEqual(texts);
@@ -72,13 +72,13 @@ describe('faults that meet a request', () => {
 		expect(body.includes('--c--')).toBe(body.includes('--c\r\n'));
 	});
 
-	it('leave an answer that is no batch as it is', async () => {
+	it('leaves a response that is not a batch unchanged', async () => {
 		const plain = { ...response, headers: { 'content-type': 'application/json' } };
 		expect((await met({ keepParts: 0 }, plain)).outcome).toEqual(plain);
 	});
 });
 
-describe('faults that meet parts of a batch', () => {
+describe('a fault for a part of a batch', () => {
 	const fault = faultSchema.parse({
 		service: 'fno',
 		part: true,
@@ -88,7 +88,7 @@ describe('faults that meet parts of a batch', () => {
 	});
 	const target = { service: 'fno' as const, method: 'POST', path: '/data/CustomerGroups' };
 
-	it('meet no whole request, and the other way round', () => {
+	it('does not apply to a whole request, nor the other way round', () => {
 		const faults = createFaults();
 		faults.plan(fault);
 		expect(faults.take(target)).toBeUndefined();
@@ -100,7 +100,7 @@ describe('faults that meet parts of a batch', () => {
 	});
 
 	it.each([{ service: 'entra' }, { then: { drop: 'beforeWork' } }, { then: { keepParts: 1 } }])(
-		'cannot be %j',
+		'is invalid with %j',
 		(change) => {
 			expect(faultSchema.safeParse({ ...fault, ...change }).success).toBe(false);
 		},

@@ -7,7 +7,7 @@ function setUp(settings: Partial<PaceSettings>, late = 0) {
 }
 
 describe('the pace of an environment', () => {
-	it('waits for nothing where none is set', async () => {
+	it('does not wait when no delay is set', async () => {
 		const { clock, pace } = setUp({});
 		const lane = pace.startRequest();
 		await lane.waitForRequest();
@@ -15,7 +15,7 @@ describe('the pace of an environment', () => {
 		expect(clock.now()).toBe(0);
 	});
 
-	it('does not add up the lateness of timers', async () => {
+	it('does not accumulate the delay of late timers', async () => {
 		const { clock, pace } = setUp({ requestMs: 20, recordMs: 5 }, 1.2);
 		const lane = pace.startRequest();
 		const all = lane.waitForRequest().then(async () => {
@@ -26,14 +26,14 @@ describe('the pace of an environment', () => {
 		expect(clock.now()).toBeCloseTo(20 + 100 * 5 + 1.2);
 	});
 
-	it('takes the time of every record of a changeset before its work', async () => {
+	it('waits for every record of a changeset before its work', async () => {
 		const { clock, pace } = setUp({ recordMs: 7 });
 		const done = pace.startRequest().writeRecords(10, () => clock.now());
 		await clock.run();
 		expect(await done).toBe(70);
 	});
 
-	it('lets as many records be written at once as there are writers, first come first served', async () => {
+	it('writes as many records at once as there are writers, in order of arrival', async () => {
 		const { clock, pace } = setUp({ recordMs: 10, writers: 2 });
 		const ends: [number, number][] = [];
 		const all = [0, 1, 2, 3, 4].map((number) =>

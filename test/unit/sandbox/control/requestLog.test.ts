@@ -9,7 +9,7 @@ const arrived = (body: string, type = 'application/json') => ({
 });
 
 describe('the request log', () => {
-	it('describes and keeps nothing while it is off', () => {
+	it('describes and stores nothing while it is off', () => {
 		const log = createLog();
 		log.enable(false);
 		const describe = jest.fn(() => arrived(''));
@@ -20,13 +20,13 @@ describe('the request log', () => {
 		expect(log.list(0)).toHaveLength(1);
 	});
 
-	it('keeps more of a batch than of another body', () => {
+	it('stores more of a batch than of other bodies', () => {
 		const text = 'x'.repeat(300 * 1024);
 		expect(String(arrived(text).body)).toHaveLength(64 * 1024);
 		expect(String(arrived(text, 'multipart/mixed; boundary=b').body)).toHaveLength(256 * 1024);
 	});
 
-	it('forgets the older half rather than fill the memory', () => {
+	it('drops the older half instead of filling the memory', () => {
 		const log = createLog();
 		const large = arrived('x'.repeat(60 * 1024));
 		for (let count = 0; count < 1200; count++) log.add(() => large);

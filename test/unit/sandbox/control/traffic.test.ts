@@ -8,7 +8,7 @@ const fno = (method: string, path: string, bytes = 0) => ({
 });
 
 describe('traffic', () => {
-	it('is counted for each service and for all', () => {
+	it('is counted per service and in total', () => {
 		const traffic = createTraffic();
 		traffic.start(fno('GET', '/data/CustomersV3'))(1000);
 		traffic.start(fno('POST', '/data/$batch', 300))(500);
@@ -36,7 +36,7 @@ describe('traffic', () => {
 		expect(report.entra).toMatchObject({ requests: 1, writeRequests: 0, tokenRequests: 1 });
 	});
 
-	it('knows the most that were under way at once', () => {
+	it('reports the largest number of requests in flight', () => {
 		const traffic = createTraffic();
 		const write = traffic.start(fno('POST', '/data/CustomersV3'));
 		const read = traffic.start(fno('GET', '/data/CustomersV3'));
@@ -46,7 +46,7 @@ describe('traffic', () => {
 		expect(traffic.report()).toMatchObject({ inFlightMax: 3, writesInFlightMax: 2 });
 	});
 
-	it('starts anew with what is still under way', () => {
+	it('still counts requests in flight after a reset', () => {
 		const traffic = createTraffic();
 		const leave = traffic.start(fno('POST', '/data/CustomersV3', 9));
 		traffic.reset();

@@ -14,7 +14,7 @@ export const APP = '33333333-3333-3333-3333-333333333333';
 export interface World {
 	environment: Environment;
 	switches: Switches;
-	/** Sends as the person, JSON body given as text or value. */
+	/** Sends as the person; the JSON body is given as text or as a value. */
 	send: (method: string, path: string, body?: unknown, more?: Sending) => Promise<FnoResponse>;
 	get: (path: string) => Promise<FnoResponse>;
 }
@@ -23,7 +23,7 @@ export interface Sending {
 	headers?: Record<string, string>;
 }
 
-/** Claims by bearer text; `person` is the usual one. */
+/** Claims by bearer token; `person` is the default caller. */
 const CLAIMS = {
 	person: { aud: ORIGIN, tid: TENANT, oid: PERSON, appid: 'other', idtyp: 'user' as const },
 	stranger: { aud: ORIGIN, tid: TENANT, oid: 'nobody', appid: 'other', idtyp: 'user' as const },
@@ -73,7 +73,17 @@ export function createWorld(
 	return { environment, switches, send, get: (path) => send('GET', path) };
 }
 
-/** The JSON of an answer (numbers as JavaScript reads them). */
+/** A world whose rows and switches are reset before each test. */
+export function useWorld(): World {
+	const world = createWorld();
+	beforeEach(() => {
+		world.environment.reset();
+		Object.assign(world.switches, defaultSwitches());
+	});
+	return world;
+}
+
+/** The parsed JSON of a response, with numbers as JavaScript reads them. */
 export const json = (response: FnoResponse) => JSON.parse(String(response.body));
 
 /** The innermost message of an OData error body. */
@@ -83,10 +93,10 @@ export function reason(response: FnoResponse): string {
 	return String(inner.message);
 }
 
-/** `/data/Set?$filter=…`, encoded. */
+/** The encoded path `/data/Set?$filter=…`. */
 export const filtered = (set: string, filter: string, more = ''): string =>
 	`/data/${set}?$filter=${encodeURIComponent(filter)}${more}`;
 
-/** `(dataAreaId='usmf',Name='value')` encoded; the value's quotes are doubled. */
+/** The encoded key `(dataAreaId='usmf',Name='value')`; quotes in the value are doubled. */
 export const key = (company: string, name: string, value: string): string =>
 	`(dataAreaId='${company}',${name}='${encodeURIComponent(value.replaceAll("'", "''"))}')`;

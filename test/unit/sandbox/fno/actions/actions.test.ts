@@ -1,6 +1,6 @@
-import { createWorld, json, key, reason } from '../fnoWorld';
+import { json, key, reason, useWorld } from '../fnoWorld';
 
-const world = createWorld();
+const world = useWorld();
 const NS = 'Microsoft.Dynamics.DataEntities';
 const group10 = `/data/CustomerGroups${key('usmf', 'CustomerGroupId', '10')}`;
 const leave = (id: string, day: string): string =>
@@ -8,13 +8,8 @@ const leave = (id: string, day: string): string =>
 const execute = (owner: string, name: string, body: unknown = {}) =>
 	world.send('POST', `${owner}/${NS}.${name}`, body);
 
-beforeEach(() => {
-	world.environment.reset();
-	Object.assign(world.switches, createWorld().switches);
-});
-
-describe('results', () => {
-	it('a value', async () => {
+describe('the result of an action', () => {
+	it('can be a value', async () => {
 		const response = await execute('/data/DataManagementEntities', 'GetApplicationVersion');
 		expect(json(response)).toEqual({
 			'@odata.context': 'https://localhost:4711/data/$metadata#Edm.String',
@@ -22,7 +17,7 @@ describe('results', () => {
 		});
 	});
 
-	it('an enum, and the row is changed', async () => {
+	it('can be an enum member, and the row changes', async () => {
 		const response = await execute(group10, 'salesTaxIncluded', { _included: 'Yes' });
 		expect(json(response)).toEqual({
 			'@odata.context': `https://localhost:4711/data/$metadata#${NS}.NoYes`,
@@ -31,7 +26,7 @@ describe('results', () => {
 		expect(json(await world.get(group10)).IsSalesTaxIncludedInPrice).toBe('Yes');
 	});
 
-	it('a record, and the row is changed', async () => {
+	it('can be a record, and the row changes', async () => {
 		const body = { _paymentTermId: 'Net45', _description: 'By action' };
 		const response = await execute(group10, 'changePaymentTerm', body);
 		expect(json(response)).toMatchObject({
@@ -42,25 +37,25 @@ describe('results', () => {
 		expect(json(await world.get(group10)).PaymentTermId).toBe('Net45');
 	});
 
-	it('records', async () => {
+	it('can be records', async () => {
 		const response = await execute('/data/CustomerGroups', 'findByPaymentTerm', {
 			_paymentTermId: 'Net30',
 		});
 		expect(json(response).value).toHaveLength(2);
 	});
 
-	it('values', async () => {
+	it('can be values', async () => {
 		const response = await execute('/data/SystemNotifications', 'GetInstalledModules');
 		expect(json(response)['@odata.context']).toMatch(/#Collection\(Edm\.String\)$/);
 		expect(json(response).value[0]).toMatch(/^Name: \w+ \| Version: /);
 	});
 
-	it('a number that JavaScript cannot hold', async () => {
+	it('can be a number that JavaScript cannot represent', async () => {
 		const response = await execute('/data/BatchJobs', 'lastRecordId');
 		expect(String(response.body)).toContain('"value":9223372036854775807');
 	});
 
-	it('nothing, in two ways', async () => {
+	it('can be nothing, in two ways', async () => {
 		expect((await execute(group10, 'clearDefaults')).status).toBe(204);
 		world.switches.voidAction = 'emptyOk';
 		const response = await execute(group10, 'clearDefaults');
@@ -68,11 +63,11 @@ describe('results', () => {
 	});
 });
 
-describe('parameters', () => {
+describe('the parameters of an action', () => {
 	const all =
 		'{"_text":"a","_count":1,"_recordId":9007199254740993,"_amount":1.10,"_id":"0F8FAD5B-D9CB-469F-A165-070867728951","_flag":true,"_day":"2024-01-02T12:00:00Z","_at":"2024-01-02T03:04:05+01:00","_choice":"Yes","_names":["x","y"]}';
 
-	it('of every type reach an unbound action', async () => {
+	it('reach an unbound action in every type', async () => {
 		const response = await execute('/data', 'echoValues', all);
 		expect(json(response).value).toEqual([
 			'_text=a',
@@ -88,7 +83,7 @@ describe('parameters', () => {
 		]);
 	});
 
-	it('left out are defaults, or refused', async () => {
+	it('get defaults or are refused if they are missing', async () => {
 		expect((await execute('/data', 'echoValues', {})).status).toBe(200);
 		world.switches.missingActionParameter = 'refused';
 		expect((await execute('/data', 'echoValues', {})).status).toBe(500);
@@ -99,17 +94,17 @@ describe('parameters', () => {
 		['a wrong type', { _count: '1' }],
 		['one value for a collection', { _names: 'x' }],
 		['the binding parameter', { SystemUser: {} }],
-	])('refuses %s', async (_, body) => {
+	])('are refused with %s', async (_, body) => {
 		expect((await execute('/data', 'echoValues', body)).status).toBe(500);
 	});
 
-	it('wants a body even when there are none', async () => {
+	it('require a body even if there are none', async () => {
 		expect((await world.send('POST', `${group10}/${NS}.clearDefaults`, '')).status).toBe(400);
 		expect((await world.send('POST', `${group10}/${NS}.clearDefaults`)).status).toBe(415);
 	});
 });
 
-describe('addresses', () => {
+describe('the address of an action', () => {
 	it.each([
 		[`${group10}/${NS}.GetApplicationVersion`, 404],
 		[`${group10}/clearDefaults`, 404],
@@ -118,22 +113,22 @@ describe('addresses', () => {
 		[`${group10}/${NS}.cleardefaults`, 404],
 		[`/data/${NS}.GetApplicationVersion`, 404],
 		[`/data/Nope/${NS}.clearDefaults`, 404],
-	])('%s: %d, without the OData shape', async (path, status) => {
+	])('%s is refused with %d, without the OData form', async (path, status) => {
 		const response = await world.send('POST', path, {});
 		expect(response.status).toBe(status);
 		expect(json(response).Message).toMatch(/^No HTTP resource was found that matches/);
 	});
 
-	it('takes POST alone', async () => {
+	it('accepts only POST', async () => {
 		expect((await world.get(`${group10}/${NS}.clearDefaults`)).status).toBe(405);
 	});
 
-	it('may not offer unbound actions', async () => {
+	it('cannot be unbound when the switch says so', async () => {
 		world.switches.unboundActions = 'missing';
 		expect((await execute('/data', 'environmentName')).status).toBe(404);
 	});
 
-	it('keeps to the company unless told otherwise', async () => {
+	it('stays within the company without cross-company', async () => {
 		const other = `/data/CustomerGroups${key('usrt', 'CustomerGroupId', '10')}`;
 		const path = `${other}/${NS}.countCustomers`;
 		expect((await world.send('POST', path, {})).status).toBe(400);
@@ -142,8 +137,8 @@ describe('addresses', () => {
 	});
 });
 
-describe('failures', () => {
-	it('tell the action, the entity and the reason', async () => {
+describe('a failing action', () => {
+	it('reports the action, the entity and the reason', async () => {
 		expect((await execute(leave('LR-00001', '2019-10-04'), 'submit')).status).toBe(204);
 		const response = await execute(leave('LR-00002', '2019-09-10'), 'submit');
 		expect(response.status).toBe(400);

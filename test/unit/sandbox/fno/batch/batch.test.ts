@@ -1,17 +1,18 @@
 import {
 	batchBody,
 	changeSet,
+	groupPath,
+	GROUPS,
 	part,
 	readBatchResponse,
 	sendBatch,
 	statuses,
+	useBatchWorld,
 	type Inner,
 } from './batchWorld';
-import { createWorld, json, key, ORIGIN, reason } from '../fnoWorld';
+import { json, ORIGIN, reason } from '../fnoWorld';
 
-const world = createWorld();
-const GROUPS = '/data/CustomerGroups';
-const path = (id: string) => `${GROUPS}${key('usmf', 'CustomerGroupId', id)}`;
+const world = useBatchWorld();
 
 let ids = 0;
 const create = (group: string, more: Record<string, unknown> = {}): Inner => ({
@@ -20,24 +21,20 @@ const create = (group: string, more: Record<string, unknown> = {}): Inner => ({
 	body: { CustomerGroupId: group, Description: 'Prüfung', ...more },
 	id: String(++ids),
 });
-const groups = () => world.environment.rows('CustomerGroups')?.length;
-const send = (...parts: string[]) => sendBatch(world, batchBody(...parts));
 
 beforeEach(() => {
-	world.environment.reset();
-	Object.assign(world.switches, createWorld().switches);
 	ids = 0;
 });
 
 describe('$batch', () => {
-	it('does each request as outside, and answers in their order', async () => {
+	it('processes each request as if sent alone, and responds in their order', async () => {
 		const parts = readBatchResponse(
-			await send(
+			await world.batch(
 				changeSet(create('B1'), create('B2')),
-				part({ method: 'GET', path: path('B1') }),
-				part({ method: 'PATCH', path: path('B1'), body: { Description: 'x' } }),
-				part({ method: 'DELETE', path: path('B2') }),
-				part({ method: 'GET', path: path('B2') }),
+				part({ method: 'GET', path: groupPath('B1') }),
+				part({ method: 'PATCH', path: groupPath('B1'), body: { Description: 'x' } }),
+				part({ method: 'DELETE', path: groupPath('B2') }),
+				part({ method: 'GET', path: groupPath('B2') }),
 				part({ method: 'GET', path: `${GROUPS}?$top=1&$orderby=Nope` }),
 			),
 		);
@@ -56,21 +53,21 @@ describe('$batch', () => {
 			CustomerGroupId: 'B1',
 			Description: 'Prüfung',
 		});
-		expect(json(await world.get(path('B1'))).Description).toBe('x');
+		expect(json(await world.get(groupPath('B1'))).Description).toBe('x');
 	});
 
-	it('keeps the rules about companies and calls actions', async () => {
-		const other = `${GROUPS}${key('usrt', 'CustomerGroupId', '10')}`;
+	it('follows the rules about companies and calls actions', async () => {
+		const other = groupPath('10', 'usrt');
 		const clear = '/Microsoft.Dynamics.DataEntities.clearDefaults';
-		const parts = await send(
+		const parts = await world.batch(
 			part({ method: 'PATCH', path: other, body: { Description: 'x' } }),
 			part({ method: 'PATCH', path: `${other}?cross-company=true`, body: { Description: 'x' } }),
-			part({ method: 'POST', path: `${path('10')}${clear}`, body: {} }),
+			part({ method: 'POST', path: `${groupPath('10')}${clear}`, body: {} }),
 		);
 		expect(statuses(readBatchResponse(parts))).toEqual([400, 204, 204]);
 	});
 
-	it('takes a quoted boundary, and Content-Length', async () => {
+	it('accepts a quoted boundary and Content-Length', async () => {
 		const body = '{"CustomerGroupId":"B1","Description":"ü"}';
 		const sized = { 'Content-Length': String(Buffer.byteLength(body)) };
 		const text = batchBody(part({ method: 'POST', path: GROUPS, body, headers: sized }));
@@ -81,21 +78,21 @@ describe('$batch', () => {
 
 describe('a changeset that fails', () => {
 	const failing = () =>
-		send(
+		world.batch(
 			changeSet(
 				create('B1'),
-				{ method: 'PATCH', path: path('10'), body: { Description: 'changed' }, id: 'p' },
-				{ method: 'DELETE', path: path('B1'), id: 'd' },
+				{ method: 'PATCH', path: groupPath('10'), body: { Description: 'changed' }, id: 'p' },
+				{ method: 'DELETE', path: groupPath('B1'), id: 'd' },
 				create('B4'),
 				create('20'),
 				create('B6'),
 			),
-			part({ method: 'GET', path: path('10') }),
+			part({ method: 'GET', path: groupPath('10') }),
 		);
 
-	it('is one error part with the id of its first request, and leaves nothing', async () => {
+	it('becomes one error part with the id of its first request, and changes nothing', async () => {
 		const before = JSON.stringify(world.environment.rows('CustomerGroups'));
-		const etag = (await world.get(path('10'))).headers.etag;
+		const etag = (await world.get(groupPath('10'))).headers.etag;
 		const parts = readBatchResponse(await failing());
 		expect(parts[0]).toMatchObject({ status: 500, id: '1' });
 		const { error } = JSON.parse(parts.flat()[0]?.body ?? '');
@@ -109,8 +106,8 @@ describe('a changeset that fails', () => {
 			/^Write failed for table row of type 'CustCustomerGroupEntity'\. Infolog: Error: .*20.*already exists\.\.$/s,
 		);
 		expect(JSON.stringify(world.environment.rows('CustomerGroups'))).toBe(before);
-		expect((await world.get(path('10'))).headers.etag).toBe(etag);
-		expect((await world.get(path('B4'))).status).toBe(404);
+		expect((await world.get(groupPath('10'))).headers.etag).toBe(etag);
+		expect((await world.get(groupPath('B4'))).status).toBe(404);
 	});
 
 	it('has the status of the switch', async () => {
@@ -118,24 +115,24 @@ describe('a changeset that fails', () => {
 		expect(readBatchResponse(await failing())[0]).toMatchObject({ status: 400, id: '1' });
 	});
 
-	it('puts back what it deleted, where it can be found again', async () => {
+	it('restores what it deleted, so that it can be found again', async () => {
 		await world.send('POST', GROUPS, { CustomerGroupId: 'B1', Description: 'kept' });
-		const parts = await send(
-			changeSet({ method: 'DELETE', path: path('B1'), id: '1' }, { ...create('20'), id: '2' }),
+		const parts = await world.batch(
+			changeSet({ method: 'DELETE', path: groupPath('B1'), id: '1' }, { ...create('20'), id: '2' }),
 		);
 		expect(statuses(readBatchResponse(parts))).toEqual([500]);
-		expect(json(await world.get(path('B1'))).Description).toBe('kept');
+		expect(json(await world.get(groupPath('B1'))).Description).toBe('kept');
 	});
 
-	it('keeps the status of a request that never came to be a write', async () => {
-		const parts = await send(
+	it('has the status of a request that never became a write', async () => {
+		const parts = await world.batch(
 			changeSet(create('B1'), { method: 'POST', path: '/data/Nope', body: {}, id: 'n' }),
 		);
 		expect(readBatchResponse(parts)[0]).toMatchObject({ status: 404, id: '1' });
-		expect((await world.get(path('B1'))).status).toBe(404);
+		expect((await world.get(groupPath('B1'))).status).toBe(404);
 	});
 
-	it('draws numbers for good', async () => {
+	it('uses up numbers of a number sequence', async () => {
 		const customer = (group: string, id: string): Inner => ({
 			method: 'POST',
 			path: '/data/CustomersV3',
@@ -143,21 +140,21 @@ describe('a changeset that fails', () => {
 			id,
 		});
 		const number = async () => {
-			const [got] = readBatchResponse(await send(changeSet(customer('10', '1')))).flat();
+			const [got] = readBatchResponse(await world.batch(changeSet(customer('10', '1')))).flat();
 			return Number(JSON.parse(got?.body ?? '').CustomerAccount.replace(/\D/g, ''));
 		};
 		const first = await number();
-		await send(changeSet(customer('10', '1'), customer('Nope', '2')));
+		await world.batch(changeSet(customer('10', '1'), customer('Nope', '2')));
 		expect(await number()).toBe(first + 2);
 	});
 });
 
-describe('a batch that is not in order', () => {
+describe('an invalid batch', () => {
 	const good = () => batchBody(changeSet(create('B1')), part(create('B2')));
 
 	it.each<[string, () => string]>([
-		['no text', () => ''],
-		['line feeds alone', () => good().replaceAll('\r\n', '\n')],
+		['no body', () => ''],
+		['only line feeds', () => good().replaceAll('\r\n', '\n')],
 		['one line feed in a header', () => good().replace('http\r\nContent-T', 'http\nContent-T')],
 		['another boundary', () => good().replaceAll('batch_1', 'batch_2')],
 		['no closing delimiter', () => good().replace('--batch_1--\r\n', '')],
@@ -175,7 +172,7 @@ describe('a batch that is not in order', () => {
 		['another host', () => good().replace(ORIGIN, 'https://localhost:4712')],
 		['a longer host', () => good().replace(ORIGIN, `${ORIGIN}1`)],
 		['another scheme', () => good().replace(ORIGIN, ORIGIN.replace('https', 'http'))],
-		['a path alone', () => good().replace(ORIGIN, '')],
+		['only a path', () => good().replace(ORIGIN, '')],
 		['a reference', () => good().replace(`${ORIGIN}${GROUPS}`, '$1')],
 		['a path outside /data', () => good().replace('/data/', '/metadata/')],
 		['a batch', () => good().replace(GROUPS, '/data/$batch')],
@@ -201,31 +198,31 @@ describe('a batch that is not in order', () => {
 			'a changeset in a changeset',
 			() => good().replace('application/http', 'multipart/mixed; boundary=x'),
 		],
-	])('(%s) is refused as a whole', async (_, text) => {
-		const before = groups();
+	])('is refused as a whole: %s', async (_, text) => {
+		const before = world.groupCount();
 		const response = await sendBatch(world, text());
 		expect(response.status).toBe(400);
 		expect(reason(response)).toMatch(/^The batch request is not valid: /);
-		expect(groups()).toBe(before);
+		expect(world.groupCount()).toBe(before);
 	});
 
 	it.each(['application/json', 'multipart/mixed', 'multipart/form-data; boundary=batch_1', ''])(
-		'is refused as %s',
+		'is refused with the content type "%s"',
 		async (type) => {
 			expect((await sendBatch(world, good(), { 'content-type': type })).status).toBe(400);
 		},
 	);
 
-	it('may hold 5,000 requests and no more', async () => {
+	it('has more than 5,000 requests', async () => {
 		const many = (count: number) =>
 			batchBody(
-				...Array.from({ length: count }, () => part({ method: 'GET', path: path('nope') })),
+				...Array.from({ length: count }, () => part({ method: 'GET', path: groupPath('nope') })),
 			);
 		expect(readBatchResponse(await sendBatch(world, many(5_000)))).toHaveLength(5_000);
 		expect((await sendBatch(world, many(5_001))).status).toBe(400);
 	});
 
-	it('is a POST', async () => {
+	it('is any request but a POST', async () => {
 		expect((await world.get('/data/$batch')).status).toBe(405);
 	});
 });

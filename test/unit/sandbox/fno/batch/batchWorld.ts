@@ -1,9 +1,11 @@
 import type { FnoResponse } from '../../../../../sandbox/fno/fnoMessages';
-import { ORIGIN, type World } from '../fnoWorld';
+import { key, ORIGIN, useWorld, type World } from '../fnoWorld';
+
+export const GROUPS = '/data/CustomerGroups';
 
 export interface Inner {
 	method: string;
-	/** Below the environment's origin, encoded. */
+	/** Encoded path below the environment's origin. */
 	path: string;
 	body?: unknown;
 	id?: string;
@@ -12,7 +14,7 @@ export interface Inner {
 
 const CRLF = '\r\n';
 
-/** One part of a batch, written by hand and not by the code under test. */
+/** One part of a batch, created independently of the code under test. */
 export function part({ method, path, body, id, headers = {} }: Inner): string {
 	const json = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
 	const sent = body === undefined ? headers : { 'Content-Type': 'application/json', ...headers };
@@ -51,6 +53,38 @@ export function sendBatch(
 		headers: { 'content-type': BATCH_TYPE, ...headers },
 	});
 }
+
+export interface BatchWorld extends World {
+	/** Sends a batch of these parts. */
+	batch: (...parts: string[]) => Promise<FnoResponse>;
+	/** Number of customer groups in the environment. */
+	groupCount: () => number;
+}
+
+/** A world for batches about customer groups; rows and switches are reset before each test. */
+export function useBatchWorld(): BatchWorld {
+	const world = useWorld();
+	return {
+		...world,
+		batch: (...parts) => sendBatch(world, batchBody(...parts)),
+		groupCount: () => countGroups(world),
+	};
+}
+
+export const countGroups = ({ environment }: World): number =>
+	environment.rows('CustomerGroups')?.length ?? 0;
+
+/** Path of a customer group. */
+export const groupPath = (id: string, company = 'usmf'): string =>
+	`${GROUPS}${key(company, 'CustomerGroupId', id)}`;
+
+/** A request that creates a customer group; its Content-ID is the group's id. */
+export const createGroup = (group: string, query = ''): Inner => ({
+	method: 'POST',
+	path: `${GROUPS}${query}`,
+	body: { CustomerGroupId: group, Description: 'x' },
+	id: group,
+});
 
 export interface Got {
 	status: number;
@@ -93,7 +127,7 @@ function readPart(text: string): Got | Got[] {
 	};
 }
 
-/** The parts of an answer: a request's, or an array for a changeset that succeeded. */
+/** The parts of a response: one per request, or an array for a changeset that succeeded. */
 export function readBatchResponse(response: FnoResponse): (Got | Got[])[] {
 	expect(response.status).toBe(200);
 	return cut(String(response.body), response.headers['content-type'] ?? '').map(readPart);

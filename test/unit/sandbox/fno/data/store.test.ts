@@ -25,7 +25,7 @@ function setUp() {
 }
 
 describe('the index of a table', () => {
-	it('finds keys as the database compares them, also where that changes', () => {
+	it('finds keys as the database compares them, even if the comparison changes', () => {
 		const { store, switches } = setUp();
 		const upper = store.insert(groups, group('ABC'));
 		expect(store.find(groups, group('abc '))).toBe(upper);
@@ -41,7 +41,7 @@ describe('the index of a table', () => {
 		expect(store.find(groups, group('ABC'))).toBeUndefined();
 	});
 
-	it('takes keys apart, whatever they hold', () => {
+	it('distinguishes keys, whatever they contain', () => {
 		const { store } = setUp();
 		const fields = ['dataAreaId', 'CustomerGroupId'];
 		store.insert(groups, { dataAreaId: 'a', CustomerGroupId: 'b1:c' });
@@ -63,7 +63,7 @@ describe('the index of a table', () => {
 		expect(found('1.51', '2024-01-01T12:00:00Z')).toBe(0);
 	});
 
-	it('follows a field that changes', () => {
+	it('is updated when a field changes', () => {
 		const { store } = setUp();
 		const stored = store.insert(groups, { ...group('A'), PaymentTermId: 'Net30' });
 		const having = (PaymentTermId: string) =>
@@ -73,7 +73,7 @@ describe('the index of a table', () => {
 		expect([having('net30'), having('Net60')]).toEqual([0, 1]);
 	});
 
-	it('forgets all with the rows', () => {
+	it('is cleared with the rows', () => {
 		const { store } = setUp();
 		store.insert(groups, group('A'));
 		expect(store.find(groups, group('A'))).toBeDefined();
@@ -84,7 +84,7 @@ describe('the index of a table', () => {
 });
 
 describe('a journal', () => {
-	it('puts rows, stamps and indexes back as they were', () => {
+	it('restores rows, versions and indexes', () => {
 		const { store, switches } = setUp();
 		const caller = { userId: 'Admin', company: 'usmf' };
 		const volume = createVolume();
@@ -126,7 +126,7 @@ describe('the order of pages', () => {
 		expect(await ids()).not.toContain('Z2');
 	});
 
-	it('is that of numbers, to the last digit', async () => {
+	it('sorts numbers by all their digits', async () => {
 		const world = createWorld();
 		const rate = (currency: string, digits: string) =>
 			world.send(

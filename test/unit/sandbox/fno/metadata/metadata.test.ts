@@ -3,17 +3,15 @@ import { BEHAVIOURS } from '../../../../../sandbox/fno/actions/behaviours';
 import { buildModel } from '../../../../../sandbox/fno/model/buildModel';
 import { RELATIONS } from '../../../../../sandbox/fno/data/relations';
 import { defaultSwitches, setSwitch, SWITCHES } from '../../../../../sandbox/switches/fnoSwitches';
-import { createWorld, json } from '../fnoWorld';
+import { createWorld, json, useWorld } from '../fnoWorld';
 
-const world = createWorld();
+const world = useWorld();
 const model = buildModel(0);
 const filtered = (collection: string, filter: string): string =>
 	`/metadata/${collection}?$filter=${encodeURIComponent(filter)}`;
 
-afterEach(() => Object.assign(world.switches, createWorld().switches));
-
 describe('the model', () => {
-	it('has the entities that tests ask for', () => {
+	it('has the entities that tests need', () => {
 		expect(model.entities.length).toBeGreaterThanOrEqual(50);
 		const customer = model.bySet.get('CustomersV3');
 		expect(customer?.fields).toHaveLength(305);
@@ -21,7 +19,7 @@ describe('the model', () => {
 		expect(enums.size).toBeGreaterThanOrEqual(25);
 	});
 
-	it('has keys of none to six parts and of every type', () => {
+	it('has keys of zero to six parts and of every type', () => {
 		const counts = new Set(model.entities.map(({ keys }) => keys.length));
 		expect([...counts].sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
 		const types = new Set(model.entities.flatMap(({ keys }) => keys.map(({ type }) => type)));
@@ -40,7 +38,7 @@ describe('the model', () => {
 		expect(zones).toHaveLength(2);
 	});
 
-	it('refers to nothing that is not there', () => {
+	it('refers to nothing that is missing', () => {
 		for (const { fields } of model.entities)
 			for (const { enumName } of fields) expect(!enumName || model.enums.has(enumName)).toBe(true);
 		for (const { set, field, targetSet, targetField } of RELATIONS) {
@@ -86,7 +84,7 @@ describe('/metadata', () => {
 		['/metadata/PublicEntities?$select=Nope', 400],
 		["/metadata/Labels(Id='@SandboxLabels:CustomerGroupId',Language='en-US')", 200],
 		['/metadata/Labels', 400],
-	])('%s: %d', async (path, status) => {
+	])('%s has status %d', async (path, status) => {
 		expect((await world.get(path)).status).toBe(status);
 	});
 
@@ -101,17 +99,17 @@ describe('/metadata', () => {
 		['DataEntities', "PublicCollectionName eq 'CustomersV3' or Name eq 'Nope'", 1],
 		['PublicEntities', "EntitySetName eq 'CustomersV3'", 1],
 		['PublicEntities', "EntitySetName eq '*Customers*'", 0],
-	])('%s: %s', async (collection, filter, count) => {
+	])('filters %s by %s', async (collection, filter, count) => {
 		expect(json(await world.get(filtered(collection, filter))).value).toHaveLength(count);
 	});
 
-	it('lists everything in one answer', async () => {
+	it('lists everything in one response', async () => {
 		world.switches.pageSize = '2';
 		const { value } = json(await world.get('/metadata/PublicEntities?$select=Name'));
 		expect(value).toHaveLength(model.entities.length);
 	});
 
-	it('can be missing or refused, while $metadata answers', async () => {
+	it('can be missing or refused while $metadata works', async () => {
 		world.switches.metadataService = 'missing';
 		expect((await world.get('/metadata/DataEntities')).status).toBe(404);
 		world.switches.metadataService = 'refused';
@@ -121,7 +119,7 @@ describe('/metadata', () => {
 });
 
 describe('$metadata', () => {
-	it('is well-formed, starts with a byte order mark and says what /metadata says', async () => {
+	it('is well-formed, starts with a byte order mark and matches /metadata', async () => {
 		const text = String((await world.get('/data/$metadata')).body);
 		expect(text.startsWith('\ufeff<?xml')).toBe(true);
 		const counts: Record<string, number> = {};
@@ -152,7 +150,7 @@ describe('scale and switches', () => {
 		expect(json(await scaled.get('/data/ScaleGeneratedRecords0001')).value).toEqual([]);
 	});
 
-	it('seeds each environment with rows of its own, the same every time', async () => {
+	it('seeds each environment with different rows, the same every time', async () => {
 		const [one, two, again] = ['test', 'production', 'test'].map((name) => createWorld(name));
 		const rows = (each: typeof one) => each?.environment.rows('CustomerGroups');
 		expect(rows(one)).toEqual(rows(again));

@@ -1,9 +1,9 @@
-import { createWorld, key, reason } from '../fnoWorld';
+import { key, reason, useWorld } from '../fnoWorld';
 
-const world = createWorld();
+const world = useWorld();
 const ENUM = 'Microsoft.Dynamics.DataEntities';
 
-describe('key predicates', () => {
+describe('a key predicate', () => {
 	it.each(["O'Neil", 'A/B', 'A,B', '50% off', 'C#+?&', 'Zürich-東京', '(x)="y"'])(
 		'finds the group %s',
 		async (id) => {
@@ -43,7 +43,7 @@ describe('key predicates', () => {
 		[
 			"SalesAutomaticSalesDocumentHeaderCharge(dataAreaId='usmf',ChargingCustomerAccountNumber='US-001',ChargingChargeCustomerGroupId='',ChargingDeliveryModeCode='',ChargingChargeDeliveryGroupId='',LineNumber=1)",
 		],
-	])('%s is there', async (path) => {
+	])('%s exists', async (path) => {
 		expect((await world.get(`/data/${path}`)).status).toBe(200);
 	});
 
@@ -68,11 +68,11 @@ describe('key predicates', () => {
 		[`PolicyTypes(${ENUM}.PolicyType'Nope')`, 400],
 		['CustomerGroups()', 400],
 		["CashControlConfigurations('x')", 400],
-	])('%s: %d', async (path, status) => {
+	])('%s has status %d', async (path, status) => {
 		expect((await world.get(`/data/${path}`)).status).toBe(status);
 	});
 
-	it('says which keys are missing', async () => {
+	it('is refused with the names of all keys if one is missing', async () => {
 		const response = await world.get("/data/CustomersV3(dataAreaId='usmf')");
 		expect(reason(response)).toBe(
 			'Only 1 of 2 keys provided for lookup, provide keys for dataAreaId, CustomerAccount.',

@@ -1,11 +1,9 @@
-import { createWorld, filtered, json, key, ORIGIN, reason } from '../fnoWorld';
+import { filtered, json, key, ORIGIN, reason, useWorld } from '../fnoWorld';
 
-const world = createWorld();
+const world = useWorld();
 const NOYES = 'Microsoft.Dynamics.DataEntities.NoYes';
 
-afterEach(() => Object.assign(world.switches, createWorld().switches));
-
-describe('entity sets', () => {
+describe('an entity set', () => {
 	it('has the context, the etag and the keys first', async () => {
 		const response = await world.get('/data/CustomerGroups?$top=1');
 		expect(response.headers['content-type']).toBe('application/json; odata.metadata=minimal');
@@ -37,7 +35,7 @@ describe('entity sets', () => {
 		['/data/CustomerGroups/$count', 200],
 		['/data/CashControlConfigurations', 200],
 		['/data/%zz', 400],
-	])('%s: %d', async (path, status) => {
+	])('%s has status %d', async (path, status) => {
 		expect((await world.get(path)).status).toBe(status);
 	});
 
@@ -60,7 +58,7 @@ describe('entity sets', () => {
 describe('companies', () => {
 	const other = `/data/CustomerGroups${key('usrt', 'CustomerGroupId', '10')}`;
 
-	it('shows the default company alone', async () => {
+	it('shows only the default company', async () => {
 		const rows = json(await world.get('/data/CustomersV3?$select=dataAreaId')).value;
 		expect(rows).toHaveLength(320);
 		expect(json(await world.get(filtered('CustomersV3', "dataAreaId eq 'usrt'"))).value).toEqual(
@@ -68,7 +66,7 @@ describe('companies', () => {
 		);
 	});
 
-	it('opens the others with cross-company', async () => {
+	it('includes the others with cross-company', async () => {
 		const one = filtered('CustomersV3', "dataAreaId eq 'USRT'", '&cross-company=true');
 		expect(json(await world.get(one)).value).toHaveLength(25);
 		expect((await world.get(other)).status).toBe(404);
@@ -125,11 +123,11 @@ describe('filters', () => {
 		['Rate eq 108.123456789011', 200],
 		['Rate add 1 gt 109.1', 200],
 		["Rate eq '108'", 400],
-	])('%s: %d', async (filter, status) => {
+	])('%s has status %d', async (filter, status) => {
 		expect((await world.get(filtered('ExchangeRates', filter))).status).toBe(status);
 	});
 
-	it('can take string functions', async () => {
+	it('accepts string functions when switched on', async () => {
 		world.switches.stringFunctions = 'accepted';
 		const response = await world.get(filtered('CustomerGroups', "contains(Description,'major')"));
 		expect(json(response).value).toHaveLength(1);
@@ -159,7 +157,7 @@ describe('pages', () => {
 		}
 	});
 
-	it('treats $top as the cap of the client, across pages', async () => {
+	it('treats $top as the limit of the client across pages', async () => {
 		world.switches.pageSize = '100';
 		const first = json(await world.get('/data/CustomersV3?$top=150'));
 		expect(first['@odata.nextLink']).toContain('$top=50&$skip=100');

@@ -1,18 +1,13 @@
-import { createWorld, json, key, reason } from '../fnoWorld';
+import { json, key, reason, useWorld } from '../fnoWorld';
 
-const world = createWorld();
+const world = useWorld();
 const GROUP = '/data/CustomerGroups';
 const CUSTOMER = { CustomerGroupId: '10', SalesCurrencyCode: 'USD', OrganizationName: 'New' };
 const t1 = `${GROUP}${key('usmf', 'CustomerGroupId', 'T1')}`;
 const create = (body: unknown) => world.send('POST', GROUP, body);
 
-beforeEach(() => {
-	world.environment.reset();
-	Object.assign(world.switches, createWorld().switches);
-});
-
 describe('create', () => {
-	it('answers 201 with the whole row, defaults filled in', async () => {
+	it('returns 201 with the whole row, including defaults', async () => {
 		const response = await create({ CustomerGroupId: 'T1', Description: 'Test' });
 		expect(response.status).toBe(201);
 		expect(json(response)).toMatchObject({
@@ -34,7 +29,7 @@ describe('create', () => {
 		});
 	});
 
-	it('replaces a made-up number when the switch says so', async () => {
+	it('replaces a given number when the switch says so', async () => {
 		const body = { ...CUSTOMER, CustomerAccount: 'MINE' };
 		expect(json(await world.send('POST', '/data/CustomersV3', body)).CustomerAccount).toBe('MINE');
 		world.switches.numberSequence = 'alwaysSequence';
@@ -123,7 +118,7 @@ describe('create', () => {
 		['NumberOfDays', '5', 201],
 		['NumberOfDays', 'null', 500],
 		['Description', 'null', 201],
-	])('PaymentTerms %s = %s: %d', async (name, value, status) => {
+	])('sets %s of PaymentTerms to %s with status %d', async (name, value, status) => {
 		const body = `{"Name":"N1","${name}":${value}}`;
 		expect((await world.send('POST', '/data/PaymentTerms', body)).status).toBe(status);
 	});
@@ -136,12 +131,12 @@ describe('create', () => {
 		['CredManCustomerSince', '"2024-01-02T12:00:00"', 500],
 		['CredManCustomerSince', '"2024-01-02T12:00:00Z"', 201],
 		['PaymentBankAccount', '"x"', 400],
-	])('CustomersV3 %s = %s: %d', async (name, value, status) => {
+	])('sets %s of CustomersV3 to %s with status %d', async (name, value, status) => {
 		const body = `{"CustomerGroupId":"10","SalesCurrencyCode":"USD","${name}":${value}}`;
 		expect((await world.send('POST', '/data/CustomersV3', body)).status).toBe(status);
 	});
 
-	it('can accept numbers as strings and null as empty', async () => {
+	it('accepts numbers as strings and null as empty when switched on', async () => {
 		world.switches.numbersAsStrings = 'accepted';
 		world.switches.nullForNonNullable = 'emptied';
 		const body = { ...CUSTOMER, CreditLimit: '5.50', AddressLatitude: null };
@@ -149,7 +144,7 @@ describe('create', () => {
 		expect(row).toMatchObject({ CreditLimit: 5.5, AddressLatitude: 0 });
 	});
 
-	it('wants JSON, and a body', async () => {
+	it('requires JSON and a body', async () => {
 		const headers = { 'content-type': 'text/plain' };
 		expect((await world.send('POST', GROUP, '{}', { headers })).status).toBe(415);
 		expect((await world.send('POST', GROUP, '')).status).toBe(400);
@@ -168,7 +163,7 @@ describe('create', () => {
 describe('update', () => {
 	beforeEach(() => create({ CustomerGroupId: 'T1', Description: 'Test', PaymentTermId: 'Net30' }));
 
-	it('answers 204 and changes what was sent, no more', async () => {
+	it('returns 204 and changes only what was sent', async () => {
 		const response = await world.send('PATCH', t1, {
 			Description: 'Changed',
 			CustomerGroupId: 'T1',
@@ -180,7 +175,7 @@ describe('update', () => {
 		});
 	});
 
-	it('overwrites what PUT does not send', async () => {
+	it('resets what PUT does not send', async () => {
 		expect((await world.send('PUT', t1, { Description: 'Changed' })).status).toBe(204);
 		expect(json(await world.get(t1)).PaymentTermId).toBe('');
 	});
@@ -194,7 +189,7 @@ describe('update', () => {
 		expect(reason(response)).toMatch(text);
 	});
 
-	it('refuses a row that is not there, with its own words', async () => {
+	it('refuses a missing row with a specific message', async () => {
 		const path = `${GROUP}${key('usmf', 'CustomerGroupId', 'T9')}`;
 		for (const method of ['PATCH', 'DELETE']) {
 			const response = await world.send(method, path, method === 'PATCH' ? {} : undefined);
@@ -211,7 +206,7 @@ describe('update', () => {
 		expect((await change()).status).toBe(412);
 	});
 
-	it('refuses methods that do not fit', async () => {
+	it('refuses unsupported methods', async () => {
 		expect((await world.send('POST', t1, {})).status).toBe(405);
 		expect((await world.send('PATCH', GROUP, {})).status).toBe(405);
 		expect((await world.send('POST', '/data/$batch', {})).status).toBe(400);
@@ -219,7 +214,7 @@ describe('update', () => {
 });
 
 describe('delete', () => {
-	it('answers 204, once', async () => {
+	it('returns 204 once', async () => {
 		await create({ CustomerGroupId: 'T1', Description: 'Test' });
 		expect((await world.send('DELETE', t1)).status).toBe(204);
 		expect((await world.get(t1)).status).toBe(404);

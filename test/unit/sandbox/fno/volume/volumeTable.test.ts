@@ -1,6 +1,6 @@
 import { VOLUME_SET } from '../../../../../sandbox/fno/model/entities/measurement';
 import { buildModel } from '../../../../../sandbox/fno/model/buildModel';
-import { createWorld, filtered, json, ORIGIN, reason } from '../fnoWorld';
+import { filtered, json, ORIGIN, reason, useWorld } from '../fnoWorld';
 
 interface VolumeRow {
 	dataAreaId: string;
@@ -9,7 +9,7 @@ interface VolumeRow {
 	ItemNumber: string;
 }
 
-const world = createWorld();
+const world = useWorld();
 const SET = `/data/${VOLUME_SET}`;
 const lines = async (path: string, headers: Record<string, string> = {}): Promise<number[]> => {
 	const { value } = json(await world.send('GET', path, undefined, { headers }));
@@ -22,12 +22,11 @@ const find = async (filter: string, more = '') => {
 };
 
 beforeEach(() => {
-	Object.assign(world.switches, createWorld().switches);
 	world.environment.setVolume(1_000_000, ['usmf']);
 });
 
 describe('the volume table', () => {
-	it('has no rows unless told, and none after a reset', async () => {
+	it('has no rows after a reset', async () => {
 		world.environment.reset();
 		expect(json(await world.get(`${SET}?$count=true`))).toMatchObject({
 			'@odata.count': 0,
@@ -35,7 +34,7 @@ describe('the volume table', () => {
 		});
 	});
 
-	it('has twenty fields, whose digits JSON keeps', async () => {
+	it('has twenty fields and keeps their digits in JSON', async () => {
 		const text = String((await world.get(`${SET}?$skip=999999&$count=true`)).body);
 		const body = JSON.parse(text);
 		expect(body).toMatchObject({
@@ -72,7 +71,7 @@ describe('the volume table', () => {
 		expect(seen).toEqual(Array.from({ length: 25_000 }, (_, index) => index + 1));
 	});
 
-	it('takes $top, $skip and the preferred page size as any set does', async () => {
+	it('handles $top, $skip and the preferred page size like any set', async () => {
 		expect(await lines(`${SET}?$skip=500000&$top=2`)).toEqual([500_001, 500_002]);
 		expect(await lines(`${SET}?$skip=999999`)).toEqual([1_000_000]);
 		expect(await lines(`${SET}?$skip=1000001`)).toEqual([]);
@@ -82,7 +81,7 @@ describe('the volume table', () => {
 		expect(link).toContain('$top=5000&$skiptoken=10000');
 	});
 
-	it('gives the same row by its number, by its key and in a selection', async () => {
+	it('returns the same row by position, by key and with $select', async () => {
 		const [listed] = json(await world.get(`${SET}?$skip=77&$top=1`)).value;
 		const key = `(dataAreaId='usmf',TransactionId='${listed.TransactionId}',LineNumber=78)`;
 		expect(json(await world.get(`${SET}${key}`))).toMatchObject(listed);
@@ -94,7 +93,7 @@ describe('the volume table', () => {
 		});
 	});
 
-	it('keeps to companies', async () => {
+	it('respects companies', async () => {
 		world.environment.setVolume(1_001, ['usrt', 'usmf']);
 		expect((await find('LineNumber ge 1')).count).toBe(500);
 		expect((await find('LineNumber ge 1', '&cross-company=true')).count).toBe(1_001);
@@ -115,14 +114,14 @@ describe('the volume table', () => {
 		['not (LineNumber gt 5)', 5],
 		["LineNumber le 100 and TransactionId eq 'wmt-00000002'", 10],
 		['LineNumber le 5000 and Quantity lt 0', 714],
-	])('finds by %s', async (filter, count) => {
+	])('filters by %s', async (filter, count) => {
 		world.environment.setVolume(50_000, ['usmf']);
 		const found = await find(filter);
 		expect(found.count).toBe(count);
 		expect(found.rows).toHaveLength(count);
 	});
 
-	it('is ordered by its key, one way or the other', async () => {
+	it('can be sorted by its key in both directions', async () => {
 		const path = (order: string) => `${SET}?$top=2&$orderby=${encodeURIComponent(order)}`;
 		expect(await lines(path('TransactionId'))).toEqual([1, 2]);
 		expect(await lines(path('dataAreaId,TransactionId,LineNumber'))).toEqual([1, 2]);
@@ -137,15 +136,15 @@ describe('the volume table', () => {
 		expect(reason(response)).toMatch(/ReadOnly/);
 	});
 
-	it('shows its first rows to inspection', () => {
+	it('shows its first rows in the control API', () => {
 		expect(world.environment.rows(VOLUME_SET)).toHaveLength(1_000);
 	});
 });
 
-describe('the entities for benches', () => {
+describe('the entities for measurements', () => {
 	const model = buildModel(0);
 
-	it('have as many fields and enums as was asked for', () => {
+	it('have the required numbers of fields and enums', () => {
 		const profile = model.bySet.get('ItemProfiles');
 		expect(profile?.fields).toHaveLength(300);
 		expect(profile?.fieldByName.size).toBe(300);
@@ -155,7 +154,7 @@ describe('the entities for benches', () => {
 		expect(record?.fields.filter(({ enumName }) => enumName)).toHaveLength(3);
 	});
 
-	it('take what a client writes', async () => {
+	it('accept what a client writes', async () => {
 		const response = await world.send('POST', '/data/FieldServiceWorkRecords', {
 			WorkRecordId: 'W1',
 			WorkDescription: 'x',
