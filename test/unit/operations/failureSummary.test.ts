@@ -1,11 +1,11 @@
 import {
-	firstCause,
+	causingItem,
 	summaryOf,
 } from '../../../nodes/Dynamics365FinanceOperations/operations/failureSummary';
 import type { Outcome } from '../../../nodes/shared/core/outcome';
 import { InputError } from '../../../nodes/shared/core/inputError';
-import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
-import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fromResponse';
+import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
+import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fnoError';
 
 const written: Outcome<unknown> = { ok: true, value: [] };
 const failed = (kind: FnoErrorKind): Outcome<unknown> => ({
@@ -44,6 +44,6 @@ describe('the item that ends a run', () => {
 		['is the first where none is to blame', [failed('notWritten'), failed('notWritten')], 0],
 		['is none where all were written', [written, written], undefined],
 	])('%s', (_, outcomes, expected) => {
-		expect(firstCause(outcomes)).toBe(expected);
+		expect(causingItem(outcomes)).toBe(expected);
 	});
 });
