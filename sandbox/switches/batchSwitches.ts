@@ -36,7 +36,7 @@ export const BATCH_TABLE = {
 		settings: ['continues', 'stops'],
 		default: 'continues',
 		about:
-			'after the first failing part; stops = the remaining parts get neither work nor response',
+			'after the first failing part; stops = later parts are not processed and get no response',
 		tag: 'G',
 	},
 	batchPrefer: {

@@ -1,6 +1,6 @@
 import { canonicalNumber, compareNumbers, isPlainNumber } from './decimal';
 import { Digits } from './exactJson';
-import type { Field, Model, ValueType } from '../model/modelTypes';
+import type { Model, ValueType } from '../model/modelTypes';
 
 /** As stored: numbers as canonical digits, dates as ISO text, enums as member names. */
 export type Value = string | boolean | null;
@@ -87,8 +87,4 @@ export function edmName(type: ValueType): string {
 	return type.type === 'Enum'
 		? `Microsoft.Dynamics.DataEntities.${type.enumName ?? ''}`
 		: `Edm.${type.type}`;
-}
-
-export function fieldNamed(fields: readonly Field[], name: string): Field | undefined {
-	return fields.find((field) => field.name === name);
 }

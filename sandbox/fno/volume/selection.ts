@@ -105,8 +105,8 @@ function reverse(selection: Selection): Selection {
 }
 
 /**
- * Whether an order is the reverse of the key's order. Throws 501 for any order but these two: there
- * is too much to sort.
+ * Whether rows are sorted by the key in descending order. Throws 501 for any order other than the
+ * key's, in either direction: there is too much to sort.
  */
 function isDescending({ order }: Query, companies: number): boolean {
 	const steps = companies > 1 ? order : order.filter(({ name }) => name !== 'dataAreaId');
