@@ -10,7 +10,7 @@ const number = (name: string, text: string): number => {
 	return value;
 };
 
-/** Reads the command line. Throws for an unknown option or a value that is no number. */
+/** Parses the command line. Throws for an unknown option or a value that isn't a number. */
 function readOptions(args: string[]): SandboxOptions {
 	const option = { type: 'string' } as const;
 	const { values } = parseArgs({
@@ -47,14 +47,16 @@ function readOptions(args: string[]): SandboxOptions {
 	};
 }
 
-/** A parent that holds our stdin ends us by closing it; a terminal or /dev/null does not. */
+/**
+ * A parent process that holds our stdin stops us by closing it; a terminal or /dev/null doesn't.
+ */
 function onParentGone(leave: () => void): void {
 	const stdin = fstatSync(0);
 	if (!stdin.isFIFO() && !stdin.isSocket()) return;
 	process.stdin.on('end', leave).on('close', leave).resume();
 }
 
-/** Set up before the start, so that a signal during it leaves nothing behind either. */
+/** Installed before the start, so that a signal during the start leaves nothing behind either. */
 function leaveInOrder(starting: Promise<Sandbox>): void {
 	let leaving = false;
 	const leave = (): void => {

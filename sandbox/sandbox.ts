@@ -1,32 +1,38 @@
-import { createControl } from './control/routes';
-import { EVENT_GRID_APPLICATION_ID } from './entra/delivery';
+import { createControl } from './control/controlApi';
+import { EVENT_GRID_APPLICATION_ID } from './entra/deliveryToken';
 import { createDirectory, ERP_APPLICATION_ID, type Directory } from './entra/directory';
 import type { Resource } from './entra/scopes';
-import { createEntra, type Entra } from './entra/service';
-import type { Claims } from './entra/tokens';
+import { createEntra, type Entra } from './entra/entraService';
+import type { Claims } from './entra/tokenIssuer';
 import { createFaults } from './control/faults';
 import { startEventServices, topicIdOf } from './servers/eventServices';
-import { createPost } from './events/post';
-import { ENVIRONMENTS, startEnvironments, type RunningEnvironment } from './servers/environments';
-import { describeClients, describeUsers, type SandboxInfo } from './control/info';
-import type { Inspectable } from './control/loadRoutes';
-import { createLog } from './control/log';
+import { createSendPost } from './events/webhookPost';
+import {
+	ENVIRONMENTS,
+	startEnvironments,
+	type RunningEnvironment,
+} from './servers/environmentServers';
+import { describeClients, describeUsers, type SandboxInfo } from './control/sandboxInfo';
+import type { InspectableEnvironment } from './control/loadRoutes';
+import { createLog } from './control/requestLog';
 import { NO_PACE } from './control/pace';
-import { createBap } from './powerPlatform/bap';
-import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/environments';
+import { createBapAdminApi } from './powerPlatform/bapAdminApi';
+import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/knownEnvironments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
-import { openServers, type SandboxPorts, type Servers } from './servers/servers';
-import { createSwitchBoard, type SwitchBoard } from './switches/board';
+import { openServers, type SandboxPorts, type Servers } from './servers/openServers';
+import { createSwitchBoard, type SwitchBoard } from './switches/switchBoard';
 import { makeTls } from './servers/tls';
 import { createTraffic } from './control/traffic';
-import { watched } from './control/watched';
+import { instrumented } from './control/instrumentService';
 
 export interface SandboxOptions {
-	/** Entities of each environment in all, generated ones included; 0 = only those written down. */
+	/**
+	 * Total number of entities per environment, including generated ones; 0 = only the declared ones.
+	 */
 	scale?: number;
-	/** Fixed ports; the others are free ones. */
+	/** Fixed ports; services without one use a free port. */
 	ports?: SandboxPorts;
-	/** Whether event senders take http: addresses of this machine. */
+	/** Whether event senders accept http: addresses of this machine. */
 	allowHttpWebhooks?: boolean;
 }
 
@@ -40,7 +46,7 @@ const PERMISSIONS = {
 	azure: ['user_impersonation'],
 };
 
-/** Every service that tokens can be asked for; audiences are the services' own origins. */
+/** Every service that tokens can be requested for; audiences are the services' own origins. */
 function tokenResources(servers: Servers): Resource[] {
 	const fno = [ERP_APPLICATION_ID, ...servers.environments.map(({ origin }) => origin)];
 	return [
@@ -51,8 +57,8 @@ function tokenResources(servers: Servers): Resource[] {
 	];
 }
 
-/** The legal entities that an environment was seeded with. */
-function companiesOf({ rows }: Inspectable): string[] {
+/** The legal entities of an environment. */
+function companiesOf({ rows }: InspectableEnvironment): string[] {
 	return (rows('LegalEntities') ?? []).flatMap((row) =>
 		typeof row === 'object' && row !== null && 'LegalEntityId' in row
 			? String(row.LegalEntityId).toLowerCase()
@@ -86,7 +92,7 @@ function startDiscovery(
 		origin: powerPlatform.origin,
 		switches: board.cloud,
 	});
-	bap.handle = createBap({
+	bap.handle = createBapAdminApi({
 		...common,
 		origin: bap.origin,
 		isAdministrator: (caller) => isAdministrator(directory, caller),
@@ -120,9 +126,9 @@ function describe(
 }
 
 /**
- * Starts the whole stand-in cloud on 127.0.0.1.
+ * Starts the whole sandbox on 127.0.0.1.
  * In: the number of entities and fixed ports. Out: what `main.ts` prints, and `stop`.
- * Throws when a port is taken.
+ * Throws if a port is taken.
  */
 export async function startSandbox({
 	scale = 0,
@@ -137,7 +143,7 @@ export async function startSandbox({
 	const [directory, tls] = await Promise.all([createDirectory(), makeTls()]);
 	const names = ENVIRONMENTS.map(({ name }) => name);
 	const servers = await openServers(tls, ports, names, (service, environment, handle) =>
-		watched({ service, environment, log, faults, traffic }, handle),
+		instrumented({ service, environment, log, faults, traffic }, handle),
 	).catch(async (error: unknown) => {
 		await tls.remove();
 		throw error;
@@ -167,7 +173,7 @@ export async function startSandbox({
 		directory,
 		board: switches,
 		entra,
-		sendPost: createPost(tls.caFile, switches.events),
+		sendPost: createSendPost(tls.caFile, switches.events),
 	});
 	const info = describe(tls.caFile, servers, directory, environments);
 	servers.control.handle = createControl({

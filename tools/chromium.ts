@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
-import { findProgram } from '../sandbox/n8n/install/npm';
-import type { Owner } from '../sandbox/n8n/api/client';
+import { findProgram } from '../sandbox/n8n/install/npmEnvironment';
+import type { Owner } from '../sandbox/n8n/api/n8nClient';
 
 const FLAGS = [
 	'--no-sandbox',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createCredential, credentialData } from '../sandbox/n8n/api/credentials';
 import type { JsonObject } from '../sandbox/n8n/api/json';
 import { signInPerson } from '../sandbox/n8n/api/signIn';
-import { aborted, OWNER, startStack, type Stack } from '../sandbox/n8n/stack';
+import { rejectOnAbort, OWNER, startStack, type Stack } from '../sandbox/n8n/stack';
 import { signInToEditor, withPage } from './chromium';
 import { areaAround, areaOf, quieten, takePicture, unroll, within } from './screenshots/camera';
 import { execute, MARGIN, openNode, openWorkflow, WIDTH, type Editor } from './screenshots/editor';
@@ -151,7 +151,7 @@ async function main(): Promise<void> {
 	const stack = await startStack((line) => console.log(line), { signal });
 	const ended = stack.children.map((child) => child.ended);
 	try {
-		await Promise.race([takeAll(stack), aborted(signal), ...ended]);
+		await Promise.race([takeAll(stack), rejectOnAbort(signal), ...ended]);
 	} finally {
 		await stack.stop();
 	}

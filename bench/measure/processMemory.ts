@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { sleep } from '../../sandbox/n8n/api/http';
+import { sleep } from '../../sandbox/n8n/api/httpExchange';
 
 const SAMPLE_MS = 20;
 const KILOBYTES = 1024;

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createCredential, credentialData, useCredential } from '../../sandbox/n8n/api/credentials';
-import { sleep } from '../../sandbox/n8n/api/http';
+import { sleep } from '../../sandbox/n8n/api/httpExchange';
 import type { JsonObject } from '../../sandbox/n8n/api/json';
 import type { Stack } from '../../sandbox/n8n/stack';
 import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/api/workflows';

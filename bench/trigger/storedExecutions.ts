@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { sleep } from '../../sandbox/n8n/api/http';
+import { sleep } from '../../sandbox/n8n/api/httpExchange';
 import { z } from 'zod';
 
 /** Where n8n stores executions, and a Node.js with SQLite built in (n8n's own). */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ensureN8n } from '../../sandbox/n8n/install/install';
-import { aborted, startStack, type Stack } from '../../sandbox/n8n/stack';
+import { ensureN8n } from '../../sandbox/n8n/install/ensureN8n';
+import { rejectOnAbort, startStack, type Stack } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
 import { waitUntilFinished, tallyOf, total, type Database } from './storedExecutions';
 import { runRound } from './eventLoad';
@@ -92,7 +92,7 @@ export async function benchTrigger({ signal, isQuick }: BenchOptions): Promise<R
 	const { node } = await ensureN8n(say, signal);
 	const stack = await startStack(say, { signal });
 	try {
-		const failures = [aborted(signal), ...stack.children.map(({ ended }) => ended)];
+		const failures = [rejectOnAbort(signal), ...stack.children.map(({ ended }) => ended)];
 		const { ours, other } = await Promise.race([
 			compareListeners(stack, node, isQuick ? QUICK : FULL),
 			...failures,

@@ -1,5 +1,5 @@
 import { median, spread } from '../measure/statistics';
-import type { Say } from '../../sandbox/n8n/install/install';
+import type { PrintLine } from '../../sandbox/n8n/install/ensureN8n';
 import type { WorkflowRun } from './workflowRun';
 
 /** One way of doing the work; each call of `run` does it once. */
@@ -21,7 +21,7 @@ export interface Result {
 export async function compare(
 	candidates: Candidate[],
 	cycles: number,
-	say: Say,
+	say: PrintLine,
 ): Promise<Map<string, Result>> {
 	const rounds = Math.max(1, cycles * candidates.length);
 	const results = new Map(

@@ -1,4 +1,4 @@
-import { aborted } from '../../sandbox/n8n/stack';
+import { rejectOnAbort } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
 import { benchEditor } from './parts/editor';
 import { benchEngine } from './parts/engine';
@@ -59,7 +59,7 @@ export async function benchVolume({ signal, isQuick, parts }: BenchOptions): Pro
 		const work = prepareContext(testbed, sizes, isQuick).then((context) =>
 			runParts(context, parts),
 		);
-		return await Promise.race([work, testbed.ended, aborted(signal)]);
+		return await Promise.race([work, testbed.ended, rejectOnAbort(signal)]);
 	} finally {
 		await testbed.stop();
 	}

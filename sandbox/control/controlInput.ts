@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
-/** A call of the control API that cannot be done as it was put; answered with 400. */
+/** An invalid call of the control API; the response is 400. */
 export class BadRequest extends Error {}
 
-/** Reads a body. Throws BadRequest naming what does not fit. */
-export function read<Output, Input>(
+/** Validates a request body. Throws BadRequest listing every problem. */
+export function parseInput<Output, Input>(
 	schema: z.ZodType<Output, z.ZodTypeDef, Input>,
 	body: unknown,
 ): Output {

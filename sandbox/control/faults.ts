@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ServiceName } from './log';
+import type { ServiceName } from './requestLog';
 
 const services = ['entra', 'powerPlatform', 'bap', 'resourceManager', 'fno'] as const;
 
@@ -8,26 +8,26 @@ const effectSchema = z.union([
 		.object({
 			status: z.number().int().min(200).max(599),
 			headers: z.record(z.string()).optional(),
-			/** A text is sent as it is, anything else as JSON. */
+			/** A string is sent as is, anything else as JSON. */
 			body: z.unknown().optional(),
-			/** The work is done all the same, and nobody told. */
+			/** The request is processed, but the client gets this response instead. */
 			afterWork: z.boolean().optional(),
 		})
 		.strict(),
 	z.object({ drop: z.enum(['beforeWork', 'afterWork']) }).strict(),
 	z.object({ delay: z.number().int().min(0).max(600_000) }).strict(),
-	/** The work is done; the answer stops after this share of its bytes. */
+	/** The request is processed; the response stops after this share of its bytes. */
 	z
 		.object({
 			truncate: z.number().min(0).max(1),
 			/**
-			 * `broken` = the connection is cut, as where nothing is said; `neat` = an answer in order
-			 * but for its missing end.
+			 * `broken` (default) = the connection is cut; `neat` = a valid response except for its
+			 * missing end.
 			 */
 			ending: z.enum(['broken', 'neat']).optional(),
 		})
 		.strict(),
-	/** The work of a batch is done; only its first parts are answered. */
+	/** The batch is processed; the response holds only the first parts. */
 	z.object({ keepParts: z.number().int().min(0) }).strict(),
 	z.object({ entraError: z.string().regex(/^AADSTS\d+$/) }).strict(),
 ]);
@@ -41,50 +41,50 @@ function isPattern(text: string): boolean {
 	}
 }
 
-/** What may be posted to the control API's `/faults`. */
+/** Body of the control API's `POST /faults`. */
 export const faultSchema = z
 	.object({
 		service: z.enum(services),
 		environment: z.string().optional(),
 		method: z.string().optional(),
-		/** A regular expression, tested against the path with its query. */
+		/** A regular expression, tested against the path including its query. */
 		path: z.string().refine(isPattern, 'not a regular expression').optional(),
-		/** Meets inner requests of a batch, by their inner method and path, and no others. */
+		/** Applies only to requests inside a batch, matched by their own method and path. */
 		part: z.boolean().optional(),
 		times: z.number().int().min(1),
 		then: effectSchema,
 	})
 	.strict()
 	.refine((fault) => !('entraError' in fault.then) || fault.service === 'entra', {
-		message: 'entraError is an answer of the service entra',
+		message: 'entraError is available for the service entra only',
 	})
 	.refine((fault) => fault.part !== true || (fault.service === 'fno' && 'status' in fault.then), {
-		message: 'a part of a batch belongs to fno and can only be given a status',
+		message: 'a part of a batch must have the service fno and can only get a status',
 	});
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultEffect = Fault['then'];
 
-/** The side of a request that faults are chosen by. */
+/** What a fault is matched against. */
 export interface FaultTarget {
 	service: ServiceName;
 	environment?: string;
 	method: string;
 	path: string;
-	/** Whether it is an inner request of a batch. */
+	/** Whether the request is inside a batch. */
 	part?: boolean;
 }
 
 export interface Faults {
 	plan: (fault: Fault) => void;
-	/** The effect that meets this request, if any; it is used up. */
+	/** The effect for this request, if any. Uses up one of the fault's times. */
 	take: (target: FaultTarget) => FaultEffect | undefined;
-	/** Those still to come, with the times left. */
+	/** The faults still planned, with the times left. */
 	pending: () => Fault[];
 	clear: () => void;
 }
 
-/** Entra's own errors are answers of its token endpoint; other paths are not counted. */
+/** Entra errors come from the token endpoint only; requests to other paths don't use them up. */
 const TOKEN_PATH = /\/oauth2\/v2\.0\/token(\?|$)/;
 
 function matches(fault: Fault, target: FaultTarget): boolean {
@@ -98,7 +98,7 @@ function matches(fault: Fault, target: FaultTarget): boolean {
 	);
 }
 
-/** A short text of an effect, for the log. */
+/** A short description of an effect, for the log. */
 export function describeEffect(effect: FaultEffect): string {
 	return Object.entries(effect)
 		.filter(([name]) => name !== 'headers' && name !== 'body')
@@ -106,7 +106,7 @@ export function describeEffect(effect: FaultEffect): string {
 		.join(', ');
 }
 
-/** An empty plan of faults; they are met in the order in which they were planned. */
+/** An empty plan. Faults are matched in the order in which they were planned. */
 export function createFaults(): Faults {
 	let planned: Fault[] = [];
 	return {

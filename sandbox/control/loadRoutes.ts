@@ -1,26 +1,26 @@
 import { z } from 'zod';
-import { BadRequest, read } from './controlInput';
-import { VOLUME_SET } from '../fno/model/load';
-import { COMPANIES } from '../fno/seed/common';
-import { empty, json, type ServiceAnswer } from '../servers/http';
-import type { RequestLog } from './log';
+import { BadRequest, parseInput } from './controlInput';
+import { VOLUME_SET } from '../fno/model/entities/measurement';
+import { COMPANIES } from '../fno/seed/seedContext';
+import { empty, json, type ServiceResponse } from '../servers/serviceMessages';
+import type { RequestLog } from './requestLog';
 import { NO_PACE, type PaceSettings } from './pace';
 import type { Traffic } from './traffic';
 
-/** The stored side of an environment. */
-export interface Inspectable {
+/** What the control API can see and change of an environment. */
+export interface InspectableEnvironment {
 	rows: (set: string) => unknown[] | undefined;
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	reset: () => void;
 }
 
-/** What the routes about load work on. */
+/** What the load routes work on. */
 export interface LoadParts {
 	log: RequestLog;
-	/** Of all environments; changed in place. */
+	/** Shared by all environments; changed in place. */
 	pace: PaceSettings;
 	traffic: Traffic;
-	environments: Map<string, Inspectable>;
+	environments: Map<string, InspectableEnvironment>;
 }
 
 interface LoadCall {
@@ -33,7 +33,7 @@ const paceSchema = z
 	.object({
 		requestMs: milliseconds,
 		recordMs: milliseconds,
-		/** 0 = any number. */
+		/** 0 = unlimited. */
 		writers: z.number().int().min(0).max(10_000).default(0),
 	})
 	.strict();
@@ -46,27 +46,28 @@ const volumeSchema = z
 	.strict();
 const logSchema = z.object({ enabled: z.boolean() }).strict();
 
-const done = (work: () => unknown): ServiceAnswer => {
+const done = (work: () => unknown): ServiceResponse => {
 	work();
 	return empty(204);
 };
 
-function setVolume({ parts, body }: LoadCall): ServiceAnswer {
-	const { environment, rows, companies } = read(volumeSchema, body);
+function setVolume({ parts, body }: LoadCall): ServiceResponse {
+	const { environment, rows, companies } = parseInput(volumeSchema, body);
 	const found = parts.environments.get(environment);
 	if (found === undefined) throw new BadRequest(`There is no environment '${environment}'.`);
 	found.setVolume(rows, [...new Set(companies)]);
 	return json(200, { set: VOLUME_SET, rows, companies });
 }
 
-/** Routes of the control API about how much the sandbox bears and has borne. */
-export const LOAD_ROUTES: Record<string, (call: LoadCall) => ServiceAnswer> = {
+/** Control API routes for pace, traffic counters, volume and logging. */
+export const LOAD_ROUTES: Record<string, (call: LoadCall) => ServiceResponse> = {
 	'GET /pace': ({ parts }) => json(200, parts.pace),
 	'POST /pace': ({ parts, body }) =>
-		json(200, Object.assign(parts.pace, read(paceSchema, body ?? {}))),
+		json(200, Object.assign(parts.pace, parseInput(paceSchema, body ?? {}))),
 	'DELETE /pace': ({ parts }) => done(() => Object.assign(parts.pace, NO_PACE)),
 	'GET /traffic': ({ parts }) => json(200, parts.traffic.report()),
 	'DELETE /traffic': ({ parts }) => done(() => parts.traffic.reset()),
 	'POST /volume': setVolume,
-	'POST /log': ({ parts, body }) => done(() => parts.log.enable(read(logSchema, body).enabled)),
+	'POST /log': ({ parts, body }) =>
+		done(() => parts.log.enable(parseInput(logSchema, body).enabled)),
 };

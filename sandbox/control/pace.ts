@@ -1,32 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How slow the environments are. */
+/** How slowly the environments respond. */
 export interface PaceSettings {
-	/** What every request waits, in milliseconds. */
+	/** Delay of every request, in milliseconds. */
 	requestMs: number;
-	/** What every record written takes on top. */
+	/** Extra time for each record written, in milliseconds. */
 	recordMs: number;
-	/** Records that are written at the same time, over all requests of an environment; 0 = any. */
+	/** Records an environment writes at the same time, across all requests; 0 = unlimited. */
 	writers: number;
 }
 
-/** Time as an environment sees it; tests bring their own. */
+/** The clock of an environment; tests provide their own. */
 export interface Clock {
 	now: () => number;
 	sleep: (ms: number) => Promise<void>;
 }
 
-/** The way of one request through the pace. */
-export interface Lane {
-	/** Waits what every request waits. */
-	arrive: () => Promise<void>;
-	/** Waits the time of so many records, one after another, and does the work with the last. */
-	records: <T>(count: number, work: () => T) => Promise<T>;
+/** Slows down one request. */
+export interface RequestPace {
+	/** Waits for the delay of every request. */
+	waitForRequest: () => Promise<void>;
+	/** Waits for the time that `count` records take one after another, then does the work. */
+	writeRecords: <T>(count: number, work: () => T) => Promise<T>;
 }
 
-/** The pace of one environment. */
+/** Slows down one environment. */
 export interface Pace {
-	enter: () => Lane;
+	startRequest: () => RequestPace;
 }
 
 export const NO_PACE: Readonly<PaceSettings> = { requestMs: 0, recordMs: 0, writers: 0 };
@@ -37,16 +37,16 @@ const REAL_CLOCK: Clock = {
 };
 
 /**
- * The pace of one environment. In: settings, read at every step, so they may change in place.
- * Every wait ends at a time reckoned from the end of the one before it, not from when a timer came
- * around to fire: a hundred records of 5 ms take 500 ms, however late each timer is. Writers are
- * told the same way: each has a time at which it is free, and the first free one takes the record.
+ * Slows down one environment. The settings are read at every step, so they may change in place.
+ * Each wait ends at a time computed from the planned end of the previous wait, not from when its
+ * timer fired: a hundred records of 5 ms take 500 ms, however late each timer is. Writers work the
+ * same way: each has a time at which it is free, and the first free one takes the record.
  */
 export function createPace(settings: PaceSettings, clock: Clock = REAL_CLOCK): Pace {
 	let freeAt: number[] = [];
 
-	/** When a record is written that could be begun at `from`. */
-	function book(from: number): number {
+	/** Reserves a writer for a record that can start at `from`. Out: when the record is written. */
+	function reserveWriter(from: number): number {
 		const { recordMs, writers } = settings;
 		if (writers === 0) return from + recordMs;
 		if (freeAt.length !== writers) freeAt = new Array<number>(writers).fill(-Infinity);
@@ -56,23 +56,23 @@ export function createPace(settings: PaceSettings, clock: Clock = REAL_CLOCK): P
 		return end;
 	}
 
-	async function until(time: number): Promise<void> {
+	async function waitUntil(time: number): Promise<void> {
 		const left = time - clock.now();
 		if (left > 0) await clock.sleep(left);
 	}
 
 	return {
-		enter() {
+		startRequest() {
 			let time = clock.now();
 			return {
-				async arrive() {
+				async waitForRequest() {
 					time += settings.requestMs;
-					await until(time);
+					await waitUntil(time);
 				},
-				async records(count, work) {
+				async writeRecords(count, work) {
 					for (let written = 0; written < count && settings.recordMs > 0; written++) {
-						time = book(time);
-						await until(time);
+						time = reserveWriter(time);
+						await waitUntil(time);
 					}
 					return work();
 				},

@@ -1,25 +1,25 @@
-import type { ServiceName } from './log';
+import type { ServiceName } from './requestLog';
 
-/** What went over the wire; bodies only, uncompressed. */
+/** Traffic counters. Bytes are those of bodies, uncompressed. */
 export interface Counters {
 	requests: number;
-	/** Requests below `/data` of an environment with another method than GET; a batch is one. */
+	/** Requests below `/data` of an environment with a method other than GET; a batch counts once. */
 	writeRequests: number;
-	/** Records written for good, also inside batches. */
+	/** Committed records, including those inside batches. */
 	recordsWritten: number;
 	batches: number;
 	/** Requests to Entra ID's token endpoint. */
 	tokenRequests: number;
-	/** Bytes that the services sent. */
+	/** Bytes sent by the services. */
 	bytesSent: number;
-	/** Bytes that the services received. */
+	/** Bytes received by the services. */
 	bytesReceived: number;
 	inFlightMax: number;
-	/** The most write requests that were under way at once. */
+	/** The largest number of write requests in flight at once. */
 	writesInFlightMax: number;
 }
 
-/** All services together, then each that was asked at all. */
+/** Totals over all services, then each service that received a request. */
 export type TrafficReport = Counters & Partial<Record<ServiceName, Counters>>;
 
 export interface Arrival {
@@ -30,8 +30,8 @@ export interface Arrival {
 }
 
 export interface Traffic {
-	/** Counts a request that arrives; out: to be called with the bytes of its answer. */
-	begin: (arrival: Arrival) => (bytes: number) => void;
+	/** Counts an arriving request. Call the returned function with the bytes of its response. */
+	start: (arrival: Arrival) => (bytes: number) => void;
 	recordsWritten: (records: number) => void;
 	report: () => TrafficReport;
 	reset: () => void;
@@ -43,7 +43,7 @@ interface Meter {
 	writesInFlight: number;
 }
 
-const NOTHING: Counters = {
+const NO_TRAFFIC: Counters = {
 	requests: 0,
 	writeRequests: 0,
 	recordsWritten: 0,
@@ -55,26 +55,30 @@ const NOTHING: Counters = {
 	writesInFlightMax: 0,
 };
 
-const BATCH = /^\/data\/(\$|%24)batch(\?|$)/i;
-const TOKEN = /\/oauth2\/(v2\.0\/)?token(\?|$)/;
+const BATCH_PATH = /^\/data\/(\$|%24)batch(\?|$)/i;
+const TOKEN_PATH = /\/oauth2\/(v2\.0\/)?token(\?|$)/;
 
-const newMeter = (): Meter => ({ counters: { ...NOTHING }, inFlight: 0, writesInFlight: 0 });
+const newMeter = (): Meter => ({ counters: { ...NO_TRAFFIC }, inFlight: 0, writesInFlight: 0 });
 
-function arrive(meter: Meter, { service, method, path, bytes }: Arrival, isWrite: boolean): void {
+function countArrival(
+	meter: Meter,
+	{ service, method, path, bytes }: Arrival,
+	isWrite: boolean,
+): void {
 	const { counters } = meter;
 	counters.requests++;
 	counters.bytesReceived += bytes;
 	meter.inFlight++;
 	counters.inFlightMax = Math.max(counters.inFlightMax, meter.inFlight);
-	if (service === 'entra' && method === 'POST' && TOKEN.test(path)) counters.tokenRequests++;
+	if (service === 'entra' && method === 'POST' && TOKEN_PATH.test(path)) counters.tokenRequests++;
 	if (!isWrite) return;
 	counters.writeRequests++;
 	meter.writesInFlight++;
 	counters.writesInFlightMax = Math.max(counters.writesInFlightMax, meter.writesInFlight);
-	if (BATCH.test(path)) counters.batches++;
+	if (BATCH_PATH.test(path)) counters.batches++;
 }
 
-/** Counters of all traffic, at nothing. They cost the same however much there is. */
+/** Empty counters. Their cost doesn't grow with the traffic. */
 export function createTraffic(): Traffic {
 	const total = newMeter();
 	const services = new Map<ServiceName, Meter>();
@@ -86,11 +90,11 @@ export function createTraffic(): Traffic {
 	};
 
 	return {
-		begin(arrival) {
+		start(arrival) {
 			const isWrite =
 				arrival.service === 'fno' && arrival.method !== 'GET' && /^\/data\//i.test(arrival.path);
 			const meters = [total, meterOf(arrival.service)];
-			for (const meter of meters) arrive(meter, arrival, isWrite);
+			for (const meter of meters) countArrival(meter, arrival, isWrite);
 			return (bytes) => {
 				for (const meter of meters) {
 					meter.counters.bytesSent += bytes;
@@ -107,10 +111,10 @@ export function createTraffic(): Traffic {
 			...Object.fromEntries([...services].map(([name, { counters }]) => [name, { ...counters }])),
 		}),
 		reset() {
-			// What is under way goes on, and ends within the new count.
+			// Requests in flight end within the new count.
 			for (const meter of [total, ...services.values()])
 				meter.counters = {
-					...NOTHING,
+					...NO_TRAFFIC,
 					inFlightMax: meter.inFlight,
 					writesInFlightMax: meter.writesInFlight,
 				};

@@ -18,7 +18,9 @@ export interface Application {
 	displayName: string;
 	/** Whether finance and operations lists this application. */
 	mapped: boolean;
-	/** Whether the Power Platform's administrators listed this application as one of theirs. */
+	/**
+	 * Whether Power Platform administrators registered this application as a management application.
+	 */
 	admin: boolean;
 	secret?: string;
 	/** PEM of the registered certificate. */
@@ -27,20 +29,25 @@ export interface Application {
 
 export interface Directory {
 	tenantId: string;
-	/** Entra takes a verified domain name in place of the tenant's id. */
+	/** Entra accepts a verified domain name instead of the tenant's id. */
 	domain: string;
 	users: User[];
 	applications: Record<'person' | 'secret' | 'certificate' | 'unmapped', Application>;
-	/** The private key of the certificate application, which only its owner has. */
+	/** Private key of the certificate application; only its owner has it. */
 	certificateKey: string;
 }
 
-/** The first-party application that stands for all finance and operations environments [observed]. */
+/**
+ * The first-party application that represents all finance and operations environments [observed].
+ */
 export const ERP_APPLICATION_ID = '00000015-0000-0000-c000-000000000000';
 
 const DOMAIN = 'contoso.example';
 
-/** Known passwords are the point: a person reads them from the start-up line, and all is on loopback. */
+/**
+ * The passwords are public on purpose: people read them from the start-up output, and everything
+ * runs on loopback.
+ */
 const USERS: User[] = [
 	{
 		userName: `adele@${DOMAIN}`,
@@ -77,8 +84,8 @@ async function makeCertificate(): Promise<{ privateKey: string; certificate: str
 }
 
 /**
- * The tenant: people, applications and what they sign in with. Ids, secrets and passwords are the same
- * at each start, so that a stored credential stays right; the certificate is new each time.
+ * Creates the tenant: people, applications and their credentials. Ids, secrets and passwords are
+ * the same at each start, so that stored credentials stay valid; the certificate is new each time.
  */
 export async function createDirectory(): Promise<Directory> {
 	const { privateKey, certificate } = await makeCertificate();

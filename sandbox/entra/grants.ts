@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { User } from './directory';
-import { EntraError } from './errors';
+import { EntraError } from './entraError';
 
-/** What a person has agreed to at sign-in. */
+/** What a person consented to at sign-in. */
 export interface Grant {
 	user: User;
 	clientId: string;
@@ -10,7 +10,7 @@ export interface Grant {
 	scope: string;
 }
 
-/** What stands behind an authorization code. */
+/** The grant behind an authorization code. */
 export interface CodeGrant extends Grant {
 	redirectUri: string;
 	challenge?: string;
@@ -29,17 +29,20 @@ interface RefreshToken extends Grant {
 
 export interface Grants {
 	issueCode: (grant: CodeGrant) => string;
-	/** Throws EntraError for a code that is unknown, used, old, another application's, or unproven. */
+	/**
+	 * Throws EntraError if the code is unknown, used, expired, issued to another application or lacks
+	 * its PKCE proof.
+	 */
 	redeemCode: (
 		code: string,
 		by: { clientId: string; redirectUri: string; verifier: string | undefined },
 	) => CodeGrant;
 	issueRefreshToken: (grant: Grant, lifetimeSeconds: number) => string;
-	/** The token stays valid: Entra does not revoke a refresh token by its use [documented]. */
+	/** The token stays valid: Entra doesn't revoke a refresh token when it is used [documented]. */
 	redeemRefreshToken: (token: string, clientId: string) => Grant;
-	/** Revokes every refresh token of a person; out: how many. */
+	/** Revokes every refresh token of a person. Out: how many. */
 	revoke: (userName: string) => number;
-	/** Lets every refresh token of a person, or of all, run out now; out: how many. */
+	/** Expires every refresh token of a person, or of everyone. Out: how many. */
 	expireRefreshTokens: (userName?: string) => number;
 }
 
@@ -55,7 +58,7 @@ function checkProof(challenge: string | undefined, verifier: string | undefined)
 	if (challengeOf(verifier) !== challenge) throw new EntraError(501481);
 }
 
-/** An empty store of codes and refresh tokens. */
+/** Creates an empty store of codes and refresh tokens. */
 export function createGrants(): Grants {
 	const codes = new Map<string, Code>();
 	const refreshTokens = new Map<string, RefreshToken>();

@@ -1,6 +1,6 @@
-import { EntraError } from './errors';
+import { EntraError } from './entraError';
 
-/** One service for which tokens may be asked. */
+/** A service that tokens can be requested for. */
 export interface Resource {
 	/** Its origin, or the id of its application. */
 	id: string;
@@ -8,28 +8,28 @@ export interface Resource {
 	permissions: string[];
 }
 
-/** A `scope` parameter, read. */
+/** A parsed `scope` parameter. */
 export interface RequestedScope {
 	openid: boolean;
 	offline: boolean;
 	resource?: Resource;
-	/** The audience of the token: the resource as it was typed. */
+	/** The audience of the token: the resource as the client wrote it. */
 	audience?: string;
-	/** Granted permission names; all of the resource's for `.default`. */
+	/** Granted permissions; for `.default`, all permissions of the resource. */
 	permissions: string[];
-	/** What was asked of the resource, word for word. */
-	asked: string[];
+	/** The requested scopes of the resource, unchanged. */
+	requested: string[];
 }
 
 const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access']);
 
-interface Split {
+interface ScopeParts {
 	audience: string;
 	permission: string;
 }
 
 /** `https://host/.default` is for `https://host`, `https://host//.default` for `https://host/` [documented]. */
-function split(scope: string): Split {
+function splitScope(scope: string): ScopeParts {
 	const at = scope.lastIndexOf('/');
 	return at > 0
 		? { audience: scope.slice(0, at), permission: scope.slice(at + 1) }
@@ -45,30 +45,30 @@ function findResource(audience: string, resources: Resource[]): Resource {
 	return found;
 }
 
-function grantedPermissions(resource: Resource, asked: Split[]): string[] {
-	if (asked.some(({ permission }) => permission === '.default')) return resource.permissions;
-	const unknown = asked.find(({ permission }) => !resource.permissions.includes(permission));
+function grantedPermissions(resource: Resource, requested: ScopeParts[]): string[] {
+	if (requested.some(({ permission }) => permission === '.default')) return resource.permissions;
+	const unknown = requested.find(({ permission }) => !resource.permissions.includes(permission));
 	if (unknown !== undefined) throw new EntraError(650053, `It is '${unknown.permission}'.`);
-	return asked.map(({ permission }) => permission);
+	return requested.map(({ permission }) => permission);
 }
 
 /**
- * Reads a `scope` parameter. In: the text and the services that exist.
- * Throws EntraError for an unknown resource or permission and for two resources at once.
+ * Parses a `scope` parameter. In: the text and the existing services.
+ * Throws EntraError for an unknown resource or permission, or for more than one resource.
  */
 export function readScope(text: string, resources: Resource[]): RequestedScope {
 	const words = text.split(' ').filter((word) => word !== '');
 	const openid = words.some((word) => word !== 'offline_access' && OPENID_SCOPES.has(word));
 	const offline = words.includes('offline_access');
-	const asked = words.filter((word) => !OPENID_SCOPES.has(word));
-	if (asked.length === 0) return { openid, offline, permissions: [], asked };
-	const parts = asked.map(split);
+	const requested = words.filter((word) => !OPENID_SCOPES.has(word));
+	if (requested.length === 0) return { openid, offline, permissions: [], requested: requested };
+	const parts = requested.map(splitScope);
 	const found = parts.map(({ audience }) => findResource(audience, resources));
 	if (new Set(found).size > 1) throw new EntraError(28000);
 	return {
 		openid,
 		offline,
-		asked,
+		requested: requested,
 		resource: found[0],
 		audience: parts[0].audience,
 		permissions: grantedPermissions(found[0], parts),

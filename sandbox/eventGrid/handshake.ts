@@ -1,14 +1,14 @@
-import { systemEvent } from './envelope';
-import { post, type Courier } from './delivery';
+import { systemEvent } from './gridEvent';
+import { postEvents, type WebhookSender } from './batchDelivery';
 import type { Subscription } from './subscription';
 
-/** How a webhook proved, or did not, that it wants the events. */
-export interface Proof {
+/** Outcome of the validation handshake with a webhook. */
+export interface HandshakeResult {
 	state: 'Succeeded' | 'Failed' | 'AwaitingManualAction';
 	failure?: string;
 }
 
-function codeIn(text: string): unknown {
+function validationCodeIn(text: string): unknown {
 	try {
 		const body: unknown = JSON.parse(text);
 		return typeof body === 'object' && body !== null && 'validationResponse' in body
@@ -20,27 +20,27 @@ function codeIn(text: string): unknown {
 }
 
 /**
- * The handshake of the Event Grid schema: the code has to come back with status 200, and no other
- * 2xx does [documented]. A 200 without it leaves the subscription waiting for a GET of the
- * validation URL [documented]; a wrong code is a refusal.
+ * The validation handshake of the Event Grid schema. The code must come back with status 200; no
+ * other 2xx counts [documented]. A 200 without the code leaves the subscription waiting for a GET
+ * of the validation URL [documented]; a wrong code fails.
  */
-export async function shakeHands(
-	courier: Courier,
+export async function performHandshake(
+	sender: WebhookSender,
 	subscription: Subscription,
 	{ topic, validationUrl }: { topic: string; validationUrl: string },
-): Promise<Proof> {
+): Promise<HandshakeResult> {
 	const { validationCode } = subscription;
 	const event = systemEvent('SubscriptionValidationEvent', topic, {
 		validationCode,
 		validationUrl,
 	});
-	const posted = await post(courier, subscription, 'SubscriptionValidation', [event]);
-	if (!posted.answered) return { state: 'Failed', failure: posted.message };
+	const posted = await postEvents(sender, subscription, 'SubscriptionValidation', [event]);
+	if (!posted.responded) return { state: 'Failed', failure: posted.message };
 	if (posted.status !== 200) {
 		const failure = `The validation request was answered with status ${posted.status}, not 200.`;
 		return { state: 'Failed', failure };
 	}
-	const code = codeIn(posted.text);
+	const code = validationCodeIn(posted.text);
 	if (code === validationCode) return { state: 'Succeeded' };
 	return code === undefined
 		? { state: 'AwaitingManualAction' }

@@ -1,4 +1,4 @@
-import type { SubscriptionProperties } from './schema';
+import type { SubscriptionProperties } from './subscriptionSchema';
 
 export type ProvisioningState =
 	| 'Creating'
@@ -12,30 +12,30 @@ export interface Subscription {
 	name: string;
 	properties: SubscriptionProperties;
 	state: ProvisioningState;
-	/** Why it failed. */
+	/** Why provisioning failed. */
 	failure?: string;
-	/** Changes with every PUT, so that a late handshake of an older one is not taken for it. */
+	/** Changes with every PUT, so that a late handshake of an earlier PUT is ignored. */
 	operation: string;
 	validationCode: string;
-	/** Opens the validation URL. */
+	/** The token in the validation URL. */
 	validationToken: string;
 	handshakeAt?: string;
 	delivered: number;
 	attempts: number;
-	/** Events given up with somewhere to put them. */
+	/** Undeliverable events with a dead-letter destination. */
 	deadLettered: number;
-	/** Events given up with nowhere to put them. */
+	/** Undeliverable events without a dead-letter destination. */
 	dropped: number;
 	lastStatus?: number;
 }
 
-/** The address without its query, which is all that a plain GET shows [documented]. */
+/** The address without its query; a plain GET shows no more [documented]. */
 function baseOf(address: string): string {
 	const { origin, pathname } = new URL(address);
 	return `${origin}${pathname}`;
 }
 
-/** The resource as Azure Resource Manager shows it; the full address needs its own call. */
+/** The resource as Azure Resource Manager returns it. The full address needs a separate call. */
 export function resourceOf(topicId: string, subscription: Subscription): Record<string, unknown> {
 	const { name, state, properties } = subscription;
 	const { destination, ...others } = properties;
@@ -66,7 +66,7 @@ export function resourceOf(topicId: string, subscription: Subscription): Record<
 	};
 }
 
-/** What the control API tells of it. */
+/** What the control API reports about a subscription. */
 export function statusOfSubscription(subscription: Subscription): Record<string, unknown> {
 	const { name, state, failure, handshakeAt, properties } = subscription;
 	const { delivered, attempts, deadLettered, dropped, lastStatus } = subscription;

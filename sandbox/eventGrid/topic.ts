@@ -1,47 +1,58 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '../events/httpsSender';
-import type { Message } from '../events/messages';
-import { failureOf, statusOf } from '../events/post';
-import { batchesOf, delivered, deliverBatch, post, type Courier } from './delivery';
-import { systemEvent, wanted, wrap, type GridEvent } from './envelope';
-import { shakeHands } from './handshake';
-import type { SubscriptionProperties } from './schema';
+import type { Message } from '../events/eventMessages';
+import { failureOf, statusOf } from '../events/webhookPost';
+import {
+	batchesOf,
+	isDelivered,
+	deliverBatch,
+	postEvents,
+	type WebhookSender,
+} from './batchDelivery';
+import { systemEvent, matchesFilter, toGridEvent, type GridEvent } from './gridEvent';
+import { performHandshake } from './handshake';
+import type { SubscriptionProperties } from './subscriptionSchema';
 import { statusOfSubscription, type Subscription } from './subscription';
 
-/** One custom topic, which one environment publishes its business events to. */
+/** A custom topic that receives the business events of one environment. */
 export interface Topic {
 	/** Its resource id in Azure. */
 	id: string;
 	subscriptions: () => Subscription[];
 	find: (name: string) => Subscription | undefined;
-	/** What a PUT asked for, by its operation; also when the subscription is gone. */
+	/** The subscription of a PUT, by its operation id; also after the subscription is deleted. */
 	operation: (id: string) => Subscription | undefined;
-	/** Creates or changes; the handshake follows on its own. Out: whether it is new. */
+	/**
+	 * Creates or updates a subscription; the handshake follows asynchronously. Out: whether it is
+	 * new.
+	 */
 	put: (
 		name: string,
 		properties: SubscriptionProperties,
 	) => { subscription: Subscription; created: boolean };
-	/** Out: whether there was one. */
+	/** Out: whether it existed. */
 	remove: (name: string) => boolean;
-	/** What a GET of a validation URL does. Out: whether it was one that is waited for. */
+	/** Handles a GET of a validation URL. Out: whether a subscription was waiting for it. */
 	validate: (token: string) => boolean;
-	/** Delivers to every subscription that is active and wants the event. */
+	/** Delivers to every active subscription whose filter matches. */
 	publish: (messages: Message[]) => Promise<Delivery[]>;
 	describe: () => Record<string, unknown>;
 	reset: () => void;
 }
 
-/** [documented] how long a validation URL can be used. */
+/** [documented] how long a validation URL is valid. */
 const MANUAL_MS = 10 * 60_000;
 const PROVISIONING_MS = { asynchronous: 100, slow: 2000 };
 
 type Outgoing = { message: Message; event: GridEvent };
 
-/** A topic without subscriptions. In: its resource id, what its validation URLs begin with. */
-export function createTopic(id: string, validationBase: string, courier: Courier): Topic {
-	const { switches } = courier;
-	/** By name in lower case: resource names are compared without regard to case [documented]. */
+/**
+ * A topic without subscriptions. In: its resource id, the start of its validation URLs, the sender.
+ */
+export function createTopic(id: string, validationBase: string, sender: WebhookSender): Topic {
+	const { switches } = sender;
+	/** By lower-case name: resource names are case-insensitive [documented]. */
 	const subscriptions = new Map<string, Subscription>();
 
 	const operations = new Map<string, Subscription>();
@@ -54,43 +65,41 @@ export function createTopic(id: string, validationBase: string, courier: Courier
 			ref: false,
 		});
 		const validationUrl = `${validationBase}?id=${subscription.validationToken}`;
-		const proof = await shakeHands(courier, subscription, { topic: id, validationUrl });
+		const result = await performHandshake(sender, subscription, { topic: id, validationUrl });
 		if (!isCurrent(subscription)) return;
-		const { state, failure } = proof;
+		const { state, failure } = result;
 		Object.assign(subscription, { state, failure, handshakeAt: new Date().toISOString() });
 		if (state === 'AwaitingManualAction') {
-			setTimeout(() => giveUpWaiting(subscription), MANUAL_MS).unref();
+			setTimeout(() => expireValidation(subscription), MANUAL_MS).unref();
 		}
 		if (state === 'Failed' && switches['resourceManager.failedSubscription'] === 'gone') {
 			subscriptions.delete(subscription.name.toLowerCase());
 		}
 	}
 
-	function giveUpWaiting(subscription: Subscription): void {
+	function expireValidation(subscription: Subscription): void {
 		if (isCurrent(subscription) && subscription.state === 'AwaitingManualAction') {
 			subscription.state = 'Failed';
 			subscription.failure = 'Nobody opened the validation URL in time.';
 		}
 	}
 
-	function tellEnd(subscription: Subscription): void {
+	function sendDeletionEvent(subscription: Subscription): void {
 		if (switches['eventGrid.deletionEvent'] === 'absent') return;
 		const data = { eventSubscriptionId: subscription.name };
 		const event = systemEvent('SubscriptionDeletedEvent', id, data);
-		void post(courier, subscription, 'SubscriptionDeletion', [event]);
+		void postEvents(sender, subscription, 'SubscriptionDeletion', [event]);
 	}
 
 	async function deliverTo(subscription: Subscription, all: Outgoing[]): Promise<Delivery[]> {
-		const chosen = all.filter(({ event }) => wanted(subscription, event));
+		const chosen = all.filter(({ event }) => matchesFilter(subscription, event));
 		const messageOf = new Map(chosen.map(({ event, message }) => [event, message]));
 		const deliveries: Delivery[] = [];
 		for (const batch of batchesOf(subscription, [...messageOf.keys()])) {
-			const result = await deliverBatch(courier, subscription, batch, () =>
-				isCurrent(subscription),
-			);
+			const result = await deliverBatch(sender, subscription, batch, () => isCurrent(subscription));
 			if (result.stopped) break;
 			const { posted, attempts } = result;
-			const done = delivered(posted);
+			const done = isDelivered(posted);
 			const hasDeadLetter = Boolean(subscription.properties.deadLetterDestination);
 			if (done) subscription.delivered += batch.length;
 			else if (hasDeadLetter) subscription.deadLettered += batch.length;
@@ -143,7 +152,7 @@ export function createTopic(id: string, validationBase: string, courier: Courier
 			const old = subscriptions.get(name.toLowerCase());
 			if (old === undefined) return false;
 			subscriptions.delete(name.toLowerCase());
-			tellEnd(old);
+			sendDeletionEvent(old);
 			return true;
 		},
 		validate: (token) => {
@@ -155,7 +164,10 @@ export function createTopic(id: string, validationBase: string, courier: Courier
 			return waiting !== undefined;
 		},
 		publish: async (messages) => {
-			const all = messages.map((message) => ({ message, event: wrap(message, id, switches) }));
+			const all = messages.map((message) => ({
+				message,
+				event: toGridEvent(message, id, switches),
+			}));
 			const active = [...subscriptions.values()].filter(({ state }) => state === 'Succeeded');
 			const lists = await Promise.all(active.map((one) => deliverTo(one, all)));
 			return lists.flat();

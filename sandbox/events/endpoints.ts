@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSwitches } from '../switches/eventSwitches';
 import type { HttpsSender } from './httpsSender';
-import { testMessage } from './messages';
-import { accepted, failureOf, statusOf } from './post';
+import { testMessage } from './eventMessages';
+import { isAccepted, failureOf, statusOf } from './webhookPost';
 
-/** An HTTPS endpoint with what was activated for it. */
+/** An HTTPS endpoint and the events activated for it. */
 export interface Endpoint {
 	name: string;
 	url: string;
-	/** '' = every one. */
+	/** '' = every legal entity. */
 	legalEntity: string;
-	/** None = every event of the catalog. */
+	/** Empty = every event of the catalog. */
 	businessEventIds: string[];
 }
 
-export interface EndpointWish {
+export interface EndpointRequest {
 	name?: string;
 	url: string;
 	legalEntity?: string;
 	businessEventIds?: string[];
 }
 
-/** Whether an endpoint came to be; if not, what F&O tells the administrator. */
+/** Whether an endpoint was activated; if not, the message that F&O shows the administrator. */
 export interface Activation {
 	activated: boolean;
 	name?: string;
@@ -30,24 +30,27 @@ export interface Activation {
 }
 
 export interface Endpoints {
-	activate: (wish: EndpointWish) => Promise<Activation>;
+	activate: (request: EndpointRequest) => Promise<Activation>;
 	list: () => Endpoint[];
-	/** Those that get an event. */
-	of: (businessEventId: string, legalEntity: string) => Endpoint[];
+	/** The endpoints that receive an event. */
+	activeFor: (businessEventId: string, legalEntity: string) => Endpoint[];
 	reset: () => void;
 }
 
-/** What the environment has to offer and to store. */
+/** What endpoints need from the environment. */
 export interface EndpointHost {
 	catalog: () => string[];
 	add: (set: string, values: Record<string, string>) => void;
 	initiatingUser: string;
 }
 
-/** Endpoints of an event in a legal entity [documented default]. */
-const LIMIT = 10;
+/** Maximum per event and legal entity [documented default]. */
+const MAX_ENDPOINTS = 10;
 
-/** The form of endpoints of one environment: none becomes active unless its test message arrives [D]. */
+/**
+ * The endpoints of one environment. An endpoint becomes active only if its test message arrives
+ * [D].
+ */
 export function createEndpoints(
 	host: EndpointHost,
 	sender: HttpsSender,
@@ -55,7 +58,7 @@ export function createEndpoints(
 ): Endpoints {
 	let endpoints: Endpoint[] = [];
 
-	const of = (businessEventId: string, legalEntity: string): Endpoint[] =>
+	const activeFor = (businessEventId: string, legalEntity: string): Endpoint[] =>
 		endpoints.filter(
 			(endpoint) =>
 				(endpoint.legalEntity === '' || endpoint.legalEntity === legalEntity) &&
@@ -77,15 +80,19 @@ export function createEndpoints(
 		}
 	}
 
-	async function activate(wish: EndpointWish): Promise<Activation> {
-		const { url, legalEntity = '', businessEventIds = [] } = wish;
+	async function activate(request: EndpointRequest): Promise<Activation> {
+		const { url, legalEntity = '', businessEventIds = [] } = request;
 		const ids = businessEventIds.length > 0 ? businessEventIds : host.catalog();
-		if (ids.some((id) => of(id, legalEntity).length >= LIMIT)) {
-			return { activated: false, status: 0, message: `An event has at most ${LIMIT} endpoints.` };
+		if (ids.some((id) => activeFor(id, legalEntity).length >= MAX_ENDPOINTS)) {
+			return {
+				activated: false,
+				status: 0,
+				message: `An event has at most ${MAX_ENDPOINTS} endpoints.`,
+			};
 		}
 		const message = testMessage(legalEntity, host.initiatingUser, switches);
-		const posted = await sender.once(url, message);
-		if (!accepted(posted)) {
+		const posted = await sender.postOnce(url, message);
+		if (!isAccepted(posted)) {
 			const reason = failureOf(posted);
 			return {
 				activated: false,
@@ -93,7 +100,7 @@ export function createEndpoints(
 				message: `Unable to send test event to endpoint. Exception message: ${reason}`,
 			};
 		}
-		const name = wish.name ?? `HTTPS ${randomUUID().slice(0, 8)}`;
+		const name = request.name ?? `HTTPS ${randomUUID().slice(0, 8)}`;
 		const endpoint = { name, url, legalEntity, businessEventIds };
 		endpoints.push(endpoint);
 		store(endpoint);
@@ -103,7 +110,7 @@ export function createEndpoints(
 	return {
 		activate,
 		list: () => [...endpoints],
-		of,
+		activeFor: activeFor,
 		reset: () => {
 			endpoints = [];
 		},

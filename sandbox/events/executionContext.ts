@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { Digits } from '../fno/values/exactJson';
-import { inOrder, type Message } from './messages';
+import { sortMembers, type Message } from './eventMessages';
 
-/** A change of a row, as Dataverse tells it. */
+/** A change of a row, as Dataverse reports it. */
 export interface DataEvent {
 	/** Logical name of the virtual table, `mserp_…`. */
 	entity: string;
 	message: 'OnExternalCreated' | 'OnExternalUpdated' | 'OnExternalDeleted';
 	id: string;
 	fields: Record<string, unknown>;
-	/** The row as it was, for updates and deletions. */
+	/** The row before an update or deletion. */
 	before?: Record<string, unknown>;
 }
 
-/** Who acts where; the same for every event of an environment. */
+/** The organization and user; the same for every event of an environment. */
 export interface Organization {
 	id: string;
 	name: string;
@@ -25,7 +25,7 @@ export interface Organization {
 type Pair = Record<string, unknown>;
 type Members = Record<string, unknown>;
 
-/** Order of the header that observed contexts of data events carry before all else. */
+/** Members, in order, of the header that starts observed contexts of data events. */
 const HEADER = [
 	'BusinessEventId',
 	'ControlNumber',
@@ -45,7 +45,7 @@ const COMMON = new Set([
 
 const EMPTY_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Contracts are written with their type [documented]. */
+/** Adds the contract's type [documented]. */
 const typed = (type: string, members: Members): Members => ({
 	__type: `${type}:http://schemas.microsoft.com/xrm/2011/Contracts`,
 	...members,
@@ -125,8 +125,8 @@ const ACTION: Record<DataEvent['message'], string> = {
 };
 
 /**
- * The context of a data event: the target with its attributes, the row before as an image; a
- * deletion has a reference only [documented; observed].
+ * The context of a data event: the target with its attributes, and the previous row as an image; a
+ * deletion has only a reference [documented; observed].
  */
 export function dataEventContext(
 	event: DataEvent,
@@ -162,7 +162,9 @@ export function dataEventContext(
 	};
 }
 
-/** A business event through Dataverse: how it looks is not known, so a switch says it. */
+/**
+ * The body of a business event sent through Dataverse. Its form isn't known, so a switch decides.
+ */
 export function businessEventBody(
 	{ members, businessEventId }: Message,
 	organization: Organization,
@@ -179,6 +181,6 @@ export function businessEventBody(
 	const target = entityOf(EMPTY_ID, parts.message, { ...attributes, ...company }, switches);
 	return {
 		...headerOf(members),
-		...contextOf({ ...parts, input: { Target: inOrder(target) } }, organization, switches),
+		...contextOf({ ...parts, input: { Target: sortMembers(target) } }, organization, switches),
 	};
 }

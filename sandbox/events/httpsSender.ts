@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventSwitches } from '../switches/eventSwitches';
-import { messageText, type Message } from './messages';
-import { accepted, failureOf, statusOf, type Posted, type SendPost } from './post';
+import { messageText, type Message } from './eventMessages';
+import { isAccepted, failureOf, statusOf, type PostResult, type SendPost } from './webhookPost';
 
-/** The settings of the form "Business events parameters" that matter here [documented]. */
+/** The relevant settings of the form "Business events parameters" [documented]. */
 export interface SenderParameters {
 	retryCount: number;
 	retryWaitMs: number;
 	timeoutMs: number;
 }
 
-export const PARAMETERS: SenderParameters = {
+export const DEFAULT_PARAMETERS: SenderParameters = {
 	retryCount: 3,
 	retryWaitMs: 1000,
 	timeoutMs: 10_000,
 };
 
-/** How the sending of one message to one receiver went. */
+/** Result of sending one message to one receiver. */
 export interface Delivery {
 	eventId: string;
 	businessEventId: string;
 	controlNumber: string;
-	/** The last status; 0 where no answer came. */
+	/** The last status; 0 if there was no response. */
 	status: number;
 	attempts: number;
 	failure?: string;
-	/** The event subscription of Event Grid that it went to. */
+	/** Name of the Event Grid subscription that received it. */
 	subscription?: string;
 }
 
@@ -44,12 +44,12 @@ export interface ErrorLogEntry {
 
 export interface HttpsSender {
 	parameters: SenderParameters;
-	/** One POST, no retry: how an endpoint is tried out. */
-	once: (url: string, message: Message) => Promise<Posted>;
-	/** Sends with retries; what is given up goes to the error log. */
+	/** Posts once without retry, to test an endpoint. */
+	postOnce: (url: string, message: Message) => Promise<PostResult>;
+	/** Sends with retries; failed messages go to the error log. */
 	send: (url: string, message: Message) => Promise<Delivery>;
 	errorLog: () => ErrorLogEntry[];
-	/** Sends entries of the log again, as the button Resend does; those that arrive leave it. */
+	/** Sends log entries again, as the Resend button does; delivered ones leave the log. */
 	resend: (id?: string) => Promise<Delivery[]>;
 	reset: () => void;
 }
@@ -61,7 +61,7 @@ const HEADERS: Record<EventSwitches['businessEvents.httpsHeaders'], Record<strin
 	textPlain: { 'content-type': 'text/plain; charset=utf-8' },
 };
 
-const RETRIED: Record<
+const IS_RETRIED: Record<
 	EventSwitches['businessEvents.retriedStatuses'],
 	(status: number) => boolean
 > = {
@@ -77,21 +77,21 @@ const TRANSIENT: Record<EventSwitches['businessEvents.isTransient'], readonly st
 	nothing: [],
 };
 
-function isTransient(posted: Posted, switches: EventSwitches): boolean {
-	return posted.answered
-		? RETRIED[switches['businessEvents.retriedStatuses']](posted.status)
+function isTransient(posted: PostResult, switches: EventSwitches): boolean {
+	return posted.responded
+		? IS_RETRIED[switches['businessEvents.retriedStatuses']](posted.status)
 		: TRANSIENT[switches['businessEvents.isTransient']].includes(posted.reason);
 }
 
 /**
- * The HTTPS adapter of one environment: complete URL, the message as body, no signature and no
- * handshake [observed]; three retries a second apart, ten seconds to answer [documented].
+ * The HTTPS adapter of one environment: posts the message as body to the complete URL, without
+ * signature or handshake [observed]; three retries a second apart, ten-second timeout [documented].
  */
 export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): HttpsSender {
-	const parameters = { ...PARAMETERS };
+	const parameters = { ...DEFAULT_PARAMETERS };
 	let log: ErrorLogEntry[] = [];
 
-	const post = (url: string, body: string): Promise<Posted> =>
+	const post = (url: string, body: string): Promise<PostResult> =>
 		sendPost({
 			url,
 			body,
@@ -99,11 +99,14 @@ export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): 
 			timeoutMs: parameters.timeoutMs,
 		});
 
-	async function attempt(url: string, body: string): Promise<{ posted: Posted; attempts: number }> {
+	async function attempt(
+		url: string,
+		body: string,
+	): Promise<{ posted: PostResult; attempts: number }> {
 		for (let attempts = 1; ; attempts++) {
 			const posted = await post(url, body);
-			const again = attempts <= parameters.retryCount && isTransient(posted, switches);
-			if (accepted(posted) || !again) return { posted, attempts };
+			const shouldRetry = attempts <= parameters.retryCount && isTransient(posted, switches);
+			if (isAccepted(posted) || !shouldRetry) return { posted, attempts };
 			await sleep(parameters.retryWaitMs, undefined, { ref: false });
 		}
 	}
@@ -115,7 +118,7 @@ export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): 
 	): Promise<Delivery> {
 		const { posted, attempts } = await attempt(url, body);
 		const delivery = { ...about, status: statusOf(posted), attempts };
-		if (accepted(posted)) return delivery;
+		if (isAccepted(posted)) return delivery;
 		const failure = failureOf(posted);
 		log.push({
 			id: randomUUID(),
@@ -132,7 +135,7 @@ export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): 
 
 	return {
 		parameters,
-		once: (url, { members }) => post(url, messageText(members, switches)),
+		postOnce: (url, { members }) => post(url, messageText(members, switches)),
 		send: (url, { members, eventId, businessEventId, controlNumber }) =>
 			deliver(url, messageText(members, switches), { eventId, businessEventId, controlNumber }),
 		errorLog: () => [...log],
@@ -148,7 +151,7 @@ export function createHttpsSender(sendPost: SendPost, switches: EventSwitches): 
 		},
 		reset: () => {
 			log = [];
-			Object.assign(parameters, PARAMETERS);
+			Object.assign(parameters, DEFAULT_PARAMETERS);
 		},
 	};
 }

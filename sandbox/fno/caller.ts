@@ -1,21 +1,21 @@
-import type { Claims } from '../entra/tokens';
-import type { Model } from './model/types';
+import type { Claims } from '../entra/tokenIssuer';
+import type { Model } from './model/modelTypes';
 import { writeJson } from './values/exactJson';
-import { answer, ODATA_JSON, type FnoAnswer, type FnoRequest } from './http';
+import { fnoResponse, ODATA_JSON, type FnoResponse, type FnoRequest } from './fnoMessages';
 import { Refusal } from './refusal';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
 
-/** The claims that F&O looks at. */
+/** The claims that F&O checks. */
 export type SeenClaims = Pick<Claims, 'aud' | 'tid' | 'oid' | 'appid' | 'idtyp'>;
 
-/** Whose rights and default company apply. */
+/** The user whose rights and default company apply. */
 export interface Caller {
 	userId: string;
 	company: string;
 }
 
-export interface Gate {
+export interface AccessContext {
 	origin: string;
 	tenantId: string;
 	mappedUserObjectIds: string[];
@@ -30,63 +30,65 @@ const TEXTS: Readonly<Record<number, string>> = {
 	403: 'The user has no access to the requested resource.',
 };
 
-function bodyFor(status: number, form: Switches['authErrorBody']): FnoAnswer {
+function accessDeniedResponse(status: number, form: Switches['authErrorBody']): FnoResponse {
 	const text = TEXTS[status] ?? '';
 	const challenge: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
-	if (form === 'empty') return answer(status, '', challenge);
+	if (form === 'empty') return fnoResponse(status, '', challenge);
 	if (form === 'html')
-		return answer(status, `<html><body><h1>${text}</h1></body></html>`, {
+		return fnoResponse(status, `<html><body><h1>${text}</h1></body></html>`, {
 			...challenge,
 			'content-type': 'text/html; charset=utf-8',
 		});
 	const innererror = { message: text, type: '', stacktrace: '' };
 	const body = writeJson({ error: { code: '', message: 'An error has occurred.', innererror } });
-	return answer(status, body, { ...challenge, 'content-type': ODATA_JSON });
+	return fnoResponse(status, body, { ...challenge, 'content-type': ODATA_JSON });
 }
 
-/** 401 or 403 with the body that the switch names [G]. */
-export function denied(status: 401 | 403, switches: Switches): Refusal {
-	return new Refusal(bodyFor(status, switches.authErrorBody), TEXTS[status] ?? '');
+/** A 401 or 403 with the body that the switch selects [G]. */
+export function accessDenied(status: 401 | 403, switches: Switches): Refusal {
+	return new Refusal(accessDeniedResponse(status, switches.authErrorBody), TEXTS[status] ?? '');
 }
 
-function noToken(gate: Gate): Refusal {
-	if (gate.switches.missingAuthorization !== 'loginRedirect') return denied(401, gate.switches);
-	const location = `${gate.origin}/redirect?authorize=${encodeURIComponent(gate.origin)}`;
-	return new Refusal(answer(302, '', { location }), 'Sign-in page');
+function tokenMissing(access: AccessContext): Refusal {
+	if (access.switches.missingAuthorization !== 'loginRedirect')
+		return accessDenied(401, access.switches);
+	const location = `${access.origin}/redirect?authorize=${encodeURIComponent(access.origin)}`;
+	return new Refusal(fnoResponse(302, '', { location }), 'Sign-in page');
 }
 
 /**
- * Judges the bearer token: signature (by `verifyToken`), audience = this environment's origin to
- * the letter, tenant, object id [D]. Throws 401, or 302 when no token came.
+ * Checks the bearer token: signature (by `verifyToken`), audience exactly this environment's
+ * origin, tenant, object id [D]. Throws 401, or 302 if there is no token.
  */
-export async function readClaims(request: FnoRequest, gate: Gate): Promise<SeenClaims> {
+export async function readClaims(request: FnoRequest, access: AccessContext): Promise<SeenClaims> {
 	const [, bearer] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
-	if (!bearer) throw noToken(gate);
-	const claims = await gate.verifyToken(bearer);
-	const good = claims && claims.aud === gate.origin && claims.tid === gate.tenantId && claims.oid;
-	if (!claims || !good) throw denied(401, gate.switches);
+	if (!bearer) throw tokenMissing(access);
+	const claims = await access.verifyToken(bearer);
+	const isValid =
+		claims && claims.aud === access.origin && claims.tid === access.tenantId && claims.oid;
+	if (!claims || !isValid) throw accessDenied(401, access.switches);
 	return claims;
 }
 
-/** User id that a person's object id is registered under. */
+/** User id of the person at an index of `mappedUserObjectIds`. */
 export const userIdOf = (index: number): string => (index === 0 ? 'Admin' : `User${index}`);
 
 const isApp = (claims: SeenClaims): boolean => claims.idtyp === 'app';
 
 /**
- * The F&O user behind the claims: an application by its SysAADClients row, a person by object id;
- * the user must be enabled. Throws 401 or 403 as the switch says.
+ * The F&O user of the claims: an application by its SysAADClients row, a person by object id. The
+ * user must be enabled. Throws 401 or 403, depending on the switch.
  */
-export function callerOf(claims: SeenClaims, gate: Gate): Caller {
+export function callerOf(claims: SeenClaims, access: AccessContext): Caller {
 	const rows = (set: string) => {
-		const entity = gate.model.bySet.get(set);
-		return entity ? gate.store.all(entity).map((stored) => stored.row) : [];
+		const entity = access.model.bySet.get(set);
+		return entity ? access.store.all(entity).map((stored) => stored.row) : [];
 	};
-	const person = gate.mappedUserObjectIds.indexOf(claims.oid);
+	const person = access.mappedUserObjectIds.indexOf(claims.oid);
 	const app = rows('SysAADClients').find((row) => row.AADClientId === claims.appid);
 	const userId = isApp(claims) ? app?.UserId : person < 0 ? undefined : userIdOf(person);
 	const user = rows('SystemUsers').find((row) => row.UserID === userId);
 	if (!user || user.Enabled !== true)
-		throw denied(gate.switches.unmappedCaller === 'forbidden' ? 403 : 401, gate.switches);
+		throw accessDenied(access.switches.unmappedCaller === 'forbidden' ? 403 : 401, access.switches);
 	return { userId: String(user.UserID), company: String(user.Company).toLowerCase() };
 }

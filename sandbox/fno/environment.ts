@@ -1,58 +1,63 @@
-import { runBatch, type PartFault } from './batch/run';
-import { callerOf, denied, readClaims, type SeenClaims } from './caller';
-import { isRecordWrite, onData } from './requests/dispatch';
-import { answer, withTransportSecurity, type FnoAnswer, type FnoRequest } from './http';
+import { runBatch, type PartFault } from './batch/runBatch';
+import { callerOf, accessDenied, readClaims, type SeenClaims } from './caller';
+import { isRecordWrite, handleDataRequest } from './requests/dispatch';
+import {
+	fnoResponse,
+	withTransportSecurity,
+	type FnoResponse,
+	type FnoRequest,
+} from './fnoMessages';
 import { edmx } from './metadata/edmx';
-import { readMetadata } from './metadata/service';
-import { buildModel } from './model/model';
-import type { Model } from './model/types';
-import { urlOf } from './requests/reading';
+import { readMetadata } from './metadata/metadataService';
+import { buildModel } from './model/buildModel';
+import type { Model } from './model/modelTypes';
+import { urlOf } from './requests/readRecords';
 import { noRoute, odataError, Refusal } from './refusal';
-import { COMPANIES, codeOf, hashOf } from './seed/common';
+import { COMPANIES, codeOf, hashOf } from './seed/seedContext';
 import { seed } from './seed/seed';
 import type { Session } from './session';
 import { createStore, plainRow } from './data/store';
-import { createPace, NO_PACE, type Lane, type Pace } from '../control/pace';
+import { createPace, NO_PACE, type RequestPace, type Pace } from '../control/pace';
 import type { Switches } from '../switches/fnoSwitches';
-import { readTarget, type Target } from './requests/uri';
-import type { Row } from './values/values';
-import { createVolume, isVolume } from './volume/source';
+import { readTarget, type Target } from './requests/requestTarget';
+import type { Row } from './values/storedValues';
+import { createVolume, isVolumeSet } from './volume/volumeTable';
 
 export interface EnvironmentOptions {
 	name: string;
-	/** `https://host[:port]`, lower case, no slash: also the audience its tokens must carry. */
+	/** `https://host[:port]`, lower case, no slash; also the required audience of tokens. */
 	origin: string;
 	tenantId: string;
 	mappedClientIds: string[];
 	mappedUserObjectIds: string[];
-	/** Number of entities it shall have in all; 0 = only those written down. */
+	/** Total number of entities; 0 = only the declared ones. */
 	scale: number;
 	/** Read at every request, so that changes in place take effect at once. */
 	switches: Switches;
 	verifyToken: (bearer: string) => Promise<SeenClaims | undefined>;
-	/** How slow it is; without, as fast as it can. */
+	/** Delays; without them it responds as fast as it can. */
 	pace?: Pace;
-	/** The fault that meets an inner request of a batch, used up by being asked for. */
+	/** Takes the planned fault of a request inside a batch; each call uses it up. */
 	partFault?: (method: string, path: string) => PartFault | undefined;
-	/** Told of records that were written for good. */
-	written?: (records: number) => void;
+	/** Called with the number of committed records. */
+	onRecordsWritten?: (records: number) => void;
 }
 
 export interface Environment {
-	handle: (request: FnoRequest) => Promise<FnoAnswer>;
-	/** Rows as stored, or nothing for an unknown set. */
+	handle: (request: FnoRequest) => Promise<FnoResponse>;
+	/** Rows as stored, or undefined for an unknown set. */
 	rows: (set: string) => unknown[] | undefined;
-	/** Stores a row as the environment itself does, past all checks. Throws for an unknown set. */
+	/** Stores a row as the environment itself does, without checks. Throws for an unknown set. */
 	add: (set: string, values: Row) => void;
-	/** How many rows the volume table has, in which companies; none at the start. */
+	/** Sets the number of rows in the volume table and their companies. It starts empty. */
 	setVolume: (rows: number, companies: readonly string[]) => void;
-	/** Back to the seeded rows. */
+	/** Restores the seeded rows. */
 	reset: () => void;
 }
 
-function onMetadata(session: Session, request: FnoRequest, target: Target): FnoAnswer {
+function handleMetadata(session: Session, request: FnoRequest, target: Target): FnoResponse {
 	if (session.switches.metadataService === 'missing') throw noRoute(urlOf(session, target));
-	if (session.switches.metadataService === 'refused') throw denied(403, session.switches);
+	if (session.switches.metadataService === 'refused') throw accessDenied(403, session.switches);
 	return readMetadata(session, request.method, target);
 }
 
@@ -62,8 +67,8 @@ const isModelDocument = ({ root, segments }: Target): boolean =>
 const isBatch = ({ segments }: Target): boolean =>
 	segments.length === 1 && segments[0]?.name === '$batch';
 
-/** Rows of the volume table that inspection shows. */
-const SHOWN_OF_VOLUME = 1_000;
+/** Number of volume rows that the control API shows. */
+const INSPECTED_VOLUME_ROWS = 1_000;
 
 const models = new Map<number, Model>();
 
@@ -73,71 +78,81 @@ function modelOf(scale: number): Model {
 	return model;
 }
 
-/** One finance and operations environment: plain requests in, answers out; no network. */
+/**
+ * One finance and operations environment, as a function from request to response without a network.
+ */
 export function createEnvironment(options: EnvironmentOptions): Environment {
 	const { name, origin, switches } = options;
 	const model = modelOf(options.scale);
 	const store = createStore(model, switches, 1 + (hashOf(name) % 90));
 	const volume = createVolume();
-	const gate = { ...options, model, store };
-	const fill = (): void =>
+	const access = { ...options, model, store };
+	const seedStore = (): void =>
 		seed(store, model, {
 			code: codeOf(name),
 			companies: COMPANIES,
 			mappedClientIds: options.mappedClientIds,
 			mappedUsers: options.mappedUserObjectIds.length,
 		});
-	fill();
+	seedStore();
 	const pace = options.pace ?? createPace(NO_PACE);
-	const written = options.written ?? (() => undefined);
+	const onRecordsWritten = options.onRecordsWritten ?? (() => undefined);
 	const partFault = options.partFault ?? (() => undefined);
-	const dispatch = (session: Session, request: FnoRequest): FnoAnswer =>
-		onData(session, request, readTarget(request.path, origin));
+	const dispatch = (session: Session, request: FnoRequest): FnoResponse =>
+		handleDataRequest(session, request, readTarget(request.path, origin));
 
-	async function serveData(
+	async function handleData(
 		session: Session,
 		request: FnoRequest,
 		target: Target,
-		lane: Lane,
-	): Promise<FnoAnswer> {
-		if (isBatch(target)) return runBatch(session, request, { dispatch, partFault, lane, written });
+		requestPace: RequestPace,
+	): Promise<FnoResponse> {
+		if (isBatch(target))
+			return runBatch(session, request, {
+				dispatch,
+				partFault,
+				pace: requestPace,
+				onRecordsWritten: onRecordsWritten,
+			});
 		const records = isRecordWrite(request) ? 1 : 0;
-		const given = await lane.records(records, () => onData(session, request, target));
-		written(records);
-		return given;
+		const response = await requestPace.writeRecords(records, () =>
+			handleDataRequest(session, request, target),
+		);
+		onRecordsWritten(records);
+		return response;
 	}
 
-	async function serve(request: FnoRequest): Promise<FnoAnswer> {
-		const lane = pace.enter();
-		const claims = await readClaims(request, gate);
+	async function handleRequest(request: FnoRequest): Promise<FnoResponse> {
+		const requestPace = pace.startRequest();
+		const claims = await readClaims(request, access);
 		const target = readTarget(request.path, origin);
-		await lane.arrive();
-		// The model document is open to every token of the tenant, mapped or not [O].
+		await requestPace.waitForRequest();
+		// Every token of the tenant may read the model document, mapped or not [O].
 		if (isModelDocument(target) && request.method === 'GET')
-			return answer(200, edmx(model), { 'content-type': 'application/xml' });
-		const caller = callerOf(claims, gate);
+			return fnoResponse(200, edmx(model), { 'content-type': 'application/xml' });
+		const caller = callerOf(claims, access);
 		const session = { name, origin, model, store, switches, volume, caller };
-		if (target.root === 'data') return await serveData(session, request, target, lane);
-		if (target.root === 'metadata') return onMetadata(session, request, target);
+		if (target.root === 'data') return await handleData(session, request, target, requestPace);
+		if (target.root === 'metadata') return handleMetadata(session, request, target);
 		throw noRoute(`${origin}${request.path}`);
 	}
 
-	async function serveOrRefuse(request: FnoRequest): Promise<FnoAnswer> {
+	async function handleOrRefuse(request: FnoRequest): Promise<FnoResponse> {
 		try {
-			return await serve(request);
+			return await handleRequest(request);
 		} catch (error) {
-			if (error instanceof Refusal) return error.answer;
-			// A fault of the sandbox itself: told, so that no test takes it for F&O's behaviour.
-			return odataError(500, 'none', `Fault in the sandbox: ${String(error)}`).answer;
+			if (error instanceof Refusal) return error.response;
+			// A bug in the sandbox itself is reported, so that no test takes it for F&O's behaviour.
+			return odataError(500, 'none', `Fault in the sandbox: ${String(error)}`).response;
 		}
 	}
 
 	return {
-		handle: async (request) => withTransportSecurity(await serveOrRefuse(request), switches),
+		handle: async (request) => withTransportSecurity(await handleOrRefuse(request), switches),
 		rows(set) {
 			const entity = model.bySet.get(set);
 			if (!entity) return undefined;
-			const list = isVolume(entity) ? volume.first(SHOWN_OF_VOLUME) : store.all(entity);
+			const list = isVolumeSet(entity) ? volume.first(INSPECTED_VOLUME_ROWS) : store.all(entity);
 			return list.map((stored) => plainRow(entity, stored));
 		},
 		add(set, values) {
@@ -149,7 +164,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		reset() {
 			store.clear();
 			volume.resize(0, []);
-			fill();
+			seedStore();
 		},
 	};
 }

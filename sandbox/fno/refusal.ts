@@ -1,14 +1,14 @@
 import { writeJson } from './values/exactJson';
-import { answer, jsonAnswer, type FnoAnswer } from './http';
+import { fnoResponse, jsonResponse, type FnoResponse } from './fnoMessages';
 
 export type RefusalKind = 'odata' | 'write' | 'operation' | 'invocation' | 'none';
 
-/** Thrown anywhere below the environment; carries the answer to give. */
+/** Thrown anywhere inside an environment; carries the response to send. */
 export class Refusal extends Error {
 	constructor(
-		readonly answer: FnoAnswer,
+		readonly response: FnoResponse,
 		message: string,
-		/** Whose refusal it is; `none` where it is not one of OData. */
+		/** Source of the refusal; `none` if it isn't an OData error. */
 		readonly kind: RefusalKind = 'none',
 	) {
 		super(message);
@@ -32,7 +32,7 @@ const TYPES = {
 	none: '',
 } as const satisfies Record<RefusalKind, string>;
 
-/** F&O's OData error body: empty code, generic message, the useful text inside [D/O]. */
+/** F&O's OData error body: empty code, generic message, useful text in `innererror` [D/O]. */
 export function odataError(
 	status: number,
 	kind: RefusalKind,
@@ -51,15 +51,15 @@ function fromInner(
 	kind: RefusalKind = 'invocation',
 ): Refusal {
 	const body = writeJson({ error: { code: '', message, innererror } });
-	return new Refusal(jsonAnswer(status, body), innererror.message, kind);
+	return new Refusal(jsonResponse(status, body), innererror.message, kind);
 }
 
-/** The URL's options are wrong: Web API's own wording around the reason [G for F&O]. */
+/** Invalid query options: the reason in Web API's wording [G for F&O]. */
 export function badQuery(text: string): Refusal {
 	return odataError(400, 'odata', text, `The query specified in the URI is not valid. ${text}`);
 }
 
-/** The body does not fit the type: the reason hides in `internalexception` [O]. */
+/** The body doesn't match the type: the reason is in `internalexception` [O]. */
 export function badBody(status: number, text: string): Refusal {
 	return fromInner(status, 'An error has occurred.', {
 		message: 'Exception has been thrown by the target of an invocation.',
@@ -69,18 +69,18 @@ export function badBody(status: number, text: string): Refusal {
 	});
 }
 
-/** A write that business logic refuses: infolog entries joined as F&O joins them [O]. */
+/** A write refused by business logic: infolog entries joined as in F&O [O]. */
 export function writeFailed(aot: string, infolog: string[], verb = 'Write'): Refusal {
 	const text = `${verb} failed for table row of type '${aot}'. Infolog: ${infolog.join('; ')}.`;
 	return odataError(400, 'write', text);
 }
 
-/** PATCH, PUT, DELETE or an action on a row that is not there, or not in this company [O]. */
+/** PATCH, PUT, DELETE or an action on a row that doesn't exist in this company [O]. */
 export function nothingToUpdate(): Refusal {
 	return odataError(400, 'operation', 'No resources were found when selecting for update.');
 }
 
-/** Web API's own bodies (no OData shape): wrong route, method or media type [O]. */
+/** Errors in Web API's form (not OData): wrong route, method or media type [O]. */
 export function webApi(
 	status: number,
 	text: string,
@@ -88,16 +88,16 @@ export function webApi(
 ): Refusal {
 	const body = writeJson({ Message: text });
 	const type = { 'content-type': 'application/json; charset=utf-8' };
-	return new Refusal(answer(status, body, { ...type, ...headers }), text);
+	return new Refusal(fnoResponse(status, body, { ...type, ...headers }), text);
 }
 
-/** No such route: unknown action, property or path [O]. */
+/** An unknown action, property or path [O]. */
 export function noRoute(url: string): Refusal {
 	const reason = `No HTTP resource was found that matches the request URI '${url}'.`;
 	return webApi(404, `${reason} No route data was found for this request.`);
 }
 
-/** An entity set that does not exist, in the shape production answers with [O]. */
+/** An entity set that doesn't exist, in the form that production uses [O]. */
 export function noSegment(name: string): Refusal {
 	return odataError(404, 'none', `Resource not found for the segment '${name}'.`);
 }

@@ -1,10 +1,10 @@
 import type { Caller } from './caller';
-import type { Model } from './model/types';
+import type { Model } from './model/modelTypes';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
-import type { Volume } from './volume/source';
+import type { Volume } from './volume/volumeTable';
 
-/** What every handler needs of the environment and of the one who asks. */
+/** What every handler needs from the environment, and the caller. */
 export interface Session {
 	name: string;
 	origin: string;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { putIntoService } from './api/activation';
-import type { N8nClient } from './api/client';
+import { activateAndWait } from './api/activation';
+import type { N8nClient } from './api/n8nClient';
 import type { Credential } from './api/credentials';
 import { waitForExecutions } from './api/executions';
 import { isObject } from './api/json';
-import { check, describeFailure } from './mainJob';
+import { assertClaim, describeFailure } from './mainJob';
 import { controlOf, type SandboxControl, type SandboxDescription } from './sandboxProcess';
 import { completeTemplate, readTemplates, TRIGGER_TYPE } from './api/templates';
 import { webhookAddress } from './api/webhooks';
@@ -23,19 +23,19 @@ const deliveries = z.object({
 });
 
 export interface EventJobResult {
-	/** The workflow, which goes on listening. */
+	/** The workflow, which stays active. */
 	workflow: string;
-	/** What the event's workflow wrote into the record. */
+	/** What the workflow wrote to the record. */
 	written: string;
-	/** One line. */
+	/** A one-line summary. */
 	counts: string;
 }
 
 /**
- * Imports the event template, activates it, makes an endpoint of F&O for it, lets one purchase order be
- * confirmed, and compares what came of it with what the stand-in holds.
- * @param webhookSecret that of the credential
- * @throws Error saying which of the claims does not hold
+ * Imports the event template, activates it, activates an F&O endpoint for it, triggers the
+ * confirmation of one purchase order, and compares the result with the rows in the sandbox.
+ * @param webhookSecret the secret in the credential
+ * @throws Error with the claim that failed
  */
 export async function runEventJob(
 	client: N8nClient,
@@ -46,19 +46,19 @@ export async function runEventJob(
 	const control = controlOf(sandbox);
 	const [{ name: environment }] = sandbox.environments;
 	const template = readTemplates().find(({ key }) => key === EVENT_JOB);
-	check(template !== undefined, `templates/${EVENT_JOB}.json is not there`);
+	assertClaim(template !== undefined, `templates/${EVENT_JOB}.json is missing`);
 	const file = completeTemplate(template, credential);
 	const trigger = file.nodes.find(({ type }) => type === TRIGGER_TYPE);
-	check(trigger !== undefined, `templates/${EVENT_JOB}.json has no trigger`);
+	assertClaim(trigger !== undefined, `templates/${EVENT_JOB}.json has no trigger`);
 	const workflow = await createWorkflow(client, file);
-	await putIntoService(client, workflow);
+	await activateAndWait(client, workflow);
 
 	const url = webhookAddress(client.url, String(trigger.webhookId), webhookSecret);
-	await makeEndpoint(control, environment, url);
+	await activateEndpoint(control, environment, url);
 	const eventId = await confirmOrder(control, environment, url);
 	const [run, ...others] = await waitForExecutions(client, workflow.id, 1);
-	check(others.length === 0, `one event started ${1 + others.length} executions`);
-	check(run.status === 'success', describeFailure(run));
+	assertClaim(others.length === 0, `one event started ${1 + others.length} executions`);
+	assertClaim(run.status === 'success', describeFailure(run));
 
 	const [event] = run.nodes[trigger.name]?.outputs[0] ?? [];
 	const number = event?.json.PurchaseOrderNumber;
@@ -67,7 +67,7 @@ export async function runEventJob(
 		.filter(isObject)
 		.find((row) => row.dataAreaId === COMPANY && row.PurchaseOrderNumber === number);
 	const written = String(order?.ReasonComment ?? '');
-	check(
+	assertClaim(
 		written.toLowerCase().includes(eventId.toLowerCase()),
 		`purchase order ${String(number)} does not have the event written back: '${written}'`,
 	);
@@ -78,15 +78,17 @@ export async function runEventJob(
 	};
 }
 
-/** An administrator's endpoint; F&O tries it out with its test message. */
-async function makeEndpoint(
+/** Activates an endpoint as an administrator would; F&O tests it with its test message. */
+async function activateEndpoint(
 	control: SandboxControl,
 	environment: string,
 	url: string,
 ): Promise<void> {
-	const wish = { environment, type: 'https', url, businessEventIds: [EVENT], name: 'n8n' };
-	const { activated, message } = activation.parse(await control.send('POST', '/endpoints', wish));
-	check(activated, `F&O's endpoint was not activated: ${message}`);
+	const endpoint = { environment, type: 'https', url, businessEventIds: [EVENT], name: 'n8n' };
+	const { activated, message } = activation.parse(
+		await control.send('POST', '/endpoints', endpoint),
+	);
+	assertClaim(activated, `F&O's endpoint was not activated: ${message}`);
 }
 
 async function confirmOrder(
@@ -97,9 +99,9 @@ async function confirmOrder(
 	const event = { businessEventId: EVENT, legalEntity: COMPANY };
 	const sent = await control.send('POST', '/events', { environment, event, via: 'https', url });
 	const [delivery] = deliveries.parse(sent).deliveries;
-	check(
+	assertClaim(
 		delivery?.status === 200 && delivery.attempts === 1,
-		`the event was answered ${delivery?.status} after ${delivery?.attempts} attempts`,
+		`the event got status ${delivery?.status} after ${delivery?.attempts} attempts`,
 	);
 	return delivery.eventId;
 }

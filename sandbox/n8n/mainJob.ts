@@ -1,4 +1,4 @@
-import type { N8nClient } from './api/client';
+import type { N8nClient } from './api/n8nClient';
 import type { Credential } from './api/credentials';
 import { isObject } from './api/json';
 import { controlOf, type SandboxDescription, type SandboxRequest } from './sandboxProcess';
@@ -9,8 +9,8 @@ export const MAIN_JOB = 'customer-group-lifecycle';
 const COMPANY = 'usmf';
 const GROUP = 'N8NDEMO';
 
-/** One request that the main job must cause exactly once, in this order. */
-const WRITES: Array<{ title: string; method: string; path: RegExp; status: number[] }> = [
+/** The requests that the main job must cause, each exactly once and in this order. */
+const EXPECTED_WRITES: Array<{ title: string; method: string; path: RegExp; status: number[] }> = [
 	{ title: 'create', method: 'POST', path: /^\/data\/CustomerGroups(\?|$)/, status: [201] },
 	{ title: 'update', method: 'PATCH', path: /^\/data\/CustomerGroups\(/, status: [200, 204] },
 	{
@@ -22,17 +22,17 @@ const WRITES: Array<{ title: string; method: string; path: RegExp; status: numbe
 	{ title: 'delete', method: 'DELETE', path: /^\/data\/CustomerGroups\(/, status: [200, 204] },
 ];
 
-class MainJobFailure extends Error {}
+class MainJobError extends Error {}
 
-/** @throws Error saying what does not hold */
-export function check(holds: boolean, otherwise: string): asserts holds {
-	if (!holds) throw new MainJobFailure(otherwise);
+/** @throws Error with the failed claim */
+export function assertClaim(holds: boolean, otherwise: string): asserts holds {
+	if (!holds) throw new MainJobError(otherwise);
 }
 
 /**
- * Runs the main job's template once and compares what n8n holds with what the stand-in was sent.
+ * Runs the main job's template once and compares n8n's results with the requests to the sandbox.
  * @returns the counts, as one line
- * @throws Error saying which of the claims does not hold
+ * @throws Error with the claim that failed
  */
 export async function runMainJob(
 	client: N8nClient,
@@ -42,37 +42,37 @@ export async function runMainJob(
 	const control = controlOf(sandbox);
 	const [first, second] = sandbox.environments;
 	const template = readTemplates().find(({ key }) => key === MAIN_JOB);
-	check(template !== undefined, `templates/${MAIN_JOB}.json is not there`);
+	assertClaim(template !== undefined, `templates/${MAIN_JOB}.json is missing`);
 	const settings = { company: COMPANY, groupId: GROUP, otherEnvironment: second.url };
 	const workflow = await createWorkflow(client, completeTemplate(template, credential, settings));
 	const before = (await control.requests()).at(-1)?.n ?? 0;
 
 	const run = await runWorkflow(client, workflow, 'Start');
-	check(run.status === 'success', describeFailure(run));
+	assertClaim(run.status === 'success', describeFailure(run));
 
 	const sent = (await control.requests(before)).filter(({ service }) => service === 'fno');
 	const entities = itemsOf(run, 'List Entities');
-	check(entities.length >= 30, `only ${entities.length} entities were listed`);
+	assertClaim(entities.length >= 30, `only ${entities.length} entities were listed`);
 
 	const customers = itemsOf(run, 'Customers of the Company');
-	check(customers.length > 0, `no customer of ${COMPANY} was read`);
-	const strangers = customers.filter(({ json }) => json.dataAreaId !== COMPANY);
-	check(strangers.length === 0, `${strangers.length} customers are not of ${COMPANY}`);
+	assertClaim(customers.length > 0, `no customer of ${COMPANY} was read`);
+	const others = customers.filter(({ json }) => json.dataAreaId !== COMPANY);
+	assertClaim(others.length === 0, `${others.length} customers do not belong to ${COMPANY}`);
 
 	checkWrites(sent, first.name);
 	const [summary] = itemsOf(run, 'Summary');
-	check(
+	assertClaim(
 		summary?.json.absentThere === true,
 		'the customer group was found in the other environment',
 	);
-	checkLookedUpElsewhere(sent, second.name);
+	checkNotFoundElsewhere(sent, second.name);
 	await checkGone(control.rows(first.name, 'CustomerGroups'));
 
 	const requests = `${sent.length} requests to ${new Set(sent.map(({ environment }) => environment)).size} environments`;
 	return `${entities.length} entities listed, ${customers.length} customers of ${COMPANY} read, 1 customer group created, updated, 1 action executed, not found in ${second.name}, 1 deleted; ${requests}`;
 }
 
-/** Where and why a workflow ended. */
+/** Describes where and why a workflow failed. */
 export function describeFailure(run: Run): string {
 	const [name, node] = Object.entries(run.nodes).at(-1) ?? [];
 	const error = run.error ?? node?.error;
@@ -81,33 +81,36 @@ export function describeFailure(run: Run): string {
 
 function itemsOf(run: Run, node: string): OutputItem[] {
 	const found = run.nodes[node];
-	check(found !== undefined, `"${node}" did not run`);
+	assertClaim(found !== undefined, `"${node}" did not run`);
 	return found.outputs[0] ?? [];
 }
 
 function checkWrites(sent: SandboxRequest[], environment: string): void {
 	const writes = sent.filter(({ method }) => method !== 'GET');
-	check(
-		writes.length === WRITES.length,
-		`${writes.length} writes were sent instead of ${WRITES.length}: ${writes.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+	assertClaim(
+		writes.length === EXPECTED_WRITES.length,
+		`${writes.length} writes were sent instead of ${EXPECTED_WRITES.length}: ${writes.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
 	);
-	for (const [index, wanted] of WRITES.entries()) {
+	for (const [index, wanted] of EXPECTED_WRITES.entries()) {
 		const write = writes[index];
-		const fits =
+		const isExpected =
 			write.method === wanted.method &&
 			wanted.path.test(write.path) &&
 			wanted.status.includes(write.status ?? 0) &&
 			write.environment === environment;
-		check(fits, `${wanted.title}: ${write.method} ${write.path} was answered ${write.status}`);
+		assertClaim(
+			isExpected,
+			`${wanted.title}: ${write.method} ${write.path} got status ${write.status}`,
+		);
 	}
 }
 
-function checkLookedUpElsewhere(sent: SandboxRequest[], environment: string): void {
+function checkNotFoundElsewhere(sent: SandboxRequest[], environment: string): void {
 	const lookUps = sent.filter(
 		(request) =>
 			request.environment === environment && /^\/data\/CustomerGroups\(/.test(request.path),
 	);
-	check(
+	assertClaim(
 		lookUps.length > 0 && lookUps.every(({ status }) => status === 404),
 		`the customer group was not looked up in ${environment}`,
 	);
@@ -115,5 +118,5 @@ function checkLookedUpElsewhere(sent: SandboxRequest[], environment: string): vo
 
 async function checkGone(rows: Promise<unknown[]>): Promise<void> {
 	const left = (await rows).filter((row) => isObject(row) && row.CustomerGroupId === GROUP);
-	check(left.length === 0, 'the customer group is still there after its deletion');
+	assertClaim(left.length === 0, 'the customer group still exists after its deletion');
 }

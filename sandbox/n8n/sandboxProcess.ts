@@ -2,14 +2,14 @@ import { createInterface } from 'node:readline';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { startChild, type Child } from './children';
-import { exchange } from './api/http';
-import { cleanEnvironment } from './install/npm';
-import { PROJECT_ROOT } from './install/versions';
+import { startChild, type Child } from './childProcess';
+import { exchange } from './api/httpExchange';
+import { cleanEnvironment } from './install/npmEnvironment';
+import { PROJECT_ROOT } from './install/n8nVersion';
 
 const secretClient = z.object({ clientId: z.string(), clientSecret: z.string() });
 
-/** What the stand-in of the Microsoft cloud says when it is ready. */
+/** What the sandbox prints when it is ready. */
 const description = z.object({
 	caFile: z.string(),
 	control: z.string(),
@@ -49,27 +49,27 @@ const logEntry = z.object({
 	environment: z.string().optional(),
 	method: z.string(),
 	path: z.string(),
-	/** null while the work goes on, 0 where the connection was cut. */
+	/** null while the request is in flight, 0 if the connection was cut. */
 	status: z.number().nullable(),
 	/** Text, or the fields of a form without its secrets. */
 	body: z.union([z.string(), z.record(z.string(), z.string())]),
 });
 
-/** One request that reached the stand-in. */
+/** A request that reached the sandbox. */
 export type SandboxRequest = z.infer<typeof logEntry>;
 
-/** The stand-in's control interface, for whoever starts or tests against it. */
+/** The sandbox's control API, for code that starts it or tests against it. */
 export interface SandboxControl {
-	/** Every request since number `after`. */
+	/** Every request after number `after`. */
 	requests(after?: number): Promise<SandboxRequest[]>;
-	/** The rows of an entity set as they are stored. */
+	/** The stored rows of an entity set. */
 	rows(environment: string, set: string): Promise<unknown[]>;
 	send(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
 /**
- * Starts the stand-in as a process of its own and waits until it says that it is ready; `onStart` hears
- * of the process before that.
+ * Starts the sandbox as a separate process and waits until it is ready. `onStart` receives the
+ * process before that.
  */
 export async function startSandboxProcess(
 	logFile: string,
@@ -103,20 +103,21 @@ export async function startSandboxProcess(
 	return { child, sandbox };
 }
 
-/** Speaks to the control interface of a running stand-in. */
+/** Creates a client for the control API of a running sandbox. */
 export function controlOf(sandbox: SandboxDescription): SandboxControl {
 	const ca = readFileSync(sandbox.caFile, 'utf8');
 
 	async function send(method: string, path: string, body?: unknown): Promise<unknown> {
-		const answer = await exchange({
+		const response = await exchange({
 			method,
 			url: sandbox.control + path,
 			ca,
 			headers: body === undefined ? {} : { 'content-type': 'application/json' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-		if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-		return answer.text === '' ? undefined : JSON.parse(answer.text);
+		if (response.status >= 400)
+			throw new Error(`${method} ${path}: ${response.status} ${response.text}`);
+		return response.text === '' ? undefined : JSON.parse(response.text);
 	}
 
 	return {

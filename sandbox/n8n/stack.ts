@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Child } from './children';
-import { createClient, setUpOwner, type N8nClient, type Owner } from './api/client';
-import { ensureN8n, type Say } from './install/install';
-import { ensureBuilt, installPackage, pack, type PackedPackage } from './install/package';
-import { startN8n } from './server';
+import type { Child } from './childProcess';
+import { createClient, setUpOwner, type N8nClient, type Owner } from './api/n8nClient';
+import { ensureN8n, type PrintLine } from './install/ensureN8n';
+import { ensureBuilt, installPackage, pack, type PackedPackage } from './install/packedPackage';
+import { startN8n } from './n8nServer';
 import { startSandboxProcess, type SandboxDescription } from './sandboxProcess';
 
-/** A made-up person: this n8n lives for one run, on this machine only. */
+/** A fictitious owner: this n8n exists for one run, on this machine only. */
 export const OWNER: Owner = {
 	email: 'owner@sandbox.invalid',
 	password: 'Sandbox-2026',
@@ -19,19 +19,19 @@ export const OWNER: Owner = {
 
 export interface Stack {
 	sandbox: SandboxDescription;
-	/** Certificate authority (PEM) of the stand-in. */
+	/** Certificate authority (PEM) of the sandbox. */
 	ca: string;
 	packed: PackedPackage;
 	n8nUrl: string;
 	client: N8nClient;
 	userFolder: string;
 	children: Child[];
-	/** Ends everything that was started and removes this run's folder. */
+	/** Stops everything that was started and removes the folder of this run. */
 	stop(): Promise<void>;
 }
 
-/** Rejects with the signal's reason. */
-export function aborted(signal: AbortSignal): Promise<never> {
+/** Rejects with the signal's reason when it aborts. */
+export function rejectOnAbort(signal: AbortSignal): Promise<never> {
 	return new Promise((_, reject) => {
 		if (signal.aborted) reject(signal.reason);
 		signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -39,17 +39,16 @@ export function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * From nothing to a running n8n that has this package installed and an owner signed in, beside a running
- * stand-in of the Microsoft cloud.
- * @param signal gives it up before it is ready
- * @throws Error when any of it does not come up; what was started by then is stopped
+ * Starts the sandbox and an n8n that has this package installed and an owner signed in.
+ * @param signal aborts the start
+ * @throws Error if any part fails to start; everything started so far is stopped
  */
 export async function startStack(
-	say: Say,
+	print: PrintLine,
 	{ sandboxArgs = [], signal }: { sandboxArgs?: string[]; signal?: AbortSignal } = {},
 ): Promise<Stack> {
-	const install = await ensureN8n(say, signal);
-	say((await ensureBuilt()) ? 'package built' : 'package is built already');
+	const install = await ensureN8n(print, signal);
+	print((await ensureBuilt()) ? 'package built' : 'package is already built');
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-'));
 	const children: Child[] = [];
 	const stop = async () => {
@@ -62,28 +61,28 @@ export async function startStack(
 		const packed = await pack(join(folder, 'packed'));
 		const userFolder = join(folder, 'n8n');
 		await installPackage(packed, userFolder);
-		say(`${packed.name} ${packed.version} packed and installed as a community package`);
+		print(`${packed.name} ${packed.version} packed and installed as a community package`);
 
 		const logFile = join(folder, 'sandbox.log');
 		const { sandbox } = await startSandboxProcess(
 			logFile,
-			// n8n stands behind no TLS here.
+			// n8n runs without TLS here.
 			['--allow-http-webhooks', ...sandboxArgs],
 			onStart,
 		);
-		say(`sandbox is up: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
+		print(`sandbox is running: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
 
-		say('starting n8n …');
+		print('starting n8n …');
 		const { url } = await startN8n({ install, userFolder, caFile: sandbox.caFile, onStart });
 		const client = createClient(url);
 		await setUpOwner(client, OWNER);
-		say(`n8n is up: ${url}`);
+		print(`n8n is running: ${url}`);
 		const ca = readFileSync(sandbox.caFile, 'utf8');
 		return { sandbox, ca, packed, n8nUrl: url, client, userFolder, children, stop };
 	}
 
 	try {
-		return await Promise.race([start(), ...(signal === undefined ? [] : [aborted(signal)])]);
+		return await Promise.race([start(), ...(signal === undefined ? [] : [rejectOnAbort(signal)])]);
 	} catch (error) {
 		await stop();
 		throw error;

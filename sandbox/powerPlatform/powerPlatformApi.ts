@@ -1,11 +1,16 @@
 import type { CloudSwitches } from '../switches/cloudSwitches';
-import type { VerifyAccessToken } from '../entra/tokens';
-import { json, splitPath, type ServiceAnswer, type ServiceRequest } from '../servers/http';
-import { environmentId, type KnownEnvironment } from './environments';
-import { isAnswer, problem, readCaller, refuseShape } from './guard';
+import type { VerifyAccessToken } from '../entra/tokenIssuer';
+import {
+	json,
+	splitPath,
+	type ServiceResponse,
+	type ServiceRequest,
+} from '../servers/serviceMessages';
+import { environmentId, type KnownEnvironment } from './knownEnvironments';
+import { isResponse, errorResponse, readCaller, refuseRequest } from './discoveryAccess';
 
 export interface DiscoveryOptions {
-	/** Its own origin, which is also the audience it takes tokens for. */
+	/** Its own origin, which is also the audience of its tokens. */
 	origin: string;
 	tenantId: string;
 	environments: KnownEnvironment[];
@@ -13,7 +18,7 @@ export interface DiscoveryOptions {
 }
 
 const PATH = '/environmentmanagement/environments';
-const PAGE = 2;
+const PAGE_SIZE = 2;
 
 function toRow(
 	environment: KnownEnvironment,
@@ -48,10 +53,10 @@ function listPage(
 	paging: CloudSwitches['powerPlatform.paging'],
 	origin: string,
 	query: URLSearchParams,
-): ServiceAnswer {
+): ServiceResponse {
 	if (paging === 'single') return json(200, { value: rows });
 	const start = Number(query.get('$skip') ?? '0');
-	const end = start + PAGE;
+	const end = start + PAGE_SIZE;
 	const next = new URLSearchParams(query);
 	next.set('$skip', String(end));
 	return json(200, {
@@ -60,20 +65,22 @@ function listPage(
 	});
 }
 
-/** The stand-in for api.powerplatform.com: the list of environments for the signed-in person [documented]. */
+/**
+ * The fake api.powerplatform.com: the list of environments for the signed-in person [documented].
+ */
 export function createPowerPlatformApi(
 	options: DiscoveryOptions & { switches: CloudSwitches },
-): (request: ServiceRequest) => Promise<ServiceAnswer> {
+): (request: ServiceRequest) => Promise<ServiceResponse> {
 	const { origin, tenantId, environments, switches, verifyToken } = options;
 	return async (request) => {
 		const { pathname, query } = splitPath(request.path);
-		if (pathname !== PATH) return problem(404, 'NotFound', 'There is no such resource.');
-		const refusal = refuseShape(request, query, ['2024-10-01']);
+		if (pathname !== PATH) return errorResponse(404, 'NotFound', 'There is no such resource.');
+		const refusal = refuseRequest(request, query, ['2024-10-01']);
 		if (refusal !== undefined) return refusal;
 		const caller = await readCaller(request, origin, verifyToken);
-		if (isAnswer(caller)) return caller;
+		if (isResponse(caller)) return caller;
 		if (caller.idtyp === 'app' && switches['powerPlatform.appOnly'] === 'refused') {
-			return problem(403, 'Forbidden', 'This list is for signed-in persons.');
+			return errorResponse(403, 'Forbidden', 'This list is for signed-in persons.');
 		}
 		const slash = switches['powerPlatform.urlSlash'];
 		const rows = environments.map((environment) => toRow(environment, tenantId, slash));

@@ -1,14 +1,18 @@
 import type { Directory } from '../entra/directory';
-import type { Entra } from '../entra/service';
+import type { Entra } from '../entra/entraService';
 import { createTopic, type Topic } from '../eventGrid/topic';
-import { createEventEnvironment, type EventEnvironment, type EventHost } from '../events/hub';
-import type { SendPost } from '../events/post';
-import { environmentId } from '../powerPlatform/environments';
-import { createResourceManager, VALIDATION_PATH } from '../powerPlatform/resourceManager';
-import type { Servers } from './servers';
-import type { SwitchBoard } from '../switches/board';
+import {
+	createEventEnvironment,
+	type EventEnvironment,
+	type EventHost,
+} from '../events/eventEnvironment';
+import type { SendPost } from '../events/webhookPost';
+import { environmentId } from '../powerPlatform/knownEnvironments';
+import { createResourceManager, VALIDATION_PATH } from '../eventGrid/resourceManager';
+import type { Servers } from './openServers';
+import type { SwitchBoard } from '../switches/switchBoard';
 
-/** The resource id in Azure of the topic that an environment's business events go to. */
+/** Azure resource id of the topic that receives an environment's business events. */
 export const topicIdOf = (environment: string): string =>
 	`/subscriptions/${environmentId('azure subscription')}/resourceGroups/contoso` +
 	`/providers/Microsoft.EventGrid/topics/fno-${environment}`;
@@ -22,14 +26,14 @@ export interface EventServicesParts {
 	sendPost: SendPost;
 }
 
-/** One topic for each environment, and the Resource Manager that shows them. */
+/** Creates one topic per environment, and the Resource Manager that manages them. */
 function startTopics(parts: EventServicesParts): Topic[] {
 	const { servers, environments, directory, board, entra, sendPost } = parts;
 	const { resourceManager } = servers;
-	const courier = { sendPost, signDelivery: entra.signDelivery, switches: board.events };
+	const sender = { sendPost, signDelivery: entra.signDelivery, switches: board.events };
 	const validationBase = `${resourceManager.origin}${VALIDATION_PATH}`;
 	const topics = environments.map(({ name }) =>
-		createTopic(topicIdOf(name), validationBase, courier),
+		createTopic(topicIdOf(name), validationBase, sender),
 	);
 	resourceManager.handle = createResourceManager({
 		origin: resourceManager.origin,
@@ -42,7 +46,7 @@ function startTopics(parts: EventServicesParts): Topic[] {
 	return topics;
 }
 
-/** Everything that sends events. Out: the senders of each environment, by its name. */
+/** Creates everything that sends events. Out: the senders of each environment, by its name. */
 export function startEventServices(parts: EventServicesParts): Map<string, EventEnvironment> {
 	const { environments, directory, board, sendPost } = parts;
 	const topics = startTopics(parts);

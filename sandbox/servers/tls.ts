@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import type { TlsMaterial } from './http';
+import type { TlsMaterial } from './httpsServer';
 
 export interface SandboxTls extends TlsMaterial {
-	/** PEM file of the authority, for NODE_EXTRA_CA_CERTS. */
+	/** PEM file of the certificate authority, for NODE_EXTRA_CA_CERTS. */
 	caFile: string;
 	/** Removes that file and its folder. */
 	remove: () => Promise<void>;
@@ -13,7 +13,7 @@ export interface SandboxTls extends TlsMaterial {
 
 const HOUR = 3_600_000;
 
-/** Clocks of containers differ; a certificate is valid a little before it was made. */
+/** Clocks of containers differ, so a certificate is valid from a little before its creation. */
 const validity = () => ({
 	notBeforeDate: new Date(Date.now() - HOUR),
 	notAfterDate: new Date(Date.now() + 365 * 24 * HOUR),
@@ -32,8 +32,8 @@ async function makeAuthority() {
 }
 
 /**
- * Makes an authority and a certificate for localhost and 127.0.0.1, and writes the authority's PEM
- * into a new folder of the system's temporary files.
+ * Creates an authority and a certificate for localhost and 127.0.0.1, and writes the authority's
+ * PEM into a new temporary folder.
  */
 export async function makeTls(): Promise<SandboxTls> {
 	const authority = await makeAuthority();

@@ -1,11 +1,14 @@
-import type { SwitchRow } from './row';
+import type { SwitchRow } from './switchRow';
 
-/** What differs or is not known about Entra ID and the discovery services; a client must survive all. */
+/**
+ * What varies or is unknown about Entra ID and the discovery services; a client must work with
+ * every setting.
+ */
 const TABLE = {
 	'entra.scopeAnswer': {
 		settings: ['withDefault', 'grantedOnly'],
 		default: 'withDefault',
-		about: 'whether the scope of a token answer repeats the /.default that was asked for',
+		about: 'whether the scope in a token response repeats the requested /.default',
 		tag: 'G',
 	},
 	'powerPlatform.appOnly': {
@@ -17,7 +20,7 @@ const TABLE = {
 	'powerPlatform.paging': {
 		settings: ['single', 'nextLink', '@odata.nextLink'],
 		default: 'single',
-		about: 'one page, or two environments a page with the link under this name',
+		about: 'one page, or two environments per page with the link in this member',
 		tag: 'G',
 	},
 	'powerPlatform.urlSlash': {
@@ -35,12 +38,12 @@ export type CloudSwitches = {
 	[Name in CloudSwitchName]: (typeof TABLE)[Name]['settings'][number];
 };
 
-/** Every switch of the cloud: name, possible settings, default, meaning, how sure that is. */
+/** Every switch of the cloud: name, settings, default, meaning and how certain it is. */
 export const CLOUD_SWITCHES: ReadonlyArray<SwitchRow & { name: string }> = Object.entries(
 	TABLE,
 ).map(([name, row]) => ({ name, ...row }));
 
-/** A fresh set of switches, all on their defaults. */
+/** A new set of switches at their defaults. */
 export function defaultCloudSwitches(): CloudSwitches {
 	return {
 		'entra.scopeAnswer': TABLE['entra.scopeAnswer'].default,

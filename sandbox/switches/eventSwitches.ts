@@ -1,43 +1,44 @@
-import type { SwitchRow } from './row';
+import type { SwitchRow } from './switchRow';
 
-/** What differs or is not known about how events are sent; a receiver must survive all. */
+/** What varies or is unknown about how events are sent; a receiver must work with every setting. */
 const TABLE = {
 	'webhooks.http': {
 		settings: ['refused', 'localhost'],
 		default: 'refused',
 		about:
-			'whether senders take http: addresses of this machine; the command line option ' +
-			'--allow-http-webhooks makes localhost the default, as n8n stands behind no TLS here',
+			'whether senders accept http: addresses of this machine; the command line option ' +
+			'--allow-http-webhooks makes localhost the default, because n8n runs without TLS here',
 		tag: 'G',
 	},
 	'businessEvents.httpsHeaders': {
 		settings: ['jsonCharset', 'json', 'expectContinue', 'textPlain'],
 		default: 'jsonCharset',
-		about: 'headers of the HTTPS endpoint: content type, and Expect: 100-continue as .NET may send',
+		about:
+			'headers sent to an HTTPS endpoint: content type, and Expect: 100-continue as .NET may send',
 		tag: 'G',
 	},
 	'businessEvents.retriedStatuses': {
 		settings: ['all', 'serverErrors', 'throttlingAndServerErrors', 'none'],
 		default: 'all',
-		about: 'which refusals the HTTPS endpoint tries again',
+		about: 'which error statuses of an HTTPS endpoint are retried',
 		tag: 'G',
 	},
 	'businessEvents.isTransient': {
 		settings: ['timeoutsAndNetwork', 'timeouts', 'nothing'],
 		default: 'timeoutsAndNetwork',
-		about: 'which failures without an answer count as transient and are tried again',
+		about: 'which failures without a response count as transient and are retried',
 		tag: 'G',
 	},
 	'businessEvents.testEventId': {
 		settings: ['plain', 'suffixed'],
 		default: 'plain',
-		about: 'whether the class name of the test message carries a suffix',
+		about: 'whether the class name of the test message has a suffix',
 		tag: 'G',
 	},
 	'businessEvents.controlNumbers': {
 		settings: ['beyondDouble', 'small'],
 		default: 'beyondDouble',
-		about: 'control numbers that a JavaScript number cannot hold, or ones that it can',
+		about: 'control numbers that exceed a JavaScript number, or small ones',
 		tag: 'O',
 	},
 	'businessEvents.legalEntityCase': {
@@ -49,7 +50,7 @@ const TABLE = {
 	'businessEvents.parentContext': {
 		settings: ['list', 'null'],
 		default: 'list',
-		about: 'ParentContextRecordSubjects without entries',
+		about: 'value of ParentContextRecordSubjects without entries',
 		tag: 'O',
 	},
 	'businessEvents.slashes': {
@@ -61,7 +62,8 @@ const TABLE = {
 	BusinessEventsEndpointType: {
 		settings: ['Http', 'hidden'],
 		default: 'Http',
-		about: 'how an HTTPS endpoint stands in BusinessEventsEndpoints: as this type, or not at all',
+		about:
+			'how an HTTPS endpoint appears in BusinessEventsEndpoints: with this type, or not at all',
 		tag: 'G',
 	},
 	'dataverse.businessEventBody': {
@@ -75,19 +77,19 @@ const TABLE = {
 	'dataverse.dataEventHeader': {
 		settings: ['absent', 'present'],
 		default: 'absent',
-		about: 'whether the execution context of a data event carries BusinessEventId and the like',
+		about: 'whether the execution context of a data event has BusinessEventId and similar members',
 		tag: 'O',
 	},
 	'dataverse.pairCase': {
 		settings: ['lower', 'upper'],
 		default: 'lower',
-		about: 'key and value, or Key and Value',
+		about: 'names of pair members: key and value, or Key and Value',
 		tag: 'O',
 	},
 	'dataverse.retries': {
 		settings: ['gatewayOnce', 'none'],
 		default: 'gatewayOnce',
-		about: 'whether 502, 503 and 504 are tried once more',
+		about: 'whether 502, 503 and 504 are retried once',
 		tag: 'G',
 	},
 	'eventGrid.data': {
@@ -99,7 +101,7 @@ const TABLE = {
 	'eventGrid.fields': {
 		settings: ['subjectIsEvent', 'typeIsEvent', 'neither'],
 		default: 'subjectIsEvent',
-		about: 'which member of the envelope names the business event',
+		about: 'which member of the envelope contains the business event id',
 		tag: 'G',
 	},
 	'eventGrid.id': {
@@ -117,19 +119,19 @@ const TABLE = {
 	'eventGrid.notRetried': {
 		settings: ['without404', 'with404'],
 		default: 'without404',
-		about: 'statuses given up at once: 400, 401, 403, 413, and 404 in older documentation',
+		about: 'statuses that are not retried: 400, 401, 403, 413, and 404 in older documentation',
 		tag: 'D',
 	},
 	'eventGrid.tokenVersion': {
 		settings: ['1.0', '2.0'],
 		default: '1.0',
-		about: 'version of the token on deliveries, as the application asks for it',
+		about: 'version of the tokens of deliveries, as configured in the application',
 		tag: 'D',
 	},
 	'eventGrid.deletionEvent': {
 		settings: ['absent', 'sent'],
 		default: 'absent',
-		about: 'whether the end of a subscription is told to its endpoint',
+		about: 'whether an endpoint is notified when its subscription is deleted',
 		tag: 'G',
 	},
 	'resourceManager.role': {
@@ -141,7 +143,7 @@ const TABLE = {
 	'resourceManager.provisioning': {
 		settings: ['asynchronous', 'slow'],
 		default: 'asynchronous',
-		about: 'wait before the handshake begins: a tenth of a second, or two seconds',
+		about: 'delay before the handshake starts: a tenth of a second, or two seconds',
 		tag: 'G',
 	},
 	'resourceManager.failedSubscription': {
@@ -153,13 +155,13 @@ const TABLE = {
 	'resourceManager.deletion': {
 		settings: ['200', '202', '204'],
 		default: '200',
-		about: 'answer to the deletion of a subscription that exists',
+		about: 'response status for deleting an existing subscription',
 		tag: 'D',
 	},
 	'resourceManager.missingDeletion': {
 		settings: ['204', '404'],
 		default: '204',
-		about: 'answer to the deletion of a subscription that does not exist',
+		about: 'response status for deleting a missing subscription',
 		tag: 'G',
 	},
 } as const satisfies Record<string, SwitchRow>;
@@ -171,12 +173,15 @@ export type EventSwitches = {
 	[Name in EventSwitchName]: (typeof TABLE)[Name]['settings'][number];
 };
 
-/** Every switch of the senders: name, possible settings, default, meaning, how sure that is. */
+/** Every switch of the senders: name, settings, default, meaning and how certain it is. */
 export const EVENT_SWITCHES: ReadonlyArray<SwitchRow & { name: EventSwitchName }> = (
 	Object.keys(TABLE) as EventSwitchName[]
 ).map((name) => ({ name, ...TABLE[name] }));
 
-/** A fresh set of switches. In: whether http: is taken from this machine. */
+/**
+ * A new set of switches at their defaults. In: whether http: addresses of this machine are
+ * accepted.
+ */
 export function defaultEventSwitches(allowHttp: boolean): EventSwitches {
 	const defaults = Object.fromEntries(
 		EVENT_SWITCHES.map((row) => [row.name, row.default]),

@@ -1,12 +1,12 @@
 import { BATCH_TABLE } from './batchSwitches';
-import type { SwitchRow } from './row';
+import type { SwitchRow } from './switchRow';
 
 const TABLE = {
 	...BATCH_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',
-		about: 'whether /metadata answers; missing = 404, refused = 403',
+		about: 'whether /metadata works; missing = 404, refused = 403',
 		tag: 'O',
 	},
 	missingAuthorization: {
@@ -60,19 +60,19 @@ const TABLE = {
 	nextLinkHost: {
 		settings: ['same', 'httpScheme', 'otherHost'],
 		default: 'same',
-		about: 'origin written into @odata.nextLink (behind the load balancer it can be wrong)',
+		about: 'origin in @odata.nextLink (it can be wrong behind a load balancer)',
 		tag: 'O',
 	},
 	missingRecordBody: {
 		settings: ['empty', 'odata'],
 		default: 'empty',
-		about: 'body of the 404 for GET of a key that does not exist',
+		about: 'body of the 404 for a GET of a missing key',
 		tag: 'G',
 	},
 	unknownSetBody: {
 		settings: ['odata', 'webApi'],
 		default: 'odata',
-		about: 'body of the 404 for an entity set that does not exist',
+		about: 'body of the 404 for a missing entity set',
 		tag: 'O',
 	},
 	keyCountStatus: {
@@ -84,7 +84,7 @@ const TABLE = {
 	deserializerStatus: {
 		settings: ['500', '400'],
 		default: '500',
-		about: 'status when a JSON body does not fit the entity type',
+		about: 'status when a JSON body does not match the entity type',
 		tag: 'O',
 	},
 	numbersAsStrings: {
@@ -102,25 +102,25 @@ const TABLE = {
 	unknownEnumMember: {
 		settings: ['refused', 'firstMember'],
 		default: 'refused',
-		about: 'an enum member that the type does not have, in a body',
+		about: 'an unknown enum member in a body',
 		tag: 'G',
 	},
 	numberSequence: {
 		settings: ['manualAllowed', 'alwaysSequence'],
 		default: 'manualAllowed',
-		about: 'whether a number sent for a number-sequence field is kept or replaced',
+		about: 'whether a value sent for a number-sequence field is stored or replaced',
 		tag: 'O',
 	},
 	ifMatch: {
 		settings: ['ignored', 'enforced'],
 		default: 'ignored',
-		about: 'whether a stale If-Match is answered with 412',
+		about: 'whether a stale If-Match gets 412',
 		tag: 'G',
 	},
 	voidAction: {
 		settings: ['noContent', 'emptyOk'],
 		default: 'noContent',
-		about: 'answer of an action that returns nothing: 204, or 200 with an empty body',
+		about: 'response of an action without a result: 204, or 200 with an empty body',
 		tag: 'O',
 	},
 	actionErrorStatus: {
@@ -132,7 +132,7 @@ const TABLE = {
 	missingActionParameter: {
 		settings: ['defaulted', 'refused'],
 		default: 'defaulted',
-		about: 'a parameter of an action that the body leaves out',
+		about: 'an action parameter that the body omits',
 		tag: 'O',
 	},
 	strictTransportSecurity: {
@@ -154,17 +154,17 @@ const TABLE = {
 export type SwitchName = keyof typeof TABLE;
 export type Switches = { [N in SwitchName]: (typeof TABLE)[N]['settings'][number] };
 
-/** Every switch: its name, possible settings, default, what it stands for and how sure that is. */
+/** Every switch: name, settings, default, meaning and how certain it is. */
 export const SWITCHES: readonly (SwitchRow & { name: SwitchName })[] = (
 	Object.keys(TABLE) as SwitchName[]
 ).map((name) => ({ name, ...TABLE[name] }));
 
-/** A fresh set of switches, all on their defaults. The sandbox changes it in place. */
+/** A new set of switches at their defaults. The sandbox changes it in place. */
 export function defaultSwitches(): Switches {
 	return Object.fromEntries(SWITCHES.map((row) => [row.name, row.default])) as Switches;
 }
 
-/** Sets one switch in place. Throws an Error naming the possible settings (or switches). */
+/** Sets one switch in place. Throws an Error that lists the possible settings (or switches). */
 export function setSwitch(switches: Switches, name: string, setting: string): void {
 	const row = SWITCHES.find((candidate) => candidate.name === name);
 	if (!row) throw new Error(`No switch '${name}': ${SWITCHES.map((each) => each.name).join(', ')}`);

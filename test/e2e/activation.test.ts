@@ -1,4 +1,4 @@
-import { sleep } from '../../sandbox/n8n/api/http';
+import { sleep } from '../../sandbox/n8n/api/httpExchange';
 import { activateWorkflow, createWorkflow } from '../../sandbox/n8n/api/workflows';
 import {
 	byId,

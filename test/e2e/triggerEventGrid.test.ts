@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { DeliveryFlaw } from '../../sandbox/entra/delivery';
+import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import {
-	ActivationFailure,
-	putIntoService,
-	takeOutOfService,
+	ActivationError,
+	activateAndWait,
+	deactivateAndWait,
 } from '../../sandbox/n8n/api/activation';
 import type { Credential } from '../../sandbox/n8n/api/credentials';
-import { exchange } from '../../sandbox/n8n/api/http';
+import { exchange } from '../../sandbox/n8n/api/httpExchange';
 import { objectOr, type JsonObject } from '../../sandbox/n8n/api/json';
 import {
 	activeTrigger,
@@ -63,7 +63,7 @@ async function failureOf(work: Promise<unknown>): Promise<string> {
 		() => undefined,
 		(reason: unknown) => reason,
 	);
-	expect(error).toBeInstanceOf(ActivationFailure);
+	expect(error).toBeInstanceOf(ActivationError);
 	return error instanceof Error ? error.message : '';
 }
 
@@ -111,11 +111,11 @@ describe('an event subscription that the node registers', () => {
 	it('is gone after the deactivation and there again after the next activation', async () => {
 		const listener = await activeTrigger(at, credential, registered);
 		const [first] = await subscriptions();
-		await takeOutOfService(at.client, listener.workflow);
+		await deactivateAndWait(at.client, listener.workflow);
 		expect(await subscriptions()).toEqual([]);
 		expect((await post(listener.url, message())).status).toBe(404);
 
-		await putIntoService(at.client, listener.workflow);
+		await activateAndWait(at.client, listener.workflow);
 		expect(await subscriptions()).toEqual([
 			expect.objectContaining({ name: first.name, provisioningState: 'Succeeded' }),
 		]);
@@ -126,7 +126,7 @@ describe('an event subscription that the node registers', () => {
 	it('that somebody else has deleted does not hinder the deactivation', async () => {
 		const listener = await activeTrigger(at, credential, registered);
 		await at.control.send('POST', '/reset');
-		await takeOutOfService(at.client, listener.workflow);
+		await deactivateAndWait(at.client, listener.workflow);
 	});
 
 	it('is one per workflow', async () => {
@@ -296,9 +296,9 @@ describe('an activation that cannot work says what to do, without the secret', (
 	])('and the same version can be activated as soon as it has %s', async (_, lacking) => {
 		await setSwitches(at, lacking);
 		const listener = await savedTrigger(at, credential, registered);
-		await failureOf(putIntoService(at.client, listener.workflow));
+		await failureOf(activateAndWait(at.client, listener.workflow));
 		await setSwitches(at, { 'resourceManager.role': 'contributor' });
-		await putIntoService(at.client, listener.workflow);
+		await activateAndWait(at.client, listener.workflow);
 		expect((await confirm())[0].status).toBe(200);
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
 	});

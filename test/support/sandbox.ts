@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import type { Fault } from '../../sandbox/control/faults';
-import type { DeliveryFlaw } from '../../sandbox/entra/delivery';
-import type { Activation, EndpointWish } from '../../sandbox/events/endpoints';
+import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
+import type { Activation, EndpointRequest } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
-import type { Publication } from '../../sandbox/events/routes';
-import type { SandboxInfo } from '../../sandbox/control/info';
-import type { LogEntry } from '../../sandbox/control/log';
-import type { SwitchState } from '../../sandbox/switches/board';
+import type { Publication } from '../../sandbox/control/eventRoutes';
+import type { SandboxInfo } from '../../sandbox/control/sandboxInfo';
+import type { LogEntry } from '../../sandbox/control/requestLog';
+import type { SwitchState } from '../../sandbox/switches/switchBoard';
 
 export interface FetchOptions {
 	method?: string;
@@ -75,7 +75,7 @@ export interface ControlClient {
 	/** Lets something occur and waits until it is delivered, or given up. */
 	publish: (publication: Publication) => Promise<Delivery[]>;
 	/** Makes an HTTPS endpoint, which the sender tries out with a test message. */
-	activateEndpoint: (environment: string, wish: EndpointWish) => Promise<Activation>;
+	activateEndpoint: (environment: string, wish: EndpointRequest) => Promise<Activation>;
 	errorLog: (environment: string) => Promise<ErrorLogEntry[]>;
 	/** One entry, or all. */
 	resend: (environment: string, id?: string) => Promise<Delivery[]>;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { startEngine } from './engine';
 import type { Engine } from './engine';
 import type { RunReport } from './engineProtocol';
-import type { LogEntry } from '../../sandbox/control/log';
+import type { LogEntry } from '../../sandbox/control/requestLog';
 import { startSandbox } from './sandbox';
 import type { RunningSandbox } from './sandbox';
 import { signIn } from './signIn';

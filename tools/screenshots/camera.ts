@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { PROJECT_ROOT } from '../../sandbox/n8n/install/versions';
+import { PROJECT_ROOT } from '../../sandbox/n8n/install/n8nVersion';
 import { toPalettePng } from './palettePng';
 
 const IMAGES = join(PROJECT_ROOT, 'docs', 'images');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { N8nClient } from '../../sandbox/n8n/api/client';
+import type { N8nClient } from '../../sandbox/n8n/api/n8nClient';
 import { useCredential, type Credential } from '../../sandbox/n8n/api/credentials';
 import { listOr, objectOr, type JsonObject } from '../../sandbox/n8n/api/json';
 import {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import { cleanEnvironment } from '../../../sandbox/n8n/install/npm';
+import { cleanEnvironment } from '../../../sandbox/n8n/install/npmEnvironment';
 import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
 import { RECORDS, ROWS } from '../testbed/entities';
 import type { Writing } from './httpRequest';

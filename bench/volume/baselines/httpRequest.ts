@@ -1,6 +1,6 @@
 import { createCredential, type Credential } from '../../../sandbox/n8n/api/credentials';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import type { N8nClient } from '../../../sandbox/n8n/api/client';
+import type { N8nClient } from '../../../sandbox/n8n/api/n8nClient';
 import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
 import type { WorkflowNode } from '../../../sandbox/n8n/api/workflows';
 import { COMPANY, RECORDS, ROWS } from '../testbed/entities';

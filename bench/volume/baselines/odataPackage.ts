@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cleanEnvironment, npmScript } from '../../../sandbox/n8n/install/npm';
-import { runProgram } from '../../../sandbox/n8n/install/programs';
+import { cleanEnvironment, npmScript } from '../../../sandbox/n8n/install/npmEnvironment';
+import { runProgram } from '../../../sandbox/n8n/install/runProgram';
 
 export const ODATA_PACKAGE = 'n8n-nodes-odata';
 const VERSION = '0.2.0';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { exchange, sleep } from '../../../sandbox/n8n/api/http';
+import { exchange, sleep } from '../../../sandbox/n8n/api/httpExchange';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import type { PublishedWorkflow } from './workflow';
 

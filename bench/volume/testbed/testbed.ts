@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Child } from '../../../sandbox/n8n/children';
-import { createClient, logIn, setUpOwner, type N8nClient } from '../../../sandbox/n8n/api/client';
-import { ensureN8n, type Say } from '../../../sandbox/n8n/install/install';
-import { ensureBuilt, installPackage, pack } from '../../../sandbox/n8n/install/package';
+import type { Child } from '../../../sandbox/n8n/childProcess';
+import {
+	createClient,
+	logIn,
+	setUpOwner,
+	type N8nClient,
+} from '../../../sandbox/n8n/api/n8nClient';
+import { ensureN8n, type PrintLine } from '../../../sandbox/n8n/install/ensureN8n';
+import { ensureBuilt, installPackage, pack } from '../../../sandbox/n8n/install/packedPackage';
 import { startSandboxProcess, type SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
-import { startN8n } from '../../../sandbox/n8n/server';
+import { startN8n } from '../../../sandbox/n8n/n8nServer';
 import { OWNER } from '../../../sandbox/n8n/stack';
-import type { N8nInstall } from '../../../sandbox/n8n/install/versions';
+import type { N8nInstall } from '../../../sandbox/n8n/install/n8nVersion';
 import type { ExecutionSource } from './execution';
 import { installODataPackage } from '../baselines/odataPackage';
 import { openSandboxControl, type SandboxControl } from './sandboxControl';
@@ -19,7 +24,7 @@ const ENTITIES = 4500;
 
 /** A running n8n and a running sandbox; `restart` starts n8n again with its saved data. */
 export interface Testbed extends ExecutionSource {
-	say: Say;
+	say: PrintLine;
 	sandbox: SandboxDescription;
 	sandboxControl: SandboxControl;
 	install: N8nInstall;
@@ -38,7 +43,7 @@ export interface Testbed extends ExecutionSource {
  * Starts the sandbox and an n8n with this package and n8n-nodes-odata installed.
  * @throws Error if one of them doesn't start; what runs by then is stopped
  */
-export async function openTestbed(say: Say, signal: AbortSignal): Promise<Testbed> {
+export async function openTestbed(say: PrintLine, signal: AbortSignal): Promise<Testbed> {
 	const install = await ensureN8n(say, signal);
 	await ensureBuilt();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-bench-'));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { N8nClient } from '../../../sandbox/n8n/api/client';
-import { putIntoService } from '../../../sandbox/n8n/api/activation';
+import type { N8nClient } from '../../../sandbox/n8n/api/n8nClient';
+import { activateAndWait } from '../../../sandbox/n8n/api/activation';
 import { createWorkflow, type WorkflowNode } from '../../../sandbox/n8n/api/workflows';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
@@ -91,6 +91,6 @@ export async function publishWorkflow(
 			saveExecutionProgress: false,
 		},
 	});
-	await putIntoService(client, workflow);
+	await activateAndWait(client, workflow);
 	return { workflowId: workflow.id, path };
 }

@@ -1,33 +1,33 @@
 import { calculate, compareNumbers } from '../values/decimal';
-import { visible } from '../data/rows';
+import { visibleRows } from '../data/rowJson';
 import type { Stored } from '../data/store';
-import type { Value } from '../values/values';
-import { ActionFailure, type Arguments, type Call, type Result } from './call';
+import type { Value } from '../values/storedValues';
+import { ActionFailure, type Arguments, type ActionCall, type ActionResult } from './actionCall';
 
-type Behaviour = (call: Call) => Result | undefined;
+type Behaviour = (call: ActionCall) => ActionResult | undefined;
 
-const values = (...list: Value[]): Result => ({ kind: 'values', values: list });
-const rows = (list: Stored[]): Result => ({ kind: 'rows', rows: list });
+const values = (...list: Value[]): ActionResult => ({ kind: 'values', values: list });
+const rows = (list: Stored[]): ActionResult => ({ kind: 'rows', rows: list });
 const text = (args: Arguments, name: string): string => String(args[name] ?? '');
 
-function rowOf({ stored }: Call): Stored {
+function rowOf({ stored }: ActionCall): Stored {
 	if (!stored) throw new Error('The action needs a row');
 	return stored;
 }
 
-function rowsOf({ session }: Call, set: string): Stored[] {
+function rowsOf({ session }: ActionCall, set: string): Stored[] {
 	const entity = session.model.bySet.get(set);
-	return entity ? visible(session, entity, true) : [];
+	return entity ? visibleRows(session, entity, true) : [];
 }
 
-const customersOf = (call: Call): Stored[] =>
+const customersOf = (call: ActionCall): Stored[] =>
 	rowsOf(call, 'CustomersV3').filter(
 		({ row }) =>
 			row.dataAreaId === rowOf(call).row.dataAreaId &&
 			row.CustomerGroupId === rowOf(call).row.CustomerGroupId,
 	);
 
-function changePaymentTerm(call: Call): Result {
+function changePaymentTerm(call: ActionCall): ActionResult {
 	const stored = rowOf(call);
 	const term = text(call.args, '_paymentTermId');
 	const known = rowsOf(call, 'PaymentTerms').some(
@@ -40,7 +40,7 @@ function changePaymentTerm(call: Call): Result {
 	return rows([stored]);
 }
 
-function raiseCreditLimit(call: Call): Result {
+function raiseCreditLimit(call: ActionCall): ActionResult {
 	const stored = rowOf(call);
 	const amount = text(call.args, '_amount');
 	if (compareNumbers(amount, '0') <= 0) throw new ActionFailure('The amount must be positive.');
@@ -52,7 +52,7 @@ function raiseCreditLimit(call: Call): Result {
 	return values(limit);
 }
 
-function submitLeave(call: Call): undefined {
+function submitLeave(call: ActionCall): undefined {
 	const stored = rowOf(call);
 	if (compareNumbers(String(stored.row.Amount), '200') > 0)
 		throw new ActionFailure(
@@ -68,7 +68,7 @@ const MODULES = ['ApplicationSuite', 'ApplicationFoundation', 'ApplicationPlatfo
 const flatten = (value: Value | Value[]): string[] =>
 	Array.isArray(value) ? value.map(String) : [String(value)];
 
-/** What the actions do, by `Set/name`. */
+/** The behaviour of each action, by `Set/name`. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 	'DataManagementEntities/GetApplicationVersion': () => values('10.0.2177.5'),
 	'DataManagementEntities/GetPlatformBuildVersion': () => values('7.0.7690.21'),
@@ -117,7 +117,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 		rows(customersOf(call).slice(0, Number(text(call.args, '_limit')))),
 	'CustomerGroups/findByPaymentTerm': (call) => {
 		const entity = call.entity;
-		const list = entity ? visible(call.session, entity, false) : [];
+		const list = entity ? visibleRows(call.session, entity, false) : [];
 		return rows(list.filter(({ row }) => row.PaymentTermId === text(call.args, '_paymentTermId')));
 	},
 	'CustomersV3/raiseCreditLimit': raiseCreditLimit,

@@ -3,13 +3,13 @@ import { odataError, type Refusal } from '../refusal';
 /** Header names in lower case. */
 export type Headers = Record<string, string>;
 
-/** One part between two delimiters; the content is Latin-1 text, one character a byte. */
+/** One part between two delimiters; the content is Latin-1 text, one character per byte. */
 export interface Part {
 	headers: Headers;
 	content: string;
 }
 
-/** The whole batch is refused, before anything of it is done. */
+/** Refuses the whole batch before any of it is processed. */
 export function malformed(reason: string): Refusal {
 	return odataError(400, 'odata', `The batch request is not valid: ${reason}`);
 }
@@ -24,8 +24,8 @@ function readHeaderLine(line: string): [string, string] {
 }
 
 /**
- * Cuts what follows a start line: header lines, an empty line, the rest.
- * Throws 400 where the empty line is missing, a line does not end in CRLF or a name comes twice.
+ * Splits text into header lines and the content after the first empty line.
+ * Throws 400 if there is no empty line.
  */
 export function readHead(text: string): { lines: string[]; content: string } {
 	if (text.startsWith('\r\n')) return { lines: [], content: text.slice(2) };
@@ -50,7 +50,9 @@ export const mediaTypeOf = (headers: Headers): string =>
 const BOUNDARY = /;\s*boundary=(?:"([^"]*)"|([^\s;"]*))/i;
 const BOUNDARY_TEXT = /^[0-9A-Za-z'()+_,\-./:=?]{1,70}$/;
 
-/** The boundary that a `multipart/mixed` declares. Throws 400 for another type or no boundary. */
+/**
+ * The boundary of a `multipart/mixed`. Throws 400 for another media type or an invalid boundary.
+ */
 export function boundaryOf(headers: Headers): string {
 	if (mediaTypeOf(headers) !== 'multipart/mixed')
 		throw malformed(`its media type must be 'multipart/mixed', not '${mediaTypeOf(headers)}'.`);
@@ -61,7 +63,7 @@ export function boundaryOf(headers: Headers): string {
 }
 
 /**
- * Cuts a multipart body at its boundary. Strict: no text before the first delimiter or after the
+ * Splits a multipart body at its boundary. Strict: no text before the first delimiter or after the
  * last, CRLF around each, a closing delimiter. Throws 400.
  */
 export function splitParts(text: string, boundary: string): Part[] {

@@ -1,10 +1,10 @@
 import type { Session } from '../session';
 import type { Store } from './store';
-import type { Row } from '../values/values';
+import type { Row } from '../values/storedValues';
 
 /**
- * A session whose writes can be taken back. Numbers drawn from number sequences stay drawn, as they
- * do outside.
+ * A session whose writes can be rolled back. As outside a changeset, numbers taken from number
+ * sequences stay used.
  */
 export function withJournal(session: Session): { journaled: Session; rollBack: () => void } {
 	const { store } = session;

@@ -1,17 +1,17 @@
 import { compareNumbers } from '../values/decimal';
-import type { Entity } from '../model/types';
-import type { Query } from '../requests/query';
+import type { Entity } from '../model/modelTypes';
+import type { Query } from '../requests/queryOptions';
 import type { Store, Stored } from './store';
-import { folded, isNumeric, type Value } from '../values/values';
+import { foldText, isNumeric, type Value } from '../values/storedValues';
 
-type Step = Query['order'][number];
+type SortStep = Query['order'][number];
 
-/** Orders two rows, given by their places in the list. */
+/** Compares two rows, given by their indexes in the list. */
 type Comparison = (left: number, right: number) => number;
 
 const nullsFirst = (a: unknown, b: unknown): number => Number(a !== null) - Number(b !== null);
 
-/** Compares numbers roughly first: exact arithmetic on text is slow, and seldom needed. */
+/** Compares as JavaScript numbers first: exact arithmetic on text is slow and seldom needed. */
 function byNumber(values: readonly Value[]): Comparison {
 	const rough = values.map(Number);
 	return (left, right) => {
@@ -30,21 +30,21 @@ function byKey(keys: readonly (string | number | null)[]): Comparison {
 	};
 }
 
-/** What is compared is worked out once for each row, not at each comparison. */
-function comparisonOf(rows: readonly Stored[], entity: Entity, { name }: Step): Comparison {
+/** Compares values that are computed once per row, not at each comparison. */
+function comparisonOf(rows: readonly Stored[], entity: Entity, { name }: SortStep): Comparison {
 	const values = rows.map(({ row }) => row[name] ?? null);
 	const type = entity.fieldByName.get(name)?.type ?? 'String';
 	if (isNumeric(type)) return byNumber(values);
-	const keyOf = type === 'DateTimeOffset' ? Date.parse : folded;
+	const keyOf = type === 'DateTimeOffset' ? Date.parse : foldText;
 	return byKey(values.map((value) => (value === null ? null : keyOf(String(value)))));
 }
 
-function sort(rows: readonly Stored[], entity: Entity, steps: readonly Step[]): Stored[] {
+function sort(rows: readonly Stored[], entity: Entity, steps: readonly SortStep[]): Stored[] {
 	const comparisons = steps.map((step) => ({
 		compare: comparisonOf(rows, entity, step),
 		sign: step.descending ? -1 : 1,
 	}));
-	const places = rows
+	const positions = rows
 		.map((_, place) => place)
 		.sort((left, right) => {
 			for (const { compare, sign } of comparisons) {
@@ -53,15 +53,19 @@ function sort(rows: readonly Stored[], entity: Entity, steps: readonly Step[]): 
 			}
 			return left - right;
 		});
-	return places.flatMap((place) => rows[place] ?? []);
+	return positions.flatMap((place) => rows[place] ?? []);
 }
 
 /**
- * All rows of an entity by $orderby, then by key, so that pages never overlap. An order is kept
- * until a row changes: the pages of a read do not sort the table each.
+ * All rows of an entity, sorted by $orderby, then by key, so that pages never overlap. The order is
+ * cached until a row changes, so that the pages of a read don't each sort the table.
  */
-export function ordered(store: Store, entity: Entity, order: readonly Step[]): readonly Stored[] {
+export function sortedRows(
+	store: Store,
+	entity: Entity,
+	order: readonly SortStep[],
+): readonly Stored[] {
 	const steps = [...order, ...entity.keys.map(({ name }) => ({ name, descending: false }))];
 	const id = steps.map(({ name, descending }) => `${name} ${String(descending)}`).join();
-	return store.arranged(entity, id, (rows) => sort(rows, entity, steps));
+	return store.sorted(entity, id, (rows) => sort(rows, entity, steps));
 }

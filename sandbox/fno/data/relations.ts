@@ -1,4 +1,4 @@
-/** Foreign keys that the sandbox checks on write and on delete, within one company. */
+/** A foreign key that the sandbox checks on write and delete, within one company. */
 export interface Relation {
 	set: string;
 	field: string;

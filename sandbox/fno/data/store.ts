@@ -1,7 +1,7 @@
-import type { Entity, Model } from '../model/types';
+import type { Entity, Model } from '../model/modelTypes';
 import type { Switches } from '../../switches/fnoSwitches';
 import { createTable, type Stored, type Table } from './table';
-import { emptyValue, isNumeric, type Row } from '../values/values';
+import { emptyValue, isNumeric, type Row } from '../values/storedValues';
 
 export type { Stored } from './table';
 
@@ -9,15 +9,18 @@ export type { Stored } from './table';
 export interface Store {
 	all: (entity: Entity) => Stored[];
 	find: (entity: Entity, key: Row) => Stored | undefined;
-	/** Rows whose fields equal these values; `exact` = strings by code unit, else as the database does. */
+	/**
+	 * Rows whose fields equal these values. `exact` compares strings by code unit, otherwise as the
+	 * database does.
+	 */
 	having: (
 		entity: Entity,
 		fields: readonly string[],
 		values: Row,
 		exact: boolean,
 	) => Iterable<Stored>;
-	/** The entity's rows as `arrange` lays them out; kept under `id` until one of them changes. */
-	arranged: (
+	/** The entity's rows in the order of `sort`, cached under `id` until one of them changes. */
+	sorted: (
 		entity: Entity,
 		id: string,
 		arrange: (rows: readonly Stored[]) => Stored[],
@@ -25,7 +28,7 @@ export interface Store {
 	insert: (entity: Entity, values: Row) => Stored;
 	update: (stored: Stored, values: Row) => void;
 	remove: (entity: Entity, stored: Stored) => void;
-	/** Puts back a row that was removed. */
+	/** Restores a removed row. */
 	restore: (entity: Entity, stored: Stored) => void;
 	/** Next number of a number-sequence field in a company. */
 	nextNumber: (entity: Entity, field: string, company: string) => string;
@@ -46,7 +49,7 @@ const SEQUENCES: Readonly<Record<string, { prefix: string; digits: number }>> = 
 	RequestId: { prefix: 'LR-', digits: 5 },
 };
 
-/** Empty tables; `environment` makes its numbers differ from those of the other environments. */
+/** Creates empty tables. `environment` makes number sequences differ between environments. */
 export function createStore(model: Model, switches: Switches, environment: number): Store {
 	let tables = new Map<string, Table>();
 	const numbers = new Map<string, number>();
@@ -64,13 +67,13 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 	const having: Store['having'] = (entity, fields, values, exact) =>
 		tableOf(entity).having(fields, values, exact);
 
-	/** What an unset row holds, worked out once: an entity may have three hundred fields. */
+	/** The values of an empty row, computed once: an entity may have three hundred fields. */
 	const emptyRow = (entity: Entity): Row => {
-		const kept =
+		const cached =
 			emptyRows.get(entity.set) ??
 			Object.fromEntries(entity.fields.map((field) => [field.name, emptyValue(field, model)]));
-		emptyRows.set(entity.set, kept);
-		return kept;
+		emptyRows.set(entity.set, cached);
+		return cached;
 	};
 
 	return {
@@ -82,7 +85,7 @@ export function createStore(model: Model, switches: Switches, environment: numbe
 				return stored;
 			return undefined;
 		},
-		arranged: (entity, id, arrange) => tableOf(entity).arranged(id, arrange),
+		sorted: (entity, id, arrange) => tableOf(entity).sorted(id, arrange),
 		insert(entity, values) {
 			const row: Row = { ...emptyRow(entity) };
 			for (const [name, value] of Object.entries(values))
@@ -119,7 +122,7 @@ export function etagOf({ recVersion, recId }: Pick<Stored, 'recVersion' | 'recId
 	return `W/"${Buffer.from(pairs).toString('base64')}"`;
 }
 
-/** A row for inspection: plain JSON, numbers as numbers where JavaScript keeps their digits. */
+/** A row for inspection: plain JSON, with numbers unless JavaScript would lose digits. */
 export function plainRow(entity: Entity, { row }: Stored): Record<string, unknown> {
 	return Object.fromEntries(
 		entity.fields.map((field) => {

@@ -1,7 +1,7 @@
-import type { Entity } from '../model/types';
-import { sameText, type Row } from '../values/values';
+import type { Entity } from '../model/modelTypes';
+import { comparisonKey, type Row } from '../values/storedValues';
 
-/** A row with its concurrency stamp. */
+/** A row with its version and record id. */
 export interface Stored {
 	set: string;
 	row: Row;
@@ -15,12 +15,12 @@ interface Index {
 	buckets: Map<string, Set<Stored>>;
 }
 
-/** The rows of one entity, found by the values of fields without looking at each. */
+/** The rows of one entity, indexed by field values. */
 export interface Table {
-	/** In the order in which they were inserted. */
+	/** In the order of insertion. */
 	all: () => Stored[];
-	/** The rows as `arrange` lays them out; kept under `id` until one of them changes. */
-	arranged: (id: string, arrange: (rows: readonly Stored[]) => Stored[]) => readonly Stored[];
+	/** The rows in the order of `sort`, cached under `id` until one of them changes. */
+	sorted: (id: string, sort: (rows: readonly Stored[]) => Stored[]) => readonly Stored[];
 	having: (fields: readonly string[], values: Row, exact: boolean) => Iterable<Stored>;
 	insert: (stored: Stored) => void;
 	remove: (stored: Stored) => void;
@@ -28,45 +28,45 @@ export interface Table {
 	assign: (stored: Stored, values: Row) => void;
 }
 
-/** Orders of a table that are kept at once. */
-const MAX_ARRANGEMENTS = 8;
+/** Sort orders of a table that are cached at once. */
+const MAX_SORT_ORDERS = 8;
 
 const NONE: readonly Stored[] = [];
 
-/** An empty table; an index is made when it is first asked for and then kept up. */
+/** Creates an empty table. An index is created on first use and then maintained. */
 export function createTable(entity: Entity): Table {
 	const rows = new Map<number, Stored>();
 	const indexes = new Map<string, Index>();
 	let list: Stored[] | undefined = [];
-	const arrangements = new Map<string, Stored[]>();
+	const sortOrders = new Map<string, Stored[]>();
 
-	const textOf = ({ fields, exact }: Index, row: Row): string => {
+	const indexKeyOf = ({ fields, exact }: Index, row: Row): string => {
 		let text = '';
 		for (const name of fields) {
 			const type = entity.fieldByName.get(name)?.type ?? 'String';
-			const part = sameText(type, row[name] ?? null, exact);
+			const part = comparisonKey(type, row[name] ?? null, exact);
 			text += `${part.length}:${part}`;
 		}
 		return text;
 	};
-	const enter = (index: Index, stored: Stored): void => {
-		const text = textOf(index, stored.row);
+	const addToIndex = (index: Index, stored: Stored): void => {
+		const text = indexKeyOf(index, stored.row);
 		const bucket = index.buckets.get(text);
 		if (bucket) bucket.add(stored);
 		else index.buckets.set(text, new Set([stored]));
 	};
-	const leave = (index: Index, stored: Stored): void => {
-		const text = textOf(index, stored.row);
+	const removeFromIndex = (index: Index, stored: Stored): void => {
+		const text = indexKeyOf(index, stored.row);
 		const bucket = index.buckets.get(text);
 		bucket?.delete(stored);
 		if (bucket?.size === 0) index.buckets.delete(text);
 	};
 	const indexOn = (fields: readonly string[], exact: boolean): Index => {
 		const id = `${String(exact)} ${fields.join(' ')}`;
-		const kept = indexes.get(id);
-		if (kept) return kept;
+		const existing = indexes.get(id);
+		if (existing) return existing;
 		const index: Index = { fields, exact, buckets: new Map() };
-		for (const stored of rows.values()) enter(index, stored);
+		for (const stored of rows.values()) addToIndex(index, stored);
 		indexes.set(id, index);
 		return index;
 	};
@@ -78,38 +78,38 @@ export function createTable(entity: Entity): Table {
 
 	return {
 		all,
-		arranged(id, arrange) {
-			const kept = arrangements.get(id) ?? arrange(all());
-			if (arrangements.size >= MAX_ARRANGEMENTS) arrangements.clear();
-			arrangements.set(id, kept);
-			return kept;
+		sorted(id, arrange) {
+			const cached = sortOrders.get(id) ?? arrange(all());
+			if (sortOrders.size >= MAX_SORT_ORDERS) sortOrders.clear();
+			sortOrders.set(id, cached);
+			return cached;
 		},
 		having(fields, values, exact) {
 			const index = indexOn(fields, exact);
-			return index.buckets.get(textOf(index, values)) ?? NONE;
+			return index.buckets.get(indexKeyOf(index, values)) ?? NONE;
 		},
 		insert(stored) {
-			arrangements.clear();
+			sortOrders.clear();
 			const newest = (list?.at(-1)?.recId ?? -1) < stored.recId;
 			rows.set(stored.recId, stored);
-			for (const index of indexes.values()) enter(index, stored);
+			for (const index of indexes.values()) addToIndex(index, stored);
 			if (newest) list?.push(stored);
 			else list = undefined;
 		},
 		remove(stored) {
-			arrangements.clear();
+			sortOrders.clear();
 			if (!rows.delete(stored.recId)) return;
-			for (const index of indexes.values()) leave(index, stored);
+			for (const index of indexes.values()) removeFromIndex(index, stored);
 			list = undefined;
 		},
 		assign(stored, values) {
-			arrangements.clear();
+			sortOrders.clear();
 			const touched = [...indexes.values()].filter(({ fields }) =>
 				fields.some((name) => name in values),
 			);
-			for (const index of touched) leave(index, stored);
+			for (const index of touched) removeFromIndex(index, stored);
 			Object.assign(stored.row, values);
-			for (const index of touched) enter(index, stored);
+			for (const index of touched) addToIndex(index, stored);
 		},
 	};
 }

@@ -8,7 +8,7 @@ export type Token =
 
 const NAME = /[A-Za-z_][\w]*(?:[./][A-Za-z_]\w*)*/y;
 
-/** Cuts a decoded $filter into tokens. Throws 400 at the first character that fits nothing. */
+/** Splits a decoded $filter into tokens. Throws 400 at the first invalid character. */
 export function tokenize(text: string): Token[] {
 	const tokens: Token[] = [];
 	let at = 0;

@@ -1,7 +1,14 @@
 import { badQuery } from '../refusal';
-import { canonicalText, type Row } from '../values/values';
+import { canonicalText, type Row } from '../values/storedValues';
 import { tokenize, type Token } from './lexer';
-import { arithmetic, call, compare, connect, type Dialect, type Typed } from './typed';
+import {
+	arithmetic,
+	callFunction,
+	compare,
+	connect,
+	type Dialect,
+	type TypedExpression,
+} from './typedExpression';
 
 const LEVELS = [
 	['or'],
@@ -13,8 +20,8 @@ const LEVELS = [
 const REFUSED = new Set(['has', 'in']);
 
 /**
- * Reads a $filter by recursive descent, checking types as it goes. Out: the test of a row.
- * Throws 400 for syntax, unknown properties, types that do not fit, `has` and `in` [D].
+ * Parses a $filter by recursive descent and checks types. Out: a predicate for rows.
+ * Throws 400 for syntax, unknown properties, mismatched types, `has` and `in` [D].
  */
 export function readFilter(text: string, dialect: Dialect): (row: Row) => boolean {
 	const tokens = tokenize(text);
@@ -34,13 +41,17 @@ export function readFilter(text: string, dialect: Dialect): (row: Row) => boolea
 		const token = tokens[next];
 		return token?.kind === 'name' && LEVELS[level]?.includes(token.text) ? token.text : undefined;
 	};
-	const combine = (operator: string, left: Typed, right: Typed): Typed => {
+	const combine = (
+		operator: string,
+		left: TypedExpression,
+		right: TypedExpression,
+	): TypedExpression => {
 		if (operator === 'and' || operator === 'or') return connect(operator, left, right);
 		if (LEVELS[2]?.includes(operator)) return compare(operator, left, right, dialect);
 		return arithmetic(operator === 'divby' ? 'div' : operator, left, right);
 	};
 
-	function level(index: number): Typed {
+	function level(index: number): TypedExpression {
 		if (index === LEVELS.length) return unary();
 		let left = level(index + 1);
 		for (let operator = operatorAt(index); operator; operator = operatorAt(index)) {
@@ -51,7 +62,7 @@ export function readFilter(text: string, dialect: Dialect): (row: Row) => boolea
 		return left;
 	}
 
-	function unary(): Typed {
+	function unary(): TypedExpression {
 		const token = tokens[next];
 		if (token?.kind !== 'name' || token.text !== 'not') return primary();
 		next++;
@@ -60,7 +71,7 @@ export function readFilter(text: string, dialect: Dialect): (row: Row) => boolea
 		return { type: 'Boolean', run: (row) => operand.run(row) !== true };
 	}
 
-	function primary(): Typed {
+	function primary(): TypedExpression {
 		const token = tokens[next];
 		if (!token) throw fail();
 		next++;
@@ -75,25 +86,25 @@ export function readFilter(text: string, dialect: Dialect): (row: Row) => boolea
 		return inner;
 	}
 
-	function functionCall(name: string): Typed {
+	function functionCall(name: string): TypedExpression {
 		expect('(');
-		const args: Typed[] = [];
+		const args: TypedExpression[] = [];
 		while (!isMark(')')) {
 			if (args.length > 0) expect(',');
 			args.push(level(0));
 		}
 		expect(')');
-		return call(name, args, dialect);
+		return callFunction(name, args, dialect);
 	}
 
-	function property(name: string): Typed {
+	function property(name: string): TypedExpression {
 		const type = dialect.property(name);
 		if (!type)
 			throw badQuery(`Could not find a property named '${name}' on type '${dialect.typeName}'.`);
 		return { type, run: (row) => row[name] ?? null };
 	}
 
-	function literal(token: Token & { kind: 'literal' }): Typed {
+	function literal(token: Token & { kind: 'literal' }): TypedExpression {
 		const { kind, text: value, enumType = '' } = token.literal;
 		if (kind === 'Enum') {
 			if (!dialect.enumMember(enumType, value))

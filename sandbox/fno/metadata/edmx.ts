@@ -6,10 +6,10 @@ import {
 	type EnumType,
 	type Field,
 	type Model,
-} from '../model/types';
-import { edmName } from '../values/values';
+} from '../model/modelTypes';
+import { edmName } from '../values/storedValues';
 import { labelIdOf } from './labels';
-import { actionTypeName, axType } from './shapes';
+import { actionTypeName, axType } from './metadataJson';
 
 const CORE = 'Microsoft.Dynamics.OData.Core.V1';
 const EDM = 'http://docs.oasis-open.org/odata/ns/edm';
@@ -31,27 +31,27 @@ const AX_TYPES = [
 const escaped = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-const textNote = (term: string, text: string): string =>
+const textAnnotation = (term: string, text: string): string =>
 	`<Annotation Term="${CORE}.${term}" String="${escaped(text)}" />`;
-const flagNote = (term: string, value: boolean): string =>
+const flagAnnotation = (term: string, value: boolean): string =>
 	`<Annotation Term="${CORE}.${term}" Bool="${value}" />`;
-const labelNote = (name: string): string => textNote('LabelId', labelIdOf(name));
-const axNote = (field: Field): string =>
+const labelAnnotation = (name: string): string => textAnnotation('LabelId', labelIdOf(name));
+const axTypeAnnotation = (field: Field): string =>
 	`<Annotation Term="${CORE}.AXType"><EnumMember>${CORE}.AXType/${axType(field)}</EnumMember></Annotation>`;
 
-/** Text and enum fields may be null; every number, date and Guid says Nullable="false" [O]. */
+/** Text and enum fields are nullable; numbers, dates and Guids have Nullable="false" [O]. */
 const nullability = (field: Field): string =>
 	field.key || !['String', 'Enum', 'Binary'].includes(field.type) ? ' Nullable="false"' : '';
 
 function property(field: Field, generated: boolean): string {
-	// Generated entities stay short, so that 4,500 of them weigh what a real document does.
+	// Generated entities are brief, so that 4,500 of them are as large as a real document.
 	const brief = generated && !field.dateOnly;
 	const notes = [
-		...(brief && field.name.length % 4 !== 0 ? [] : [labelNote(field.name)]),
-		...(field.allowEdit ? [] : [flagNote('AllowEdit', false)]),
-		...(field.allowEditOnCreate ? [] : [flagNote('AllowEditOnCreate', false)]),
-		...(field.mandatory ? [flagNote('IsRequired', true)] : []),
-		...(brief ? [] : [axNote(field)]),
+		...(brief && field.name.length % 4 !== 0 ? [] : [labelAnnotation(field.name)]),
+		...(field.allowEdit ? [] : [flagAnnotation('AllowEdit', false)]),
+		...(field.allowEditOnCreate ? [] : [flagAnnotation('AllowEditOnCreate', false)]),
+		...(field.mandatory ? [flagAnnotation('IsRequired', true)] : []),
+		...(brief ? [] : [axTypeAnnotation(field)]),
 	];
 	const head = `<Property Name="${field.name}" Type="${edmName(field)}"${nullability(field)}`;
 	return notes.length === 0 ? `${head} />` : `${head}>${notes.join('')}</Property>`;
@@ -61,16 +61,16 @@ function entityType(entity: Entity, model: Model): string {
 	const keys = entity.keys.map((key) => `<PropertyRef Name="${key.name}" />`).join('');
 	const navigations = entity.navigations.map((navigation) => {
 		const type = `${NAMESPACE}.${model.bySet.get(navigation.targetSet)?.type ?? ''}`;
-		const shown = navigation.collection ? `Collection(${type})` : type;
-		return `<NavigationProperty Name="${navigation.name}" Type="${shown}" />`;
+		const typeName = navigation.collection ? `Collection(${type})` : type;
+		return `<NavigationProperty Name="${navigation.name}" Type="${typeName}" />`;
 	});
 	return [
 		`<EntityType Name="${entity.type}">`,
 		...(keys ? [`<Key>${keys}</Key>`] : []),
 		...entity.fields.map((field) => property(field, entity.generated)),
 		...navigations,
-		labelNote(entity.label),
-		...(entity.readOnly ? [flagNote('IsReadOnly', true)] : []),
+		labelAnnotation(entity.label),
+		...(entity.readOnly ? [flagAnnotation('IsReadOnly', true)] : []),
 		'</EntityType>',
 	].join('\n');
 }
@@ -78,9 +78,9 @@ function entityType(entity: Entity, model: Model): string {
 function enumType({ name, members }: EnumType): string {
 	const lines = members.map(
 		(member) =>
-			`<Member Name="${member.name}" Value="${member.value}">${labelNote(member.name)}</Member>`,
+			`<Member Name="${member.name}" Value="${member.value}">${labelAnnotation(member.name)}</Member>`,
 	);
-	return [`<EnumType Name="${name}">`, ...lines, labelNote(name), '</EnumType>'].join('\n');
+	return [`<EnumType Name="${name}">`, ...lines, labelAnnotation(name), '</EnumType>'].join('\n');
 }
 
 const typeText = (type: ActionType): string => {
@@ -94,7 +94,7 @@ function returnType(type: ActionType): string {
 	return `<ReturnType Type="${typeText(type)}"${nullable} />`;
 }
 
-/** The binding parameter carries the entity type's name [O]. */
+/** The binding parameter has the entity type's name [O]. */
 function action(each: Action, model: Model): string {
 	const type = model.bySet.get(each.set)?.type ?? '';
 	const bound = `${NAMESPACE}.${type}`;
@@ -112,7 +112,9 @@ function action(each: Action, model: Model): string {
 	].join('\n');
 }
 
-/** A binding may name a navigation that the type does not have, and a set that is not there [O]. */
+/**
+ * A binding may refer to a navigation that the type doesn't have and a set that doesn't exist [O].
+ */
 const DANGLING: Readonly<Record<string, string>> = {
 	CustomersV3: 'TransportationAppointments',
 	LegalEntities: 'RetailStoreAddressBooks',
@@ -142,12 +144,12 @@ function container(model: Model): string {
 	].join('\n');
 }
 
-const documents = new WeakMap<Model, string>();
+const documentCache = new WeakMap<Model, string>();
 
-/** The CSDL document of a model, byte order mark first [O]; made once, then kept. */
+/** The CSDL document of a model, starting with a byte order mark [O]; created once, then cached. */
 export function edmx(model: Model): string {
-	const kept = documents.get(model);
-	if (kept !== undefined) return kept;
+	const cached = documentCache.get(model);
+	if (cached !== undefined) return cached;
 	const axTypes = AX_TYPES.map((name, value) => `<Member Name="${name}" Value="${value}" />`);
 	const text = [
 		'\ufeff<?xml version="1.0" encoding="utf-8"?>',
@@ -165,6 +167,6 @@ export function edmx(model: Model): string {
 		'</edmx:DataServices>',
 		'</edmx:Edmx>',
 	].join('\n');
-	documents.set(model, text);
+	documentCache.set(model, text);
 	return text;
 }

@@ -1,9 +1,9 @@
 import { readValueType } from './notation';
-import type { Action, ActionType } from './types';
+import type { Action, ActionType } from './modelTypes';
 
 /**
- * Actions written down compactly. A parameter is `name[:type]`; a type is a field type code, an
- * enum's name or `@EntityType`, with `*` for a collection. No `returns` = returns nothing.
+ * Compact notation of an action. A parameter is `name[:type]`; a type is a field type code, an
+ * enum's name or `@EntityType`, with `*` for a collection. Without `returns` it returns nothing.
  */
 interface ActionNotation {
 	name: string;
@@ -13,8 +13,8 @@ interface ActionNotation {
 	returns?: string;
 }
 
-/** Names and signatures as seen in public sources; behaviour in the sandbox is its own. */
-const SEEN: readonly ActionNotation[] = [
+/** Names and signatures come from public sources; the behaviour in the sandbox is invented. */
+const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
 	{ set: 'DataManagementEntities', name: 'GetApplicationVersion', binding: 'set', returns: 's' },
 	{ set: 'DataManagementEntities', name: 'GetPlatformBuildVersion', binding: 'set', returns: 's' },
 	{
@@ -37,7 +37,7 @@ const SEEN: readonly ActionNotation[] = [
 		name: 'getBusinessEventsCatalog',
 		binding: 'set',
 		parameters: '_businessEventsCategory',
-		// Its return type is not known [G].
+		// Its return type isn't known [G].
 		returns: '@BusinessEventsCatalog*',
 	},
 	{ set: 'MyLeaveRequests', name: 'submit', binding: 'instance' },
@@ -77,8 +77,8 @@ const SEEN: readonly ActionNotation[] = [
 	},
 ];
 
-/** Invented: F&O has no such actions. They cover every kind of parameter and result. */
-const INVENTED: readonly ActionNotation[] = [
+/** Invented actions that F&O doesn't have. They cover every kind of parameter and result. */
+const INVENTED_ACTIONS: readonly ActionNotation[] = [
 	{
 		set: 'CustomerGroups',
 		name: 'changePaymentTerm',
@@ -140,14 +140,16 @@ function readActionType(code: string | undefined): ActionType {
 	return { kind: 'value', value: readValueType(base), collection };
 }
 
-/** All actions of the sandbox's own model. */
-export const ACTIONS: readonly Action[] = [...SEEN, ...INVENTED].map((notation) => ({
-	name: notation.name,
-	binding: notation.binding,
-	set: notation.set,
-	parameters: (notation.parameters?.split(' ') ?? []).map((text) => {
-		const [name = '', code] = text.split(':');
-		return { name, type: readActionType(code) };
+/** All actions of the model. */
+export const ACTIONS: readonly Action[] = [...PUBLISHED_ACTIONS, ...INVENTED_ACTIONS].map(
+	(notation) => ({
+		name: notation.name,
+		binding: notation.binding,
+		set: notation.set,
+		parameters: (notation.parameters?.split(' ') ?? []).map((text) => {
+			const [name = '', code] = text.split(':');
+			return { name, type: readActionType(code) };
+		}),
+		...(notation.returns ? { returns: readActionType(notation.returns) } : {}),
 	}),
-	...(notation.returns ? { returns: readActionType(notation.returns) } : {}),
-}));
+);

@@ -6,13 +6,14 @@ import type {
 	Navigation,
 	PrimitiveType,
 	ValueType,
-} from './types';
+} from './modelTypes';
 
 /**
- * An entity written down compactly. A field is `Name[:Type][flags]`, String when no type is given.
- * Types: i Int32, l Int64, d Decimal, g Guid, b Boolean, x Binary, D date, T utcdatetime, else an
- * enum's name. Flags: `!` mandatory, `-` not editable later, `--` never editable, `#` filled by a
- * number sequence, `?` may be null. A navigation is `Name:TargetSet[*] field field…`, `|` between.
+ * Compact notation of an entity. A field is `Name[:Type][flags]`; the type defaults to String.
+ * Types: i Int32, l Int64, d Decimal, g Guid, b Boolean, x Binary, D date, T utcdatetime, otherwise
+ * an enum's name. Flags: `!` mandatory, `-` not editable on update, `--` never editable, `#` filled
+ * by a number sequence, `?` nullable. A navigation is `Name:TargetSet[*] field field…`, separated
+ * by `|`.
  */
 export interface EntityNotation {
 	set: string;
@@ -42,13 +43,13 @@ const FIELD = /^(\w+)(?::(\w+))?([!\-#?]*)$/;
 
 const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
-/** Reads a type code or an enum's name; nothing means String. */
+/** Parses a type code or an enum's name; undefined means String. */
 export function readValueType(code: string | undefined): ValueType {
 	if (code === undefined || code === 's') return { type: 'String' };
 	return CODES[code] ?? { type: 'Enum', enumName: code };
 }
 
-/** `CustomerGroupId` reads `Customer group` in F&O's messages. */
+/** The label of a field: `CustomerGroupId` is `Customer group` in F&O's messages. */
 export function labelOf(name: string): string {
 	const spaced = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/ (Id|ID)$/, '');
 	return spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
@@ -77,7 +78,7 @@ function readNavigation(text: string): Navigation {
 	return { name, targetSet: target.replace('*', ''), collection, fields };
 }
 
-/** Turns the notation into an entity. */
+/** Parses the notation of an entity. */
 export function readEntity(notation: EntityNotation, generated = false): Entity {
 	const keys = words(notation.keys).map((text) => readField(text, true));
 	const fields = [...keys, ...words(notation.fields).map((text) => readField(text, false))];
@@ -94,7 +95,7 @@ export function readEntity(notation: EntityNotation, generated = false): Entity 
 	};
 }
 
-/** `None A B=7`: values count up from 0 unless written out. */
+/** Parses `None A B=7`: values are positions from 0 unless given. */
 export function readEnum(name: string, text: string): EnumType {
 	const members = words(text).map((word, index) => {
 		const [member = '', value] = word.split('=');

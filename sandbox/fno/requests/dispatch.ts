@@ -1,22 +1,22 @@
-import { executeAction, isActionSegment } from './acting';
-import { jsonAnswer, type FnoAnswer, type FnoRequest } from '../http';
-import { NAMESPACE, type Entity } from '../model/types';
-import { countSet, readRecord, readSet, urlOf } from './reading';
+import { executeAction, isActionSegment } from '../actions/executeAction';
+import { jsonResponse, type FnoResponse, type FnoRequest } from '../fnoMessages';
+import { NAMESPACE, type Entity } from '../model/modelTypes';
+import { countSet, readRecord, readSet, urlOf } from './readRecords';
 import { methodNotAllowed, noRoute, noSegment } from '../refusal';
 import type { Session } from '../session';
-import type { Target } from './uri';
-import { changeRecord, createRecord } from './writing';
+import type { Target } from './requestTarget';
+import { changeRecord, createRecord } from './writeRecords';
 
-const ACTION = new RegExp(`^[^?]*/${NAMESPACE.replaceAll('.', '\\.')}\\.`);
+const ACTION_PATH = new RegExp(`^[^?]*/${NAMESPACE.replaceAll('.', '\\.')}\\.`);
 
-function dataRoot(session: Session): FnoAnswer {
+function serviceDocument(session: Session): FnoResponse {
 	const value = session.model.entities.map(({ set }) => ({
 		name: set,
 		kind: 'EntitySet',
 		url: set,
 	}));
 	const context = { '@odata.context': `${session.origin}/data/$metadata` };
-	return jsonAnswer(200, JSON.stringify({ ...context, value }));
+	return jsonResponse(200, JSON.stringify({ ...context, value }));
 }
 
 function entityOf(session: Session, target: Target): Entity {
@@ -28,7 +28,12 @@ function entityOf(session: Session, target: Target): Entity {
 	throw noSegment(name);
 }
 
-function onSet(session: Session, request: FnoRequest, target: Target, entity: Entity): FnoAnswer {
+function handleSet(
+	session: Session,
+	request: FnoRequest,
+	target: Target,
+	entity: Entity,
+): FnoResponse {
 	const [, member] = target.segments;
 	if (member?.name === '$count' && request.method === 'GET')
 		return countSet(session, target, entity);
@@ -38,28 +43,32 @@ function onSet(session: Session, request: FnoRequest, target: Target, entity: En
 	throw methodNotAllowed(request.method, 'GET, POST');
 }
 
-function onRecord(
+function handleRecord(
 	session: Session,
 	request: FnoRequest,
 	target: Target,
 	entity: Entity,
-): FnoAnswer {
+): FnoResponse {
 	const predicate = target.segments[0]?.predicate ?? '';
 	if (request.method === 'GET') return readRecord(session, target, entity, predicate);
 	if (target.segments.length > 1) throw noRoute(urlOf(session, target));
 	return changeRecord(session, request, target, entity, predicate);
 }
 
-/** Whether a request writes a record: a change of a set or a row, not the call of an action. */
+/** Whether a request writes a record: a change of a set or row, not an action call. */
 export const isRecordWrite = ({ method, path }: FnoRequest): boolean =>
-	method !== 'GET' && !ACTION.test(path);
+	method !== 'GET' && !ACTION_PATH.test(path);
 
-/** One request below `/data`, `$batch` aside. Throws a Refusal. */
-export function onData(session: Session, request: FnoRequest, target: Target): FnoAnswer {
+/** Handles a request below `/data`, except `$batch`. Throws a Refusal. */
+export function handleDataRequest(
+	session: Session,
+	request: FnoRequest,
+	target: Target,
+): FnoResponse {
 	const [first, ...more] = target.segments;
 	if (!first) {
 		if (request.method !== 'GET') throw methodNotAllowed(request.method, 'GET');
-		return dataRoot(session);
+		return serviceDocument(session);
 	}
 	if (more.length === 0 && isActionSegment(first.name))
 		return executeAction(session, request, target, undefined);
@@ -68,6 +77,6 @@ export function onData(session: Session, request: FnoRequest, target: Target): F
 	if (target.segments.length === 2 && last && isActionSegment(last.name))
 		return executeAction(session, request, target, entity);
 	return first.predicate === undefined
-		? onSet(session, request, target, entity)
-		: onRecord(session, request, target, entity);
+		? handleSet(session, request, target, entity)
+		: handleRecord(session, request, target, entity);
 }

@@ -1,14 +1,17 @@
-import type { Model } from '../model/types';
+import type { Model } from '../model/modelTypes';
 import type { Store } from '../data/store';
-import type { SeedContext, SeedRows } from './common';
-import { masterRows } from './masters';
-import { oddRows } from './odd';
-import { systemRows } from './system';
-import { tradeRows } from './trade';
+import type { SeedContext, SeedRows } from './seedContext';
+import { masterRows } from './masterRows';
+import { oddKeyRows } from './oddKeyRows';
+import { systemRows } from './systemRows';
+import { tradeRows } from './tradeRows';
 
-/** Fills empty tables; the same context always gives the same rows. Throws on a row that fits no field. */
+/**
+ * Fills empty tables; the same context always gives the same rows. Throws for a row with an unknown
+ * field or enum member.
+ */
 export function seed(store: Store, model: Model, context: SeedContext): void {
-	const sources: SeedRows[] = [masterRows, tradeRows, systemRows, oddRows].map((rows) =>
+	const sources: SeedRows[] = [masterRows, tradeRows, systemRows, oddKeyRows].map((rows) =>
 		rows(context),
 	);
 	for (const [set, rows] of sources.flatMap((source) => Object.entries(source))) {

@@ -1,4 +1,4 @@
-/** Exact decimal arithmetic on text: a number is its digits as an integer and a scale. */
+/** A number for exact decimal arithmetic: its digits as an integer, and a scale. */
 interface Decimal {
 	digits: bigint;
 	scale: number;
@@ -33,13 +33,13 @@ function aligned(left: string, right: string): [bigint, bigint, number] {
 /** `-0012.500` becomes `-12.5`. */
 export const canonicalNumber = (text: string): string => write(read(text));
 
-/** Negative, zero or positive as `left` is below, equal to or above `right`. */
+/** Negative, zero or positive if `left` is below, equal to or above `right`. */
 export function compareNumbers(left: string, right: string): number {
 	const [a, b] = aligned(left, right);
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** add, sub and mul are exact; div and mod are good enough for a stand-in. */
+/** add, sub and mul are exact; div and mod are precise enough for the sandbox. */
 export function calculate(operator: string, left: string, right: string): string {
 	const [a, b, scale] = aligned(left, right);
 	if (operator === 'add') return write({ digits: a + b, scale });

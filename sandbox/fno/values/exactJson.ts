@@ -1,16 +1,16 @@
 import { parse } from 'lossless-json';
 
-/** A JSON number by its digits as written, so that nothing is ever rounded. */
+/** A JSON number with its digits as written, so that nothing is rounded. */
 export class Digits {
 	constructor(readonly text: string) {}
 }
 
-/** Reads JSON; every number becomes Digits. Throws SyntaxError. */
+/** Parses JSON; every number becomes Digits. Throws SyntaxError. */
 export function readJson(text: string): unknown {
 	return parse(text, undefined, (digits) => new Digits(digits));
 }
 
-/** Writes JSON without blanks; Digits are written as they are. */
+/** Writes JSON without whitespace; Digits are written unchanged. */
 export function writeJson(value: unknown): string {
 	if (value instanceof Digits) return value.text;
 	if (Array.isArray(value)) return `[${value.map(writeJson).join(',')}]`;

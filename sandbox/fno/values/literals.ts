@@ -1,6 +1,6 @@
-import { isGuid, isInstant } from './values';
+import { isGuid, isInstant } from './storedValues';
 
-/** A literal of a URL, with the type its spelling gives it. */
+/** A literal in a URL, with the type that its form implies. */
 export interface Literal {
 	kind:
 		| 'String'
@@ -43,8 +43,8 @@ function bareKind(text: string): Literal['kind'] | undefined {
 }
 
 /**
- * Reads the literal at `position` of decoded URL text, strictly by its spelling: quoted = String,
- * name before the quote = Enum, anything else bare. Nothing when no literal is there.
+ * Parses the literal at `position` of decoded URL text, strictly by its form: quoted = String, name
+ * before the quote = Enum, anything else bare. Undefined if there is no literal.
  */
 export function readLiteral(
 	text: string,

@@ -1,18 +1,18 @@
-import type { Query } from '../requests/query';
+import type { Query } from '../requests/queryOptions';
 import { odataError } from '../refusal';
 import type { Session } from '../session';
-import { folded } from '../values/values';
-import { lazyRow, type Block } from './source';
+import { foldText } from '../values/storedValues';
+import { lazyRow, type CompanyBlock } from './volumeTable';
 
-/** What a read asks for, by position: nothing is made up but the rows of a page. */
+/** The rows of a read, by position: only the rows of a page are generated. */
 export interface Selection {
 	count: number;
-	/** Calls back for each position, in order. */
-	each: (from: number, to: number, visit: (block: Block, n: number) => void) => void;
+	/** Calls `visit` for each position, in order. */
+	each: (from: number, to: number, visit: (block: CompanyBlock, n: number) => void) => void;
 }
 
 interface Segment {
-	block: Block;
+	block: CompanyBlock;
 	from: number;
 	to: number;
 }
@@ -31,19 +31,19 @@ const HIGHEST: Readonly<Record<string, (line: number) => number>> = {
 	lt: (line) => line - 1,
 };
 
-/** Takes brackets off terms such as `(LineNumber ge 5)`, and off the whole. */
-const bare = (text: string): string =>
+/** Removes the parentheses of terms such as `(LineNumber ge 5)`, or of the whole filter. */
+const withoutBrackets = (text: string): string =>
 	text
 		.trim()
 		.replace(/^\(([^()]*)\)$/, '$1')
 		.trim();
 
-/** Narrows segments by one term; nothing where it takes a look at each row. */
-function narrowed(segments: Segment[], term: string, exact: boolean): Segment[] | undefined {
+/** Narrows segments by one term; undefined if each row must be checked. */
+function narrow(segments: Segment[], term: string, exact: boolean): Segment[] | undefined {
 	const [, company] = COMPANY.exec(term) ?? [];
 	if (company !== undefined)
 		return segments.filter(({ block }) =>
-			exact ? block.company === company : block.company === folded(company),
+			exact ? block.company === company : block.company === foldText(company),
 		);
 	const [, operator = '', digits] = LINE.exec(term) ?? [];
 	if (digits === undefined) return undefined;
@@ -59,7 +59,7 @@ function narrowed(segments: Segment[], term: string, exact: boolean): Segment[] 
 
 const lengthOf = ({ from, to }: Segment): number => Math.max(0, to - from + 1);
 
-function ofSegments(segments: Segment[]): Selection {
+function selectSegments(segments: Segment[]): Selection {
 	return {
 		count: segments.reduce((sum, segment) => sum + lengthOf(segment), 0),
 		each(from, to, visit) {
@@ -75,10 +75,10 @@ function ofSegments(segments: Segment[]): Selection {
 	};
 }
 
-/** Every row that a filter of another kind lets through: slow, and told so by nobody. */
-function scanned(segments: Segment[], query: Query): Selection {
+/** All rows that pass any other filter. This is slow, because every row is checked. */
+function scanSegments(segments: Segment[], query: Query): Selection {
 	const { row, move } = lazyRow();
-	const found: { block: Block; n: number }[] = [];
+	const found: { block: CompanyBlock; n: number }[] = [];
 	for (const { block, from, to } of segments)
 		for (let n = from; n <= to; n++) {
 			move(block, n);
@@ -92,19 +92,22 @@ function scanned(segments: Segment[], query: Query): Selection {
 	};
 }
 
-function reversed(selection: Selection): Selection {
+function reverse(selection: Selection): Selection {
 	const { count } = selection;
 	return {
 		count,
 		each(from, to, visit) {
-			const rows: [Block, number][] = [];
+			const rows: [CompanyBlock, number][] = [];
 			selection.each(count - to, count - from, (block, n) => rows.push([block, n]));
 			for (const [block, n] of rows.reverse()) visit(block, n);
 		},
 	};
 }
 
-/** Whether an order is the key's own or its reverse. Throws 501 for any other: too much to sort. */
+/**
+ * Whether rows are sorted by the key in descending order. Throws 501 for any order other than the
+ * key's, in either direction: there is too much to sort.
+ */
 function isDescending({ order }: Query, companies: number): boolean {
 	const steps = companies > 1 ? order : order.filter(({ name }) => name !== 'dataAreaId');
 	const names = steps.map(({ name }) => name).join();
@@ -117,21 +120,26 @@ function isDescending({ order }: Query, companies: number): boolean {
 	throw odataError(501, 'none', 'The sandbox orders this table by its key only, one way.');
 }
 
-/** The segments that a filter names by company and line; nothing where rows must be looked at. */
-function named(segments: Segment[], filter: string, exact: boolean): Segment[] | undefined {
+/** The segments of a filter by company and line; undefined if rows must be checked. */
+function segmentsOfFilter(
+	segments: Segment[],
+	filter: string,
+	exact: boolean,
+): Segment[] | undefined {
 	let left: Segment[] | undefined = segments;
-	for (const term of bare(filter).split(' and ')) left = left && narrowed(left, bare(term), exact);
+	for (const term of withoutBrackets(filter).split(' and '))
+		left = left && narrow(left, withoutBrackets(term), exact);
 	return left;
 }
 
-/** The rows that the caller sees and the query asks for, in its order. */
-export function select(session: Session, query: Query, filter: string | undefined): Selection {
+/** The rows that the caller may see and the query selects, in its order. */
+export function selectRows(session: Session, query: Query, filter: string | undefined): Selection {
 	const exact = session.switches.stringComparison === 'exact';
-	const seen: Segment[] = session.volume
+	const visible: Segment[] = session.volume
 		.blocks()
 		.filter(({ company }) => query.crossCompany || company === session.caller.company)
 		.map((block) => ({ block, from: 1, to: block.rows }));
-	const segments = filter === undefined ? seen : named(seen, filter, exact);
-	const selection = segments ? ofSegments(segments) : scanned(seen, query);
-	return isDescending(query, (segments ?? seen).length) ? reversed(selection) : selection;
+	const segments = filter === undefined ? visible : segmentsOfFilter(visible, filter, exact);
+	const selection = segments ? selectSegments(segments) : scanSegments(visible, query);
+	return isDescending(query, (segments ?? visible).length) ? reverse(selection) : selection;
 }

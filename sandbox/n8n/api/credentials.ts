@@ -1,4 +1,4 @@
-import type { N8nClient } from './client';
+import type { N8nClient } from './n8nClient';
 import { objectOr, type JsonObject } from './json';
 import type { SandboxDescription } from '../sandboxProcess';
 
@@ -9,10 +9,10 @@ export interface Credential {
 	name: string;
 }
 
-/** Who the credential stands for, and the way it proves it. */
+/** Who signs in, and how. */
 export type Account = 'person' | 'secret' | 'certificate' | 'unmapped';
 
-/** What a user would type into the credential to reach the stand-in. */
+/** What a user would enter in the credential to use the sandbox. */
 export function credentialData(
 	sandbox: SandboxDescription,
 	account: Account,
@@ -48,20 +48,20 @@ export async function createCredential(
 	return { id: String(id), name };
 }
 
-/** What n8n says when the credential's own test runs. */
+/** Runs the credential's test in n8n. */
 export async function testCredential(
 	client: N8nClient,
 	{ id, name }: Credential,
 	data: JsonObject,
 	type = CREDENTIAL_TYPE,
 ): Promise<{ status: string; message: string }> {
-	const verdict = objectOr(
+	const result = objectOr(
 		await client.call('POST', '/rest/credentials/test', { credentials: { id, name, type, data } }),
 	);
-	return { status: String(verdict.status), message: String(verdict.message) };
+	return { status: String(result.status), message: String(result.message) };
 }
 
-/** How a workflow's node names the credential that it uses. */
+/** The reference to a credential in a workflow's node. */
 export const useCredential = ({ id, name }: Credential): JsonObject => ({
 	[CREDENTIAL_TYPE]: { id, name },
 });

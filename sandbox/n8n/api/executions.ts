@@ -1,19 +1,19 @@
-import type { N8nClient } from './client';
-import { sleep } from './http';
+import type { N8nClient } from './n8nClient';
+import { sleep } from './httpExchange';
 import { isObject, listOr, objectOr } from './json';
 import { isFinished, readRun, type Run } from './workflows';
 
-/** As many as n8n gives at once. */
-const MOST = 100;
+/** The most that n8n returns at once. */
+const PAGE_SIZE = 100;
 
-/** Ids of the finished executions of a workflow, oldest first, and how many there are in all. */
+/** Ids of the finished executions of a workflow, oldest first, and the number of all executions. */
 async function executionIds(
 	client: N8nClient,
 	workflowId: string,
 ): Promise<{ finished: string[]; all: number }> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const page = objectOr(
-		await client.call('GET', `/rest/executions?filter=${filter}&limit=${MOST}`),
+		await client.call('GET', `/rest/executions?filter=${filter}&limit=${PAGE_SIZE}`),
 	);
 	const rows = listOr(page.results).filter(isObject);
 	const finished = rows.filter(({ status }) => isFinished(String(status)));
@@ -23,22 +23,22 @@ async function executionIds(
 	};
 }
 
-/** One execution. */
+/** Reads one execution. */
 export async function readExecution(client: N8nClient, id: string): Promise<Run> {
 	return readRun(id, objectOr(await client.call('GET', `/rest/executions/${id}`)));
 }
 
 /**
- * Waits until a workflow was started by others `count` times at least and all of that has ended.
- * @throws Error when it was not after `patience` milliseconds
+ * Waits until a workflow has run at least `count` times and no run is in progress.
+ * @throws Error if that takes more than `timeoutMs` milliseconds
  */
 export async function waitForExecutions(
 	client: N8nClient,
 	workflowId: string,
 	count: number,
-	patience = 60_000,
+	timeoutMs = 60_000,
 ): Promise<Run[]> {
-	const deadline = Date.now() + patience;
+	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const { finished, all } = await executionIds(client, workflowId);
 		if (finished.length >= count && finished.length === all) {
@@ -47,7 +47,7 @@ export async function waitForExecutions(
 			return runs;
 		}
 		if (Date.now() > deadline) {
-			throw new Error(`${finished.length} of ${count} executions came in ${patience} ms`);
+			throw new Error(`${finished.length} of ${count} executions finished in ${timeoutMs} ms`);
 		}
 		await sleep(200);
 	}

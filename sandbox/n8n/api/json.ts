@@ -8,9 +8,9 @@ export const objectOr = (value: unknown): JsonObject => (isObject(value) ? value
 export const listOr = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /**
- * Reads the `flatted` form in which n8n keeps an execution: a list whose first member is the value, and
- * in which every string inside an object or a list is the index of what really stands there.
- * @throws SyntaxError when the text is no JSON
+ * Parses the `flatted` format in which n8n stores executions: a list whose first element is the
+ * value, and in which every string inside an object or list is the index of the real value.
+ * @throws SyntaxError if the text isn't JSON
  */
 export function readFlatted(text: string): unknown {
 	const table = listOr(JSON.parse(text));

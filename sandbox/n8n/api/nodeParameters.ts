@@ -1,9 +1,9 @@
-import type { N8nClient } from './client';
+import type { N8nClient } from './n8nClient';
 import { listOr, objectOr, type JsonObject } from './json';
 
-/** What the editor sends when a drop-down of a node opens. */
+/** What the editor sends when a node's drop-down opens. */
 export interface DropDown {
-	/** Parameter path as the editor names it, e.g. `parameters.entity`. */
+	/** Parameter path as in the editor, for example `parameters.entity`. */
 	path: string;
 	methodName: string;
 	parameters: JsonObject;
@@ -31,7 +31,7 @@ export interface MapperField {
 	options?: Choice[];
 }
 
-function ask(client: N8nClient, route: string, dropDown: DropDown): Promise<unknown> {
+function requestParameters(client: N8nClient, route: string, dropDown: DropDown): Promise<unknown> {
 	const { parameters, nodeType, ...rest } = dropDown;
 	return client.call('POST', `/rest/dynamic-node-parameters/${route}`, {
 		...rest,
@@ -52,9 +52,9 @@ function readChoice(value: unknown): Choice {
 	};
 }
 
-/** The choices of a plain drop-down (`loadOptionsMethod`). */
+/** The choices of a drop-down with `loadOptionsMethod`. */
 export async function options(client: N8nClient, dropDown: DropDown): Promise<Choice[]> {
-	return listOr(await ask(client, 'options', dropDown)).map(readChoice);
+	return listOr(await requestParameters(client, 'options', dropDown)).map(readChoice);
 }
 
 /** One page of a resource locator's list. */
@@ -62,7 +62,7 @@ export async function locatorResults(
 	client: N8nClient,
 	dropDown: DropDown,
 ): Promise<{ results: Choice[]; paginationToken?: string }> {
-	const page = objectOr(await ask(client, 'resource-locator-results', dropDown));
+	const page = objectOr(await requestParameters(client, 'resource-locator-results', dropDown));
 	return {
 		results: listOr(page.results).map(readChoice),
 		paginationToken: text(page.paginationToken),
@@ -71,8 +71,8 @@ export async function locatorResults(
 
 /** The fields of a resource mapper. */
 export async function mapperFields(client: N8nClient, dropDown: DropDown): Promise<MapperField[]> {
-	const answer = objectOr(await ask(client, 'resource-mapper-fields', dropDown));
-	return listOr(answer.fields).map((value) => {
+	const response = objectOr(await requestParameters(client, 'resource-mapper-fields', dropDown));
+	return listOr(response.fields).map((value) => {
 		const field = objectOr(value);
 		return {
 			id: String(field.id),

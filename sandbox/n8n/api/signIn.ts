@@ -1,12 +1,12 @@
-import type { N8nClient } from './client';
-import { cookieJar, exchange, type Answer } from './http';
+import type { N8nClient } from './n8nClient';
+import { cookieJar, exchange, type HttpResponse } from './httpExchange';
 
-const HOPS = 12;
+const MAX_HOPS = 12;
 
 /**
- * Connects an OAuth2 credential of n8n to a person's account the way that person would: n8n gives the
- * address of the sign-in page, its forms are filled in, and n8n is called back with the code.
- * @throws Error with what the page or n8n said when no account was connected
+ * Connects an OAuth2 credential of n8n to a person's account as that person would: gets the address
+ * of the sign-in page from n8n, fills in its forms, and calls n8n back with the code.
+ * @throws Error with the text of the page or of n8n if no account was connected
  */
 export async function signInPerson(
 	client: N8nClient,
@@ -15,55 +15,55 @@ export async function signInPerson(
 	ca: string,
 ): Promise<void> {
 	const start = await client.call('GET', `/rest/oauth2-credential/auth?id=${credentialId}`);
-	const callback = await passSignInPage(String(start), client.url, person, ca);
-	const answer = await client.raw('GET', callback);
-	if (answer.status !== 200 || /class="error|Error:/i.test(answer.text)) {
-		throw new Error(`n8n took no account from the sign-in page: ${plainText(answer.text)}`);
+	const callback = await completeSignInPage(String(start), client.url, person, ca);
+	const response = await client.raw('GET', callback);
+	if (response.status !== 200 || /class="error|Error:/i.test(response.text)) {
+		throw new Error(
+			`n8n did not connect the account after the sign-in: ${plainText(response.text)}`,
+		);
 	}
 }
 
-/** Follows redirects and fills in forms until the address belongs to n8n. */
-async function passSignInPage(
+/** Follows redirects and fills in forms until the address is one of n8n. */
+async function completeSignInPage(
 	start: string,
 	n8nUrl: string,
 	person: { userName: string; password: string },
 	ca: string,
 ): Promise<string> {
 	const cookies = cookieJar();
-	const request = async (method: string, url: string, body?: string): Promise<Answer> => {
+	const request = async (method: string, url: string, body?: string): Promise<HttpResponse> => {
 		const headers = {
 			cookie: cookies.header(),
 			...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
 		};
-		const answer = await exchange({ method, url, headers, body, ca });
-		cookies.take(answer.cookies);
-		return answer;
+		const response = await exchange({ method, url, headers, body, ca });
+		cookies.store(response.cookies);
+		return response;
 	};
 
 	let url = start;
-	let answer = await request('GET', url);
-	for (let hop = 0; hop < HOPS; hop += 1) {
-		const { location } = answer.headers;
+	let response = await request('GET', url);
+	for (let hop = 0; hop < MAX_HOPS; hop += 1) {
+		const { location } = response.headers;
 		if (location !== undefined) {
 			url = new URL(location, url).href;
 			if (url.startsWith(n8nUrl)) return url;
-			answer = await request('GET', url);
+			response = await request('GET', url);
 			continue;
 		}
-		const form = readForm(answer.text, person);
+		const form = readForm(response.text, person);
 		if (form === undefined) break;
 		url = new URL(form.action, url).href;
-		answer = await request('POST', url, form.body);
+		response = await request('POST', url, form.body);
 	}
-	throw new Error(
-		`the sign-in page did not let ${person.userName} pass: ${plainText(answer.text)}`,
-	);
+	throw new Error(`${person.userName} could not sign in: ${plainText(response.text)}`);
 }
 
 const attribute = (tag: string, name: string) =>
 	new RegExp(`\\b${name}\\s*=\\s*"([^"]*)"`, 'i').exec(tag)?.[1]?.replaceAll('&amp;', '&');
 
-/** The first form of a page with its given values, the user's name and the password filled in. */
+/** The first form of a page with its preset values, user name and password filled in. */
 function readForm(
 	page: string,
 	person: { userName: string; password: string },

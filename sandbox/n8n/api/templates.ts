@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { useCredential, type Credential } from './credentials';
 import { isObject, listOr, type JsonObject } from './json';
-import { PROJECT_ROOT } from '../install/versions';
+import { PROJECT_ROOT } from '../install/n8nVersion';
 import type { WorkflowFile, WorkflowNode } from './workflows';
 
 export const NODE_TYPE = 'n8n-nodes-dynamics365-finance-operations.dynamics365FinanceOperations';
@@ -22,11 +22,11 @@ const workflowFile = z.object({
 });
 
 export interface Template extends WorkflowFile {
-	/** Its file name without the ending. */
+	/** Its file name without the extension. */
 	key: string;
 }
 
-/** The workflow templates that this project ships, as their files stand. */
+/** The workflow templates of this project, unchanged. */
 export function readTemplates(): Template[] {
 	const folder = join(PROJECT_ROOT, 'templates');
 	return readdirSync(folder)
@@ -38,7 +38,7 @@ export function readTemplates(): Template[] {
 		}));
 }
 
-/** A template as its user would complete it: the account chosen, the values of `Settings` typed in. */
+/** A template as completed by its user: the account selected, the values of `Settings` entered. */
 export function completeTemplate(
 	template: Template,
 	credential: Credential,
@@ -46,7 +46,7 @@ export function completeTemplate(
 ): WorkflowFile {
 	const nodes = template.nodes.map((node): WorkflowNode => {
 		const account = { credentials: useCredential(credential) };
-		// The editor gives a trigger an address of its own when it imports one.
+		// The editor assigns a new webhook id to each imported trigger.
 		if (node.type === TRIGGER_TYPE) return { ...node, ...account, webhookId: randomUUID() };
 		if (node.type === NODE_TYPE) return { ...node, ...account };
 		return node.name === 'Settings' ? withValues(node, settings) : node;
@@ -55,7 +55,7 @@ export function completeTemplate(
 	return { name, nodes, connections, settings: workflowSettings };
 }
 
-/** The rows of an Edit Fields node with new values. */
+/** Replaces values of an Edit Fields node. */
 function withValues(node: WorkflowNode, values: Record<string, string>): WorkflowNode {
 	const outer: JsonObject = isObject(node.parameters.assignments)
 		? node.parameters.assignments

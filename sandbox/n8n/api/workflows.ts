@@ -1,5 +1,5 @@
-import type { N8nClient } from './client';
-import { sleep } from './http';
+import type { N8nClient } from './n8nClient';
+import { sleep } from './httpExchange';
 import { listOr, objectOr, readFlatted, type JsonObject } from './json';
 
 export interface WorkflowNode extends JsonObject {
@@ -8,13 +8,13 @@ export interface WorkflowNode extends JsonObject {
 	parameters: JsonObject;
 }
 
-/** A workflow as a file of it holds it. */
+/** A workflow as exported to a file. */
 export interface WorkflowFile {
 	name: string;
 	nodes: WorkflowNode[];
 	connections: JsonObject;
 	settings?: JsonObject;
-	/** Items that a node gives out instead of running, by its name. */
+	/** Items that a node outputs instead of running, by node name. */
 	pinData?: JsonObject;
 }
 
@@ -25,7 +25,7 @@ export interface StoredWorkflow extends WorkflowFile {
 
 export interface OutputItem {
 	json: JsonObject;
-	/** Files by their field; n8n keeps their content elsewhere. */
+	/** Files by field; n8n stores their content elsewhere. */
 	binary?: JsonObject;
 	pairedItem?: unknown;
 }
@@ -33,9 +33,9 @@ export interface OutputItem {
 export interface NodeRun {
 	status: string;
 	error?: { message: string; description?: string };
-	/** What the node told the user beside its output. */
+	/** Hints of the node to the user. */
 	hints: string[];
-	/** Items by output: the first is the regular one. */
+	/** Items by output; the first output is the regular one. */
 	outputs: OutputItem[][];
 }
 
@@ -49,7 +49,7 @@ export interface Run {
 
 const UNFINISHED = new Set(['new', 'running', 'waiting', 'unknown']);
 
-/** In: the status of an execution. */
+/** Whether an execution with this status has ended. */
 export const isFinished = (status: string): boolean => !UNFINISHED.has(status);
 
 function readStored(value: unknown, file: WorkflowFile): StoredWorkflow {
@@ -66,7 +66,7 @@ export async function createWorkflow(
 	return readStored(await client.call('POST', '/rest/workflows', { ...file }), file);
 }
 
-/** Puts a workflow into service (its triggers listen). */
+/** Requests the activation of a workflow, after which its triggers listen. */
 export async function activateWorkflow(client: N8nClient, workflow: StoredWorkflow): Promise<void> {
 	await client.call('POST', `/rest/workflows/${workflow.id}/activate`, {
 		versionId: workflow.versionId,
@@ -74,14 +74,14 @@ export async function activateWorkflow(client: N8nClient, workflow: StoredWorkfl
 }
 
 /**
- * Runs a saved workflow from one of its triggers, as the editor's button does, and waits for its end.
- * @throws Error when it has not ended after `patience` milliseconds
+ * Runs a saved workflow from one of its triggers, like the editor's button, and waits for its end.
+ * @throws Error if it hasn't ended after `timeoutMs` milliseconds
  */
 export async function runWorkflow(
 	client: N8nClient,
 	workflow: StoredWorkflow,
 	trigger: string,
-	patience = 120_000,
+	timeoutMs = 120_000,
 ): Promise<Run> {
 	const started = objectOr(
 		await client.call('POST', `/rest/workflows/${workflow.id}/run`, {
@@ -90,16 +90,16 @@ export async function runWorkflow(
 		}),
 	);
 	const executionId = String(started.executionId);
-	const deadline = Date.now() + patience;
+	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const execution = objectOr(await client.call('GET', `/rest/executions/${executionId}`));
 		if (isFinished(String(execution.status))) return readRun(executionId, execution);
-		if (Date.now() > deadline) throw new Error(`${workflow.name} did not end in ${patience} ms`);
+		if (Date.now() > deadline) throw new Error(`${workflow.name} did not end in ${timeoutMs} ms`);
 		await sleep(200);
 	}
 }
 
-/** In: an execution as n8n's REST interface tells it. Out: how it ended and what each node gave out. */
+/** In: an execution from n8n's REST API. Out: how it ended and what each node returned. */
 export function readRun(executionId: string, execution: JsonObject): Run {
 	const { resultData } = objectOr(readFlatted(String(execution.data)));
 	const { runData, error } = objectOr(resultData);

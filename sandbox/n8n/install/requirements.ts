@@ -1,13 +1,13 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { findProgram } from './npm';
+import { findProgram } from './npmEnvironment';
 
 export const NEEDED_BYTES = 4 * 1024 ** 3;
 
 export interface Requirements {
-	/** What makes an installation impossible. */
+	/** What prevents an installation. */
 	blocking: string[];
-	/** What is missing only where no ready-made native part can be fetched. */
+	/** Missing tools that are needed only if no prebuilt native modules can be downloaded. */
 	compiler: string[];
 }
 
@@ -21,7 +21,7 @@ const WINDOWS_TOOLS = COMPILER_TOOLS.slice(0, 1);
 
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
-/** What this machine lacks for an installation of n8n below `folder` (which need not exist yet). */
+/** What this machine lacks to install n8n below `folder` (which needn't exist yet). */
 export function missingFor(folder: string): Requirements {
 	const free = freeBytes(folder);
 	const tools = process.platform === 'win32' ? WINDOWS_TOOLS : COMPILER_TOOLS;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { DeliveryFlaw } from '../../../sandbox/entra/delivery';
+import type { DeliveryFlaw } from '../../../sandbox/entra/deliveryToken';
 import type { Activation } from '../../../sandbox/events/endpoints';
 import type { Delivery } from '../../../sandbox/events/httpsSender';
-import type { Publication } from '../../../sandbox/events/routes';
-import { putIntoService } from '../../../sandbox/n8n/api/activation';
+import type { Publication } from '../../../sandbox/control/eventRoutes';
+import { activateAndWait } from '../../../sandbox/n8n/api/activation';
 import { useCredential, type Account, type Credential } from '../../../sandbox/n8n/api/credentials';
 import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
-import { exchange, sleep, type Answer } from '../../../sandbox/n8n/api/http';
+import { exchange, sleep, type HttpResponse } from '../../../sandbox/n8n/api/httpExchange';
 import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import { TRIGGER_TYPE } from '../../../sandbox/n8n/api/templates';
 import { webhookAddress } from '../../../sandbox/n8n/api/webhooks';
@@ -91,7 +91,7 @@ export async function activeTrigger(
 	parameters: JsonObject = {},
 ): Promise<Listener> {
 	const listener = await savedTrigger(at, credential, parameters);
-	await putIntoService(at.client, listener.workflow);
+	await activateAndWait(at.client, listener.workflow);
 	return listener;
 }
 
@@ -117,7 +117,7 @@ export function post(
 	url: string,
 	body: unknown,
 	headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<HttpResponse> {
 	return exchange({
 		method: 'POST',
 		url,

@@ -1,4 +1,4 @@
-import { createClient, type N8nClient } from '../../../sandbox/n8n/api/client';
+import { createClient, type N8nClient } from '../../../sandbox/n8n/api/n8nClient';
 import {
 	createCredential,
 	credentialData,

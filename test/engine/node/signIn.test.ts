@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { LogEntry } from '../../../sandbox/control/log';
+import type { LogEntry } from '../../../sandbox/control/requestLog';
 import { action, fields, fnoCalls, items, record, startWorld } from '../../support/world';
 import type { World } from '../../support/world';
 

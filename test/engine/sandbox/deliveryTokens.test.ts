@@ -1,4 +1,4 @@
-import { DELIVERY_FLAWS, type DeliveryFlaw } from '../../../sandbox/entra/delivery';
+import { DELIVERY_FLAWS, type DeliveryFlaw } from '../../../sandbox/entra/deliveryToken';
 import { startSandbox, type RunningSandbox } from '../../support/sandbox';
 import { isSigned } from '../../support/signature';
 import { claimsOf } from '../../support/signIn';

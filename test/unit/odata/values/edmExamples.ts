@@ -1,7 +1,7 @@
 import type { EdmTypeName } from '../../../../nodes/shared/odata/values/edmTypes';
-import type { PrimitiveType } from '../../../../sandbox/fno/model/types';
+import type { PrimitiveType } from '../../../../sandbox/fno/model/modelTypes';
 import type { Literal } from '../../../../sandbox/fno/values/literals';
-import type { Value } from '../../../../sandbox/fno/values/values';
+import type { Value } from '../../../../sandbox/fno/values/storedValues';
 
 /** Values of one EDM type that the sandbox must read, and values that are never sent. */
 export interface Examples {

@@ -11,13 +11,13 @@ import { toLiteral } from '../../../../nodes/shared/odata/values/literal';
 import { clearedPayload, toPayload } from '../../../../nodes/shared/odata/values/payloadValue';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
 import { readFilter } from '../../../../sandbox/fno/filter/parser';
-import type { Entity, Field, Model, PrimitiveType } from '../../../../sandbox/fno/model/types';
-import { readKey } from '../../../../sandbox/fno/requests/keys';
-import { readTarget } from '../../../../sandbox/fno/requests/uri';
-import { readValue } from '../../../../sandbox/fno/values/bodies';
+import type { Entity, Field, Model, PrimitiveType } from '../../../../sandbox/fno/model/modelTypes';
+import { readKey } from '../../../../sandbox/fno/requests/keyPredicate';
+import { readTarget } from '../../../../sandbox/fno/requests/requestTarget';
+import { readValue } from '../../../../sandbox/fno/values/requestBody';
 import { Digits, readJson } from '../../../../sandbox/fno/values/exactJson';
 import { readLiteral, type Literal } from '../../../../sandbox/fno/values/literals';
-import { emptyValue, type Value } from '../../../../sandbox/fno/values/values';
+import { emptyValue, type Value } from '../../../../sandbox/fno/values/storedValues';
 import { defaultSwitches } from '../../../../sandbox/switches/fnoSwitches';
 import { inputErrorOf } from '../inputErrors';
 import { EXAMPLES, X_PLUS_PLUS_DATE, type Examples } from './edmExamples';
@@ -103,7 +103,7 @@ describe.each(cases)('the sandbox and %s', (_name, type, examples) => {
 	const target = storedAs && fieldOf(storedAs, dateOnly);
 	/** The JSON value as the sandbox stores it; as it arrives where it has no such type. */
 	const store = (json: unknown) =>
-		target ? readValue(target, json, { model, switches, place: 'Field' }) : json;
+		target ? readValue(target, json, { model, switches, fieldName: 'Field' }) : json;
 
 	it('has examples', () => {
 		expect(taken.length).toBeGreaterThan(1);

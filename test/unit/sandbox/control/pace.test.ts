@@ -7,37 +7,37 @@ function setUp(settings: Partial<PaceSettings>, late = 0) {
 }
 
 describe('the pace of an environment', () => {
-	it('waits for nothing where none is set', async () => {
+	it('does not wait when no delay is set', async () => {
 		const { clock, pace } = setUp({});
-		const lane = pace.enter();
-		await lane.arrive();
-		expect(await lane.records(100, () => 'done')).toBe('done');
+		const lane = pace.startRequest();
+		await lane.waitForRequest();
+		expect(await lane.writeRecords(100, () => 'done')).toBe('done');
 		expect(clock.now()).toBe(0);
 	});
 
-	it('does not add up the lateness of timers', async () => {
+	it('does not accumulate the delay of late timers', async () => {
 		const { clock, pace } = setUp({ requestMs: 20, recordMs: 5 }, 1.2);
-		const lane = pace.enter();
-		const all = lane.arrive().then(async () => {
-			for (let record = 0; record < 100; record++) await lane.records(1, () => undefined);
+		const lane = pace.startRequest();
+		const all = lane.waitForRequest().then(async () => {
+			for (let record = 0; record < 100; record++) await lane.writeRecords(1, () => undefined);
 		});
 		await clock.run();
 		await all;
 		expect(clock.now()).toBeCloseTo(20 + 100 * 5 + 1.2);
 	});
 
-	it('takes the time of every record of a changeset before its work', async () => {
+	it('waits for every record of a changeset before its work', async () => {
 		const { clock, pace } = setUp({ recordMs: 7 });
-		const done = pace.enter().records(10, () => clock.now());
+		const done = pace.startRequest().writeRecords(10, () => clock.now());
 		await clock.run();
 		expect(await done).toBe(70);
 	});
 
-	it('lets as many records be written at once as there are writers, first come first served', async () => {
+	it('writes as many records at once as there are writers, in order of arrival', async () => {
 		const { clock, pace } = setUp({ recordMs: 10, writers: 2 });
 		const ends: [number, number][] = [];
 		const all = [0, 1, 2, 3, 4].map((number) =>
-			pace.enter().records(1, () => ends.push([number, clock.now()])),
+			pace.startRequest().writeRecords(1, () => ends.push([number, clock.now()])),
 		);
 		await clock.run();
 		await Promise.all(all);
@@ -54,9 +54,9 @@ describe('the pace of an environment', () => {
 		const { clock, pace } = setUp({ recordMs: 10, writers: 1 });
 		const order: string[] = [];
 		const batch = async (name: string) => {
-			const lane = pace.enter();
+			const lane = pace.startRequest();
 			for (let record = 0; record < 3; record++)
-				await lane.records(1, () => order.push(`${name}${clock.now()}`));
+				await lane.writeRecords(1, () => order.push(`${name}${clock.now()}`));
 		};
 		const all = [batch('a'), batch('b')];
 		await clock.run();
@@ -69,7 +69,7 @@ describe('the pace of an environment', () => {
 		const clock = createFakeClock();
 		const pace = createPace(settings, clock);
 		const write = async () => {
-			const done = pace.enter().records(1, () => clock.now());
+			const done = pace.startRequest().writeRecords(1, () => clock.now());
 			await clock.run();
 			return done;
 		};

@@ -8,13 +8,13 @@ const fno = (method: string, path: string, bytes = 0) => ({
 });
 
 describe('traffic', () => {
-	it('is counted for each service and for all', () => {
+	it('is counted per service and in total', () => {
 		const traffic = createTraffic();
-		traffic.begin(fno('GET', '/data/CustomersV3'))(1000);
-		traffic.begin(fno('POST', '/data/$batch', 300))(500);
-		traffic.begin(fno('PATCH', '/Data/CustomersV3(1)', 20))(0);
-		traffic.begin(fno('GET', '/metadata/DataEntities'))(5);
-		traffic.begin({
+		traffic.start(fno('GET', '/data/CustomersV3'))(1000);
+		traffic.start(fno('POST', '/data/$batch', 300))(500);
+		traffic.start(fno('PATCH', '/Data/CustomersV3(1)', 20))(0);
+		traffic.start(fno('GET', '/metadata/DataEntities'))(5);
+		traffic.start({
 			service: 'entra',
 			method: 'POST',
 			path: '/t/oauth2/v2.0/token',
@@ -36,23 +36,23 @@ describe('traffic', () => {
 		expect(report.entra).toMatchObject({ requests: 1, writeRequests: 0, tokenRequests: 1 });
 	});
 
-	it('knows the most that were under way at once', () => {
+	it('reports the largest number of requests in flight', () => {
 		const traffic = createTraffic();
-		const write = traffic.begin(fno('POST', '/data/CustomersV3'));
-		const read = traffic.begin(fno('GET', '/data/CustomersV3'));
-		const other = traffic.begin(fno('POST', '/data/CustomersV3'));
+		const write = traffic.start(fno('POST', '/data/CustomersV3'));
+		const read = traffic.start(fno('GET', '/data/CustomersV3'));
+		const other = traffic.start(fno('POST', '/data/CustomersV3'));
 		for (const leave of [write, read, other]) leave(0);
-		traffic.begin(fno('GET', '/data/CustomersV3'))(0);
+		traffic.start(fno('GET', '/data/CustomersV3'))(0);
 		expect(traffic.report()).toMatchObject({ inFlightMax: 3, writesInFlightMax: 2 });
 	});
 
-	it('starts anew with what is still under way', () => {
+	it('still counts requests in flight after a reset', () => {
 		const traffic = createTraffic();
-		const leave = traffic.begin(fno('POST', '/data/CustomersV3', 9));
+		const leave = traffic.start(fno('POST', '/data/CustomersV3', 9));
 		traffic.reset();
 		expect(traffic.report()).toMatchObject({ requests: 0, bytesReceived: 0, inFlightMax: 1 });
 		leave(7);
-		traffic.begin(fno('GET', '/data/CustomersV3'))(0);
+		traffic.start(fno('GET', '/data/CustomersV3'))(0);
 		expect(traffic.report()).toMatchObject({
 			requests: 1,
 			bytesSent: 7,

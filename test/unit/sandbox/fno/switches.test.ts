@@ -1,14 +1,9 @@
-import { createWorld, filtered, json, key, reason } from './support';
+import { filtered, json, key, reason, useWorld } from './fnoWorld';
 
-const world = createWorld();
+const world = useWorld();
 const GROUPS = '/data/CustomerGroups';
 
-beforeEach(() => {
-	world.environment.reset();
-	Object.assign(world.switches, createWorld().switches);
-});
-
-describe('what nobody knows about F&O can be either way', () => {
+describe('a switch of F&O decides', () => {
 	it('the body of a missing record', async () => {
 		const path = `${GROUPS}${key('usmf', 'CustomerGroupId', 'nope')}`;
 		expect(await world.get(path)).toMatchObject({ status: 404, body: '' });
@@ -16,7 +11,7 @@ describe('what nobody knows about F&O can be either way', () => {
 		expect(reason(await world.get(path))).toMatch(/No resources/);
 	});
 
-	it('whether browsers are bound to TLS, which would shut n8n out of http://localhost', async () => {
+	it('whether browsers require TLS, which would block n8n on http://localhost', async () => {
 		const header = async () => (await world.get(GROUPS)).headers['strict-transport-security'];
 		expect(await header()).toBeUndefined();
 		world.switches.strictTransportSecurity = 'sent';
@@ -45,11 +40,11 @@ describe('what nobody knows about F&O can be either way', () => {
 		expect(json(await world.get(filter)).value).toEqual([]);
 	});
 
-	it('an enum member that does not exist', async () => {
+	it('what an unknown enum member becomes', async () => {
 		world.switches.unknownEnumMember = 'firstMember';
 		const body = { CustomerGroupId: 'T1', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' };
-		const answer = await world.send('POST', GROUPS, body);
-		expect(json(answer).IsSalesTaxIncludedInPrice).toBe('No');
+		const response = await world.send('POST', GROUPS, body);
+		expect(json(response).IsSalesTaxIncludedInPrice).toBe('No');
 	});
 
 	it('the body of a refused caller', async () => {
@@ -62,7 +57,7 @@ describe('what nobody knows about F&O can be either way', () => {
 });
 
 describe('inspection', () => {
-	it('shows rows as stored, digits that JavaScript would lose as text', () => {
+	it('shows stored rows, with text for digits that JavaScript would lose', () => {
 		const [row] = world.environment.rows('CustomersV3') ?? [];
 		expect(row).toMatchObject({
 			CustomerAccount: 'US-001',
@@ -72,7 +67,7 @@ describe('inspection', () => {
 		expect(world.environment.rows('Nope')).toBeUndefined();
 	});
 
-	it('forgets everything on reset', async () => {
+	it('shows only seeded rows after a reset', async () => {
 		await world.send('POST', GROUPS, { CustomerGroupId: 'T1', Description: 'x' });
 		world.environment.reset();
 		expect((await world.get(`${GROUPS}${key('usmf', 'CustomerGroupId', 'T1')}`)).status).toBe(404);

@@ -1,0 +1,31 @@
+import { ACTIONS } from './actions';
+import { CUSTOMERS } from './entities/customers';
+import { ENUMS } from './enums';
+import { generatedEntity } from './entities/generated';
+import { MEASUREMENT } from './entities/measurement';
+import { readEntity, readEnum } from './notation';
+import { ODD_KEYS } from './entities/oddKeys';
+import { ORGANIZATION } from './entities/organization';
+import { SUPPLY } from './entities/supply';
+import { SYSTEM } from './entities/system';
+import type { Entity, Model } from './modelTypes';
+import { VENDORS } from './entities/vendors';
+
+const DECLARED = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, MEASUREMENT].flat();
+
+/**
+ * Builds the model of an environment. `scale` is the total number of entities: those missing after
+ * the declared ones are generated (0 = only the declared ones).
+ */
+export function buildModel(scale: number): Model {
+	const entities: Entity[] = DECLARED.map((notation) => readEntity(notation));
+	for (let index = 1; entities.length < scale; index++) entities.push(generatedEntity(index));
+	const enums = Object.entries(ENUMS);
+	return {
+		entities,
+		bySet: new Map(entities.map((entity) => [entity.set, entity])),
+		byType: new Map(entities.map((entity) => [entity.type, entity])),
+		enums: new Map(enums.map(([name, text]) => [name, readEnum(name, text)])),
+		actions: [...ACTIONS],
+	};
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+/** An environment of the tenant as the discovery services see it. */
+export interface KnownEnvironment {
+	name: string;
+	displayName: string;
+	/** Origin of finance and operations; none for an environment with Dataverse only. */
+	origin?: string;
+}
+
+export const WITHOUT_FINANCE: KnownEnvironment = {
+	name: 'dataverseonly',
+	displayName: 'Sandbox without finance and operations',
+};
+
+/** A stable id for a name, in the form of a Guid. */
+export function environmentId(name: string): string {
+	const hex = createHash('sha256').update(name).digest('hex');
+	const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
+	return [...parts, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}

@@ -1,0 +1,87 @@
+import { startServer, type RunningServer, type TlsMaterial } from './httpsServer';
+import { json, type Outcome, type ServiceResponse, type ServiceRequest } from './serviceMessages';
+import type { ServiceName } from '../control/requestLog';
+
+export interface SandboxPorts {
+	control?: number;
+	entra?: number;
+	powerPlatform?: number;
+	bap?: number;
+	resourceManager?: number;
+	/** In the order of the environments. */
+	environments?: number[];
+}
+
+export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
+
+/** A server that already listens; its handler is set once the origins of all servers are known. */
+export interface ServerSlot {
+	origin: string;
+	handle: Handle;
+}
+
+export interface Servers {
+	control: ServerSlot;
+	entra: ServerSlot;
+	powerPlatform: ServerSlot;
+	bap: ServerSlot;
+	resourceManager: ServerSlot;
+	environments: ServerSlot[];
+	stop: () => Promise<void>;
+}
+
+/** Wraps a service's handler with logging and faults. */
+export type WrapService = (
+	service: ServiceName,
+	environment: string | undefined,
+	handle: Handle,
+) => (request: ServiceRequest) => Promise<Outcome>;
+
+/**
+ * Starts every server of the sandbox.
+ * In: certificate, fixed ports, the environments' names, and what wraps each service except the
+ * control API.
+ * Throws if a port is taken, and then leaves none open.
+ */
+export async function openServers(
+	tls: TlsMaterial,
+	ports: SandboxPorts,
+	environmentNames: string[],
+	wrapService: WrapService,
+): Promise<Servers> {
+	const running: RunningServer[] = [];
+	const stop = async (): Promise<void> => {
+		await Promise.all(running.map((server) => server.stop()));
+	};
+	const open = async (
+		port: number | undefined,
+		service?: ServiceName,
+		environment?: string,
+	): Promise<ServerSlot> => {
+		const slot: ServerSlot = {
+			origin: '',
+			handle: async () => json(503, { error: 'the sandbox is starting' }),
+		};
+		const handle: Handle = (request) => slot.handle(request);
+		const wrapped = service === undefined ? handle : wrapService(service, environment, handle);
+		const server = await startServer(tls, port ?? 0, wrapped);
+		running.push(server);
+		slot.origin = server.origin;
+		return slot;
+	};
+	try {
+		const control = await open(ports.control);
+		const entra = await open(ports.entra, 'entra');
+		const powerPlatform = await open(ports.powerPlatform, 'powerPlatform');
+		const bap = await open(ports.bap, 'bap');
+		const resourceManager = await open(ports.resourceManager, 'resourceManager');
+		const environments: ServerSlot[] = [];
+		for (const [index, name] of environmentNames.entries()) {
+			environments.push(await open(ports.environments?.[index], 'fno', name));
+		}
+		return { control, entra, powerPlatform, bap, resourceManager, environments, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
