@@ -7,7 +7,7 @@ import { contains, slice } from '../../shared/editor/searches';
 import { actionValue } from '../../shared/metadata/findAction';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
 import { matchesText } from '../operations/entity/getMany/execute';
-import { ranked } from './listOrder';
+import { ranked } from '../../shared/editor/listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 export { searchCompanies, searchInstances } from '../../shared/editor/searches';

@@ -8,7 +8,7 @@ import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import type { TypedField } from '../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../../shared/records/company';
-import { byText } from './listOrder';
+import { byText } from '../../shared/editor/listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
 /** Int64 and Decimal are text in the editor, because a JavaScript number would lose digits. */
