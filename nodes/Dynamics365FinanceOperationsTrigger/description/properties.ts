@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { MethodName } from '../../shared/editor/lazyMethods';
+import type { SharedListSearch } from '../../shared/editor/methodNames';
 import { instanceLocator } from '../../shared/editor/properties/locators';
+import type * as methods from '../methods';
 import { notices } from './notices';
 import { options } from './options';
+
+type EventList = MethodName<typeof methods>;
 
 const whatHappened: INodeProperties[] = [
 	instanceLocator,
@@ -9,7 +14,10 @@ const whatHappened: INodeProperties[] = [
 		displayName: 'Category Name or ID',
 		name: 'category',
 		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getCategories', loadOptionsDependsOn: ['instance.value'] },
+		typeOptions: {
+			loadOptionsMethod: 'getCategories' satisfies EventList,
+			loadOptionsDependsOn: ['instance.value'],
+		},
 		default: '',
 		description:
 			'The module that the business event catalog names; without chosen business events it means all of its events as of activation. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
@@ -19,7 +27,7 @@ const whatHappened: INodeProperties[] = [
 		name: 'businessEvents',
 		type: 'multiOptions',
 		typeOptions: {
-			loadOptionsMethod: 'getBusinessEvents',
+			loadOptionsMethod: 'getBusinessEvents' satisfies EventList,
 			loadOptionsDependsOn: ['instance.value', 'category'],
 		},
 		default: [],
@@ -38,7 +46,10 @@ const whatHappened: INodeProperties[] = [
 				name: 'list',
 				type: 'list',
 				placeholder: 'All legal entities',
-				typeOptions: { searchListMethod: 'searchCompanies', searchable: true },
+				typeOptions: {
+					searchListMethod: 'searchCompanies' satisfies SharedListSearch,
+					searchable: true,
+				},
 			},
 			{
 				displayName: 'By ID',

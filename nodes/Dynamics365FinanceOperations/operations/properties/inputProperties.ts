@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ResourceMappingName } from '../../methods/methods';
 
 /** Names of the parameters through which values are given: mapper or JSON. */
 export interface InputParameters {
@@ -24,7 +25,7 @@ export const parameterInput: InputParameters = {
 export function inputProperties(
 	parameters: InputParameters,
 	mapper: {
-		method: string;
+		method: ResourceMappingName;
 		label: string;
 		singular: string;
 		plural: string;

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ListSearchName, ResourceMappingName } from '../../methods/methods';
 
 export { instanceLocator } from '../../../shared/editor/properties/locators';
 
@@ -16,7 +17,10 @@ export const entityLocator: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select an entity...',
-			typeOptions: { searchListMethod: 'searchEntities', searchable: true },
+			typeOptions: {
+				searchListMethod: 'searchEntities' satisfies ListSearchName,
+				searchable: true,
+			},
 		},
 		{
 			displayName: 'By Name',
@@ -39,7 +43,10 @@ export const companyLocator: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Default company of the user',
-			typeOptions: { searchListMethod: 'searchCompanies', searchable: true },
+			typeOptions: {
+				searchListMethod: 'searchCompanies' satisfies ListSearchName,
+				searchable: true,
+			},
 		},
 		{
 			displayName: 'By ID',
@@ -103,7 +110,7 @@ export const keyProperties: INodeProperties[] = [
 		typeOptions: {
 			loadOptionsDependsOn: ['instance.value', 'entity.value', 'action.value'],
 			resourceMapper: {
-				resourceMapperMethod: 'getKeyFields',
+				resourceMapperMethod: 'getKeyFields' satisfies ResourceMappingName,
 				mode: 'add',
 				valuesLabel: 'Key Fields',
 				fieldWords: { singular: 'key field', plural: 'key fields' },

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { SharedLoadOptions } from '../methodNames';
 import { inputProperties } from '../../../Dynamics365FinanceOperations/operations/properties/inputProperties';
 
 export const fieldInput = {
@@ -10,7 +11,7 @@ export const fieldInput = {
 };
 
 export function fieldProperties(
-	method: 'getCreateFields' | 'getCreateOrUpdateFields' | 'getUpdateFields',
+	method: Parameters<typeof inputProperties>[1]['method'],
 ): INodeProperties[] {
 	return inputProperties(fieldInput, {
 		method,
@@ -31,7 +32,7 @@ export const fieldsToClear: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	typeOptions: {
-		loadOptionsMethod: 'getClearableFields',
+		loadOptionsMethod: 'getClearableFields' satisfies SharedLoadOptions,
 		loadOptionsDependsOn: ['instance.value', 'entity.value'],
 	},
 	description:
@@ -62,7 +63,7 @@ export const fieldNames: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	typeOptions: {
-		loadOptionsMethod: 'getFieldNames',
+		loadOptionsMethod: 'getFieldNames' satisfies SharedLoadOptions,
 		loadOptionsDependsOn: ['instance.value', 'entity.value'],
 	},
 	description:
@@ -76,7 +77,7 @@ export const fieldName: INodeProperties = {
 	type: 'options',
 	default: '',
 	typeOptions: {
-		loadOptionsMethod: 'getFieldNames',
+		loadOptionsMethod: 'getFieldNames' satisfies SharedLoadOptions,
 		loadOptionsDependsOn: ['instance.value', 'entity.value'],
 	},
 	description:

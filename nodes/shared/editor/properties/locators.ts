@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { SharedListSearch } from '../methodNames';
 
 /** The environment; empty = the one of the credential. */
 export const instanceLocator: INodeProperties = {
@@ -13,7 +14,10 @@ export const instanceLocator: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Environment of the credential',
-			typeOptions: { searchListMethod: 'searchInstances', searchable: true },
+			typeOptions: {
+				searchListMethod: 'searchInstances' satisfies SharedListSearch,
+				searchable: true,
+			},
 		},
 		{
 			displayName: 'By URL',

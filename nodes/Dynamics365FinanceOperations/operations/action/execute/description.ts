@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ListSearchName } from '../../../methods/methods';
 import {
 	companyOfKey,
 	entityLocator,
@@ -23,7 +24,7 @@ const actionLocator: INodeProperties = {
 			type: 'list',
 			placeholder: 'Select an action...',
 			typeOptions: {
-				searchListMethod: 'searchActions',
+				searchListMethod: 'searchActions' satisfies ListSearchName,
 				searchable: true,
 				slowLoadNotice: {
 					message:
