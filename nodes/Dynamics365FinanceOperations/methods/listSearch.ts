@@ -4,9 +4,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { contains, slice } from '../../shared/editor/searches';
+import { matchesText } from '../../shared/metadata/entityNames';
 import { actionValue } from '../../shared/metadata/findAction';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
-import { matchesText } from '../operations/entity/getMany/execute';
 import { ranked } from '../../shared/editor/listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 

@@ -27,6 +27,12 @@ export function matchEntity(summaries: EntitySummary[], name: string): EntitySum
 	return matchExactly(summaries, name) ?? matchAnyCase(summaries, name);
 }
 
+/** Whether one of the entity's names contains the text, whatever the case. */
+export function matchesText(summary: EntitySummary, text: string): boolean {
+	const wanted = text.trim().toLowerCase();
+	return NAMES.some((nameOf) => nameOf(summary)?.toLowerCase().includes(wanted));
+}
+
 /** Nothing was chosen or typed. */
 export function noEntity(): InputError {
 	return new InputError({

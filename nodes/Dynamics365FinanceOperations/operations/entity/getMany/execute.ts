@@ -1,14 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntitySummary } from '../../../../shared/metadata/model';
+import { matchesText } from '../../../../shared/metadata/entityNames';
 import type { Run } from '../../run/run';
-
-/** Whether one of the names of the entity contains the text, whatever the case. */
-export function matchesText(entity: EntitySummary, text: string): boolean {
-	const wanted = text.trim().toLowerCase();
-	return [entity.entitySet, entity.entityType, entity.dataEntity ?? ''].some((name) =>
-		name.toLowerCase().includes(wanted),
-	);
-}
 
 /** Lists the entities that the item asks for. */
 export async function execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
