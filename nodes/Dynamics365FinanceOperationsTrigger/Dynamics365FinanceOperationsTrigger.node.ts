@@ -9,7 +9,7 @@ import type {
 import { lazyMethods } from '../shared/editor/lazyMethods';
 import type * as searches from '../shared/editor/searches';
 import { properties } from './description/properties';
-import type * as methods from './methods';
+import type * as methods from './eventLists';
 
 // n8n requires every node at its start; what an activation needs is loaded with the first one.
 const lifecycle = async () => await import('./activation/lifecycle');
@@ -53,7 +53,7 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 			async () => await import('../shared/editor/searches'),
 			{ searchCompanies: true, searchInstances: true },
 		),
-		loadOptions: lazyMethods<typeof methods>(async () => await import('./methods'), {
+		loadOptions: lazyMethods<typeof methods>(async () => await import('./eventLists'), {
 			getBusinessEvents: true,
 			getCategories: true,
 		}),

@@ -6,9 +6,9 @@ import type {
 import { contains, slice } from '../../shared/editor/searches';
 import { matchesText } from '../../shared/metadata/entityNames';
 import { actionValue } from '../../shared/metadata/findAction';
-import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
+import type { ActionModel, EntitySummary } from '../../shared/metadata/metadataModel';
 import { ranked } from '../../shared/editor/listOrder';
-import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 export { searchCompanies, searchInstances } from '../../shared/editor/searches';
 

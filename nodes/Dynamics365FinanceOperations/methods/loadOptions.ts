@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { byText } from '../../shared/editor/listOrder';
-import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 export { getClearableFields, getFieldNames } from '../../shared/editor/fieldLists';
 

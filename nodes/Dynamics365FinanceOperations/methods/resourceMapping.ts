@@ -5,11 +5,11 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { findAction, qualifyAction } from '../../shared/metadata/findAction';
-import type { EntityModel, FieldModel } from '../../shared/metadata/model';
+import type { EntityModel, FieldModel } from '../../shared/metadata/metadataModel';
 import type { TypedField } from '../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../../shared/records/company';
 import { byText } from '../../shared/editor/listOrder';
-import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 /** Int64 and Decimal are text in the editor, because a JavaScript number would lose digits. */
 const widgets: Readonly<Record<string, FieldType>> = {

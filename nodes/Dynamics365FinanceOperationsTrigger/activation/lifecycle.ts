@@ -2,14 +2,14 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential/credential';
 import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/types';
-import { eventSubscriptions } from '../../shared/events/eventGrid/resourceManager';
-import type { Place } from '../../shared/events/eventGrid/resourceManager';
+import { eventSubscriptions } from '../../shared/events/eventGrid/eventSubscriptions';
+import type { Place } from '../../shared/events/eventGrid/eventSubscriptions';
 import { isRecord } from '../../shared/core/guards';
 import { activationError } from './activationError';
 import { keepCategory } from '../wantedEvents';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
-import { checkSettings } from './check';
+import { checkSettings } from './checkSettings';
 import { subscriptionName, subscriptionPlan } from './plan';
 
 /** Topics by subscription name, so that a changed parameter does not leave a subscription behind. */

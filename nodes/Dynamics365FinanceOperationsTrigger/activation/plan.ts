@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { tenantIdOf } from '../../shared/auth/verification/signingKeys';
 import { sender } from '../../shared/auth/tokens/tokenSource';
 import type { AccountCredential } from '../../shared/auth/types';
-import type { SubscriptionPlan } from '../../shared/events/eventGrid/subscription';
+import type { SubscriptionPlan } from '../../shared/events/eventGrid/subscriptionPlan';
 import type { Settings } from '../settings';
 
 /** The webhook of this activation; another one for test runs than for production. */

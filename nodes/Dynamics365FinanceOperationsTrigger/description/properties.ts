@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { MethodName } from '../../shared/editor/lazyMethods';
 import type { SharedListSearch } from '../../shared/editor/methodNames';
 import { instanceLocator } from '../../shared/editor/properties/locators';
-import type * as methods from '../methods';
+import type * as methods from '../eventLists';
 import { notices } from './notices';
-import { options } from './options';
+import { options } from './triggerOptions';
 
 type EventList = MethodName<typeof methods>;
 

@@ -3,7 +3,7 @@ import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
 import { sender } from '../../shared/auth/tokens/tokenSource';
 import { wantedBy } from '../events/eventFilter';
-import { memoryOf } from '../events/memory';
+import { memoryOf } from '../events/eventMemory';
 import { readMessage } from '../events/message';
 import type { BusinessEvent, Message } from '../events/businessEvent';
 import { readSettings } from '../settings';
@@ -11,8 +11,8 @@ import type { Settings } from '../settings';
 import { readAccess } from '../verification/access';
 import { answer, bodyOf, callOf } from './webhookRequest';
 import { toItem } from './item';
-import { verify } from '../verification/verify';
-import type { Verdict } from '../verification/verify';
+import { verify } from '../verification/verifySender';
+import type { Verdict } from '../verification/verifySender';
 import { wantedOf } from '../wantedEvents';
 
 /** The sender is answered through the response itself, so n8n sends nothing. */

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import type { FieldModel } from '../metadata/model';
+import type { FieldModel } from '../metadata/metadataModel';
 import { byText } from './listOrder';
-import { chosen, inEditor, metadataFor } from './session';
+import { chosen, inEditor, metadataFor } from './editorSession';
 
 async function fieldOptions(
 	ctx: ILoadOptionsFunctions,

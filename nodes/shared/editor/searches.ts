@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { readCredential } from '../auth/credential/credential';
 import { listEnvironments } from '../transport/client/discovery';
-import { inEditor, metadataFor } from './session';
+import { inEditor, metadataFor } from './editorSession';
 
 const PAGE_SIZE = 500;
 

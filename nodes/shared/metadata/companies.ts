@@ -1,5 +1,5 @@
 import type { Connection } from '../transport/types';
-import type { Company } from './model';
+import type { Company } from './metadataModel';
 import { readRows, text } from './service/readService';
 import { unlessRefused } from './fallback';
 

@@ -1,5 +1,5 @@
 import type { TypedField } from '../odata/values/typedField';
-import type { ActionModel, EntityModel } from './model';
+import type { ActionModel, EntityModel } from './metadataModel';
 
 /** Type aliases, not interfaces: they fit where any JSON object is expected. */
 export type EntityDescription = {

@@ -1,5 +1,5 @@
 import { InputError } from '../core/inputError';
-import type { EntitySummary } from './model';
+import type { EntitySummary } from './metadataModel';
 import { didYouMean, nearest } from '../core/nearestNames';
 
 type NameOf = (summary: EntitySummary) => string | undefined;

@@ -1,5 +1,5 @@
 import type { TypedField } from '../odata/values/typedField';
-import type { ActionModel, EntityModel, EnumScope, FieldModel } from './model';
+import type { ActionModel, EntityModel, EnumScope, FieldModel } from './metadataModel';
 import { isTrouble } from './fallback';
 
 /** Brings the member names of an enumeration; undefined when the type is none. */

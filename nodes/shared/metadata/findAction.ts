@@ -1,5 +1,5 @@
 import { InputError } from '../core/inputError';
-import type { ActionModel, Metadata } from './model';
+import type { ActionModel, Metadata } from './metadataModel';
 import { didYouMean, nearest } from '../core/nearestNames';
 
 /** Written by F&O's own paths, not needed to find an action. */

@@ -1,6 +1,6 @@
 import type { ModelEntry } from './metadataCache';
 import { summariesOf } from './csdl/document';
-import type { EntitySummary } from './model';
+import type { EntitySummary } from './metadataModel';
 import { isBrokenOff, isRefusal, unlessRefused } from './fallback';
 import { matchEntity, matchExactly, noEntity, unknownEntity } from './entityNames';
 import { fetchPublicNamed, fetchSummariesNamed } from './service/metadataService';

@@ -4,7 +4,7 @@ import { fetchCompanies } from './companies';
 import { actionsOf, membersOf } from './csdl/document';
 import { actionsWithMembers, withMembers, type MembersOf } from './enumMembers';
 import { modelOf } from './findEntity';
-import type { EntityModel, EnumScope, Metadata } from './model';
+import type { EntityModel, EnumScope, Metadata } from './metadataModel';
 import { isFinal } from './fallback';
 import { fetchMembers } from './service/metadataService';
 import { documentOf, listOf, ONLY, withActions, type Place } from './sources';

@@ -1,7 +1,7 @@
 import { createCache, putNewest } from '../core/cache';
 import type { Cache } from '../core/cache';
 import type { CsdlModel } from './csdl/csdlModel';
-import type { Company, EntityModel, EntitySummary } from './model';
+import type { Company, EntityModel, EntitySummary } from './metadataModel';
 import { isCancelled } from './fallback';
 
 /** Where an answer came from: the metadata service or `$metadata`. */

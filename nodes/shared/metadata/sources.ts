@@ -2,7 +2,7 @@ import type { Connection } from '../transport/types';
 import { documents, type EnvironmentCache, type ListEntry, type ModelEntry } from './metadataCache';
 import type { CsdlModel } from './csdl/csdlModel';
 import { entityOf, fetchDocument, summariesOf } from './csdl/document';
-import type { EntityModel, EntitySummary } from './model';
+import type { EntityModel, EntitySummary } from './metadataModel';
 import { unlessRefused } from './fallback';
 import { fetchEntity, fetchSummaries, type ServiceEntity } from './service/metadataService';
 

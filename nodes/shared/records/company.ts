@@ -1,5 +1,5 @@
 import { capitalised } from '../core/text';
-import type { EntityModel } from '../metadata/model';
+import type { EntityModel } from '../metadata/metadataModel';
 import { InputError } from '../core/inputError';
 
 /** The property that carries the legal entity of a company-specific record. */

@@ -1,4 +1,4 @@
-import type { EntityModel, FieldModel } from '../metadata/model';
+import type { EntityModel, FieldModel } from '../metadata/metadataModel';
 import { toPayload } from '../odata/values/payload';
 import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from './company';

@@ -1,4 +1,4 @@
-import type { EntityModel } from '../metadata/model';
+import type { EntityModel } from '../metadata/metadataModel';
 import { stringifyExact } from '../odata/json/exactJson';
 import { entityPath, queryString } from '../odata/paths';
 import type { Connection } from '../transport/types';

@@ -1,7 +1,7 @@
 import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { describeEntity } from '../../../nodes/shared/metadata/describe';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { environment } from './environment';
+import { environment } from './fakeEnvironment';
 
 beforeEach(clearMetadataCache);
 

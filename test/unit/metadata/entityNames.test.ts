@@ -8,7 +8,7 @@ import {
 	environment,
 	groupsRow,
 	property,
-} from './environment';
+} from './fakeEnvironment';
 import { refused } from './fakeConnection';
 
 const lists = (log: string[]) => log.filter((path) => path.startsWith('/metadata/DataEntities'));

@@ -2,9 +2,9 @@ import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
 import type { Connection } from '../../../nodes/shared/transport/types';
-import { customer, customersRow, dataEntities, environment } from './environment';
+import { customer, customersRow, dataEntities, environment } from './fakeEnvironment';
 import { fakeConnection, refused, type Handler } from './fakeConnection';
-import { MODEL } from './model';
+import { MODEL } from './sampleModel';
 
 const DOCUMENT = '/data/$metadata';
 const ENTITY = "/metadata/PublicEntities('CustomerV3')";

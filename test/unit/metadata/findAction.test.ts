@@ -1,8 +1,8 @@
 import { actionValue, findAction } from '../../../nodes/shared/metadata/findAction';
 import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { environment } from './environment';
-import { MODEL } from './model';
+import { environment } from './fakeEnvironment';
+import { MODEL } from './sampleModel';
 
 const DOCUMENT = '/data/$metadata';
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';

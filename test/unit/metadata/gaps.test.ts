@@ -1,9 +1,9 @@
 import { findAction } from '../../../nodes/shared/metadata/findAction';
 import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { customer, environment, property } from './environment';
+import { customer, environment, property } from './fakeEnvironment';
 import { refused, type Handler } from './fakeConnection';
-import { MODEL } from './model';
+import { MODEL } from './sampleModel';
 
 const DOCUMENT = '/data/$metadata';
 const ENTITY = "/metadata/PublicEntities('CustomerV3')";

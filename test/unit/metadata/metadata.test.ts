@@ -8,7 +8,7 @@ import {
 	enumerationRow,
 	enumProperty,
 	environment,
-} from './environment';
+} from './fakeEnvironment';
 import { fakeConnection, refused } from './fakeConnection';
 
 const ENTITY = "/metadata/PublicEntities('CustomerV3')";

@@ -1,6 +1,6 @@
 import { completeKey, readKeyValues } from '../../../nodes/shared/records/key';
 import type { Run } from '../../../nodes/Dynamics365FinanceOperations/operations/run/run';
-import type { EntityModel } from '../../../nodes/shared/metadata/model';
+import type { EntityModel } from '../../../nodes/shared/metadata/metadataModel';
 import { customerGroups, orderLines } from './models';
 
 /** A run whose parameters are these. */

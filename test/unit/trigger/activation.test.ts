@@ -6,7 +6,7 @@ import {
 } from '../../../nodes/Dynamics365FinanceOperationsTrigger/activation/lifecycle';
 import { everything, failure, json, tenantId } from '../auth/tokens/support';
 import { fakeArm, refusal, topicId } from './fakeArm';
-import { hook, trigger, webhookSecret } from './support';
+import { hook, trigger, webhookSecret } from './triggerSupport';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

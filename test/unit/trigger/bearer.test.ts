@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { randomUUID } from 'crypto';
 import { json } from '../auth/tokens/support';
-import { send, trigger, validation, webhookSecret } from './support';
+import { send, trigger, validation, webhookSecret } from './triggerSupport';
 
 const login = 'https://login.microsoftonline.com';
 const eventGrid = '4962773b-9cdb-44cf-a8bf-237846a00ab7';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
 import { Dynamics365FinanceOperationsTrigger } from '../../../nodes/Dynamics365FinanceOperationsTrigger/Dynamics365FinanceOperationsTrigger.node';
 import { fakeEntra, json } from '../auth/tokens/support';
-import { trigger } from './support';
+import { trigger } from './triggerSupport';
 
 const node = new Dynamics365FinanceOperationsTrigger();
 const { properties } = node.description;

@@ -1,7 +1,7 @@
 import { withIsoDates } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventDates';
 import { readMessage } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/message';
 import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
-import { event, gridEvent, validation } from './support';
+import { event, gridEvent, validation } from './triggerSupport';
 
 const read = (body: unknown, headers = {}) =>
 	readMessage(typeof body === 'string' ? body : JSON.stringify(body), headers);

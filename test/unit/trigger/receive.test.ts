@@ -1,4 +1,4 @@
-import { event, gridEvent, send, trigger, validation, webhookSecret } from './support';
+import { event, gridEvent, send, trigger, validation, webhookSecret } from './triggerSupport';
 
 const options = (more: object) => ({ parameters: { options: { ...more } } });
 const ids = (items: Array<Record<string, unknown>> = []) => items.map(({ EventId }) => EventId);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ResourceMappingName } from '../../methods/methods';
+import type { ResourceMappingName } from '../../methods/editorMethods';
 
 /** Names of the parameters through which values are given: mapper or JSON. */
 export interface InputParameters {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ListSearchName, ResourceMappingName } from '../../methods/methods';
+import type { ListSearchName, ResourceMappingName } from '../../methods/editorMethods';
 
 export { instanceLocator } from '../../../shared/editor/properties/locators';
 

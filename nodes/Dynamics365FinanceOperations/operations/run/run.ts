@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readCredential } from '../../../shared/auth/credential/credential';
 import { metadataOf, refreshMetadata } from '../../../shared/metadata/metadata';
-import type { EntityModel, EnumScope, Metadata } from '../../../shared/metadata/model';
+import type { EntityModel, EnumScope, Metadata } from '../../../shared/metadata/metadataModel';
 import { isRecord } from '../../../shared/core/guards';
 import { InputError } from '../../../shared/core/inputError';
 import { connect } from '../../../shared/transport/client/connection';

@@ -7,7 +7,7 @@ import type {
 	EntitySummary,
 	FieldModel,
 	NavigationModel,
-} from '../model';
+} from '../metadataModel';
 import { brokenDocument, isBrokenOff, missingType } from '../fallback';
 
 /** Minutes, because a whole environment's `$metadata` has 17 MB and more [observed]. */

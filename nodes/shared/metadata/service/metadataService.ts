@@ -1,6 +1,6 @@
 import { FnoError } from '../../transport/errors/fromResponse';
 import type { Connection } from '../../transport/types';
-import type { EntityModel, EntitySummary } from '../model';
+import type { EntityModel, EntitySummary } from '../metadataModel';
 import { readObject, readRows, rowsOf, text, type Row } from './readService';
 import { nothingListed, unlessRefused, unreadable } from '../fallback';
 import { gapsOf, toEntityModel, toMembers, toPublicSummary, toSummary } from './serviceRows';

@@ -8,7 +8,7 @@ import type {
 	FieldModel,
 	NavigationModel,
 	ReturnModel,
-} from '../model';
+} from '../metadataModel';
 import { flag, rowsOf, text, type Row } from './readService';
 
 /** [observed] values of `BindingKind`. */

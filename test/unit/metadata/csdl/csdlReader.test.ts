@@ -1,5 +1,5 @@
 import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
-import { MODEL } from '../model';
+import { MODEL } from '../sampleModel';
 
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';
 

@@ -1,6 +1,6 @@
 import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
 import { actionsOf, entityOf, summariesOf } from '../../../../nodes/shared/metadata/csdl/document';
-import { MODEL } from '../model';
+import { MODEL } from '../sampleModel';
 
 const parse = async (text: string) =>
 	await parseCsdl(

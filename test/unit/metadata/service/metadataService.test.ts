@@ -1,5 +1,5 @@
 import { toEntityModel } from '../../../../nodes/shared/metadata/service/serviceRows';
-import { action, customer, property } from '../environment';
+import { action, customer, property } from '../fakeEnvironment';
 
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';
 const summary = { entitySet: 'CustomersV3', entityType: 'CustomerV3', isReadOnly: false };

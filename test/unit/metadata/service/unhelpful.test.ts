@@ -2,9 +2,9 @@ import { clearMetadataCache } from '../../../../nodes/shared/metadata/metadataCa
 import { metadataOf } from '../../../../nodes/shared/metadata/metadata';
 import { signInPage } from '../../../../nodes/shared/transport/errors/fromResponse';
 import { webPage } from '../../../../nodes/shared/transport/errors/failures';
-import { customer, customersRow, dataEntities, environment, groupsRow } from '../environment';
+import { customer, customersRow, dataEntities, environment, groupsRow } from '../fakeEnvironment';
 import { fakeConnection, refused, type Handler } from '../fakeConnection';
-import { MODEL } from '../model';
+import { MODEL } from '../sampleModel';
 
 const DOCUMENT = '/data/$metadata';
 const LIST = '/metadata/DataEntities';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ListSearchName } from '../../../methods/methods';
+import type { ListSearchName } from '../../../methods/editorMethods';
 import {
 	companyOfKey,
 	entityLocator,

@@ -1,5 +1,5 @@
 import { findAction, qualifyAction } from '../../../../shared/metadata/findAction';
-import type { ActionModel } from '../../../../shared/metadata/model';
+import type { ActionModel } from '../../../../shared/metadata/metadataModel';
 import { InputError } from '../../../../shared/core/inputError';
 import type { Run } from '../../run/run';
 import { completeKey, readKeyValues } from '../../../../shared/records/key';

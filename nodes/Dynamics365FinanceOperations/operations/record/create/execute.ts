@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../../../../shared/metadata/model';
+import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import type { Written } from '../../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../../shared/transport/types';
 import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../../../../shared/records/company';

@@ -1,4 +1,4 @@
-import type { EntityModel, FieldModel } from '../../../../shared/metadata/model';
+import type { EntityModel, FieldModel } from '../../../../shared/metadata/metadataModel';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { InputError } from '../../../../shared/core/inputError';
 import { toPayload } from '../../../../shared/odata/values/payload';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../../../../shared/metadata/model';
+import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { InputError } from '../../../../shared/core/inputError';
 import { FnoError } from '../../../../shared/transport/errors/fromResponse';
 import type { Written } from '../../../../shared/transport/writes/reconcile';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { LoadOptionsName } from '../../../../methods/methods';
+import type { LoadOptionsName } from '../../../../methods/editorMethods';
 import { fieldName } from '../../../../../shared/editor/properties/fieldProperties';
 
 export const sortProperty: INodeProperties = {

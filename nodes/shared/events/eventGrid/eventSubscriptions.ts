@@ -9,8 +9,8 @@ import { FnoError, isUnknownOutcome } from '../../transport/errors/fromResponse'
 import type { FnoRequest, FnoResponse } from '../../transport/types';
 import { armError, notProvisioned } from './azureErrors';
 import type { About } from './azureErrors';
-import { isAsPlanned, stateOf, subscriptionBody, topicPath } from './subscription';
-import type { SubscriptionPlan } from './subscription';
+import { isAsPlanned, stateOf, subscriptionBody, topicPath } from './subscriptionPlan';
+import type { SubscriptionPlan } from './subscriptionPlan';
 
 type Json = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import type { AccountCredential } from '../../shared/auth/types';
-import { topicPath } from '../../shared/events/eventGrid/subscription';
+import { topicPath } from '../../shared/events/eventGrid/subscriptionPlan';
 import { InputError } from '../../shared/core/inputError';
 import type { Settings } from '../settings';
 

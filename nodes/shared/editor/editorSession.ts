@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { readCredential } from '../auth/credential/credential';
 import { metadataOf } from '../metadata/metadata';
-import type { Metadata } from '../metadata/model';
+import type { Metadata } from '../metadata/metadataModel';
 import { connect } from '../transport/client/connection';
 import { toNodeError } from '../transport/errors/fromResponse';
 

@@ -1,4 +1,4 @@
-import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/memory';
+import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory';
 import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { readCredential } from '../shared/auth/credential/credential';
 import { businessEvents, eventsOf, modulesOf } from '../shared/events/catalog';
 import type { CatalogEvent } from '../shared/events/catalog';
-import { chosen, inEditor } from '../shared/editor/session';
+import { chosen, inEditor } from '../shared/editor/editorSession';
 import { connect } from '../shared/transport/client/connection';
 
 /** The modules of the business event catalog, and all of them together. */
