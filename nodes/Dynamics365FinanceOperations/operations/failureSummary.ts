@@ -1,6 +1,6 @@
 import type { Outcome } from '../../shared/core/outcome';
-import { FnoError } from '../../shared/transport/errors/fromResponse';
-import type { FnoErrorKind } from '../../shared/transport/errors/fromResponse';
+import { FnoError } from '../../shared/transport/errors/fnoError';
+import type { FnoErrorKind } from '../../shared/transport/errors/fnoError';
 
 type Fate = 'done' | 'failed' | 'unknown' | 'notSent';
 

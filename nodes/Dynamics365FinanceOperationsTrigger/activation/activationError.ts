@@ -1,5 +1,5 @@
 import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { toNodeError } from '../../shared/transport/errors/fromResponse';
+import { toNodeError } from '../../shared/transport/errors/nodeError';
 
 /**
  * The error of an activation. n8n shows nothing but the message of one that failed [observed], so the

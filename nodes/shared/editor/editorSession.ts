@@ -3,7 +3,7 @@ import { readCredential } from '../auth/credential/credential';
 import { metadataOf } from '../metadata/metadata';
 import type { Metadata } from '../metadata/metadataModel';
 import { connect } from '../transport/client/connection';
-import { toNodeError } from '../transport/errors/fromResponse';
+import { toNodeError } from '../transport/errors/nodeError';
 
 /** What the user has chosen or typed in a locator so far; '' when nothing. */
 export function chosen(ctx: ILoadOptionsFunctions, name: string): string {

@@ -1,6 +1,6 @@
 import { createCache } from '../../../nodes/shared/core/cache';
 import { isCancelled } from '../../../nodes/shared/metadata/fallback';
-import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
+import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 
 afterEach(() => jest.restoreAllMocks());
 

@@ -1,4 +1,4 @@
-import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
+import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 import type { Connection, FnoRequest } from '../../../nodes/shared/transport/types';
 
 type Json = Record<string, unknown>;

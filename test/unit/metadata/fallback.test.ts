@@ -1,6 +1,6 @@
 import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
+import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 import type { Connection } from '../../../nodes/shared/transport/types';
 import { customer, customersRow, dataEntities, environment } from './fakeEnvironment';
 import { fakeConnection, refused, type Handler } from './fakeConnection';

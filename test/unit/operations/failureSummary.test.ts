@@ -4,8 +4,8 @@ import {
 } from '../../../nodes/Dynamics365FinanceOperations/operations/failureSummary';
 import type { Outcome } from '../../../nodes/shared/core/outcome';
 import { InputError } from '../../../nodes/shared/core/inputError';
-import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
-import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fromResponse';
+import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
+import type { FnoErrorKind } from '../../../nodes/shared/transport/errors/fnoError';
 
 const written: Outcome<unknown> = { ok: true, value: [] };
 const failed = (kind: FnoErrorKind): Outcome<unknown> => ({

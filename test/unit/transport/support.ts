@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { toAccount } from '../../../nodes/shared/auth/credential/credential';
 import type { AccountCredential, N8nResponse } from '../../../nodes/shared/auth/types';
 import { connect } from '../../../nodes/shared/transport/client/connection';
-import { FnoError } from '../../../nodes/shared/transport/errors/fromResponse';
+import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 import type { Connection, FnoRequest, FnoResponse } from '../../../nodes/shared/transport/types';
 import { mock } from '../auth/tokens/mock';
 import { clientId, failure, fakeEntra, markers, tenantId } from '../auth/tokens/support';

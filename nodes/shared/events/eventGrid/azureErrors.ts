@@ -1,5 +1,5 @@
 import { redact } from '../../core/redact';
-import { FnoError } from '../../transport/errors/fromResponse';
+import { FnoError } from '../../transport/errors/fnoError';
 
 /** What an error may be about, and what must not be seen in it. */
 export interface About {

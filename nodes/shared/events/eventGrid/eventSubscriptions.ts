@@ -5,7 +5,7 @@ import { parseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { call, callerOf } from '../../transport/client/call';
 import type { Caller } from '../../transport/client/call';
-import { FnoError, isUnknownOutcome } from '../../transport/errors/fromResponse';
+import { FnoError, isUnknownOutcome } from '../../transport/errors/fnoError';
 import type { FnoRequest, FnoResponse } from '../../transport/types';
 import { armError, notProvisioned } from './azureErrors';
 import type { About } from './azureErrors';

@@ -1,4 +1,4 @@
-import { FnoError } from '../../transport/errors/fromResponse';
+import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import type { EntityModel, EntitySummary } from '../metadataModel';
 import { readObject, readRows, rowsOf, text, type Row } from './readService';

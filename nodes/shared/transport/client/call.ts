@@ -18,8 +18,9 @@ import {
 } from '../errors/failures';
 import { exchange, isWebPage } from '../http/exchange';
 import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
-import { decide, isServerTrouble } from '../http/retryPolicy';
-import type { Attempt } from '../http/retryPolicy';
+import { decide } from './retryPolicy';
+import { isServerTrouble } from '../errors/statusMeanings';
+import type { Attempt } from './retryPolicy';
 import type { FnoRequest } from '../types';
 
 /** A write is waited for longer, because giving up on it leaves its outcome unknown. */

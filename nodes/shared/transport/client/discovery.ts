@@ -4,7 +4,7 @@ import type { AccountCredential, NodeContext } from '../../auth/types';
 import { parseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { call, callerOf } from './call';
-import { FnoError } from '../errors/fromResponse';
+import { FnoError } from '../errors/fnoError';
 import type { FnoResponse } from '../types';
 
 export interface Environment {

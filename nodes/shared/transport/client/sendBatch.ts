@@ -4,7 +4,8 @@ import { writeBatch } from '../../odata/batch/batchRequest';
 import type { BatchEntry } from '../../odata/batch/batchRequest';
 import { readBatch } from '../../odata/batch/batchResponse';
 import type { BatchResponse } from '../../odata/batch/batchResponse';
-import { FnoError } from '../errors/fromResponse';
+import { FnoError } from '../errors/fnoError';
+import { meansNoBatch } from '../errors/statusMeanings';
 import { unknownOutcomeBecause } from '../errors/failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 
@@ -21,9 +22,6 @@ export type BatchResult =
 
 /** Longest that a batch is waited for, in milliseconds: as a single call, and more for each record. */
 const timeouts = { read: 120_000, write: 300_000, eachMore: 500 };
-
-/** What a service answers that knows no batches, or not this form, size or media type of them. */
-const NOT_TAKEN = new Set([400, 404, 405, 406, 413, 415, 501]);
 
 /** A request as an entry of a batch, which stands alone there. */
 export function bare(connection: Connection, request: FnoRequest): BatchEntry {
@@ -89,6 +87,5 @@ function failed(error: unknown): BatchResult {
 	if (!(error instanceof FnoError)) throw error;
 	if (error.kind === 'cancelled') throw error;
 	if (error.kind === 'unknownOutcome') return { kind: 'lost', error };
-	const isNotTaken = error.status !== undefined && NOT_TAKEN.has(error.status);
-	return { kind: isNotTaken ? 'notTaken' : 'refused', error };
+	return { kind: meansNoBatch(error.status) ? 'notTaken' : 'refused', error };
 }

@@ -1,6 +1,7 @@
 import { errorAtEnd } from '../../odata/errors/embeddedError';
 import { readErrorBody } from '../../odata/errors/errorBody';
-import { FnoError, fromResponse } from './fromResponse';
+import { fromResponse } from './fromResponse';
+import { FnoError } from './fnoError';
 import { classify } from '../http/networkFailure';
 import { adviceFor } from './advice';
 import type { FnoResponse } from '../types';

@@ -5,11 +5,12 @@ import type { BatchPart } from '../../odata/batch/batchResponse';
 import { parseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { bare, sendBatch } from '../client/sendBatch';
-import { FnoError, fromResponse, outcomeUnlessCancelled } from '../errors/fromResponse';
+import { fromResponse } from '../errors/fromResponse';
+import { FnoError, outcomeUnlessCancelled } from '../errors/fnoError';
 import { notJson } from '../errors/failures';
 import { readJsonResponse } from '../client/readJson';
 import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
-import { isAbsence } from '../writes/reconcile';
+import { isAbsence } from '../errors/fnoError';
 import type { Connection, FnoRequest } from '../types';
 import { responseOf } from '../writes/plannedWrite';
 

@@ -1,7 +1,7 @@
 import { errorAsRow } from '../../odata/errors/embeddedError';
 import { parseExact } from '../../odata/json/exactJson';
 import { rowScanner } from '../../odata/json/rowScanner';
-import { FnoError } from '../errors/fromResponse';
+import { FnoError } from '../errors/fnoError';
 import { cancelled, fromEmbeddedError, notAList, notJson } from '../errors/failures';
 import { listOf, pageLinks } from './pages';
 import type { PagingOptions } from './pages';

@@ -1,4 +1,4 @@
-import type { FnoError } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fnoError';
 import type { PlannedWrite } from './plannedWrite';
 
 /** What a run has found out about the batches of each environment. */

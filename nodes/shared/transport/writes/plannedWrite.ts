@@ -1,12 +1,12 @@
 import type { Outcome } from '../../core/outcome';
 import { fromResponse } from '../errors/fromResponse';
-import type { FnoError } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fnoError';
 import { unknownOutcome } from '../errors/failures';
 import { isRecord } from '../../core/guards';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import type { BatchPart } from '../../odata/batch/batchResponse';
 import { isWebPage } from '../http/exchange';
-import { isServerTrouble } from '../http/retryPolicy';
+import { isServerTrouble } from '../errors/statusMeanings';
 import { fromWriteResponse, fromReconciliation, writeOrReconcile } from './reconcile';
 import type { Reconciliation, Write, Written } from './reconcile';
 import { valueOfResponse } from '../client/readJson';

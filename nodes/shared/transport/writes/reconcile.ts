@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
 import { isRecord } from '../../core/guards';
-import { FnoError, isUnknownOutcome } from '../errors/fromResponse';
+import { FnoError, isAbsence, isUnknownOutcome } from '../errors/fnoError';
 import { valueOfResponse, parseResponse } from '../client/readJson';
 import { ownLink } from '../client/links';
 import { sameFields } from './sameFields';
@@ -38,9 +38,6 @@ export interface Written {
 }
 
 type Reading = { row: Record<string, unknown> } | 'absent' | 'unreadable';
-
-/** A 404 about the path: the entity is not there, which says nothing about the record. */
-const unknownPath = /for the segment|No (HTTP resource|route data)/i;
 
 /** The environment may still be at work when the connection to it is lost. Milliseconds. */
 export const secondReadDelay = 2000;
@@ -132,12 +129,6 @@ async function read(connection: Connection, path: string): Promise<Reading> {
 	if (!(error instanceof FnoError)) return 'unreadable';
 	if (error.kind === 'cancelled') throw error;
 	return isAbsence(error) ? 'absent' : 'unreadable';
-}
-
-/** Whether an answer says that there is no such record, and not that there is no such address. */
-export function isAbsence({ kind, origin, message }: FnoError): boolean {
-	const isAboutRecord = origin === 'fno' || origin === 'empty';
-	return kind === 'notFound' && isAboutRecord && !unknownPath.test(message);
 }
 
 const runAgain = 'The item can be run again';

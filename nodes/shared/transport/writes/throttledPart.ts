@@ -1,7 +1,7 @@
 import type { BatchPart } from '../../odata/batch/batchResponse';
-import type { FnoError } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fnoError';
 import { throttled } from '../errors/failures';
-import { decide } from '../http/retryPolicy';
+import { decide } from '../client/retryPolicy';
 import { responseOf } from './plannedWrite';
 
 /** How often something was turned away by throttling, and since when (milliseconds). */

@@ -6,7 +6,7 @@ import type { BatchResponse, BatchPart } from '../../odata/batch/batchResponse';
 import { changeSet, sendBatch } from '../client/sendBatch';
 import { refusedItemOf } from './refusedItem';
 import { fromResponse } from '../errors/fromResponse';
-import type { FnoError } from '../errors/fromResponse';
+import type { FnoError } from '../errors/fnoError';
 import { cancelled, nothingWritten, unknownOutcomeBecause } from '../errors/failures';
 import type { Blame } from '../errors/failures';
 import type { Reconciliation, Written } from './reconcile';

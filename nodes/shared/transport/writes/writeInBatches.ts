@@ -5,7 +5,7 @@ import { createBatchSupport } from './batchSupport';
 import type { BatchSupport } from './batchSupport';
 import { sendBatchRound } from './batchRound';
 import type { Pending, Step } from './batchRound';
-import { outcomeUnlessCancelled } from '../errors/fromResponse';
+import { outcomeUnlessCancelled } from '../errors/fnoError';
 import { cancelled, notSent } from '../errors/failures';
 import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
 import type { Written } from './reconcile';

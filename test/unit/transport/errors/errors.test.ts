@@ -2,12 +2,9 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
 import { InputError } from '../../../../nodes/shared/core/inputError';
-import {
-	FnoError,
-	fromResponse,
-	fromSignIn,
-	toNodeError,
-} from '../../../../nodes/shared/transport/errors/fromResponse';
+import { fromResponse, fromSignIn } from '../../../../nodes/shared/transport/errors/fromResponse';
+import { toNodeError } from '../../../../nodes/shared/transport/errors/nodeError';
+import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
 import { unknownOutcome } from '../../../../nodes/shared/transport/errors/failures';
 
 const node: INode = {

@@ -1,7 +1,7 @@
 import { readPages } from '../../../../nodes/shared/transport/reads/pages';
 import { streamRows } from '../../../../nodes/shared/transport/reads/rowStream';
 import type { Connection, FnoRequest } from '../../../../nodes/shared/transport/types';
-import { FnoError } from '../../../../nodes/shared/transport/errors/fromResponse';
+import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
 import { fnoFailure } from '../support';
 
 const path = '/data/Rows?$top=9';

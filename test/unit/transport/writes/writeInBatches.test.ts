@@ -3,7 +3,7 @@ import type { Outcome } from '../../../../nodes/shared/core/outcome';
 import type { N8nResponse } from '../../../../nodes/shared/auth/types';
 import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/writeChangeSet';
 import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
-import { FnoError } from '../../../../nodes/shared/transport/errors/fromResponse';
+import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
 import { lookUpInBatches } from '../../../../nodes/shared/transport/reads/recordLookup';
 import type { Written } from '../../../../nodes/shared/transport/writes/reconcile';
 import type { Connection } from '../../../../nodes/shared/transport/types';
@@ -248,7 +248,10 @@ describe('a change set', () => {
 		const { connection } = server(() => multipart([{ id: 1, status: 201, body: stored('A') }]));
 		const at = await connection();
 		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)]);
-		expect(outcomes[1]).toEqual({ ok: true, value: { confirmedByReading: true, storedRecordUnknown: true } });
+		expect(outcomes[1]).toEqual({
+			ok: true,
+			value: { confirmedByReading: true, storedRecordUnknown: true },
+		});
 	});
 
 	it('names the record that the others only depended on', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { stringifyExact } from '../../../../shared/odata/json/exactJson';
 import { actionPaths, queryString } from '../../../../shared/odata/paths';
-import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { valueOfResponse } from '../../../../shared/transport/client/readJson';
 import type { Connection, FnoResponse } from '../../../../shared/transport/types';
 import type { Run } from '../../run/run';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { agreeOnCompany, claimedCompany } from '../../../../shared/records/company';
 import type { Run } from '../../run/run';
 import { readInput } from '../../../../shared/records/givenValues';

@@ -1,4 +1,4 @@
-import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 
 /**
  * In: what reading a list with an order that the node added threw. Out: the same, and where it may

@@ -2,14 +2,13 @@ import { outcomeOf } from '../../../../shared/core/outcome';
 import { embeddedError } from '../../../../shared/odata/errors/embeddedError';
 import { isRecord } from '../../../../shared/core/guards';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
-import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
+import { meansNoCount } from '../../../../shared/transport/errors/statusMeanings';
 import { readJson } from '../../../../shared/transport/client/readJson';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Scope } from './query';
 
 const WHOLE = /^\d+$/;
-/** With these, an environment may say that it does not count in the way that it was asked. */
-const DOES_NOT_COUNT = new Set([400, 404, 405, 406, 415, 501]);
 
 const noCount = (entitySet: string) =>
 	new FnoError({
@@ -70,5 +69,4 @@ export async function countRecords(connection: Connection, scope: Scope): Promis
 const isRefusal = (error: unknown) =>
 	error instanceof FnoError && ['forbidden', 'notFound', 'refused'].includes(error.kind);
 
-const doesNotCount = (error: unknown) =>
-	error instanceof FnoError && DOES_NOT_COUNT.has(error.status ?? 0);
+const doesNotCount = (error: unknown) => error instanceof FnoError && meansNoCount(error.status);

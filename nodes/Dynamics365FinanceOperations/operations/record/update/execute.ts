@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { InputError } from '../../../../shared/core/inputError';
-import { FnoError } from '../../../../shared/transport/errors/fromResponse';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { Written } from '../../../../shared/transport/writes/reconcile';
 import type { Connection } from '../../../../shared/transport/types';
 import { claimedCompany, COMPANY_FIELD } from '../../../../shared/records/company';

@@ -1,10 +1,10 @@
-import { decide, limits } from '../../../../nodes/shared/transport/http/retryPolicy';
+import { decide, limits } from '../../../../nodes/shared/transport/client/retryPolicy';
 import { retryAfterMs } from '../../../../nodes/shared/core/headers';
 import type {
 	Attempt,
 	Decision,
 	History,
-} from '../../../../nodes/shared/transport/http/retryPolicy';
+} from '../../../../nodes/shared/transport/client/retryPolicy';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 const fresh = (more: Partial<History> = {}): History => ({

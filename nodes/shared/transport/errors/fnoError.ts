@@ -1,0 +1,89 @@
+import { outcomeOf } from '../../core/outcome';
+import type { Outcome } from '../../core/outcome';
+import { redact } from '../../core/redact';
+import type { ErrorOrigin } from '../../odata/errors/errorBody';
+
+/**
+ * - `auth`: there is no token, or the instance doesn't know the caller
+ * - `forbidden`, `notFound`, `refused`: the instance responded and did nothing
+ * - `throttled`: the instance asks for a longer wait than we accept
+ * - `unavailable`: the instance or its gateway can't respond now (reads only)
+ * - `network`: no connection
+ * - `unknownOutcome`: a write may or may not have happened
+ * - `notWritten`: a write got no response, and reading showed that it didn't happen
+ * - `notReadBack`: the write happened, but the stored record couldn't be read
+ * - `notSent`: not sent because of another item
+ * - `readOnly`: the credential doesn't allow writes, so nothing was sent
+ * - `cancelled`: the execution was stopped
+ */
+export type FnoErrorKind =
+	| 'auth'
+	| 'forbidden'
+	| 'notFound'
+	| 'refused'
+	| 'throttled'
+	| 'unavailable'
+	| 'network'
+	| 'unknownOutcome'
+	| 'notWritten'
+	| 'notReadBack'
+	| 'notSent'
+	| 'readOnly'
+	| 'cancelled';
+
+/** A call without a successful response. Carries no token, secret or request. */
+export class FnoError extends Error {
+	readonly kind: FnoErrorKind;
+	/** What to do about it. */
+	readonly description: string;
+	readonly status?: number;
+	readonly code?: string;
+	/** F&O's activity id, which Microsoft support uses to find the call. */
+	readonly activityId?: string;
+	/** Who wrote the response: F&O itself, its web layer, or a gateway. */
+	readonly origin?: ErrorOrigin;
+	/** Of an unknown outcome: what came instead of a clear response. */
+	readonly reason?: string;
+
+	constructor(problem: {
+		kind: FnoErrorKind;
+		message: string;
+		description: string;
+		status?: number;
+		code?: string;
+		activityId?: string;
+		origin?: ErrorOrigin;
+		reason?: string;
+	}) {
+		super(redact(problem.message));
+		this.name = 'FnoError';
+		this.kind = problem.kind;
+		this.description = redact(problem.description);
+		this.status = problem.status;
+		this.code = problem.code;
+		this.activityId = problem.activityId;
+		this.origin = problem.origin;
+		this.reason = problem.reason === undefined ? undefined : redact(problem.reason);
+	}
+}
+
+/** Like `outcomeOf`, but rethrows the error of a cancelled execution, which ends everything. */
+export async function outcomeUnlessCancelled<T>(work: Promise<T>): Promise<Outcome<T>> {
+	const outcome = await outcomeOf(work);
+	const { error } = outcome.ok ? { error: undefined } : outcome;
+	if (error instanceof FnoError && error.kind === 'cancelled') throw error;
+	return outcome;
+}
+
+export function isUnknownOutcome(error: unknown): error is FnoError {
+	return error instanceof FnoError && error.kind === 'unknownOutcome';
+}
+
+/** A 404 about the path: the entity set isn't there, which says nothing about the record. */
+const unknownPath = /for the segment|No (HTTP resource|route data)/i;
+
+/** Whether a 404 says that there is no such record, rather than no such address. */
+export function isAbsence({ kind, origin, message }: FnoError): boolean {
+	const isAboutRecord = origin === 'fno' || origin === 'empty';
+	return kind === 'notFound' && isAboutRecord && !unknownPath.test(message);
+}
