@@ -1,11 +1,11 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential/credential';
 import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/types';
 import { eventSubscriptions } from '../../shared/events/eventGrid/eventSubscriptions';
 import type { Place } from '../../shared/events/eventGrid/eventSubscriptions';
 import { isRecord } from '../../shared/core/guards';
-import { activationError } from './activationError';
+import { toNodeError } from '../../shared/transport/errors/nodeError';
 import { keepCategory } from '../wantedEvents';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
@@ -145,4 +145,15 @@ async function mapped(ctx: IHookFunctions, work: () => Promise<boolean>): Promis
 	} catch (error) {
 		throw activationError(ctx.getNode(), error);
 	}
+}
+
+/**
+ * The error of an activation. When one fails, n8n shows nothing but the message [observed], so that
+ * contains the advice too.
+ */
+function activationError(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	const mapped = toNodeError(node, error);
+	const { message, description } = mapped;
+	if (description) mapped.message = `${message.replace(/[.\s]+$/, '')}. ${description}`;
+	return mapped;
 }

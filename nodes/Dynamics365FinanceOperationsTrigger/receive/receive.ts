@@ -1,4 +1,10 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { withIsoDates } from '../events/eventDates';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
 import { sender } from '../../shared/auth/tokens/tokenSource';
@@ -10,7 +16,6 @@ import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { readAccess } from '../verification/access';
 import { answer, bodyOf, callOf } from './webhookRequest';
-import { toItem } from './item';
 import { verify } from '../verification/verifySender';
 import type { Verdict } from '../verification/verifySender';
 import { wantedOf } from '../wantedEvents';
@@ -99,6 +104,21 @@ function emit(
 	accept();
 	if (fresh.length === 0) return answered;
 	return { ...answered, workflowData: [fresh.map((event) => toItem(event, settings))] };
+}
+
+/** The members of an event as they came, with its header beside them. */
+function toItem(
+	{ fields, header, raw }: BusinessEvent,
+	options: Pick<Settings, 'convertDates' | 'includeRaw'>,
+): INodeExecutionData {
+	const members = options.convertDates ? withIsoDates(fields) : fields;
+	return {
+		json: {
+			...(members as IDataObject),
+			header: { ...header },
+			...(options.includeRaw && { raw: raw as IDataObject }),
+		},
+	};
 }
 
 const reasonOf = (error: unknown) => redact(error instanceof Error ? error.message : '');
