@@ -30,7 +30,7 @@ export interface Settings {
 }
 
 /** What the event subscription of Event Grid may be told besides its endpoint. */
-export interface SubscriptionSettings {
+interface SubscriptionSettings {
 	subjectBeginsWith: string;
 	subjectEndsWith: string;
 	includedEventTypes: string[];

@@ -7,7 +7,7 @@ import type { SubscriptionPlan } from '../../shared/events/eventGrid/subscriptio
 import type { Settings } from '../settings';
 
 /** The webhook of this activation; another one for test runs than for production. */
-export function webhookUrl(ctx: IHookFunctions): string {
+function webhookUrl(ctx: IHookFunctions): string {
 	return ctx.getNodeWebhookUrl('default') ?? '';
 }
 

@@ -5,7 +5,7 @@ import { momentOf } from '../../shared/odata/values/dates';
 const DATE = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
 
 /** In: any value. Out: ISO 8601 where it is a `/Date(ms)/` of a day that exists, else undefined. */
-export function isoOfDate(value: unknown): string | undefined {
+function isoOfDate(value: unknown): string | undefined {
 	const millis = typeof value === 'string' ? DATE.exec(value)?.[1] : undefined;
 	if (millis === undefined) return undefined;
 	const date = new Date(Number(millis));

@@ -2,14 +2,14 @@ import { putNewest } from '../../shared/core/cache';
 import type { BusinessEvent } from './businessEvent';
 
 /** Events to emit, and what is to be called when their sender has been answered. */
-export interface Sifted {
+interface Sifted {
 	fresh: BusinessEvent[];
 	/** Remembers the events; until then the same ones are fresh again. */
 	accept: () => void;
 }
 
 /** What one trigger has seen in this process. */
-export interface Memory {
+interface Memory {
 	/**
 	 * Leaves out the events whose id was accepted less than `window` milliseconds ago (0 = none),
 	 * and marks those with a smaller control number than one of the same business event before.

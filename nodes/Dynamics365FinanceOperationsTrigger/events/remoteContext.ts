@@ -4,7 +4,7 @@ import { member, textOf } from './members';
 type Json = Record<string, unknown>;
 
 /** What Dataverse tells about an event, in plain members. */
-export interface RemoteContext {
+interface RemoteContext {
 	fields: Json;
 	/** Table and message; the one that a data event has instead of a class [guess]. */
 	name: string;

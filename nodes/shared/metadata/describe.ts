@@ -2,7 +2,7 @@ import type { TypedField } from '../odata/values/typedField';
 import type { ActionModel, EntityModel } from './metadataModel';
 
 /** Type aliases, not interfaces: they fit where any JSON object is expected. */
-export type EntityDescription = {
+type EntityDescription = {
 	entitySet: string;
 	entityType: string;
 	dataEntity: string | null;
@@ -14,7 +14,7 @@ export type EntityDescription = {
 	actions: ActionDescription[];
 };
 
-export type FieldDescription = {
+type FieldDescription = {
 	name: string;
 	type: string;
 	key: boolean;
@@ -27,7 +27,7 @@ export type FieldDescription = {
 	values?: string[];
 };
 
-export type ActionDescription = {
+type ActionDescription = {
 	name: string;
 	binding: string;
 	parameters: ParameterDescription[];
@@ -35,7 +35,7 @@ export type ActionDescription = {
 	returns: string | null;
 };
 
-export type ParameterDescription = { name: string; type: string; values?: string[] };
+type ParameterDescription = { name: string; type: string; values?: string[] };
 
 /**
  * What a person or an agent needs to know to fill a request to an entity, as plain JSON.
@@ -69,7 +69,7 @@ export function describeEntity(model: EntityModel): EntityDescription {
 }
 
 /** One action as plain JSON. */
-export function describeAction(action: ActionModel): ActionDescription {
+function describeAction(action: ActionModel): ActionDescription {
 	const { returns } = action;
 	const type = returns?.isCollection ? `Collection(${returns.type})` : returns?.type;
 	return {

@@ -71,9 +71,3 @@ export function forgetEnvironment(cacheKey: string, readBefore?: number): boolea
 	const forgotten = caches.filter((cache) => cache.forget(readBefore)).length > 0;
 	return documents.forget(readBefore, cacheKey) || forgotten;
 }
-
-/** Forgets everything: for tests. */
-export function clearMetadataCache(): void {
-	environments.clear();
-	documents.forget();
-}

@@ -56,12 +56,6 @@ export interface EntityModel extends EntitySummary {
 	actions: ActionModel[];
 }
 
-export interface EnumModel {
-	name: string;
-	/** Two members may share a value, as in Timezone [observed]. */
-	members: Array<{ name: string; value: number; labelId?: string }>;
-}
-
 export interface Company {
 	id: string;
 	name: string;
@@ -77,7 +71,7 @@ export interface Company {
  */
 export type EnumScope = 'keys' | 'fields' | 'all' | readonly string[];
 
-export interface EntityOptions {
+interface EntityOptions {
 	/** Default `all`. Enumerations out of scope have no `members`. */
 	enums?: EnumScope;
 }

@@ -1,8 +1,5 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { fakeConnection, refused, type Handler } from './fakeConnection';
-
-beforeEach(clearMetadataCache);
 
 describe('companies', () => {
 	it('are the legal entities of all pages, sorted by id, read once', async () => {

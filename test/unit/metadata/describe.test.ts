@@ -1,9 +1,6 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { describeEntity } from '../../../nodes/shared/metadata/describe';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { environment } from './fakeEnvironment';
-
-beforeEach(clearMetadataCache);
 
 describe('describeEntity', () => {
 	it('says what is needed to fill a request, as plain JSON', async () => {

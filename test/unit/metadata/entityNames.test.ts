@@ -1,4 +1,3 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { nearest } from '../../../nodes/shared/core/nearestNames';
 import {
@@ -13,8 +12,6 @@ import { refused } from './fakeConnection';
 
 const lists = (log: string[]) => log.filter((path) => path.startsWith('/metadata/DataEntities'));
 const charge = 'SalesAutomaticSalesDocumentHeaderCharge';
-
-beforeEach(clearMetadataCache);
 
 describe('a typed entity name', () => {
 	it.each(['CustomersV3', 'CustomerV3', 'CustCustomerV3Entity', ' CustomersV3 '])(

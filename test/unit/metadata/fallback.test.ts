@@ -1,4 +1,3 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 import type { Connection } from '../../../nodes/shared/transport/types';
@@ -11,8 +10,6 @@ const ENTITY = "/metadata/PublicEntities('CustomerV3')";
 
 const withDocument = (more: Record<string, Handler | undefined>) =>
 	fakeConnection({ [DOCUMENT]: MODEL, ...more });
-
-beforeEach(clearMetadataCache);
 
 describe('where the metadata service does not serve', () => {
 	it.each([302, 403, 404, 405, 500, 502])(

@@ -1,5 +1,4 @@
 import { actionValue, findAction } from '../../../nodes/shared/metadata/findAction';
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { environment } from './fakeEnvironment';
 import { MODEL } from './sampleModel';
@@ -8,8 +7,6 @@ const DOCUMENT = '/data/$metadata';
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';
 
 const withDocument = () => environment({ [DOCUMENT]: MODEL });
-
-beforeEach(clearMetadataCache);
 
 describe('findAction', () => {
 	it.each([

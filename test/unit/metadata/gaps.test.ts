@@ -1,5 +1,4 @@
 import { findAction } from '../../../nodes/shared/metadata/findAction';
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { customer, environment, property } from './fakeEnvironment';
 import { refused, type Handler } from './fakeConnection';
@@ -15,8 +14,6 @@ const fieldsSaying = (isKey: (name: string) => unknown) => ({
 		property(name, 'String', { IsKey: isKey(name) }),
 	),
 });
-
-beforeEach(clearMetadataCache);
 
 describe('an entity without a list of actions', () => {
 	const connectionWith = (document: Handler | undefined) =>

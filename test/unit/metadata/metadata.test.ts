@@ -1,4 +1,3 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf, refreshMetadata } from '../../../nodes/shared/metadata/metadata';
 import { cancelled, webPage } from '../../../nodes/shared/transport/errors/failures';
 import {
@@ -14,7 +13,6 @@ import { fakeConnection, refused } from './fakeConnection';
 const ENTITY = "/metadata/PublicEntities('CustomerV3')";
 const asked = (log: string[]) => log.map((path) => path.replace(/\?.*$/, ''));
 
-beforeEach(clearMetadataCache);
 afterEach(() => jest.restoreAllMocks());
 
 describe('the list of entities', () => {

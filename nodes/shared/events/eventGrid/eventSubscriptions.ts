@@ -33,7 +33,7 @@ const deletionTime = 30_000;
 const underWay = new Set(['Creating', 'Updating', 'Deleting']);
 
 /** The event subscriptions of Event Grid topics, through Azure Resource Manager. */
-export interface EventSubscriptions {
+interface EventSubscriptions {
 	/** Whether it is there, in service and as planned, its endpoint included. */
 	isInService(place: Place, plan: SubscriptionPlan): Promise<boolean>;
 	/** Creates it or changes it as planned, and waits until it is in service. */

@@ -1,4 +1,3 @@
-import { clearMetadataCache } from '../../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../../nodes/shared/metadata/metadata';
 import { signInPage } from '../../../../nodes/shared/transport/errors/fromResponse';
 import { webPage } from '../../../../nodes/shared/transport/errors/failures';
@@ -19,8 +18,6 @@ const publicEntities: Handler = (path) =>
 		: [];
 
 const asked = (log: string[]) => log.map((path) => path.replace(/\?.*$/, ''));
-
-beforeEach(clearMetadataCache);
 
 describe('a list of entities that is no help', () => {
 	it.each<[what: string, answer: Handler]>([
