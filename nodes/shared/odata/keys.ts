@@ -1,6 +1,6 @@
 import { toLiteral } from './values/literal';
-import { sameButForCase } from './names';
-import { listed, shown } from './values/invalidValue';
+import { matchIgnoringCase } from './names';
+import { joinNames, displayValue } from './values/invalidValue';
 import { type TypedField } from './values/typedField';
 import { InputError } from '../core/inputError';
 
@@ -60,7 +60,7 @@ function brokenQuotes(text: string): InputError {
 	return new InputError({
 		field: 'Object ID',
 		value: text,
-		message: `The object ID ${shown(text)} has double quotes that do not enclose a whole value`,
+		message: `The object ID ${displayValue(text)} has double quotes that do not enclose a whole value`,
 		advice: 'Put double quotes around the whole value and double those inside: "5"" pipe, red".',
 	});
 }
@@ -77,17 +77,17 @@ function missingPart(name: string, names: string[], entity: string): InputError 
 	return new InputError({
 		field: name,
 		message: `The key part ${name} of ${entity} is missing`,
-		advice: `Enter a value for each key part: ${listed(names)}.`,
+		advice: `Enter a value for each key part: ${joinNames(names)}.`,
 	});
 }
 
 function unknownPart(name: string, names: string[], entity: string): InputError {
-	const near = sameButForCase(name, names);
+	const near = matchIgnoringCase(name, names);
 	return new InputError({
 		field: name,
 		message: `${name} is not part of the key of ${entity}`,
 		advice: near
 			? `Enter '${near}': the names of fields are case-sensitive.`
-			: `Enter only the key parts: ${listed(names)}.`,
+			: `Enter only the key parts: ${joinNames(names)}.`,
 	});
 }

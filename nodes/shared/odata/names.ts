@@ -7,7 +7,7 @@ export function qualified(name: string, namespace = NAMESPACE): string {
 }
 
 /** In: `wanted` and the names that exist. Out: the one that differs only in case, if any. */
-export function sameButForCase(wanted: string, names: Iterable<string>): string | undefined {
+export function matchIgnoringCase(wanted: string, names: Iterable<string>): string | undefined {
 	const lower = wanted.toLowerCase();
 	for (const name of names) {
 		if (name !== wanted && name.toLowerCase() === lower) return name;

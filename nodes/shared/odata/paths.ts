@@ -6,7 +6,6 @@ export interface QueryOptions {
 	select?: readonly string[];
 	orderby?: string;
 	top?: number;
-	skip?: number;
 	count?: boolean;
 	expand?: string | readonly string[];
 	/** Reads and writes beyond the user's own company. */
@@ -32,7 +31,6 @@ const RENDERED: ReadonlyArray<[name: string, render: Render]> = [
 	['$select', ({ select }) => select?.join(',')],
 	['$orderby', ({ orderby }) => orderby?.trim()],
 	['$top', ({ top }) => top?.toString()],
-	['$skip', ({ skip }) => skip?.toString()],
 	['$count', ({ count }) => (count ? 'true' : undefined)],
 	['$expand', ({ expand }) => (typeof expand === 'string' ? expand.trim() : expand?.join(','))],
 	['cross-company', ({ crossCompany }) => (crossCompany ? 'true' : undefined)],

@@ -242,11 +242,10 @@ const QUERIES: UrlCase[] = [
 			select: ['CustomerAccount', 'OrganizationName'],
 			orderby: 'CustomerAccount desc',
 			top: 10,
-			skip: 0,
 			count: true,
 		}),
 		expected:
-			'/data/CustomersV3?$select=CustomerAccount,OrganizationName&$orderby=CustomerAccount%20desc&$top=10&$skip=0&$count=true',
+			'/data/CustomersV3?$select=CustomerAccount,OrganizationName&$orderby=CustomerAccount%20desc&$top=10&$count=true',
 	},
 	{
 		name: 'an expanded navigation with its own fields',

@@ -1,4 +1,4 @@
-import { parseExact } from '../json/exactJson';
+import { tryParseExact } from '../json/exactJson';
 import { isRecord } from '../../core/guards';
 
 const NAME = '"error"';
@@ -30,7 +30,7 @@ export function embeddedError(list: Record<string, unknown>): string | undefined
 
 /** In: the JSON text of a row. Out: it where it is such an error instead. */
 export function errorAsRow(row: string): string | undefined {
-	return START.test(row) && isErrorAlone(valueOf(row)) ? row : undefined;
+	return START.test(row) && isErrorAlone(tryParseExact(row)) ? row : undefined;
 }
 
 /** In: the text of a list that is broken off or no JSON. Out: such an error where it ends in one. */
@@ -42,16 +42,8 @@ export function errorAtEnd(text: string): string | undefined {
 	let error = `{${text.slice(name).trimEnd()}`;
 	// What was open around it may have been closed behind it.
 	for (let closed = 0; closed <= MOST_CLOSED && /[\]}]$/.test(error); closed++) {
-		if (isErrorAlone(valueOf(error))) return error;
+		if (isErrorAlone(tryParseExact(error))) return error;
 		error = error.slice(0, -1).trimEnd();
 	}
 	return undefined;
-}
-
-function valueOf(json: string): unknown {
-	try {
-		return parseExact(json);
-	} catch {
-		return undefined;
-	}
 }

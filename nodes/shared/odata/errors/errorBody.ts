@@ -1,5 +1,5 @@
-import { htmlText, isGeneric, shownText, splitInfolog } from './errorText';
-import { parseExact } from '../json/exactJson';
+import { htmlText, isGeneric, shownText, infologText } from './errorText';
+import { tryParseExact } from '../json/exactJson';
 import { isRecord } from '../../core/guards';
 
 /**
@@ -14,11 +14,7 @@ export interface ErrorBody {
 	message: string;
 	/** F&O leaves it empty [documented]; others may not. */
 	code: string;
-	/** .NET or X++ type of the exception. */
-	type?: string;
 	activityId?: string;
-	/** Entries such as `Warning: Item 'X' is blocked.` */
-	infolog: string[];
 	origin: ErrorOrigin;
 }
 
@@ -29,9 +25,8 @@ export interface ErrorResponse {
 	text: string;
 }
 
-type Finding = Omit<ErrorBody, 'infolog' | 'activityId'> & { activityId?: string };
 type Json = Record<string, unknown>;
-type Shape = (body: Json, answer: ErrorResponse) => Finding | undefined;
+type Shape = (body: Json, answer: ErrorResponse) => ErrorBody | undefined;
 
 const INNER = ['internalexception', 'innererror', 'innerException', 'InnerException'] as const;
 const DEEPEST = 20;
@@ -61,22 +56,19 @@ const SHAPES: readonly Shape[] = [odataError, customService, webApiError, connec
  */
 export function readErrorBody(answer: ErrorResponse): ErrorBody {
 	const finding = findingOf(answer);
-	const { message, infolog } = splitInfolog(finding.message);
 	const activityId = answer.headers['ms-dyn-aid'] || finding.activityId;
 	return {
-		message: message || byStatus(answer.status),
+		message: infologText(finding.message) || byStatus(answer.status),
 		code: finding.code,
-		...(finding.type ? { type: finding.type } : {}),
 		...(activityId ? { activityId } : {}),
-		infolog,
 		origin: finding.origin,
 	};
 }
 
-function findingOf(answer: ErrorResponse): Finding {
+function findingOf(answer: ErrorResponse): ErrorBody {
 	const text = answer.text.trim();
 	if (text === '') return { message: '', code: '', origin: 'empty' };
-	const body = jsonOf(text);
+	const body = tryParseExact(text);
 	if (isRecord(body)) {
 		for (const shape of SHAPES) {
 			const finding = shape(body, answer);
@@ -98,7 +90,7 @@ function isFnoResponse({ headers }: ErrorResponse): boolean {
 	return Boolean(headers['ms-dyn-aid'] || headers['odata-version']);
 }
 
-function odataError(body: Json, answer: ErrorResponse): Finding | undefined {
+function odataError(body: Json, answer: ErrorResponse): ErrorBody | undefined {
 	const error = body.error ?? body['odata.error'];
 	if (!isRecord(error)) return undefined;
 	const levels = chainOf(error);
@@ -112,20 +104,18 @@ function odataError(body: Json, answer: ErrorResponse): Finding | undefined {
 	return {
 		message: (isGeneric(message) && textsOf(error.details)) || message,
 		code,
-		type: textAt(told, 'type') || undefined,
 		origin: own ? 'fno' : 'gateway',
 	};
 }
 
 /** `{Message, ExceptionType, ActivityId}` with HTTP 500, written by F&O's own service host. */
-function customService(body: Json): Finding | undefined {
+function customService(body: Json): ErrorBody | undefined {
 	const activityId = textAt(body, 'ActivityId');
 	if (activityId === '' || typeof body.Message !== 'string') return undefined;
-	const type = textAt(body, 'ExceptionType') || undefined;
-	return { message: body.Message, code: '', type, activityId, origin: 'fno' };
+	return { message: body.Message, code: '', activityId, origin: 'fno' };
 }
 
-function webApiError(body: Json): Finding | undefined {
+function webApiError(body: Json): ErrorBody | undefined {
 	if (typeof body.Message !== 'string') return undefined;
 	const levels = chainOf(body);
 	const texts = [
@@ -133,14 +123,13 @@ function webApiError(body: Json): Finding | undefined {
 		textAt(body, 'MessageDetail'),
 		...levels.map((level) => textAt(level, 'ExceptionMessage')),
 	];
-	const type = textAt(levels[levels.length - 1], 'ExceptionType') || undefined;
 	const told = texts.findLast((text) => !isGeneric(text));
 	const message = told ?? (textsOf(body.ModelState) || body.Message);
-	return { message, code: '', type, origin: 'webapi' };
+	return { message, code: '', origin: 'webapi' };
 }
 
 /** Microsoft's connector and other gateways: `{status, message, source}` or the like. */
-function connectorError(body: Json): Finding | undefined {
+function connectorError(body: Json): ErrorBody | undefined {
 	const message = ['message', 'error_description', 'error', 'detail', 'title']
 		.map((name) => textAt(body, name))
 		.find((text) => text !== '');
@@ -184,12 +173,4 @@ function messageOf(level: Json): string {
 function textAt(holder: Json, name: string): string {
 	const value = holder[name];
 	return typeof value === 'string' ? value : '';
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }

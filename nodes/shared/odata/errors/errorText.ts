@@ -32,13 +32,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 	'&nbsp;': ' ',
 };
 
-/** A message of F&O taken apart. */
-export interface SplitMessage {
-	/** What to show: the sentence before the infolog and its entries, without labels of machines. */
-	message: string;
-	infolog: string[];
-}
-
 /** In: the text of a message. Out: whether it says nothing about the cause. */
 export function isGeneric(text: string): boolean {
 	return GENERIC.has(text.trim());
@@ -64,19 +57,20 @@ export function shownText(text: string): string {
 
 /**
  * In: `Write failed ….  Infolog: Warning: a.; Error: b..`, entries joined by `; ` and one full
- * stop too many at the end [observed]. Out: the message to show and the entries.
+ * stop too many at the end [observed]. Out: the message to show: the sentence before the infolog and
+ * its entries.
  */
-export function splitInfolog(text: string): SplitMessage {
+export function infologText(text: string): string {
 	const clean = shownText(text);
 	const start = INFOLOG.exec(clean);
-	if (!start) return { message: oneFullStop(clean), infolog: [] };
+	if (!start) return oneFullStop(clean);
 	const lead = clean.slice(0, start.index);
-	const infolog = clean
+	const entries = clean
 		.slice(start.index + start[0].length)
 		.split(ENTRY_START)
 		.map((entry) => oneFullStop(entry.replace(/;$/, '').trim()))
 		.filter((entry) => entry !== '');
-	return { message: [lead, ...infolog].filter((part) => part !== '').join(' '), infolog };
+	return [lead, ...entries].filter((part) => part !== '').join(' ');
 }
 
 /** In: an HTML page. Out: its title, heading or text. */

@@ -1,6 +1,7 @@
-import { kindOf, OPERATORS, type Kind } from './operators';
+import { kindOf, OPERATORS } from './operators';
 import { OPERATOR_LABELS, UNARY_OPERATORS, type OperatorName } from './operatorLabels';
-import { type TypedField } from '../values/typedField';
+import type { Kind } from '../values/edmTypes';
+import type { TypedField } from '../values/typedField';
 import { InputError } from '../../core/inputError';
 
 /** One line of the condition builder; the field is known, operator and value are as given. */

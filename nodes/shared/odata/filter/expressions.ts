@@ -1,5 +1,5 @@
 import { conditionFilter } from './conditions';
-import { CUT_ELSEWHERE, HALF_SIGN } from '../values/edmTypes';
+import { HALF_CHARACTER, HALF_CHARACTER_ADVICE, LONE_SURROGATE } from '../values/valueReaders';
 import { type TypedField } from '../values/typedField';
 import { InputError } from '../../core/inputError';
 
@@ -32,7 +32,7 @@ export function assertWholeFilter(text: string): void {
 	const filter = bare(text);
 	const refuse = (what: string, advice: string) =>
 		new InputError({ field: 'Filter', value: text, message: `The Filter ${what}`, advice });
-	if (HALF_SIGN.test(filter)) throw refuse('has a text that is cut within a sign', CUT_ELSEWHERE);
+	if (LONE_SURROGATE.test(filter)) throw refuse(HALF_CHARACTER, HALF_CHARACTER_ADVICE);
 	const rest = filter.replace(LITERAL, '');
 	if (rest.includes("'")) {
 		throw refuse(

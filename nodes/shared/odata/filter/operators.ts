@@ -2,12 +2,10 @@ import { isEnum } from '../values/enumValue';
 import { toLiteral } from '../values/literal';
 import { listItems } from '../values/list';
 import type { OperatorName } from './operatorLabels';
-import { quoted, readText } from '../values/edmTypes';
-import { refusal } from '../values/invalidValue';
-import type { TypedField } from '../values/typedField';
-
-/** What a field holds, as far as comparing goes. */
-export type Kind = 'text' | 'number' | 'date' | 'time' | 'flag' | 'guid' | 'enum' | 'other';
+import { edmTypeOf, quoted, type Kind } from '../values/edmTypes';
+import { invalidValue } from '../values/invalidValue';
+import { collectionItemType, type TypedField } from '../values/typedField';
+import { readText } from '../values/valueReaders';
 
 /** One comparison on its way into a filter. */
 export interface Compared {
@@ -23,27 +21,10 @@ export interface Operator {
 	render(compared: Compared): string;
 }
 
-const KINDS: Readonly<Record<string, Kind>> = {
-	'Edm.Boolean': 'flag',
-	'Edm.Byte': 'number',
-	'Edm.Date': 'date',
-	'Edm.DateTimeOffset': 'date',
-	'Edm.Decimal': 'number',
-	'Edm.Double': 'number',
-	'Edm.Guid': 'guid',
-	'Edm.Int16': 'number',
-	'Edm.Int32': 'number',
-	'Edm.Int64': 'number',
-	'Edm.SByte': 'number',
-	'Edm.Single': 'number',
-	'Edm.String': 'text',
-	'Edm.TimeOfDay': 'time',
-};
-
 /** In: a field. Out: what it holds; `other` where nothing but null can be looked for. */
 export function kindOf(field: TypedField): Kind {
-	if (field.type.startsWith('Collection(')) return 'other';
-	return isEnum(field) ? 'enum' : (KINDS[field.type] ?? 'other');
+	if (collectionItemType(field.type) !== undefined) return 'other';
+	return isEnum(field) ? 'enum' : (edmTypeOf(field.type)?.kind ?? 'other');
 }
 
 const ANY: readonly Kind[] = ['text', 'number', 'date', 'time', 'flag', 'guid', 'enum'];
@@ -80,12 +61,13 @@ function unequal(compared: Compared): string {
  * [observed]. A star that is looked for itself has no form there, so it is refused.
  */
 const like = (before: string, after: string) => (compared: Compared) => {
-	const asked = { field: compared.field, value: compared.value, subject: compared.subject };
-	const text = readText(asked);
-	if (text === '') throw refusal(asked, 'compared with some text', 'Enter the text to look for.');
+	const input = { field: compared.field, value: compared.value, subject: compared.subject };
+	const text = readText(input);
+	if (text === '')
+		throw invalidValue(input, 'compared with some text', 'Enter the text to look for.');
 	if (text.includes('*')) {
-		throw refusal(
-			asked,
+		throw invalidValue(
+			input,
 			'searched for a text without *',
 			'Finance and operations takes * for any text. Leave it out, use equals for the whole text, or write an OData Filter to use * on purpose.',
 		);
@@ -101,26 +83,15 @@ const each = (render: Operator['render'], word: 'and' | 'or') => (compared: Comp
 	return `(${values.map((value) => render({ ...compared, value })).join(` ${word} `)})`;
 };
 
-const NO_DAY = '1900-01-01';
-const NO_GUID = '00000000-0000-0000-0000-000000000000';
-
-/**
- * What F&O shows where nothing was entered [observed]: an empty text, zero, null for an
- * enumeration, midnight of 1900-01-01 for a point in time and noon of it for a day. Where it is not
- * known which of the two a field is, both. The Guid is a guess.
- */
-function emptyValues(field: TypedField): string[] {
-	const moments = [`${NO_DAY}T00:00:00Z`, `${NO_DAY}T12:00:00Z`];
-	if (field.type === 'Edm.Date') return [NO_DAY];
-	if (kindOf(field) === 'date') return field.dateOnly ? moments.slice(1) : moments;
-	const others: Partial<Record<Kind, string>> = { text: "''", guid: NO_GUID, enum: 'null' };
-	return [others[kindOf(field)] ?? '0'];
+/** What F&O shows where nothing was entered; null for an enumeration [observed]. */
+function emptyLiterals(field: TypedField): readonly string[] {
+	return isEnum(field) ? ['null'] : (edmTypeOf(field.type)?.emptyLiterals(field) ?? []);
 }
 
 const empty =
 	(sign: 'eq' | 'ne', word: 'and' | 'or') =>
 	({ field }: Compared) => {
-		const parts = emptyValues(field).map((value) => `${field.name} ${sign} ${value}`);
+		const parts = emptyLiterals(field).map((value) => `${field.name} ${sign} ${value}`);
 		return parts.length === 1 ? parts[0] : `(${parts.join(` ${word} `)})`;
 	};
 

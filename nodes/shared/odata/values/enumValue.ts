@@ -1,7 +1,7 @@
-import { qualified, sameButForCase } from '../names';
-import { listed, refusal, type Asked } from './invalidValue';
-import { readText } from './edmTypes';
+import { qualified, matchIgnoringCase } from '../names';
+import { joinNames, invalidValue, type FieldInput } from './invalidValue';
 import type { TypedField } from './typedField';
+import { readText } from './valueReaders';
 
 /** F&O's flags are enumerations; agents and JSON from elsewhere give true and false for them. */
 const NO_YES: Readonly<Record<string, string>> = { false: 'No', true: 'Yes' };
@@ -21,9 +21,9 @@ export function isEnum(field: TypedField): boolean {
  * Yes. Out: the bare name, checked against the members where they are known. Throws InputError
  * that says which members exist.
  */
-export function readMember(asked: Asked): string {
-	const { field } = asked;
-	const text = readText(asked).trim();
+export function readMember(input: FieldInput): string {
+	const { field } = input;
+	const text = readText(input).trim();
 	const literal = QUALIFIED_LITERAL.exec(text);
 	const member = literal && isTypeOf(field, literal[1]) ? literal[2] : text;
 	const flag = isNoYes(field) ? NO_YES[member.toLowerCase()] : undefined;
@@ -31,12 +31,12 @@ export function readMember(asked: Asked): string {
 	if (member !== '' && (!hasMembers(field) || field.members?.includes(member))) return member;
 
 	const members = field.members ?? [];
-	const near = sameButForCase(member, members);
+	const near = matchIgnoringCase(member, members);
 	const type = field.type.slice(field.type.lastIndexOf('.') + 1);
 	const advice = near
 		? `Enter '${near}': the names of members are case-sensitive.`
-		: `Enter one of: ${listed(members)}.`;
-	throw refusal(asked, `a member of ${type}`, members.length > 0 ? advice : 'Enter its name.');
+		: `Enter one of: ${joinNames(members)}.`;
+	throw invalidValue(input, `a member of ${type}`, members.length > 0 ? advice : 'Enter its name.');
 }
 
 /** In: the field and a member. Out: the literal of that member in a URL. */

@@ -2,7 +2,7 @@ import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
 import { matchParts } from '../../odata/batch/batchResponse';
 import type { BatchPart } from '../../odata/batch/batchResponse';
-import { parseExact } from '../../odata/json/exactJson';
+import { tryParseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { bare, sendBatch } from '../client/sendBatch';
 import { fromResponse } from '../errors/fromResponse';
@@ -99,14 +99,6 @@ function toldBy(
 	if (part.status === 404) {
 		return isAbsence(fromResponse(responseOf(part))) ? { ok: true, value: undefined } : undefined;
 	}
-	const value = part.status === 200 ? parsed(part.text) : undefined;
+	const value = part.status === 200 ? tryParseExact(part.text) : undefined;
 	return isRecord(value) && isMatch(value) ? { ok: true, value } : undefined;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }

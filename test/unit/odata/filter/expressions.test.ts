@@ -56,7 +56,7 @@ describe('a typed filter', () => {
 		['(a eq 1', /not closed/],
 		["Name eq 'O'Neil'", /closing quote/],
 		["Name eq '", /closing quote/],
-		["Name eq '50 \uD83D'", /cut within a sign/],
+		["Name eq '50 \uD83D'", /half of a character/],
 	])('that is not is refused: %s', (filter, message) => {
 		const refusal = refusalOf(() => assertWholeFilter(filter));
 		expect(refusal).toMatchObject({ field: 'Filter', value: filter });

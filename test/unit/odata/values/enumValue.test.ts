@@ -1,6 +1,6 @@
 import { toLiteral } from '../../../../nodes/shared/odata/values/literal';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
-import { toPayload } from '../../../../nodes/shared/odata/values/payload';
+import { toPayload } from '../../../../nodes/shared/odata/values/payloadValue';
 import { refusalOf } from '../inputErrors';
 
 const flag = (...members: string[]): TypedField => ({

@@ -160,7 +160,7 @@ describe('toLiteral', () => {
 		[
 			field('Edm.String'),
 			'50 \uD83D',
-			"The field Field must be a text of whole signs, but is '50 \uD83D'",
+			'The field Field contains half of a character (for example a truncated emoji)',
 		],
 		[field('Edm.String'), null, 'The field Field must be given, but is null'],
 		[field('Edm.String'), undefined, 'The field Field must be given, but is missing'],

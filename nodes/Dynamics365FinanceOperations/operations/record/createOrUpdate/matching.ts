@@ -1,7 +1,7 @@
 import type { EntityModel, FieldModel } from '../../../../shared/metadata/metadataModel';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { InputError } from '../../../../shared/core/inputError';
-import { toPayload } from '../../../../shared/odata/values/payload';
+import { toPayload } from '../../../../shared/odata/values/payloadValue';
 import { sameValue } from '../../../../shared/transport/writes/sameFields';
 import { COMPANY_FIELD } from '../../../../shared/records/company';
 import type { Run } from '../../run/run';

@@ -1,6 +1,6 @@
 import { exactNumber, stringifyExact } from '../../../../nodes/shared/odata/json/exactJson';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
-import { toPayload } from '../../../../nodes/shared/odata/values/payload';
+import { toPayload } from '../../../../nodes/shared/odata/values/payloadValue';
 import { refusalOf } from '../inputErrors';
 
 const field = (type: string, more: Partial<TypedField> = {}): TypedField => ({

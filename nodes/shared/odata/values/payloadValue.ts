@@ -1,10 +1,8 @@
 import { isEnum, readMember } from './enumValue';
-import { parseExact } from '../json/exactJson';
-import { refusal, type Asked } from './invalidValue';
-import { CODECS } from './edmTypes';
-import type { TypedField } from './typedField';
-
-const COLLECTION = /^Collection\((.*)\)$/;
+import { tryParseExact } from '../json/exactJson';
+import { invalidValue, type FieldInput } from './invalidValue';
+import { edmTypeOf } from './edmTypes';
+import { collectionItemType, type TypedField } from './typedField';
 
 /**
  * In: a field and its value. Out: the value for a JSON body given to `stringifyExact`: numbers
@@ -20,36 +18,33 @@ export function toPayload(
 	subject = `The field ${field.name}`,
 ): unknown {
 	if (value === null || value === undefined) return value;
-	const asked: Asked = { field, value, subject };
-	const item = COLLECTION.exec(field.type)?.[1];
-	if (item !== undefined) return collection(asked, item);
-	if (isEnum(field) && !mayBeRecord(asked)) return readMember(asked);
-	const codec = CODECS[field.type];
-	return codec ? codec.payload(codec.read(asked)) : value;
+	const input: FieldInput = { field, value, subject };
+	const item = collectionItemType(field.type);
+	if (item !== undefined) return collection(input, item);
+	if (isEnum(field) && !mayBeRecord(input)) return readMember(input);
+	const type = edmTypeOf(field.type);
+	return type ? type.payload(type.read(input)) : value;
+}
+
+/** In: a field. Out: the JSON value that clears it; null for enumerations and unknown types. */
+export function clearedPayload(field: TypedField): unknown {
+	return edmTypeOf(field.type)?.cleared(field) ?? null;
 }
 
 /** A type with a namespace but no known members may be a record as well as an enumeration. */
-function mayBeRecord({ field, value }: Asked): boolean {
+function mayBeRecord({ field, value }: FieldInput): boolean {
 	return typeof value === 'object' && !field.members?.length;
 }
 
-function collection(asked: Asked, type: string): unknown[] {
-	const { field, subject } = asked;
-	const list = typeof asked.value === 'string' ? listFrom(asked.value) : asked.value;
+function collection(input: FieldInput, type: string): unknown[] {
+	const { field, subject } = input;
+	const list = typeof input.value === 'string' ? tryParseExact(input.value) : input.value;
 	if (!Array.isArray(list)) {
-		throw refusal(asked, 'a list', 'Enter a JSON array such as ["a", "b"].');
+		throw invalidValue(input, 'a list', 'Enter a JSON array such as ["a", "b"].');
 	}
 	return list.map((entry: unknown, index) =>
 		toPayload({ ...field, type }, entry, `Item ${index + 1} of ${lowerFirst(subject)}`),
 	);
-}
-
-function listFrom(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function lowerFirst(text: string): string {
