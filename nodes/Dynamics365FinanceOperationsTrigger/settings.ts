@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isRecord } from '../shared/core/guards';
+import { textOf } from './events/members';
 import { readIpRanges } from './verification/ipRanges';
 import type { IpRange } from './verification/ipRanges';
 
@@ -50,15 +51,15 @@ const DUPLICATE_MINUTES = 10;
 export function readSettings(ctx: Context): Settings {
 	const given = ctx.getNodeParameter('options', {});
 	const options: Options = isRecord(given) ? given : {};
-	const verification = text(ctx.getNodeParameter('verification', 'secret'));
-	const { ranges, invalid } = readIpRanges(text(options.ipRanges));
+	const verification = textOf(ctx.getNodeParameter('verification', 'secret'));
+	const { ranges, invalid } = readIpRanges(textOf(options.ipRanges));
 	return {
-		instance: text(ctx.getNodeParameter('instance', '', { extractValue: true })),
-		category: text(ctx.getNodeParameter('category', '')),
+		instance: textOf(ctx.getNodeParameter('instance', '', { extractValue: true })),
+		category: textOf(ctx.getNodeParameter('category', '')),
 		businessEvents: list(ctx.getNodeParameter('businessEvents', [])),
-		legalEntity: text(ctx.getNodeParameter('legalEntity', '', { extractValue: true })),
-		arrival: text(ctx.getNodeParameter('arrival', 'https')) as Arrival,
-		topicId: text(ctx.getNodeParameter('topicId', '')),
+		legalEntity: textOf(ctx.getNodeParameter('legalEntity', '', { extractValue: true })),
+		arrival: textOf(ctx.getNodeParameter('arrival', 'https')) as Arrival,
+		topicId: textOf(ctx.getNodeParameter('topicId', '')),
 		needsSecret: verification !== 'bearer',
 		needsBearer: verification !== 'secret',
 		audiences: list(ctx.getNodeParameter('bearerAudience', '')),
@@ -70,8 +71,8 @@ export function readSettings(ctx: Context): Settings {
 		includeRaw: options.includeRaw === true,
 		duplicateWindow: number(options.duplicateWindow, DUPLICATE_MINUTES, 0) * MINUTE,
 		subscription: {
-			subjectBeginsWith: text(options.subjectBeginsWith),
-			subjectEndsWith: text(options.subjectEndsWith),
+			subjectBeginsWith: textOf(options.subjectBeginsWith),
+			subjectEndsWith: textOf(options.subjectEndsWith),
 			includedEventTypes: list(options.includedEventTypes),
 			maxDeliveryAttempts: number(
 				options.maxDeliveryAttempts,
@@ -83,14 +84,10 @@ export function readSettings(ctx: Context): Settings {
 	};
 }
 
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
-
 /** A list as the editor gives it, or as somebody typed it with commas. */
 function list(value: unknown): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : text(value).split(',');
-	return parts.map(text).filter((part) => part !== '');
+	const parts: unknown[] = Array.isArray(value) ? value : textOf(value).split(',');
+	return parts.map(textOf).filter((part) => part !== '');
 }
 
 function number(value: unknown, otherwise: number, smallest: number): number {

@@ -1,8 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { readCredential } from '../shared/auth/credential/credential';
 import { businessEvents, eventsOf } from '../shared/events/catalog';
 import { isRecord } from '../shared/core/guards';
-import { connect } from '../shared/transport/client/connection';
 import type { Wanted } from './events/eventFilter';
 import type { Settings } from './settings';
 
@@ -41,8 +39,7 @@ export async function keepCategory(ctx: IHookFunctions, settings: Settings): Pro
 }
 
 async function idsOf(ctx: Context, category: string, instance: string): Promise<string[]> {
-	const connection = await connect(ctx, await readCredential(ctx), instance);
-	return eventsOf(await businessEvents(connection), category).map(({ id }) => id);
+	return eventsOf(await businessEvents(ctx, instance), category).map(({ id }) => id);
 }
 
 const textsOf = (value: unknown): string[] =>

@@ -1,4 +1,4 @@
-import { parseExact } from '../../shared/odata/json/exactJson';
+import { parseExact, tryParseExact } from '../../shared/odata/json/exactJson';
 import { isRecord } from '../../shared/core/guards';
 import { headerOf } from './eventHeader';
 import type { Envelope } from './eventHeader';
@@ -49,7 +49,7 @@ function readEntry(entry: unknown, headers: Headers): BusinessEvent | undefined 
 		eventId: entry.id,
 		eventTime: entry.eventTime ?? entry.time,
 	};
-	const event = typeof entry.data === 'string' ? jsonOf(entry.data) : entry.data;
+	const event = typeof entry.data === 'string' ? tryParseExact(entry.data) : entry.data;
 	return isRecord(event) ? readEvent(event, envelope, entry) : undefined;
 }
 
@@ -72,12 +72,4 @@ function readEvent(event: Json, envelope: Envelope, raw: Json): BusinessEvent | 
 		businessEventId: name,
 	});
 	return header.businessEventId === '' ? undefined : { header, fields, raw };
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }

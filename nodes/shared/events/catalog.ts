@@ -1,7 +1,9 @@
+import { readCredential } from '../auth/credential/credential';
+import type { NodeContext } from '../auth/types';
 import { createCache } from '../core/cache';
 import { isCancelled } from '../metadata/fallback';
 import { readRows, text } from '../metadata/service/readService';
-import type { Connection } from '../transport/types';
+import { connect } from '../transport/client/connection';
 
 /** A business event that an environment knows, active or not. */
 export interface CatalogEvent {
@@ -24,10 +26,15 @@ const catalogs = createCache<CatalogEvent[]>({
 });
 
 /**
- * The business event catalog of an environment, sorted by name. Remembered for the process.
+ * The business event catalog of an instance, sorted by name. Cached for the process.
+ * @param instance its URL; empty for the instance of the credential
  * @throws FnoError when the account may not read it
  */
-export async function businessEvents(connection: Connection): Promise<readonly CatalogEvent[]> {
+export async function businessEvents(
+	ctx: NodeContext,
+	instance: string,
+): Promise<readonly CatalogEvent[]> {
+	const connection = await connect(ctx, await readCredential(ctx), instance);
 	return await catalogs.get(connection.cacheKey, async () => {
 		const rows = await readRows(connection, PATH);
 		return rows

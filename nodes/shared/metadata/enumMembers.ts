@@ -1,4 +1,4 @@
-import type { TypedField } from '../odata/values/typedField';
+import { collectionItemType, type TypedField } from '../odata/values/typedField';
 import type { ActionModel, EntityModel, EnumScope, FieldModel } from './metadataModel';
 import { isTrouble } from './fallback';
 
@@ -61,12 +61,12 @@ function filledAction(action: ActionModel, members: Members): ActionModel {
 }
 
 function filled<T extends TypedField>(field: T, members: Members): T {
-	const names = members.get(single(field.type));
+	const names = members.get(singleType(field));
 	return names ? { ...field, members: [...names] } : { ...field };
 }
 
 async function load(fields: TypedField[], membersOf: MembersOf): Promise<Members> {
-	const types = [...new Set(fields.map((field) => single(field.type)))].filter(isOwnType);
+	const types = [...new Set(fields.map((field) => singleType(field)))].filter(isOwnType);
 	const members: Members = new Map();
 	const queue = types.values();
 	let ended = false;
@@ -98,6 +98,6 @@ function isOwnType(type: string): boolean {
 	return type !== '' && !type.startsWith('Edm.');
 }
 
-function single(type: string): string {
-	return type.replace(/^Collection\((.*)\)$/, '$1');
+function singleType({ type }: TypedField): string {
+	return collectionItemType(type) ?? type;
 }

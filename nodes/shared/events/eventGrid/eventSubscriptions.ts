@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
 import type { AccountCredential, NodeContext } from '../../auth/types';
-import { parseExact } from '../../odata/json/exactJson';
+import { tryParseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { call, callerOf } from '../../transport/client/call';
 import type { Caller } from '../../transport/client/call';
@@ -101,7 +101,7 @@ async function read(caller: Caller, place: Place): Promise<Json | undefined> {
 type Asked = Pick<FnoRequest, 'method' | 'effect' | 'body'>;
 
 async function ask(caller: Caller, place: Place, request: Asked, suffix = ''): Promise<Json> {
-	return await jsonOf(await send(caller, place, request, suffix));
+	return jsonOf(await send(caller, place, request, suffix));
 }
 
 async function send(
@@ -124,13 +124,13 @@ async function reasonFrom(caller: Caller, { headers }: FnoResponse): Promise<str
 	const { pathname, search } = new URL(address);
 	const path = `${pathname}${search}`;
 	const answer = await outcomeOf(call(caller, { method: 'GET', effect: 'read', path, timeout }));
-	const { error } = answer.ok ? await jsonOf(answer.value) : {};
+	const { error } = answer.ok ? jsonOf(answer.value) : {};
 	return isRecord(error) && typeof error.message === 'string' ? error.message : '';
 }
 
-async function jsonOf({ text }: FnoResponse): Promise<Json> {
-	const body = await outcomeOf(Promise.resolve(text || '{}').then(parseExact));
-	return body.ok && isRecord(body.value) ? body.value : {};
+function jsonOf({ text }: FnoResponse): Json {
+	const body = tryParseExact(text);
+	return isRecord(body) ? body : {};
 }
 
 function aboutOf({ topicId, secret = '' }: Place): About {

@@ -1,4 +1,5 @@
-import { NAMESPACE } from '../../odata/names';
+import { NAMESPACE, unqualified } from '../../odata/names';
+import { collectionItemType } from '../../odata/values/typedField';
 import type { Connection } from '../../transport/types';
 import type { CsdlAction, CsdlField, CsdlModel, CsdlType } from './csdlModel';
 import type {
@@ -59,7 +60,7 @@ async function* watched(
 export function summariesOf(model: CsdlModel): EntitySummary[] {
 	return model.sets.map((set) => ({
 		entitySet: set.name,
-		entityType: localName(set.type),
+		entityType: unqualified(set.type),
 		isReadOnly: set.isReadOnly || lineageOf(model, set.type).some((type) => type.isReadOnly),
 	}));
 }
@@ -84,7 +85,7 @@ export function entityOf(model: CsdlModel, summary: EntitySummary): EntityModel 
 		keys: keyNames.flatMap((name) => fields.find((field) => field.name === name) ?? []),
 		navigations: lineage.flatMap((type) => type.navigations.map(toNavigation)),
 		actions: model.actions
-			.filter((action) => lineage.some((type) => type.name === singleType(action.binding ?? '')))
+			.filter((action) => lineage.some(({ name }) => name === boundType(action)))
 			.map((action) => toAction(action, set.name)),
 	};
 }
@@ -101,8 +102,9 @@ export function actionsOf(model: CsdlModel): ActionModel[] {
 		}
 	}
 	return model.actions.flatMap((action) => {
-		if (action.binding === undefined) return toAction(action);
-		return (setsOf.get(singleType(action.binding)) ?? []).map((set) => toAction(action, set));
+		const type = boundType(action);
+		if (type === undefined) return toAction(action);
+		return (setsOf.get(type) ?? []).map((set) => toAction(action, set));
 	});
 }
 
@@ -137,8 +139,8 @@ function toField(field: CsdlField, isKey: boolean): FieldModel {
 }
 
 function toNavigation({ name, type }: { name: string; type: string }): NavigationModel {
-	const single = singleType(type);
-	return { name, relatedEntity: localName(single), isCollection: single !== type };
+	const item = collectionItemType(type);
+	return { name, relatedEntity: unqualified(item ?? type), isCollection: item !== undefined };
 }
 
 function toAction(action: CsdlAction, entitySet?: string): ActionModel {
@@ -151,21 +153,18 @@ function toAction(action: CsdlAction, entitySet?: string): ActionModel {
 	if (action.importName !== undefined) model.importName = action.importName;
 	if (entitySet !== undefined) model.entitySet = entitySet;
 	if (action.returns !== undefined) {
-		const type = singleType(action.returns);
-		model.returns = { type, isCollection: type !== action.returns };
+		const item = collectionItemType(action.returns);
+		model.returns = { type: item ?? action.returns, isCollection: item !== undefined };
 	}
 	return model;
 }
 
+/** The entity type that an action is bound to; undefined for an unbound one. */
+function boundType({ binding }: CsdlAction): string | undefined {
+	return binding === undefined ? undefined : (collectionItemType(binding) ?? binding);
+}
+
 function bindingOf(action: CsdlAction): ActionModel['binding'] {
 	if (action.binding === undefined) return 'unbound';
-	return action.binding === singleType(action.binding) ? 'instance' : 'set';
-}
-
-function singleType(type: string): string {
-	return type.replace(/^Collection\((.*)\)$/, '$1');
-}
-
-function localName(type: string): string {
-	return type.slice(type.lastIndexOf('.') + 1);
+	return collectionItemType(action.binding) === undefined ? 'instance' : 'set';
 }

@@ -1,3 +1,5 @@
+import { unqualified } from '../../odata/names';
+import { quoted } from '../../odata/values/edmTypes';
 import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import type { EntityModel, EntitySummary } from '../metadataModel';
@@ -90,8 +92,7 @@ export async function fetchMembers(
 	type: string,
 ): Promise<string[] | undefined> {
 	// The service names enumerations without their namespace [observed].
-	const name = type.slice(type.lastIndexOf('.') + 1);
-	const path = `/metadata/PublicEnumerations(${literal(name)})`;
+	const path = `/metadata/PublicEnumerations(${literal(unqualified(type))})`;
 	return await unlessRefused<string[] | undefined>(
 		async () => toMembers(await readObject(connection, path)),
 		async () => undefined,
@@ -132,8 +133,4 @@ function named(columns: string[], name: string, select: string): string[] {
 
 function literal(value: string): string {
 	return encodeURIComponent(quoted(value));
-}
-
-function quoted(value: string): string {
-	return `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/guards';
-import { qualified } from '../../odata/names';
+import { qualified, unqualified } from '../../odata/names';
 import { carryingType } from '../../odata/values/edmTypes';
-import type { TypedField } from '../../odata/values/typedField';
+import { collectionItemType, type TypedField } from '../../odata/values/typedField';
 import type {
 	ActionModel,
 	EntityModel,
@@ -137,7 +137,7 @@ function toAction(row: Row, entity: EntitySummary): ActionModel {
 function inferredBinding(row: Row, entity: EntitySummary): ActionModel['binding'] {
 	const [first] = rowsOf(row.Parameters).map(toParameter);
 	if (!first || !isOf(entity, first)) return 'unbound';
-	return first.type.startsWith('Collection(') ? 'set' : 'instance';
+	return collectionItemType(first.type) === undefined ? 'instance' : 'set';
 }
 
 /** The binding parameter is the first one of the entity's own type [observed]. */
@@ -147,8 +147,7 @@ function withoutBinding(parameters: TypedField[], entity: EntitySummary): TypedF
 }
 
 function isOf({ entityType }: EntitySummary, { type }: TypedField): boolean {
-	const single = type.replace(/^Collection\((.*)\)$/, '$1');
-	return single.slice(single.lastIndexOf('.') + 1) === entityType;
+	return unqualified(collectionItemType(type) ?? type) === entityType;
 }
 
 function toParameter(row: Row): TypedField {
