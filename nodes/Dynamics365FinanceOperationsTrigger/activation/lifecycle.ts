@@ -6,7 +6,7 @@ import { eventSubscriptions } from '../../shared/events/eventGrid/eventSubscript
 import type { Place } from '../../shared/events/eventGrid/eventSubscriptions';
 import { isRecord } from '../../shared/core/guards';
 import { toNodeError } from '../../shared/transport/errors/nodeError';
-import { keepCategory } from '../wantedEvents';
+import { keepCategory } from '../requestedEvents';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { checkSettings } from './checkSettings';

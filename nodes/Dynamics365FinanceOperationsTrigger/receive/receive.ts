@@ -18,7 +18,7 @@ import { readAccess } from '../verification/access';
 import { answer, bodyOf, callOf } from './webhookRequest';
 import { verify } from '../verification/verifySender';
 import type { Verdict } from '../verification/verifySender';
-import { wantedOf } from '../wantedEvents';
+import { wantedOf } from '../requestedEvents';
 
 /** The sender is answered through the response itself, so n8n sends nothing. */
 const answered: IWebhookResponseData = { noWebhookResponse: true };
