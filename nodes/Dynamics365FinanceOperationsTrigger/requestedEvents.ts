@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { businessEvents, eventsOf } from '../shared/events/catalog';
 import { isRecord } from '../shared/core/guards';
-import type { Wanted } from './events/eventFilter';
+import type { EventFilter } from './events/eventFilter';
 import type { Settings } from './settings';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -16,7 +16,7 @@ const NO_EVENT = ' ';
  * events is the list of its events as of activation, or of now where nothing was kept.
  * @throws FnoError when the catalog has to be read and cannot be
  */
-export async function wantedOf(ctx: Context, settings: Settings): Promise<Wanted> {
+export async function readEventFilter(ctx: Context, settings: Settings): Promise<EventFilter> {
 	const { category, instance, legalEntity } = settings;
 	if (category === '' || settings.businessEvents.length > 0) {
 		return { businessEvents: settings.businessEvents, legalEntity };
@@ -24,13 +24,13 @@ export async function wantedOf(ctx: Context, settings: Settings): Promise<Wanted
 	const kept: unknown = ctx.getWorkflowStaticData('node')[MEMBER];
 	const ids =
 		isRecord(kept) && kept.name === category && kept.instance === instance
-			? textsOf(kept.businessEvents)
+			? stringsIn(kept.businessEvents)
 			: await idsOf(ctx, category, instance);
 	return { businessEvents: ids.length > 0 ? ids : [NO_EVENT], legalEntity };
 }
 
 /** Keeps the events of the category for the calls to come; called while activating only. */
-export async function keepCategory(ctx: IHookFunctions, settings: Settings): Promise<void> {
+export async function storeCategory(ctx: IHookFunctions, settings: Settings): Promise<void> {
 	const { category: name, instance } = settings;
 	const kept = ctx.getWorkflowStaticData('node');
 	delete kept[MEMBER];
@@ -42,5 +42,5 @@ async function idsOf(ctx: Context, category: string, instance: string): Promise<
 	return eventsOf(await businessEvents(ctx, instance), category).map(({ id }) => id);
 }
 
-const textsOf = (value: unknown): string[] =>
+const stringsIn = (value: unknown): string[] =>
 	Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];

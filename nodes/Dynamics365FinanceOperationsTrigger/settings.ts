@@ -4,7 +4,7 @@ import { textOf } from './events/members';
 import { readIpRanges } from './verification/ipRanges';
 import type { IpRange } from './verification/ipRanges';
 
-export type Arrival = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
+export type DeliveryMethod = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
 export type Verification = 'secret' | 'bearer' | 'secretAndBearer';
 
 /** What the user has set, read once for each call. */
@@ -13,7 +13,7 @@ export interface Settings {
 	category: string;
 	businessEvents: string[];
 	legalEntity: string;
-	arrival: Arrival;
+	deliveryMethod: DeliveryMethod;
 	topicId: string;
 	needsSecret: boolean;
 	needsBearer: boolean;
@@ -58,7 +58,7 @@ export function readSettings(ctx: Context): Settings {
 		category: textOf(ctx.getNodeParameter('category', '')),
 		businessEvents: list(ctx.getNodeParameter('businessEvents', [])),
 		legalEntity: textOf(ctx.getNodeParameter('legalEntity', '', { extractValue: true })),
-		arrival: textOf(ctx.getNodeParameter('arrival', 'https')) as Arrival,
+		deliveryMethod: textOf(ctx.getNodeParameter('arrival', 'https')) as DeliveryMethod,
 		topicId: textOf(ctx.getNodeParameter('topicId', '')),
 		needsSecret: verification !== 'bearer',
 		needsBearer: verification !== 'secret',
@@ -90,7 +90,7 @@ function list(value: unknown): string[] {
 	return parts.map(textOf).filter((part) => part !== '');
 }
 
-function number(value: unknown, otherwise: number, smallest: number): number {
+function number(value: unknown, fallback: number, smallest: number): number {
 	const given = value === undefined || value === '' ? NaN : Number(value);
-	return Number.isFinite(given) && given >= smallest ? given : otherwise;
+	return Number.isFinite(given) && given >= smallest ? given : fallback;
 }

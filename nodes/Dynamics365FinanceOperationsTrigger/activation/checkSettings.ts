@@ -9,11 +9,11 @@ const SHORTEST_SECRET = 8;
 type Check = (settings: Settings, credential: AccountCredential) => InputError | undefined;
 
 const checks: readonly Check[] = [
-	secretIsThere,
-	bearerCanCome,
-	bearerIsSet,
-	ipRangesAreValid,
-	topicIsNamed,
+	checkSecret,
+	checkTokenSource,
+	checkTokenSettings,
+	checkIpRanges,
+	checkTopic,
 ];
 
 /**
@@ -27,7 +27,7 @@ export function checkSettings(settings: Settings, credential: AccountCredential)
 	}
 }
 
-function secretIsThere(
+function checkSecret(
 	{ needsSecret }: Settings,
 	{ webhookSecret = '' }: AccountCredential,
 ): InputError | undefined {
@@ -43,7 +43,10 @@ function secretIsThere(
 }
 
 /** Only Event Grid signs in at Entra ID for a delivery [documented]; F&O and Dataverse do not. */
-function bearerCanCome({ arrival, needsBearer }: Settings): InputError | undefined {
+function checkTokenSource({
+	deliveryMethod: arrival,
+	needsBearer,
+}: Settings): InputError | undefined {
 	if (!needsBearer || arrival === 'eventGrid' || arrival === 'eventGridManual') return undefined;
 	return new InputError({
 		field: 'Verification',
@@ -54,7 +57,11 @@ function bearerCanCome({ arrival, needsBearer }: Settings): InputError | undefin
 	});
 }
 
-function bearerIsSet({ needsBearer, audiences, applications }: Settings): InputError | undefined {
+function checkTokenSettings({
+	needsBearer,
+	audiences,
+	applications,
+}: Settings): InputError | undefined {
 	if (!needsBearer || (audiences.length > 0 && applications.length > 0)) return undefined;
 	const field = audiences.length === 0 ? 'Token Audience' : 'Allowed Applications';
 	return new InputError({
@@ -67,7 +74,7 @@ function bearerIsSet({ needsBearer, audiences, applications }: Settings): InputE
 	});
 }
 
-function ipRangesAreValid({ invalidIpRanges: [invalid] }: Settings): InputError | undefined {
+function checkIpRanges({ invalidIpRanges: [invalid] }: Settings): InputError | undefined {
 	if (invalid === undefined) return undefined;
 	return new InputError({
 		field: 'IP Ranges',
@@ -77,7 +84,7 @@ function ipRangesAreValid({ invalidIpRanges: [invalid] }: Settings): InputError 
 	});
 }
 
-function topicIsNamed({ arrival, topicId }: Settings): InputError | undefined {
+function checkTopic({ deliveryMethod: arrival, topicId }: Settings): InputError | undefined {
 	if (arrival === 'eventGrid') topicPath(topicId);
 	return undefined;
 }

@@ -3,10 +3,10 @@ import { readCredential } from '../../shared/auth/credential/credential';
 import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/types';
 import { eventSubscriptions } from '../../shared/events/eventGrid/eventSubscriptions';
-import type { Place } from '../../shared/events/eventGrid/eventSubscriptions';
+import type { SubscriptionRef } from '../../shared/events/eventGrid/eventSubscriptions';
 import { isRecord } from '../../shared/core/guards';
 import { toNodeError } from '../../shared/transport/errors/nodeError';
-import { keepCategory } from '../requestedEvents';
+import { storeCategory } from '../requestedEvents';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { checkSettings } from './checkSettings';
@@ -22,27 +22,27 @@ const FAILED = 'failedSubscriptions';
  * of arrival are set up by an administrator, so their settings are checked each time.
  */
 export async function isRegistered(ctx: IHookFunctions): Promise<boolean> {
-	return await attempted(ctx, async () => {
-		const { settings, credential, place } = await prepared(ctx);
-		if (settings.arrival !== 'eventGrid') return false;
-		if (keptTopic(ctx, place.name) !== place.topicId) return false;
+	return await attempt(ctx, async () => {
+		const { settings, credential, place } = await prepare(ctx);
+		if (settings.deliveryMethod !== 'eventGrid') return false;
+		if (storedTopic(ctx, place.name) !== place.topicId) return false;
 		const plan = await subscriptionPlan(ctx, settings, credential);
-		return await eventSubscriptions(ctx, credential).isInService(place, plan);
+		return await eventSubscriptions(ctx, credential).isActive(place, plan);
 	});
 }
 
 /** Registers the webhook where the node does that, and checks that the settings can work. */
 export async function register(ctx: IHookFunctions): Promise<boolean> {
-	return await attempted(ctx, async () => {
-		const { settings, credential, place } = await prepared(ctx);
-		const kept = keptTopic(ctx, place.name);
-		const isOurs = settings.arrival === 'eventGrid';
+	return await attempt(ctx, async () => {
+		const { settings, credential, place } = await prepare(ctx);
+		const kept = storedTopic(ctx, place.name);
+		const isOurs = settings.deliveryMethod === 'eventGrid';
 		if (kept !== undefined && !(isOurs && kept === place.topicId)) {
 			await eventSubscriptions(ctx, credential).remove({ ...place, topicId: kept });
-			keepTopic(ctx, place.name, undefined);
+			storeTopic(ctx, place.name, undefined);
 		}
 		if (!isOurs) return true;
-		keepTopic(ctx, place.name, place.topicId);
+		storeTopic(ctx, place.name, place.topicId);
 		const plan = await subscriptionPlan(ctx, settings, credential);
 		await eventSubscriptions(ctx, credential).put(place, plan);
 		return true;
@@ -55,17 +55,17 @@ export async function register(ctx: IHookFunctions): Promise<boolean> {
  * then, and where nothing is known to be registered, a failure is only logged.
  */
 export async function unregister(ctx: IHookFunctions): Promise<boolean> {
-	return await mapped(ctx, async () => {
+	return await withActivationError(ctx, async () => {
 		const name = subscriptionName(ctx);
-		const { arrival, topicId: typed } = readSettings(ctx);
-		const kept = keptTopic(ctx, name);
+		const { deliveryMethod: arrival, topicId: typed } = readSettings(ctx);
+		const kept = storedTopic(ctx, name);
 		const topicId = kept ?? (arrival === 'eventGrid' ? typed : '');
 		if (topicId === '') return true;
 		const removed = await outcomeOf(removeFrom(ctx, name, topicId));
 		const isCleanUp = kept === undefined || hasFailed(ctx, name);
-		keepFailure(ctx, name, false);
+		storeFailure(ctx, name, false);
 		if (removed.ok) {
-			keepTopic(ctx, name, undefined);
+			storeTopic(ctx, name, undefined);
 			return true;
 		}
 		if (!isCleanUp) throw removed.error;
@@ -76,38 +76,42 @@ export async function unregister(ctx: IHookFunctions): Promise<boolean> {
 
 async function removeFrom(ctx: IHookFunctions, name: string, topicId: string): Promise<void> {
 	const credential = await readCredential(ctx);
-	await eventSubscriptions(ctx, credential).remove(placeOf(name, topicId, credential));
+	await eventSubscriptions(ctx, credential).remove(refOf(name, topicId, credential));
 }
 
 interface Prepared {
 	settings: Settings;
 	credential: AccountCredential;
-	place: Place;
+	place: SubscriptionRef;
 }
 
-async function prepared(ctx: IHookFunctions): Promise<Prepared> {
+async function prepare(ctx: IHookFunctions): Promise<Prepared> {
 	const settings = readSettings(ctx);
 	const credential = await readCredential(ctx);
 	checkSettings(settings, credential);
-	await keepCategory(ctx, settings);
+	await storeCategory(ctx, settings);
 	return {
 		settings,
 		credential,
-		place: placeOf(subscriptionName(ctx), settings.topicId, credential),
+		place: refOf(subscriptionName(ctx), settings.topicId, credential),
 	};
 }
 
-function placeOf(name: string, topicId: string, { webhookSecret }: AccountCredential): Place {
+function refOf(
+	name: string,
+	topicId: string,
+	{ webhookSecret }: AccountCredential,
+): SubscriptionRef {
 	return { name, topicId, ...(webhookSecret && { secret: webhookSecret }) };
 }
 
-function keptTopic(ctx: IHookFunctions, name: string): string | undefined {
+function storedTopic(ctx: IHookFunctions, name: string): string | undefined {
 	const kept = ctx.getWorkflowStaticData('node')[MEMBER];
 	const topicId = isRecord(kept) ? kept[name] : undefined;
 	return typeof topicId === 'string' ? topicId : undefined;
 }
 
-function keepTopic(ctx: IHookFunctions, name: string, topicId: string | undefined): void {
+function storeTopic(ctx: IHookFunctions, name: string, topicId: string | undefined): void {
 	const data = ctx.getWorkflowStaticData('node');
 	const kept = data[MEMBER];
 	const others = Object.entries(isRecord(kept) ? kept : {}).filter(([each]) => each !== name);
@@ -121,7 +125,7 @@ function hasFailed(ctx: IHookFunctions, name: string): boolean {
 	return Array.isArray(failed) && failed.includes(name);
 }
 
-function keepFailure(ctx: IHookFunctions, name: string, failed: boolean): void {
+function storeFailure(ctx: IHookFunctions, name: string, failed: boolean): void {
 	if (failed === hasFailed(ctx, name)) return;
 	const data = ctx.getWorkflowStaticData('node');
 	const kept: unknown = data[FAILED];
@@ -130,16 +134,19 @@ function keepFailure(ctx: IHookFunctions, name: string, failed: boolean): void {
 }
 
 /** Work of an activation; whether it failed is remembered for the clean-up that follows. */
-async function attempted(ctx: IHookFunctions, work: () => Promise<boolean>): Promise<boolean> {
-	return await mapped(ctx, async () => {
+async function attempt(ctx: IHookFunctions, work: () => Promise<boolean>): Promise<boolean> {
+	return await withActivationError(ctx, async () => {
 		const outcome = await outcomeOf(work());
-		keepFailure(ctx, subscriptionName(ctx), !outcome.ok);
+		storeFailure(ctx, subscriptionName(ctx), !outcome.ok);
 		if (!outcome.ok) throw outcome.error;
 		return outcome.value;
 	});
 }
 
-async function mapped(ctx: IHookFunctions, work: () => Promise<boolean>): Promise<boolean> {
+async function withActivationError(
+	ctx: IHookFunctions,
+	work: () => Promise<boolean>,
+): Promise<boolean> {
 	try {
 		return await work();
 	} catch (error) {

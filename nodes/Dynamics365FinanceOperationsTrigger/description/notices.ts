@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Arrival } from '../settings';
+import type { DeliveryMethod } from '../settings';
 
 const endpoints = 'System administration > Setup > Business events > Business events catalog';
 
 /** What the user does next, by the way that events arrive. */
-const steps: Readonly<Record<Arrival, string>> = {
+const steps: Readonly<Record<DeliveryMethod, string>> = {
 	https: `In F&O an administrator makes the endpoint: store the production URL of this node, followed by <code>?secret=</code> and the Webhook Secret of the credential, as a secret in Azure Key Vault; under ${endpoints} > Endpoints create an endpoint of type HTTPS with that Key Vault secret; then activate the events for it. F&O sends a test message at once, so activate the workflow first.`,
 	eventGrid: `In F&O an administrator makes one endpoint of type Azure Event Grid for the topic and activates the events for it under ${endpoints}. This node subscribes to the topic when the workflow is activated and unsubscribes when it is deactivated; the account of the credential needs the Azure role "EventGrid EventSubscription Contributor" on the topic, and n8n must be reachable at an https address.`,
 	eventGridManual:

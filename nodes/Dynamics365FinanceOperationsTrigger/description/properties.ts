@@ -8,7 +8,7 @@ import { options } from './triggerOptions';
 
 type EventList = MethodName<typeof methods>;
 
-const whatHappened: INodeProperties[] = [
+const eventProperties: INodeProperties[] = [
 	instanceLocator,
 	{
 		displayName: 'Category Name or ID',
@@ -61,7 +61,7 @@ const whatHappened: INodeProperties[] = [
 	},
 ];
 
-const howItArrives: INodeProperties[] = [
+const deliveryProperties: INodeProperties[] = [
 	{
 		displayName: 'How Events Arrive',
 		name: 'arrival',
@@ -108,7 +108,7 @@ const howItArrives: INodeProperties[] = [
 	},
 ];
 
-const whoMaySend: INodeProperties[] = [
+const verificationProperties: INodeProperties[] = [
 	{
 		displayName: 'Verification',
 		name: 'verification',
@@ -158,8 +158,8 @@ const whoMaySend: INodeProperties[] = [
 
 /** All parameters of the trigger. */
 export const properties: INodeProperties[] = [
-	...whatHappened,
-	...howItArrives,
-	...whoMaySend,
+	...eventProperties,
+	...deliveryProperties,
+	...verificationProperties,
 	options,
 ];

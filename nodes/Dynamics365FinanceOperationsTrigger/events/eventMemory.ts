@@ -2,7 +2,7 @@ import { putNewest } from '../../shared/core/cache';
 import type { BusinessEvent } from './businessEvent';
 
 /** Events to emit, and what is to be called when their sender has been answered. */
-interface Sifted {
+interface Deduplicated {
 	fresh: BusinessEvent[];
 	/** Remembers the events; until then the same ones are fresh again. */
 	accept: () => void;
@@ -14,7 +14,7 @@ interface Memory {
 	 * Leaves out the events whose id was accepted less than `window` milliseconds ago (0 = none),
 	 * and marks those with a smaller control number than one of the same business event before.
 	 */
-	sift(events: readonly BusinessEvent[], window: number, now: number): Sifted;
+	deduplicate(events: readonly BusinessEvent[], window: number, now: number): Deduplicated;
 }
 
 const MAX_IDS = 20_000;
@@ -32,7 +32,7 @@ export function createMemory(maxIds = MAX_IDS): Memory {
 	};
 
 	return {
-		sift(events, window, now) {
+		deduplicate(events, window, now) {
 			const ids = new Set<string>();
 			const numbers = new Map<string, bigint>();
 			const fresh = events.flatMap((event) => {

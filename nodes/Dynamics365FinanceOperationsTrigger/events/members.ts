@@ -18,10 +18,10 @@ export function firstText(holder: Json, names: readonly string[]): string {
 	return names.map((name) => textOf(holder[name])).find((text) => text !== '') ?? '';
 }
 
-const NO_GUID = /^[{]?0{8}(-0{4}){3}-0{12}[}]?$/;
+const ZERO_GUID = /^[{]?0{8}(-0{4}){3}-0{12}[}]?$/;
 
 /** In: any value. Out: the text of a GUID without braces; '' for the one that is all zeros. */
 export function guidOf(value: unknown): string {
 	const text = textOf(value);
-	return NO_GUID.test(text) ? '' : text.replace(/^\{(.*)\}$/, '$1');
+	return ZERO_GUID.test(text) ? '' : text.replace(/^\{(.*)\}$/, '$1');
 }

@@ -13,7 +13,7 @@ interface RemoteContext {
 }
 
 /** Members of the context that are kept beside those of the event. */
-const KEPT = [
+const CONTEXT_MEMBERS = [
 	'BusinessEventId',
 	'BusinessEventLegalEntity',
 	'ControlNumber',
@@ -50,13 +50,13 @@ export function readRemoteContext(message: Json): RemoteContext {
 	const others = parameters.filter(([key]) => key.toLowerCase() !== 'target');
 	const images = pairs(member(message, 'PreEntityImages')).map(([, image]) => image);
 	const record = [target, ...images].map(attributesOf).find((each) => each.length > 0) ?? [];
-	const kept = KEPT.flatMap((name) => {
+	const contextMembers = CONTEXT_MEMBERS.flatMap((name) => {
 		const value = member(message, name);
 		return value === undefined ? [] : [[name, value] as const];
 	});
 	const plain = [...others, ...record].map(([key, value]) => [key, plainValue(value)] as const);
 	return {
-		fields: Object.fromEntries([...plain, ...kept]),
+		fields: Object.fromEntries([...plain, ...contextMembers]),
 		name: nameOf(message),
 		operationId: member(message, 'OperationId'),
 		createdOn: member(message, 'OperationCreatedOn'),

@@ -8,20 +8,20 @@ import { withIsoDates } from '../events/eventDates';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
 import { sender } from '../../shared/auth/tokens/tokenSource';
-import { wantedBy } from '../events/eventFilter';
+import { matchesFilter } from '../events/eventFilter';
 import { memoryOf } from '../events/eventMemory';
 import { readMessage } from '../events/message';
 import type { BusinessEvent, Message } from '../events/businessEvent';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { readAccess } from '../verification/access';
-import { answer, bodyOf, callOf } from './webhookRequest';
-import { verify } from '../verification/verifySender';
+import { respond, bodyOf, callOf } from './webhookRequest';
+import { verifySender } from '../verification/verifySender';
 import type { Verdict } from '../verification/verifySender';
-import { wantedOf } from '../requestedEvents';
+import { readEventFilter } from '../requestedEvents';
 
 /** The sender is answered through the response itself, so n8n sends nothing. */
-const answered: IWebhookResponseData = { noWebhookResponse: true };
+const responded: IWebhookResponseData = { noWebhookResponse: true };
 
 /** A sender that was refused learns nothing about why. */
 const statusOf: Readonly<Record<Exclude<Verdict, 'accepted'>, number>> = {
@@ -39,31 +39,35 @@ export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseD
 	ctx.logger.error('A call of the webhook could not be handled', {
 		reason: reasonOf(handled.error),
 	});
-	answer(ctx, 503);
-	return answered;
+	respond(ctx, 503);
+	return responded;
 }
 
 async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const call = callOf(ctx);
 	const settings = readSettings(ctx);
-	const verdict = await verify(call, settings, await readAccess(ctx), sender(ctx));
-	if (verdict !== 'accepted') return close(ctx, statusOf[verdict]);
+	const verdict = await verifySender(call, settings, await readAccess(ctx), sender(ctx));
+	if (verdict !== 'accepted') return respondOnly(ctx, statusOf[verdict]);
 	const message = messageOf(await bodyOf(call), call.headers);
 	if (message.kind === 'handshake') {
-		return close(ctx, 200, { validationResponse: message.validationCode });
+		return respondOnly(ctx, 200, { validationResponse: message.validationCode });
 	}
-	if (message.kind === 'notice') return close(ctx, 200);
-	if (message.kind === 'unknown') return close(ctx, 400);
+	if (message.kind === 'notice') return respondOnly(ctx, 200);
+	if (message.kind === 'unknown') return respondOnly(ctx, 400);
 	if (message.others > 0) {
 		ctx.logger.warn(`${message.others} entries of a delivery are no business events`);
 	}
-	return emit(ctx, settings, await wantedEvents(ctx, settings, message.events));
+	return startWorkflow(ctx, settings, await filterEvents(ctx, settings, message.events));
 }
 
 /** Answers a call that starts no workflow. */
-function close(ctx: IWebhookFunctions, status: number, body: object = {}): IWebhookResponseData {
-	answer(ctx, status, body);
-	return answered;
+function respondOnly(
+	ctx: IWebhookFunctions,
+	status: number,
+	body: object = {},
+): IWebhookResponseData {
+	respond(ctx, status, body);
+	return responded;
 }
 
 /** Whatever cannot be read is no event; a body that nests too deeply ends in a RangeError. */
@@ -76,7 +80,7 @@ function messageOf(text: string, headers: Readonly<Record<string, unknown>>): Me
 }
 
 /** F&O's test messages are no events of a company or category, so only their own switch counts. */
-async function wantedEvents(
+async function filterEvents(
 	ctx: IWebhookFunctions,
 	settings: Settings,
 	events: readonly BusinessEvent[],
@@ -84,7 +88,7 @@ async function wantedEvents(
 	const real = events.filter(({ header }) => !header.isTest);
 	const tests = settings.emitTestMessages ? events.filter(({ header }) => header.isTest) : [];
 	if (real.length === 0) return tests;
-	const isWanted = wantedBy(await wantedOf(ctx, settings));
+	const isWanted = matchesFilter(await readEventFilter(ctx, settings));
 	return [...tests, ...real.filter(({ header }) => isWanted(header))];
 }
 
@@ -93,17 +97,17 @@ async function wantedEvents(
  * new and remembering it, so simultaneous calls cannot both be first; an event whose sender could
  * not be answered is not remembered, because it will come again.
  */
-function emit(
+function startWorkflow(
 	ctx: IWebhookFunctions,
 	settings: Settings,
 	events: readonly BusinessEvent[],
 ): IWebhookResponseData {
 	const memory = memoryOf(JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id, ctx.getMode()]));
-	const { fresh, accept } = memory.sift(events, settings.duplicateWindow, Date.now());
-	if (!answer(ctx, 200)) return answered;
+	const { fresh, accept } = memory.deduplicate(events, settings.duplicateWindow, Date.now());
+	if (!respond(ctx, 200)) return responded;
 	accept();
-	if (fresh.length === 0) return answered;
-	return { ...answered, workflowData: [fresh.map((event) => toItem(event, settings))] };
+	if (fresh.length === 0) return responded;
+	return { ...responded, workflowData: [fresh.map((event) => toItem(event, settings))] };
 }
 
 /** The members of an event as they came, with its header beside them. */

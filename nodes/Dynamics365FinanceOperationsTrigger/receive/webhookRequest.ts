@@ -13,11 +13,11 @@ export interface IncomingCall {
 	readRawBody?: () => Promise<void>;
 }
 
-interface Answer {
+interface WebhookResponse {
 	headersSent: boolean;
 	/** True when the connection is gone. */
 	destroyed: boolean;
-	status(code: number): Answer;
+	status(code: number): WebhookResponse;
 	json(body: unknown): unknown;
 }
 
@@ -37,8 +37,8 @@ export async function bodyOf(call: IncomingCall): Promise<string> {
  * Answers the sender before any workflow runs, because F&O waits for ten seconds [documented].
  * @returns whether the answer went out; false when the sender has given up, who then sends again
  */
-export function answer(ctx: IWebhookFunctions, status: number, body: object = {}): boolean {
-	const response: Answer = ctx.getResponseObject();
+export function respond(ctx: IWebhookFunctions, status: number, body: object = {}): boolean {
+	const response: WebhookResponse = ctx.getResponseObject();
 	if (response.destroyed || response.headersSent) return false;
 	try {
 		response.status(status).json(body);

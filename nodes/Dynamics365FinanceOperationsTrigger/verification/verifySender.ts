@@ -19,14 +19,14 @@ type Rules = Pick<
  * whether its token is one of Entra ID for us. All that is asked for must hold, for the handshake
  * of Event Grid too.
  */
-export async function verify(
+export async function verifySender(
 	call: IncomingCall,
 	rules: Rules,
 	access: Access,
 	send: Send,
 ): Promise<Verdict> {
 	if (!isAllowedAddress(call, rules)) return 'refused';
-	if (rules.needsSecret && !showsSecret(call, access.webhookSecret)) return 'refused';
+	if (rules.needsSecret && !hasSecret(call, access.webhookSecret)) return 'refused';
 	if (!rules.needsBearer) return rules.needsSecret ? 'accepted' : 'refused';
 	return await verifyEntraToken(send, call.headers.authorization, {
 		login: access.login,
@@ -42,7 +42,7 @@ function isAllowedAddress({ ip }: IncomingCall, { ipRanges, invalidIpRanges }: R
 	return isOpen || isWithin(ipRanges, ip);
 }
 
-function showsSecret({ query, headers }: IncomingCall, secret: string | undefined): boolean {
+function hasSecret({ query, headers }: IncomingCall, secret: string | undefined): boolean {
 	if (!secret) return false;
 	return [query.secret, headers['x-webhook-secret']].some(
 		(shown) => typeof shown === 'string' && isSame(shown, secret),

@@ -2,7 +2,7 @@ import { readCredential } from '../auth/credential/credential';
 import type { NodeContext } from '../auth/types';
 import { createCache } from '../core/cache';
 import { isCancelled } from '../metadata/fallback';
-import { readRows, text } from '../metadata/service/readService';
+import { readRows, textMember } from '../metadata/service/readService';
 import { connect } from '../transport/client/connection';
 
 /** A business event that an environment knows, active or not. */
@@ -39,9 +39,9 @@ export async function businessEvents(
 		const rows = await readRows(connection, PATH);
 		return rows
 			.flatMap((row) => {
-				const id = text(row, 'BusinessEventId');
-				const name = text(row, 'Name') ?? id;
-				return id && name ? { id, name, module: text(row, 'Module') ?? '' } : [];
+				const id = textMember(row, 'BusinessEventId');
+				const name = textMember(row, 'Name') ?? id;
+				return id && name ? { id, name, module: textMember(row, 'Module') ?? '' } : [];
 			})
 			.sort((left, right) => left.name.localeCompare(right.name));
 	});

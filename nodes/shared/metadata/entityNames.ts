@@ -29,8 +29,8 @@ export function matchEntity(summaries: EntitySummary[], name: string): EntitySum
 
 /** Whether one of the entity's names contains the text, whatever the case. */
 export function matchesText(summary: EntitySummary, text: string): boolean {
-	const wanted = text.trim().toLowerCase();
-	return NAMES.some((nameOf) => nameOf(summary)?.toLowerCase().includes(wanted));
+	const lowerCaseText = text.trim().toLowerCase();
+	return NAMES.some((nameOf) => nameOf(summary)?.toLowerCase().includes(lowerCaseText));
 }
 
 /** Nothing was chosen or typed. */
@@ -70,9 +70,9 @@ export function unknownEntity(
 }
 
 function matchAnyCase(summaries: EntitySummary[], name: string): EntitySummary | undefined {
-	const wanted = name.toLowerCase();
+	const lowerCaseName = name.toLowerCase();
 	return firstOf((nameOf) => {
-		const found = summaries.filter((summary) => nameOf(summary)?.toLowerCase() === wanted);
+		const found = summaries.filter((summary) => nameOf(summary)?.toLowerCase() === lowerCaseName);
 		return found.length === 1 ? found[0] : undefined;
 	});
 }

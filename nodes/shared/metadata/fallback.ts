@@ -6,7 +6,7 @@ import { isServerTrouble, meansNoSource } from '../transport/errors/statusMeanin
  * so, a redirect to the sign-in page (a true 401 is none) [observed], or a success that is not
  * what was asked for.
  */
-export function isRefusal(error: unknown): error is FnoError {
+export function allowsFallback(error: unknown): error is FnoError {
 	if (!(error instanceof FnoError)) return false;
 	if (error.status === undefined) return error.kind === 'refused' || isWebPage(error);
 	return error.status < 400 || meansNoSource(error.status);
@@ -14,23 +14,23 @@ export function isRefusal(error: unknown): error is FnoError {
 
 /** What `ask` brings, or `otherwise` where that is refused. Other errors are passed on. */
 export async function unlessRefused<T>(
-	ask: () => Promise<T>,
-	otherwise: (refusal: FnoError) => Promise<T>,
+	request: () => Promise<T>,
+	fallback: (refusal: FnoError) => Promise<T>,
 ): Promise<T> {
-	return await ask().catch(async (error: unknown) =>
-		isRefusal(error) ? await otherwise(error) : await Promise.reject(error),
+	return await request().catch(async (error: unknown) =>
+		allowsFallback(error) ? await fallback(error) : await Promise.reject(error),
 	);
 }
 
 /** Whether the environment could not answer now, even after repeated calls. */
-export function isTrouble(error: unknown): boolean {
+export function isUnavailable(error: unknown): boolean {
 	return error instanceof FnoError && isServerTrouble(error.status ?? 0);
 }
 
 /** Whether nothing else need be asked: stopped, not signed in, or asked to wait. */
 export function isFinal(error: unknown): boolean {
 	if (!(error instanceof FnoError)) return true;
-	return ['cancelled', 'auth', 'throttled'].includes(error.kind) && !isRefusal(error);
+	return ['cancelled', 'auth', 'throttled'].includes(error.kind) && !allowsFallback(error);
 }
 
 /** Whether an answer ended before it was complete. */

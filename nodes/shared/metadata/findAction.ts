@@ -21,7 +21,7 @@ export async function findAction(metadata: Metadata, value: string): Promise<Act
 	const entity = typed.slice(0, Math.max(0, slash)).replace(/^\/?(data(\/|$))?/, '');
 	if (entity === '') return bareAction(value, name, await metadata.actions());
 	const actions = await metadata.actions(entity);
-	const found = named(actions, name)[0];
+	const found = actionsNamed(actions, name)[0];
 	if (found) return found;
 	throw noSuchAction(value, `The entity "${entity}" has no action "${name}"`, actions);
 }
@@ -37,7 +37,7 @@ export function qualifyAction(action: string, entity: string): string {
 }
 
 function bareAction(value: string, name: string, actions: ActionModel[]): ActionModel {
-	const found = named(actions, name);
+	const found = actionsNamed(actions, name);
 	const unbound = found.filter((action) => action.binding === 'unbound');
 	const [first, ...others] = unbound.length > 0 ? unbound : found;
 	if (!first) throw noSuchAction(value, `There is no action "${name}"`, actions);
@@ -46,12 +46,12 @@ function bareAction(value: string, name: string, actions: ActionModel[]): Action
 }
 
 /** Actions of exactly this name or import, else those whose name differs in case alone. */
-function named(actions: ActionModel[], name: string): ActionModel[] {
-	const wanted = name.toLowerCase();
+function actionsNamed(actions: ActionModel[], name: string): ActionModel[] {
+	const lowerCaseName = name.toLowerCase();
 	const matches: Array<(action: ActionModel) => boolean> = [
 		(action) => action.name === name,
 		(action) => action.importName === name,
-		(action) => namesOf(action).some((known) => known.toLowerCase() === wanted),
+		(action) => namesOf(action).some((known) => known.toLowerCase() === lowerCaseName),
 	];
 	return matches.map((match) => actions.filter(match)).find(({ length }) => length > 0) ?? [];
 }
@@ -82,11 +82,11 @@ function noSuchAction(value: string, message: string, actions: ActionModel[]): I
 }
 
 function severalActions(value: string, name: string, actions: ActionModel[]): InputError {
-	const places = actions.slice(0, 5).map(actionValue).join(', ');
+	const examples = actions.slice(0, 5).map(actionValue).join(', ');
 	return new InputError({
 		field: 'Action',
 		value,
 		message: `The action "${name}" belongs to ${actions.length} entities`,
-		advice: `Name the entity too, as in ${places}.`,
+		advice: `Name the entity too, as in ${examples}.`,
 	});
 }

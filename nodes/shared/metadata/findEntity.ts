@@ -1,10 +1,10 @@
 import type { ModelEntry } from './metadataCache';
 import { summariesOf } from './csdl/document';
 import type { EntitySummary } from './metadataModel';
-import { isBrokenOff, isRefusal, unlessRefused } from './fallback';
+import { isBrokenOff, allowsFallback, unlessRefused } from './fallback';
 import { matchEntity, matchExactly, noEntity, unknownEntity } from './entityNames';
 import { fetchPublicNamed, fetchSummariesNamed } from './service/metadataService';
-import { documentOf, fetchModel, knownList, listOf, type Place } from './sources';
+import { documentOf, fetchModel, knownList, listOf, type Environment } from './sources';
 
 type Found = EntitySummary | undefined;
 
@@ -12,9 +12,9 @@ type Found = EntitySummary | undefined;
  * The entity of any of its names, without members of enumerations and perhaps without actions.
  * @throws InputError for an unknown name, FnoError
  */
-export async function modelOf(place: Place, name: string): Promise<ModelEntry> {
+export async function modelOf(place: Environment, name: string): Promise<ModelEntry> {
 	const { cache, connection } = place;
-	const summary = await cache.names.get(name, async () => await resolve(place, name.trim()));
+	const summary = await cache.names.get(name, async () => await resolveName(place, name.trim()));
 	return await cache.models.get(summary.entitySet, async () => {
 		const entry = await fetchModel(place, summary);
 		if (entry) return entry;
@@ -26,12 +26,14 @@ export async function modelOf(place: Place, name: string): Promise<ModelEntry> {
  * Finds an entity with few requests: the list where it is known, else one question for the exact
  * name, and only for names that nobody has the list, where case may differ.
  */
-async function resolve(place: Place, name: string): Promise<EntitySummary> {
+async function resolveName(place: Environment, name: string): Promise<EntitySummary> {
 	if (name === '') throw noEntity();
 	const known = await knownList(place.cache);
 	return (
 		matchEntity(known?.summaries ?? [], name) ??
-		(known?.origin === 'document' ? undefined : await named(place, name, fetchSummariesNamed)) ??
+		(known?.source === 'document'
+			? undefined
+			: await findByName(place, name, fetchSummariesNamed)) ??
 		(await unlisted(place, name))
 	);
 }
@@ -42,21 +44,21 @@ async function resolve(place: Place, name: string): Promise<EntitySummary> {
  * thus costs one reading of the document, which is remembered for an hour.
  * @throws InputError when all was read and the name is not there, FnoError when nothing was
  */
-async function unlisted(place: Place, name: string): Promise<EntitySummary> {
+async function unlisted(place: Environment, name: string): Promise<EntitySummary> {
 	const list = await listOf(place).catch(async (error: unknown) =>
-		isRefusal(error) ? error : await Promise.reject(error),
+		allowsFallback(error) ? error : await Promise.reject(error),
 	);
 	const summaries = 'summaries' in list ? list.summaries : [];
-	const found = matchEntity(summaries, name) ?? (await named(place, name, fetchPublicNamed));
+	const found = matchEntity(summaries, name) ?? (await findByName(place, name, fetchPublicNamed));
 	if (found) return found;
 	if (!('summaries' in list)) throw list;
-	const last = list.origin === 'service' ? await inDocument(place, name) : undefined;
+	const last = list.source === 'service' ? await inDocument(place, name) : undefined;
 	if (last) return last;
 	throw unknownEntity(name, summaries, place.connection.instance);
 }
 
-async function named(
-	{ connection }: Place,
+async function findByName(
+	{ connection }: Environment,
 	name: string,
 	fetch: typeof fetchPublicNamed,
 ): Promise<Found> {
@@ -67,10 +69,10 @@ async function named(
 }
 
 /** A document that cannot be had says nothing against what the service said before. */
-async function inDocument({ connection }: Place, name: string): Promise<Found> {
+async function inDocument({ connection }: Environment, name: string): Promise<Found> {
 	return await documentOf(connection).then(
 		(document) => matchEntity(summariesOf(document), name),
 		async (error: unknown) =>
-			isRefusal(error) || isBrokenOff(error) ? undefined : await Promise.reject(error),
+			allowsFallback(error) || isBrokenOff(error) ? undefined : await Promise.reject(error),
 	);
 }

@@ -7,7 +7,7 @@ import { modelOf } from './findEntity';
 import type { EntityModel, EnumScope, Metadata } from './metadataModel';
 import { isFinal } from './fallback';
 import { fetchMembers } from './service/metadataService';
-import { documentOf, listOf, ONLY, withActions, type Place } from './sources';
+import { documentOf, listOf, ONLY, withActions, type Environment } from './sources';
 
 /**
  * What the environment of a connection has. The metadata service is asked first; `/data/$metadata`
@@ -16,7 +16,7 @@ import { documentOf, listOf, ONLY, withActions, type Place } from './sources';
  * @throws (its functions) FnoError of the connection, InputError for an unknown name
  */
 export function metadataOf(connection: Connection): Metadata {
-	const place: Place = { connection, cache: environmentCache(connection.cacheKey) };
+	const place: Environment = { connection, cache: environmentCache(connection.cacheKey) };
 	return {
 		entities: async () => (await listOf(place)).summaries.map((summary) => ({ ...summary })),
 		entity: async (name, { enums = 'all' } = {}) => {
@@ -51,20 +51,27 @@ export function refreshMetadata(connection: Connection, readBefore?: number): bo
 }
 
 /** Actions are looked at in the scope of all only; an entity is worth showing without them. */
-async function inScope(place: Place, entry: ModelEntry, scope: EnumScope): Promise<EntityModel> {
+async function inScope(
+	place: Environment,
+	entry: ModelEntry,
+	scope: EnumScope,
+): Promise<EntityModel> {
 	if (scope !== 'all') return entry.model;
 	return await withActions(place, entry).catch(async (error: unknown) =>
 		isFinal(error) ? await Promise.reject(error) : entry.model,
 	);
 }
 
-function membersFrom({ connection, cache }: Place, { origin }: ModelEntry): MembersOf {
+function membersFrom(
+	{ connection, cache }: Environment,
+	{ source: origin }: ModelEntry,
+): MembersOf {
 	return origin === 'document'
 		? async (type) => membersOf(await documentOf(connection), type)
 		: async (type) => await cache.enums.get(type, async () => await fetchMembers(connection, type));
 }
 
-async function allActions({ connection }: Place) {
+async function allActions({ connection }: Environment) {
 	const model = await documentOf(connection);
 	return await actionsWithMembers(actionsOf(model), async (type) => membersOf(model, type));
 }

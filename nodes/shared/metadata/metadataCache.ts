@@ -5,15 +5,15 @@ import type { Company, EntityModel, EntitySummary } from './metadataModel';
 import { isCancelled } from './fallback';
 
 /** Where an answer came from: the metadata service or `$metadata`. */
-export type Origin = 'service' | 'document';
+export type MetadataSource = 'service' | 'document';
 
 export interface ListEntry {
-	origin: Origin;
+	source: MetadataSource;
 	summaries: EntitySummary[];
 }
 
 export interface ModelEntry {
-	origin: Origin;
+	source: MetadataSource;
 	/** Without members of enumerations. */
 	model: EntityModel;
 	/** The service did not say which actions there are. */

@@ -7,7 +7,7 @@ import { unlessRefused } from './fallback';
 import { fetchEntity, fetchSummaries, type ServiceEntity } from './service/metadataService';
 
 /** One environment and what is remembered about it. */
-export interface Place {
+export interface Environment {
 	connection: Connection;
 	cache: EnvironmentCache;
 }
@@ -19,13 +19,13 @@ export const ONLY = '';
  * All entities: from the metadata service, or from `$metadata` where that refuses or lists none.
  * @throws FnoError
  */
-export async function listOf({ connection, cache }: Place): Promise<ListEntry> {
+export async function listOf({ connection, cache }: Environment): Promise<ListEntry> {
 	return await cache.list.get(
 		ONLY,
 		async () =>
 			await unlessRefused<ListEntry>(
-				async () => ({ origin: 'service', summaries: await fetchSummaries(connection) }),
-				async () => ({ origin: 'document', summaries: summariesOf(await documentOf(connection)) }),
+				async () => ({ source: 'service', summaries: await fetchSummaries(connection) }),
+				async () => ({ source: 'document', summaries: summariesOf(await documentOf(connection)) }),
 			),
 	);
 }
@@ -46,19 +46,19 @@ export async function documentOf(connection: Connection): Promise<CsdlModel> {
  * @throws FnoError
  */
 export async function fetchModel(
-	place: Place,
+	place: Environment,
 	summary: EntitySummary,
 ): Promise<ModelEntry | undefined> {
 	const { connection, cache } = place;
 	const fromDocument = async (): Promise<ModelEntry | undefined> => {
 		const model = entityOf(await documentOf(connection), summary);
-		return model && { origin: 'document', model, lacksActions: false };
+		return model && { source: 'document', model, lacksActions: false };
 	};
 	const list = await knownList(cache);
-	const isOfDocument = list?.origin === 'document' && list.summaries.some(isSame(summary));
-	if (isOfDocument) return await fromDocument();
+	const cameFromDocument = list?.source === 'document' && list.summaries.some(hasSameSet(summary));
+	if (cameFromDocument) return await fromDocument();
 	return await unlessRefused<ModelEntry | undefined>(
-		async () => await completed(place, await fetchEntity(connection, summary)),
+		async () => await withMissingKeys(place, await fetchEntity(connection, summary)),
 		fromDocument,
 	);
 }
@@ -68,7 +68,7 @@ export async function fetchModel(
  * `$metadata`, which is read only for those who want actions.
  * @throws FnoError; where `$metadata` is refused, there are no actions
  */
-export async function withActions(place: Place, entry: ModelEntry): Promise<EntityModel> {
+export async function withActions(place: Environment, entry: ModelEntry): Promise<EntityModel> {
 	const { model, lacksActions } = entry;
 	if (!lacksActions) return model;
 	const found = await inDocument(place, model);
@@ -76,17 +76,20 @@ export async function withActions(place: Place, entry: ModelEntry): Promise<Enti
 }
 
 /** Keys are needed to address a record, so they are never done without. */
-async function completed(place: Place, { model, gaps }: ServiceEntity): Promise<ModelEntry> {
+async function withMissingKeys(
+	place: Environment,
+	{ model, gaps }: ServiceEntity,
+): Promise<ModelEntry> {
 	const found = gaps.keys ? await inDocument(place, model) : undefined;
 	return {
-		origin: 'service',
+		source: 'service',
 		model: found ? withKeys(model, found.keys) : model,
 		lacksActions: gaps.actions,
 	};
 }
 
 async function inDocument(
-	{ connection }: Place,
+	{ connection }: Environment,
 	summary: EntitySummary,
 ): Promise<EntityModel | undefined> {
 	return await unlessRefused<EntityModel | undefined>(
@@ -105,6 +108,6 @@ function withKeys(model: EntityModel, keys: EntityModel['keys']): EntityModel {
 	};
 }
 
-function isSame({ entitySet }: EntitySummary): (other: EntitySummary) => boolean {
+function hasSameSet({ entitySet }: EntitySummary): (other: EntitySummary) => boolean {
 	return (other) => other.entitySet === entitySet;
 }

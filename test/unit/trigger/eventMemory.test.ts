@@ -19,7 +19,7 @@ const some = (eventId: string, controlNumber = '', businessEventId = 'A'): Busin
 
 function feed(memory = createMemory()) {
 	return (events: BusinessEvent[], now = 0, window = MINUTE) => {
-		const { fresh, accept } = memory.sift(events, window, now);
+		const { fresh, accept } = memory.deduplicate(events, window, now);
 		accept();
 		return fresh.map(({ header }) => header);
 	};
@@ -50,7 +50,7 @@ describe('the memory of a trigger', () => {
 
 	it('remembers nothing that was not accepted', () => {
 		const memory = createMemory();
-		memory.sift([some('a', '9')], MINUTE, 0);
+		memory.deduplicate([some('a', '9')], MINUTE, 0);
 		expect(feed(memory)([some('a', '5')])).toEqual([
 			expect.not.objectContaining({ outOfOrder: true }),
 		]);

@@ -2,7 +2,7 @@ import { redact } from '../../core/redact';
 import { FnoError } from '../../transport/errors/fnoError';
 
 /** What an error may be about, and what must not be seen in it. */
-export interface About {
+export interface SubscriptionContext {
 	/** Resource id of the topic. */
 	topicId: string;
 	/** The webhook secret and every spelling of it. */
@@ -31,7 +31,7 @@ const byKind: Partial<Record<FnoError['kind'], string>> = {
 };
 
 /** The error of a call to Azure Resource Manager, with advice about it and without the secret. */
-export function armError(error: unknown, { topicId, secrets }: About): FnoError {
+export function armError(error: unknown, { topicId, secrets }: SubscriptionContext): FnoError {
 	const hidden = (text: string) => redact(text, secrets);
 	if (!(error instanceof FnoError)) {
 		const message = error instanceof Error ? error.message : 'unknown reason';
@@ -56,7 +56,7 @@ export function notProvisioned(
 	state: string,
 	url: string,
 	reason: string,
-	{ secrets }: About,
+	{ secrets }: SubscriptionContext,
 ): FnoError {
 	const why = reason ? `: ${reason}` : `; its state is ${state}`;
 	return new FnoError({

@@ -8,14 +8,14 @@ import type { Caller } from '../../transport/client/call';
 import { FnoError, isUnknownOutcome } from '../../transport/errors/fnoError';
 import type { FnoRequest, FnoResponse } from '../../transport/types';
 import { armError, notProvisioned } from './azureErrors';
-import type { About } from './azureErrors';
+import type { SubscriptionContext } from './azureErrors';
 import { isAsPlanned, stateOf, subscriptionBody, topicPath } from './subscriptionPlan';
 import type { SubscriptionPlan } from './subscriptionPlan';
 
 type Json = Record<string, unknown>;
 
 /** One event subscription by its name on its topic. */
-export interface Place {
+export interface SubscriptionRef {
 	topicId: string;
 	name: string;
 	/** The webhook secret: hidden in every error. */
@@ -30,16 +30,16 @@ const longestWait = 5000;
 const provisioningTime = 120_000;
 const deletionTime = 30_000;
 /** States in which something is still going on [documented]. */
-const underWay = new Set(['Creating', 'Updating', 'Deleting']);
+const transientStates = new Set(['Creating', 'Updating', 'Deleting']);
 
 /** The event subscriptions of Event Grid topics, through Azure Resource Manager. */
 interface EventSubscriptions {
 	/** Whether it is there, in service and as planned, its endpoint included. */
-	isInService(place: Place, plan: SubscriptionPlan): Promise<boolean>;
+	isActive(place: SubscriptionRef, plan: SubscriptionPlan): Promise<boolean>;
 	/** Creates it or changes it as planned, and waits until it is in service. */
-	put(place: Place, plan: SubscriptionPlan): Promise<void>;
+	put(place: SubscriptionRef, plan: SubscriptionPlan): Promise<void>;
 	/** Deletes it and waits until it is gone; one that is not there is done. */
-	remove(place: Place): Promise<void>;
+	remove(place: SubscriptionRef): Promise<void>;
 }
 
 /**
@@ -53,20 +53,28 @@ export function eventSubscriptions(
 ): EventSubscriptions {
 	const caller = callerOf(ctx, credential, credential.cloud.resourceManager);
 
-	const settled = async (place: Place, time: number): Promise<Json | undefined> => {
+	const waitUntilStable = async (
+		place: SubscriptionRef,
+		time: number,
+	): Promise<Json | undefined> => {
 		const until = Date.now() + time;
 		for (let wait = firstWait; ; wait = Math.min(wait * 2, longestWait)) {
-			const shown = await read(caller, place);
-			if (!shown || !underWay.has(stateOf(shown)) || Date.now() + wait > until) return shown;
+			const shown = await readSubscription(caller, place);
+			if (!shown || !transientStates.has(stateOf(shown)) || Date.now() + wait > until) return shown;
 			await sleep(wait, caller.signal);
 		}
 	};
 
 	return {
-		async isInService(place, plan) {
-			const shown = await settled(place, provisioningTime);
+		async isActive(place, plan) {
+			const shown = await waitUntilStable(place, provisioningTime);
 			if (!shown || stateOf(shown) !== 'Succeeded' || !isAsPlanned(shown, plan)) return false;
-			const answer = await ask(caller, place, { method: 'POST', effect: 'read' }, '/getFullUrl');
+			const answer = await requestJson(
+				caller,
+				place,
+				{ method: 'POST', effect: 'read' },
+				'/getFullUrl',
+			);
 			return answer.endpointUrl === plan.endpointUrl;
 		},
 
@@ -74,46 +82,53 @@ export function eventSubscriptions(
 			const body = JSON.stringify(subscriptionBody(plan));
 			const sent = await outcomeOf(send(caller, place, { method: 'PUT', effect: 'write', body }));
 			if (!sent.ok && !isUnknownOutcome(sent.error)) throw sent.error;
-			const shown = await settled(place, provisioningTime);
+			const shown = await waitUntilStable(place, provisioningTime);
 			if (!shown && !sent.ok) throw sent.error;
 			const state = shown ? stateOf(shown) : 'Deleted';
 			if (state === 'Succeeded') return;
 			const reason = sent.ok ? await reasonFrom(caller, sent.value) : '';
-			throw notProvisioned(state, new URL(plan.endpointUrl).origin, reason, aboutOf(place));
+			throw notProvisioned(state, new URL(plan.endpointUrl).origin, reason, contextOf(place));
 		},
 
 		async remove(place) {
-			const sent = await outcomeOf(ask(caller, place, { method: 'DELETE', effect: 'write' }));
+			const sent = await outcomeOf(
+				requestJson(caller, place, { method: 'DELETE', effect: 'write' }),
+			);
 			if (!sent.ok && isGone(sent.error)) return;
 			if (!sent.ok) throw sent.error;
-			await settled(place, deletionTime);
+			await waitUntilStable(place, deletionTime);
 		},
 	};
 }
 
-async function read(caller: Caller, place: Place): Promise<Json | undefined> {
-	const found = await outcomeOf(ask(caller, place, { method: 'GET', effect: 'read' }));
+async function readSubscription(caller: Caller, place: SubscriptionRef): Promise<Json | undefined> {
+	const found = await outcomeOf(requestJson(caller, place, { method: 'GET', effect: 'read' }));
 	if (found.ok) return found.value;
 	if (isGone(found.error)) return undefined;
 	throw found.error;
 }
 
-type Asked = Pick<FnoRequest, 'method' | 'effect' | 'body'>;
+type ArmRequest = Pick<FnoRequest, 'method' | 'effect' | 'body'>;
 
-async function ask(caller: Caller, place: Place, request: Asked, suffix = ''): Promise<Json> {
+async function requestJson(
+	caller: Caller,
+	place: SubscriptionRef,
+	request: ArmRequest,
+	suffix = '',
+): Promise<Json> {
 	return jsonOf(await send(caller, place, request, suffix));
 }
 
 async function send(
 	caller: Caller,
-	place: Place,
-	request: Asked,
+	place: SubscriptionRef,
+	request: ArmRequest,
 	suffix = '',
 ): Promise<FnoResponse> {
 	const name = encodeURIComponent(place.name);
 	const path = `${topicPath(place.topicId)}/providers/Microsoft.EventGrid/eventSubscriptions/${name}${suffix}?${version}`;
 	const answer = await outcomeOf(call(caller, { ...request, path, timeout }));
-	if (!answer.ok) throw armError(answer.error, aboutOf(place));
+	if (!answer.ok) throw armError(answer.error, contextOf(place));
 	return answer.value;
 }
 
@@ -133,7 +148,7 @@ function jsonOf({ text }: FnoResponse): Json {
 	return isRecord(body) ? body : {};
 }
 
-function aboutOf({ topicId, secret = '' }: Place): About {
+function contextOf({ topicId, secret = '' }: SubscriptionRef): SubscriptionContext {
 	const escaped = JSON.stringify(secret).slice(1, -1);
 	return { topicId, secrets: [encodeURIComponent(secret), secret, escaped] };
 }

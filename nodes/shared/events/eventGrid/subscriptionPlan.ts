@@ -76,10 +76,10 @@ export function subscriptionBody(plan: SubscriptionPlan): Json {
  * compared, because it is shown without its query [documented].
  */
 export function isAsPlanned(shown: Json, plan: SubscriptionPlan): boolean {
-	const properties = at(shown, 'properties');
-	const destination = at(at(properties, 'destination'), 'properties');
-	const filter = at(properties, 'filter');
-	const retry = at(properties, 'retryPolicy');
+	const properties = objectAt(shown, 'properties');
+	const destination = objectAt(objectAt(properties, 'destination'), 'properties');
+	const filter = objectAt(properties, 'filter');
+	const retry = objectAt(properties, 'retryPolicy');
 	const types: unknown = filter.includedEventTypes;
 	return [
 		[properties.eventDeliverySchema ?? 'EventGridSchema', 'EventGridSchema'],
@@ -95,11 +95,11 @@ export function isAsPlanned(shown: Json, plan: SubscriptionPlan): boolean {
 
 /** Where the subscription stands: `Creating`, `Succeeded`, `Failed`, … [documented]. */
 export function stateOf(shown: Json): string {
-	const state = at(shown, 'properties').provisioningState;
+	const state = objectAt(shown, 'properties').provisioningState;
 	return typeof state === 'string' ? state : 'Succeeded';
 }
 
-function at(holder: Json, name: string): Json {
+function objectAt(holder: Json, name: string): Json {
 	const value = holder[name];
 	return isRecord(value) ? value : {};
 }

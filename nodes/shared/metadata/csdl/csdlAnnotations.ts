@@ -3,7 +3,7 @@ import type { CsdlEnum, CsdlField, CsdlModel, CsdlSet, CsdlType } from './csdlMo
 /** An annotation's value: text of an attribute or of the element inside. */
 export type Annotate = (term: string, value: string) => void;
 
-type Keep = (text: string) => string;
+type Intern = (text: string) => string;
 type Labelled = CsdlEnum | CsdlEnum['members'][number];
 
 /** Terms of F&O's own vocabulary [observed]; other vocabularies are not read. */
@@ -14,14 +14,14 @@ export function ownTerm(term: string): string | undefined {
 	return term.startsWith(VOCABULARY) ? term.slice(VOCABULARY.length) : undefined;
 }
 
-export function annotateEntity(keep: Keep, target: CsdlType | CsdlSet): Annotate {
+export function annotateEntity(keep: Intern, target: CsdlType | CsdlSet): Annotate {
 	return (term, value) => {
 		if (term === 'IsReadOnly') target.isReadOnly = isTrue(value);
 		if (term === 'LabelId' && 'keys' in target) target.labelId = keep(value);
 	};
 }
 
-export function annotateField(keep: Keep, field: CsdlField): Annotate {
+export function annotateField(keep: Intern, field: CsdlField): Annotate {
 	return (term, value) => {
 		if (term === 'IsRequired') field.isRequired = isTrue(value);
 		if (term === 'AllowEdit') field.allowEdit = isTrue(value);
@@ -31,7 +31,7 @@ export function annotateField(keep: Keep, field: CsdlField): Annotate {
 	};
 }
 
-export function annotateLabel(keep: Keep, target: Labelled): Annotate {
+export function annotateLabel(keep: Intern, target: Labelled): Annotate {
 	return (term, value) => {
 		if (term === 'LabelId') target.labelId = keep(value);
 	};
@@ -42,7 +42,11 @@ export function annotateLabel(keep: Keep, target: Labelled): Annotate {
  * a type, `Type/Property`, or `Container/Set` [documented, CSDL 4.0]. Out: what takes them;
  * undefined for targets that nothing is kept of.
  */
-export function annotateTarget(keep: Keep, model: CsdlModel, target: string): Annotate | undefined {
+export function annotateTarget(
+	keep: Intern,
+	model: CsdlModel,
+	target: string,
+): Annotate | undefined {
 	const [owner, member] = target.split('/');
 	const type = model.types.get(owner);
 	if (type && member === undefined) return annotateEntity(keep, type);

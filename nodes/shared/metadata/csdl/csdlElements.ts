@@ -46,7 +46,7 @@ export interface CsdlState {
 	imports: Map<string, string>;
 	/** Annotations that stand outside of what they are about. */
 	outside: Array<[target: string, term: string, value: string]>;
-	keep: (text: string) => string;
+	intern: (text: string) => string;
 }
 
 type Open = (state: CsdlState, parent: Frame, attributes: Attributes) => Frame;
@@ -60,7 +60,7 @@ export const emptyState = (): CsdlState => ({
 	aliases: new Map(),
 	imports: new Map(),
 	outside: [],
-	keep: createTextPool(),
+	intern: createTextPool(),
 });
 
 /** In: a start tag without its prefix. Out: what is open from here on. */
@@ -79,13 +79,13 @@ const openValue: Open = (_, { expectValue }) => ({ value: expectValue });
 const ELEMENTS: Record<string, Open | undefined> = {
 	Include: readAlias,
 	Schema: (state, parent, attributes) => {
-		state.namespace = state.keep(attributes.Namespace ?? '');
+		state.namespace = state.intern(attributes.Namespace ?? '');
 		return readAlias(state, parent, attributes);
 	},
 	EntityType: (state, _, { Name, BaseType }) => {
 		const type: CsdlType = {
-			name: state.keep(`${state.namespace}.${Name}`),
-			baseType: BaseType === undefined ? undefined : state.keep(BaseType),
+			name: state.intern(`${state.namespace}.${Name}`),
+			baseType: BaseType === undefined ? undefined : state.intern(BaseType),
 			keys: [],
 			fields: [],
 			navigations: [],
@@ -93,17 +93,17 @@ const ELEMENTS: Record<string, Open | undefined> = {
 			labelId: undefined,
 		};
 		state.model.types.set(type.name, type);
-		return { type, annotate: annotateEntity(state.keep, type) };
+		return { type, annotate: annotateEntity(state.intern, type) };
 	},
 	Key: (_, { type }) => ({ type }),
 	PropertyRef: (state, { type }, { Name }) => {
-		type?.keys.push(state.keep(Name));
+		type?.keys.push(state.intern(Name));
 		return {};
 	},
 	Property: (state, { type }, attributes) => {
 		const field: CsdlField = {
-			name: state.keep(attributes.Name),
-			type: state.keep(attributes.Type ?? UNTYPED),
+			name: state.intern(attributes.Name),
+			type: state.intern(attributes.Type ?? UNTYPED),
 			isRequired: false,
 			allowEdit: true,
 			allowEditOnCreate: true,
@@ -111,29 +111,29 @@ const ELEMENTS: Record<string, Open | undefined> = {
 			labelId: undefined,
 		};
 		type?.fields.push(field);
-		return { annotate: type && annotateField(state.keep, field) };
+		return { annotate: type && annotateField(state.intern, field) };
 	},
 	NavigationProperty: (state, { type }, attributes) => {
 		type?.navigations.push(typed(state, attributes));
 		return {};
 	},
 	EnumType: (state, _, { Name }) => {
-		const name = state.keep(`${state.namespace}.${Name}`);
+		const name = state.intern(`${state.namespace}.${Name}`);
 		const enumeration: CsdlEnum = { name, members: [], labelId: undefined };
 		state.model.enums.set(enumeration.name, enumeration);
-		return { enumeration, annotate: annotateLabel(state.keep, enumeration) };
+		return { enumeration, annotate: annotateLabel(state.intern, enumeration) };
 	},
 	Member: (state, { enumeration }, { Name, Value }) => {
 		if (!enumeration) return {};
 		// Members without values count up from 0 [documented, CSDL 4.0].
 		const value = Value === undefined ? enumeration.members.length : Number(Value);
-		const member = { name: state.keep(Name), value, labelId: undefined };
+		const member = { name: state.intern(Name), value, labelId: undefined };
 		enumeration.members.push(member);
-		return { annotate: annotateLabel(state.keep, member) };
+		return { annotate: annotateLabel(state.intern, member) };
 	},
 	Action: (state, _, { Name, IsBound }) => {
 		const action: OpenAction = {
-			name: state.keep(Name),
+			name: state.intern(Name),
 			namespace: state.namespace,
 			isBound: IsBound === 'true',
 			binding: undefined,
@@ -152,17 +152,17 @@ const ELEMENTS: Record<string, Open | undefined> = {
 		return {};
 	},
 	ReturnType: (state, { action }, { Type }) => {
-		if (action && Type !== undefined) action.returns = state.keep(Type);
+		if (action && Type !== undefined) action.returns = state.intern(Type);
 		return {};
 	},
 	EntitySet: (state, _, { Name, EntityType }) => {
-		const type = state.keep(EntityType);
-		const set: CsdlSet = { name: state.keep(Name), type, isReadOnly: false };
+		const type = state.intern(EntityType);
+		const set: CsdlSet = { name: state.intern(Name), type, isReadOnly: false };
 		state.model.sets.push(set);
-		return { annotate: annotateEntity(state.keep, set) };
+		return { annotate: annotateEntity(state.intern, set) };
 	},
 	ActionImport: (state, _, { Name, Action }) => {
-		if (Action !== undefined) state.imports.set(Action, state.keep(Name));
+		if (Action !== undefined) state.imports.set(Action, state.intern(Name));
 		return {};
 	},
 	Annotations: (state, _, { Target = '' }) => ({
@@ -187,5 +187,5 @@ function readAlias(state: CsdlState, _: Frame, { Namespace = '', Alias }: Attrib
 }
 
 function typed(state: CsdlState, { Name, Type }: Attributes): CsdlTyped {
-	return { name: state.keep(Name), type: state.keep(Type ?? UNTYPED) };
+	return { name: state.intern(Name), type: state.intern(Type ?? UNTYPED) };
 }

@@ -44,7 +44,7 @@ export async function parseCsdl(chunks: AsyncIterable<string>): Promise<CsdlMode
 	return finished(state);
 }
 
-function finished({ model, aliases, imports, outside, keep }: CsdlState): CsdlModel {
+function finished({ model, aliases, imports, outside, intern: keep }: CsdlState): CsdlModel {
 	expandTypes(model, aliases);
 	const named = [...imports].map(([action, name]) => [expanded(aliases, action), name] as const);
 	nameImports(model.actions, new Map(named));

@@ -20,9 +20,9 @@ const TIMEOUT = 10 * 60_000;
  * @throws FnoError
  */
 export async function fetchDocument(connection: Connection): Promise<CsdlModel> {
-	const progress = { hasBegun: false };
+	const progress = { hasStarted: false };
 	return await readDocument(connection, progress).catch(async (error: unknown) =>
-		progress.hasBegun && isBrokenOff(error)
+		progress.hasStarted && isBrokenOff(error)
 			? await readDocument(connection, progress)
 			: await Promise.reject(error),
 	);
@@ -30,7 +30,7 @@ export async function fetchDocument(connection: Connection): Promise<CsdlModel> 
 
 async function readDocument(
 	connection: Connection,
-	progress: { hasBegun: boolean },
+	progress: { hasStarted: boolean },
 ): Promise<CsdlModel> {
 	const chunks = connection.stream({
 		method: 'GET',
@@ -48,10 +48,10 @@ async function readDocument(
 
 async function* watched(
 	chunks: AsyncIterable<string>,
-	progress: { hasBegun: boolean },
+	progress: { hasStarted: boolean },
 ): AsyncIterable<string> {
 	for await (const chunk of chunks) {
-		progress.hasBegun = true;
+		progress.hasStarted = true;
 		yield chunk;
 	}
 }

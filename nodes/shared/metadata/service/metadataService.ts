@@ -3,7 +3,7 @@ import { quoted } from '../../odata/values/edmTypes';
 import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import type { EntityModel, EntitySummary } from '../metadataModel';
-import { readObject, readRows, rowsOf, text, type Row } from './readService';
+import { readObject, readRows, rowsOf, textMember, type Row } from './readService';
 import { nothingListed, unlessRefused, unreadable } from '../fallback';
 import { gapsOf, toEntityModel, toMembers, toPublicSummary, toSummary } from './serviceRows';
 import type { Gaps } from './serviceRows';
@@ -49,7 +49,7 @@ export async function fetchSummariesNamed(
 	connection: Connection,
 	name: string,
 ): Promise<EntitySummary[]> {
-	const rows = await readSelected(connection, 'DataEntities', named(NAMES, name, COLUMNS));
+	const rows = await readSelected(connection, 'DataEntities', nameFilters(NAMES, name, COLUMNS));
 	return rows.flatMap((row) => toSummary(row) ?? []);
 }
 
@@ -62,7 +62,7 @@ export async function fetchPublicNamed(
 	connection: Connection,
 	name: string,
 ): Promise<EntitySummary[]> {
-	const options = named(PUBLIC_NAMES, name, PUBLIC_COLUMNS);
+	const options = nameFilters(PUBLIC_NAMES, name, PUBLIC_COLUMNS);
 	const rows = await readSelected(connection, 'PublicEntities', options);
 	return rows.flatMap((row) => toPublicSummary(row) ?? []);
 }
@@ -100,12 +100,12 @@ export async function fetchMembers(
 }
 
 /** The row that describes the entity: the answer itself, or one of a list. */
-function entityRow(answer: Row, { entityType, entitySet }: EntitySummary): Row | undefined {
-	if (rowsOf(answer.Properties).length > 0) return answer;
-	return rowsOf(answer.value).find(
+function entityRow(response: Row, { entityType, entitySet }: EntitySummary): Row | undefined {
+	if (rowsOf(response.Properties).length > 0) return response;
+	return rowsOf(response.value).find(
 		(row) =>
 			rowsOf(row.Properties).length > 0 &&
-			(text(row, 'Name') === entityType || text(row, 'EntitySetName') === entitySet),
+			(textMember(row, 'Name') === entityType || textMember(row, 'EntitySetName') === entitySet),
 	);
 }
 
@@ -125,7 +125,7 @@ async function readSelected(
 }
 
 /** Options that find a name in any of the columns. */
-function named(columns: string[], name: string, select: string): string[] {
+function nameFilters(columns: string[], name: string, select: string): string[] {
 	const matches = columns.map((column) => `${column} eq ${quoted(name)}`).join(' or ');
 	const filter = `?$filter=${encodeURIComponent(matches)}`;
 	return [`${filter}&$select=${select}`, filter];

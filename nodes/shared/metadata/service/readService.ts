@@ -28,7 +28,7 @@ export async function readRows(connection: Connection, path: string): Promise<Ro
 }
 
 /** A member as text; undefined when it is missing, null or empty. */
-export function text(row: Row, name: string): string | undefined {
+export function textMember(row: Row, name: string): string | undefined {
 	const value = row[name];
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -41,10 +41,10 @@ const TRUTHS: Record<string, boolean | undefined> = {
 };
 
 /** A member as a truth value, or `otherwise` when it is none; words are understood too. */
-export function flag<T>(row: Row, name: string, otherwise: T): boolean | T {
+export function flagMember<T>(row: Row, name: string, fallback: T): boolean | T {
 	const value = row[name];
 	if (typeof value === 'boolean') return value;
-	return (typeof value === 'string' ? TRUTHS[value.toLowerCase()] : undefined) ?? otherwise;
+	return (typeof value === 'string' ? TRUTHS[value.toLowerCase()] : undefined) ?? fallback;
 }
 
 /** The objects of a list; empty when the value is no list. */
