@@ -11,7 +11,7 @@ import type * as searches from '../shared/editor/searches';
 import { properties } from './description/properties';
 import type * as methods from './eventLists';
 
-// n8n requires every node at its start; what an activation needs is loaded with the first one.
+// n8n requires every node at startup; what an activation needs is loaded with the first one.
 const lifecycle = async () => await import('./activation/lifecycle');
 
 export class Dynamics365FinanceOperationsTrigger implements INodeType {

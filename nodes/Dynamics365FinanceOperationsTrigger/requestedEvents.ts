@@ -8,34 +8,34 @@ type Context = IHookFunctions | IWebhookFunctions;
 
 const MEMBER = 'category';
 
-/** Stands for "none of them" where a list without entries would mean all. */
+/** Matches no event, where an empty list would match all. */
 const NO_EVENT = ' ';
 
 /**
- * Which events the settings ask for. Messages carry no category, so a category without chosen
- * events is the list of its events as of activation, or of now where nothing was kept.
- * @throws FnoError when the catalog has to be read and cannot be
+ * Which events the settings select. Messages have no category, so a category without chosen events
+ * means the events it had at activation, or has now if none were stored.
+ * @throws FnoError when the catalog is needed and cannot be read
  */
 export async function readEventFilter(ctx: Context, settings: Settings): Promise<EventFilter> {
 	const { category, instance, legalEntity } = settings;
 	if (category === '' || settings.businessEvents.length > 0) {
 		return { businessEvents: settings.businessEvents, legalEntity };
 	}
-	const kept: unknown = ctx.getWorkflowStaticData('node')[MEMBER];
+	const stored: unknown = ctx.getWorkflowStaticData('node')[MEMBER];
 	const ids =
-		isRecord(kept) && kept.name === category && kept.instance === instance
-			? stringsIn(kept.businessEvents)
+		isRecord(stored) && stored.name === category && stored.instance === instance
+			? stringsIn(stored.businessEvents)
 			: await idsOf(ctx, category, instance);
 	return { businessEvents: ids.length > 0 ? ids : [NO_EVENT], legalEntity };
 }
 
-/** Keeps the events of the category for the calls to come; called while activating only. */
+/** Stores the events of the category for later calls; called only during activation. */
 export async function storeCategory(ctx: IHookFunctions, settings: Settings): Promise<void> {
 	const { category: name, instance } = settings;
-	const kept = ctx.getWorkflowStaticData('node');
-	delete kept[MEMBER];
+	const stored = ctx.getWorkflowStaticData('node');
+	delete stored[MEMBER];
 	if (name === '' || settings.businessEvents.length > 0) return;
-	kept[MEMBER] = { name, instance, businessEvents: await idsOf(ctx, name, instance) };
+	stored[MEMBER] = { name, instance, businessEvents: await idsOf(ctx, name, instance) };
 }
 
 async function idsOf(ctx: Context, category: string, instance: string): Promise<string[]> {

@@ -7,7 +7,7 @@ import type { IpRange } from './verification/ipRanges';
 export type DeliveryMethod = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
 export type Verification = 'secret' | 'bearer' | 'secretAndBearer';
 
-/** What the user has set, read once for each call. */
+/** The parameters of the trigger, read once for each call. */
 export interface Settings {
 	instance: string;
 	category: string;
@@ -20,7 +20,7 @@ export interface Settings {
 	audiences: string[];
 	applications: string[];
 	ipRanges: IpRange[];
-	/** Parts of the IP ranges that are none. */
+	/** Parts of the IP ranges that are invalid. */
 	invalidIpRanges: string[];
 	emitTestMessages: boolean;
 	convertDates: boolean;
@@ -30,7 +30,7 @@ export interface Settings {
 	subscription: SubscriptionSettings;
 }
 
-/** What the event subscription of Event Grid may be told besides its endpoint. */
+/** Options of the Event Grid subscription. */
 interface SubscriptionSettings {
 	subjectBeginsWith: string;
 	subjectEndsWith: string;
@@ -43,7 +43,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 const MINUTE = 60_000;
-/** What Event Grid itself takes where nothing is said [documented]. */
+/** Event Grid's own defaults [documented]. */
 const retryDefaults = { maxDeliveryAttempts: 30, eventTimeToLive: 1440 };
 const DUPLICATE_MINUTES = 10;
 
@@ -84,7 +84,7 @@ export function readSettings(ctx: Context): Settings {
 	};
 }
 
-/** A list as the editor gives it, or as somebody typed it with commas. */
+/** A list from the editor, or typed with commas. */
 function list(value: unknown): string[] {
 	const parts: unknown[] = Array.isArray(value) ? value : textOf(value).split(',');
 	return parts.map(textOf).filter((part) => part !== '');

@@ -16,7 +16,7 @@ const LABELS = [
 	'Category Name or ID',
 	'Business Event Names or IDs',
 	'Legal Entity',
-	'How Events Arrive',
+	'Delivery Method',
 	'Verification',
 	'Options',
 ];
@@ -24,7 +24,7 @@ const LABELS = [
 /** Ways of arrival, and what the notice about each says. */
 const WAYS = [
 	['Event Grid, Subscribed by This Node', 'EventGrid EventSubscription Contributor'],
-	['Event Grid, Subscribed by Hand', 'Cloud Event Schema'],
+	['Event Grid, Subscribed Manually', 'Cloud Event Schema'],
 	['Dataverse', 'x-webhook-secret'],
 ];
 

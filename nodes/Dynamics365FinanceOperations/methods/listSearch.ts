@@ -12,7 +12,7 @@ import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession
 
 export { searchCompanies, searchInstances } from '../../shared/editor/searches';
 
-/** The editor shows the name alone, so a search by another name of the entity shows that one too. */
+/** The editor shows only the name, so a search by another name of the entity shows that one too. */
 function entityItem(entity: EntitySummary, filter: string): INodeListSearchItems {
 	const { entitySet, entityType, dataEntity, isReadOnly } = entity;
 	const others = [entityType, dataEntity].filter((name) => name !== undefined);
@@ -41,7 +41,7 @@ export async function searchEntities(
 	});
 }
 
-/** Says what the action works on: a record, an entity, or (nothing said) the environment. */
+/** Shows what the action works on: a record, an entity or (no remark) the environment. */
 function actionItem(action: ActionModel): INodeListSearchItems {
 	const { name, entitySet, binding } = action;
 	const target = binding === 'instance' ? `Record of ${entitySet}` : entitySet;

@@ -3,8 +3,12 @@ import { topicPath } from '../../shared/events/eventGrid/subscriptionPlan';
 import { InputError } from '../../shared/core/inputError';
 import type { Settings } from '../settings';
 
-/** Shorter ones could be guessed, and could not be kept out of error messages. */
+/**
+ * Shorter ones could be guessed, and could not be redacted from error messages. Saved workflows may
+ * have such a short one, so the recommended length is not enforced.
+ */
 const SHORTEST_SECRET = 8;
+const RECOMMENDED_LENGTH = 16;
 
 type Check = (settings: Settings, credential: AccountCredential) => InputError | undefined;
 
@@ -17,7 +21,7 @@ const checks: readonly Check[] = [
 ];
 
 /**
- * Refuses settings with which no event could arrive, or anybody's could.
+ * Refuses settings that would let no event in, or events of any sender.
  * @throws InputError for the first of them
  */
 export function checkSettings(settings: Settings, credential: AccountCredential): void {
@@ -36,24 +40,21 @@ function checkSecret(
 		field: 'Webhook Secret',
 		message: webhookSecret
 			? `The Webhook Secret of the credential has fewer than ${SHORTEST_SECRET} characters`
-			: 'The credential has no Webhook Secret, so anybody could send events',
-		advice:
-			'Enter a long random Webhook Secret in the credential, or choose "Entra ID Token" under Verification',
+			: 'The credential has no Webhook Secret, so anyone could send events',
+		advice: `Enter a Webhook Secret of at least ${SHORTEST_SECRET} characters in the credential; use ${RECOMMENDED_LENGTH} or more random letters and digits. Or choose "Entra ID Token" under Verification`,
 	});
 }
 
 /** Only Event Grid signs in at Entra ID for a delivery [documented]; F&O and Dataverse do not. */
-function checkTokenSource({
-	deliveryMethod: arrival,
-	needsBearer,
-}: Settings): InputError | undefined {
-	if (!needsBearer || arrival === 'eventGrid' || arrival === 'eventGridManual') return undefined;
+function checkTokenSource({ deliveryMethod, needsBearer }: Settings): InputError | undefined {
+	const isEventGrid = deliveryMethod === 'eventGrid' || deliveryMethod === 'eventGridManual';
+	if (!needsBearer || isEventGrid) return undefined;
 	return new InputError({
 		field: 'Verification',
-		value: arrival,
+		value: deliveryMethod,
 		message:
-			'Verification asks for an Entra ID token, but events that do not come through Event Grid bring none, so none could arrive',
-		advice: 'Choose "Webhook Secret" under Verification, or one of the ways through Event Grid',
+			'Verification requires an Entra ID token, but only Event Grid sends one, so no event would be accepted',
+		advice: 'Choose "Webhook Secret" under Verification, or a Delivery Method with Event Grid',
 	});
 }
 
@@ -66,11 +67,11 @@ function checkTokenSettings({
 	const field = audiences.length === 0 ? 'Token Audience' : 'Allowed Applications';
 	return new InputError({
 		field,
-		message: `${field} is empty, so no token could be accepted`,
+		message: `${field} is empty, so no token would be accepted`,
 		advice:
 			audiences.length === 0
-				? 'Enter the application ID or URI that Event Grid asks tokens for'
-				: 'Enter the ID of the application that sends events; that of Event Grid is 4962773b-9cdb-44cf-a8bf-237846a00ab7',
+				? 'Enter the application ID or URI that Event Grid requests tokens for'
+				: 'Enter the ID of the application that sends events; the ID of Event Grid is 4962773b-9cdb-44cf-a8bf-237846a00ab7',
 	});
 }
 
@@ -84,7 +85,7 @@ function checkIpRanges({ invalidIpRanges: [invalid] }: Settings): InputError | u
 	});
 }
 
-function checkTopic({ deliveryMethod: arrival, topicId }: Settings): InputError | undefined {
-	if (arrival === 'eventGrid') topicPath(topicId);
+function checkTopic({ deliveryMethod, topicId }: Settings): InputError | undefined {
+	if (deliveryMethod === 'eventGrid') topicPath(topicId);
 	return undefined;
 }

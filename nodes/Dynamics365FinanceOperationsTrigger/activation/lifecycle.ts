@@ -12,64 +12,64 @@ import type { Settings } from '../settings';
 import { checkSettings } from './checkSettings';
 import { subscriptionName, subscriptionPlan } from './plan';
 
-/** Topics by subscription name, so that a changed parameter does not leave a subscription behind. */
+/** Topics by subscription name, so that a changed parameter leaves no subscription behind. */
 const MEMBER = 'subscriptions';
 /** Names of subscriptions whose last activation failed. */
 const FAILED = 'failedSubscriptions';
 
 /**
- * Whether nothing is left to do. Only an event subscription can be there already; the other ways
- * of arrival are set up by an administrator, so their settings are checked each time.
+ * Whether nothing is left to do. Only an event subscription can exist already; the other delivery
+ * methods are set up by an administrator, so their settings are checked each time.
  */
 export async function isRegistered(ctx: IHookFunctions): Promise<boolean> {
 	return await attempt(ctx, async () => {
-		const { settings, credential, place } = await prepare(ctx);
+		const { settings, credential, ref } = await prepare(ctx);
 		if (settings.deliveryMethod !== 'eventGrid') return false;
-		if (storedTopic(ctx, place.name) !== place.topicId) return false;
+		if (storedTopic(ctx, ref.name) !== ref.topicId) return false;
 		const plan = await subscriptionPlan(ctx, settings, credential);
-		return await eventSubscriptions(ctx, credential).isActive(place, plan);
+		return await eventSubscriptions(ctx, credential).isActive(ref, plan);
 	});
 }
 
-/** Registers the webhook where the node does that, and checks that the settings can work. */
+/** Subscribes to the topic if the node does that, and checks that the settings can work. */
 export async function register(ctx: IHookFunctions): Promise<boolean> {
 	return await attempt(ctx, async () => {
-		const { settings, credential, place } = await prepare(ctx);
-		const kept = storedTopic(ctx, place.name);
+		const { settings, credential, ref } = await prepare(ctx);
+		const stored = storedTopic(ctx, ref.name);
 		const isOurs = settings.deliveryMethod === 'eventGrid';
-		if (kept !== undefined && !(isOurs && kept === place.topicId)) {
-			await eventSubscriptions(ctx, credential).remove({ ...place, topicId: kept });
-			storeTopic(ctx, place.name, undefined);
+		if (stored !== undefined && !(isOurs && stored === ref.topicId)) {
+			await eventSubscriptions(ctx, credential).remove({ ...ref, topicId: stored });
+			storeTopic(ctx, ref.name, undefined);
 		}
 		if (!isOurs) return true;
-		storeTopic(ctx, place.name, place.topicId);
+		storeTopic(ctx, ref.name, ref.topicId);
 		const plan = await subscriptionPlan(ctx, settings, credential);
-		await eventSubscriptions(ctx, credential).put(place, plan);
+		await eventSubscriptions(ctx, credential).put(ref, plan);
 		return true;
 	});
 }
 
 /**
- * Takes back what `register` did; what is gone already is done. n8n also calls this when `register`
- * has failed, and where this fails too, it holds the webhook for registered and never asks again: so
- * then, and where nothing is known to be registered, a failure is only logged.
+ * Undoes what `register` did; what is gone already is a success. n8n also calls this when `register`
+ * has failed. If this fails too, n8n considers the webhook registered and never tries again. So in
+ * that case, and if nothing is known to be registered, a failure is only logged.
  */
 export async function unregister(ctx: IHookFunctions): Promise<boolean> {
 	return await withActivationError(ctx, async () => {
 		const name = subscriptionName(ctx);
-		const { deliveryMethod: arrival, topicId: typed } = readSettings(ctx);
-		const kept = storedTopic(ctx, name);
-		const topicId = kept ?? (arrival === 'eventGrid' ? typed : '');
+		const { deliveryMethod, topicId: typed } = readSettings(ctx);
+		const stored = storedTopic(ctx, name);
+		const topicId = stored ?? (deliveryMethod === 'eventGrid' ? typed : '');
 		if (topicId === '') return true;
 		const removed = await outcomeOf(removeFrom(ctx, name, topicId));
-		const isCleanUp = kept === undefined || hasFailed(ctx, name);
+		const isCleanUp = stored === undefined || hasFailed(ctx, name);
 		storeFailure(ctx, name, false);
 		if (removed.ok) {
 			storeTopic(ctx, name, undefined);
 			return true;
 		}
 		if (!isCleanUp) throw removed.error;
-		ctx.logger.warn('An event subscription that may be there could not be deleted', { name });
+		ctx.logger.warn('An event subscription that may exist could not be deleted', { name });
 		return true;
 	});
 }
@@ -82,7 +82,7 @@ async function removeFrom(ctx: IHookFunctions, name: string, topicId: string): P
 interface Prepared {
 	settings: Settings;
 	credential: AccountCredential;
-	place: SubscriptionRef;
+	ref: SubscriptionRef;
 }
 
 async function prepare(ctx: IHookFunctions): Promise<Prepared> {
@@ -93,7 +93,7 @@ async function prepare(ctx: IHookFunctions): Promise<Prepared> {
 	return {
 		settings,
 		credential,
-		place: refOf(subscriptionName(ctx), settings.topicId, credential),
+		ref: refOf(subscriptionName(ctx), settings.topicId, credential),
 	};
 }
 
@@ -106,15 +106,15 @@ function refOf(
 }
 
 function storedTopic(ctx: IHookFunctions, name: string): string | undefined {
-	const kept = ctx.getWorkflowStaticData('node')[MEMBER];
-	const topicId = isRecord(kept) ? kept[name] : undefined;
+	const stored = ctx.getWorkflowStaticData('node')[MEMBER];
+	const topicId = isRecord(stored) ? stored[name] : undefined;
 	return typeof topicId === 'string' ? topicId : undefined;
 }
 
 function storeTopic(ctx: IHookFunctions, name: string, topicId: string | undefined): void {
 	const data = ctx.getWorkflowStaticData('node');
-	const kept = data[MEMBER];
-	const others = Object.entries(isRecord(kept) ? kept : {}).filter(([each]) => each !== name);
+	const stored = data[MEMBER];
+	const others = Object.entries(isRecord(stored) ? stored : {}).filter(([each]) => each !== name);
 	data[MEMBER] = Object.fromEntries(
 		topicId === undefined ? others : [...others, [name, topicId]],
 	) as Record<string, string>;
@@ -128,12 +128,12 @@ function hasFailed(ctx: IHookFunctions, name: string): boolean {
 function storeFailure(ctx: IHookFunctions, name: string, failed: boolean): void {
 	if (failed === hasFailed(ctx, name)) return;
 	const data = ctx.getWorkflowStaticData('node');
-	const kept: unknown = data[FAILED];
-	const others = (Array.isArray(kept) ? kept.map(String) : []).filter((each) => each !== name);
+	const stored: unknown = data[FAILED];
+	const others = (Array.isArray(stored) ? stored.map(String) : []).filter((each) => each !== name);
 	data[FAILED] = failed ? [...others, name] : others;
 }
 
-/** Work of an activation; whether it failed is remembered for the clean-up that follows. */
+/** Runs part of an activation; whether it failed is stored for the clean-up that follows. */
 async function attempt(ctx: IHookFunctions, work: () => Promise<boolean>): Promise<boolean> {
 	return await withActivationError(ctx, async () => {
 		const outcome = await outcomeOf(work());

@@ -20,7 +20,7 @@ const eventProperties: INodeProperties[] = [
 		},
 		default: '',
 		description:
-			'The module that the business event catalog names; without chosen business events it means all of its events as of activation. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The module in the business event catalog. If you choose no business events, all events that the module has at activation start the workflow. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Business Event Names or IDs',
@@ -32,7 +32,7 @@ const eventProperties: INodeProperties[] = [
 		},
 		default: [],
 		description:
-			'Leave empty for all events that are sent here. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Leave empty for all events that reach this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Legal Entity',
@@ -63,7 +63,7 @@ const eventProperties: INodeProperties[] = [
 
 const deliveryProperties: INodeProperties[] = [
 	{
-		displayName: 'How Events Arrive',
+		displayName: 'Delivery Method',
 		name: 'arrival',
 		type: 'options',
 		noDataExpression: true,
@@ -71,12 +71,13 @@ const deliveryProperties: INodeProperties[] = [
 			{
 				name: 'Dataverse',
 				value: 'dataverse',
-				description: 'A webhook of Dataverse, in environments with Power Platform integration',
+				description: 'Dataverse calls a webhook; for environments with Power Platform integration',
 			},
 			{
-				name: 'Event Grid, Subscribed by Hand',
+				name: 'Event Grid, Subscribed Manually',
 				value: 'eventGridManual',
-				description: 'You subscribe to the topic; choose Event Grid Schema, not Cloud Event Schema',
+				description:
+					'You subscribe to the topic yourself; choose Event Grid Schema, not Cloud Event Schema',
 			},
 			{
 				name: 'Event Grid, Subscribed by This Node',
@@ -86,12 +87,12 @@ const deliveryProperties: INodeProperties[] = [
 			{
 				name: 'HTTPS Endpoint',
 				value: 'https',
-				description: 'F&O calls this node directly; an administrator makes the endpoint',
+				description: 'F&O calls this node directly; an administrator creates the endpoint',
 			},
 		],
 		default: 'https',
 		description:
-			'What has to be set up for events to come here. Events are recognised whichever way they come.',
+			'How F&O delivers events to this workflow. The node detects the format automatically.',
 	},
 	...notices,
 	{
@@ -118,12 +119,12 @@ const verificationProperties: INodeProperties[] = [
 			{
 				name: 'Entra ID Token',
 				value: 'bearer',
-				description: 'The sender has a token of the tenant; only Event Grid sends one',
+				description: 'The sender presents a token of the tenant; only Event Grid does',
 			},
 			{
 				name: 'Webhook Secret',
 				value: 'secret',
-				description: 'The sender shows the Webhook Secret of the credential',
+				description: 'The sender presents the Webhook Secret of the credential',
 			},
 			{
 				name: 'Webhook Secret and Entra ID Token',
@@ -131,7 +132,7 @@ const verificationProperties: INodeProperties[] = [
 			},
 		],
 		default: 'secret',
-		description: 'How a sender proves that it may start the workflow',
+		description: 'How a sender proves that it is allowed to start the workflow',
 	},
 	{
 		displayName: 'Token Audience',
@@ -142,7 +143,7 @@ const verificationProperties: INodeProperties[] = [
 		placeholder: 'e.g. api://2c2d1e6c-0000-0000-0000-000000000000',
 		displayOptions: { show: { verification: ['bearer', 'secretAndBearer'] } },
 		description:
-			'Application ID or URI of the app registration that tokens are made for; several separated by commas. Event Grid is told the first.',
+			'Application ID or URI of the app registration that tokens are issued for; separate several with commas. Event Grid requests tokens for the first.',
 	},
 	{
 		displayName: 'Allowed Applications',
@@ -152,7 +153,7 @@ const verificationProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { verification: ['bearer', 'secretAndBearer'] } },
 		description:
-			'IDs of the applications that may send, separated by commas. The one entered here is Microsoft Event Grid.',
+			'IDs of the applications that may send events, separated by commas. The default is Microsoft Event Grid.',
 	},
 ];
 

@@ -1,12 +1,12 @@
 import type { EventHeader } from './businessEvent';
 
-/** Which events are wanted; an empty list or text means all of them. */
+/** Which events start the workflow; an empty list or text means all. */
 export interface EventFilter {
 	businessEvents: readonly string[];
 	legalEntity: string;
 }
 
-/** In: what is wanted. Out: whether an event is among it; F&O's names have no case. */
+/** In: a filter. Out: whether an event passes it; F&O's names are case-insensitive. */
 export function matchesFilter(filter: EventFilter): (header: EventHeader) => boolean {
 	const ids = new Set(filter.businessEvents.map((id) => id.toLowerCase()));
 	const company = filter.legalEntity.toLowerCase();

@@ -3,16 +3,16 @@ import { member, textOf } from './members';
 
 type Json = Record<string, unknown>;
 
-/** What Dataverse tells about an event, in plain members. */
+/** What Dataverse sends about an event, in plain members. */
 interface RemoteContext {
 	fields: Json;
-	/** Table and message; the one that a data event has instead of a class [guess]. */
+	/** Table and message; a data event has it instead of a class [guess]. */
 	name: string;
 	operationId: unknown;
 	createdOn: unknown;
 }
 
-/** Members of the context that are kept beside those of the event. */
+/** Members of the context that are added to those of the event. */
 const CONTEXT_MEMBERS = [
 	'BusinessEventId',
 	'BusinessEventLegalEntity',
@@ -69,7 +69,7 @@ function nameOf(message: Json): string {
 	return table === '' || table === 'none' ? name : `${table}_${name}`;
 }
 
-/** A list of `{key, value}` as pairs; what is none of it is left out. */
+/** A list of `{key, value}` as pairs; anything else is left out. */
 function pairs(list: unknown): Array<[string, unknown]> {
 	if (!Array.isArray(list)) return [];
 	return list.filter(isRecord).flatMap((entry): Array<[string, unknown]> => {

@@ -20,18 +20,18 @@ import { verifySender } from '../verification/verifySender';
 import type { Verdict } from '../verification/verifySender';
 import { readEventFilter } from '../requestedEvents';
 
-/** The sender is answered through the response itself, so n8n sends nothing. */
+/** The node responds through the response object itself, so n8n sends nothing. */
 const responded: IWebhookResponseData = { noWebhookResponse: true };
 
-/** A sender that was refused learns nothing about why. */
+/** A refused sender is not told why. */
 const statusOf: Readonly<Record<Exclude<Verdict, 'accepted'>, number>> = {
 	refused: 401,
 	unavailable: 503,
 };
 
 /**
- * Handles one call of the webhook: who sends, what it is, whether it is wanted and new; then the
- * sender is answered, and the workflow starts. Only a call that brings events starts one.
+ * Handles one call of the webhook: checks the sender, reads the message, filters and deduplicates
+ * its events, responds, and starts the workflow. Only a call with events starts one.
  */
 export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const handled = await outcomeOf(handle(ctx));
@@ -55,12 +55,12 @@ async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (message.kind === 'notice') return respondOnly(ctx, 200);
 	if (message.kind === 'unknown') return respondOnly(ctx, 400);
 	if (message.others > 0) {
-		ctx.logger.warn(`${message.others} entries of a delivery are no business events`);
+		ctx.logger.warn(`${message.others} entries of a delivery are not business events`);
 	}
 	return startWorkflow(ctx, settings, await filterEvents(ctx, settings, message.events));
 }
 
-/** Answers a call that starts no workflow. */
+/** Responds to a call that starts no workflow. */
 function respondOnly(
 	ctx: IWebhookFunctions,
 	status: number,
@@ -70,7 +70,7 @@ function respondOnly(
 	return responded;
 }
 
-/** Whatever cannot be read is no event; a body that nests too deeply ends in a RangeError. */
+/** Anything unreadable is not an event; a body that nests too deeply throws a RangeError. */
 function messageOf(text: string, headers: Readonly<Record<string, unknown>>): Message {
 	try {
 		return readMessage(text, headers);
@@ -79,7 +79,7 @@ function messageOf(text: string, headers: Readonly<Record<string, unknown>>): Me
 	}
 }
 
-/** F&O's test messages are no events of a company or category, so only their own switch counts. */
+/** F&O's test messages belong to no company or category, so only their own option counts. */
 async function filterEvents(
 	ctx: IWebhookFunctions,
 	settings: Settings,
@@ -88,14 +88,14 @@ async function filterEvents(
 	const real = events.filter(({ header }) => !header.isTest);
 	const tests = settings.emitTestMessages ? events.filter(({ header }) => header.isTest) : [];
 	if (real.length === 0) return tests;
-	const isWanted = matchesFilter(await readEventFilter(ctx, settings));
-	return [...tests, ...real.filter(({ header }) => isWanted(header))];
+	const matches = matchesFilter(await readEventFilter(ctx, settings));
+	return [...tests, ...real.filter(({ header }) => matches(header))];
 }
 
 /**
- * Answers the sender and hands over what is new. Nothing waits between looking whether an event is
- * new and remembering it, so simultaneous calls cannot both be first; an event whose sender could
- * not be answered is not remembered, because it will come again.
+ * Responds to the sender and passes on what is new. There is no await between checking whether an
+ * event is new and remembering it, so simultaneous calls cannot both be first. If the response
+ * fails, the event is not remembered, because the sender will repeat it.
  */
 function startWorkflow(
 	ctx: IWebhookFunctions,
@@ -110,7 +110,7 @@ function startWorkflow(
 	return { ...responded, workflowData: [fresh.map((event) => toItem(event, settings))] };
 }
 
-/** The members of an event as they came, with its header beside them. */
+/** The members of an event as received, with its header beside them. */
 function toItem(
 	{ fields, header, raw }: BusinessEvent,
 	options: Pick<Settings, 'convertDates' | 'includeRaw'>,

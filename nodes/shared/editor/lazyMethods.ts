@@ -10,7 +10,7 @@ export type MethodName<Module> = {
 
 /**
  * The editor methods of a module that is loaded when the first of them is called: n8n requires
- * every node at its start, and few runs open a drop-down.
+ * every node at startup, but only the editor opens drop-downs.
  * @param names all methods that the module exports; a missing or misspelt name does not compile
  */
 export function lazyMethods<Module>(

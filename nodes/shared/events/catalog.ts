@@ -5,12 +5,12 @@ import { isCancelled } from '../metadata/fallback';
 import { readRows, textMember } from '../metadata/service/readService';
 import { connect } from '../transport/client/connection';
 
-/** A business event that an environment knows, active or not. */
+/** A business event in the catalog of an environment, active or not. */
 export interface CatalogEvent {
-	/** Name of its class; what a message carries as `BusinessEventId`. */
+	/** Name of its class; messages have it as `BusinessEventId`. */
 	id: string;
 	name: string;
-	/** The module it belongs to; empty where the row has none. */
+	/** The module it belongs to; empty if the row has none. */
 	module: string;
 }
 

@@ -9,7 +9,7 @@ interface Source {
 	name: string;
 }
 
-/** [observed] `Companies` shows less, but is readable where rights on `LegalEntities` are missing. */
+/** [observed] `Companies` has fewer fields, but can be read without rights on `LegalEntities`. */
 const LEGAL_ENTITIES: Source = {
 	path: '/data/LegalEntities?$select=LegalEntityId,Name',
 	id: 'LegalEntityId',

@@ -1,7 +1,7 @@
 import type { TypedField } from '../odata/values/typedField';
 import type { ActionModel, EntityModel } from './metadataModel';
 
-/** Type aliases, not interfaces: they fit where any JSON object is expected. */
+/** Type aliases, not interfaces, so that they fit where any JSON object is expected. */
 type EntityDescription = {
 	entitySet: string;
 	entityType: string;
@@ -21,7 +21,7 @@ type FieldDescription = {
 	mandatory: boolean;
 	editableOnCreate: boolean;
 	editable: boolean;
-	/** Present and true where only the day of a point in time counts. */
+	/** Present and true if only the day of a point in time counts. */
 	dateOnly?: boolean;
 	/** Members of an enumeration. */
 	values?: string[];
@@ -38,8 +38,8 @@ type ActionDescription = {
 type ParameterDescription = { name: string; type: string; values?: string[] };
 
 /**
- * What a person or an agent needs to know to fill a request to an entity, as plain JSON.
- * @param model the entity, with members of enumerations where they shall be shown
+ * What a person or an agent needs to know to write requests for an entity, as plain JSON.
+ * @param model the entity, with enumeration members where they are to be shown
  */
 export function describeEntity(model: EntityModel): EntityDescription {
 	return {

@@ -5,9 +5,9 @@ import { didYouMean, nearest } from '../core/nearestNames';
 type NameOf = (summary: EntitySummary) => string | undefined;
 
 const ADVICE =
-	'Choose an entity from the list, or type the name of its set (as in /data/CustomersV3), of its type or of its data entity.';
+	'Choose an entity from the list, or type the name of its entity set (as in /data/CustomersV3), its type or its data entity.';
 
-/** A set wins over a type of the same name, a type over an AOT name: F&O has crossed names. */
+/** A set takes precedence over a type of the same name, a type over an AOT name: F&O has both. */
 const NAMES: NameOf[] = [
 	(summary) => summary.entitySet,
 	(summary) => summary.entityType,
@@ -20,8 +20,8 @@ export function matchExactly(summaries: EntitySummary[], name: string): EntitySu
 }
 
 /**
- * Like `matchExactly`, and where nothing matches, the only entity whose name differs in case
- * alone: F&O's names are case-sensitive [observed], its users are not.
+ * Like `matchExactly`; if nothing matches, the only entity whose name differs only in case: F&O's
+ * names are case-sensitive [observed], but users type them in any case.
  */
 export function matchEntity(summaries: EntitySummary[], name: string): EntitySummary | undefined {
 	return matchExactly(summaries, name) ?? matchAnyCase(summaries, name);
@@ -45,8 +45,8 @@ export function noEntity(): InputError {
 
 /**
  * The error for a name that nothing matches, with the nearest names.
- * @param summaries what the environment has
- * @param instance origin of the environment
+ * @param summaries all entities of the environment
+ * @param instance URL of the environment
  */
 export function unknownEntity(
 	name: string,

@@ -2,12 +2,12 @@ import { collectionItemType, type TypedField } from '../odata/values/typedField'
 import type { ActionModel, EntityModel, EnumScope, FieldModel } from './metadataModel';
 import { isUnavailable } from './fallback';
 
-/** Brings the member names of an enumeration; undefined when the type is none. */
+/** Reads the member names of an enumeration; undefined when the type is not one. */
 export type MembersOf = (type: string) => Promise<string[] | undefined>;
 
 type Members = Map<string, string[] | undefined>;
 
-/** Enough to fill a mapper quickly, few enough not to meet F&O's throttling. */
+/** Enough to fill a mapper quickly, few enough not to be throttled by F&O. */
 const AT_ONCE = 6;
 
 /** A copy of an entity with members of the enumerations in scope. */
@@ -36,7 +36,7 @@ export async function withMembers(
 	};
 }
 
-/** Copies of actions with members of the enumerations among their parameters. */
+/** Copies of actions, with the members of their enumeration parameters. */
 export async function actionsWithMembers(
 	actions: ActionModel[],
 	membersOf: MembersOf,
@@ -72,8 +72,8 @@ async function load(fields: TypedField[], membersOf: MembersOf): Promise<Members
 	const members: Members = new Map();
 	const queue = types.values();
 	let stopped = false;
-	// What the environment cannot say now, it judges itself. Each such answer took several tries, so
-	// the worker that met it stops: six in trouble leave the rest unknown, a single one does not.
+	// Members that cannot be read now are left out: F&O checks the value itself. Each such failure
+	// took several attempts, so its worker stops. Six failures leave the rest unknown, one does not.
 	const membersIfAny = async (type: string) =>
 		await membersOf(type).then(
 			(names) => ({ names }),
@@ -90,7 +90,7 @@ async function load(fields: TypedField[], membersOf: MembersOf): Promise<Members
 	try {
 		await Promise.all(Array.from({ length: Math.min(AT_ONCE, types.length) }, worker));
 	} finally {
-		// After a failure the other workers must not go on asking.
+		// After a failure the other workers must not send more requests.
 		stopped = true;
 	}
 	return members;

@@ -2,16 +2,16 @@ import { InputError } from '../core/inputError';
 import type { ActionModel, Metadata } from './metadataModel';
 import { didYouMean, nearest } from '../core/nearestNames';
 
-/** Written by F&O's own paths, not needed to find an action. */
+/** F&O's own paths contain it; finding an action does not need it. */
 const NAMESPACE = /^.*\./;
 const ADVICE =
-	'Choose an action from the list, or type <entity set>/<action> for one that is bound to an entity, <action> for one that is not.';
+	'Choose an action from the list, or type <entity set>/<action> for a bound action and <action> for an unbound one.';
 
 /**
- * Finds the action that a user chose or typed.
+ * Finds the action that the user chose or typed.
  * @param value `<entity>/<action>` or `<action>`, the action with or without its namespace. With
- * an entity only that entity is read; without one the list of all actions is.
- * @throws InputError naming near actions when there is no such action or several, FnoError
+ * an entity only that entity is read; without one, the list of all actions.
+ * @throws InputError with the nearest names when no action or several match, FnoError
  */
 export async function findAction(metadata: Metadata, value: string): Promise<ActionModel> {
 	const typed = value.trim();
@@ -26,7 +26,7 @@ export async function findAction(metadata: Metadata, value: string): Promise<Act
 	throw noSuchAction(value, `The entity "${entity}" has no action "${name}"`, actions);
 }
 
-/** The text that `findAction` understands, for lists. */
+/** The text that stands for an action in lists; `findAction` understands it. */
 export function actionValue(action: ActionModel): string {
 	return action.entitySet === undefined ? action.name : `${action.entitySet}/${action.name}`;
 }
@@ -45,7 +45,7 @@ function bareAction(value: string, name: string, actions: ActionModel[]): Action
 	return first;
 }
 
-/** Actions of exactly this name or import, else those whose name differs in case alone. */
+/** Actions with exactly this name or import name; otherwise those whose name differs only in case. */
 function actionsNamed(actions: ActionModel[], name: string): ActionModel[] {
 	const lowerCaseName = name.toLowerCase();
 	const matches: Array<(action: ActionModel) => boolean> = [
@@ -87,6 +87,6 @@ function severalActions(value: string, name: string, actions: ActionModel[]): In
 		field: 'Action',
 		value,
 		message: `The action "${name}" belongs to ${actions.length} entities`,
-		advice: `Name the entity too, as in ${examples}.`,
+		advice: `Specify the entity too, as in ${examples}.`,
 	});
 }

@@ -14,7 +14,7 @@ import type { SubscriptionPlan } from './subscriptionPlan';
 
 type Json = Record<string, unknown>;
 
-/** One event subscription by its name on its topic. */
+/** Identifies an event subscription by its name on its topic. */
 export interface SubscriptionRef {
 	topicId: string;
 	name: string;
@@ -26,26 +26,26 @@ const version = 'api-version=2025-02-15';
 const timeout = 60_000;
 const firstWait = 500;
 const longestWait = 5000;
-/** Event Grid gives a webhook this long to confirm, and a little more. */
+/** A little longer than Event Grid gives a webhook to confirm. */
 const provisioningTime = 120_000;
 const deletionTime = 30_000;
-/** States in which something is still going on [documented]. */
+/** States in which a change is still in progress [documented]. */
 const transientStates = new Set(['Creating', 'Updating', 'Deleting']);
 
 /** The event subscriptions of Event Grid topics, through Azure Resource Manager. */
 interface EventSubscriptions {
-	/** Whether it is there, in service and as planned, its endpoint included. */
-	isActive(place: SubscriptionRef, plan: SubscriptionPlan): Promise<boolean>;
-	/** Creates it or changes it as planned, and waits until it is in service. */
-	put(place: SubscriptionRef, plan: SubscriptionPlan): Promise<void>;
-	/** Deletes it and waits until it is gone; one that is not there is done. */
-	remove(place: SubscriptionRef): Promise<void>;
+	/** Whether it exists, is active and matches the plan, its endpoint included. */
+	isActive(ref: SubscriptionRef, plan: SubscriptionPlan): Promise<boolean>;
+	/** Creates or updates it as planned, and waits until it is active. */
+	put(ref: SubscriptionRef, plan: SubscriptionPlan): Promise<void>;
+	/** Deletes it and waits until it is gone; a missing one is a success. */
+	remove(ref: SubscriptionRef): Promise<void>;
 }
 
 /**
  * In: the account that manages the subscriptions; its tokens are made for Azure Resource Manager.
- * Out: functions that throw FnoError with the role that is missing, or InputError for a topic id
- * that is none; a read-only credential changes nothing.
+ * Out: functions that throw FnoError with the missing role, or InputError for an invalid topic ID;
+ * a read-only credential changes nothing.
  */
 export function eventSubscriptions(
 	ctx: NodeContext,
@@ -53,56 +53,52 @@ export function eventSubscriptions(
 ): EventSubscriptions {
 	const caller = callerOf(ctx, credential, credential.cloud.resourceManager);
 
-	const waitUntilStable = async (
-		place: SubscriptionRef,
-		time: number,
-	): Promise<Json | undefined> => {
+	const waitUntilStable = async (ref: SubscriptionRef, time: number): Promise<Json | undefined> => {
 		const until = Date.now() + time;
 		for (let wait = firstWait; ; wait = Math.min(wait * 2, longestWait)) {
-			const shown = await readSubscription(caller, place);
-			if (!shown || !transientStates.has(stateOf(shown)) || Date.now() + wait > until) return shown;
+			const current = await readSubscription(caller, ref);
+			const isStable = !current || !transientStates.has(stateOf(current));
+			if (isStable || Date.now() + wait > until) return current;
 			await sleep(wait, caller.signal);
 		}
 	};
 
 	return {
-		async isActive(place, plan) {
-			const shown = await waitUntilStable(place, provisioningTime);
-			if (!shown || stateOf(shown) !== 'Succeeded' || !isAsPlanned(shown, plan)) return false;
-			const answer = await requestJson(
+		async isActive(ref, plan) {
+			const current = await waitUntilStable(ref, provisioningTime);
+			if (!current || stateOf(current) !== 'Succeeded' || !isAsPlanned(current, plan)) return false;
+			const response = await requestJson(
 				caller,
-				place,
+				ref,
 				{ method: 'POST', effect: 'read' },
 				'/getFullUrl',
 			);
-			return answer.endpointUrl === plan.endpointUrl;
+			return response.endpointUrl === plan.endpointUrl;
 		},
 
-		async put(place, plan) {
+		async put(ref, plan) {
 			const body = JSON.stringify(subscriptionBody(plan));
-			const sent = await outcomeOf(send(caller, place, { method: 'PUT', effect: 'write', body }));
+			const sent = await outcomeOf(send(caller, ref, { method: 'PUT', effect: 'write', body }));
 			if (!sent.ok && !isUnknownOutcome(sent.error)) throw sent.error;
-			const shown = await waitUntilStable(place, provisioningTime);
-			if (!shown && !sent.ok) throw sent.error;
-			const state = shown ? stateOf(shown) : 'Deleted';
+			const current = await waitUntilStable(ref, provisioningTime);
+			if (!current && !sent.ok) throw sent.error;
+			const state = current ? stateOf(current) : 'Deleted';
 			if (state === 'Succeeded') return;
 			const reason = sent.ok ? await reasonFrom(caller, sent.value) : '';
-			throw notProvisioned(state, new URL(plan.endpointUrl).origin, reason, contextOf(place));
+			throw notProvisioned(state, new URL(plan.endpointUrl).origin, reason, contextOf(ref));
 		},
 
-		async remove(place) {
-			const sent = await outcomeOf(
-				requestJson(caller, place, { method: 'DELETE', effect: 'write' }),
-			);
+		async remove(ref) {
+			const sent = await outcomeOf(requestJson(caller, ref, { method: 'DELETE', effect: 'write' }));
 			if (!sent.ok && isGone(sent.error)) return;
 			if (!sent.ok) throw sent.error;
-			await waitUntilStable(place, deletionTime);
+			await waitUntilStable(ref, deletionTime);
 		},
 	};
 }
 
-async function readSubscription(caller: Caller, place: SubscriptionRef): Promise<Json | undefined> {
-	const found = await outcomeOf(requestJson(caller, place, { method: 'GET', effect: 'read' }));
+async function readSubscription(caller: Caller, ref: SubscriptionRef): Promise<Json | undefined> {
+	const found = await outcomeOf(requestJson(caller, ref, { method: 'GET', effect: 'read' }));
 	if (found.ok) return found.value;
 	if (isGone(found.error)) return undefined;
 	throw found.error;
@@ -112,34 +108,34 @@ type ArmRequest = Pick<FnoRequest, 'method' | 'effect' | 'body'>;
 
 async function requestJson(
 	caller: Caller,
-	place: SubscriptionRef,
+	ref: SubscriptionRef,
 	request: ArmRequest,
 	suffix = '',
 ): Promise<Json> {
-	return jsonOf(await send(caller, place, request, suffix));
+	return jsonOf(await send(caller, ref, request, suffix));
 }
 
 async function send(
 	caller: Caller,
-	place: SubscriptionRef,
+	ref: SubscriptionRef,
 	request: ArmRequest,
 	suffix = '',
 ): Promise<FnoResponse> {
-	const name = encodeURIComponent(place.name);
-	const path = `${topicPath(place.topicId)}/providers/Microsoft.EventGrid/eventSubscriptions/${name}${suffix}?${version}`;
-	const answer = await outcomeOf(call(caller, { ...request, path, timeout }));
-	if (!answer.ok) throw armError(answer.error, contextOf(place));
-	return answer.value;
+	const name = encodeURIComponent(ref.name);
+	const path = `${topicPath(ref.topicId)}/providers/Microsoft.EventGrid/eventSubscriptions/${name}${suffix}?${version}`;
+	const response = await outcomeOf(call(caller, { ...request, path, timeout }));
+	if (!response.ok) throw armError(response.error, contextOf(ref));
+	return response.value;
 }
 
-/** Why a change came to nothing, as the operation tells that its answer points to [documented]. */
+/** Why a change failed, from the operation that its response points to [documented]. */
 async function reasonFrom(caller: Caller, { headers }: FnoResponse): Promise<string> {
 	const address = headers['azure-asyncoperation'] ?? '';
 	if (!URL.canParse(address) || new URL(address).origin !== caller.origin) return '';
 	const { pathname, search } = new URL(address);
 	const path = `${pathname}${search}`;
-	const answer = await outcomeOf(call(caller, { method: 'GET', effect: 'read', path, timeout }));
-	const { error } = answer.ok ? jsonOf(answer.value) : {};
+	const response = await outcomeOf(call(caller, { method: 'GET', effect: 'read', path, timeout }));
+	const { error } = response.ok ? jsonOf(response.value) : {};
 	return isRecord(error) && typeof error.message === 'string' ? error.message : '';
 }
 

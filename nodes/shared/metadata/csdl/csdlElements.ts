@@ -19,13 +19,13 @@ import { createTextPool } from './textPool';
 
 type Attributes = Record<string, string>;
 
-/** What is open while the document passes by; one entry per open element. */
+/** One open element of the document. */
 export interface Frame {
-	/** Where annotations directly inside belong. */
+	/** Takes the annotations directly inside. */
 	annotate?: Annotate;
-	/** Of an annotation whose value is an element of its own. */
+	/** For an annotation whose value is a separate element. */
 	expectValue?: (text: string) => void;
-	/** Of that element: takes its text, which may come in several parts. */
+	/** For that element: takes its text, which may arrive in several parts. */
 	value?: (text: string) => void;
 	text?: string;
 	type?: CsdlType;
@@ -42,9 +42,9 @@ export interface CsdlState {
 	model: CsdlModel;
 	namespace: string;
 	aliases: Map<string, string>;
-	/** Names of imports of unbound actions by the action they name. */
+	/** Import names of unbound actions by the name of the action. */
 	imports: Map<string, string>;
-	/** Annotations that stand outside of what they are about. */
+	/** Annotations outside the element they are about. */
 	outside: Array<[target: string, term: string, value: string]>;
 	intern: (text: string) => string;
 }
@@ -63,7 +63,7 @@ export const emptyState = (): CsdlState => ({
 	intern: createTextPool(),
 });
 
-/** In: a start tag without its prefix. Out: what is open from here on. */
+/** In: a start tag without its prefix. Out: the element that is open from here on. */
 export function openElement(
 	state: CsdlState,
 	parent: Frame,

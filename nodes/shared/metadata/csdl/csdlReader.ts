@@ -4,12 +4,12 @@ import { emptyState, openElement, type CsdlState, type Frame } from './csdlEleme
 import type { CsdlModel } from './csdlModel';
 import { expanded, expandTypes, nameImports, type Aliases } from './csdlNames';
 
-/** The text is no well-formed document, for example because it was cut off. */
+/** The text is not a well-formed document, for example because it was cut off. */
 export class CsdlError extends Error {}
 
 /**
- * Reads an OData v4 CSDL document in XML, piece by piece.
- * @param chunks the text in pieces cut anywhere; a byte order mark is allowed
+ * Reads an OData v4 CSDL document in XML, as a stream.
+ * @param chunks the text, split anywhere; a byte order mark is allowed
  * @returns sets, types, enumerations and actions; missing annotations have F&O's defaults:
  * optional, editable, not read-only
  * @throws CsdlError, and what `chunks` throws
@@ -40,16 +40,16 @@ export async function parseCsdl(chunks: AsyncIterable<string>): Promise<CsdlMode
 	});
 	for await (const chunk of chunks) parser.write(chunk);
 	parser.close();
-	if (state.model.sets.length === 0) throw new CsdlError('There is no entity set in it');
-	return finished(state);
+	if (state.model.sets.length === 0) throw new CsdlError('The document has no entity sets');
+	return withReferences(state);
 }
 
-function finished({ model, aliases, imports, outside, intern: keep }: CsdlState): CsdlModel {
+function withReferences({ model, aliases, imports, outside, intern }: CsdlState): CsdlModel {
 	expandTypes(model, aliases);
 	const named = [...imports].map(([action, name]) => [expanded(aliases, action), name] as const);
 	nameImports(model.actions, new Map(named));
 	for (const [target, term, value] of outside) {
-		annotateTarget(keep, model, expandedTarget(aliases, target))?.(term, value);
+		annotateTarget(intern, model, expandedTarget(aliases, target))?.(term, value);
 	}
 	return model;
 }

@@ -11,12 +11,12 @@ import type {
 } from '../metadataModel';
 import { brokenDocument, isBrokenOff, missingType } from '../fallback';
 
-/** Minutes, because a whole environment's `$metadata` has 17 MB and more [observed]. */
+/** Ten minutes, because the `$metadata` of an environment has 17 MB or more [observed]. */
 const TIMEOUT = 10 * 60_000;
 
 /**
- * Reads `/data/$metadata` [documented] as a stream: the text is never held as a whole. A document
- * that breaks off on its way is asked for once more.
+ * Reads `/data/$metadata` [documented] as a stream: the text is never in memory as a whole. A document
+ * that is cut off on the way is requested once more.
  * @throws FnoError
  */
 export async function fetchDocument(connection: Connection): Promise<CsdlModel> {
@@ -39,7 +39,7 @@ async function readDocument(
 		headers: { Accept: 'application/xml' },
 		timeout: TIMEOUT,
 	});
-	// Loaded at need, because most runs never read the document.
+	// Loaded on demand, because most runs never read the document.
 	const { CsdlError, parseCsdl } = await import('./csdlReader');
 	return await parseCsdl(watched(chunks, progress)).catch((error: unknown) =>
 		Promise.reject(error instanceof CsdlError ? brokenDocument() : error),
@@ -56,7 +56,7 @@ async function* watched(
 	}
 }
 
-/** Every entity set of the document; AOT name and category are not in it. */
+/** Every entity set of the document, which has no AOT names or categories. */
 export function summariesOf(model: CsdlModel): EntitySummary[] {
 	return model.sets.map((set) => ({
 		entitySet: set.name,
@@ -66,8 +66,8 @@ export function summariesOf(model: CsdlModel): EntitySummary[] {
 }
 
 /**
- * One entity, without members of enumerations; undefined when the document lacks its set.
- * @throws FnoError when it lacks the type of the set
+ * One entity, without enumeration members; undefined when the document lacks its set.
+ * @throws FnoError when the document lacks the type of the set
  */
 export function entityOf(model: CsdlModel, summary: EntitySummary): EntityModel | undefined {
 	const set = model.sets.find(({ name }) => name === summary.entitySet);
@@ -108,12 +108,12 @@ export function actionsOf(model: CsdlModel): ActionModel[] {
 	});
 }
 
-/** Member names of an enumeration; undefined when the type is none. */
+/** Member names of an enumeration; undefined when the type is not one. */
 export function membersOf(model: CsdlModel, type: string): string[] | undefined {
 	return model.enums.get(type)?.members.map((member) => member.name);
 }
 
-/** The type and the types it is derived from, the root first. */
+/** The type and its base types, the root first. */
 function lineageOf(model: CsdlModel, name: string): CsdlType[] {
 	const lineage: CsdlType[] = [];
 	let type = model.types.get(name);
@@ -159,7 +159,7 @@ function toAction(action: CsdlAction, entitySet?: string): ActionModel {
 	return model;
 }
 
-/** The entity type that an action is bound to; undefined for an unbound one. */
+/** The entity type that an action is bound to; undefined for an unbound action. */
 function boundType({ binding }: CsdlAction): string | undefined {
 	return binding === undefined ? undefined : (collectionItemType(binding) ?? binding);
 }

@@ -1,6 +1,6 @@
 /**
- * One copy of each text for the whole model. The copy is made of bytes, because a piece cut out of
- * a chunk would keep the whole chunk in memory.
+ * Stores one copy of each text for the whole model. The copy is made from bytes, because a slice
+ * of a chunk would keep the whole chunk in memory.
  */
 export function createTextPool(): (text: string) => string {
 	const copies = new Map<string, string>();

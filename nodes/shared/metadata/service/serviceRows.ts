@@ -21,9 +21,9 @@ const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
 
 const COMPANY_KEY = 'dataAreaId';
 
-/** What a row of `/metadata/PublicEntities` does not say. */
+/** What a row of `/metadata/PublicEntities` leaves out. */
 export interface Gaps {
-	/** No property says whether it is part of the key. */
+	/** No property has a flag for being part of the key. */
 	keys: boolean;
 	/** The list of actions is missing, which is not the same as empty. */
 	actions: boolean;
@@ -51,7 +51,7 @@ export function toPublicSummary(row: Row): EntitySummary | undefined {
 	return { entitySet, entityType, isReadOnly: flagMember(row, 'IsReadOnly', false) };
 }
 
-/** What must be asked elsewhere about an entity. */
+/** What must be read elsewhere about an entity. */
 export function gapsOf(row: Row): Gaps {
 	const hasKeyFlag = (property: Row) => flagMember(property, 'IsKey', undefined) !== undefined;
 	return {
@@ -60,7 +60,7 @@ export function gapsOf(row: Row): Gaps {
 	};
 }
 
-/** A row of `/metadata/PublicEntities`, without members of enumerations. */
+/** A row of `/metadata/PublicEntities`, without enumeration members. */
 export function toEntityModel(row: Row, summary: EntitySummary): EntityModel {
 	const fields = rowsOf(row.Properties).map(toField);
 	return {
@@ -80,7 +80,7 @@ export function toMembers(row: Row): string[] {
 
 /**
  * Key fields in the order of the properties [guess: the rows carry no other order], the company
- * first: in every `$metadata` seen, keys stand in property order and begin with it [observed].
+ * first: in every `$metadata` seen, keys are in property order and start with it [observed].
  */
 function keysOf(fields: FieldModel[]): FieldModel[] {
 	const keys = fields.filter((field) => field.isKey);
@@ -134,7 +134,7 @@ function toAction(row: Row, entity: EntitySummary): ActionModel {
 	return action;
 }
 
-/** Where nothing is said, a first parameter of the entity's own type is what it is bound to. */
+/** Without a binding kind, an action is bound to a first parameter of the entity's own type. */
 function inferredBinding(row: Row, entity: EntitySummary): ActionModel['binding'] {
 	const [first] = rowsOf(row.Parameters).map(toParameter);
 	if (!first || !isOf(entity, first)) return 'unbound';
