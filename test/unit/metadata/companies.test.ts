@@ -47,7 +47,7 @@ describe('companies', () => {
 		expect(await metadataOf(connection).companies()).toEqual(expected);
 	});
 
-	it.each([401, 429])('are not asked for again after %d', async (status) => {
+	it.each([401, 429])('are not requested again after %d', async (status) => {
 		const connection = fakeConnection({ '/data/LegalEntities': refused(status) });
 
 		await expect(metadataOf(connection).companies()).rejects.toMatchObject({ status });

@@ -46,7 +46,7 @@ describe('findAction', () => {
 		expect(actionValue(action)).toBe('CustomersV3/countAll');
 	});
 
-	it('refuses a bare name that several entities have, and names them', async () => {
+	it('refuses a bare name that several entities have, and lists them', async () => {
 		const model = MODEL.replace(
 			'<Singleton',
 			`<EntitySet Name="Others" EntityType="${NAMESPACE}CustomerV3" /><Singleton`,

@@ -26,7 +26,7 @@ function feed(memory = createMemory()) {
 }
 
 describe('the memory of a trigger', () => {
-	it('knows an id until its window ends, in whatever case', () => {
+	it('remembers an id until its window ends, in any case', () => {
 		const take = feed();
 		expect(take([some('a')])).toHaveLength(1);
 		expect(take([some('A')], MINUTE - 1)).toHaveLength(0);
@@ -37,7 +37,7 @@ describe('the memory of a trigger', () => {
 		expect(feed()([some('a'), some('a'), some('b')])).toHaveLength(2);
 	});
 
-	it('takes events without an id for new', () => {
+	it('treats events without an id as new', () => {
 		expect(feed()([some(''), some('')])).toHaveLength(2);
 	});
 
