@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Credential } from '../../sandbox/n8n/api/credentials';
 import { isObject, objectOr, type JsonObject } from '../../sandbox/n8n/api/json';
 import { OWNER } from '../../sandbox/n8n/stack';
-import { signInToEditor, withPage } from './support/chromium';
+import { signInToEditor, withPage } from '../../tools/chromium';
 import {
 	byId,
 	byName,

@@ -7,7 +7,7 @@ import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/metadataModel';
 import { edmTypeOf } from '../../shared/odata/values/edmTypes';
 import { collectionItemType, type TypedField } from '../../shared/odata/values/typedField';
-import { COMPANY_FIELD } from '../../shared/records/company';
+import { COMPANY_FIELD } from '../../shared/odata/recordPath';
 import { byText } from '../../shared/editor/listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 

@@ -274,7 +274,7 @@ describe('a batch that is not answered as it should be', () => {
 describe('many items one by one', () => {
 	it('tell what batches would save', async () => {
 		const report = await create(groups(21), { writeMode: 'oneByOne' });
-		expect(report.hints.join()).toMatch(/21 items were served with one request each.*In Batches/);
+		expect(report.hints.join()).toMatch(/21 items took one request each.*In Batches/);
 		expect((await create(groups(2), { writeMode: 'oneByOne' }, onward)).hints).toEqual([]);
 	});
 

@@ -11,20 +11,20 @@ import { clientId, failure, fakeEntra, markers, tenantId } from '../auth/tokens/
 export const instance = 'https://contoso.operations.dynamics.com';
 export const secretToken = 'eyJhbGciOiJub25lIn0.MARKER-access-token.c2ln';
 
-export const answer = (statusCode: number, body: unknown = '', headers = {}): N8nResponse => ({
+export const response = (statusCode: number, body: unknown = '', headers = {}): N8nResponse => ({
 	statusCode,
 	headers,
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
 /** What a gateway says in place of F&O: whether F&O did anything is not known. */
-export const badGateway = answer(502, '<html>502 Bad Gateway</html>', {
+export const badGateway = response(502, '<html>502 Bad Gateway</html>', {
 	'content-type': 'text/html',
 });
 
 /** An error as F&O itself words it. */
 export const fnoError = (status: number, message: string) =>
-	answer(
+	response(
 		status,
 		{
 			error: {

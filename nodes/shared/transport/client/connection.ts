@@ -7,11 +7,11 @@ import { interrupted } from '../errors/failures';
 import type { Connection, FnoResponse } from '../types';
 
 /**
- * Makes the way to one environment.
+ * Connects to one instance. Nothing is sent yet.
  *
  * @param instance address as typed or chosen, with or without `https://`; empty for the
  * credential's own environment
- * @throws InputError when there is no address or it is none that may be called
+ * @throws InputError when there is no address, or one that must not be called
  */
 export async function connect(
 	ctx: NodeContext,

@@ -1,9 +1,10 @@
 import { sleep } from 'n8n-workflow';
 import { exactNumber } from '../../../../nodes/shared/odata/json/exactJson';
 import { sameValue } from '../../../../nodes/shared/transport/writes/sameFields';
-import { reconcile, writeOrReconcile } from '../../../../nodes/shared/transport/writes/reconcile';
-import type { Write } from '../../../../nodes/shared/transport/writes/reconcile';
-import { answer, environment, fnoFailure, fnoError } from '../support';
+import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
+import { reconcile } from '../../../../nodes/shared/transport/writes/reconcile';
+import { sendWrite } from '../../../../nodes/shared/transport/writes/sendWrite';
+import { response, environment, fnoFailure, fnoError } from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -11,17 +12,25 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const fields = { dataAreaId: 'USMF', CustomerGroupId: '10', Limit: exactNumber('1.50') };
-const path = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')?cross-company=true";
-const create: Write = { kind: 'create', path, fields };
-const remove: Write = { kind: 'delete', path, fields: {} };
-const same = answer(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 1.5, More: true });
-const different = answer(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 2 });
-const absent = answer(404);
-const lost = answer(504, 'Gateway Timeout');
+/** All fields are compared, because none of them is named as a key field. */
+const address = {
+	entitySet: 'CustomerGroups',
+	keyNames: [],
+	key: { predicate: "(dataAreaId='usmf',CustomerGroupId='10')", values: {} },
+	company: 'usmf',
+};
+type Write = Omit<PlannedWrite, 'connection'>;
+const create: Write = { kind: 'create', address, fields };
+const remove: Write = { kind: 'delete', address, fields: {} };
+const same = response(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 1.5, More: true });
+const different = response(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 2 });
+const absent = response(404);
+const lost = response(504, 'Gateway Timeout');
 
 const settled = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 	const { connection, requests } = environment(replies);
-	return { ...(await reconcile(await connection(), write)), reads: requests.length };
+	const result = await reconcile({ ...write, connection: await connection() });
+	return { ...result, reads: requests.length };
 };
 
 beforeEach(() => {
@@ -41,46 +50,42 @@ describe('a write of unknown outcome', () => {
 		['delete, gone at the second look', remove, [same, absent], 'written', 2],
 		['delete, still there', remove, [same], 'unknown', 2],
 		['not readable', create, [fnoError(403, 'No right.')], 'unknown', 2],
-		['no JSON', create, [answer(200, 'hello')], 'unknown', 2],
+		['no JSON', create, [response(200, 'hello')], 'unknown', 2],
 	] as const)('%s', async (_, write, replies, outcome, reads) => {
 		expect(await settled(write, ...replies)).toMatchObject({ outcome, reads });
 	});
 
 	it('does not take the 404 of a router or gateway for an absent record', async () => {
-		const router = answer(404, {
+		const router = response(404, {
 			Message: 'No HTTP resource was found that matches the request URI',
 		});
 		expect((await settled(create, router)).outcome).toBe('unknown');
 		const segment = fnoError(404, "Resource not found for the segment 'CustomerGroups'.");
 		expect((await settled(remove, segment)).outcome).toBe('unknown');
-		const gateway = answer(404, '<html>404</html>', { 'content-type': 'text/html' });
+		const gateway = response(404, '<html>404</html>', { 'content-type': 'text/html' });
 		expect((await settled(remove, gateway)).outcome).toBe('unknown');
 	});
 
 	it('stays unknown without a key, and nothing is read', async () => {
-		expect(await settled({ kind: 'create', fields }, same)).toEqual({
+		expect(
+			await settled({ ...create, address: { entitySet: 'CustomerGroups', keyNames: [] } }, same),
+		).toEqual({
 			outcome: 'unknown',
 			reads: 0,
 		});
 	});
 });
 
-describe('writeOrSettle', () => {
-	const request = {
-		method: 'POST' as const,
-		path: '/data/CustomerGroups',
-		effect: 'write' as const,
-		body: '{}',
-	};
+describe('sendWrite', () => {
 	const run = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 		const { connection, requests } = environment(replies);
-		const work = writeOrReconcile(await connection(), request, write);
+		const work = sendWrite({ ...write, connection: await connection() });
 		return { work, writes: () => requests.filter(({ method }) => method === 'POST').length };
 	};
 
 	it('reads nothing after a clear answer', async () => {
-		const { work } = await run(create, answer(201, { A: 1 }));
-		expect(await work).toMatchObject({ confirmedByReading: false, answer: { status: 201 } });
+		const { work } = await run(create, response(201, { A: 1 }));
+		expect(await work).toMatchObject({ confirmedByReading: false, response: { status: 201 } });
 		const refused = await run(create, fnoError(500, 'Site is mandatory.'));
 		expect(await fnoFailure(refused.work)).toMatchObject({ kind: 'refused' });
 	});
@@ -91,37 +96,36 @@ describe('writeOrSettle', () => {
 		['null', 'null', {}],
 		['nothing, labelled as a page', '', { 'content-type': 'text/html' }],
 	])('takes a success for one when its body is %s', async (_, body, headers) => {
-		const { work, writes } = await run(create, answer(201, body, headers));
-		expect(await work).toEqual({ answer: expect.anything(), confirmedByReading: false });
+		const { work, writes } = await run(create, response(201, body, headers));
+		expect(await work).toEqual({ response: expect.anything(), confirmedByReading: false });
 		expect(writes()).toBe(1);
 	});
 
 	it('gives the record of the answer, its numbers exact', async () => {
-		const { work } = await run(create, answer(201, '{"RecId":9007199254740993}'));
+		const { work } = await run(create, response(201, '{"RecId":9007199254740993}'));
 		expect((await work).row).toEqual({ RecId: '9007199254740993' });
 	});
 
 	describe('of a create that was answered with an address alone', () => {
-		const address = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')";
-		const located = async (headers: object, write = create, query = '') => {
-			const { connection } = environment([answer(204, '', headers)]);
-			const sent = { ...request, path: `${request.path}${query}` };
-			return (await writeOrReconcile(await connection(), sent, write)).location;
+		const path = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')";
+		const located = async (headers: object, write: Partial<Write> = {}) => {
+			const { connection } = environment([response(204, '', headers)]);
+			const inDefaultCompany = { ...address, company: undefined };
+			const sent = { ...create, address: inDefaultCompany, ...write };
+			return (await sendWrite({ ...sent, connection: await connection() })).location;
 		};
 
 		it('gives its path on the environment itself', async () => {
-			const inner = `https://internal:81/namespaces/AXSF${address}`;
-			expect(await located({ 'OData-EntityId': inner })).toBe(address);
-			expect(await located({ Location: inner })).toBe(address);
-			expect(await located({ Location: inner }, create, '?cross-company=true')).toBe(
-				`${address}?cross-company=true`,
-			);
+			const inner = `https://internal:81/namespaces/AXSF${path}`;
+			expect(await located({ 'OData-EntityId': inner })).toBe(path);
+			expect(await located({ Location: inner })).toBe(path);
+			expect(await located({ Location: inner }, { address })).toBe(`${path}?cross-company=true`);
 		});
 
 		it('gives none where there is none', async () => {
 			expect(await located({})).toBeUndefined();
 			expect(await located({ Location: 'https://evil.example/x' })).toBeUndefined();
-			expect(await located({ Location: address }, { ...create, kind: 'update' })).toBeUndefined();
+			expect(await located({ Location: path }, { kind: 'update' })).toBeUndefined();
 		});
 	});
 
@@ -131,9 +135,9 @@ describe('writeOrSettle', () => {
 		expect(error).toMatchObject({ kind: 'notWritten', status: 504 });
 		expect(error.message).toMatch(/^The change was not made, as far as reading can tell: /);
 		expect(error.message).toContain('there is no record with the key that was sent');
-		expect(error.description).toContain('can be run again, unless');
+		expect(error.description).toContain('can run the item again, unless');
 		expect(error.description).toContain('number sequence');
-		expect(error.description).not.toContain('Look at the record before');
+		expect(error.description).not.toContain('Check the record before');
 		const update = await fnoFailure((await run({ ...create, kind: 'update' }, lost, absent)).work);
 		expect(update.description).not.toContain('number sequence');
 	});

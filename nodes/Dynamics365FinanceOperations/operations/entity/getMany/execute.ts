@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { matchesText } from '../../../../shared/metadata/entityNames';
+import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { readParameters } from './parameters';
 
 /** Lists the entities that the item asks for. */
-export async function execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-	const text = run.text('searchText', itemIndex);
-	const chosen = run.option('category', itemIndex);
-	const wanted = Array.isArray(chosen) ? chosen.map(String) : [];
-	const writableOnly = run.flag('writableOnly', itemIndex);
-	const entities = await (await run.metadata(itemIndex)).entities();
+export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
+	const { searchText, categories, writableOnly, limit } = readParameters(item);
+	const entities = await (await run.metadata(item)).entities();
 	return entities
-		.filter((entity) => matchesText(entity, text))
-		.filter(({ category }) => wanted.length === 0 || wanted.includes(category ?? ''))
+		.filter((entity) => matchesText(entity, searchText))
+		.filter(({ category }) => categories.length === 0 || categories.includes(category ?? ''))
 		.filter(({ isReadOnly }) => !(writableOnly && isReadOnly))
-		.slice(0, run.limit(itemIndex))
+		.slice(0, limit)
 		.map(({ entitySet, entityType, dataEntity, category, isReadOnly }) => ({
 			entitySet,
 			entityType,
