@@ -180,7 +180,7 @@ describe('activation with Event Grid', () => {
 			method === 'PUT' ? refusal(502, 'BadGateway', 'Try later') : undefined;
 		expect(await register(production)).toBe(true);
 		arm.subscriptions.clear();
-		expect((await nodeError(register(production))).message).toContain('no clear answer');
+		expect((await nodeError(register(production))).message).toContain('no clear response');
 	});
 });
 
