@@ -24,7 +24,7 @@ const LABELS = [
 /** Ways of arrival, and what the notice about each says. */
 const WAYS = [
 	['Event Grid, Subscribed by This Node', 'EventGrid EventSubscription Contributor'],
-	['Event Grid, Subscribed Manually', 'Cloud Event Schema'],
+	['Event Grid, Subscribed by Hand', 'Cloud Event Schema'],
 	['Dataverse', 'x-webhook-secret'],
 ];
 

@@ -74,7 +74,7 @@ const deliveryProperties: INodeProperties[] = [
 				description: 'Dataverse calls a webhook; for environments with Power Platform integration',
 			},
 			{
-				name: 'Event Grid, Subscribed Manually',
+				name: 'Event Grid, Subscribed by Hand',
 				value: 'eventGridManual',
 				description:
 					'You subscribe to the topic yourself; choose Event Grid Schema, not Cloud Event Schema',
