@@ -1,7 +1,7 @@
 import type { IHookFunctions, INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential/credential';
 import { outcomeOf } from '../../shared/core/outcome';
-import type { AccountCredential } from '../../shared/auth/types';
+import type { AccountCredential } from '../../shared/auth/credential/account';
 import { eventSubscriptions } from '../../shared/events/eventGrid/eventSubscriptions';
 import type { SubscriptionRef } from '../../shared/events/eventGrid/eventSubscriptions';
 import { isRecord } from '../../shared/core/guards';

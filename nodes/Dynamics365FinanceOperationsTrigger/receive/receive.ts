@@ -7,7 +7,7 @@ import type {
 import { withIsoDates } from '../events/eventDates';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
-import { sender } from '../../shared/auth/tokens/tokenSource';
+import { sender } from '../../shared/auth/n8nRequest';
 import { matchesFilter } from '../events/eventFilter';
 import { memoryOf } from '../events/eventMemory';
 import { readMessage } from '../events/message';

@@ -1,5 +1,5 @@
 import { readCredential } from '../auth/credential/credential';
-import type { NodeContext } from '../auth/types';
+import type { NodeContext } from '../auth/nodeContext';
 import { createCache } from '../core/cache';
 import { isCancelled } from '../metadata/fallback';
 import { readRows, textMember } from '../metadata/service/readService';

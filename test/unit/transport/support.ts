@@ -1,7 +1,8 @@
 import { randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { toAccount } from '../../../nodes/shared/auth/credential/credential';
-import type { AccountCredential, N8nResponse } from '../../../nodes/shared/auth/types';
+import type { AccountCredential } from '../../../nodes/shared/auth/credential/account';
+import type { N8nResponse } from '../../../nodes/shared/auth/n8nRequest';
 import { connect } from '../../../nodes/shared/transport/client/connection';
 import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 import type { Connection, FnoRequest, FnoResponse } from '../../../nodes/shared/transport/types';

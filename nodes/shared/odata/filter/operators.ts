@@ -3,25 +3,17 @@ import { toLiteral } from '../values/literal';
 import { listItems } from '../values/list';
 import type { OperatorName } from './operatorLabels';
 import { edmTypeOf, quoted, type Kind } from '../values/edmTypes';
-import { invalidValue } from '../values/invalidValue';
+import { invalidValue, type FieldInput } from '../values/invalidValue';
 import { collectionItemType, type TypedField } from '../values/typedField';
 import { readText } from '../values/valueReaders';
 
-/** One comparison on its way into a filter. */
-export interface Compared {
-	field: TypedField;
-	value: unknown;
-	/** How an error speaks of the field: `The field CreditLimit in condition 2`. */
-	subject: string;
-}
-
 export interface Operator {
 	kinds: readonly Kind[];
-	/** Out: the condition, not percent-encoded, whole by itself. Throws InputError. */
-	render(compared: Compared): string;
+	/** Out: a complete condition, not percent-encoded. Throws InputError. */
+	render(input: FieldInput): string;
 }
 
-/** In: a field. Out: what it holds; `other` where nothing but null can be looked for. */
+/** In: a field. Out: what it holds; `other` when it can be compared with null only. */
 export function kindOf(field: TypedField): Kind {
 	if (collectionItemType(field.type) !== undefined) return 'other';
 	return isEnum(field) ? 'enum' : (edmTypeOf(field.type)?.kind ?? 'other');
@@ -33,54 +25,52 @@ const ORDERED: readonly Kind[] = ['text', 'number', 'date', 'time'];
 const TEXT: readonly Kind[] = ['text'];
 const EMPTIABLE: readonly Kind[] = ['text', 'number', 'date', 'guid', 'enum'];
 
-const literalOf = ({ field, value, subject }: Compared) => toLiteral(field, value, subject);
+const literalOf = ({ field, value, subject }: FieldInput) => toLiteral(field, value, subject);
 
-const simple = (sign: string) => (compared: Compared) =>
-	`${compared.field.name} ${sign} ${literalOf(compared)}`;
+const comparison = (operator: string) => (input: FieldInput) =>
+	`${input.field.name} ${operator} ${literalOf(input)}`;
 
-/** F&O takes a star in the text of eq and ne for any text [documented], perhaps a `?` for any sign. */
-const hasWildcard = (compared: Compared) =>
-	kindOf(compared.field) === 'text' && /[*?]/.test(readText(compared));
+/** In eq and ne F&O reads `*` as any text [documented], and `?` perhaps as any character. */
+const hasWildcard = (input: FieldInput) =>
+	kindOf(input.field) === 'text' && /[*?]/.test(readText(input));
 
 /**
- * A text that may hold a wildcard is compared by order, which knows none [guess]: no less and no
- * greater is the same. Everything else by eq.
+ * Text that may hold a wildcard is compared by order, which has no wildcards [guess]: neither less
+ * nor greater means equal. Everything else is compared by eq.
  */
-function equal(compared: Compared): string {
-	if (!hasWildcard(compared)) return simple('eq')(compared);
-	return `(${simple('ge')(compared)} and ${simple('le')(compared)})`;
+function equalTo(input: FieldInput): string {
+	if (!hasWildcard(input)) return comparison('eq')(input);
+	return `(${comparison('ge')(input)} and ${comparison('le')(input)})`;
 }
 
-function unequal(compared: Compared): string {
-	if (!hasWildcard(compared)) return simple('ne')(compared);
-	return `(${simple('lt')(compared)} or ${simple('gt')(compared)})`;
+function notEqualTo(input: FieldInput): string {
+	if (!hasWildcard(input)) return comparison('ne')(input);
+	return `(${comparison('lt')(input)} or ${comparison('gt')(input)})`;
 }
 
 /**
  * The wildcard form of F&O [documented]; `contains` and `startswith` are refused by many entities
- * [observed]. A star that is looked for itself has no form there, so it is refused.
+ * [observed]. A literal star cannot be written there, so it is refused.
  */
-const like = (before: string, after: string) => (compared: Compared) => {
-	const input = { field: compared.field, value: compared.value, subject: compared.subject };
+const wildcardMatch = (before: string, after: string) => (input: FieldInput) => {
 	const text = readText(input);
-	if (text === '')
-		throw invalidValue(input, 'compared with some text', 'Enter the text to look for.');
+	if (text === '') throw invalidValue(input, 'a search text', 'Enter the text to look for.');
 	if (text.includes('*')) {
 		throw invalidValue(
 			input,
-			'searched for a text without *',
-			'Finance and operations takes * for any text. Leave it out, use equals for the whole text, or write an OData Filter to use * on purpose.',
+			'a search text without *',
+			'Finance and operations reads * as any text. Leave it out, use Equals for the whole text, or write an OData Filter to use * on purpose.',
 		);
 	}
-	return `${compared.field.name} eq ${quoted(before + text + after)}`;
+	return `${input.field.name} eq ${quoted(before + text + after)}`;
 };
 
-const not = (render: Operator['render']) => (compared: Compared) => `not (${render(compared)})`;
+const not = (render: Operator['render']) => (input: FieldInput) => `not (${render(input)})`;
 
 /** Joins one comparison per value, because F&O has no `in` [documented]. */
-const each = (render: Operator['render'], word: 'and' | 'or') => (compared: Compared) => {
-	const values = listItems(compared);
-	return `(${values.map((value) => render({ ...compared, value })).join(` ${word} `)})`;
+const oneByOne = (render: Operator['render'], word: 'and' | 'or') => (input: FieldInput) => {
+	const values = listItems(input);
+	return `(${values.map((value) => render({ ...input, value })).join(` ${word} `)})`;
 };
 
 /** What F&O shows where nothing was entered; null for an enumeration [observed]. */
@@ -88,34 +78,34 @@ function emptyLiterals(field: TypedField): readonly string[] {
 	return isEnum(field) ? ['null'] : (edmTypeOf(field.type)?.emptyLiterals(field) ?? []);
 }
 
-const empty =
-	(sign: 'eq' | 'ne', word: 'and' | 'or') =>
-	({ field }: Compared) => {
-		const parts = emptyLiterals(field).map((value) => `${field.name} ${sign} ${value}`);
+const emptyComparison =
+	(operator: 'eq' | 'ne', word: 'and' | 'or') =>
+	({ field }: FieldInput) => {
+		const parts = emptyLiterals(field).map((value) => `${field.name} ${operator} ${value}`);
 		return parts.length === 1 ? parts[0] : `(${parts.join(` ${word} `)})`;
 	};
 
-const nothing =
-	(sign: 'eq' | 'ne') =>
-	({ field }: Compared) =>
-		`${field.name} ${sign} null`;
+const nullComparison =
+	(operator: 'eq' | 'ne') =>
+	({ field }: FieldInput) =>
+		`${field.name} ${operator} null`;
 
-/** What each operator takes and how it is written. */
+/** The kinds that each operator compares, and how it is written. */
 export const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
-	contains: { kinds: TEXT, render: like('*', '*') },
-	notContains: { kinds: TEXT, render: not(like('*', '*')) },
-	notEquals: { kinds: ANY, render: unequal },
-	endsWith: { kinds: TEXT, render: like('*', '') },
-	equals: { kinds: ANY, render: equal },
-	isEmpty: { kinds: EMPTIABLE, render: empty('eq', 'or') },
-	greater: { kinds: ORDERED, render: simple('gt') },
-	greaterOrEqual: { kinds: ORDERED, render: simple('ge') },
-	less: { kinds: ORDERED, render: simple('lt') },
-	lessOrEqual: { kinds: ORDERED, render: simple('le') },
-	isNotEmpty: { kinds: EMPTIABLE, render: empty('ne', 'and') },
-	isNotNull: { kinds: [...ANY, 'other'], render: nothing('ne') },
-	isNotOneOf: { kinds: ANY, render: each(unequal, 'and') },
-	isNull: { kinds: [...ANY, 'other'], render: nothing('eq') },
-	isOneOf: { kinds: ANY, render: each(equal, 'or') },
-	startsWith: { kinds: TEXT, render: like('', '*') },
+	contains: { kinds: TEXT, render: wildcardMatch('*', '*') },
+	notContains: { kinds: TEXT, render: not(wildcardMatch('*', '*')) },
+	notEquals: { kinds: ANY, render: notEqualTo },
+	endsWith: { kinds: TEXT, render: wildcardMatch('*', '') },
+	equals: { kinds: ANY, render: equalTo },
+	isEmpty: { kinds: EMPTIABLE, render: emptyComparison('eq', 'or') },
+	greater: { kinds: ORDERED, render: comparison('gt') },
+	greaterOrEqual: { kinds: ORDERED, render: comparison('ge') },
+	less: { kinds: ORDERED, render: comparison('lt') },
+	lessOrEqual: { kinds: ORDERED, render: comparison('le') },
+	isNotEmpty: { kinds: EMPTIABLE, render: emptyComparison('ne', 'and') },
+	isNotNull: { kinds: [...ANY, 'other'], render: nullComparison('ne') },
+	isNotOneOf: { kinds: ANY, render: oneByOne(notEqualTo, 'and') },
+	isNull: { kinds: [...ANY, 'other'], render: nullComparison('eq') },
+	isOneOf: { kinds: ANY, render: oneByOne(equalTo, 'or') },
+	startsWith: { kinds: TEXT, render: wildcardMatch('', '*') },
 };

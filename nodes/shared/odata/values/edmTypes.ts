@@ -19,7 +19,7 @@ export type Kind = 'text' | 'number' | 'date' | 'time' | 'flag' | 'guid' | 'enum
 /** How the editor asks for a value. */
 export type Widget = 'boolean' | 'dateTime' | 'number' | 'string';
 
-/** Everything that the package knows of one EDM type. */
+/** Everything that the package knows about one EDM type. */
 export interface EdmType {
 	kind: Exclude<Kind, 'enum'>;
 	/** Out: the one text for this value. Throws InputError. */
@@ -34,11 +34,11 @@ export interface EdmType {
 	 */
 	cleared(field: TypedField): unknown;
 	/**
-	 * Out: the literals of what F&O shows where nothing was entered [observed]. None where that is
-	 * an ordinary value as well, such as false, so that Is Empty isn't offered.
+	 * Out: the literals of what F&O shows where nothing was entered [observed]. Empty where that is
+	 * also an ordinary value, such as false; Is Empty isn't offered then.
 	 */
 	emptyLiterals(field: TypedField): readonly string[];
-	/** Int64 and Decimal are text, because a JavaScript number would lose digits. */
+	/** Int64 and Decimal use text, because a JavaScript number would lose digits. */
 	widget: Widget;
 	/** Values of `DataType` in `/metadata` that OData carries as this type [observed]. */
 	dataTypes: readonly string[];
@@ -66,7 +66,7 @@ export function quoted(text: string): string {
 	return `'${text.replace(/'/g, "''")}'`;
 }
 
-/** One row for each EDM type. Values of a type that has none are passed on unchanged. */
+/** One row for each EDM type. Values of any other type are sent unchanged. */
 export const EDM_TYPES = {
 	'Edm.String': {
 		kind: 'text',

@@ -3,9 +3,9 @@ import { invalidValue, type FieldInput } from './invalidValue';
 const ITEM = /\s*(?:"((?:[^"]|"")*)"|([^,]*?))\s*(,|$)/y;
 
 /**
- * In: the input, its value a list or a text of values separated by commas, a value with a
- * comma in double quotes, a double quote in it doubled. Out: the values, at least one.
- * Throws InputError for an empty list, a blank value and a quote that is not closed.
+ * In: the input, its value a list or text with values separated by commas. A value with a comma is in
+ * double quotes, with a double quote inside it doubled. Out: the values, at least one. Throws
+ * InputError for an empty list, a blank value and a quote that is not closed.
  */
 export function listItems(input: FieldInput): unknown[] {
 	const { value } = input;
@@ -13,7 +13,7 @@ export function listItems(input: FieldInput): unknown[] {
 	if (items.length === 0) {
 		throw invalidValue(
 			input,
-			'compared with at least one value',
+			'a list with at least one value',
 			'Enter values separated by commas.',
 		);
 	}
@@ -33,7 +33,7 @@ function splitText(input: FieldInput, text: string): string[] {
 			throw invalidValue(
 				input,
 				'a list of values separated by commas',
-				'Give a value between any two commas. Put a value that contains a comma in double quotes, and write "" for an empty text.',
+				'Enter a value between any two commas. Put a value that contains a comma in double quotes, and write "" for an empty text.',
 			);
 		}
 		items.push(plain ?? match[1].replace(/""/g, '"'));

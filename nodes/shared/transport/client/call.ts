@@ -1,9 +1,12 @@
 import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
-import { sender, tokenSource } from '../../auth/tokens/tokenSource';
+import { tokenSource } from '../../auth/tokens/tokenSource';
+import { sender } from '../../auth/n8nRequest';
 import type { TokenSource } from '../../auth/tokens/tokenSource';
-import type { AccountCredential, NodeContext, Send } from '../../auth/types';
+import type { AccountCredential } from '../../auth/credential/account';
+import type { Send } from '../../auth/n8nRequest';
+import type { NodeContext } from '../../auth/nodeContext';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse, fromSignIn } from '../errors/fromResponse';
 import {

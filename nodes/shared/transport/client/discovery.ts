@@ -1,6 +1,7 @@
 import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
 import { outcomeOf } from '../../core/outcome';
-import type { AccountCredential, NodeContext } from '../../auth/types';
+import type { AccountCredential } from '../../auth/credential/account';
+import type { NodeContext } from '../../auth/nodeContext';
 import { parseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { call, callerOf } from './call';
@@ -92,7 +93,7 @@ export async function listEnvironments(
  * Reads from a discovery service with a token for that service alone. Never waits to try again.
  * @throws FnoError for everything that isn't a success
  */
-export async function discoveryGet(
+async function discoveryGet(
 	ctx: NodeContext,
 	credential: AccountCredential,
 	service: DiscoveryService,

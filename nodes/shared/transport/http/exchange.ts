@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { N8nResponse, Send } from '../../auth/types';
+import { responseAsSent } from '../../auth/n8nRequest';
+import type { N8nResponse, Send } from '../../auth/n8nRequest';
 import { lowerCaseHeaders } from '../../core/headers';
 import { classify } from './networkFailure';
 import { textOf, wholeText } from './body';
@@ -48,10 +49,7 @@ function toOptions(call: Call): IHttpRequestOptions {
 		...(call.body !== undefined && { body: call.body }),
 		timeout: call.timeout,
 		encoding: call.reading === 'byN8n' ? 'text' : 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
+		...responseAsSent,
 		...(call.signal && { abortSignal: call.signal }),
 	};
 }

@@ -3,14 +3,14 @@ import type { PrimitiveType } from '../../../../sandbox/fno/model/types';
 import type { Literal } from '../../../../sandbox/fno/values/literals';
 import type { Value } from '../../../../sandbox/fno/values/values';
 
-/** What a row of the EDM types has to carry to the sandbox and back. */
+/** Values of one EDM type that the sandbox must read, and values that are never sent. */
 export interface Examples {
-	/** What may be entered, and the value that the sandbox has to read. */
+	/** What is entered, and the value that the sandbox must read. */
 	taken: ReadonlyArray<[entered: unknown, value: Value]>;
 	refused: readonly unknown[];
-	/** The type whose fields the sandbox reads these values into; none where it has no such type. */
+	/** Type of the sandbox's field for these values; absent where it has no such type. */
 	storedAs?: PrimitiveType;
-	/** What the sandbox takes the literal for; none where it knows no such literal. */
+	/** Kinds of literal that the sandbox may read; empty where it has no such literal. */
 	literals: ReadonlyArray<Literal['kind']>;
 	dateOnly?: boolean;
 }

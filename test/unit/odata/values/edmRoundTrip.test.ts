@@ -19,7 +19,7 @@ import { Digits, readJson } from '../../../../sandbox/fno/values/exactJson';
 import { readLiteral, type Literal } from '../../../../sandbox/fno/values/literals';
 import { emptyValue, type Value } from '../../../../sandbox/fno/values/values';
 import { defaultSwitches } from '../../../../sandbox/switches/fnoSwitches';
-import { refusalOf } from '../inputErrors';
+import { inputErrorOf } from '../inputErrors';
 import { EXAMPLES, X_PLUS_PLUS_DATE, type Examples } from './edmExamples';
 
 const ORIGIN = 'https://usmf.example.test';
@@ -63,7 +63,7 @@ const entityOf = (field: Field): Entity => ({
 
 /** The $filter that arrives when a condition is sent, as the sandbox runs it on a value. */
 function sentCondition(field: TypedField, type: string, operator: string, value?: unknown) {
-	const filter = conditionFilter({ field, operator, value, place: 'condition 1' });
+	const filter = conditionFilter({ field, operator, value, label: 'condition 1' });
 	const path = entityPath('Records') + queryString({ filter });
 	const text = readTarget(path, ORIGIN).options.get('$filter') ?? '';
 	const test = readFilter(text, {
@@ -115,8 +115,8 @@ describe.each(cases)('the sandbox and %s', (_name, type, examples) => {
 	});
 
 	it.each(refused)('is never sent %p', (entered) => {
-		expect(refusalOf(() => toPayload(field, entered)).field).toBe('Field');
-		expect(refusalOf(() => toLiteral(field, entered)).field).toBe('Field');
+		expect(inputErrorOf(() => toPayload(field, entered)).field).toBe('Field');
+		expect(inputErrorOf(() => toLiteral(field, entered)).field).toBe('Field');
 	});
 
 	it('reads a cleared field as one that was never filled', () => {
@@ -165,8 +165,8 @@ describe.each(cases)('the sandbox and %s', (_name, type, examples) => {
 
 	if (edmTypeOf(type)?.emptyLiterals(field).length === 0) {
 		it('offers no Is Empty', () => {
-			const condition = { field, operator: 'isEmpty', value: undefined, place: 'condition 1' };
-			expect(refusalOf(() => conditionFilter(condition)).advice).not.toContain('Is Empty');
+			const condition = { field, operator: 'isEmpty', value: undefined, label: 'condition 1' };
+			expect(inputErrorOf(() => conditionFilter(condition)).advice).not.toContain('Is Empty');
 		});
 	} else {
 		it('finds an empty field by Is Empty', () => {

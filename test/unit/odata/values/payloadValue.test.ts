@@ -1,7 +1,7 @@
 import { exactNumber, stringifyExact } from '../../../../nodes/shared/odata/json/exactJson';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
 import { toPayload } from '../../../../nodes/shared/odata/values/payloadValue';
-import { refusalOf } from '../inputErrors';
+import { inputErrorOf } from '../inputErrors';
 
 const field = (type: string, more: Partial<TypedField> = {}): TypedField => ({
 	name: 'Field',
@@ -110,13 +110,13 @@ describe('toPayload', () => {
 			{ City: 'Rome' },
 			'{"City":"Rome"}',
 		],
-		['a value of a type that nobody knows', field('Edm.Untyped'), { any: [1] }, '{"any":[1]}'],
-		['null, for the caller to decide', field('Edm.Int32'), null, 'null'],
+		['a value of an unknown type', field('Edm.Untyped'), { any: [1] }, '{"any":[1]}'],
+		['null unchanged', field('Edm.Int32'), null, 'null'],
 	])('sends %s', (_name, typed, value, json) => {
 		expect(stringifyExact(toPayload(typed, value))).toBe(json);
 	});
 
-	it('leaves a missing value missing', () => {
+	it('leaves a missing value undefined', () => {
 		expect(toPayload(field('Edm.Int32'), undefined)).toBeUndefined();
 	});
 
@@ -145,6 +145,6 @@ describe('toPayload', () => {
 			"Item 2 of the field Field must be a whole number, but is 'x'",
 		],
 	])('refuses for %o the value %p', (typed, value, message) => {
-		expect(refusalOf(() => toPayload(typed, value)).message).toBe(message);
+		expect(inputErrorOf(() => toPayload(typed, value)).message).toBe(message);
 	});
 });

@@ -187,7 +187,7 @@ describe('the list of environments', () => {
 		const { send } = fakeEntra(() => entraError('invalid_grant', 65001, 'No consent.'));
 		const ctx = mock({ credentials: async () => await Promise.resolve({}), httpRequest: send });
 		const { notes } = await listEnvironments(ctx, account());
-		expect(notes[0]).toContain('AADSTS65001: No consent. Have an administrator grant consent');
+		expect(notes[0]).toContain('AADSTS65001: No consent. Ask an administrator to grant consent');
 	});
 
 	it('survives an answer that is no list', async () => {

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Outcome } from '../../../../nodes/shared/core/outcome';
-import type { N8nResponse } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse } from '../../../../nodes/shared/auth/n8nRequest';
 import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/writeChangeSet';
 import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
 import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';

@@ -24,7 +24,6 @@ const actionLocator = locator<ListSearchName>({
 });
 
 export const executeAction: Operation = {
-	resource: 'action',
 	value: 'execute',
 	name: 'Execute',
 	action: 'Execute an action',
