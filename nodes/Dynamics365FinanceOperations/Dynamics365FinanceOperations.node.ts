@@ -6,7 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { properties } from './operations/registry';
-import { methods } from './methods/methods';
+import { methods } from './methods/editorMethods';
 
 export class Dynamics365FinanceOperations implements INodeType {
 	description: INodeTypeDescription = {

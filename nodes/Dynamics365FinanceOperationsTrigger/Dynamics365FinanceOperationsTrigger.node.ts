@@ -1,18 +1,17 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IHookFunctions,
-	ILoadOptionsFunctions,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { lazyMethods } from '../shared/editor/lazyMethods';
+import type * as searches from '../shared/editor/searches';
 import { properties } from './description/properties';
+import type * as methods from './eventLists';
 
-// n8n requires every node at its start; what a drop-down or an activation needs is loaded with
-// the first one.
-const searches = async () => await import('../shared/editor/searches');
-const catalog = async () => await import('./methods');
+// n8n requires every node at startup; what an activation needs is loaded with the first one.
 const lifecycle = async () => await import('./activation/lifecycle');
 
 export class Dynamics365FinanceOperationsTrigger implements INodeType {
@@ -50,22 +49,14 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: {
-			async searchCompanies(this: ILoadOptionsFunctions, filter?: string, token?: string) {
-				return await (await searches()).searchCompanies.call(this, filter, token);
-			},
-			async searchInstances(this: ILoadOptionsFunctions, filter?: string, token?: string) {
-				return await (await searches()).searchInstances.call(this, filter, token);
-			},
-		},
-		loadOptions: {
-			async getBusinessEvents(this: ILoadOptionsFunctions) {
-				return await (await catalog()).getBusinessEvents.call(this);
-			},
-			async getCategories(this: ILoadOptionsFunctions) {
-				return await (await catalog()).getCategories.call(this);
-			},
-		},
+		listSearch: lazyMethods<typeof searches>(
+			async () => await import('../shared/editor/searches'),
+			{ searchCompanies: true, searchInstances: true },
+		),
+		loadOptions: lazyMethods<typeof methods>(async () => await import('./eventLists'), {
+			getBusinessEvents: true,
+			getCategories: true,
+		}),
 	};
 
 	webhookMethods = {

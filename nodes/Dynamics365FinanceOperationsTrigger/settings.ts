@@ -1,25 +1,26 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isRecord } from '../shared/core/guards';
+import { textOf } from './events/members';
 import { readIpRanges } from './verification/ipRanges';
 import type { IpRange } from './verification/ipRanges';
 
-export type Arrival = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
+export type DeliveryMethod = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
 export type Verification = 'secret' | 'bearer' | 'secretAndBearer';
 
-/** What the user has set, read once for each call. */
+/** The parameters of the trigger, read once for each call. */
 export interface Settings {
 	instance: string;
 	category: string;
 	businessEvents: string[];
 	legalEntity: string;
-	arrival: Arrival;
+	deliveryMethod: DeliveryMethod;
 	topicId: string;
 	needsSecret: boolean;
 	needsBearer: boolean;
 	audiences: string[];
 	applications: string[];
 	ipRanges: IpRange[];
-	/** Parts of the IP ranges that are none. */
+	/** Parts of the IP ranges that are invalid. */
 	invalidIpRanges: string[];
 	emitTestMessages: boolean;
 	convertDates: boolean;
@@ -29,8 +30,8 @@ export interface Settings {
 	subscription: SubscriptionSettings;
 }
 
-/** What the event subscription of Event Grid may be told besides its endpoint. */
-export interface SubscriptionSettings {
+/** Options of the Event Grid subscription. */
+interface SubscriptionSettings {
 	subjectBeginsWith: string;
 	subjectEndsWith: string;
 	includedEventTypes: string[];
@@ -42,7 +43,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 const MINUTE = 60_000;
-/** What Event Grid itself takes where nothing is said [documented]. */
+/** Event Grid's own defaults [documented]. */
 const retryDefaults = { maxDeliveryAttempts: 30, eventTimeToLive: 1440 };
 const DUPLICATE_MINUTES = 10;
 
@@ -50,15 +51,15 @@ const DUPLICATE_MINUTES = 10;
 export function readSettings(ctx: Context): Settings {
 	const given = ctx.getNodeParameter('options', {});
 	const options: Options = isRecord(given) ? given : {};
-	const verification = text(ctx.getNodeParameter('verification', 'secret'));
-	const { ranges, invalid } = readIpRanges(text(options.ipRanges));
+	const verification = textOf(ctx.getNodeParameter('verification', 'secret'));
+	const { ranges, invalid } = readIpRanges(textOf(options.ipRanges));
 	return {
-		instance: text(ctx.getNodeParameter('instance', '', { extractValue: true })),
-		category: text(ctx.getNodeParameter('category', '')),
+		instance: textOf(ctx.getNodeParameter('instance', '', { extractValue: true })),
+		category: textOf(ctx.getNodeParameter('category', '')),
 		businessEvents: list(ctx.getNodeParameter('businessEvents', [])),
-		legalEntity: text(ctx.getNodeParameter('legalEntity', '', { extractValue: true })),
-		arrival: text(ctx.getNodeParameter('arrival', 'https')) as Arrival,
-		topicId: text(ctx.getNodeParameter('topicId', '')),
+		legalEntity: textOf(ctx.getNodeParameter('legalEntity', '', { extractValue: true })),
+		deliveryMethod: textOf(ctx.getNodeParameter('arrival', 'https')) as DeliveryMethod,
+		topicId: textOf(ctx.getNodeParameter('topicId', '')),
 		needsSecret: verification !== 'bearer',
 		needsBearer: verification !== 'secret',
 		audiences: list(ctx.getNodeParameter('bearerAudience', '')),
@@ -70,8 +71,8 @@ export function readSettings(ctx: Context): Settings {
 		includeRaw: options.includeRaw === true,
 		duplicateWindow: number(options.duplicateWindow, DUPLICATE_MINUTES, 0) * MINUTE,
 		subscription: {
-			subjectBeginsWith: text(options.subjectBeginsWith),
-			subjectEndsWith: text(options.subjectEndsWith),
+			subjectBeginsWith: textOf(options.subjectBeginsWith),
+			subjectEndsWith: textOf(options.subjectEndsWith),
 			includedEventTypes: list(options.includedEventTypes),
 			maxDeliveryAttempts: number(
 				options.maxDeliveryAttempts,
@@ -83,17 +84,13 @@ export function readSettings(ctx: Context): Settings {
 	};
 }
 
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
-
-/** A list as the editor gives it, or as somebody typed it with commas. */
+/** A list from the editor, or typed with commas. */
 function list(value: unknown): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : text(value).split(',');
-	return parts.map(text).filter((part) => part !== '');
+	const parts: unknown[] = Array.isArray(value) ? value : textOf(value).split(',');
+	return parts.map(textOf).filter((part) => part !== '');
 }
 
-function number(value: unknown, otherwise: number, smallest: number): number {
+function number(value: unknown, fallback: number, smallest: number): number {
 	const given = value === undefined || value === '' ? NaN : Number(value);
-	return Number.isFinite(given) && given >= smallest ? given : otherwise;
+	return Number.isFinite(given) && given >= smallest ? given : fallback;
 }

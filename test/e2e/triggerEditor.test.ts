@@ -16,7 +16,7 @@ const LABELS = [
 	'Category Name or ID',
 	'Business Event Names or IDs',
 	'Legal Entity',
-	'How Events Arrive',
+	'Delivery Method',
 	'Verification',
 	'Options',
 ];

@@ -4,12 +4,12 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { findAction, qualifyAction } from '../../shared/metadata/findAction';
-import type { EntityModel, FieldModel } from '../../shared/metadata/model';
-import { COMPANY_FIELD } from '../../shared/odata/recordPath';
+import type { EntityModel, FieldModel } from '../../shared/metadata/metadataModel';
 import { edmTypeOf } from '../../shared/odata/values/edmTypes';
 import { collectionItemType, type TypedField } from '../../shared/odata/values/typedField';
-import { byText } from './listOrder';
-import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
+import { COMPANY_FIELD } from '../../shared/odata/recordPath';
+import { byText } from '../../shared/editor/listOrder';
+import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 function mapperField(field: TypedField): ResourceMapperField {
 	const base = { id: field.name, displayName: field.name, defaultMatch: false, display: true };
@@ -23,13 +23,13 @@ function mapperField(field: TypedField): ResourceMapperField {
 	return { ...base, required: false, type: edmTypeOf(field.type)?.widget ?? 'string' };
 }
 
-/** The editor has no other place to say that a field is part of the key. */
+/** The editor has no other way to show that a field is part of the key. */
 function label({ name, isKey }: FieldModel): string {
 	if (name === COMPANY_FIELD) return `${name} (Company)`;
 	return isKey ? `${name} (Key)` : name;
 }
 
-/** The key first, then what is mandatory, then the rest by name: the editor cannot search the list. */
+/** The key first, then mandatory fields, then the rest by name: the editor cannot search the list. */
 function inOrder(fields: readonly FieldModel[]): FieldModel[] {
 	const rank = ({ isKey, isMandatory }: FieldModel) => (isKey ? 0 : isMandatory ? 1 : 2);
 	return [...fields].sort(
@@ -39,8 +39,8 @@ function inOrder(fields: readonly FieldModel[]): FieldModel[] {
 }
 
 /**
- * A field of a record to write. A key may be filled by a number sequence and the company by
- * its own parameter, so neither is demanded; optional fields wait behind "Add field".
+ * A field of a record to write. A number sequence may fill a key, and the company has its own
+ * parameter, so neither is required; optional fields are behind "Add field".
  */
 function writableField(field: FieldModel, canSet: boolean): ResourceMapperField {
 	const required = field.isMandatory && !field.isKey;
@@ -64,12 +64,12 @@ async function chosenEntity(
 }
 
 function noKeyNotice(ctx: ILoadOptionsFunctions, model?: EntityModel): string {
-	if (model) return `${model.entitySet} has no key: use Get Many with a filter.`;
+	if (model) return `${model.entitySet} has no key. Use Get Many with a filter instead.`;
 	const isAction = ctx.getCurrentNodeParameter('resource') === 'action';
 	if (!isAction) return 'Choose an entity to see its key.';
 	return chosen(ctx, 'action') === ''
 		? 'Choose an action to see whether it needs a key.'
-		: 'This action needs no key.';
+		: 'This action does not need a key.';
 }
 
 export async function getCreateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -82,7 +82,7 @@ export async function getCreateFields(this: ILoadOptionsFunctions): Promise<Reso
 	});
 }
 
-/** A record is found by its key, so that is demanded here. */
+/** The key is required here, because the record is looked up by it. */
 export async function getCreateOrUpdateFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {

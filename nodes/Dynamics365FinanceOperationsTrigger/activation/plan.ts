@@ -3,17 +3,17 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { tenantIdOf } from '../../shared/auth/verification/signingKeys';
 import { sender } from '../../shared/auth/n8nRequest';
 import type { AccountCredential } from '../../shared/auth/credential/account';
-import type { SubscriptionPlan } from '../../shared/events/eventGrid/subscription';
+import type { SubscriptionPlan } from '../../shared/events/eventGrid/subscriptionPlan';
 import type { Settings } from '../settings';
 
-/** The webhook of this activation; another one for test runs than for production. */
-export function webhookUrl(ctx: IHookFunctions): string {
+/** URL of the webhook of this activation; test runs and production have different ones. */
+function webhookUrl(ctx: IHookFunctions): string {
 	return ctx.getNodeWebhookUrl('default') ?? '';
 }
 
 /**
  * Name of the event subscription: 3 to 64 letters, digits and hyphens [documented], always the same
- * for one trigger of one n8n, and another one for test runs. Made of what deactivation knows too.
+ * for one trigger of one n8n, and another for test runs. Made only of what deactivation knows too.
  */
 export function subscriptionName(ctx: IHookFunctions): string {
 	const url = webhookUrl(ctx);
@@ -24,7 +24,7 @@ export function subscriptionName(ctx: IHookFunctions): string {
 	return `${kind}-${hash}`;
 }
 
-/** What Event Grid is to do. The secret goes along in the address, which is the only place for it. */
+/** What Event Grid is to do. The URL is the only place that can carry the secret. */
 export async function subscriptionPlan(
 	ctx: IHookFunctions,
 	settings: Settings,

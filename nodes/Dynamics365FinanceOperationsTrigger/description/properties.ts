@@ -1,30 +1,38 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { MethodName } from '../../shared/editor/lazyMethods';
+import type { SharedListSearch } from '../../shared/editor/methodNames';
 import { instanceLocator } from '../../shared/editor/properties/locators';
+import type * as methods from '../eventLists';
 import { notices } from './notices';
-import { options } from './options';
+import { options } from './triggerOptions';
 
-const whatHappened: INodeProperties[] = [
+type EventList = MethodName<typeof methods>;
+
+const eventProperties: INodeProperties[] = [
 	instanceLocator,
 	{
 		displayName: 'Category Name or ID',
 		name: 'category',
 		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getCategories', loadOptionsDependsOn: ['instance.value'] },
+		typeOptions: {
+			loadOptionsMethod: 'getCategories' satisfies EventList,
+			loadOptionsDependsOn: ['instance.value'],
+		},
 		default: '',
 		description:
-			'The module that the business event catalog names; without chosen business events it means all of its events as of activation. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The module in the business event catalog. If you choose no business events, all events that the module has at activation start the workflow. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Business Event Names or IDs',
 		name: 'businessEvents',
 		type: 'multiOptions',
 		typeOptions: {
-			loadOptionsMethod: 'getBusinessEvents',
+			loadOptionsMethod: 'getBusinessEvents' satisfies EventList,
 			loadOptionsDependsOn: ['instance.value', 'category'],
 		},
 		default: [],
 		description:
-			'Leave empty for all events that are sent here. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Leave empty for all events that reach this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Legal Entity',
@@ -38,7 +46,10 @@ const whatHappened: INodeProperties[] = [
 				name: 'list',
 				type: 'list',
 				placeholder: 'All legal entities',
-				typeOptions: { searchListMethod: 'searchCompanies', searchable: true },
+				typeOptions: {
+					searchListMethod: 'searchCompanies' satisfies SharedListSearch,
+					searchable: true,
+				},
 			},
 			{
 				displayName: 'By ID',
@@ -50,9 +61,9 @@ const whatHappened: INodeProperties[] = [
 	},
 ];
 
-const howItArrives: INodeProperties[] = [
+const deliveryProperties: INodeProperties[] = [
 	{
-		displayName: 'How Events Arrive',
+		displayName: 'Delivery Method',
 		name: 'arrival',
 		type: 'options',
 		noDataExpression: true,
@@ -60,12 +71,13 @@ const howItArrives: INodeProperties[] = [
 			{
 				name: 'Dataverse',
 				value: 'dataverse',
-				description: 'A webhook of Dataverse, in environments with Power Platform integration',
+				description: 'Dataverse calls a webhook; for environments with Power Platform integration',
 			},
 			{
 				name: 'Event Grid, Subscribed by Hand',
 				value: 'eventGridManual',
-				description: 'You subscribe to the topic; choose Event Grid Schema, not Cloud Event Schema',
+				description:
+					'You subscribe to the topic yourself; choose Event Grid Schema, not Cloud Event Schema',
 			},
 			{
 				name: 'Event Grid, Subscribed by This Node',
@@ -75,12 +87,12 @@ const howItArrives: INodeProperties[] = [
 			{
 				name: 'HTTPS Endpoint',
 				value: 'https',
-				description: 'F&O calls this node directly; an administrator makes the endpoint',
+				description: 'F&O calls this node directly; an administrator creates the endpoint',
 			},
 		],
 		default: 'https',
 		description:
-			'What has to be set up for events to come here. Events are recognised whichever way they come.',
+			'How F&O delivers events to this workflow. The node detects the format automatically.',
 	},
 	...notices,
 	{
@@ -97,7 +109,7 @@ const howItArrives: INodeProperties[] = [
 	},
 ];
 
-const whoMaySend: INodeProperties[] = [
+const verificationProperties: INodeProperties[] = [
 	{
 		displayName: 'Verification',
 		name: 'verification',
@@ -107,12 +119,12 @@ const whoMaySend: INodeProperties[] = [
 			{
 				name: 'Entra ID Token',
 				value: 'bearer',
-				description: 'The sender has a token of the tenant; only Event Grid sends one',
+				description: 'The sender presents a token of the tenant; only Event Grid does',
 			},
 			{
 				name: 'Webhook Secret',
 				value: 'secret',
-				description: 'The sender shows the Webhook Secret of the credential',
+				description: 'The sender presents the Webhook Secret of the credential',
 			},
 			{
 				name: 'Webhook Secret and Entra ID Token',
@@ -120,7 +132,7 @@ const whoMaySend: INodeProperties[] = [
 			},
 		],
 		default: 'secret',
-		description: 'How a sender proves that it may start the workflow',
+		description: 'How a sender proves that it is allowed to start the workflow',
 	},
 	{
 		displayName: 'Token Audience',
@@ -131,7 +143,7 @@ const whoMaySend: INodeProperties[] = [
 		placeholder: 'e.g. api://2c2d1e6c-0000-0000-0000-000000000000',
 		displayOptions: { show: { verification: ['bearer', 'secretAndBearer'] } },
 		description:
-			'Application ID or URI of the app registration that tokens are made for; several separated by commas. Event Grid is told the first.',
+			'Application ID or URI of the app registration that tokens are issued for; separate several with commas. Event Grid requests tokens for the first.',
 	},
 	{
 		displayName: 'Allowed Applications',
@@ -141,14 +153,14 @@ const whoMaySend: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { verification: ['bearer', 'secretAndBearer'] } },
 		description:
-			'IDs of the applications that may send, separated by commas. The one entered here is Microsoft Event Grid.',
+			'IDs of the applications that may send events, separated by commas. The default is Microsoft Event Grid.',
 	},
 ];
 
 /** All parameters of the trigger. */
 export const properties: INodeProperties[] = [
-	...whatHappened,
-	...howItArrives,
-	...whoMaySend,
+	...eventProperties,
+	...deliveryProperties,
+	...verificationProperties,
 	options,
 ];

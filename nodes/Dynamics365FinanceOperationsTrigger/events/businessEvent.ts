@@ -1,7 +1,7 @@
-/** The road an event took, as its message tells. */
+/** The delivery method, as recognised from the message. */
 export type Source = 'https' | 'eventGrid' | 'dataverse';
 
-/** What every event has, whatever its message looks like. Texts are empty where nothing is told. */
+/** What every event has, in any message format. Texts are empty if the message lacks them. */
 export interface EventHeader {
 	eventId: string;
 	/** Name of the event's class in F&O, or table and message of a data event. */
@@ -14,25 +14,25 @@ export interface EventHeader {
 	/** Object id in Entra ID, without braces. */
 	initiatingUser: string;
 	source: Source;
-	/** A larger control number of the same business event came before. */
+	/** A larger control number of the same business event came earlier. */
 	outOfOrder?: true;
-	/** F&O's message to a new endpoint; nothing happened. */
+	/** F&O's test message to a new endpoint; nothing happened. */
 	isTest?: true;
 }
 
 export interface BusinessEvent {
 	header: EventHeader;
-	/** The members of the event as they came. */
+	/** The members of the event as received. */
 	fields: Record<string, unknown>;
-	/** The message as it came, its envelope included. */
+	/** The message as received, its envelope included. */
 	raw: unknown;
 }
 
-/** What a call brings. */
+/** The content of a call. */
 export type Message =
 	| { kind: 'handshake'; validationCode: string }
-	/** `others` counts the entries that are no events. */
+	/** `others` counts the entries that are not events. */
 	| { kind: 'events'; events: BusinessEvent[]; others: number }
-	/** Something of Event Grid about itself. */
+	/** A message of Event Grid about the subscription. */
 	| { kind: 'notice' }
 	| { kind: 'unknown' };

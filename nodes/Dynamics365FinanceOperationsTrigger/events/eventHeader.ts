@@ -2,7 +2,7 @@ import { isoOf } from './eventDates';
 import { firstText, guidOf, textOf } from './members';
 import type { EventHeader, Source } from './businessEvent';
 
-/** What the envelope tells where the event itself does not. */
+/** What the envelope contains in case the event itself does not. */
 export interface Envelope {
 	source: Source;
 	eventId?: unknown;
@@ -12,13 +12,13 @@ export interface Envelope {
 
 /** [observed] class of the message that F&O sends to a new endpoint; it may carry a suffix. */
 const TEST_EVENT = 'BusinessEventsTestEndpointContract';
-/** [observed] the smallest 64-bit number, which no event ever has. */
+/** [observed] the smallest 64-bit number, which no real event has. */
 const TEST_CONTROL_NUMBER = '-9223372036854775808';
 
 const LEGAL_ENTITY = ['BusinessEventLegalEntity', 'LegalEntity', 'dataAreaId', 'mserp_dataareaid'];
 const USER = ['InitiatingUserAADObjectId', 'InitiatingUserAzureActiveDirectoryObjectId'];
 
-/** In: the members of an event, exact numbers as text. Out: its tidy header. */
+/** In: the members of an event, exact numbers as text. Out: its header. */
 export function headerOf(fields: Record<string, unknown>, envelope: Envelope): EventHeader {
 	const businessEventId = textOf(fields.BusinessEventId) || (envelope.businessEventId ?? '');
 	const controlNumber = textOf(fields.ControlNumber);

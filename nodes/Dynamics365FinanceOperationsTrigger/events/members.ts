@@ -1,27 +1,27 @@
 type Json = Record<string, unknown>;
 
-/** A member whose name may be written `key`, `Key` or `KEY`: the writers of Dataverse differ [observed]. */
+/** A member by its name in any case: Dataverse writes `key`, `Key` and `KEY` [observed]. */
 export function member(holder: Json, name: string): unknown {
 	if (Object.hasOwn(holder, name)) return holder[name];
-	const wanted = name.toLowerCase();
-	const found = Object.keys(holder).find((each) => each.toLowerCase() === wanted);
+	const lowerCaseName = name.toLowerCase();
+	const found = Object.keys(holder).find((each) => each.toLowerCase() === lowerCaseName);
 	return found === undefined ? undefined : holder[found];
 }
 
-/** In: any value. Out: its text where it is text or a number, else ''. */
+/** In: any value. Out: its text if it is text or a number, otherwise ''. */
 export function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** The first of several members that has a text, else ''. */
+/** The first of several members that has text, otherwise ''. */
 export function firstText(holder: Json, names: readonly string[]): string {
 	return names.map((name) => textOf(holder[name])).find((text) => text !== '') ?? '';
 }
 
-const NO_GUID = /^[{]?0{8}(-0{4}){3}-0{12}[}]?$/;
+const ZERO_GUID = /^[{]?0{8}(-0{4}){3}-0{12}[}]?$/;
 
-/** In: any value. Out: the text of a GUID without braces; '' for the one that is all zeros. */
+/** In: any value. Out: the text without braces; '' for the GUID of all zeros. */
 export function guidOf(value: unknown): string {
 	const text = textOf(value);
-	return NO_GUID.test(text) ? '' : text.replace(/^\{(.*)\}$/, '$1');
+	return ZERO_GUID.test(text) ? '' : text.replace(/^\{(.*)\}$/, '$1');
 }

@@ -1,4 +1,4 @@
-import { parseExact } from '../../shared/odata/json/exactJson';
+import { parseExact, tryParseExact } from '../../shared/odata/json/exactJson';
 import { isRecord } from '../../shared/core/guards';
 import { headerOf } from './eventHeader';
 import type { Envelope } from './eventHeader';
@@ -9,17 +9,17 @@ import type { BusinessEvent, Message } from './businessEvent';
 type Json = Record<string, unknown>;
 type Headers = Readonly<Record<string, unknown>>;
 
-/** [documented] types of Event Grid's messages about the subscription itself. */
+/** [documented] types of Event Grid's messages about the subscription. */
 const VALIDATION = 'Microsoft.EventGrid.SubscriptionValidationEvent';
 const DELETION = 'Microsoft.EventGrid.SubscriptionDeletedEvent';
 
-/** [documented] what Dataverse adds to every call of a webhook. */
+/** [documented] header that Dataverse adds to every call of a webhook. */
 const DATAVERSE_HEADER = 'x-ms-dynamics-organization';
 
 /**
- * In: the text of a call and its headers, names in lower case. Out: what it brings: one event, a
- * list of them, or a batch of Event Grid whose `data` is JSON text or an object. The message
- * alone tells which road it took. Throws a SyntaxError when the text is not JSON.
+ * In: the text of a call and its headers, names in lower case. Out: its content: one event, a list
+ * of events, or a batch of Event Grid whose `data` is JSON text or an object. The delivery method
+ * is recognised from the message alone. Throws a SyntaxError when the text is not JSON.
  */
 export function readMessage(text: string, headers: Headers): Message {
 	const body = parseExact(text);
@@ -49,7 +49,7 @@ function readEntry(entry: unknown, headers: Headers): BusinessEvent | undefined 
 		eventId: entry.id,
 		eventTime: entry.eventTime ?? entry.time,
 	};
-	const event = typeof entry.data === 'string' ? jsonOf(entry.data) : entry.data;
+	const event = typeof entry.data === 'string' ? tryParseExact(entry.data) : entry.data;
 	return isRecord(event) ? readEvent(event, envelope, entry) : undefined;
 }
 
@@ -72,12 +72,4 @@ function readEvent(event: Json, envelope: Envelope, raw: Json): BusinessEvent | 
 		businessEventId: name,
 	});
 	return header.businessEventId === '' ? undefined : { header, fields, raw };
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }

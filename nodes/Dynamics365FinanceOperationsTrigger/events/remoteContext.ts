@@ -3,17 +3,17 @@ import { member, textOf } from './members';
 
 type Json = Record<string, unknown>;
 
-/** What Dataverse tells about an event, in plain members. */
-export interface RemoteContext {
+/** What Dataverse sends about an event, in plain members. */
+interface RemoteContext {
 	fields: Json;
-	/** Table and message; the one that a data event has instead of a class [guess]. */
+	/** Table and message; a data event has it instead of a class [guess]. */
 	name: string;
 	operationId: unknown;
 	createdOn: unknown;
 }
 
-/** Members of the context that are kept beside those of the event. */
-const KEPT = [
+/** Members of the context that are added to those of the event. */
+const CONTEXT_MEMBERS = [
 	'BusinessEventId',
 	'BusinessEventLegalEntity',
 	'ControlNumber',
@@ -50,13 +50,13 @@ export function readRemoteContext(message: Json): RemoteContext {
 	const others = parameters.filter(([key]) => key.toLowerCase() !== 'target');
 	const images = pairs(member(message, 'PreEntityImages')).map(([, image]) => image);
 	const record = [target, ...images].map(attributesOf).find((each) => each.length > 0) ?? [];
-	const kept = KEPT.flatMap((name) => {
+	const contextMembers = CONTEXT_MEMBERS.flatMap((name) => {
 		const value = member(message, name);
 		return value === undefined ? [] : [[name, value] as const];
 	});
 	const plain = [...others, ...record].map(([key, value]) => [key, plainValue(value)] as const);
 	return {
-		fields: Object.fromEntries([...plain, ...kept]),
+		fields: Object.fromEntries([...plain, ...contextMembers]),
 		name: nameOf(message),
 		operationId: member(message, 'OperationId'),
 		createdOn: member(message, 'OperationCreatedOn'),
@@ -69,7 +69,7 @@ function nameOf(message: Json): string {
 	return table === '' || table === 'none' ? name : `${table}_${name}`;
 }
 
-/** A list of `{key, value}` as pairs; what is none of it is left out. */
+/** A list of `{key, value}` as pairs; anything else is left out. */
 function pairs(list: unknown): Array<[string, unknown]> {
 	if (!Array.isArray(list)) return [];
 	return list.filter(isRecord).flatMap((entry): Array<[string, unknown]> => {

@@ -1,32 +1,37 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { withIsoDates } from '../events/eventDates';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
 import { sender } from '../../shared/auth/n8nRequest';
-import { wantedBy } from '../events/eventFilter';
-import { memoryOf } from '../events/memory';
+import { matchesFilter } from '../events/eventFilter';
+import { memoryOf } from '../events/eventMemory';
 import { readMessage } from '../events/message';
 import type { BusinessEvent, Message } from '../events/businessEvent';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { readAccess } from '../verification/access';
-import { answer, bodyOf, callOf } from './webhookRequest';
-import { toItem } from './item';
-import { verify } from '../verification/verify';
-import type { Verdict } from '../verification/verify';
-import { wantedOf } from '../wantedEvents';
+import { respond, bodyOf, callOf } from './webhookRequest';
+import { verifySender } from '../verification/verifySender';
+import type { Verdict } from '../verification/verifySender';
+import { readEventFilter } from '../requestedEvents';
 
-/** The sender is answered through the response itself, so n8n sends nothing. */
-const answered: IWebhookResponseData = { noWebhookResponse: true };
+/** The node responds through the response object itself, so n8n sends nothing. */
+const responded: IWebhookResponseData = { noWebhookResponse: true };
 
-/** A sender that was refused learns nothing about why. */
+/** A refused sender is not told why. */
 const statusOf: Readonly<Record<Exclude<Verdict, 'accepted'>, number>> = {
 	refused: 401,
 	unavailable: 503,
 };
 
 /**
- * Handles one call of the webhook: who sends, what it is, whether it is wanted and new; then the
- * sender is answered, and the workflow starts. Only a call that brings events starts one.
+ * Handles one call of the webhook: checks the sender, reads the message, filters and deduplicates
+ * its events, responds, and starts the workflow. Only a call with events starts one.
  */
 export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const handled = await outcomeOf(handle(ctx));
@@ -34,34 +39,38 @@ export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseD
 	ctx.logger.error('A call of the webhook could not be handled', {
 		reason: reasonOf(handled.error),
 	});
-	answer(ctx, 503);
-	return answered;
+	respond(ctx, 503);
+	return responded;
 }
 
 async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const call = callOf(ctx);
 	const settings = readSettings(ctx);
-	const verdict = await verify(call, settings, await readAccess(ctx), sender(ctx));
-	if (verdict !== 'accepted') return close(ctx, statusOf[verdict]);
+	const verdict = await verifySender(call, settings, await readAccess(ctx), sender(ctx));
+	if (verdict !== 'accepted') return respondOnly(ctx, statusOf[verdict]);
 	const message = messageOf(await bodyOf(call), call.headers);
 	if (message.kind === 'handshake') {
-		return close(ctx, 200, { validationResponse: message.validationCode });
+		return respondOnly(ctx, 200, { validationResponse: message.validationCode });
 	}
-	if (message.kind === 'notice') return close(ctx, 200);
-	if (message.kind === 'unknown') return close(ctx, 400);
+	if (message.kind === 'notice') return respondOnly(ctx, 200);
+	if (message.kind === 'unknown') return respondOnly(ctx, 400);
 	if (message.others > 0) {
-		ctx.logger.warn(`${message.others} entries of a delivery are no business events`);
+		ctx.logger.warn(`${message.others} entries of a delivery are not business events`);
 	}
-	return emit(ctx, settings, await wantedEvents(ctx, settings, message.events));
+	return startWorkflow(ctx, settings, await filterEvents(ctx, settings, message.events));
 }
 
-/** Answers a call that starts no workflow. */
-function close(ctx: IWebhookFunctions, status: number, body: object = {}): IWebhookResponseData {
-	answer(ctx, status, body);
-	return answered;
+/** Responds to a call that starts no workflow. */
+function respondOnly(
+	ctx: IWebhookFunctions,
+	status: number,
+	body: object = {},
+): IWebhookResponseData {
+	respond(ctx, status, body);
+	return responded;
 }
 
-/** Whatever cannot be read is no event; a body that nests too deeply ends in a RangeError. */
+/** Anything unreadable is not an event; a body that nests too deeply throws a RangeError. */
 function messageOf(text: string, headers: Readonly<Record<string, unknown>>): Message {
 	try {
 		return readMessage(text, headers);
@@ -70,8 +79,8 @@ function messageOf(text: string, headers: Readonly<Record<string, unknown>>): Me
 	}
 }
 
-/** F&O's test messages are no events of a company or category, so only their own switch counts. */
-async function wantedEvents(
+/** F&O's test messages belong to no company or category, so only their own option counts. */
+async function filterEvents(
 	ctx: IWebhookFunctions,
 	settings: Settings,
 	events: readonly BusinessEvent[],
@@ -79,26 +88,41 @@ async function wantedEvents(
 	const real = events.filter(({ header }) => !header.isTest);
 	const tests = settings.emitTestMessages ? events.filter(({ header }) => header.isTest) : [];
 	if (real.length === 0) return tests;
-	const isWanted = wantedBy(await wantedOf(ctx, settings));
-	return [...tests, ...real.filter(({ header }) => isWanted(header))];
+	const matches = matchesFilter(await readEventFilter(ctx, settings));
+	return [...tests, ...real.filter(({ header }) => matches(header))];
 }
 
 /**
- * Answers the sender and hands over what is new. Nothing waits between looking whether an event is
- * new and remembering it, so simultaneous calls cannot both be first; an event whose sender could
- * not be answered is not remembered, because it will come again.
+ * Responds to the sender and passes on what is new. There is no await between checking whether an
+ * event is new and remembering it, so simultaneous calls cannot both be first. If the response
+ * fails, the event is not remembered, because the sender will repeat it.
  */
-function emit(
+function startWorkflow(
 	ctx: IWebhookFunctions,
 	settings: Settings,
 	events: readonly BusinessEvent[],
 ): IWebhookResponseData {
 	const memory = memoryOf(JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id, ctx.getMode()]));
-	const { fresh, accept } = memory.sift(events, settings.duplicateWindow, Date.now());
-	if (!answer(ctx, 200)) return answered;
+	const { fresh, accept } = memory.deduplicate(events, settings.duplicateWindow, Date.now());
+	if (!respond(ctx, 200)) return responded;
 	accept();
-	if (fresh.length === 0) return answered;
-	return { ...answered, workflowData: [fresh.map((event) => toItem(event, settings))] };
+	if (fresh.length === 0) return responded;
+	return { ...responded, workflowData: [fresh.map((event) => toItem(event, settings))] };
+}
+
+/** The members of an event as received, with its header beside them. */
+function toItem(
+	{ fields, header, raw }: BusinessEvent,
+	options: Pick<Settings, 'convertDates' | 'includeRaw'>,
+): INodeExecutionData {
+	const members = options.convertDates ? withIsoDates(fields) : fields;
+	return {
+		json: {
+			...(members as IDataObject),
+			header: { ...header },
+			...(options.includeRaw && { raw: raw as IDataObject }),
+		},
+	};
 }
 
 const reasonOf = (error: unknown) => redact(error instanceof Error ? error.message : '');

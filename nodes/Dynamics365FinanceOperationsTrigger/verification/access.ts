@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { credentialType, readCredential } from '../../shared/auth/credential/credential';
 import { createCache } from '../../shared/core/cache';
 
-/** What the credential says about who may send. */
+/** What the credential specifies about allowed senders. */
 export interface Access {
 	webhookSecret?: string;
 	/** Origin of the login host. */
@@ -10,14 +10,14 @@ export interface Access {
 	tenantId: string;
 }
 
-/** Long enough to serve a burst, short enough for a changed secret. */
+/** Long enough for a burst, short enough for a changed secret. */
 const LIFETIME = 5000;
 
 const accessCache = createCache<Access>({ lifetime: LIFETIME, limit: 500 });
 
 /**
- * Reads who may send from the credential, for all calls of a few seconds at once: reading a
- * credential costs n8n a look into its database.
+ * Reads from the credential who may send, once for all calls within a few seconds: reading a
+ * credential costs n8n a database query.
  * @throws InputError when the credential is not complete
  */
 export async function readAccess(ctx: IWebhookFunctions): Promise<Access> {

@@ -1,4 +1,4 @@
-/** Addresses with the same first `bits` of 128; IPv4 stands among them as `::ffff:a.b.c.d`. */
+/** Addresses with the same first `bits` of 128; IPv4 is mapped to `::ffff:a.b.c.d`. */
 export interface IpRange {
 	address: bigint;
 	bits: number;
@@ -10,7 +10,7 @@ const IPV4_PREFIX = 0xffffn << 32n;
 const OCTET = /^(0|[1-9]\d{0,2})$/;
 const GROUP = /^[\da-f]{1,4}$/i;
 
-/** In: comma-separated addresses and CIDR ranges, IPv4 or IPv6. Out: the ranges, and what is none. */
+/** In: comma-separated addresses and CIDR ranges, IPv4 or IPv6. Out: the ranges, and the invalid parts. */
 export function readIpRanges(text: string): { ranges: IpRange[]; invalid: string[] } {
 	const parts = text
 		.split(/[,\s]+/)
@@ -23,7 +23,7 @@ export function readIpRanges(text: string): { ranges: IpRange[]; invalid: string
 	};
 }
 
-/** In: an address as Node.js writes it, with a zone or not. Out: whether a range holds it. */
+/** In: an address as Node.js writes it, with or without a zone. Out: whether a range contains it. */
 export function isWithin(ranges: readonly IpRange[], address: unknown): boolean {
 	const number = typeof address === 'string' ? addressOf(address.replace(/%.*$/, '')) : undefined;
 	if (number === undefined) return false;

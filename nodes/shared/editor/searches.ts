@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { readCredential } from '../auth/credential/credential';
 import { listEnvironments } from '../transport/client/discovery';
-import { inEditor, metadataFor } from './session';
+import { inEditor, metadataFor } from './editorSession';
 
 const PAGE_SIZE = 500;
 
@@ -22,17 +22,17 @@ export function slice(
 	};
 }
 
-/** In: a text and what was typed to find it. Out: whether the one contains the other. */
+/** In: a text and a search text. Out: whether the first contains the second. */
 export const contains = (text: string, filter?: string): boolean =>
 	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
 
-/** Environments are often named alike; the host tells them apart. */
+/** Environments often have similar names; the host makes them distinct. */
 function withHost(name: string, url: string): string {
 	const { host } = new URL(url);
 	return name === host ? host : `${name} (${host})`;
 }
 
-/** The credential's own environment first, then every one the account can see. */
+/** The credential's own environment first, then all others that the account can see. */
 export async function searchInstances(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -44,8 +44,8 @@ export async function searchInstances(
 		const found = environments
 			.map(({ name, url }) => ({ name: withHost(name, url), value: url, url, description: url }))
 			.filter(({ name, value }) => contains(`${name} ${value}`, filter));
-		// The editor cuts long lines and shows each value once: how to go on comes first, and blanks,
-		// which are trimmed away when one is chosen, tell the notes apart.
+		// The editor cuts long lines and shows each value once. So the most useful note comes first, and
+		// each has its own number of blanks as value, which are trimmed away when it is chosen.
 		const hints = [...notes]
 			.reverse()
 			.map((note, index) => ({ name: note, value: ' '.repeat(index + 1), description: note }));

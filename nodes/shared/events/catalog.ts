@@ -1,14 +1,16 @@
+import { readCredential } from '../auth/credential/credential';
+import type { NodeContext } from '../auth/nodeContext';
 import { createCache } from '../core/cache';
 import { isCancelled } from '../metadata/fallback';
-import { readRows, text } from '../metadata/service/readService';
-import type { Connection } from '../transport/types';
+import { readRows, textMember } from '../metadata/service/readService';
+import { connect } from '../transport/client/connection';
 
-/** A business event that an environment knows, active or not. */
+/** A business event in the catalog of an environment, active or not. */
 export interface CatalogEvent {
-	/** Name of its class; what a message carries as `BusinessEventId`. */
+	/** Name of its class; messages have it as `BusinessEventId`. */
 	id: string;
 	name: string;
-	/** The module it belongs to; empty where the row has none. */
+	/** The module it belongs to; empty if the row has none. */
 	module: string;
 }
 
@@ -24,17 +26,22 @@ const catalogs = createCache<CatalogEvent[]>({
 });
 
 /**
- * The business event catalog of an environment, sorted by name. Remembered for the process.
+ * The business event catalog of an instance, sorted by name. Cached for the process.
+ * @param instance its URL; empty for the instance of the credential
  * @throws FnoError when the account may not read it
  */
-export async function businessEvents(connection: Connection): Promise<readonly CatalogEvent[]> {
+export async function businessEvents(
+	ctx: NodeContext,
+	instance: string,
+): Promise<readonly CatalogEvent[]> {
+	const connection = await connect(ctx, await readCredential(ctx), instance);
 	return await catalogs.get(connection.cacheKey, async () => {
 		const rows = await readRows(connection, PATH);
 		return rows
 			.flatMap((row) => {
-				const id = text(row, 'BusinessEventId');
-				const name = text(row, 'Name') ?? id;
-				return id && name ? { id, name, module: text(row, 'Module') ?? '' } : [];
+				const id = textMember(row, 'BusinessEventId');
+				const name = textMember(row, 'Name') ?? id;
+				return id && name ? { id, name, module: textMember(row, 'Module') ?? '' } : [];
 			})
 			.sort((left, right) => left.name.localeCompare(right.name));
 	});

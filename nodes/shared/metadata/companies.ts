@@ -1,6 +1,6 @@
 import type { Connection } from '../transport/types';
-import type { Company } from './model';
-import { readRows, text } from './service/readService';
+import type { Company } from './metadataModel';
+import { readRows, textMember } from './service/readService';
 import { unlessRefused } from './fallback';
 
 interface Source {
@@ -9,7 +9,7 @@ interface Source {
 	name: string;
 }
 
-/** [observed] `Companies` shows less, but is readable where rights on `LegalEntities` are missing. */
+/** [observed] `Companies` has fewer fields, but can be read without rights on `LegalEntities`. */
 const LEGAL_ENTITIES: Source = {
 	path: '/data/LegalEntities?$select=LegalEntityId,Name',
 	id: 'LegalEntityId',
@@ -46,7 +46,7 @@ function sorted(companies: Company[]): Company[] {
 async function readCompanies(connection: Connection, source: Source): Promise<Company[]> {
 	const rows = await readRows(connection, source.path);
 	return rows.flatMap((row) => {
-		const id = text(row, source.id);
-		return id ? { id, name: text(row, source.name) ?? id } : [];
+		const id = textMember(row, source.id);
+		return id ? { id, name: textMember(row, source.name) ?? id } : [];
 	});
 }

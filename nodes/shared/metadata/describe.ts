@@ -1,8 +1,8 @@
 import type { TypedField } from '../odata/values/typedField';
-import type { ActionModel, EntityModel } from './model';
+import type { ActionModel, EntityModel } from './metadataModel';
 
-/** Type aliases, not interfaces: they fit where any JSON object is expected. */
-export type EntityDescription = {
+/** Type aliases, not interfaces, so that they fit where any JSON object is expected. */
+type EntityDescription = {
 	entitySet: string;
 	entityType: string;
 	dataEntity: string | null;
@@ -14,20 +14,20 @@ export type EntityDescription = {
 	actions: ActionDescription[];
 };
 
-export type FieldDescription = {
+type FieldDescription = {
 	name: string;
 	type: string;
 	key: boolean;
 	mandatory: boolean;
 	editableOnCreate: boolean;
 	editable: boolean;
-	/** Present and true where only the day of a point in time counts. */
+	/** Present and true if only the day of a point in time counts. */
 	dateOnly?: boolean;
 	/** Members of an enumeration. */
 	values?: string[];
 };
 
-export type ActionDescription = {
+type ActionDescription = {
 	name: string;
 	binding: string;
 	parameters: ParameterDescription[];
@@ -35,11 +35,11 @@ export type ActionDescription = {
 	returns: string | null;
 };
 
-export type ParameterDescription = { name: string; type: string; values?: string[] };
+type ParameterDescription = { name: string; type: string; values?: string[] };
 
 /**
- * What a person or an agent needs to know to fill a request to an entity, as plain JSON.
- * @param model the entity, with members of enumerations where they shall be shown
+ * What a person or an agent needs to know to write requests for an entity, as plain JSON.
+ * @param model the entity, with enumeration members where they are to be shown
  */
 export function describeEntity(model: EntityModel): EntityDescription {
 	return {
@@ -69,7 +69,7 @@ export function describeEntity(model: EntityModel): EntityDescription {
 }
 
 /** One action as plain JSON. */
-export function describeAction(action: ActionModel): ActionDescription {
+function describeAction(action: ActionModel): ActionDescription {
 	const { returns } = action;
 	const type = returns?.isCollection ? `Collection(${returns.type})` : returns?.type;
 	return {

@@ -1,13 +1,13 @@
 import { InputError } from '../core/inputError';
-import type { EntitySummary } from './model';
+import type { EntitySummary } from './metadataModel';
 import { didYouMean, nearest } from '../core/nearestNames';
 
 type NameOf = (summary: EntitySummary) => string | undefined;
 
 const ADVICE =
-	'Choose an entity from the list, or type the name of its set (as in /data/CustomersV3), of its type or of its data entity.';
+	'Choose an entity from the list, or type the name of its entity set (as in /data/CustomersV3), its type or its data entity.';
 
-/** A set wins over a type of the same name, a type over an AOT name: F&O has crossed names. */
+/** A set takes precedence over a type of the same name, a type over an AOT name: F&O has both. */
 const NAMES: NameOf[] = [
 	(summary) => summary.entitySet,
 	(summary) => summary.entityType,
@@ -20,11 +20,17 @@ export function matchExactly(summaries: EntitySummary[], name: string): EntitySu
 }
 
 /**
- * Like `matchExactly`, and where nothing matches, the only entity whose name differs in case
- * alone: F&O's names are case-sensitive [observed], its users are not.
+ * Like `matchExactly`; if nothing matches, the only entity whose name differs only in case: F&O's
+ * names are case-sensitive [observed], but users type them in any case.
  */
 export function matchEntity(summaries: EntitySummary[], name: string): EntitySummary | undefined {
 	return matchExactly(summaries, name) ?? matchAnyCase(summaries, name);
+}
+
+/** Whether one of the entity's names contains the text, whatever the case. */
+export function matchesText(summary: EntitySummary, text: string): boolean {
+	const lowerCaseText = text.trim().toLowerCase();
+	return NAMES.some((nameOf) => nameOf(summary)?.toLowerCase().includes(lowerCaseText));
 }
 
 /** Nothing was chosen or typed. */
@@ -39,8 +45,8 @@ export function noEntity(): InputError {
 
 /**
  * The error for a name that nothing matches, with the nearest names.
- * @param summaries what the environment has
- * @param instance origin of the environment
+ * @param summaries all entities of the environment
+ * @param instance URL of the environment
  */
 export function unknownEntity(
 	name: string,
@@ -64,9 +70,9 @@ export function unknownEntity(
 }
 
 function matchAnyCase(summaries: EntitySummary[], name: string): EntitySummary | undefined {
-	const wanted = name.toLowerCase();
+	const lowerCaseName = name.toLowerCase();
 	return firstOf((nameOf) => {
-		const found = summaries.filter((summary) => nameOf(summary)?.toLowerCase() === wanted);
+		const found = summaries.filter((summary) => nameOf(summary)?.toLowerCase() === lowerCaseName);
 		return found.length === 1 ? found[0] : undefined;
 	});
 }
@@ -77,12 +83,4 @@ function firstOf(search: (nameOf: NameOf) => EntitySummary | undefined): EntityS
 		if (found) return found;
 	}
 	return undefined;
-}
-
-/** Whether one of the names of the entity contains the text, ignoring case. */
-export function matchesText(entity: EntitySummary, text: string): boolean {
-	const wanted = text.trim().toLowerCase();
-	return [entity.entitySet, entity.entityType, entity.dataEntity ?? ''].some((name) =>
-		name.toLowerCase().includes(wanted),
-	);
 }

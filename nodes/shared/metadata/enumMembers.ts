@@ -1,13 +1,13 @@
-import type { TypedField } from '../odata/values/typedField';
-import type { ActionModel, EntityModel, EnumScope, FieldModel } from './model';
-import { isTrouble } from './fallback';
+import { collectionItemType, type TypedField } from '../odata/values/typedField';
+import type { ActionModel, EntityModel, EnumScope, FieldModel } from './metadataModel';
+import { isUnavailable } from './fallback';
 
-/** Brings the member names of an enumeration; undefined when the type is none. */
+/** Reads the member names of an enumeration; undefined when the type is not one. */
 export type MembersOf = (type: string) => Promise<string[] | undefined>;
 
 type Members = Map<string, string[] | undefined>;
 
-/** Enough to fill a mapper quickly, few enough not to meet F&O's throttling. */
+/** Enough to fill a mapper quickly, few enough not to be throttled by F&O. */
 const AT_ONCE = 6;
 
 /** A copy of an entity with members of the enumerations in scope. */
@@ -16,13 +16,13 @@ export async function withMembers(
 	scope: EnumScope,
 	membersOf: MembersOf,
 ): Promise<EntityModel> {
-	const wanted = model.fields.filter((field) => isWanted(field, scope));
+	const fieldsInScope = model.fields.filter((field) => isInScope(field, scope));
 	const parameters = scope === 'all' ? model.actions.flatMap((action) => action.parameters) : [];
-	const members = await load([...wanted, ...parameters], membersOf);
+	const members = await load([...fieldsInScope, ...parameters], membersOf);
 	const fields = new Map(
 		model.fields.map((field) => [
 			field.name,
-			filled(field, isWanted(field, scope) ? members : none),
+			filled(field, isInScope(field, scope) ? members : noMembers),
 		]),
 	);
 	return {
@@ -30,11 +30,13 @@ export async function withMembers(
 		fields: [...fields.values()],
 		keys: model.keys.map((key) => fields.get(key.name) ?? key),
 		navigations: model.navigations.map((navigation) => ({ ...navigation })),
-		actions: model.actions.map((action) => filledAction(action, scope === 'all' ? members : none)),
+		actions: model.actions.map((action) =>
+			filledAction(action, scope === 'all' ? members : noMembers),
+		),
 	};
 }
 
-/** Copies of actions with members of the enumerations among their parameters. */
+/** Copies of actions, with the members of their enumeration parameters. */
 export async function actionsWithMembers(
 	actions: ActionModel[],
 	membersOf: MembersOf,
@@ -46,9 +48,9 @@ export async function actionsWithMembers(
 	return actions.map((action) => filledAction(action, members));
 }
 
-const none: Members = new Map();
+const noMembers: Members = new Map();
 
-function isWanted(field: FieldModel, scope: EnumScope): boolean {
+function isInScope(field: FieldModel, scope: EnumScope): boolean {
 	if (scope === 'all' || scope === 'fields' || field.isKey) return true;
 	return scope !== 'keys' && scope.includes(field.name);
 }
@@ -61,35 +63,35 @@ function filledAction(action: ActionModel, members: Members): ActionModel {
 }
 
 function filled<T extends TypedField>(field: T, members: Members): T {
-	const names = members.get(single(field.type));
+	const names = members.get(singleType(field));
 	return names ? { ...field, members: [...names] } : { ...field };
 }
 
 async function load(fields: TypedField[], membersOf: MembersOf): Promise<Members> {
-	const types = [...new Set(fields.map((field) => single(field.type)))].filter(isOwnType);
+	const types = [...new Set(fields.map((field) => singleType(field)))].filter(isOwnType);
 	const members: Members = new Map();
 	const queue = types.values();
-	let ended = false;
-	// What the environment cannot say now, it judges itself. Each such answer took several tries, so
-	// the worker that met it stops: six in trouble leave the rest unknown, a single one does not.
+	let stopped = false;
+	// Members that cannot be read now are left out: F&O checks the value itself. Each such failure
+	// took several attempts, so its worker stops. Six failures leave the rest unknown, one does not.
 	const membersIfAny = async (type: string) =>
 		await membersOf(type).then(
 			(names) => ({ names }),
-			async (error: unknown) => (isTrouble(error) ? undefined : await Promise.reject(error)),
+			async (error: unknown) => (isUnavailable(error) ? undefined : await Promise.reject(error)),
 		);
 	const worker = async () => {
-		while (!ended) {
+		while (!stopped) {
 			const next = queue.next();
-			const answer = next.done ? undefined : await membersIfAny(next.value);
-			if (next.done || !answer) return;
-			members.set(next.value, answer.names);
+			const found = next.done ? undefined : await membersIfAny(next.value);
+			if (next.done || !found) return;
+			members.set(next.value, found.names);
 		}
 	};
 	try {
 		await Promise.all(Array.from({ length: Math.min(AT_ONCE, types.length) }, worker));
 	} finally {
-		// After a failure the other workers must not go on asking.
-		ended = true;
+		// After a failure the other workers must not send more requests.
+		stopped = true;
 	}
 	return members;
 }
@@ -98,6 +100,6 @@ function isOwnType(type: string): boolean {
 	return type !== '' && !type.startsWith('Edm.');
 }
 
-function single(type: string): string {
-	return type.replace(/^Collection\((.*)\)$/, '$1');
+function singleType({ type }: TypedField): string {
+	return collectionItemType(type) ?? type;
 }

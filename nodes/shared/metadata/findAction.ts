@@ -1,17 +1,17 @@
 import { InputError } from '../core/inputError';
-import type { ActionModel, Metadata } from './model';
+import type { ActionModel, Metadata } from './metadataModel';
 import { didYouMean, nearest } from '../core/nearestNames';
 
-/** Written by F&O's own paths, not needed to find an action. */
+/** F&O's own paths contain it; finding an action does not need it. */
 const NAMESPACE = /^.*\./;
 const ADVICE =
-	'Choose an action from the list, or type <entity set>/<action> for one that is bound to an entity, <action> for one that is not.';
+	'Choose an action from the list, or type <entity set>/<action> for a bound action and <action> for an unbound one.';
 
 /**
- * Finds the action that a user chose or typed.
+ * Finds the action that the user chose or typed.
  * @param value `<entity>/<action>` or `<action>`, the action with or without its namespace. With
- * an entity only that entity is read; without one the list of all actions is.
- * @throws InputError naming near actions when there is no such action or several, FnoError
+ * an entity only that entity is read; without one, the list of all actions.
+ * @throws InputError with the nearest names when no action or several match, FnoError
  */
 export async function findAction(metadata: Metadata, value: string): Promise<ActionModel> {
 	const typed = value.trim();
@@ -21,12 +21,12 @@ export async function findAction(metadata: Metadata, value: string): Promise<Act
 	const entity = typed.slice(0, Math.max(0, slash)).replace(/^\/?(data(\/|$))?/, '');
 	if (entity === '') return bareAction(value, name, await metadata.actions());
 	const actions = await metadata.actions(entity);
-	const found = named(actions, name)[0];
+	const found = actionsNamed(actions, name)[0];
 	if (found) return found;
 	throw noSuchAction(value, `The entity "${entity}" has no action "${name}"`, actions);
 }
 
-/** The text that `findAction` understands, for lists. */
+/** The text that stands for an action in lists; `findAction` understands it. */
 export function actionValue(action: ActionModel): string {
 	return action.entitySet === undefined ? action.name : `${action.entitySet}/${action.name}`;
 }
@@ -37,7 +37,7 @@ export function qualifyAction(action: string, entity: string): string {
 }
 
 function bareAction(value: string, name: string, actions: ActionModel[]): ActionModel {
-	const found = named(actions, name);
+	const found = actionsNamed(actions, name);
 	const unbound = found.filter((action) => action.binding === 'unbound');
 	const [first, ...others] = unbound.length > 0 ? unbound : found;
 	if (!first) throw noSuchAction(value, `There is no action "${name}"`, actions);
@@ -45,13 +45,13 @@ function bareAction(value: string, name: string, actions: ActionModel[]): Action
 	return first;
 }
 
-/** Actions of exactly this name or import, else those whose name differs in case alone. */
-function named(actions: ActionModel[], name: string): ActionModel[] {
-	const wanted = name.toLowerCase();
+/** Actions with exactly this name or import name; otherwise those whose name differs only in case. */
+function actionsNamed(actions: ActionModel[], name: string): ActionModel[] {
+	const lowerCaseName = name.toLowerCase();
 	const matches: Array<(action: ActionModel) => boolean> = [
 		(action) => action.name === name,
 		(action) => action.importName === name,
-		(action) => namesOf(action).some((known) => known.toLowerCase() === wanted),
+		(action) => namesOf(action).some((known) => known.toLowerCase() === lowerCaseName),
 	];
 	return matches.map((match) => actions.filter(match)).find(({ length }) => length > 0) ?? [];
 }
@@ -82,11 +82,11 @@ function noSuchAction(value: string, message: string, actions: ActionModel[]): I
 }
 
 function severalActions(value: string, name: string, actions: ActionModel[]): InputError {
-	const places = actions.slice(0, 5).map(actionValue).join(', ');
+	const examples = actions.slice(0, 5).map(actionValue).join(', ');
 	return new InputError({
 		field: 'Action',
 		value,
 		message: `The action "${name}" belongs to ${actions.length} entities`,
-		advice: `Name the entity too, as in ${places}.`,
+		advice: `Specify the entity too, as in ${examples}.`,
 	});
 }

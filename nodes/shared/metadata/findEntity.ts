@@ -1,62 +1,68 @@
 import type { ModelEntry } from './metadataCache';
 import { summariesOf } from './csdl/document';
-import type { EntitySummary } from './model';
-import { isBrokenOff, isRefusal, unlessRefused } from './fallback';
+import type { EntitySummary } from './metadataModel';
+import { isBrokenOff, allowsFallback, unlessRefused } from './fallback';
 import { matchEntity, matchExactly, noEntity, unknownEntity } from './entityNames';
 import { fetchPublicNamed, fetchSummariesNamed } from './service/metadataService';
-import { documentOf, fetchModel, knownList, listOf, type Place } from './sources';
+import { documentOf, fetchModel, knownList, listOf, type Environment } from './sources';
 
 type Found = EntitySummary | undefined;
 
 /**
- * The entity of any of its names, without members of enumerations and perhaps without actions.
+ * Finds an entity by any of its names; enumeration members, and perhaps actions, are missing.
  * @throws InputError for an unknown name, FnoError
  */
-export async function modelOf(place: Place, name: string): Promise<ModelEntry> {
-	const { cache, connection } = place;
-	const summary = await cache.names.get(name, async () => await resolve(place, name.trim()));
+export async function modelOf(environment: Environment, name: string): Promise<ModelEntry> {
+	const { cache, connection } = environment;
+	const summary = await cache.names.get(
+		name,
+		async () => await resolveName(environment, name.trim()),
+	);
 	return await cache.models.get(summary.entitySet, async () => {
-		const entry = await fetchModel(place, summary);
+		const entry = await fetchModel(environment, summary);
 		if (entry) return entry;
-		throw unknownEntity(name, (await listOf(place)).summaries, connection.instance);
+		throw unknownEntity(name, (await listOf(environment)).summaries, connection.instance);
 	});
 }
 
 /**
- * Finds an entity with few requests: the list where it is known, else one question for the exact
- * name, and only for names that nobody has the list, where case may differ.
+ * Finds an entity with few requests: in the list if it is cached, otherwise with one request for
+ * the exact name. The list is loaded only for names not found that way, ignoring case.
  */
-async function resolve(place: Place, name: string): Promise<EntitySummary> {
+async function resolveName(environment: Environment, name: string): Promise<EntitySummary> {
 	if (name === '') throw noEntity();
-	const known = await knownList(place.cache);
+	const known = await knownList(environment.cache);
 	return (
 		matchEntity(known?.summaries ?? [], name) ??
-		(known?.origin === 'document' ? undefined : await named(place, name, fetchSummariesNamed)) ??
-		(await unlisted(place, name))
+		(known?.source === 'document'
+			? undefined
+			: await findByName(environment, name, fetchSummariesNamed)) ??
+		(await unlisted(environment, name))
 	);
 }
 
 /**
- * A name that is in no small answer: in the list, where case may differ; among the public
- * entities, because the list of data entities may hide one; at last in `$metadata`. A mistyped name
- * thus costs one reading of the document, which is remembered for an hour.
- * @throws InputError when all was read and the name is not there, FnoError when nothing was
+ * Looks further for a name that the exact search did not find: in the list, ignoring case; among
+ * the public entities, because the list of data entities may hide one; finally in `$metadata`. So a
+ * mistyped name costs one read of the document, which is cached for an hour.
+ * @throws InputError when the name is nowhere, FnoError when nothing could be read
  */
-async function unlisted(place: Place, name: string): Promise<EntitySummary> {
-	const list = await listOf(place).catch(async (error: unknown) =>
-		isRefusal(error) ? error : await Promise.reject(error),
+async function unlisted(environment: Environment, name: string): Promise<EntitySummary> {
+	const list = await listOf(environment).catch(async (error: unknown) =>
+		allowsFallback(error) ? error : await Promise.reject(error),
 	);
 	const summaries = 'summaries' in list ? list.summaries : [];
-	const found = matchEntity(summaries, name) ?? (await named(place, name, fetchPublicNamed));
+	const found =
+		matchEntity(summaries, name) ?? (await findByName(environment, name, fetchPublicNamed));
 	if (found) return found;
 	if (!('summaries' in list)) throw list;
-	const last = list.origin === 'service' ? await inDocument(place, name) : undefined;
+	const last = list.source === 'service' ? await inDocument(environment, name) : undefined;
 	if (last) return last;
-	throw unknownEntity(name, summaries, place.connection.instance);
+	throw unknownEntity(name, summaries, environment.connection.instance);
 }
 
-async function named(
-	{ connection }: Place,
+async function findByName(
+	{ connection }: Environment,
 	name: string,
 	fetch: typeof fetchPublicNamed,
 ): Promise<Found> {
@@ -66,11 +72,11 @@ async function named(
 	);
 }
 
-/** A document that cannot be had says nothing against what the service said before. */
-async function inDocument({ connection }: Place, name: string): Promise<Found> {
+/** If the document cannot be read, the result of the service stands. */
+async function inDocument({ connection }: Environment, name: string): Promise<Found> {
 	return await documentOf(connection).then(
 		(document) => matchEntity(summariesOf(document), name),
 		async (error: unknown) =>
-			isRefusal(error) || isBrokenOff(error) ? undefined : await Promise.reject(error),
+			allowsFallback(error) || isBrokenOff(error) ? undefined : await Promise.reject(error),
 	);
 }

@@ -1,26 +1,26 @@
 import { createCache, putNewest } from '../core/cache';
 import type { Cache } from '../core/cache';
 import type { CsdlModel } from './csdl/csdlModel';
-import type { Company, EntityModel, EntitySummary } from './model';
+import type { Company, EntityModel, EntitySummary } from './metadataModel';
 import { isCancelled } from './fallback';
 
-/** Where an answer came from: the metadata service or `$metadata`. */
-export type Origin = 'service' | 'document';
+/** Where metadata was read: the metadata service or `$metadata`. */
+export type MetadataSource = 'service' | 'document';
 
 export interface ListEntry {
-	origin: Origin;
+	source: MetadataSource;
 	summaries: EntitySummary[];
 }
 
 export interface ModelEntry {
-	origin: Origin;
-	/** Without members of enumerations. */
+	source: MetadataSource;
+	/** Without enumeration members. */
 	model: EntityModel;
-	/** The service did not say which actions there are. */
+	/** The service did not list its actions. */
 	lacksActions: boolean;
 }
 
-/** Everything remembered about one environment as one account sees it. */
+/** Everything cached about one environment as one account sees it. */
 export interface EnvironmentCache {
 	list: Cache<ListEntry>;
 	names: Cache<EntitySummary>;
@@ -31,22 +31,22 @@ export interface EnvironmentCache {
 
 const MINUTE = 60_000;
 const LIFETIME = 15 * MINUTE;
-/** `$metadata` is 17 MB and changes with a deployment only, so it is kept longer. */
+/** `$metadata` is 17 MB and changes only with a deployment, so it is cached longer. */
 const DOCUMENT_LIFETIME = 60 * MINUTE;
 const MAX_ENVIRONMENTS = 16;
 const MAX_DOCUMENTS = 3;
 
-/** A load that ended because its caller was cancelled did not fail for the others. */
+/** A load that ended because its caller was cancelled is repeated for the others. */
 const cacheFor = <T>(lifetime: number, limit: number): Cache<T> =>
 	createCache({ lifetime, limit, isOwnFailure: isCancelled });
 
 const environments = new Map<string, EnvironmentCache>();
 
-/** Parsed `$metadata` documents by cache key; few, because each takes a dozen megabytes. */
+/** Parsed `$metadata` documents by cache key; few, because each takes about 12 MB. */
 export const documents: Cache<CsdlModel> = cacheFor(DOCUMENT_LIFETIME, MAX_DOCUMENTS);
 
 /**
- * The cache of one environment and account, made when missing.
+ * The cache of one environment and account, created if missing.
  * @param cacheKey `Connection.cacheKey`
  */
 export function environmentCache(cacheKey: string): EnvironmentCache {
@@ -62,18 +62,12 @@ export function environmentCache(cacheKey: string): EnvironmentCache {
 }
 
 /**
- * Forgets what was read about one environment, so that the next answers are read anew.
- * @param readBefore a time in milliseconds: what was read later is kept
+ * Forgets what was read about one environment, so that it is read again.
+ * @param readBefore a time in milliseconds: what was read later stays
  * @returns whether anything was forgotten
  */
 export function forgetEnvironment(cacheKey: string, readBefore?: number): boolean {
 	const caches = Object.values(environments.get(cacheKey) ?? {});
 	const forgotten = caches.filter((cache) => cache.forget(readBefore)).length > 0;
 	return documents.forget(readBefore, cacheKey) || forgotten;
-}
-
-/** Forgets everything: for tests. */
-export function clearMetadataCache(): void {
-	environments.clear();
-	documents.forget();
 }

@@ -2,91 +2,97 @@ import type { Connection } from '../transport/types';
 import { documents, type EnvironmentCache, type ListEntry, type ModelEntry } from './metadataCache';
 import type { CsdlModel } from './csdl/csdlModel';
 import { entityOf, fetchDocument, summariesOf } from './csdl/document';
-import type { EntityModel, EntitySummary } from './model';
+import type { EntityModel, EntitySummary } from './metadataModel';
 import { unlessRefused } from './fallback';
 import { fetchEntity, fetchSummaries, type ServiceEntity } from './service/metadataService';
 
-/** One environment and what is remembered about it. */
-export interface Place {
+/** An environment and what is cached about it. */
+export interface Environment {
 	connection: Connection;
 	cache: EnvironmentCache;
 }
 
-/** Key of what an environment has only one of. */
+/** Cache key of what an environment has only one of. */
 export const ONLY = '';
 
 /**
- * All entities: from the metadata service, or from `$metadata` where that refuses or lists none.
+ * All entities: from the metadata service, or from `$metadata` if that refuses or lists none.
  * @throws FnoError
  */
-export async function listOf({ connection, cache }: Place): Promise<ListEntry> {
+export async function listOf({ connection, cache }: Environment): Promise<ListEntry> {
 	return await cache.list.get(
 		ONLY,
 		async () =>
 			await unlessRefused<ListEntry>(
-				async () => ({ origin: 'service', summaries: await fetchSummaries(connection) }),
-				async () => ({ origin: 'document', summaries: summariesOf(await documentOf(connection)) }),
+				async () => ({ source: 'service', summaries: await fetchSummaries(connection) }),
+				async () => ({ source: 'document', summaries: summariesOf(await documentOf(connection)) }),
 			),
 	);
 }
 
-/** The list where it is remembered; a load under way that fails is somebody else's failure. */
+/** The cached list, if any. A failed load in flight counts as none; its own caller reports it. */
 export async function knownList(cache: EnvironmentCache): Promise<ListEntry | undefined> {
 	return await cache.list.peek(ONLY)?.catch(() => undefined);
 }
 
-/** `$metadata`, read once and remembered. */
+/** `$metadata`, read once and cached. */
 export async function documentOf(connection: Connection): Promise<CsdlModel> {
 	return await documents.get(connection.cacheKey, async () => await fetchDocument(connection));
 }
 
 /**
- * One entity from the service, what is missing there from `$metadata`.
+ * One entity from the service; what is missing there comes from `$metadata`.
  * @returns undefined when neither has it
  * @throws FnoError
  */
 export async function fetchModel(
-	place: Place,
+	environment: Environment,
 	summary: EntitySummary,
 ): Promise<ModelEntry | undefined> {
-	const { connection, cache } = place;
+	const { connection, cache } = environment;
 	const fromDocument = async (): Promise<ModelEntry | undefined> => {
 		const model = entityOf(await documentOf(connection), summary);
-		return model && { origin: 'document', model, lacksActions: false };
+		return model && { source: 'document', model, lacksActions: false };
 	};
 	const list = await knownList(cache);
-	const isOfDocument = list?.origin === 'document' && list.summaries.some(isSame(summary));
-	if (isOfDocument) return await fromDocument();
+	const cameFromDocument = list?.source === 'document' && list.summaries.some(hasSameSet(summary));
+	if (cameFromDocument) return await fromDocument();
 	return await unlessRefused<ModelEntry | undefined>(
-		async () => await completed(place, await fetchEntity(connection, summary)),
+		async () => await withMissingKeys(environment, await fetchEntity(connection, summary)),
 		fromDocument,
 	);
 }
 
 /**
- * An entity with its actions. The service's answer may lack them, and then they come from
- * `$metadata`, which is read only for those who want actions.
- * @throws FnoError; where `$metadata` is refused, there are no actions
+ * An entity with its actions. If the service's response lacks them, they come from `$metadata`,
+ * which is read only for callers that need actions.
+ * @throws FnoError; if `$metadata` is refused, there are no actions
  */
-export async function withActions(place: Place, entry: ModelEntry): Promise<EntityModel> {
+export async function withActions(
+	environment: Environment,
+	entry: ModelEntry,
+): Promise<EntityModel> {
 	const { model, lacksActions } = entry;
 	if (!lacksActions) return model;
-	const found = await inDocument(place, model);
+	const found = await inDocument(environment, model);
 	return found ? { ...model, actions: found.actions } : model;
 }
 
-/** Keys are needed to address a record, so they are never done without. */
-async function completed(place: Place, { model, gaps }: ServiceEntity): Promise<ModelEntry> {
-	const found = gaps.keys ? await inDocument(place, model) : undefined;
+/** Keys are needed to address a record, so missing ones are always read. */
+async function withMissingKeys(
+	environment: Environment,
+	{ model, gaps }: ServiceEntity,
+): Promise<ModelEntry> {
+	const found = gaps.keys ? await inDocument(environment, model) : undefined;
 	return {
-		origin: 'service',
+		source: 'service',
 		model: found ? withKeys(model, found.keys) : model,
 		lacksActions: gaps.actions,
 	};
 }
 
 async function inDocument(
-	{ connection }: Place,
+	{ connection }: Environment,
 	summary: EntitySummary,
 ): Promise<EntityModel | undefined> {
 	return await unlessRefused<EntityModel | undefined>(
@@ -105,6 +111,6 @@ function withKeys(model: EntityModel, keys: EntityModel['keys']): EntityModel {
 	};
 }
 
-function isSame({ entitySet }: EntitySummary): (other: EntitySummary) => boolean {
+function hasSameSet({ entitySet }: EntitySummary): (other: EntitySummary) => boolean {
 	return (other) => other.entitySet === entitySet;
 }

@@ -6,6 +6,9 @@ export function qualified(name: string, namespace = NAMESPACE): string {
 	return name.includes('.') ? name : `${namespace}.${name}`;
 }
 
+/** In: a name with or without namespace. Out: the name without one. */
+export const unqualified = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
 /** In: `wanted` and the existing names. Out: the name that differs in case only, if any. */
 export function matchIgnoringCase(wanted: string, names: Iterable<string>): string | undefined {
 	const lower = wanted.toLowerCase();

@@ -1,6 +1,6 @@
 import { capitalised } from '../core/text';
 import { COMPANY_FIELD } from '../odata/recordPath';
-import type { EntityModel } from '../metadata/model';
+import type { EntityModel } from '../metadata/metadataModel';
 import { InputError } from '../core/inputError';
 
 /** The company that each source names: the key, the fields, the conditions, the Company parameter. */

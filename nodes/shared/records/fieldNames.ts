@@ -1,4 +1,4 @@
-import type { EntityModel } from '../metadata/model';
+import type { EntityModel } from '../metadata/metadataModel';
 import { unknownField } from './unknownField';
 
 /** A list from the drop-down, or comma-separated text from an expression. */

@@ -1,4 +1,4 @@
-import type { EntityModel, FieldModel } from '../metadata/model';
+import type { EntityModel, FieldModel } from '../metadata/metadataModel';
 import { keyPredicate, splitObjectId } from '../odata/keys';
 import { toLiteral } from '../odata/values/literal';
 import { sameNumber } from '../odata/values/numbers';

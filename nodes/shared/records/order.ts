@@ -1,4 +1,4 @@
-import type { EntityModel } from '../metadata/model';
+import type { EntityModel } from '../metadata/metadataModel';
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
 import { unknownField } from './unknownField';

@@ -1,4 +1,4 @@
-import type { EntityModel, FieldModel } from '../metadata/model';
+import type { EntityModel, FieldModel } from '../metadata/metadataModel';
 import { clearedPayload, toPayload } from '../odata/values/payloadValue';
 import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from '../odata/recordPath';

@@ -1,4 +1,4 @@
-import type { EntityModel } from '../metadata/model';
+import type { EntityModel } from '../metadata/metadataModel';
 import type { Connection } from '../transport/types';
 import type { PlannedWrite } from '../transport/writes/plannedWrite';
 import { completeKey } from './key';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../metadata/model';
+import type { EntityModel } from '../metadata/metadataModel';
 import { parseExact, stringifyExact, stripODataMetadata } from '../odata/json/exactJson';
 import { isRecord } from '../core/guards';
 import { needsCrossCompany, recordPath } from '../odata/recordPath';

@@ -1,5 +1,5 @@
 import { capitalised } from '../core/text';
-import type { EntityModel } from '../metadata/model';
+import type { EntityModel } from '../metadata/metadataModel';
 import { conditionsFilter } from '../odata/filter/conditions';
 import type { Condition, ConditionGroup } from '../odata/filter/conditions';
 import { assertBalancedFilter, namesField } from '../odata/filter/expressions';

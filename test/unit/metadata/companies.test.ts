@@ -1,8 +1,5 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { fakeConnection, refused, type Handler } from './fakeConnection';
-
-beforeEach(clearMetadataCache);
 
 describe('companies', () => {
 	it('are the legal entities of all pages, sorted by id, read once', async () => {
@@ -50,7 +47,7 @@ describe('companies', () => {
 		expect(await metadataOf(connection).companies()).toEqual(expected);
 	});
 
-	it.each([401, 429])('are not asked for again after %d', async (status) => {
+	it.each([401, 429])('are not requested again after %d', async (status) => {
 		const connection = fakeConnection({ '/data/LegalEntities': refused(status) });
 
 		await expect(metadataOf(connection).companies()).rejects.toMatchObject({ status });

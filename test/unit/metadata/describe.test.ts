@@ -1,12 +1,9 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { describeEntity } from '../../../nodes/shared/metadata/describe';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { environment } from './environment';
-
-beforeEach(clearMetadataCache);
+import { environment } from './fakeEnvironment';
 
 describe('describeEntity', () => {
-	it('says what is needed to fill a request, as plain JSON', async () => {
+	it('lists what is needed to write a request, as plain JSON', async () => {
 		const description = describeEntity(await metadataOf(environment()).entity('CustomersV3'));
 
 		expect(JSON.parse(JSON.stringify(description))).toEqual(description);
@@ -50,7 +47,7 @@ describe('describeEntity', () => {
 		expect(description.fields[6]).toMatchObject({ name: 'OpenedOn', dateOnly: true });
 	});
 
-	it('says null for what is not known', () => {
+	it('gives null for what is not known', () => {
 		const description = describeEntity({
 			entitySet: 'As',
 			entityType: 'A',

@@ -1,4 +1,3 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { nearest } from '../../../nodes/shared/core/nearestNames';
 import {
@@ -8,13 +7,11 @@ import {
 	environment,
 	groupsRow,
 	property,
-} from './environment';
+} from './fakeEnvironment';
 import { refused } from './fakeConnection';
 
 const lists = (log: string[]) => log.filter((path) => path.startsWith('/metadata/DataEntities'));
 const charge = 'SalesAutomaticSalesDocumentHeaderCharge';
-
-beforeEach(clearMetadataCache);
 
 describe('a typed entity name', () => {
 	it.each(['CustomersV3', 'CustomerV3', 'CustCustomerV3Entity', ' CustomersV3 '])(
@@ -34,7 +31,7 @@ describe('a typed entity name', () => {
 	);
 
 	it.each(['customersv3', 'CUSTOMERV3', 'custcustomerv3entity'])(
-		'"%s" is found in the list, whatever its case',
+		'"%s" is found in the list, ignoring case',
 		async (name) => {
 			const connection = environment();
 
@@ -77,14 +74,14 @@ describe('a typed entity name', () => {
 		}
 	});
 
-	it('with a quote is asked for as a literal', async () => {
+	it('with a quote is requested as a literal', async () => {
 		const connection = environment();
 
 		await expect(metadataOf(connection).entity("O'Neill")).rejects.toThrow("O'Neill");
 		expect(connection.log[0]).toContain("PublicCollectionName eq 'O''Neill'");
 	});
 
-	it('that is unknown is refused with the nearest names, and looked up anew later', async () => {
+	it('that is unknown is refused with the nearest names, and looked up again later', async () => {
 		const connection = environment();
 		const metadata = metadataOf(connection);
 
@@ -99,7 +96,7 @@ describe('a typed entity name', () => {
 			mayBeOutdated: true,
 		});
 
-		connection.answers['/metadata/DataEntities'] = dataEntities([
+		connection.responses['/metadata/DataEntities'] = dataEntities([
 			dataEntity('New', 'CustomerV3', 'CustomerGrups'),
 		]);
 		expect(await metadata.entity('CustomerGrups')).toMatchObject({ dataEntity: 'New' });
@@ -130,7 +127,7 @@ describe('nearest', () => {
 		expect(nearest(typed, candidates)).toEqual(expected);
 	});
 
-	it('names five at most', () => {
+	it('suggests at most five', () => {
 		const many = Array.from({ length: 20 }, (_, index) => `Entity${index}`);
 
 		expect(

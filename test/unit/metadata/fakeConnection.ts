@@ -2,38 +2,38 @@ import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 import type { Connection, FnoRequest } from '../../../nodes/shared/transport/types';
 
 type Json = Record<string, unknown>;
-type Answer = Json | Json[] | string | Error;
+type FakeResponse = Json | Json[] | string | Error;
 
-/** An answer, or what makes one of the decoded path. */
-export type Handler = Answer | ((path: string) => Answer | undefined);
+/** A response, or what makes one from the decoded path. */
+export type Handler = FakeResponse | ((path: string) => FakeResponse | undefined);
 
 export interface FakeConnection extends Connection {
-	/** Decoded paths in the order they were asked for. */
+	/** Decoded paths in the order of the requests. */
 	readonly log: string[];
-	/** Answers by decoded path, query included or not; whatever is not listed is not there. */
-	readonly answers: Record<string, Handler | undefined>;
-	/** Most requests that were open at the same time. */
+	/** Responses by decoded path, with or without query; what is not listed does not exist. */
+	readonly responses: Record<string, Handler | undefined>;
+	/** Highest number of requests in flight at once. */
 	mostAtOnce(): number;
 }
 
 let made = 0;
 
-/** An environment that answers from a table and notes what it was asked. */
+/** An environment that responds from a table and logs the requests. */
 export function fakeConnection(
-	answers: Record<string, Handler | undefined>,
+	responses: Record<string, Handler | undefined>,
 	cacheKey = `environment-${++made}`,
 ): FakeConnection {
 	const log: string[] = [];
 	let open = 0;
 	let most = 0;
 
-	const answer = async ({ path }: FnoRequest): Promise<string> => {
+	const respond = async ({ path }: FnoRequest): Promise<string> => {
 		const decoded = decodeURIComponent(path);
 		log.push(decoded);
 		most = Math.max(most, ++open);
 		await new Promise((resolve) => setImmediate(resolve));
 		open--;
-		const handler = answers[decoded] ?? answers[decoded.replace(/\?.*$/, '')];
+		const handler = responses[decoded] ?? responses[decoded.replace(/\?.*$/, '')];
 		const given = typeof handler === 'function' ? handler(decoded) : handler;
 		if (given === undefined) throw refused(404);
 		if (given instanceof Error) throw given;
@@ -44,11 +44,11 @@ export function fakeConnection(
 		instance: 'https://contoso.operations.dynamics.com',
 		cacheKey,
 		log,
-		answers,
+		responses,
 		mostAtOnce: () => most,
-		request: async (request) => ({ status: 200, headers: {}, text: await answer(request) }),
+		request: async (request) => ({ status: 200, headers: {}, text: await respond(request) }),
 		async *stream(request) {
-			const text = await answer(request);
+			const text = await respond(request);
 			for (let at = 0; at < text.length; at += 97) yield text.slice(at, at + 97);
 		},
 	};

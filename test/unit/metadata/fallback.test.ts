@@ -1,10 +1,9 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 import type { Connection } from '../../../nodes/shared/transport/types';
-import { customer, customersRow, dataEntities, environment } from './environment';
+import { customer, customersRow, dataEntities, environment } from './fakeEnvironment';
 import { fakeConnection, refused, type Handler } from './fakeConnection';
-import { MODEL } from './model';
+import { MODEL } from './sampleModel';
 
 const DOCUMENT = '/data/$metadata';
 const ENTITY = "/metadata/PublicEntities('CustomerV3')";
@@ -12,9 +11,7 @@ const ENTITY = "/metadata/PublicEntities('CustomerV3')";
 const withDocument = (more: Record<string, Handler | undefined>) =>
 	fakeConnection({ [DOCUMENT]: MODEL, ...more });
 
-beforeEach(clearMetadataCache);
-
-describe('where the metadata service does not serve', () => {
+describe('where the metadata service does not work', () => {
 	it.each([302, 403, 404, 405, 500, 502])(
 		'with status %d, $metadata is read instead, once',
 		async (status) => {
@@ -117,14 +114,14 @@ describe('a $metadata document that is cut off', () => {
 		expect(connection.log.filter((path) => path === DOCUMENT)).toHaveLength(2);
 	});
 
-	it('before anything came is not read again: the connection has tried that', async () => {
+	it('before anything arrived is not read again: the connection has retried already', async () => {
 		const connection = fakeConnection({ [DOCUMENT]: lost });
 
 		await expect(metadataOf(connection).entities()).rejects.toBe(lost);
 		expect(connection.log.filter((path) => path === DOCUMENT)).toHaveLength(1);
 	});
 
-	it('is an error that says so, and is read anew the next time', async () => {
+	it('is an error that says so, and is read again the next time', async () => {
 		const connection = fakeConnection({ [DOCUMENT]: MODEL.slice(0, 900) });
 		const metadata = metadataOf(connection);
 
@@ -133,7 +130,7 @@ describe('a $metadata document that is cut off', () => {
 			message: expect.stringContaining('$metadata'),
 		});
 
-		connection.answers[DOCUMENT] = MODEL;
+		connection.responses[DOCUMENT] = MODEL;
 		expect(await metadata.entities()).not.toHaveLength(0);
 	});
 });

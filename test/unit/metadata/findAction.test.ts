@@ -1,15 +1,12 @@
 import { actionValue, findAction } from '../../../nodes/shared/metadata/findAction';
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { environment } from './environment';
-import { MODEL } from './model';
+import { environment } from './fakeEnvironment';
+import { MODEL } from './sampleModel';
 
 const DOCUMENT = '/data/$metadata';
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';
 
 const withDocument = () => environment({ [DOCUMENT]: MODEL });
-
-beforeEach(clearMetadataCache);
 
 describe('findAction', () => {
 	it.each([
@@ -49,7 +46,7 @@ describe('findAction', () => {
 		expect(actionValue(action)).toBe('CustomersV3/countAll');
 	});
 
-	it('refuses a bare name that several entities have, and names them', async () => {
+	it('refuses a bare name that several entities have, and lists them', async () => {
 		const model = MODEL.replace(
 			'<Singleton',
 			`<EntitySet Name="Others" EntityType="${NAMESPACE}CustomerV3" /><Singleton`,

@@ -1,9 +1,8 @@
 import { findAction } from '../../../nodes/shared/metadata/findAction';
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
-import { customer, environment, property } from './environment';
+import { customer, environment, property } from './fakeEnvironment';
 import { refused, type Handler } from './fakeConnection';
-import { MODEL } from './model';
+import { MODEL } from './sampleModel';
 
 const DOCUMENT = '/data/$metadata';
 const ENTITY = "/metadata/PublicEntities('CustomerV3')";
@@ -15,8 +14,6 @@ const fieldsSaying = (isKey: (name: string) => unknown) => ({
 		property(name, 'String', { IsKey: isKey(name) }),
 	),
 });
-
-beforeEach(clearMetadataCache);
 
 describe('an entity without a list of actions', () => {
 	const connectionWith = (document: Handler | undefined) =>
@@ -36,7 +33,7 @@ describe('an entity without a list of actions', () => {
 	});
 
 	it.each([['keys' as const], ['fields' as const], [['OnHold']]])(
-		'does without $metadata where only %s are looked at',
+		'needs no $metadata where only %s are requested',
 		async (enums) => {
 			const connection = connectionWith(MODEL);
 
@@ -46,7 +43,7 @@ describe('an entity without a list of actions', () => {
 		},
 	);
 
-	it.each([403, 404, 503])('is there without actions where $metadata gives %d', async (status) => {
+	it.each([403, 404, 503])('has no actions where $metadata gives %d', async (status) => {
 		const { actions, fields } = await metadataOf(connectionWith(refused(status))).entity(
 			'CustomersV3',
 		);
@@ -54,19 +51,19 @@ describe('an entity without a list of actions', () => {
 		expect([actions.length, fields.length]).toEqual([0, 8]);
 	});
 
-	it.each([401, 429])('is not there where $metadata gives %d', async (status) => {
+	it.each([401, 429])('does not exist where $metadata gives %d', async (status) => {
 		const metadata = metadataOf(connectionWith(refused(status)));
 
 		await expect(metadata.entity('CustomersV3')).rejects.toMatchObject({ status });
 	});
 
-	it('says that $metadata cannot be had now to those who ask for actions', async () => {
+	it('reports to callers that need actions that $metadata cannot be read now', async () => {
 		const metadata = metadataOf(connectionWith(refused(503)));
 
 		await expect(metadata.actions('CustomersV3')).rejects.toMatchObject({ status: 503 });
 	});
 
-	it('does not ask $metadata where the list is there and empty', async () => {
+	it('does not read $metadata if the list of actions exists but is empty', async () => {
 		const connection = environment({ [ENTITY]: { ...customer, Actions: [] }, [DOCUMENT]: MODEL });
 
 		expect(await metadataOf(connection).actions('CustomersV3')).toEqual([]);
@@ -79,7 +76,7 @@ describe('the key of an entity', () => {
 		['true', 'false'],
 		['True', 'False'],
 		['Yes', 'No'],
-	])('may be told by the words %s and %s', async (yes, no) => {
+	])('may be given by the words %s and %s', async (yes, no) => {
 		const row = fieldsSaying((name) => (name === 'Text' ? no : yes));
 
 		const { keys } = await metadataOf(environment({ [ENTITY]: row })).entity('CustomersV3');
@@ -87,7 +84,7 @@ describe('the key of an entity', () => {
 		expect(keys.map(({ name }) => name)).toEqual(['dataAreaId', 'CustomerAccount']);
 	});
 
-	it('comes from $metadata where no field says whether it is in it', async () => {
+	it('comes from $metadata where no field has a key flag', async () => {
 		const connection = environment({
 			[ENTITY]: fieldsSaying(() => undefined),
 			[DOCUMENT]: MODEL,
@@ -112,7 +109,7 @@ describe('the key of an entity', () => {
 		expect([keys.length, fields.length]).toEqual([0, 3]);
 	});
 
-	it('is empty where every field says that it is not in it', async () => {
+	it('is empty where every field is flagged as not part of it', async () => {
 		const connection = environment({ [ENTITY]: fieldsSaying(() => false), [DOCUMENT]: MODEL });
 
 		const { keys } = await metadataOf(connection).entity('CustomersV3');
@@ -122,6 +119,6 @@ describe('the key of an entity', () => {
 	});
 });
 
-it('has its fixture: the customer of these tests lists actions', () => {
+it('starts from a customer that lists actions', () => {
 	expect(Actions).toHaveLength(1);
 });

@@ -1,4 +1,3 @@
-import { clearMetadataCache } from '../../../nodes/shared/metadata/metadataCache';
 import { metadataOf, refreshMetadata } from '../../../nodes/shared/metadata/metadata';
 import { cancelled, webPage } from '../../../nodes/shared/transport/errors/failures';
 import {
@@ -8,13 +7,12 @@ import {
 	enumerationRow,
 	enumProperty,
 	environment,
-} from './environment';
+} from './fakeEnvironment';
 import { fakeConnection, refused } from './fakeConnection';
 
 const ENTITY = "/metadata/PublicEntities('CustomerV3')";
 const asked = (log: string[]) => log.map((path) => path.replace(/\?.*$/, ''));
 
-beforeEach(clearMetadataCache);
 afterEach(() => jest.restoreAllMocks());
 
 describe('the list of entities', () => {
@@ -53,7 +51,7 @@ describe('the list of entities', () => {
 		expect(entities.map((entity) => entity.entitySet)).toEqual(['As']);
 	});
 
-	it('is read page by page where the server sends pages, whatever host their links name', async () => {
+	it('is read page by page where the server sends pages, whatever host their links have', async () => {
 		const connection = environment({
 			'/metadata/DataEntities': (path) =>
 				path.includes('$skip')
@@ -86,7 +84,7 @@ describe('one entity', () => {
 		]);
 	});
 
-	it('needs no request for its name once the list is known', async () => {
+	it('needs no request for its name once the list is cached', async () => {
 		const connection = environment();
 		const metadata = metadataOf(connection);
 		await metadata.entities();
@@ -118,7 +116,7 @@ describe('one entity', () => {
 		expect(connection.log).toHaveLength(2 + expected.length);
 	});
 
-	it('asks for at most six enumerations at once and for each only once', async () => {
+	it('requests at most six enumerations at once, and each only once', async () => {
 		const names = Array.from({ length: 25 }, (_, index) => `Enum${index}`);
 		const properties = [...names, ...names].map((name, index) =>
 			enumProperty(`Field${index}`, name),
@@ -140,7 +138,7 @@ describe('one entity', () => {
 		expect(connection.mostAtOnce()).toBe(6);
 	});
 
-	it('has no members where an enumeration is not shown, and does not ask again', async () => {
+	it('has no members where an enumeration is missing, which is not requested again', async () => {
 		const connection = environment({
 			"/metadata/PublicEnumerations('NoYes')": refused(403),
 			"/metadata/PublicEnumerations('CustomerHold')": undefined,
@@ -157,7 +155,7 @@ describe('one entity', () => {
 	it('stops asking for enumerations when the environment is busy', async () => {
 		const names = Array.from({ length: 25 }, (_, index) => `Enum${index}`);
 		const connection = fakeConnection({
-			'/metadata/DataEntities': environment().answers['/metadata/DataEntities'],
+			'/metadata/DataEntities': environment().responses['/metadata/DataEntities'],
 			[ENTITY]: { ...customer, Properties: names.map((name) => enumProperty(name, name)) },
 			...Object.fromEntries(
 				names.map((name) => [`/metadata/PublicEnumerations('${name}')`, refused(429)]),
@@ -171,7 +169,7 @@ describe('one entity', () => {
 	});
 
 	it.each([500, 503, 504])(
-		'has no members where an enumeration gives status %d, which is asked for again later',
+		'has no members where an enumeration gives status %d, which is requested again later',
 		async (status) => {
 			const path = "/metadata/PublicEnumerations('NoYes')";
 			const connection = environment({ [path]: refused(status) });
@@ -183,14 +181,14 @@ describe('one entity', () => {
 				'Kind',
 				'OnHold',
 			]);
-			connection.answers[path] = enumerationRow('NoYes', ['No', 'Yes']);
+			connection.responses[path] = enumerationRow('NoYes', ['No', 'Yes']);
 			const again = await metadata.entity('CustomersV3');
 			const known = status === 500 ? undefined : ['No', 'Yes'];
 			expect(again.fields.find(({ name }) => name === 'IsOneTimeCustomer')?.members).toEqual(known);
 		},
 	);
 
-	it('has no members where an enumeration answers with a web page', async () => {
+	it('has no members where the response for an enumeration is a web page', async () => {
 		const connection = environment({
 			"/metadata/PublicEnumerations('NoYes')": webPage('https://contoso.operations.dynamics.com'),
 			"/metadata/PublicEnumerations('CustomerHold')": '<html>proxy</html>',
@@ -202,7 +200,7 @@ describe('one entity', () => {
 	});
 
 	it.each([refused(401), cancelled()])(
-		'is not had where an enumeration ends in: $message',
+		'fails where an enumeration ends in: $message',
 		async (error) => {
 			const connection = environment({ "/metadata/PublicEnumerations('NoYes')": error });
 
@@ -210,7 +208,7 @@ describe('one entity', () => {
 		},
 	);
 
-	it('asks for six enumerations at most when the environment cannot answer', async () => {
+	it('requests at most six enumerations when the environment cannot respond', async () => {
 		const names = Array.from({ length: 25 }, (_, index) => `Enum${index}`);
 		const connection = environment({
 			[ENTITY]: { ...customer, Properties: names.map((name) => enumProperty(name, name)) },
@@ -225,7 +223,7 @@ describe('one entity', () => {
 		expect(connection.log).toHaveLength(2 + 6);
 	});
 
-	it('is the caller’s own copy', async () => {
+	it('is a copy', async () => {
 		const metadata = metadataOf(environment());
 
 		const first = await metadata.entity('CustomersV3');
@@ -253,7 +251,7 @@ describe('what was read', () => {
 		expect(connection.log).toHaveLength(5);
 	});
 
-	it('is kept apart by account and environment', async () => {
+	it('is cached separately by account and environment', async () => {
 		const one = environment();
 		const other = environment();
 
@@ -263,7 +261,7 @@ describe('what was read', () => {
 		expect([one.log.length, other.log.length]).toEqual([1, 1]);
 	});
 
-	it('is kept for a quarter of an hour', async () => {
+	it('is cached for a quarter of an hour', async () => {
 		const connection = environment();
 		const now = jest.spyOn(Date, 'now');
 		const start = Date.now();
@@ -278,10 +276,10 @@ describe('what was read', () => {
 		expect(connection.log).toHaveLength(2);
 	});
 
-	it('is read anew on refresh', async () => {
+	it('is read again on refresh', async () => {
 		const connection = environment();
 		await metadataOf(connection).entities();
-		connection.answers['/metadata/DataEntities'] = dataEntities([dataEntity('N', 'New', 'News')]);
+		connection.responses['/metadata/DataEntities'] = dataEntities([dataEntity('N', 'New', 'News')]);
 
 		refreshMetadata(connection);
 		const entities = await metadataOf(connection).entities();
@@ -289,7 +287,7 @@ describe('what was read', () => {
 		expect(entities.map((entity) => entity.entitySet)).toEqual(['News']);
 	});
 
-	it('is forgotten on demand, but for what was read after a given time', async () => {
+	it('is forgotten on demand, except for what was read after a given time', async () => {
 		const connection = environment();
 		await metadataOf(connection).entities();
 		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 1000);
@@ -308,7 +306,7 @@ describe('what was read', () => {
 		const connection = environment({ '/metadata/DataEntities': refused(429) });
 		const metadata = metadataOf(connection);
 		await expect(metadata.entities()).rejects.toMatchObject({ kind: 'throttled' });
-		connection.answers['/metadata/DataEntities'] = dataEntities([dataEntity('A', 'A', 'As')]);
+		connection.responses['/metadata/DataEntities'] = dataEntities([dataEntity('A', 'A', 'As')]);
 
 		expect(await metadata.entities()).toHaveLength(1);
 	});

@@ -1,12 +1,8 @@
-import {
-	clearMetadataCache,
-	environmentCache,
-	forgetEnvironment,
-} from '../../../nodes/shared/metadata/metadataCache';
+import { environmentCache, forgetEnvironment } from '../../../nodes/shared/metadata/metadataCache';
 
-beforeEach(clearMetadataCache);
 afterEach(() => jest.restoreAllMocks());
 
+// The caches live as long as the process, so each test has its own keys.
 describe('the cache of environments', () => {
 	it('is one for each environment and account', () => {
 		const cache = environmentCache('a');
@@ -15,26 +11,26 @@ describe('the cache of environments', () => {
 		expect(environmentCache('b')).not.toBe(cache);
 	});
 
-	it('forgets all shelves of one environment, and says whether there was anything', async () => {
-		const [one, other] = [environmentCache('a'), environmentCache('b')];
+	it('forgets everything about one environment, and tells whether there was anything', async () => {
+		const [one, other] = [environmentCache('c'), environmentCache('d')];
 		for (const { companies } of [one, other]) await companies.get('', async () => []);
 
-		expect(forgetEnvironment('a')).toBe(true);
-		expect(forgetEnvironment('a')).toBe(false);
+		expect(forgetEnvironment('c')).toBe(true);
+		expect(forgetEnvironment('c')).toBe(false);
 		expect(one.companies.peek('')).toBeUndefined();
 		expect(other.companies.peek('')).toBeDefined();
 	});
 
 	it('keeps what was read after a given time', async () => {
 		const now = jest.spyOn(Date, 'now').mockReturnValue(1000);
-		const { companies, enums } = environmentCache('a');
+		const { companies, enums } = environmentCache('e');
 		await companies.get('', async () => []);
 		now.mockReturnValue(2000);
 		await enums.get('NoYes', async () => ['No', 'Yes']);
 
-		expect(forgetEnvironment('a', 1500)).toBe(true);
+		expect(forgetEnvironment('e', 1500)).toBe(true);
 		expect([companies.peek(''), enums.peek('NoYes')]).toEqual([undefined, expect.anything()]);
-		expect(forgetEnvironment('a', 1500)).toBe(false);
+		expect(forgetEnvironment('e', 1500)).toBe(false);
 	});
 
 	it('keeps sixteen, the most recently used', () => {

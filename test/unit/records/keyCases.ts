@@ -1,4 +1,4 @@
-import type { EntityModel } from '../../../nodes/shared/metadata/model';
+import type { EntityModel } from '../../../nodes/shared/metadata/metadataModel';
 import type { ItemParameters } from '../../../nodes/shared/records/itemParameters';
 import { readKeyInput, recordKey } from '../../../nodes/shared/records/key';
 import { customerGroups, orderLines } from './models';

@@ -1,4 +1,4 @@
-import type { EntityModel, FieldModel } from '../../../nodes/shared/metadata/model';
+import type { EntityModel, FieldModel } from '../../../nodes/shared/metadata/metadataModel';
 
 export function field(name: string, more: Partial<FieldModel> = {}): FieldModel {
 	return {

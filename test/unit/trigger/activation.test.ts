@@ -6,7 +6,7 @@ import {
 } from '../../../nodes/Dynamics365FinanceOperationsTrigger/activation/lifecycle';
 import { everything, failure, json, tenantId } from '../auth/tokens/support';
 import { fakeArm, refusal, topicId } from './fakeArm';
-import { hook, trigger, webhookSecret } from './support';
+import { hook, trigger, webhookSecret } from './triggerSupport';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -66,7 +66,7 @@ describe('activation with Event Grid', () => {
 		expect(put?.token).toContain('https://management.azure.com/.default');
 	});
 
-	it('asks Event Grid for tokens and passes on what was typed', async () => {
+	it('requests tokens from Event Grid and passes on what was typed', async () => {
 		const { arm, production } = setUp({
 			verification: 'bearer',
 			bearerAudience: 'api://app, other',
@@ -96,7 +96,7 @@ describe('activation with Event Grid', () => {
 		expect(await isRegistered(production)).toBe(true);
 	});
 
-	it('tells Event Grid the id of a tenant that was named by its domain', async () => {
+	it('gives Event Grid the id of a tenant that was specified by its domain', async () => {
 		const arm = fakeArm();
 		const target = trigger({
 			parameters: {
@@ -120,14 +120,14 @@ describe('activation with Event Grid', () => {
 		});
 	});
 
-	it('waits until the subscription is in service', async () => {
+	it('waits until the subscription is active', async () => {
 		const { arm, production } = setUp();
 		arm.settings.delay = 4;
 		await activate(production);
 		expect(methods(arm)).toEqual(['PUT', 'GET', 'GET', 'GET', 'GET', 'GET']);
 	});
 
-	it('finds it again and leaves it as it is', async () => {
+	it('finds an existing subscription and leaves it unchanged', async () => {
 		const { arm, production } = setUp();
 		await activate(production);
 		arm.requests.length = 0;
@@ -136,7 +136,7 @@ describe('activation with Event Grid', () => {
 		expect(arm.requests[1].url).toContain('/getFullUrl?');
 	});
 
-	it('mends it when its endpoint or anything else is another', async () => {
+	it('updates it when its endpoint or anything else differs', async () => {
 		const { arm, target, production } = setUp();
 		await activate(production);
 		const [subscription] = arm.subscriptions.values();
@@ -151,7 +151,7 @@ describe('activation with Event Grid', () => {
 		expect(arm.subscriptions.size).toBe(1);
 	});
 
-	it('has a subscription of its own for test runs', async () => {
+	it('uses a separate subscription for test runs', async () => {
 		const { arm, production, test } = setUp();
 		await activate(production);
 		await activate(test);
@@ -162,7 +162,7 @@ describe('activation with Event Grid', () => {
 		]);
 	});
 
-	it('leaves no subscription behind when the topic or the way of arrival has changed', async () => {
+	it('leaves no subscription behind when the topic or the delivery method has changed', async () => {
 		const { arm, target, production } = setUp();
 		await activate(production);
 		target.parameters.topicId = `${topicId}2`;
@@ -173,14 +173,14 @@ describe('activation with Event Grid', () => {
 		expect(arm.subscriptions.size).toBe(0);
 	});
 
-	it('is settled by reading when a change gets no clear answer', async () => {
+	it('is reconciled by reading when a change gets no clear response', async () => {
 		const { arm, production } = setUp();
 		await activate(production);
 		arm.settings.refuse = (method) =>
 			method === 'PUT' ? refusal(502, 'BadGateway', 'Try later') : undefined;
 		expect(await register(production)).toBe(true);
 		arm.subscriptions.clear();
-		expect((await nodeError(register(production))).message).toContain('no clear answer');
+		expect((await nodeError(register(production))).message).toContain('no clear response');
 	});
 });
 
@@ -202,7 +202,7 @@ describe('deactivation', () => {
 		expect(arm.subscriptions.size).toBe(0);
 	});
 
-	it('asks nobody where the node has registered nothing', async () => {
+	it('sends no request where the node has registered nothing', async () => {
 		const { arm, production } = setUp({ arrival: 'https' });
 		await activate(production);
 		expect(await unregister(production)).toBe(true);
@@ -210,8 +210,8 @@ describe('deactivation', () => {
 	});
 });
 
-describe('a refusal of Azure', () => {
-	it('names the role that is missing, and on what', async () => {
+describe('a call that Azure refuses', () => {
+	it('specifies the missing role and its scope', async () => {
 		const { arm, production } = setUp();
 		arm.settings.refuse = () =>
 			refusal(403, 'AuthorizationFailed', `May not write to ${fullUrl} or ${webhookSecret}.`);
@@ -220,7 +220,7 @@ describe('a refusal of Azure', () => {
 		expect(description).toContain(`"EventGrid EventSubscription Contributor" on ${topicId}`);
 	});
 
-	it('says what to look at when the webhook was not confirmed', async () => {
+	it('tells what to check when the webhook was not confirmed', async () => {
 		const { arm, production } = setUp();
 		arm.settings.end = 'Failed';
 		const { message, description } = await nodeError(activate(production));
@@ -243,7 +243,7 @@ describe('a refusal of Azure', () => {
 		}
 	});
 
-	it('does not come up with a read-only credential, which changes nothing', async () => {
+	it('cannot happen with a read-only credential, which changes nothing', async () => {
 		const { arm, production } = setUp({}, { readOnly: true });
 		expect((await nodeError(register(production))).message).toContain('read-only');
 		expect(methods(arm)).toEqual([]);
@@ -282,7 +282,7 @@ describe('settings that cannot work', () => {
 		expect(arm.requests).toEqual([]);
 	});
 
-	it('need no secret where tokens are checked', async () => {
+	it('need no secret where tokens are verified', async () => {
 		const { production } = setUp(
 			{
 				arrival: 'eventGridManual',

@@ -2,13 +2,13 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { randomUUID } from 'crypto';
 import { json } from '../auth/tokens/support';
-import { send, trigger, validation, webhookSecret } from './support';
+import { send, trigger, validation, webhookSecret } from './triggerSupport';
 
 const login = 'https://login.microsoftonline.com';
 const eventGrid = '4962773b-9cdb-44cf-a8bf-237846a00ab7';
 const audience = 'api://2c2d1e6c-0000-4000-8000-000000000000';
 
-/** A tenant of its own for every test, because its keys are kept for the process. */
+/** Every test has its own tenant, because its keys are cached for the process. */
 async function tenant(more: { domain?: string; cloud?: object; login?: string } = {}) {
 	const tenantId = randomUUID();
 	const host = more.login ?? login;
@@ -70,7 +70,7 @@ async function statusFor({ start }: Tenant, token: string, parameters = {}) {
 }
 
 describe('a token of Entra ID', () => {
-	it('lets a call in that has no secret, the handshake too', async () => {
+	it('accepts a call without a secret, the handshake too', async () => {
 		const entra = await tenant();
 		const headers = { authorization: `Bearer ${await entra.sign()}` };
 		expect((await send(entra.start(), { query: {}, headers })).items).toHaveLength(1);
@@ -116,14 +116,14 @@ describe('a token of Entra ID', () => {
 			},
 			'https://login.example.com',
 		],
-	])('is known by the issuer of %s', async (_, host, cloud, issuer) => {
+	])('is accepted from the issuer of %s', async (_, host, cloud, issuer) => {
 		const entra = await tenant({ login: host, cloud });
 		const token = await entra.sign({ iss: `${issuer}/${entra.tenantId}/` });
 		expect(await statusFor(entra, token)).toBe(200);
 		expect(entra.asked).toEqual([`${host}/${entra.tenantId}/discovery/v2.0/keys`]);
 	});
 
-	it('is judged by the id of a tenant that was named by its domain', async () => {
+	it('is checked against the id of a tenant that was specified by its domain', async () => {
 		const domain = `${randomUUID()}.onmicrosoft.com`;
 		const entra = await tenant({ domain });
 		expect(await statusFor(entra, await entra.sign())).toBe(200);
@@ -144,7 +144,7 @@ describe('a token of Entra ID', () => {
 		expect(await statusFor(entra, await entra.sign(claims, times))).toBe(401);
 	});
 
-	it('is refused when it was changed, signed otherwise or is none', async () => {
+	it('is refused when it was changed, signed with another key or is not a token', async () => {
 		const entra = await tenant();
 		const [head, claims, signature] = (await entra.sign()).split('.');
 		const unsigned = Buffer.from('{"alg":"none"}').toString('base64url');
@@ -163,7 +163,7 @@ describe('a token of Entra ID', () => {
 		expect((await send(entra.start(), { query: {} })).status).toBe(401);
 	});
 
-	it('is needed beside the secret where both are asked for', async () => {
+	it('is needed in addition to the secret where both are required', async () => {
 		const entra = await tenant();
 		const both = (authorization?: string, secret?: string) => {
 			const target = entra.start({ verification: 'secretAndBearer' });
@@ -207,7 +207,7 @@ describe('the signing keys of a tenant', () => {
 		expect(entra.asked).toHaveLength(2);
 	});
 
-	it('have the event sent again while they cannot be had', async () => {
+	it('make the sender repeat the event while they cannot be read', async () => {
 		const entra = await tenant();
 		const token = await entra.sign();
 		entra.fail(true);

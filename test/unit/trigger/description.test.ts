@@ -1,13 +1,13 @@
 import type { ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
 import { Dynamics365FinanceOperationsTrigger } from '../../../nodes/Dynamics365FinanceOperationsTrigger/Dynamics365FinanceOperationsTrigger.node';
 import { fakeEntra, json } from '../auth/tokens/support';
-import { trigger } from './support';
+import { trigger } from './triggerSupport';
 
 const node = new Dynamics365FinanceOperationsTrigger();
 const { properties } = node.description;
 const property = (name: string) => properties.find((each) => each.name === name);
 
-/** Names of what the editor shows for the given values. */
+/** Names of the parameters that the editor shows for the given values. */
 function shown(values: Record<string, string>): string[] {
 	const isShown = ({ displayOptions }: INodeProperties) =>
 		Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) =>
@@ -17,7 +17,7 @@ function shown(values: Record<string, string>): string[] {
 }
 
 describe('the parameters of the trigger', () => {
-	it('are those of its contract', () => {
+	it('are the documented ones', () => {
 		expect(shown({ arrival: 'https', verification: 'secret' })).toEqual([
 			'instance',
 			'category',
@@ -31,7 +31,7 @@ describe('the parameters of the trigger', () => {
 	});
 
 	it.each(['https', 'eventGrid', 'eventGridManual', 'dataverse'])(
-		'tell what to do next when events arrive by %s',
+		'tell what to do next for the delivery method %s',
 		(arrival) => {
 			const names = shown({ arrival, verification: 'bearer' });
 			expect(names).toEqual(expect.arrayContaining([`${arrival}Notice`, 'bearerAudience']));

@@ -9,17 +9,17 @@ interface Subscription {
 export const topicId =
 	'/subscriptions/11111111-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.EventGrid/topics/events';
 
-/** Azure Resource Manager with event subscriptions, and the login host before it. */
+/** Azure Resource Manager with event subscriptions, and the login host. */
 export function fakeArm(origin = 'https://management.azure.com') {
 	const entra = fakeEntra();
 	const subscriptions = new Map<string, Subscription>();
 	const requests: Array<{ method: string; url: string; body: unknown; token: string }> = [];
 	const settings: {
-		/** Reads until a change has settled. */
+		/** Reads until a change is complete. */
 		delay: number;
 		/** How a change ends. */
 		end: string;
-		/** What the operation of a change says about its failure. */
+		/** What the operation of a change reports about its failure. */
 		reason?: string;
 		refuse?: (method: string) => N8nResponse | Error | undefined;
 	} = { delay: 1, end: 'Succeeded' };

@@ -21,7 +21,7 @@ describe('IP ranges', () => {
 		['192.0.2.0/24 , 2001:db8::/32', '192.0.2.200'],
 		['1:2:3:4:5:6:7:8/128', '1:2:3:4:5:6:7:8'],
 		['2001:db8::192.0.2.1', '2001:db8::c000:201'],
-	])('%s holds %s', (ranges, address) => {
+	])('%s contains %s', (ranges, address) => {
 		expect(within(ranges, address)).toBe(true);
 	});
 
@@ -34,7 +34,7 @@ describe('IP ranges', () => {
 		['0.0.0.0/0', ''],
 		['0.0.0.0/0', undefined],
 		['::/0', 'unknown'],
-	])('%s does not hold %s', (ranges, address) => {
+	])('%s does not contain %s', (ranges, address) => {
 		expect(within(ranges, address)).toBe(false);
 	});
 
@@ -55,7 +55,7 @@ describe('IP ranges', () => {
 		'::ffff:10.0.0.256',
 		':',
 		'example.com',
-	])('%s is none', (text) => {
+	])('%s is invalid', (text) => {
 		expect(readIpRanges(`10.0.0.1, ${text}`).invalid).toEqual([text]);
 	});
 

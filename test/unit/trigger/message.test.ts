@@ -1,7 +1,7 @@
 import { withIsoDates } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventDates';
 import { readMessage } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/message';
 import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
-import { event, gridEvent, validation } from './support';
+import { event, gridEvent, validation } from './triggerSupport';
 
 const read = (body: unknown, headers = {}) =>
 	readMessage(typeof body === 'string' ? body : JSON.stringify(body), headers);
@@ -25,7 +25,7 @@ const target = (Attributes: unknown) => [
 ];
 
 describe('the header of an event', () => {
-	it('has what every event has, tidied', () => {
+	it('has the same members for every event', () => {
 		const [{ header }] = eventsIn(event({ EventId: 'ABC', ControlNumber: 7 }));
 		expect(header).toEqual({
 			eventId: 'ABC',
@@ -38,7 +38,7 @@ describe('the header of an event', () => {
 		});
 	});
 
-	it('takes the time from the other field, and is empty where nothing is told', () => {
+	it('takes the time from the other field, and is empty where there is none', () => {
 		const bare = { BusinessEventId: 'X', EventTime: '/Date(1672408275000)/', LegalEntity: '500' };
 		expect(eventsIn(bare)[0].header).toEqual({
 			eventId: '',
@@ -72,13 +72,13 @@ describe('the header of an event', () => {
 		['its class', { BusinessEventId: 'BusinessEventsTestEndpointContract' }],
 		['its class with a suffix', { BusinessEventId: 'BusinessEventsTestEndpointContract_2' }],
 		['its control number', { ControlNumber: '-9223372036854775808' }],
-	])('knows the test message by %s', (_, more) => {
+	])('recognises the test message by %s', (_, more) => {
 		expect(eventsIn(event(more))[0].header.isTest).toBe(true);
 	});
 });
 
 describe('a message', () => {
-	it('keeps the members of the contract, names with blanks included', () => {
+	it('keeps the members of the contract, including names with blanks', () => {
 		const sent = event({ 'Work order GUID': '{1}', Nested: { Lines: [{ Qty: 1.5 }] } });
 		expect(eventsIn(sent)[0].fields).toEqual(sent);
 	});
@@ -115,7 +115,7 @@ describe('a message', () => {
 		expect(header).toMatchObject({ eventId: 'grid-1', eventTime: '2026-01-02T03:04:05.678Z' });
 	});
 
-	it('is said to come from Dataverse when Dataverse sent it as it is', () => {
+	it('is recognised as coming from Dataverse when Dataverse sent it unchanged', () => {
 		const [{ header }] = eventsIn(event(), { 'x-ms-dynamics-organization': 'contoso.crm' });
 		expect(header.source).toBe('dataverse');
 	});
@@ -129,7 +129,7 @@ describe('a message', () => {
 		expect(read([deleted])).toEqual({ kind: 'notice' });
 	});
 
-	it('counts what is no event beside those that are', () => {
+	it('counts the entries that are not events', () => {
 		expect(read([event(), 7, gridEvent('no JSON'), {}])).toMatchObject({
 			kind: 'events',
 			others: 3,
@@ -148,7 +148,7 @@ describe('a message', () => {
 		expect(read(body)).toEqual({ kind: 'unknown' });
 	});
 
-	it('is refused when it is no JSON', () => {
+	it('is refused when it is not JSON', () => {
 		expect(() => read('{"BusinessEventId":')).toThrow(SyntaxError);
 	});
 });
@@ -186,7 +186,7 @@ describe('a RemoteExecutionContext of Dataverse', () => {
 		});
 	});
 
-	it('takes a deleted record from its image before', () => {
+	it('takes a deleted record from the image before the change', () => {
 		const image = { Attributes: [{ key: 'mserp_name', value: 'Contoso' }] };
 		const reference = { __type: 'EntityReference:http://x', Id: 'gone' };
 		const [{ fields }] = eventsIn(

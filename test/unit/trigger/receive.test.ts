@@ -1,10 +1,10 @@
-import { event, gridEvent, send, trigger, validation, webhookSecret } from './support';
+import { event, gridEvent, send, trigger, validation, webhookSecret } from './triggerSupport';
 
 const options = (more: object) => ({ parameters: { options: { ...more } } });
 const ids = (items: Array<Record<string, unknown>> = []) => items.map(({ EventId }) => EventId);
 
 describe('an event that arrives', () => {
-	it('is answered and starts the workflow with its members and its header', async () => {
+	it('gets a response and starts the workflow with its members and its header', async () => {
 		const sent = event();
 		const { status, body, items } = await send(trigger(), { body: sent });
 		expect({ status, body }).toEqual({ status: 200, body: {} });
@@ -18,7 +18,7 @@ describe('an event that arrives', () => {
 		expect((await send(trigger(), { body: batch })).items).toHaveLength(2);
 	});
 
-	it('has its dates converted and its raw message where the user asks', async () => {
+	it('has its dates converted and its raw message on request', async () => {
 		const sent = event({ DeliveryDate: '/Date(1672358400000)/' });
 		const asked = trigger(options({ convertDates: true, includeRaw: true }));
 		const { items } = await send(asked, { body: sent });
@@ -47,14 +47,14 @@ describe('the webhook secret', () => {
 		['a list', { secret: [webhookSecret, webhookSecret] }],
 		['an object', { secret: { a: webhookSecret } }],
 		['empty', { secret: '' }],
-	])('refuses a call without a word when it is %s', async (_, query) => {
+	])('refuses a call without a reason when it is %s', async (_, query) => {
 		const refused = { status: 401, body: {} };
 		expect(await send(trigger(), { query })).toEqual(refused);
 		expect(await send(trigger(), { query, body: [validation()] })).toEqual(refused);
 		expect(await send(trigger(), { query, body: '{"broken' })).toEqual(refused);
 	});
 
-	it('lets nobody in when the credential has none', async () => {
+	it('accepts nobody when the credential has none', async () => {
 		const open = trigger({ credential: { webhookSecret: '' } });
 		expect((await send(open, { query: { secret: '' } })).status).toBe(401);
 	});
@@ -68,16 +68,16 @@ describe('the IP ranges', () => {
 		['::ffff:10.1.1.1', 200],
 		['2001:db8::7', 200],
 		['203.0.113.7', 401],
-	])('answer %s with %i', async (ip, status) => {
+	])('respond to %s with %i', async (ip, status) => {
 		expect((await send(ranged(), { ip })).status).toBe(status);
 	});
 
-	it('let nobody in when they cannot be read', async () => {
+	it('accept nobody when they cannot be read', async () => {
 		expect((await send(trigger(options({ ipRanges: 'x' })))).status).toBe(401);
 	});
 });
 
-describe('a call that is no event', () => {
+describe('a call that is not an event', () => {
 	it('gets the code of the Event Grid handshake and starts nothing', async () => {
 		expect(await send(trigger(), { body: [validation('CODE-1')] })).toEqual({
 			status: 200,
@@ -92,7 +92,7 @@ describe('a call that is no event', () => {
 		},
 	);
 
-	it('is answered with 503 when the credential cannot be read, so that it comes again', async () => {
+	it('gets 503 when the credential cannot be read, so that it is sent again', async () => {
 		const broken = trigger({ credential: { tenantId: '' } });
 		expect(await send(broken)).toEqual({ status: 503, body: {} });
 		expect(broken.logged).toHaveLength(1);
@@ -107,11 +107,11 @@ describe('the test message of F&O', () => {
 			BusinessEventLegalEntity: '001',
 		});
 
-	it('is answered and starts nothing', async () => {
+	it('gets a response and starts nothing', async () => {
 		expect(await send(trigger(), { body: test() })).toEqual({ status: 200, body: {} });
 	});
 
-	it('starts the workflow where the user asks, whatever is filtered', async () => {
+	it('starts the workflow on request, whatever the filter', async () => {
 		const { items } = await send(
 			trigger({
 				parameters: { options: { emitTestMessages: true }, legalEntity: 'usmf' },
@@ -134,13 +134,13 @@ describe('the filters', () => {
 		[{ legalEntity: 'USMF' }, true],
 		[{ legalEntity: 'ussi' }, false],
 		[{ legalEntity: 'usmf', businessEvents: ['Other'] }, false],
-	])('%j let the event through: %p', async (parameters, isWanted) => {
+	])('%j accept the event: %p', async (parameters, isWanted) => {
 		const { status, items } = await send(filtered(parameters));
 		expect(status).toBe(200);
 		expect(items !== undefined).toBe(isWanted);
 	});
 
-	it('know the events of a category as of activation', async () => {
+	it('use the events that a category had at activation', async () => {
 		const target = filtered({ category: 'Sales' });
 		const kept = (businessEvents: string[]) => ({ name: 'Sales', instance: '', businessEvents });
 		target.staticData.category = kept(['SalesOrderConfirmedBusinessEvent']);
@@ -149,7 +149,7 @@ describe('the filters', () => {
 		expect((await send(target)).items).toBeUndefined();
 	});
 
-	it('have the event sent again when the category cannot be looked up', async () => {
+	it('make the sender repeat the event when the category cannot be looked up', async () => {
 		const target = trigger({
 			parameters: { category: 'Sales' },
 			httpRequest: async () => await Promise.resolve({ statusCode: 400, headers: {}, body: '' }),
@@ -159,7 +159,7 @@ describe('the filters', () => {
 });
 
 describe('duplicates', () => {
-	it('are answered, and start nothing within the window', async () => {
+	it('get a response, but start nothing within the window', async () => {
 		const target = trigger();
 		const body = event();
 		expect((await send(target, { body })).items).toHaveLength(1);
@@ -186,7 +186,7 @@ describe('duplicates', () => {
 	});
 
 	it.each([{ isGone: true }, { breaks: true }])(
-		'are none when the first could not be answered: %j',
+		'do not count when the response to the first could not be sent: %j',
 		async (trouble) => {
 			const target = trigger();
 			const body = event();
@@ -202,7 +202,7 @@ describe('duplicates', () => {
 		expect(outcomes.flatMap(({ items = [] }) => items)).toHaveLength(1);
 	});
 
-	it('hide nothing in a burst of distinct events', async () => {
+	it('do not affect a burst of distinct events', async () => {
 		const target = trigger();
 		const sent = Array.from({ length: 500 }, () => event());
 		const outcomes = await Promise.all(sent.map(async (body) => await send(target, { body })));

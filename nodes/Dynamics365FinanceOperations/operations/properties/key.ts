@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ResourceMappingName } from '../../methods/editorMethods';
 
 /** How to identify a single record; read by `readKeyInput`. */
 export const keyProperties: INodeProperties[] = [
@@ -43,7 +44,7 @@ export const keyProperties: INodeProperties[] = [
 		typeOptions: {
 			loadOptionsDependsOn: ['instance.value', 'entity.value', 'action.value'],
 			resourceMapper: {
-				resourceMapperMethod: 'getKeyFields',
+				resourceMapperMethod: 'getKeyFields' satisfies ResourceMappingName,
 				mode: 'add',
 				valuesLabel: 'Key Fields',
 				fieldWords: { singular: 'key field', plural: 'key fields' },

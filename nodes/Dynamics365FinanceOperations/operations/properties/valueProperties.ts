@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ResourceMappingName } from '../../methods/editorMethods';
 import type { ValueParameters } from '../../../shared/records/givenValues';
 
 /** Where the parameters of an OData action are given. */
@@ -14,7 +15,7 @@ export const actionParameters: ValueParameters = {
 export function valueProperties(
 	parameters: ValueParameters,
 	mapper: {
-		method: string;
+		method: ResourceMappingName;
 		label: string;
 		singular: string;
 		plural: string;

@@ -1,4 +1,4 @@
-import type { EntityModel } from '../../../shared/metadata/model';
+import type { EntityModel } from '../../../shared/metadata/metadataModel';
 import { claimedCompany } from '../../../shared/records/company';
 import { readGivenValues } from '../../../shared/records/givenValues';
 import type { GivenValues } from '../../../shared/records/givenValues';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readCredential } from '../../../shared/auth/credential/credential';
 import { InputError } from '../../../shared/core/inputError';
 import { metadataOf, refreshMetadata } from '../../../shared/metadata/metadata';
-import type { EntityModel, EnumScope, Metadata } from '../../../shared/metadata/model';
+import type { EntityModel, EnumScope, Metadata } from '../../../shared/metadata/metadataModel';
 import { connect } from '../../../shared/transport/client/connection';
 import type { Connection } from '../../../shared/transport/types';
 import { itemReader } from './item';

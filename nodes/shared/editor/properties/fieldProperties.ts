@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { SharedLoadOptions } from '../methodNames';
 
 /** Several fields of the chosen entity. `description` is the first sentence, without a full stop. */
 export function fieldList(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-	method: string,
+	method: SharedLoadOptions,
 ): INodeProperties {
 	return {
 		...field,
@@ -33,7 +34,7 @@ export const fieldName: INodeProperties = {
 	type: 'options',
 	default: '',
 	typeOptions: {
-		loadOptionsMethod: 'getFieldNames',
+		loadOptionsMethod: 'getFieldNames' satisfies SharedLoadOptions,
 		loadOptionsDependsOn: ['instance.value', 'entity.value'],
 	},
 	description:

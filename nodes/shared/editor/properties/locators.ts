@@ -1,25 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { SharedListSearch } from '../methodNames';
 
-interface Locator {
+interface Locator<Method extends string> {
 	displayName: string;
 	name: string;
 	description: string;
 	required?: true;
 	/** From the list: the method that fills it, what the empty field shows, and a notice after 5 s. */
-	list: { method: string; placeholder: string; slowLoadNotice?: string };
+	list: { method: Method; placeholder: string; slowLoadNotice?: string };
 	/** By typing: the label, name and example of the mode. */
 	typed: { displayName: string; name: string; placeholder: string };
 }
 
-/** A resource locator: choose from a list that the live instance fills, or type a value. */
-export function locator({
+/**
+ * A resource locator: choose from a list that the live instance fills, or type a value. Methods
+ * that only one node has are checked by their type: `locator<ListSearchName>(…)`.
+ */
+export function locator<Method extends string = SharedListSearch>({
 	displayName,
 	name,
 	description,
 	required,
 	list,
 	typed,
-}: Locator): INodeProperties {
+}: Locator<NoInfer<Method>>): INodeProperties {
 	return {
 		displayName,
 		name,

@@ -1,8 +1,8 @@
 import { redact } from '../../core/redact';
 import { FnoError } from '../../transport/errors/fnoError';
 
-/** What an error may be about, and what must not be seen in it. */
-export interface About {
+/** What an error is about, and what must not appear in it. */
+export interface SubscriptionContext {
 	/** Resource id of the topic. */
 	topicId: string;
 	/** The webhook secret and every spelling of it. */
@@ -11,33 +11,33 @@ export interface About {
 
 const role = 'EventGrid EventSubscription Contributor';
 
-/** What to do about an answer of Azure Resource Manager, by its status [documented]. */
+/** Advice on a response of Azure Resource Manager, by its status [documented]. */
 const adviceByStatus: Readonly<Record<number, (topicId: string) => string>> = {
 	400: () =>
-		'Event Grid calls the webhook before it creates the subscription: n8n must be reachable from the internet at an https address (WEBHOOK_URL). Check also the filters, and for delivery with Entra ID that the signed-in account owns the application of the audience or has its role AzureEventGridSecureWebhookSubscriber.',
+		'Event Grid calls the webhook before it creates the subscription: n8n must be reachable from the internet at an https address (WEBHOOK_URL). Also check the filters, and for delivery with Entra ID that the signed-in account owns the application of the audience or has its role AzureEventGridSecureWebhookSubscriber.',
 	401: () =>
 		'Azure Resource Manager did not accept the sign-in. Check the tenant and the cloud of the credential.',
 	403: (topicId) =>
-		`Give the account of the credential (a person, or the service principal) the Azure role "${role}" on ${topicId} or on its resource group, under Access control (IAM). A new role takes some minutes.`,
+		`Give the account of the credential (a person, or the service principal) the Azure role "${role}" on ${topicId} or on its resource group, under Access control (IAM). A new role takes a few minutes to apply.`,
 	404: (topicId) =>
 		`Check the Topic ID, and that the account of the credential may see it: the Azure role "${role}" on ${topicId} is needed.`,
-	409: () => 'Another change of the subscription is under way. Try again in a minute.',
+	409: () => 'Another change of the subscription is in progress. Try again in a minute.',
 };
 
 const byKind: Partial<Record<FnoError['kind'], string>> = {
-	throttled: 'Azure Resource Manager limits how much it serves. Try again in a few minutes.',
-	unknownOutcome: 'Look at the event subscriptions of the topic in the Azure portal and try again.',
-	unavailable: 'Azure Resource Manager cannot answer at the moment. Try again in a few minutes.',
+	throttled: 'Azure Resource Manager throttles requests. Try again in a few minutes.',
+	unknownOutcome: 'Check the event subscriptions of the topic in the Azure portal and try again.',
+	unavailable: 'Azure Resource Manager is not available at the moment. Try again in a few minutes.',
 };
 
-/** The error of a call to Azure Resource Manager, with advice about it and without the secret. */
-export function armError(error: unknown, { topicId, secrets }: About): FnoError {
+/** The error of a call to Azure Resource Manager, with advice and without the secret. */
+export function armError(error: unknown, { topicId, secrets }: SubscriptionContext): FnoError {
 	const hidden = (text: string) => redact(text, secrets);
 	if (!(error instanceof FnoError)) {
 		const message = error instanceof Error ? error.message : 'unknown reason';
 		return new FnoError({
 			kind: 'network',
-			message: `Azure Resource Manager could not be asked: ${hidden(message)}`,
+			message: `Azure Resource Manager could not be reached: ${hidden(message)}`,
 			description: 'Try again.',
 		});
 	}
@@ -51,17 +51,17 @@ export function armError(error: unknown, { topicId, secrets }: About): FnoError 
 	});
 }
 
-/** A subscription that Event Grid did not take into service, with its reason where it told one. */
+/** A subscription that Event Grid did not activate, with the reason if it gave one. */
 export function notProvisioned(
 	state: string,
 	url: string,
 	reason: string,
-	{ secrets }: About,
+	{ secrets }: SubscriptionContext,
 ): FnoError {
 	const why = reason ? `: ${reason}` : `; its state is ${state}`;
 	return new FnoError({
 		kind: 'refused',
-		message: redact(`Event Grid did not bring the event subscription into service${why}`, secrets),
-		description: `Event Grid asks the webhook for a confirmation first and delivers to https addresses only. Check that ${url} can be reached from the internet, that nothing in between changes the call, and that the IP ranges and the verification let Event Grid in.`,
+		message: redact(`Event Grid did not activate the event subscription${why}`, secrets),
+		description: `Event Grid first asks the webhook for a confirmation, and delivers to https addresses only. Check that ${url} can be reached from the internet, that no proxy changes the call, and that IP Ranges and Verification let Event Grid in.`,
 	});
 }

@@ -1,12 +1,12 @@
 import type { CsdlEnum, CsdlField, CsdlModel, CsdlSet, CsdlType } from './csdlModel';
 
-/** An annotation's value: text of an attribute or of the element inside. */
+/** Takes the value of an annotation: text of an attribute or of the element inside. */
 export type Annotate = (term: string, value: string) => void;
 
-type Keep = (text: string) => string;
+type Intern = (text: string) => string;
 type Labelled = CsdlEnum | CsdlEnum['members'][number];
 
-/** Terms of F&O's own vocabulary [observed]; other vocabularies are not read. */
+/** F&O's own vocabulary [observed]; other vocabularies are ignored. */
 const VOCABULARY = 'Microsoft.Dynamics.OData.Core.V1.';
 
 /** In: a qualified term. Out: its name in F&O's vocabulary; undefined for other vocabularies. */
@@ -14,42 +14,46 @@ export function ownTerm(term: string): string | undefined {
 	return term.startsWith(VOCABULARY) ? term.slice(VOCABULARY.length) : undefined;
 }
 
-export function annotateEntity(keep: Keep, target: CsdlType | CsdlSet): Annotate {
+export function annotateEntity(intern: Intern, target: CsdlType | CsdlSet): Annotate {
 	return (term, value) => {
 		if (term === 'IsReadOnly') target.isReadOnly = isTrue(value);
-		if (term === 'LabelId' && 'keys' in target) target.labelId = keep(value);
+		if (term === 'LabelId' && 'keys' in target) target.labelId = intern(value);
 	};
 }
 
-export function annotateField(keep: Keep, field: CsdlField): Annotate {
+export function annotateField(intern: Intern, field: CsdlField): Annotate {
 	return (term, value) => {
 		if (term === 'IsRequired') field.isRequired = isTrue(value);
 		if (term === 'AllowEdit') field.allowEdit = isTrue(value);
 		if (term === 'AllowEditOnCreate') field.allowEditOnCreate = isTrue(value);
-		if (term === 'AXType') field.axType = keep(value.trim().replace(/^.*\//, ''));
-		if (term === 'LabelId') field.labelId = keep(value);
+		if (term === 'AXType') field.axType = intern(value.trim().replace(/^.*\//, ''));
+		if (term === 'LabelId') field.labelId = intern(value);
 	};
 }
 
-export function annotateLabel(keep: Keep, target: Labelled): Annotate {
+export function annotateLabel(intern: Intern, target: Labelled): Annotate {
 	return (term, value) => {
-		if (term === 'LabelId') target.labelId = keep(value);
+		if (term === 'LabelId') target.labelId = intern(value);
 	};
 }
 
 /**
- * In: the target of annotations that stand outside of what they are about, its type name qualified:
- * a type, `Type/Property`, or `Container/Set` [documented, CSDL 4.0]. Out: what takes them;
- * undefined for targets that nothing is kept of.
+ * In: the target of annotations outside the element they are about, with a qualified type name: a
+ * type, `Type/Property` or `Container/Set` [documented, CSDL 4.0]. Out: what takes them; undefined
+ * for targets that the model does not contain.
  */
-export function annotateTarget(keep: Keep, model: CsdlModel, target: string): Annotate | undefined {
+export function annotateTarget(
+	intern: Intern,
+	model: CsdlModel,
+	target: string,
+): Annotate | undefined {
 	const [owner, member] = target.split('/');
 	const type = model.types.get(owner);
-	if (type && member === undefined) return annotateEntity(keep, type);
+	if (type && member === undefined) return annotateEntity(intern, type);
 	const field = type?.fields.find(({ name }) => name === member);
-	if (field) return annotateField(keep, field);
+	if (field) return annotateField(intern, field);
 	const set = type ? undefined : model.sets.find(({ name }) => name === member);
-	return set && annotateEntity(keep, set);
+	return set && annotateEntity(intern, set);
 }
 
 function isTrue(value: string): boolean {

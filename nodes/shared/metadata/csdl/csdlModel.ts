@@ -1,4 +1,4 @@
-/** What is kept of a `$metadata` document. Type names are qualified, aliases written out. */
+/** What is read from a `$metadata` document. Type names are qualified, aliases expanded. */
 export interface CsdlModel {
 	/** In the order of the containers. */
 	sets: CsdlSet[];

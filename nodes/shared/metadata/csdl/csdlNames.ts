@@ -1,6 +1,6 @@
 import type { CsdlAction, CsdlModel } from './csdlModel';
 
-/** Short names that the document gives to namespaces. */
+/** Short names that the document declares for namespaces. */
 export type Aliases = ReadonlyMap<string, string>;
 
 /** In: `Alias.Name` or `Namespace.Name`. Out: the latter. */
@@ -12,7 +12,7 @@ export function expanded(aliases: Aliases, name: string): string {
 }
 
 /**
- * Writes out the aliases in all names of types. Done at the end, because an alias holds for the
+ * Expands the aliases in all type names. Done at the end, because an alias holds for the
  * whole document [documented, CSDL 4.0] and may come after its use.
  */
 export function expandTypes(model: CsdlModel, aliases: Aliases): void {
@@ -40,7 +40,7 @@ export function expandTypes(model: CsdlModel, aliases: Aliases): void {
 }
 
 /**
- * Tells unbound actions under which name the container imports them.
+ * Gives unbound actions the name under which the container imports them.
  * @param imports names of imports by qualified name of the action
  */
 export function nameImports(actions: CsdlAction[], imports: Map<string, string>): void {

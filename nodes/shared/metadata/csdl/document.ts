@@ -1,4 +1,5 @@
-import { NAMESPACE } from '../../odata/names';
+import { NAMESPACE, unqualified } from '../../odata/names';
+import { collectionItemType } from '../../odata/values/typedField';
 import type { Connection } from '../../transport/types';
 import type { CsdlAction, CsdlField, CsdlModel, CsdlType } from './csdlModel';
 import type {
@@ -7,21 +8,21 @@ import type {
 	EntitySummary,
 	FieldModel,
 	NavigationModel,
-} from '../model';
+} from '../metadataModel';
 import { brokenDocument, isBrokenOff, missingType } from '../fallback';
 
-/** Minutes, because a whole environment's `$metadata` has 17 MB and more [observed]. */
+/** Ten minutes, because the `$metadata` of an environment has 17 MB or more [observed]. */
 const TIMEOUT = 10 * 60_000;
 
 /**
- * Reads `/data/$metadata` [documented] as a stream: the text is never held as a whole. A document
- * that breaks off on its way is asked for once more.
+ * Reads `/data/$metadata` [documented] as a stream: the text is never in memory as a whole. A document
+ * that is cut off on the way is requested once more.
  * @throws FnoError
  */
 export async function fetchDocument(connection: Connection): Promise<CsdlModel> {
-	const progress = { hasBegun: false };
+	const progress = { hasStarted: false };
 	return await readDocument(connection, progress).catch(async (error: unknown) =>
-		progress.hasBegun && isBrokenOff(error)
+		progress.hasStarted && isBrokenOff(error)
 			? await readDocument(connection, progress)
 			: await Promise.reject(error),
 	);
@@ -29,7 +30,7 @@ export async function fetchDocument(connection: Connection): Promise<CsdlModel> 
 
 async function readDocument(
 	connection: Connection,
-	progress: { hasBegun: boolean },
+	progress: { hasStarted: boolean },
 ): Promise<CsdlModel> {
 	const chunks = connection.stream({
 		method: 'GET',
@@ -38,7 +39,7 @@ async function readDocument(
 		headers: { Accept: 'application/xml' },
 		timeout: TIMEOUT,
 	});
-	// Loaded at need, because most runs never read the document.
+	// Loaded on demand, because most runs never read the document.
 	const { CsdlError, parseCsdl } = await import('./csdlReader');
 	return await parseCsdl(watched(chunks, progress)).catch((error: unknown) =>
 		Promise.reject(error instanceof CsdlError ? brokenDocument() : error),
@@ -47,26 +48,26 @@ async function readDocument(
 
 async function* watched(
 	chunks: AsyncIterable<string>,
-	progress: { hasBegun: boolean },
+	progress: { hasStarted: boolean },
 ): AsyncIterable<string> {
 	for await (const chunk of chunks) {
-		progress.hasBegun = true;
+		progress.hasStarted = true;
 		yield chunk;
 	}
 }
 
-/** Every entity set of the document; AOT name and category are not in it. */
+/** Every entity set of the document, which has no AOT names or categories. */
 export function summariesOf(model: CsdlModel): EntitySummary[] {
 	return model.sets.map((set) => ({
 		entitySet: set.name,
-		entityType: localName(set.type),
+		entityType: unqualified(set.type),
 		isReadOnly: set.isReadOnly || lineageOf(model, set.type).some((type) => type.isReadOnly),
 	}));
 }
 
 /**
- * One entity, without members of enumerations; undefined when the document lacks its set.
- * @throws FnoError when it lacks the type of the set
+ * One entity, without enumeration members; undefined when the document lacks its set.
+ * @throws FnoError when the document lacks the type of the set
  */
 export function entityOf(model: CsdlModel, summary: EntitySummary): EntityModel | undefined {
 	const set = model.sets.find(({ name }) => name === summary.entitySet);
@@ -84,7 +85,7 @@ export function entityOf(model: CsdlModel, summary: EntitySummary): EntityModel 
 		keys: keyNames.flatMap((name) => fields.find((field) => field.name === name) ?? []),
 		navigations: lineage.flatMap((type) => type.navigations.map(toNavigation)),
 		actions: model.actions
-			.filter((action) => lineage.some((type) => type.name === singleType(action.binding ?? '')))
+			.filter((action) => lineage.some(({ name }) => name === boundType(action)))
 			.map((action) => toAction(action, set.name)),
 	};
 }
@@ -101,17 +102,18 @@ export function actionsOf(model: CsdlModel): ActionModel[] {
 		}
 	}
 	return model.actions.flatMap((action) => {
-		if (action.binding === undefined) return toAction(action);
-		return (setsOf.get(singleType(action.binding)) ?? []).map((set) => toAction(action, set));
+		const type = boundType(action);
+		if (type === undefined) return toAction(action);
+		return (setsOf.get(type) ?? []).map((set) => toAction(action, set));
 	});
 }
 
-/** Member names of an enumeration; undefined when the type is none. */
+/** Member names of an enumeration; undefined when the type is not one. */
 export function membersOf(model: CsdlModel, type: string): string[] | undefined {
 	return model.enums.get(type)?.members.map((member) => member.name);
 }
 
-/** The type and the types it is derived from, the root first. */
+/** The type and its base types, the root first. */
 function lineageOf(model: CsdlModel, name: string): CsdlType[] {
 	const lineage: CsdlType[] = [];
 	let type = model.types.get(name);
@@ -137,8 +139,8 @@ function toField(field: CsdlField, isKey: boolean): FieldModel {
 }
 
 function toNavigation({ name, type }: { name: string; type: string }): NavigationModel {
-	const single = singleType(type);
-	return { name, relatedEntity: localName(single), isCollection: single !== type };
+	const item = collectionItemType(type);
+	return { name, relatedEntity: unqualified(item ?? type), isCollection: item !== undefined };
 }
 
 function toAction(action: CsdlAction, entitySet?: string): ActionModel {
@@ -151,21 +153,18 @@ function toAction(action: CsdlAction, entitySet?: string): ActionModel {
 	if (action.importName !== undefined) model.importName = action.importName;
 	if (entitySet !== undefined) model.entitySet = entitySet;
 	if (action.returns !== undefined) {
-		const type = singleType(action.returns);
-		model.returns = { type, isCollection: type !== action.returns };
+		const item = collectionItemType(action.returns);
+		model.returns = { type: item ?? action.returns, isCollection: item !== undefined };
 	}
 	return model;
 }
 
+/** The entity type that an action is bound to; undefined for an unbound action. */
+function boundType({ binding }: CsdlAction): string | undefined {
+	return binding === undefined ? undefined : (collectionItemType(binding) ?? binding);
+}
+
 function bindingOf(action: CsdlAction): ActionModel['binding'] {
 	if (action.binding === undefined) return 'unbound';
-	return action.binding === singleType(action.binding) ? 'instance' : 'set';
-}
-
-function singleType(type: string): string {
-	return type.replace(/^Collection\((.*)\)$/, '$1');
-}
-
-function localName(type: string): string {
-	return type.slice(type.lastIndexOf('.') + 1);
+	return collectionItemType(action.binding) === undefined ? 'instance' : 'set';
 }

@@ -1,14 +1,14 @@
 /**
- * One copy of each text for the whole model. The copy is made of bytes, because a piece cut out of
- * a chunk would keep the whole chunk in memory.
+ * Stores one copy of each text for the whole model. The copy is made from bytes, because a slice
+ * of a chunk would keep the whole chunk in memory.
  */
 export function createTextPool(): (text: string) => string {
-	const kept = new Map<string, string>();
+	const copies = new Map<string, string>();
 	return (text) => {
-		const known = kept.get(text);
+		const known = copies.get(text);
 		if (known !== undefined) return known;
 		const copy = Buffer.from(text, 'utf8').toString('utf8');
-		kept.set(copy, copy);
+		copies.set(copy, copy);
 		return copy;
 	};
 }

@@ -1,12 +1,14 @@
+import { unqualified } from '../../odata/names';
+import { quoted } from '../../odata/values/edmTypes';
 import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
-import type { EntityModel, EntitySummary } from '../model';
-import { readObject, readRows, rowsOf, text, type Row } from './readService';
+import type { EntityModel, EntitySummary } from '../metadataModel';
+import { readObject, readRows, rowsOf, textMember, type Row } from './readService';
 import { nothingListed, unlessRefused, unreadable } from '../fallback';
 import { gapsOf, toEntityModel, toMembers, toPublicSummary, toSummary } from './serviceRows';
 import type { Gaps } from './serviceRows';
 
-/** An entity and what the service did not say about it. */
+/** An entity and what the service left out. */
 export interface ServiceEntity {
 	model: EntityModel;
 	gaps: Gaps;
@@ -19,12 +21,12 @@ const EXPOSED = 'DataServiceEnabled eq true';
 const NAMES = ['PublicCollectionName', 'PublicEntityName', 'Name'];
 const PUBLIC_NAMES = ['EntitySetName', 'Name'];
 
-/** What a server answers that does not know a query option. */
+/** Statuses of a server that does not support a query option. */
 const UNKNOWN_OPTION = new Set([400, 501]);
 
 /**
- * Every entity that OData exposes, from the metadata service [documented], which answers in one
- * page [observed].
+ * Every entity that OData exposes, from the metadata service [documented], which responds with
+ * one page [observed].
  * @throws FnoError, also for a list without entities
  */
 export async function fetchSummaries(connection: Connection): Promise<EntitySummary[]> {
@@ -39,34 +41,34 @@ export async function fetchSummaries(connection: Connection): Promise<EntitySumm
 }
 
 /**
- * The entities whose set, type or AOT name is exactly `name`: a small answer instead of the list.
- * A server that ignores the filter sends more rows, which the caller must expect.
+ * The entities whose set, type or AOT name is exactly `name`: a small response instead of the list.
+ * A server that ignores the filter sends more rows, so callers must compare the names.
  * @throws FnoError
  */
 export async function fetchSummariesNamed(
 	connection: Connection,
 	name: string,
 ): Promise<EntitySummary[]> {
-	const rows = await readSelected(connection, 'DataEntities', named(NAMES, name, COLUMNS));
+	const rows = await readSelected(connection, 'DataEntities', nameFilters(NAMES, name, COLUMNS));
 	return rows.flatMap((row) => toSummary(row) ?? []);
 }
 
 /**
- * Like `fetchSummariesNamed` of the public entities, which know no AOT name [observed]: they may
- * show what the list of data entities leaves out.
+ * Like `fetchSummariesNamed`, but from the public entities, which have no AOT name [observed]: they
+ * may include entities that the list of data entities leaves out.
  * @throws FnoError
  */
 export async function fetchPublicNamed(
 	connection: Connection,
 	name: string,
 ): Promise<EntitySummary[]> {
-	const options = named(PUBLIC_NAMES, name, PUBLIC_COLUMNS);
+	const options = nameFilters(PUBLIC_NAMES, name, PUBLIC_COLUMNS);
 	const rows = await readSelected(connection, 'PublicEntities', options);
 	return rows.flatMap((row) => toPublicSummary(row) ?? []);
 }
 
 /**
- * Fields, navigations and actions of one entity [observed], without members of enumerations.
+ * Fields, navigations and actions of one entity [observed], without enumeration members.
  * @throws FnoError, with status 404 for a type that the service does not show
  */
 export async function fetchEntity(
@@ -80,8 +82,8 @@ export async function fetchEntity(
 }
 
 /**
- * Member names of one enumeration [observed]; undefined for a type that is none or is refused:
- * then F&O judges the value itself.
+ * Member names of one enumeration [observed]; undefined for a type that is not one or is refused:
+ * then F&O checks the value itself.
  * @param type with or without namespace
  * @throws FnoError
  */
@@ -90,25 +92,24 @@ export async function fetchMembers(
 	type: string,
 ): Promise<string[] | undefined> {
 	// The service names enumerations without their namespace [observed].
-	const name = type.slice(type.lastIndexOf('.') + 1);
-	const path = `/metadata/PublicEnumerations(${literal(name)})`;
+	const path = `/metadata/PublicEnumerations(${literal(unqualified(type))})`;
 	return await unlessRefused<string[] | undefined>(
 		async () => toMembers(await readObject(connection, path)),
 		async () => undefined,
 	);
 }
 
-/** The row that describes the entity: the answer itself, or one of a list. */
-function entityRow(answer: Row, { entityType, entitySet }: EntitySummary): Row | undefined {
-	if (rowsOf(answer.Properties).length > 0) return answer;
-	return rowsOf(answer.value).find(
+/** The row that describes the entity: the response itself, or a row of its list. */
+function entityRow(response: Row, { entityType, entitySet }: EntitySummary): Row | undefined {
+	if (rowsOf(response.Properties).length > 0) return response;
+	return rowsOf(response.value).find(
 		(row) =>
 			rowsOf(row.Properties).length > 0 &&
-			(text(row, 'Name') === entityType || text(row, 'EntitySetName') === entitySet),
+			(textMember(row, 'Name') === entityType || textMember(row, 'EntitySetName') === entitySet),
 	);
 }
 
-/** Rows as the first options bring them; a server that does not know an option gets the next. */
+/** Rows for the first query options; a server that does not support them gets the next ones. */
 async function readSelected(
 	connection: Connection,
 	collection: string,
@@ -123,8 +124,8 @@ async function readSelected(
 	);
 }
 
-/** Options that find a name in any of the columns. */
-function named(columns: string[], name: string, select: string): string[] {
+/** Query options that search for a name in any of the columns. */
+function nameFilters(columns: string[], name: string, select: string): string[] {
 	const matches = columns.map((column) => `${column} eq ${quoted(name)}`).join(' or ');
 	const filter = `?$filter=${encodeURIComponent(matches)}`;
 	return [`${filter}&$select=${select}`, filter];
@@ -132,8 +133,4 @@ function named(columns: string[], name: string, select: string): string[] {
 
 function literal(value: string): string {
 	return encodeURIComponent(quoted(value));
-}
-
-function quoted(value: string): string {
-	return `'${value.replaceAll("'", "''")}'`;
 }

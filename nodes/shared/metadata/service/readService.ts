@@ -9,7 +9,7 @@ export type Row = Record<string, unknown>;
 /**
  * Reads one JSON object.
  * @param path path and query below the instance, percent-encoded
- * @throws FnoError of the connection, or one saying that the answer is no JSON object
+ * @throws FnoError of the connection, or one saying that the response is not a JSON object
  */
 export async function readObject(connection: Connection, path: string): Promise<Row> {
 	const value = await readJson(connection, { method: 'GET', path, effect: 'read' });
@@ -19,7 +19,7 @@ export async function readObject(connection: Connection, path: string): Promise<
 
 /**
  * Reads the rows of a collection, all pages of it.
- * @throws FnoError of the connection, or one saying that the answer is no list
+ * @throws FnoError of the connection, or one saying that the response is not a list
  */
 export async function readRows(connection: Connection, path: string): Promise<Row[]> {
 	const rows: Row[] = [];
@@ -28,26 +28,26 @@ export async function readRows(connection: Connection, path: string): Promise<Ro
 }
 
 /** A member as text; undefined when it is missing, null or empty. */
-export function text(row: Row, name: string): string | undefined {
+export function textMember(row: Row, name: string): string | undefined {
 	const value = row[name];
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-const TRUTHS: Record<string, boolean | undefined> = {
+const BOOLEAN_WORDS: Record<string, boolean | undefined> = {
 	true: true,
 	yes: true,
 	false: false,
 	no: false,
 };
 
-/** A member as a truth value, or `otherwise` when it is none; words are understood too. */
-export function flag<T>(row: Row, name: string, otherwise: T): boolean | T {
+/** A member as a boolean, or `fallback` when it is not one; words are understood too. */
+export function flagMember<T>(row: Row, name: string, fallback: T): boolean | T {
 	const value = row[name];
 	if (typeof value === 'boolean') return value;
-	return (typeof value === 'string' ? TRUTHS[value.toLowerCase()] : undefined) ?? otherwise;
+	return (typeof value === 'string' ? BOOLEAN_WORDS[value.toLowerCase()] : undefined) ?? fallback;
 }
 
-/** The objects of a list; empty when the value is no list. */
+/** The objects of a list; empty when the value is not a list. */
 export function rowsOf(value: unknown): Row[] {
 	return Array.isArray(value) ? value.filter(isRecord) : [];
 }

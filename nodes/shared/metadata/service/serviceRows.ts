@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/guards';
-import { qualified } from '../../odata/names';
+import { qualified, unqualified } from '../../odata/names';
 import { carryingType } from '../../odata/values/edmTypes';
-import type { TypedField } from '../../odata/values/typedField';
+import { collectionItemType, type TypedField } from '../../odata/values/typedField';
 import type {
 	ActionModel,
 	EntityModel,
@@ -9,8 +9,8 @@ import type {
 	FieldModel,
 	NavigationModel,
 	ReturnModel,
-} from '../model';
-import { flag, rowsOf, text, type Row } from './readService';
+} from '../metadataModel';
+import { flagMember, rowsOf, textMember, type Row } from './readService';
 
 /** [observed] values of `BindingKind`. */
 const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
@@ -21,9 +21,9 @@ const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
 
 const COMPANY_KEY = 'dataAreaId';
 
-/** What a row of `/metadata/PublicEntities` does not say. */
+/** What a row of `/metadata/PublicEntities` leaves out. */
 export interface Gaps {
-	/** No property says whether it is part of the key. */
+	/** No property has a flag for being part of the key. */
 	keys: boolean;
 	/** The list of actions is missing, which is not the same as empty. */
 	actions: boolean;
@@ -31,41 +31,41 @@ export interface Gaps {
 
 /** A row of `/metadata/DataEntities`; undefined for one that OData does not expose. */
 export function toSummary(row: Row): EntitySummary | undefined {
-	const entitySet = text(row, 'PublicCollectionName');
-	const entityType = text(row, 'PublicEntityName');
-	if (!entitySet || !entityType || !flag(row, 'DataServiceEnabled', true)) return undefined;
+	const entitySet = textMember(row, 'PublicCollectionName');
+	const entityType = textMember(row, 'PublicEntityName');
+	if (!entitySet || !entityType || !flagMember(row, 'DataServiceEnabled', true)) return undefined;
 	return {
 		entitySet,
 		entityType,
-		dataEntity: text(row, 'Name'),
-		category: text(row, 'EntityCategory'),
-		isReadOnly: flag(row, 'IsReadOnly', false),
+		dataEntity: textMember(row, 'Name'),
+		category: textMember(row, 'EntityCategory'),
+		isReadOnly: flagMember(row, 'IsReadOnly', false),
 	};
 }
 
 /** The names in a row of `/metadata/PublicEntities`; undefined where one is missing. */
 export function toPublicSummary(row: Row): EntitySummary | undefined {
-	const entitySet = text(row, 'EntitySetName');
-	const entityType = text(row, 'Name');
+	const entitySet = textMember(row, 'EntitySetName');
+	const entityType = textMember(row, 'Name');
 	if (!entitySet || !entityType) return undefined;
-	return { entitySet, entityType, isReadOnly: flag(row, 'IsReadOnly', false) };
+	return { entitySet, entityType, isReadOnly: flagMember(row, 'IsReadOnly', false) };
 }
 
-/** What must be asked elsewhere about an entity. */
+/** What must be read elsewhere about an entity. */
 export function gapsOf(row: Row): Gaps {
-	const saysKey = (property: Row) => flag(property, 'IsKey', undefined) !== undefined;
+	const hasKeyFlag = (property: Row) => flagMember(property, 'IsKey', undefined) !== undefined;
 	return {
-		keys: !rowsOf(row.Properties).some(saysKey),
+		keys: !rowsOf(row.Properties).some(hasKeyFlag),
 		actions: !Array.isArray(row.Actions),
 	};
 }
 
-/** A row of `/metadata/PublicEntities`, without members of enumerations. */
+/** A row of `/metadata/PublicEntities`, without enumeration members. */
 export function toEntityModel(row: Row, summary: EntitySummary): EntityModel {
 	const fields = rowsOf(row.Properties).map(toField);
 	return {
 		...summary,
-		isReadOnly: summary.isReadOnly || flag(row, 'IsReadOnly', false),
+		isReadOnly: summary.isReadOnly || flagMember(row, 'IsReadOnly', false),
 		keys: keysOf(fields),
 		fields,
 		navigations: rowsOf(row.NavigationProperties).map(toNavigation),
@@ -75,12 +75,12 @@ export function toEntityModel(row: Row, summary: EntitySummary): EntityModel {
 
 /** A row of `/metadata/PublicEnumerations` as names of members. */
 export function toMembers(row: Row): string[] {
-	return rowsOf(row.Members).flatMap((member) => text(member, 'Name') ?? []);
+	return rowsOf(row.Members).flatMap((member) => textMember(member, 'Name') ?? []);
 }
 
 /**
  * Key fields in the order of the properties [guess: the rows carry no other order], the company
- * first: in every `$metadata` seen, keys stand in property order and begin with it [observed].
+ * first: in every `$metadata` seen, keys are in property order and start with it [observed].
  */
 function keysOf(fields: FieldModel[]): FieldModel[] {
 	const keys = fields.filter((field) => field.isKey);
@@ -92,14 +92,14 @@ function keysOf(fields: FieldModel[]): FieldModel[] {
 
 function toField(row: Row): FieldModel {
 	const field: FieldModel = {
-		name: text(row, 'Name') ?? '',
+		name: textMember(row, 'Name') ?? '',
 		type: fieldType(row),
-		isKey: flag(row, 'IsKey', false),
-		isMandatory: flag(row, 'IsMandatory', false),
-		allowEdit: flag(row, 'AllowEdit', true),
-		allowEditOnCreate: flag(row, 'AllowEditOnCreate', true),
+		isKey: flagMember(row, 'IsKey', false),
+		isMandatory: flagMember(row, 'IsMandatory', false),
+		allowEdit: flagMember(row, 'AllowEdit', true),
+		allowEditOnCreate: flagMember(row, 'AllowEditOnCreate', true),
 	};
-	const labelId = text(row, 'LabelId');
+	const labelId = textMember(row, 'LabelId');
 	if (labelId) field.labelId = labelId;
 	if (row.DataType === 'Date') field.dateOnly = true;
 	return field;
@@ -107,23 +107,24 @@ function toField(row: Row): FieldModel {
 
 /** `TypeName` may be missing or hold the name of a `DataType` [observed]. */
 function fieldType(row: Row): string {
-	const name = text(row, 'TypeName') ?? carryingType(text(row, 'DataType') ?? '') ?? 'Edm.String';
+	const name =
+		textMember(row, 'TypeName') ?? carryingType(textMember(row, 'DataType') ?? '') ?? 'Edm.String';
 	return carryingType(name) ?? qualified(name);
 }
 
 function toNavigation(row: Row): NavigationModel {
 	return {
-		name: text(row, 'Name') ?? '',
-		relatedEntity: text(row, 'RelatedEntity') ?? '',
+		name: textMember(row, 'Name') ?? '',
+		relatedEntity: textMember(row, 'RelatedEntity') ?? '',
 		isCollection: row.Cardinality === 'Multiple',
 	};
 }
 
 function toAction(row: Row, entity: EntitySummary): ActionModel {
-	const binding = BINDINGS[text(row, 'BindingKind') ?? ''] ?? inferredBinding(row, entity);
+	const binding = BINDINGS[textMember(row, 'BindingKind') ?? ''] ?? inferredBinding(row, entity);
 	const parameters = rowsOf(row.Parameters).map(toParameter);
 	const action: ActionModel = {
-		name: text(row, 'Name') ?? '',
+		name: textMember(row, 'Name') ?? '',
 		binding,
 		parameters: binding === 'unbound' ? parameters : withoutBinding(parameters, entity),
 	};
@@ -133,11 +134,11 @@ function toAction(row: Row, entity: EntitySummary): ActionModel {
 	return action;
 }
 
-/** Where nothing is said, a first parameter of the entity's own type is what it is bound to. */
+/** Without a binding kind, an action is bound to a first parameter of the entity's own type. */
 function inferredBinding(row: Row, entity: EntitySummary): ActionModel['binding'] {
 	const [first] = rowsOf(row.Parameters).map(toParameter);
 	if (!first || !isOf(entity, first)) return 'unbound';
-	return first.type.startsWith('Collection(') ? 'set' : 'instance';
+	return collectionItemType(first.type) === undefined ? 'instance' : 'set';
 }
 
 /** The binding parameter is the first one of the entity's own type [observed]. */
@@ -147,13 +148,12 @@ function withoutBinding(parameters: TypedField[], entity: EntitySummary): TypedF
 }
 
 function isOf({ entityType }: EntitySummary, { type }: TypedField): boolean {
-	const single = type.replace(/^Collection\((.*)\)$/, '$1');
-	return single.slice(single.lastIndexOf('.') + 1) === entityType;
+	return unqualified(collectionItemType(type) ?? type) === entityType;
 }
 
 function toParameter(row: Row): TypedField {
 	const { type, isCollection } = typeOf(row.Type);
-	return { name: text(row, 'Name') ?? '', type: isCollection ? `Collection(${type})` : type };
+	return { name: textMember(row, 'Name') ?? '', type: isCollection ? `Collection(${type})` : type };
 }
 
 function toReturn(value: unknown): ReturnModel | undefined {
@@ -163,5 +163,8 @@ function toReturn(value: unknown): ReturnModel | undefined {
 
 function typeOf(value: unknown): ReturnModel {
 	if (!isRecord(value)) return { type: '', isCollection: false };
-	return { type: text(value, 'TypeName') ?? '', isCollection: flag(value, 'IsCollection', false) };
+	return {
+		type: textMember(value, 'TypeName') ?? '',
+		isCollection: flagMember(value, 'IsCollection', false),
+	};
 }

@@ -45,7 +45,7 @@ const thingOf = async (text: string) => {
 };
 
 describe('a document with aliases', () => {
-	it('means the namespaces by them', async () => {
+	it('expands them to the namespaces', async () => {
 		const model = await parse(documentOf(thing()));
 		const entity = entityOf(model, summariesOf(model)[0]);
 
@@ -107,7 +107,7 @@ describe('annotations', () => {
 		expect(entity?.fields[1].allowEdit).toBe(false);
 	});
 
-	it('may stand outside of what they are about', async () => {
+	it('may be outside the element they are about', async () => {
 		const annotation = (term: string, value: string) =>
 			`<Annotation Term="${VOCABULARY}.${term}" ${value} />`;
 		const outside = `

@@ -1,5 +1,5 @@
 import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
-import { MODEL } from '../model';
+import { MODEL } from '../sampleModel';
 
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';
 
@@ -77,7 +77,7 @@ describe('parseCsdl', () => {
 		expect(names).not.toContain('Street');
 	});
 
-	it('reads the annotations of types apart from those of their fields', async () => {
+	it('reads the annotations of types separately from those of their fields', async () => {
 		const { types } = await parse(MODEL);
 
 		expect(types.get(`${NAMESPACE}CustomerV3`)).toMatchObject({
@@ -101,7 +101,7 @@ describe('parseCsdl', () => {
 		expect(enums.get(`${NAMESPACE}Zone`)?.members.map(({ value }) => value)).toEqual([255, 255]);
 	});
 
-	it('counts members up where no value is given', async () => {
+	it('numbers members consecutively where no value is given', async () => {
 		const { enums } = await parse(
 			documentWith('<EnumType Name="E"><Member Name="A" /><Member Name="B" /></EnumType>'),
 		);
@@ -109,7 +109,7 @@ describe('parseCsdl', () => {
 		expect(enums.get('N.E')?.members.map(({ value }) => value)).toEqual([0, 1]);
 	});
 
-	it('reads actions, and takes the first parameter of a bound one for its binding', async () => {
+	it('reads actions, and takes the first parameter of a bound one as its binding', async () => {
 		const { actions } = await parse(MODEL);
 
 		expect(actions).toMatchObject([
@@ -145,7 +145,7 @@ describe('parseCsdl', () => {
 		]);
 	});
 
-	it('reads annotations whose value is an element, or goes without saying', async () => {
+	it('reads annotations whose value is an element or is omitted', async () => {
 		const term = 'Microsoft.Dynamics.OData.Core.V1.';
 		const { types } = await parse(
 			documentWith(`<EntityType Name="Thing"><Property Name="A" Type="Edm.String">

@@ -1,6 +1,6 @@
 import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
 import { actionsOf, entityOf, summariesOf } from '../../../../nodes/shared/metadata/csdl/document';
-import { MODEL } from '../model';
+import { MODEL } from '../sampleModel';
 
 const parse = async (text: string) =>
 	await parseCsdl(
@@ -87,7 +87,7 @@ describe('an entity of $metadata', () => {
 });
 
 describe('all actions of $metadata', () => {
-	it('name the entity set, are repeated for each set, and left out where there is none', async () => {
+	it('have the entity set, are repeated for each set, and omitted where there is none', async () => {
 		const model = await parse(
 			MODEL.replace(
 				'<Singleton',

@@ -1,5 +1,5 @@
 import { toEntityModel } from '../../../../nodes/shared/metadata/service/serviceRows';
-import { action, customer, property } from '../environment';
+import { action, customer, property } from '../fakeEnvironment';
 
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';
 const summary = { entitySet: 'CustomersV3', entityType: 'CustomerV3', isReadOnly: false };
@@ -25,7 +25,7 @@ describe('an entity of the metadata service', () => {
 		]);
 	});
 
-	it('may be edited where nothing is said about it', () => {
+	it('may be edited where nothing is specified', () => {
 		const { fields } = toEntityModel(
 			{ Properties: [{ Name: 'A', TypeName: 'Edm.Int64' }] },
 			summary,
@@ -70,7 +70,7 @@ describe('an entity of the metadata service', () => {
 		expect(toEntityModel({ Properties }, summary).fields[0].type).toBe(type);
 	});
 
-	it('tells dates from points in time', () => {
+	it('distinguishes dates from points in time', () => {
 		const { fields } = toEntityModel(customer, summary);
 
 		expect(fields.filter((field) => field.dateOnly).map((field) => field.name)).toEqual([
@@ -102,7 +102,7 @@ describe('an entity of the metadata service', () => {
 });
 
 describe('an action of the metadata service', () => {
-	it('bound to a set loses the parameter that stands for the set', () => {
+	it('bound to a set drops the parameter that stands for the set', () => {
 		const query = action(
 			'query',
 			'BoundToEntitySet',
@@ -138,7 +138,7 @@ describe('an action of the metadata service', () => {
 			2,
 		],
 		[[], 'unbound', 0],
-	])('that does not say how it is bound, with the parameters %j, is of kind %s', (...row) => {
+	])('without a binding kind, with the parameters %j, is of kind %s', (...row) => {
 		const [parameters, binding, left] = row;
 		const { BindingKind, ...rest } = action('run', '', parameters);
 
@@ -149,7 +149,7 @@ describe('an action of the metadata service', () => {
 		}
 	});
 
-	it('loses only the first parameter of the type it is bound to', () => {
+	it('drops only the first parameter of the type it is bound to', () => {
 		const merge = action('merge', 'BoundToEntityInstance', [
 			['CustomerV3', `${NAMESPACE}CustomerV3`],
 			['_other', `${NAMESPACE}CustomerV3`],
@@ -162,7 +162,7 @@ describe('an action of the metadata service', () => {
 		]);
 	});
 
-	it('keeps all parameters where none is of the type it is bound to', () => {
+	it('keeps all parameters where none has the type it is bound to', () => {
 		const block = action('block', 'BoundToEntityInstance', [['CustomerV3', 'Edm.String']]);
 
 		expect(actionOf(block)?.parameters).toHaveLength(1);

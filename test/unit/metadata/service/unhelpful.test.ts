@@ -1,10 +1,9 @@
-import { clearMetadataCache } from '../../../../nodes/shared/metadata/metadataCache';
 import { metadataOf } from '../../../../nodes/shared/metadata/metadata';
 import { signInPage } from '../../../../nodes/shared/transport/errors/fromResponse';
 import { webPage } from '../../../../nodes/shared/transport/errors/failures';
-import { customer, customersRow, dataEntities, environment, groupsRow } from '../environment';
+import { customer, customersRow, dataEntities, environment, groupsRow } from '../fakeEnvironment';
 import { fakeConnection, refused, type Handler } from '../fakeConnection';
-import { MODEL } from '../model';
+import { MODEL } from '../sampleModel';
 
 const DOCUMENT = '/data/$metadata';
 const LIST = '/metadata/DataEntities';
@@ -20,9 +19,7 @@ const publicEntities: Handler = (path) =>
 
 const asked = (log: string[]) => log.map((path) => path.replace(/\?.*$/, ''));
 
-beforeEach(clearMetadataCache);
-
-describe('a list of entities that is no help', () => {
+describe('a list of entities that is not usable', () => {
 	it.each<[what: string, answer: Handler]>([
 		['empty', []],
 		['without rows', {}],
@@ -43,7 +40,7 @@ describe('a list of entities that is no help', () => {
 		expect([...new Set(asked(connection.log))]).toEqual([LIST, DOCUMENT]);
 	});
 
-	it('leads to the error of $metadata where that is no help either', async () => {
+	it('leads to the error of $metadata where that fails too', async () => {
 		const connection = fakeConnection({ [LIST]: signInPage(302), [DOCUMENT]: signInPage(302) });
 
 		await expect(metadataOf(connection).entities()).rejects.toMatchObject({ kind: 'auth' });
@@ -135,7 +132,7 @@ describe('an entity that the list of data entities does not show', () => {
 		expect(keys).toHaveLength(2);
 	});
 
-	it('is found though neither list nor $metadata are there', async () => {
+	it('is found although neither the list nor $metadata is available', async () => {
 		const connection = environment({ [LIST]: undefined, [PUBLIC]: publicEntities });
 
 		const { keys } = await metadataOf(connection).entity('CustomersV3', { enums: 'keys' });
@@ -144,8 +141,8 @@ describe('an entity that the list of data entities does not show', () => {
 	});
 });
 
-describe('a name that nobody has', () => {
-	it('costs one reading of $metadata, however often it is typed', async () => {
+describe('an unknown name', () => {
+	it('costs one read of $metadata, however often it is typed', async () => {
 		const connection = environment({ [PUBLIC]: publicEntities, [DOCUMENT]: MODEL });
 		const metadata = metadataOf(connection);
 
@@ -168,14 +165,14 @@ describe('a name that nobody has', () => {
 		});
 	});
 
-	it('is not called unknown while the environment is busy', async () => {
+	it('is not reported as unknown while the environment is busy', async () => {
 		const connection = environment({ [DOCUMENT]: refused(503) });
 
 		await expect(metadataOf(connection).entity('Custmers')).rejects.toMatchObject({ status: 503 });
 	});
 });
 
-describe('an answer about one entity', () => {
+describe('a response about one entity', () => {
 	it('may be a row in a list', async () => {
 		const other = { ...customer, Name: 'Other', EntitySetName: 'Others', Properties: [{}] };
 		const connection = environment({ [ENTITY]: [other, customer] });

@@ -1,5 +1,5 @@
 import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
-import type { ActionModel } from '../../../../shared/metadata/model';
+import type { ActionModel } from '../../../../shared/metadata/metadataModel';
 import { InputError } from '../../../../shared/core/inputError';
 import { toPayload } from '../../../../shared/odata/values/payloadValue';
 import type { GivenValues } from '../../../../shared/records/givenValues';

@@ -1,3 +1,4 @@
+import type { ListSearchName } from '../../../methods/editorMethods';
 import {
 	entityLocator,
 	keyCompanyLocator,
@@ -8,7 +9,7 @@ import { keyProperties } from '../../properties/key';
 import { includeODataMetadata, optionsCollection } from '../../properties/options';
 import { actionParameters, valueProperties } from '../../properties/valueProperties';
 
-const actionLocator = locator({
+const actionLocator = locator<ListSearchName>({
 	displayName: 'Action',
 	name: 'action',
 	description: 'The OData action to execute; the list marks the ones that need a record',

@@ -1,6 +1,6 @@
 import { InputError } from '../../../../shared/core/inputError';
 import { findAction, qualifyAction } from '../../../../shared/metadata/findAction';
-import type { ActionModel } from '../../../../shared/metadata/model';
+import type { ActionModel } from '../../../../shared/metadata/metadataModel';
 import { recordKey } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';
 import type { Item } from '../../run/item';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../../../../shared/metadata/model';
+import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
 import { agreeOnCompany } from '../../../../shared/records/company';
 import { assertMandatory, makePayload } from '../../../../shared/records/payload';

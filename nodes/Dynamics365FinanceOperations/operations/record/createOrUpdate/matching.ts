@@ -1,5 +1,5 @@
 import { InputError } from '../../../../shared/core/inputError';
-import type { EntityModel, FieldModel } from '../../../../shared/metadata/model';
+import type { EntityModel, FieldModel } from '../../../../shared/metadata/metadataModel';
 import { COMPANY_FIELD, recordPath } from '../../../../shared/odata/recordPath';
 import { toPayload } from '../../../../shared/odata/values/payloadValue';
 import type { GivenValues } from '../../../../shared/records/givenValues';

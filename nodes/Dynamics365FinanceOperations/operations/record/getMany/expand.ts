@@ -1,5 +1,5 @@
 import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
-import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
+import type { EntityModel, Metadata } from '../../../../shared/metadata/metadataModel';
 import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
 import { knownFieldNames, listOfNames } from '../../../../shared/records/fieldNames';

@@ -1,4 +1,4 @@
-import type { EntityModel } from '../../../../shared/metadata/model';
+import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { andFilters, eqFilter } from '../../../../shared/odata/filter/expressions';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import type { QueryOptions } from '../../../../shared/odata/paths';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../shared/core/inputError';
-import type { EntityModel } from '../../../../shared/metadata/model';
+import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
 import type { GivenValues } from '../../../../shared/records/givenValues';
 import { recordKey, sameKeyPart } from '../../../../shared/records/key';

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { LoadOptionsName } from '../../../../methods/editorMethods';
 import { fieldName } from '../../../../../shared/editor/properties/fieldProperties';
 
 export const sortProperty: INodeProperties = {
@@ -58,7 +59,7 @@ export const expandProperty: INodeProperties = {
 					type: 'options',
 					default: '',
 					typeOptions: {
-						loadOptionsMethod: 'getRelationNames',
+						loadOptionsMethod: 'getRelationNames' satisfies LoadOptionsName,
 						loadOptionsDependsOn: ['instance.value', 'entity.value'],
 					},
 					description:

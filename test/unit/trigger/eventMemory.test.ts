@@ -1,4 +1,4 @@
-import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/memory';
+import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory';
 import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
 
 const MINUTE = 60_000;
@@ -19,14 +19,14 @@ const some = (eventId: string, controlNumber = '', businessEventId = 'A'): Busin
 
 function feed(memory = createMemory()) {
 	return (events: BusinessEvent[], now = 0, window = MINUTE) => {
-		const { fresh, accept } = memory.sift(events, window, now);
+		const { fresh, accept } = memory.deduplicate(events, window, now);
 		accept();
 		return fresh.map(({ header }) => header);
 	};
 }
 
 describe('the memory of a trigger', () => {
-	it('knows an id until its window ends, in whatever case', () => {
+	it('remembers an id until its window ends, in any case', () => {
 		const take = feed();
 		expect(take([some('a')])).toHaveLength(1);
 		expect(take([some('A')], MINUTE - 1)).toHaveLength(0);
@@ -37,7 +37,7 @@ describe('the memory of a trigger', () => {
 		expect(feed()([some('a'), some('a'), some('b')])).toHaveLength(2);
 	});
 
-	it('takes events without an id for new', () => {
+	it('treats events without an id as new', () => {
 		expect(feed()([some(''), some('')])).toHaveLength(2);
 	});
 
@@ -50,7 +50,7 @@ describe('the memory of a trigger', () => {
 
 	it('remembers nothing that was not accepted', () => {
 		const memory = createMemory();
-		memory.sift([some('a', '9')], MINUTE, 0);
+		memory.deduplicate([some('a', '9')], MINUTE, 0);
 		expect(feed(memory)([some('a', '5')])).toEqual([
 			expect.not.objectContaining({ outOfOrder: true }),
 		]);

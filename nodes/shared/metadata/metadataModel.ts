@@ -34,14 +34,14 @@ export interface ReturnModel {
 
 export interface ActionModel {
 	name: string;
-	/** Of the schema that defines it, where that is not F&O's own. */
+	/** Namespace of the schema that defines it, unless that is F&O's own. */
 	namespace?: string;
-	/** Name of the import of an unbound action, where `$metadata` showed one. */
+	/** Import name of an unbound action, if `$metadata` has one. */
 	importName?: string;
 	binding: 'instance' | 'set' | 'unbound';
 	/** Entity set that the action is bound to; absent when unbound. */
 	entitySet?: string;
-	/** What the caller gives; the binding parameter is not among them. */
+	/** Without the binding parameter. */
 	parameters: TypedField[];
 	/** Absent when the action returns nothing. */
 	returns?: ReturnModel;
@@ -56,42 +56,36 @@ export interface EntityModel extends EntitySummary {
 	actions: ActionModel[];
 }
 
-export interface EnumModel {
-	name: string;
-	/** Two members may share a value, as in Timezone [observed]. */
-	members: Array<{ name: string; value: number; labelId?: string }>;
-}
-
 export interface Company {
 	id: string;
 	name: string;
 }
 
 /**
- * Which enumerations of an entity come with their members. Every enumeration that is not cached
- * yet costs one small request, so a caller asks for what it will look at:
- * - `keys`: key fields only, enough to address a record;
- * - names of fields: key fields and these, enough to write them;
+ * Which enumerations of an entity include their members. Each one that is not cached yet costs a
+ * small request, so callers request only what they need:
+ * - `keys`: key fields only, to address a record;
+ * - names of fields: these and the key fields, to write them;
  * - `fields`: all fields, for a resource mapper;
  * - `all`: all fields and the parameters of the entity's actions.
  */
 export type EnumScope = 'keys' | 'fields' | 'all' | readonly string[];
 
-export interface EntityOptions {
+interface EntityOptions {
 	/** Default `all`. Enumerations out of scope have no `members`. */
 	enums?: EnumScope;
 }
 
 /**
- * What an environment has. Every name may be an entity set, an entity type or an AOT name; an
- * unknown one throws `InputError` with the nearest names. Answers are the caller's own copies.
+ * What an environment offers. Every name may be an entity set, an entity type or an AOT name; an
+ * unknown one throws `InputError` with the nearest names. Results are copies.
  */
 export interface Metadata {
 	entities(): Promise<EntitySummary[]>;
 	entity(name: string, options?: EntityOptions): Promise<EntityModel>;
 	/**
-	 * Actions of one entity; without a name (or with a blank one) all actions of the environment, which reads the whole
-	 * `$metadata`. Parameters that are enumerations have their members.
+	 * Actions of one entity; without a name or with a blank one, all actions of the environment,
+	 * which reads the whole `$metadata`. Enumeration parameters include their members.
 	 */
 	actions(entityName?: string): Promise<ActionModel[]>;
 	companies(): Promise<Company[]>;

@@ -1,9 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { readCredential } from '../shared/auth/credential/credential';
 import { businessEvents, eventsOf, modulesOf } from '../shared/events/catalog';
 import type { CatalogEvent } from '../shared/events/catalog';
-import { chosen, inEditor } from '../shared/editor/session';
-import { connect } from '../shared/transport/client/connection';
+import { chosen, inEditor } from '../shared/editor/editorSession';
 
 /** The modules of the business event catalog, and all of them together. */
 export async function getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -29,6 +27,5 @@ export async function getBusinessEvents(
 }
 
 async function catalogOf(ctx: ILoadOptionsFunctions): Promise<readonly CatalogEvent[]> {
-	const connection = await connect(ctx, await readCredential(ctx), chosen(ctx, 'instance'));
-	return await businessEvents(connection);
+	return await businessEvents(ctx, chosen(ctx, 'instance'));
 }

@@ -3,7 +3,7 @@ import { InputError } from '../../core/inputError';
 
 type Json = Record<string, unknown>;
 
-/** An event subscription as the trigger wants it. */
+/** An event subscription as the trigger needs it. */
 export interface SubscriptionPlan {
 	/** Where events go, secret included: it must never be shown. */
 	endpointUrl: string;
@@ -21,8 +21,8 @@ const topicForm =
 	/^\/subscriptions\/[^/?#]+\/resourceGroups\/[^/?#]+\/providers\/Microsoft\.EventGrid\/(topics|domains)\/[^/?#]+(\/topics\/[^/?#]+)?$/i;
 
 /**
- * In: the resource id of an Event Grid topic, as the Azure portal shows it. Out: it as a path.
- * @throws InputError when it is none
+ * In: the resource id of an Event Grid topic, as the Azure portal shows it. Out: the same as a path.
+ * @throws InputError when it is invalid
  */
 export function topicPath(typed: string): string {
 	const topicId = typed.trim().replace(/\/+$/, '');
@@ -34,13 +34,13 @@ export function topicPath(typed: string): string {
 		value: typed,
 		message: typed.trim()
 			? `"${typed.trim()}" is not the resource ID of an Event Grid topic`
-			: 'No Event Grid topic is given',
+			: 'The Topic ID of the Event Grid topic is missing',
 		advice:
 			'Copy the Resource ID from the properties of the topic in the Azure portal: /subscriptions/…/resourceGroups/…/providers/Microsoft.EventGrid/topics/…',
 	});
 }
 
-/** In: a plan. Out: the body that creates the subscription or changes it into this [documented]. */
+/** In: a plan. Out: the body that creates or updates the subscription [documented]. */
 export function subscriptionBody(plan: SubscriptionPlan): Json {
 	const filter = {
 		...(plan.subjectBeginsWith && { subjectBeginsWith: plan.subjectBeginsWith }),
@@ -72,14 +72,14 @@ export function subscriptionBody(plan: SubscriptionPlan): Json {
 }
 
 /**
- * Whether a subscription as Azure shows it is the planned one. Its endpoint is not among what is
- * compared, because it is shown without its query [documented].
+ * Whether a subscription, as Azure returns it, matches the plan. The endpoint is not compared,
+ * because it is returned without its query [documented].
  */
-export function isAsPlanned(shown: Json, plan: SubscriptionPlan): boolean {
-	const properties = at(shown, 'properties');
-	const destination = at(at(properties, 'destination'), 'properties');
-	const filter = at(properties, 'filter');
-	const retry = at(properties, 'retryPolicy');
+export function isAsPlanned(current: Json, plan: SubscriptionPlan): boolean {
+	const properties = objectAt(current, 'properties');
+	const destination = objectAt(objectAt(properties, 'destination'), 'properties');
+	const filter = objectAt(properties, 'filter');
+	const retry = objectAt(properties, 'retryPolicy');
 	const types: unknown = filter.includedEventTypes;
 	return [
 		[properties.eventDeliverySchema ?? 'EventGridSchema', 'EventGridSchema'],
@@ -93,13 +93,13 @@ export function isAsPlanned(shown: Json, plan: SubscriptionPlan): boolean {
 	].every(([is, planned]) => String(is).toLowerCase() === String(planned).toLowerCase());
 }
 
-/** Where the subscription stands: `Creating`, `Succeeded`, `Failed`, … [documented]. */
-export function stateOf(shown: Json): string {
-	const state = at(shown, 'properties').provisioningState;
+/** State of the subscription: `Creating`, `Succeeded`, `Failed`, … [documented]. */
+export function stateOf(current: Json): string {
+	const state = objectAt(current, 'properties').provisioningState;
 	return typeof state === 'string' ? state : 'Succeeded';
 }
 
-function at(holder: Json, name: string): Json {
+function objectAt(holder: Json, name: string): Json {
 	const value = holder[name];
 	return isRecord(value) ? value : {};
 }

@@ -1,27 +1,27 @@
 import { putNewest } from '../../shared/core/cache';
 import type { BusinessEvent } from './businessEvent';
 
-/** Events to emit, and what is to be called when their sender has been answered. */
-export interface Sifted {
+/** Events to emit, and what to call after the response to their sender. */
+interface Deduplicated {
 	fresh: BusinessEvent[];
-	/** Remembers the events; until then the same ones are fresh again. */
+	/** Remembers the events; until then the same events count as new. */
 	accept: () => void;
 }
 
-/** What one trigger has seen in this process. */
-export interface Memory {
+/** What one trigger has received in this process. */
+interface Memory {
 	/**
-	 * Leaves out the events whose id was accepted less than `window` milliseconds ago (0 = none),
-	 * and marks those with a smaller control number than one of the same business event before.
+	 * Drops events whose id was accepted less than `window` milliseconds ago (0 = none), and marks
+	 * those with a smaller control number than an earlier one of the same business event.
 	 */
-	sift(events: readonly BusinessEvent[], window: number, now: number): Sifted;
+	deduplicate(events: readonly BusinessEvent[], window: number, now: number): Deduplicated;
 }
 
 const MAX_IDS = 20_000;
 const MAX_TYPES = 1000;
 const MAX_TRIGGERS = 500;
 
-/** Memory of one trigger; bounded, so that a flood of ids only shortens how far it reaches back. */
+/** Memory of one trigger; bounded, so that a flood of ids only makes it shorter. */
 export function createMemory(maxIds = MAX_IDS): Memory {
 	const seen = new Map<string, number>();
 	const highest = new Map<string, bigint>();
@@ -32,7 +32,7 @@ export function createMemory(maxIds = MAX_IDS): Memory {
 	};
 
 	return {
-		sift(events, window, now) {
+		deduplicate(events, window, now) {
 			const ids = new Set<string>();
 			const numbers = new Map<string, bigint>();
 			const fresh = events.flatMap((event) => {
@@ -70,7 +70,7 @@ function inOrder(
 
 const memories = new Map<string, Memory>();
 
-/** In: what tells a trigger apart. Out: its memory, which lives as long as the process. */
+/** In: an identifier of a trigger. Out: its memory, which lives as long as the process. */
 export function memoryOf(trigger: string): Memory {
 	const memory = memories.get(trigger) ?? createMemory();
 	putNewest(memories, trigger, memory, MAX_TRIGGERS);

@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { readCredential } from '../auth/credential/credential';
 import { metadataOf } from '../metadata/metadata';
-import type { Metadata } from '../metadata/model';
+import type { Metadata } from '../metadata/metadataModel';
 import { connect } from '../transport/client/connection';
 import { toNodeError } from '../transport/errors/nodeError';
 
-/** What the user has chosen or typed in a locator so far; '' when nothing. */
+/** What the user has chosen or typed in a locator so far; '' if nothing. */
 export function chosen(ctx: ILoadOptionsFunctions, name: string): string {
 	return String(ctx.getCurrentNodeParameter(name, { extractValue: true }) ?? '').trim();
 }
@@ -16,7 +16,7 @@ export async function metadataFor(ctx: ILoadOptionsFunctions): Promise<Metadata>
 	return metadataOf(await connect(ctx, credential, chosen(ctx, 'instance')));
 }
 
-/** Runs what fills a drop-down; its failures are shown in the editor as node errors. */
+/** Runs the load of a drop-down; the editor shows its failures as node errors. */
 export async function inEditor<T>(ctx: ILoadOptionsFunctions, load: () => Promise<T>): Promise<T> {
 	try {
 		return await load();

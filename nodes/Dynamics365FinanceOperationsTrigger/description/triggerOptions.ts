@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const whenSubscribing = { show: { '/arrival': ['eventGrid'] } };
+const whenNodeSubscribes = { show: { '/arrival': ['eventGrid'] } };
 
-/** Rare settings. */
+/** Settings that few workflows need. */
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -16,7 +16,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to turn every /Date(milliseconds)/ of an event into ISO 8601. The header has its time as ISO 8601 in any case.',
+				'Whether to convert every /Date(milliseconds)/ in an event to ISO 8601. The time in the header is always ISO 8601.',
 		},
 		{
 			displayName: 'Duplicate Window',
@@ -25,7 +25,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 10,
 			description:
-				'For how many minutes an event that comes again is left out; 0 lets duplicates through. Each n8n process remembers for itself, so several webhook processes may let one through.',
+				'For how many minutes a repeated event is dropped; 0 lets duplicates through. Each n8n process remembers events separately, so several webhook processes may let a duplicate through.',
 		},
 		{
 			displayName: 'Emit Test Messages',
@@ -33,7 +33,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the message with which F&O tests a new endpoint starts the workflow. It is answered in any case.',
+				'Whether the message with which F&O tests a new endpoint starts the workflow. The node responds to it in any case.',
 		},
 		{
 			displayName: 'Event Time to Live',
@@ -41,7 +41,7 @@ export const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 1440 },
 			default: 1440,
-			displayOptions: whenSubscribing,
+			displayOptions: whenNodeSubscribes,
 			description: 'For how many minutes Event Grid tries to deliver an event',
 		},
 		{
@@ -49,16 +49,16 @@ export const options: INodeProperties = {
 			name: 'includeRaw',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add the message as it came, with its envelope, as raw',
+			description: 'Whether to add the original message, with its envelope, as raw',
 		},
 		{
 			displayName: 'Included Event Types',
 			name: 'includedEventTypes',
 			type: 'string',
 			default: '',
-			displayOptions: whenSubscribing,
+			displayOptions: whenNodeSubscribes,
 			description:
-				'Event Grid event types to deliver, separated by commas. Which ones F&O sends is not documented; look at received events first.',
+				'Event Grid event types to deliver, separated by commas. F&O does not document which ones it sends; check received events first.',
 		},
 		{
 			displayName: 'IP Ranges',
@@ -67,7 +67,7 @@ export const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 20.50.0.0/16, 2603:1020::/32',
 			description:
-				'Addresses that calls may come from, IPv4 or IPv6, single or in CIDR notation, separated by commas. Behind proxies, set N8N_PROXY_HOPS.',
+				'Addresses from which calls are accepted, IPv4 or IPv6, single or in CIDR notation, separated by commas. Behind proxies, set N8N_PROXY_HOPS.',
 		},
 		{
 			displayName: 'Max Delivery Attempts',
@@ -75,24 +75,24 @@ export const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 30 },
 			default: 30,
-			displayOptions: whenSubscribing,
-			description: 'How often Event Grid tries to deliver an event',
+			displayOptions: whenNodeSubscribes,
+			description: 'How many times Event Grid tries to deliver an event',
 		},
 		{
 			displayName: 'Subject Begins With',
 			name: 'subjectBeginsWith',
 			type: 'string',
 			default: '',
-			displayOptions: whenSubscribing,
-			description: 'Only events whose Event Grid subject begins with this are delivered',
+			displayOptions: whenNodeSubscribes,
+			description: 'Deliver only events whose Event Grid subject begins with this text',
 		},
 		{
 			displayName: 'Subject Ends With',
 			name: 'subjectEndsWith',
 			type: 'string',
 			default: '',
-			displayOptions: whenSubscribing,
-			description: 'Only events whose Event Grid subject ends with this are delivered',
+			displayOptions: whenNodeSubscribes,
+			description: 'Deliver only events whose Event Grid subject ends with this text',
 		},
 	],
 };

@@ -6,7 +6,7 @@ import type { Access } from './access';
 import { isWithin } from './ipRanges';
 import type { IncomingCall } from '../receive/webhookRequest';
 
-/** `unavailable`: what is needed to tell could not be had; the sender should try again. */
+/** `unavailable`: what the check needs could not be read; the sender should try again. */
 export type Verdict = 'accepted' | 'refused' | 'unavailable';
 
 type Rules = Pick<
@@ -15,18 +15,17 @@ type Rules = Pick<
 >;
 
 /**
- * Decides whether a call is let in: where it comes from, whether it shows the webhook secret, and
- * whether its token is one of Entra ID for us. All that is asked for must hold, for the handshake
- * of Event Grid too.
+ * Decides whether to accept a call: by its address, its webhook secret, and whether Entra ID issued
+ * its token for us. Everything that is required must hold, for the handshake of Event Grid too.
  */
-export async function verify(
+export async function verifySender(
 	call: IncomingCall,
 	rules: Rules,
 	access: Access,
 	send: Send,
 ): Promise<Verdict> {
 	if (!isAllowedAddress(call, rules)) return 'refused';
-	if (rules.needsSecret && !showsSecret(call, access.webhookSecret)) return 'refused';
+	if (rules.needsSecret && !hasSecret(call, access.webhookSecret)) return 'refused';
 	if (!rules.needsBearer) return rules.needsSecret ? 'accepted' : 'refused';
 	return await verifyEntraToken(send, call.headers.authorization, {
 		login: access.login,
@@ -36,20 +35,20 @@ export async function verify(
 	});
 }
 
-/** Behind proxies n8n itself tells the sender's address, as far as it is told to trust them. */
+/** Behind proxies, n8n determines the sender's address from the proxies it is set to trust. */
 function isAllowedAddress({ ip }: IncomingCall, { ipRanges, invalidIpRanges }: Rules): boolean {
 	const isOpen = ipRanges.length === 0 && invalidIpRanges.length === 0;
 	return isOpen || isWithin(ipRanges, ip);
 }
 
-function showsSecret({ query, headers }: IncomingCall, secret: string | undefined): boolean {
+function hasSecret({ query, headers }: IncomingCall, secret: string | undefined): boolean {
 	if (!secret) return false;
 	return [query.secret, headers['x-webhook-secret']].some(
-		(shown) => typeof shown === 'string' && isSame(shown, secret),
+		(presented) => typeof presented === 'string' && isSame(presented, secret),
 	);
 }
 
-/** Takes the same time whatever is different, and tells nothing about the length. */
+/** Takes the same time wherever the texts differ, and reveals nothing about their length. */
 function isSame(left: string, right: string): boolean {
 	return timingSafeEqual(digest(left), digest(right));
 }

@@ -108,7 +108,7 @@ export function enumerationRow(Name: string, members: string[]): Row {
 	return { Name, Members: members.map((member, Value) => ({ Name: member, Value })) };
 }
 
-/** Answers `/metadata/DataEntities` as F&O does: filtered by name when asked so. */
+/** Responds to `/metadata/DataEntities` as F&O does, filtered by name on request. */
 export function dataEntities(rows: Row[]): Handler {
 	return (path) => {
 		const names = [...path.matchAll(/(\w+) eq '((?:[^']|'')*)'/g)];

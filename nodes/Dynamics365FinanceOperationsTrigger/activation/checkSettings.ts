@@ -1,0 +1,91 @@
+import type { AccountCredential } from '../../shared/auth/credential/account';
+import { topicPath } from '../../shared/events/eventGrid/subscriptionPlan';
+import { InputError } from '../../shared/core/inputError';
+import type { Settings } from '../settings';
+
+/**
+ * Shorter ones could be guessed, and could not be redacted from error messages. Saved workflows may
+ * have such a short one, so the recommended length is not enforced.
+ */
+const SHORTEST_SECRET = 8;
+const RECOMMENDED_LENGTH = 16;
+
+type Check = (settings: Settings, credential: AccountCredential) => InputError | undefined;
+
+const checks: readonly Check[] = [
+	checkSecret,
+	checkTokenSource,
+	checkTokenSettings,
+	checkIpRanges,
+	checkTopic,
+];
+
+/**
+ * Refuses settings that would let no event in, or events of any sender.
+ * @throws InputError for the first of them
+ */
+export function checkSettings(settings: Settings, credential: AccountCredential): void {
+	for (const check of checks) {
+		const problem = check(settings, credential);
+		if (problem) throw problem;
+	}
+}
+
+function checkSecret(
+	{ needsSecret }: Settings,
+	{ webhookSecret = '' }: AccountCredential,
+): InputError | undefined {
+	if (!needsSecret || webhookSecret.length >= SHORTEST_SECRET) return undefined;
+	return new InputError({
+		field: 'Webhook Secret',
+		message: webhookSecret
+			? `The Webhook Secret of the credential has fewer than ${SHORTEST_SECRET} characters`
+			: 'The credential has no Webhook Secret, so anyone could send events',
+		advice: `Enter a Webhook Secret of at least ${SHORTEST_SECRET} characters in the credential; use ${RECOMMENDED_LENGTH} or more random letters and digits. Or choose "Entra ID Token" under Verification`,
+	});
+}
+
+/** Only Event Grid signs in at Entra ID for a delivery [documented]; F&O and Dataverse do not. */
+function checkTokenSource({ deliveryMethod, needsBearer }: Settings): InputError | undefined {
+	const isEventGrid = deliveryMethod === 'eventGrid' || deliveryMethod === 'eventGridManual';
+	if (!needsBearer || isEventGrid) return undefined;
+	return new InputError({
+		field: 'Verification',
+		value: deliveryMethod,
+		message:
+			'Verification requires an Entra ID token, but only Event Grid sends one, so no event would be accepted',
+		advice: 'Choose "Webhook Secret" under Verification, or a Delivery Method with Event Grid',
+	});
+}
+
+function checkTokenSettings({
+	needsBearer,
+	audiences,
+	applications,
+}: Settings): InputError | undefined {
+	if (!needsBearer || (audiences.length > 0 && applications.length > 0)) return undefined;
+	const field = audiences.length === 0 ? 'Token Audience' : 'Allowed Applications';
+	return new InputError({
+		field,
+		message: `${field} is empty, so no token would be accepted`,
+		advice:
+			audiences.length === 0
+				? 'Enter the application ID or URI that Event Grid requests tokens for'
+				: 'Enter the ID of the application that sends events; the ID of Event Grid is 4962773b-9cdb-44cf-a8bf-237846a00ab7',
+	});
+}
+
+function checkIpRanges({ invalidIpRanges: [invalid] }: Settings): InputError | undefined {
+	if (invalid === undefined) return undefined;
+	return new InputError({
+		field: 'IP Ranges',
+		value: invalid,
+		message: `"${invalid}" is neither an IP address nor a range in CIDR notation`,
+		advice: 'Enter ranges such as 20.50.0.0/16 or 2603:1020::/32, separated by commas',
+	});
+}
+
+function checkTopic({ deliveryMethod, topicId }: Settings): InputError | undefined {
+	if (deliveryMethod === 'eventGrid') topicPath(topicId);
+	return undefined;
+}
