@@ -36,7 +36,7 @@ function parse(text: string): unknown {
 }
 
 /** Opens a receiver on a free port of this machine, without TLS. */
-export async function startReceiver(): Promise<Receiver> {
+async function startReceiver(): Promise<Receiver> {
 	const received: Received[] = [];
 	let planned: Reply[] = [];
 	let standing: (arrived: Received) => Reply = () => 200;
@@ -79,6 +79,18 @@ export async function startReceiver(): Promise<Receiver> {
 				server.closeAllConnections();
 			}),
 	};
+}
+
+/**
+ * Starts a receiver for a test file, stops it at the end and clears it before each test.
+ * Its members can be used inside tests and hooks only.
+ */
+export function useReceiver(): Receiver {
+	const receiver = {} as Receiver;
+	beforeAll(async () => void Object.assign(receiver, await startReceiver()));
+	afterAll(async () => await receiver.stop());
+	beforeEach(() => receiver.clear());
+	return receiver;
 }
 
 interface ValidationEvent {

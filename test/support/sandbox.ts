@@ -226,3 +226,16 @@ export async function startSandbox(args: string[] = []): Promise<RunningSandbox>
 		},
 	};
 }
+
+/**
+ * Starts a sandbox for a test file, stops it at the end and resets it before each test.
+ * Its members can be used inside tests and hooks only.
+ */
+export function useSandbox(): RunningSandbox {
+	jest.setTimeout(30_000);
+	const sandbox = {} as RunningSandbox;
+	beforeAll(async () => void Object.assign(sandbox, await startSandbox()));
+	afterAll(async () => await sandbox.stop());
+	beforeEach(async () => await sandbox.control.reset());
+	return sandbox;
+}

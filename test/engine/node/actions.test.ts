@@ -1,13 +1,8 @@
-import { action, startWorld, writes } from '../../support/world';
-import type { World } from '../../support/world';
+import { action } from '../../support/nodeParameters';
+import { writes } from '../../support/requests';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
-beforeEach(async () => await world.sandbox.control.reset());
+const world = useWorld();
 
 const group = { company: 'usmf', objectId: 'usmf,10' };
 
@@ -29,7 +24,7 @@ describe('an action', () => {
 				},
 			),
 		);
-		const groups = await world.sandbox.control.state('production', 'CustomerGroups');
+		const groups = await world.rows('CustomerGroups');
 		const changed = groups.filter((row) => row.PaymentTermId === 'Net45');
 		expect(changed.map((row) => row.dataAreaId)).toEqual(['dat']);
 	});
@@ -100,12 +95,7 @@ describe('an action', () => {
 	});
 
 	it('whose answer is lost is neither repeated nor called harmless', async () => {
-		await world.sandbox.control.plan({
-			service: 'fno',
-			method: 'POST',
-			times: 1,
-			then: { drop: 'afterWork' },
-		});
+		await world.fail('POST', '/data/', { drop: 'afterWork' });
 		const mark = await world.mark();
 		await expect(
 			world.output(action('CustomerGroups/changePaymentTerm', group, { _paymentTermId: 'COD' })),

@@ -1,19 +1,18 @@
-import { faultSchema } from '../../../sandbox/control/faults';
-import { fields, items, record, startWorld, writes } from '../../support/world';
-import type { World } from '../../support/world';
+import type { FaultEffect } from '../../../sandbox/control/faults';
+import {
+	continueOnFail,
+	fields,
+	fieldsFromItem,
+	items,
+	record,
+} from '../../support/nodeParameters';
+import { writes } from '../../support/requests';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
-beforeEach(async () => await world.sandbox.control.reset());
+const world = useWorld();
 
 const group = { entity: 'CustomerGroups', company: 'usmf' };
 const together = { writeMode: 'allOrNothing' };
-const fromItem = fields('={{ JSON.stringify($json) }}');
-const onward = { onError: 'continueRegularOutput' as const };
 
 const groups = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({
@@ -21,20 +20,20 @@ const groups = (count: number) =>
 		Description: `Group ${n}`,
 	}));
 const storedIds = async () =>
-	(await world.sandbox.control.state('production', 'CustomerGroups'))
+	(await world.rows('CustomerGroups'))
 		.filter((row) => row.dataAreaId === 'usmf' && String(row.CustomerGroupId).startsWith('N'))
 		.map((row) => row.CustomerGroupId);
-const create = async (rows: Array<Record<string, string>>, options = onward, address = group) =>
-	await world.run(record('create', address, { ...fromItem, ...together }), {
+const create = async (
+	rows: Array<Record<string, string>>,
+	options = continueOnFail,
+	address = group,
+) =>
+	await world.run(record('create', address, { ...fieldsFromItem, ...together }), {
 		items: items(...rows),
 		...options,
 	});
 const errors = ({ outputs: [output] }: Awaited<ReturnType<typeof create>>) =>
 	output.map(({ json }) => String(json.error));
-const plan = async (then: Record<string, unknown>) =>
-	await world.sandbox.control.plan(
-		faultSchema.parse({ service: 'fno', path: 'batch', times: 1, then }),
-	);
 const alone = async (id: string) =>
 	await world.output(
 		record('create', group, fields({ CustomerGroupId: id, Description: 'There before' })),
@@ -72,7 +71,7 @@ describe('items written all together', () => {
 
 	it('end the run with the error of the one that was refused', async () => {
 		await alone('N5');
-		const report = await world.run(record('create', group, { ...fromItem, ...together }), {
+		const report = await world.run(record('create', group, { ...fieldsFromItem, ...together }), {
 			items: items(...groups(8)),
 		});
 		expect(report.failure).toMatchObject({ itemIndex: 5 });
@@ -112,7 +111,7 @@ describe('items written all together', () => {
 
 	it('are not sent where they are more than F&O takes', async () => {
 		const before = await world.mark();
-		const report = await world.run(record('create', group, { ...fromItem, ...together }), {
+		const report = await world.run(record('create', group, { ...fieldsFromItem, ...together }), {
 			items: items(...groups(5001)),
 		});
 		expect(report.failure?.message).toMatch(/5001 items cannot be written together.*5000 at most/);
@@ -132,7 +131,7 @@ describe('items written all together', () => {
 });
 
 describe('a lost answer to items written all together', () => {
-	it.each([
+	it.each<[FaultEffect, string]>([
 		[{ drop: 'afterWork' }, 'written'],
 		[{ truncate: 0.4, ending: 'neat' }, 'written'],
 		[{ keepParts: 2 }, 'written'],
@@ -140,7 +139,7 @@ describe('a lost answer to items written all together', () => {
 	])(
 		'is settled by reading: %j',
 		async (then, expected) => {
-			await plan(then);
+			await world.fail('POST', '/data/$batch', then);
 			const report = await create(groups(6));
 			const isWritten = expected === 'written';
 			expect(await storedIds()).toHaveLength(isWritten ? 6 : 0);
@@ -154,14 +153,14 @@ describe('a lost answer to items written all together', () => {
 	);
 
 	it('is unknown for every item where none of the keys can be read', async () => {
-		await plan({ drop: 'afterWork' });
+		await world.fail('POST', '/data/$batch', { drop: 'afterWork' });
 		const rows = Array.from({ length: 3 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
-		const report = await create(rows, onward, {
+		const report = await create(rows, continueOnFail, {
 			entity: 'PurchaseRequisitionHeaders',
 			company: '',
 		});
 		expect(errors(report)).toEqual(Array(3).fill(expect.stringMatching(/may or may not/)));
-		const state = await world.sandbox.control.state('production', 'PurchaseRequisitionHeaders');
+		const state = await world.rows('PurchaseRequisitionHeaders');
 		expect(state.filter((row) => /^Need \d$/.test(String(row.RequisitionName)))).toHaveLength(3);
 	}, 20_000);
 });

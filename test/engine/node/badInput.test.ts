@@ -1,23 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { action, fields, fnoCalls, record, startWorld, writes } from '../../support/world';
-import type { World } from '../../support/world';
+import { action, fields, record } from '../../support/nodeParameters';
+import { fnoRequests, writes } from '../../support/requests';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
+const world = useWorld();
 
 const group = { entity: 'CustomerGroups', company: 'usmf' };
 const create = (values: unknown) => record('create', group, fields(values));
 
 /** Runs what must be refused; gives the error and what was sent all the same. */
 async function refusalOf(parameters: INodeParameters) {
-	const mark = await world.mark();
-	const { failure } = await world.run(parameters);
-	const log = await world.sent(mark);
-	return { ...failure, sent: fnoCalls(log), writes: writes(log) };
+	const { result, log } = await world.during(async () => await world.run(parameters));
+	return { ...result.failure, sent: fnoRequests(log), writes: writes(log) };
 }
 
 const line = { entity: 'PurchaseOrderLinesV2', company: 'usmf' };

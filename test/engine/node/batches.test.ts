@@ -1,18 +1,18 @@
-import { faultSchema } from '../../../sandbox/control/faults';
-import { fields, items, record, startWorld, writes } from '../../support/world';
-import type { World } from '../../support/world';
+import type { FaultEffect } from '../../../sandbox/control/faults';
+import {
+	continueOnFail,
+	fields,
+	fieldsFromItem,
+	items,
+	record,
+} from '../../support/nodeParameters';
+import { writes } from '../../support/requests';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
-beforeEach(async () => await world.sandbox.control.reset());
+const world = useWorld();
 
 const group = { entity: 'CustomerGroups', company: 'usmf' };
 const batched = { writeMode: 'batches', batchSize: 10, batchesAtATime: 2 };
-const fromItem = fields('={{ JSON.stringify($json) }}');
 const BATCH = 'POST /data/$batch';
 
 const groups = (count: number, text = 'Group') =>
@@ -21,22 +21,22 @@ const groups = (count: number, text = 'Group') =>
 		Description: `${text} ${n}`,
 	}));
 const stored = async () =>
-	(await world.sandbox.control.state('production', 'CustomerGroups')).filter(
+	(await world.rows('CustomerGroups')).filter(
 		(row) => row.dataAreaId === 'usmf' && String(row.CustomerGroupId).startsWith('N'),
 	);
 const storedIds = async () => (await stored()).map((row) => row.CustomerGroupId);
 
-const onward = { onError: 'continueRegularOutput' as const };
 const create = async (rows: Array<Record<string, string>>, more = {}, options = {}) =>
-	await world.run(record('create', group, { ...fromItem, ...batched, ...more }), {
+	await world.run(record('create', group, { ...fieldsFromItem, ...batched, ...more }), {
 		items: items(...rows),
 		...options,
 	});
 const ids = (rows: Array<Record<string, string>>) => rows.map((row) => row.CustomerGroupId);
 const outcomes = ({ outputs: [output] }: Awaited<ReturnType<typeof create>>) =>
 	output.map(({ json }) => json.CustomerGroupId ?? json.error);
-const plan = async (fault: Record<string, unknown>) =>
-	await world.sandbox.control.plan(faultSchema.parse({ service: 'fno', times: 1, ...fault }));
+const failBatch = async (effect: FaultEffect) => await world.fail('POST', '/data/$batch', effect);
+const failPart = async (effect: FaultEffect) =>
+	await world.failPart('POST', '/data/CustomerGroups', effect);
 
 describe('items written in batches', () => {
 	it('take one request for each batch and come out in their order', async () => {
@@ -57,7 +57,7 @@ describe('items written in batches', () => {
 		const byKey = { ...group, objectId: '=usmf,{{ $json.CustomerGroupId }}' };
 		const before = await world.mark();
 		const updated = await world.run(
-			record('update', byKey, { ...fromItem, ...batched, options: { readBack: true } }),
+			record('update', byKey, { ...fieldsFromItem, ...batched, options: { readBack: true } }),
 			{ items: items(...groups(12, 'Changed')) },
 		);
 		expect(updated.outputs[0].map(({ json }) => json.Description)).toEqual(
@@ -78,7 +78,7 @@ describe('items written in batches', () => {
 			record(
 				'update',
 				{ ...group, objectId: 'usmf,N0' },
-				{ ...fromItem, ...batched, batchSize: 2 },
+				{ ...fieldsFromItem, ...batched, batchSize: 2 },
 			),
 			{ items: items(...descriptions.map((Description) => ({ Description }))) },
 		);
@@ -107,7 +107,7 @@ describe('items written in batches', () => {
 			RequisitionName: `Need ${n}`,
 		}));
 		const report = await world.run(
-			record('create', { entity: 'PurchaseRequisitionHeaders' }, { ...fromItem, ...batched }),
+			record('create', { entity: 'PurchaseRequisitionHeaders' }, { ...fieldsFromItem, ...batched }),
 			{ items: items(...rows) },
 		);
 		expect(report.failure).toBeUndefined();
@@ -134,7 +134,7 @@ describe('a record that is refused in a batch', () => {
 		await create([{ CustomerGroupId: 'N7', Description: 'There before' }]);
 		await world.sandbox.control.setSwitches(settings);
 		const rows = groups(25);
-		const report = await create(rows, {}, onward);
+		const report = await create(rows, {}, continueOnFail);
 		expect(outcomes(report)).toEqual(
 			ids(rows).map((id) => (id === 'N7' ? expect.stringMatching(/already exists/) : id)),
 		);
@@ -159,54 +159,57 @@ describe('a record that is refused in a batch', () => {
 		expect(report.failure?.itemIndex).toBe(12);
 		expect(writes(await world.sent(before))).toEqual([]);
 
-		const rest = await create(rows, {}, onward);
+		const rest = await create(rows, {}, continueOnFail);
 		expect(outcomes(rest).filter((each) => /Nonsense/.test(String(each)))).toHaveLength(1);
 		expect(await stored()).toHaveLength(14);
 	});
 });
 
 describe('a batch that is not answered as it should be', () => {
-	const inParts = { part: true, path: 'CustomerGroups' };
-	const cases: Array<[string, Record<string, unknown>, 'all' | 'notWritten']> = [
-		['answers for some records only', { path: 'batch', then: { keepParts: 4 } }, 'all'],
-		['answers for none', { path: 'batch', then: { keepParts: 0 } }, 'all'],
-		['breaks off', { path: 'batch', then: { truncate: 0.5, ending: 'neat' } }, 'all'],
-		['is cut', { path: 'batch', then: { truncate: 0.5 } }, 'all'],
-		['gets lost after the work', { path: 'batch', then: { drop: 'afterWork' } }, 'all'],
-		['gets lost before the work', { path: 'batch', then: { drop: 'beforeWork' } }, 'notWritten'],
+	const cases: Array<[string, () => Promise<void>, 'all' | 'notWritten']> = [
+		['answers for some records only', async () => await failBatch({ keepParts: 4 }), 'all'],
+		['answers for none', async () => await failBatch({ keepParts: 0 }), 'all'],
+		['breaks off', async () => await failBatch({ truncate: 0.5, ending: 'neat' }), 'all'],
+		['is cut', async () => await failBatch({ truncate: 0.5 }), 'all'],
+		['gets lost after the work', async () => await failBatch({ drop: 'afterWork' }), 'all'],
+		[
+			'gets lost before the work',
+			async () => await failBatch({ drop: 'beforeWork' }),
+			'notWritten',
+		],
 		[
 			'is a web page of a gateway',
-			{ path: 'batch', then: { status: 502, body: '<html><h1>Bad gateway</h1></html>' } },
+			async () => await failBatch({ status: 502, body: '<html><h1>Bad gateway</h1></html>' }),
 			'notWritten',
 		],
 		[
 			'is no batch at all',
-			{ path: 'batch', then: { status: 200, body: { value: [] }, afterWork: true } },
+			async () => await failBatch({ status: 200, body: { value: [] }, afterWork: true }),
 			'all',
 		],
 		[
 			'turns one record away for a second',
-			{ ...inParts, then: { status: 429, headers: { 'Retry-After': '1' }, body: '' } },
+			async () => await failPart({ status: 429, headers: { 'Retry-After': '1' }, body: '' }),
 			'all',
 		],
 		[
 			'is turned away as a whole for a second',
-			{ path: 'batch', then: { status: 429, headers: { 'Retry-After': '1' }, body: '' } },
+			async () => await failBatch({ status: 429, headers: { 'Retry-After': '1' }, body: '' }),
 			'all',
 		],
-		['is too large', { path: 'batch', then: { status: 413, body: '' } }, 'all'],
+		['is too large', async () => await failBatch({ status: 413, body: '' }), 'all'],
 		[
 			'is not clear about one record that was written',
-			{ ...inParts, then: { status: 503, body: '<html>Busy</html>', afterWork: true } },
+			async () => await failPart({ status: 503, body: '<html>Busy</html>', afterWork: true }),
 			'all',
 		],
 	];
 	it.each(cases)(
 		'writes no record twice when it %s',
-		async (_, fault, expected) => {
-			await plan(fault);
+		async (_, fail, expected) => {
+			await fail();
 			const rows = groups(8);
-			const report = await create(rows, {}, onward);
+			const report = await create(rows, {}, continueOnFail);
 			const found = await storedIds();
 			expect(found.length).toBe(new Set(found).size);
 			if (expected === 'all') {
@@ -221,7 +224,7 @@ describe('a batch that is not answered as it should be', () => {
 	);
 
 	it('is marked where reading has confirmed a record', async () => {
-		await plan({ path: 'batch', then: { drop: 'afterWork' } });
+		await failBatch({ drop: 'afterWork' });
 		const report = await create(groups(3));
 		expect(report.outputs[0].map(({ json }) => json.confirmedByReading)).toEqual([
 			true,
@@ -236,34 +239,34 @@ describe('a batch that is not answered as it should be', () => {
 			message: 'An error has occurred.',
 			innererror: { message: 'No more.' },
 		};
-		await plan({ path: 'batch', then: { status: 500, body: { error } } });
+		await failBatch({ status: 500, body: { error } });
 		const before = await world.mark();
-		const report = await create(groups(3), {}, onward);
+		const report = await create(groups(3), {}, continueOnFail);
 		expect(outcomes(report)).toEqual(Array(3).fill('No more.'));
 		expect(writes(await world.sent(before))).toEqual([BATCH]);
 	});
 
-	it.each([
-		['lost', { path: 'batch', then: { drop: 'afterWork' } }],
-		['short', { path: 'batch', then: { keepParts: 2 } }],
-	])('says that the outcome is unknown where no key can be read: %s', async (kind, fault) => {
-		await plan(fault);
+	it.each<[string, FaultEffect]>([
+		['lost', { drop: 'afterWork' }],
+		['short', { keepParts: 2 }],
+	])('says that the outcome is unknown where no key can be read: %s', async (kind, effect) => {
+		await failBatch(effect);
 		const rows = Array.from({ length: 4 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
 		const report = await world.run(
-			record('create', { entity: 'PurchaseRequisitionHeaders' }, { ...fromItem, ...batched }),
-			{ items: items(...rows), ...onward },
+			record('create', { entity: 'PurchaseRequisitionHeaders' }, { ...fieldsFromItem, ...batched }),
+			{ items: items(...rows), ...continueOnFail },
 		);
 		const unknown = report.outputs[0].filter(({ json }) =>
 			/may or may not/.test(String(json.error)),
 		);
 		expect(unknown).toHaveLength(kind === 'lost' ? 4 : 2);
-		const state = await world.sandbox.control.state('production', 'PurchaseRequisitionHeaders');
+		const state = await world.rows('PurchaseRequisitionHeaders');
 		expect(state.filter((row) => /^Need \d$/.test(String(row.RequisitionName)))).toHaveLength(4);
 	});
 
 	it('reports a record as throttled that is turned away for longer than is waited', async () => {
-		await plan({ ...inParts, then: { status: 429, headers: { 'Retry-After': '3600' }, body: '' } });
-		const report = await create(groups(4), {}, onward);
+		await failPart({ status: 429, headers: { 'Retry-After': '3600' }, body: '' });
+		const report = await create(groups(4), {}, continueOnFail);
 		expect(outcomes(report).filter((each) => /after 3600 seconds/.test(String(each)))).toHaveLength(
 			1,
 		);
@@ -275,7 +278,7 @@ describe('many items one by one', () => {
 	it('tell what batches would save', async () => {
 		const report = await create(groups(21), { writeMode: 'oneByOne' });
 		expect(report.hints.join()).toMatch(/21 items were served with one request each.*In Batches/);
-		expect((await create(groups(2), { writeMode: 'oneByOne' }, onward)).hints).toEqual([]);
+		expect((await create(groups(2), { writeMode: 'oneByOne' }, continueOnFail)).hints).toEqual([]);
 	});
 
 	it('say what became of all where one fails', async () => {

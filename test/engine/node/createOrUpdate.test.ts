@@ -1,32 +1,30 @@
-import { faultSchema } from '../../../sandbox/control/faults';
-import { fields, fnoCalls, items, record, startWorld, writes } from '../../support/world';
-import type { World } from '../../support/world';
+import {
+	continueOnFail,
+	fields,
+	fieldsFromItem,
+	items,
+	record,
+} from '../../support/nodeParameters';
+import { fnoRequests, writes } from '../../support/requests';
+import { useWorld, type World } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
-beforeEach(async () => await world.sandbox.control.reset());
+const world = useWorld();
 
 const group = { entity: 'CustomerGroups', company: 'usmf' };
-const fromItem = fields('={{ JSON.stringify($json) }}');
-const onward = { onError: 'continueRegularOutput' as const };
 const modes = [
 	{ writeMode: 'oneByOne' },
 	{ writeMode: 'batches', batchSize: 3, batchesAtATime: 2 },
 	{ writeMode: 'allOrNothing' },
 ];
 const wish = (more: object) =>
-	record('upsert', group, { ifFound: 'update', ifNotFound: 'create', ...fromItem, ...more });
+	record('upsert', group, { ifFound: 'update', ifNotFound: 'create', ...fieldsFromItem, ...more });
 const rows = (description: string) =>
 	['10', 'N1', 'N2', '20'].map((CustomerGroupId) => ({
 		CustomerGroupId,
 		Description: description,
 	}));
 const described = async () =>
-	(await world.sandbox.control.state('production', 'CustomerGroups'))
+	(await world.rows('CustomerGroups'))
 		.filter((row) => row.dataAreaId === 'usmf')
 		.filter((row) => ['10', '20', 'N1', 'N2'].includes(String(row.CustomerGroupId)))
 		.map((row) => [row.CustomerGroupId, row.Description])
@@ -49,7 +47,7 @@ describe.each(modes)('records that may be there, with %j', (mode) => {
 	it('are found by the key only, with little of them read', async () => {
 		const before = await world.mark();
 		await world.run(wish(mode), { items: items(rows('New')[0]) });
-		const reads = fnoCalls(await world.sent(before)).filter((call) => /GET \/data/.test(call));
+		const reads = fnoRequests(await world.sent(before)).filter((call) => /GET \/data/.test(call));
 		expect(reads).toEqual([
 			"GET /data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')?$select=dataAreaId,CustomerGroupId&cross-company=true",
 		]);
@@ -77,12 +75,12 @@ describe.each(modes)('records that may be there, with %j', (mode) => {
 	it('fail where that is asked', async () => {
 		const found = await world.run(wish({ ...mode, ifFound: 'fail' }), {
 			items: items(rows('New')[0]),
-			...onward,
+			...continueOnFail,
 		});
 		expect(fates(found)).toEqual(['There is already a record of CustomerGroups with this key']);
 		const missing = await world.run(wish({ ...mode, ifNotFound: 'fail' }), {
 			items: items(rows('New')[1]),
-			...onward,
+			...continueOnFail,
 		});
 		expect(fates(missing)).toEqual(['There is no record of CustomerGroups with this key']);
 	});
@@ -94,7 +92,7 @@ describe('records that may be there', () => {
 		await world.run(wish({ writeMode: 'batches', batchSize: 10 }), {
 			items: items(...rows('New')),
 		});
-		expect(fnoCalls(await world.sent(before)).filter((call) => /\/data/.test(call))).toEqual([
+		expect(fnoRequests(await world.sent(before)).filter((call) => /\/data/.test(call))).toEqual([
 			'POST /data/$batch',
 			'POST /data/$batch',
 		]);
@@ -123,17 +121,15 @@ describe('records that may be there', () => {
 	});
 
 	it('are not written where it cannot be told whether they are there', async () => {
-		await world.sandbox.control.plan(
-			faultSchema.parse({
-				service: 'fno',
-				method: 'GET',
-				path: 'CustomerGroups',
-				times: 1,
-				then: { status: 404, body: { Message: 'No HTTP resource was found.' } },
-			}),
-		);
+		await world.fail('GET', '/data/CustomerGroups', {
+			status: 404,
+			body: { Message: 'No HTTP resource was found.' },
+		});
 		const before = await world.mark();
-		const report = await world.run(wish(modes[0]), { items: items(rows('New')[1]), ...onward });
+		const report = await world.run(wish(modes[0]), {
+			items: items(rows('New')[1]),
+			...continueOnFail,
+		});
 		expect(fates(report)).toEqual([expect.stringMatching(/No HTTP resource/)]);
 		expect(writes(await world.sent(before))).toEqual([]);
 	});
@@ -168,7 +164,7 @@ describe('an ETag', () => {
 		await world.sandbox.control.setSwitches({ ifMatch: 'enforced' });
 		const etag = await read();
 		expect((await world.run(change(etag, mode))).failure).toBeUndefined();
-		const stale = await world.run(change(etag, mode), { ...onward, items: items({}, {}) });
+		const stale = await world.run(change(etag, mode), { ...continueOnFail, items: items({}, {}) });
 		expect(stale.outputs[0].map(({ json }) => String(json.error))).toEqual([
 			expect.stringMatching(/changed since it was read/),
 			expect.stringMatching(/changed since it was read/),

@@ -1,12 +1,8 @@
 import type { INodeListSearchResult, INodeParameters, ResourceMapperFields } from 'n8n-workflow';
-import { action, record, startWorld } from '../../support/world';
-import type { World } from '../../support/world';
+import { action, record } from '../../support/nodeParameters';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-}, 60_000);
-afterAll(async () => await world.stop());
+const world = useWorld({ signIn: 'none' });
 beforeEach(async () => await world.useServicePrincipal());
 
 const list = async (method: string, parameters: INodeParameters, ...args: unknown[]) =>
@@ -74,7 +70,6 @@ describe('the list of entities', () => {
 		async (metadataService) => {
 			await world.sandbox.control.setSwitches({ metadataService });
 			expect((await entities()).map(({ value }) => value)).toContain('CustomerGroups');
-			await world.sandbox.control.setSwitches({ metadataService: 'available' });
 		},
 	);
 });

@@ -1,15 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { fnoCalls, record, startWorld } from '../../support/world';
-import type { World } from '../../support/world';
+import { record } from '../../support/nodeParameters';
+import { fnoRequests } from '../../support/requests';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
-beforeEach(async () => await world.sandbox.control.reset());
-afterEach(async () => await world.sandbox.control.setSwitches({ pageSize: '10000' }));
+const world = useWorld();
 
 const customers = { entity: 'CustomersV3', company: 'usmf' };
 const condition = (field: string, operator: string, value?: unknown) => ({
@@ -29,26 +23,21 @@ function conditions(groups: object[][], more: IDataObject = {}): INodeParameters
 	} as INodeParameters;
 }
 
-/** Runs once and gives everything; fails with the node's error. */
-async function run(parameters: INodeParameters, json: IDataObject = {}) {
-	const report = await world.run(parameters, { items: [{ json }] });
-	if (report.failure) throw Object.assign(new Error(report.failure.message), report.failure);
-	return { items: report.outputs[0], hints: report.hints };
-}
-
 const rowsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
 
 async function callsOf(work: () => Promise<unknown>): Promise<string[]> {
-	const mark = await world.mark();
-	await work();
-	return fnoCalls(await world.sent(mark)).filter((call) => call.includes('/data/'));
+	const { log } = await world.during(work);
+	return fnoRequests(log).filter((request) => request.includes('/data/'));
 }
 
 describe('conditions', () => {
 	const all = async (groups: object[][], more: IDataObject = {}) =>
 		rowsOf(
-			(await run(record('getAll', customers, { ...conditions(groups, more), returnAll: true })))
-				.items,
+			(
+				await world.succeed(
+					record('getAll', customers, { ...conditions(groups, more), returnAll: true }),
+				)
+			).items,
 		);
 
 	it('choose records by fields of any type', async () => {
@@ -98,12 +87,12 @@ describe('conditions', () => {
 	it('on the company reach other companies', async () => {
 		const groups = { entity: 'CustomerGroups' };
 		const given = conditions([[condition('dataAreaId', 'equals', 'dat')]]);
-		const { items } = await run(record('getAll', groups, given));
+		const { items } = await world.succeed(record('getAll', groups, given));
 		expect(items.length).toBeGreaterThan(0);
 		expect(new Set(rowsOf(items).map(({ dataAreaId }) => dataAreaId))).toEqual(new Set(['dat']));
-		await expect(run(record('getAll', { ...groups, company: 'usmf' }, given))).rejects.toThrow(
-			/Company names the company "usmf", but the conditions name "dat"/,
-		);
+		await expect(
+			world.succeed(record('getAll', { ...groups, company: 'usmf' }, given)),
+		).rejects.toThrow(/Company names the company "usmf", but the conditions name "dat"/);
 	});
 
 	it.each([
@@ -123,13 +112,15 @@ describe('conditions', () => {
 
 	it('are not asked for while an OData filter is chosen, which is the default', async () => {
 		const filter = "CustomerAccount eq 'US-001'";
-		expect((await run(record('getAll', customers, { filter }))).items).toHaveLength(1);
+		expect((await world.succeed(record('getAll', customers, { filter }))).items).toHaveLength(1);
 	});
 });
 
 describe('the order', () => {
 	const firstCall = async (more: INodeParameters) => {
-		const [call] = await callsOf(async () => await run(record('getAll', customers, more)));
+		const [call] = await callsOf(
+			async () => await world.succeed(record('getAll', customers, more)),
+		);
 		return new URL(call.replace('GET ', 'https://x')).searchParams;
 	};
 
@@ -152,7 +143,7 @@ describe('the order', () => {
 
 	it('by a field that is not there is refused', async () => {
 		const sort = { fields: [{ field: 'Creditlimit', direction: 'asc' }] };
-		await expect(run(record('getAll', customers, { sort }))).rejects.toThrow(
+		await expect(world.succeed(record('getAll', customers, { sort }))).rejects.toThrow(
 			/no field "Creditlimit"/,
 		);
 	});
@@ -172,7 +163,7 @@ describe('related records', () => {
 		]);
 		const fields = 'SalesOrderNumber';
 		const expand = { relations: [{ relation: 'SalesOrderLines', fields }] };
-		const { items } = await run(record('getAll', orders, { options: { expand } }));
+		const { items } = await world.succeed(record('getAll', orders, { options: { expand } }));
 		const lines = items.flatMap(({ json }) =>
 			(json.SalesOrderLines as IDataObject[]).map((line) => [json.SalesOrderNumber, line]),
 		);
@@ -182,7 +173,7 @@ describe('related records', () => {
 
 	it('with a field that the related entity does not have are refused', async () => {
 		const expand = { relations: [{ relation: 'SalesOrderLines', fields: 'Colour' }] };
-		await expect(run(record('getAll', orders, { options: { expand } }))).rejects.toThrow(
+		await expect(world.succeed(record('getAll', orders, { options: { expand } }))).rejects.toThrow(
 			/SalesOrderLines has no field "Colour"/,
 		);
 	});
@@ -192,13 +183,13 @@ describe('related records', () => {
 		[{ relation: '={{ undefined }}', fields: '' }, /names no relation/],
 	])('are checked: %j', async (relation, message) => {
 		const options = { expand: { relations: [relation] } };
-		await expect(run(record('getAll', customers, { options }))).rejects.toThrow(message);
+		await expect(world.succeed(record('getAll', customers, { options }))).rejects.toThrow(message);
 	});
 });
 
 describe('counting', () => {
 	const count = async (more: INodeParameters = {}) =>
-		rowsOf((await run(record('getAll', customers, { output: 'count', ...more }))).items);
+		rowsOf((await world.succeed(record('getAll', customers, { output: 'count', ...more }))).items);
 
 	it('gives one item with the number of records that match', async () => {
 		expect(await count()).toEqual([{ count: 320 }]);
@@ -207,23 +198,14 @@ describe('counting', () => {
 	});
 
 	it.each([400, 404, 501])('asks in another way when it is answered %d', async (status) => {
-		await world.sandbox.control.plan({
-			service: 'fno',
-			method: 'GET',
-			path: '/data/CustomersV3',
-			times: 1,
-			then: { status, body: '' },
-		});
+		await world.fail('GET', '/data/CustomersV3', status);
 		expect(await count()).toEqual([{ count: 320 }]);
 	});
 
 	it('asks in another way when there is no number', async () => {
-		await world.sandbox.control.plan({
-			service: 'fno',
-			method: 'GET',
-			path: '/data/CustomersV3',
-			times: 1,
-			then: { status: 200, body: '{"value":[{"dataAreaId":"usmf"}]}' },
+		await world.fail('GET', '/data/CustomersV3', {
+			status: 200,
+			body: '{"value":[{"dataAreaId":"usmf"}]}',
 		});
 		expect(await count()).toEqual([{ count: 320 }]);
 	});
@@ -232,15 +214,17 @@ describe('counting', () => {
 describe('a limit', () => {
 	it('is exact over pages of any size, and said when it was reached', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '2' });
-		const { items, hints } = await run(record('getAll', customers, { limit: 5 }));
+		const { items, hints } = await world.succeed(record('getAll', customers, { limit: 5 }));
 		expect(items).toHaveLength(5);
 		expect(hints).toEqual([expect.stringMatching(/^Limit of 5 reached.*Return All/)]);
-		const calls = await callsOf(async () => await run(record('getAll', customers, { limit: 5 })));
+		const calls = await callsOf(
+			async () => await world.succeed(record('getAll', customers, { limit: 5 })),
+		);
 		expect(calls).toHaveLength(3);
 	});
 
 	it('is not spoken of when it was not reached', async () => {
-		const { hints } = await run(record('getAll', customers, { limit: 321 }));
+		const { hints } = await world.succeed(record('getAll', customers, { limit: 321 }));
 		expect(hints).toEqual([]);
 	});
 });
@@ -248,7 +232,9 @@ describe('a limit', () => {
 describe('pages', () => {
 	it('become one item each', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '100' });
-		const { items } = await run(record('getAll', customers, { output: 'pages', returnAll: true }));
+		const { items } = await world.succeed(
+			record('getAll', customers, { output: 'pages', returnAll: true }),
+		);
 		expect(items.map(({ json }) => [json.page, json.count])).toEqual([
 			[1, 100],
 			[2, 100],
@@ -264,7 +250,7 @@ describe('pages', () => {
 		async (how) => {
 			await world.sandbox.control.setSwitches({ preferMaxPageSize: how, pageSize: '100' });
 			const given = { output: 'pages', returnAll: true, options: { pageSize: 30 } };
-			const { items } = await run(record('getAll', customers, given));
+			const { items } = await world.succeed(record('getAll', customers, given));
 			expect(items).toHaveLength(how === 'honoured' ? 11 : 4);
 			const keys = items.flatMap(({ json }) => json.records as IDataObject[]);
 			expect(new Set(keys.map(({ CustomerAccount }) => CustomerAccount)).size).toBe(320);

@@ -1,24 +1,16 @@
 import { gunzipSync } from 'node:zlib';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { record, startWorld } from '../../support/world';
-import type { World } from '../../support/world';
+import { record } from '../../support/nodeParameters';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
-afterEach(async () => await world.sandbox.control.setSwitches({ pageSize: '10000' }));
+const world = useWorld();
 
 const customers = { entity: 'CustomersV3', company: 'usmf' };
 const fieldNames = ['CustomerAccount', 'OrganizationName', 'CreditLimit', 'AddressRecordId'];
 
 async function run(more: INodeParameters) {
 	const parameters = { output: 'files', returnAll: true, ...more };
-	const report = await world.run(record('getAll', customers, parameters));
-	if (report.failure) throw Object.assign(new Error(report.failure.message), report.failure);
-	return { items: report.outputs[0], hints: report.hints };
+	return await world.succeed(record('getAll', customers, parameters));
 }
 
 /** The bytes of a file; without a store of its own, n8n keeps them in the item. */

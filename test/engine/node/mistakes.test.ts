@@ -1,22 +1,18 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { action, fields, items, record, startWorld, writes } from '../../support/world';
-import type { World } from '../../support/world';
+import { action, fields, items, record } from '../../support/nodeParameters';
+import { writes } from '../../support/requests';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
-beforeEach(async () => await world.sandbox.control.reset());
+const world = useWorld();
 
 const group = { entity: 'CustomerGroups', company: 'usmf', objectId: 'usmf,10' };
 const newGroup = { CustomerGroupId: '77', Description: 'Web shop' };
 
 async function attempt(parameters: INodeParameters, json: IDataObject = {}) {
-	const mark = await world.mark();
-	const report = await world.run(parameters, { items: items(json) });
-	return { ...report, writes: writes(await world.sent(mark)) };
+	const { result, log } = await world.during(
+		async () => await world.run(parameters, { items: items(json) }),
+	);
+	return { ...result, writes: writes(log) };
 }
 
 describe('an expression without a value', () => {
@@ -157,16 +153,8 @@ describe('automatic mapping', () => {
 });
 
 describe('a lost answer', () => {
-	const lose = async (method: string) =>
-		await world.sandbox.control.plan({
-			service: 'fno',
-			method,
-			times: 1,
-			then: { drop: 'afterWork' },
-		});
-
 	it('to a record that the environment numbers is not called harmless', async () => {
-		await lose('POST');
+		await world.fail('POST', '/data/', { drop: 'afterWork' });
 		const customer = {
 			CustomerAccount: '',
 			CustomerGroupId: '10',
@@ -186,11 +174,10 @@ describe('a lost answer', () => {
 
 describe('an answer that is no JSON', () => {
 	const answer = async (status: number, body: string) =>
-		await world.sandbox.control.plan({
-			service: 'fno',
-			method: 'POST',
-			times: 1,
-			then: { status, headers: { 'Content-Type': 'text/html' }, body },
+		await world.fail('POST', '/data/', {
+			status,
+			headers: { 'Content-Type': 'text/html' },
+			body,
 		});
 
 	it.each([
@@ -220,13 +207,7 @@ describe('an answer that is no JSON', () => {
 
 describe('reading back', () => {
 	it('that fails does not hide that the update was made', async () => {
-		await world.sandbox.control.plan({
-			service: 'fno',
-			method: 'GET',
-			path: '/data/CustomerGroups',
-			times: 1,
-			then: { status: 403, body: '' },
-		});
+		await world.fail('GET', '/data/CustomerGroups', 403);
 		const parameters = record('update', group, {
 			...fields({ Description: 'Changed' }),
 			options: { readBack: true },

@@ -1,19 +1,13 @@
-import { fields, fnoCalls, items, record, startWorld, writes } from '../../support/world';
-import type { World } from '../../support/world';
+import type { FaultEffect } from '../../../sandbox/control/faults';
+import { fields, items, record } from '../../support/nodeParameters';
+import { fnoRequests, writes } from '../../support/requests';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-	await world.useServicePrincipal();
-}, 60_000);
-afterAll(async () => await world.stop());
-beforeEach(async () => await world.sandbox.control.reset());
+const world = useWorld();
 
 const group = { entity: 'CustomerGroups', company: 'usmf', objectId: 'usmf,77' };
 const stored = async (id: string) =>
-	(await world.sandbox.control.state('production', 'CustomerGroups')).filter(
-		(row) => row.CustomerGroupId === id,
-	);
+	(await world.rows('CustomerGroups')).filter((row) => row.CustomerGroupId === id);
 
 describe('a record', () => {
 	it('is created, read, updated and deleted', async () => {
@@ -230,12 +224,10 @@ describe('a write whose answer is lost', () => {
 			{ entity: 'CustomerGroups', company: 'usmf' },
 			fields({ CustomerGroupId: '77', Description: 'Web shop' }),
 		);
-	const plan = async (
-		then: { drop: 'afterWork' | 'beforeWork' } | { status: number; body: string },
-	) => await world.sandbox.control.plan({ service: 'fno', method: 'POST', times: 1, then });
+	const failWrite = async (effect: FaultEffect) => await world.fail('POST', '/data/', effect);
 
 	it('is confirmed by reading when it happened', async () => {
-		await plan({ drop: 'afterWork' });
+		await failWrite({ drop: 'afterWork' });
 		const mark = await world.mark();
 		const [created] = await world.output(create());
 		expect(created).toMatchObject({ CustomerGroupId: '77', confirmedByReading: true });
@@ -243,18 +235,18 @@ describe('a write whose answer is lost', () => {
 	});
 
 	it('is reported as not made when the record is absent', async () => {
-		await plan({ drop: 'beforeWork' });
+		await failWrite({ drop: 'beforeWork' });
 		await expect(world.output(create())).rejects.toThrow(/not made/);
 		expect(await stored('77')).toEqual([]);
 	});
 
 	it('is settled too when a gateway answered', async () => {
-		await plan({ status: 502, body: '<html><body>502 Bad Gateway</body></html>' });
+		await failWrite({ status: 502, body: '<html><body>502 Bad Gateway</body></html>' });
 		await expect(world.output(create())).rejects.toThrow(/not made/);
 	});
 
 	it('is reported as unknown when the key is the environment’s to give', async () => {
-		await plan({ drop: 'afterWork' });
+		await failWrite({ drop: 'afterWork' });
 		const mark = await world.mark();
 		const customer = record(
 			'create',
@@ -269,23 +261,19 @@ describe('a write whose answer is lost', () => {
 		const error = {
 			error: { code: '', message: 'An error has occurred.', innererror: { message: 'Blocked.' } },
 		};
-		await plan({ status: 500, body: JSON.stringify(error) });
+		await failWrite({ status: 500, body: JSON.stringify(error) });
 		const mark = await world.mark();
 		await expect(world.output(create())).rejects.toThrow(/Blocked/);
-		expect(fnoCalls(await world.sent(mark)).filter((call) => call.includes('/data/'))).toHaveLength(
-			1,
-		);
+		expect(
+			fnoRequests(await world.sent(mark)).filter((call) => call.includes('/data/')),
+		).toHaveLength(1);
 	});
 });
 
 describe('throttling', () => {
 	it('is waited for, and the write is sent once it is allowed', async () => {
-		await world.sandbox.control.plan({
-			service: 'fno',
-			method: 'POST',
-			times: 1,
-			then: { status: 429, headers: { 'Retry-After': '1' }, body: '' },
-		});
+		const headers = { 'Retry-After': '1' };
+		await world.fail('POST', '/data/', { status: 429, headers, body: '' });
 		const started = Date.now();
 		await world.output(
 			record(
@@ -299,13 +287,8 @@ describe('throttling', () => {
 	});
 
 	it('fails at once when the environment asks for more than is waited', async () => {
-		await world.sandbox.control.plan({
-			service: 'fno',
-			method: 'GET',
-			path: '/data/CustomerGroups',
-			times: 1,
-			then: { status: 429, headers: { 'Retry-After': '600' }, body: '' },
-		});
+		const headers = { 'Retry-After': '600' };
+		await world.fail('GET', '/data/CustomerGroups', { status: 429, headers, body: '' });
 		await expect(world.output(record('getAll', { entity: 'CustomerGroups' }))).rejects.toThrow(
 			/600/,
 		);

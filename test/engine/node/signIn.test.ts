@@ -1,24 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LogEntry } from '../../../sandbox/control/log';
-import { action, fields, fnoCalls, items, record, startWorld } from '../../support/world';
-import type { World } from '../../support/world';
+import { action, fields, items, record } from '../../support/nodeParameters';
+import { fnoRequests } from '../../support/requests';
+import { useWorld } from '../../support/world';
 
-let world: World;
-beforeAll(async () => {
-	world = await startWorld();
-}, 60_000);
-afterAll(async () => await world.stop());
-beforeEach(async () => await world.sandbox.control.reset());
+const world = useWorld({ signIn: 'none' });
 
 const DAY = 86_400_000;
 const groups = record('getAll', { entity: 'CustomerGroups' }, { limit: 1 });
 const toEntra = (log: LogEntry[]) => log.filter(({ service }) => service === 'entra');
-
-async function during<T>(work: () => Promise<T>): Promise<{ result: T; log: LogEntry[] }> {
-	const mark = await world.mark();
-	const result = await work();
-	return { result, log: await world.sent(mark) };
-}
 
 describe('tokens', () => {
 	const everywhere = record(
@@ -35,7 +25,9 @@ describe('tokens', () => {
 		'of a %s cost one request per environment and nothing else',
 		async (who) => {
 			await (who === 'person' ? world.usePerson() : world.useServicePrincipal());
-			const { result, log } = await during(() => world.run(everywhere, { items: thirtyItems() }));
+			const { result, log } = await world.during(() =>
+				world.run(everywhere, { items: thirtyItems() }),
+			);
 			expect(result.outputs[0]).toHaveLength(30);
 			const requests = toEntra(log).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
 			expect(requests).toEqual(
@@ -47,7 +39,7 @@ describe('tokens', () => {
 	it('are sent only to the origin they were made for', async () => {
 		await world.usePerson();
 		const parameters = record('get', { entity: '' });
-		const { log } = await during(async () => {
+		const { log } = await world.during(async () => {
 			await world.run(everywhere, { items: thirtyItems() });
 			await world.engine.load({ group: 'listSearch', method: 'searchInstances', parameters });
 		});
@@ -68,7 +60,9 @@ describe('tokens', () => {
 		await world.useServicePrincipal();
 		await world.run(groups);
 		await world.sandbox.control.expireAccessTokens();
-		const { result, log } = await during(() => world.run(groups, { items: items({}, {}, {}) }));
+		const { result, log } = await world.during(() =>
+			world.run(groups, { items: items({}, {}, {}) }),
+		);
 		expect(result.status).toBe('success');
 		expect(result.outputs[0]).toHaveLength(3);
 		expect(toEntra(log)).toHaveLength(1);
@@ -166,9 +160,9 @@ describe('a read-only credential', () => {
 		['an action', action('CustomerGroups/countCustomers', group)],
 	])('refuses %s before it is sent', async (_what, parameters) => {
 		await world.useServicePrincipal({ readOnly: true });
-		const { result, log } = await during(() => world.run(parameters));
+		const { result, log } = await world.during(() => world.run(parameters));
 		expect(result.failure?.message).toMatch(/read-only/i);
-		expect(fnoCalls(log).filter((call) => !call.startsWith('GET '))).toEqual([]);
+		expect(fnoRequests(log).filter((call) => !call.startsWith('GET '))).toEqual([]);
 	});
 
 	it('reads', async () => {

@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { startSandbox, type RunningSandbox } from '../../support/sandbox';
+import { startSandbox, useSandbox } from '../../support/sandbox';
 import { applicationForm, postToken, redeem, signIn } from '../../support/signIn';
 
-jest.setTimeout(30_000);
-
-let sandbox: RunningSandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(() => sandbox.stop());
-
-beforeEach(() => sandbox.control.reset());
+const sandbox = useSandbox();
 
 const environment = (index = 0) => sandbox.info.environments[index].url;
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });

@@ -1,19 +1,11 @@
 import { DELIVERY_FLAWS, type DeliveryFlaw } from '../../../sandbox/entra/delivery';
-import { startSandbox, type RunningSandbox } from '../../support/sandbox';
+import { useSandbox } from '../../support/sandbox';
 import { isSigned } from '../../support/signature';
 import { claimsOf } from '../../support/signIn';
 
-jest.setTimeout(30_000);
-
 const AUDIENCE = 'api://a1d5a5b0-7c1e-4a63-b8a4-2f0c9d3e4f02';
 
-let sandbox: RunningSandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(() => sandbox.stop());
+const sandbox = useSandbox();
 
 describe('token of a delivery', () => {
 	it('can be had with one flaw, for receivers to refuse', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { sign, type SignOptions } from 'jsonwebtoken';
-import { startSandbox, type RunningSandbox } from '../../support/sandbox';
+import { useSandbox } from '../../support/sandbox';
 import {
 	applicationForm,
 	authorizeUrl,
@@ -15,17 +15,7 @@ import {
 	type TokenAnswer,
 } from '../../support/signIn';
 
-jest.setTimeout(30_000);
-
-let sandbox: RunningSandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(() => sandbox.stop());
-
-beforeEach(() => sandbox.control.reset());
+const sandbox = useSandbox();
 
 const environment = (index = 0) => sandbox.info.environments[index].url;
 const codeOf = (body: TokenAnswer) => body.error_codes?.[0];

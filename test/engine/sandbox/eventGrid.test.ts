@@ -1,32 +1,20 @@
-import { handshakeAnd, startReceiver, validationOf, type Receiver } from '../../support/receiver';
-import { startSandbox, type RunningSandbox } from '../../support/sandbox';
+import { handshakeAnd, useReceiver, validationOf } from '../../support/receiver';
+import { useSandbox } from '../../support/sandbox';
 import { isSigned } from '../../support/signature';
 import { applicationForm, claimsOf, postToken } from '../../support/signIn';
 
-jest.setTimeout(30_000);
-
-let sandbox: RunningSandbox;
-let receiver: Receiver;
+const sandbox = useSandbox();
+const receiver = useReceiver();
 let token: string;
 
 const CONFIRMED = 'PurchaseOrderConfirmedBusinessEvent';
 
 beforeAll(async () => {
-	[sandbox, receiver] = await Promise.all([startSandbox(), startReceiver()]);
 	const form = applicationForm(sandbox, `${sandbox.info.resourceManager}/.default`);
 	token = (await postToken(sandbox, form)).body.access_token;
 });
 
-afterAll(async () => {
-	await receiver.stop();
-	await sandbox.stop();
-});
-
-beforeEach(async () => {
-	receiver.clear();
-	receiver.always(handshakeAnd(200));
-	await sandbox.control.reset();
-});
+beforeEach(() => receiver.always(handshakeAnd(200)));
 
 interface Shown {
 	name: string;

@@ -1,23 +1,10 @@
-import { startReceiver, type Receiver } from '../../support/receiver';
-import { startSandbox, type RunningSandbox } from '../../support/sandbox';
+import { useReceiver } from '../../support/receiver';
+import { useSandbox } from '../../support/sandbox';
 
-jest.setTimeout(30_000);
-
-let sandbox: RunningSandbox;
-let receiver: Receiver;
-
-beforeAll(async () => {
-	[sandbox, receiver] = await Promise.all([startSandbox(), startReceiver()]);
-});
-
-afterAll(async () => {
-	await receiver.stop();
-	await sandbox.stop();
-});
+const sandbox = useSandbox();
+const receiver = useReceiver();
 
 beforeEach(async () => {
-	receiver.clear();
-	await sandbox.control.reset();
 	await sandbox.control.setEventParameters(environment(), { retryWaitMs: 20 });
 });
 

@@ -1,19 +1,12 @@
-import { startSandbox, type FetchOptions, type RunningSandbox } from '../../support/sandbox';
+import { useSandbox, type FetchOptions } from '../../support/sandbox';
 import { applicationForm, postToken } from '../../support/signIn';
 
-jest.setTimeout(30_000);
-
-let sandbox: RunningSandbox;
+const sandbox = useSandbox();
 let token: string;
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
 	token = String((await postToken(sandbox, applicationForm(sandbox))).body.access_token);
 });
-
-afterAll(() => sandbox.stop());
-
-beforeEach(() => sandbox.control.reset());
 
 const GROUPS = '/data/CustomerGroups';
 
