@@ -1,6 +1,6 @@
-import { action } from '../../support/nodeParameters';
-import { writes } from '../../support/requests';
-import { useWorld } from '../../support/world';
+import { action } from '../../../support/nodeParameters';
+import { writes } from '../../../support/requests';
+import { useWorld } from '../../../support/world';
 
 const world = useWorld();
 

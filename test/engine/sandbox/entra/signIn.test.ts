@@ -1,6 +1,6 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { sign, type SignOptions } from 'jsonwebtoken';
-import { useSandbox } from '../../support/sandbox';
+import { useSandbox } from '../../../support/sandbox';
 import {
 	applicationForm,
 	authorizeUrl,
@@ -13,7 +13,7 @@ import {
 	signIn,
 	tokenUrl,
 	type TokenAnswer,
-} from '../../support/signIn';
+} from '../../../support/signIn';
 
 const sandbox = useSandbox();
 

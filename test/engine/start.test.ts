@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-const root = path.join(__dirname, '../../..');
+const root = path.join(__dirname, '../..');
 
 /** Requires what n8n requires at its start, in a process of its own. */
 const start = `

@@ -4,9 +4,9 @@ import {
 	fieldsFromItem,
 	items,
 	record,
-} from '../../support/nodeParameters';
-import { fnoRequests, writes } from '../../support/requests';
-import { useWorld, type World } from '../../support/world';
+} from '../../../support/nodeParameters';
+import { fnoRequests, writes } from '../../../support/requests';
+import { useWorld, type World } from '../../../support/world';
 
 const world = useWorld();
 

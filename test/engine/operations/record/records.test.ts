@@ -1,7 +1,7 @@
-import type { FaultEffect } from '../../../sandbox/control/faults';
-import { fields, items, record } from '../../support/nodeParameters';
-import { fnoRequests, writes } from '../../support/requests';
-import { useWorld } from '../../support/world';
+import type { FaultEffect } from '../../../../sandbox/control/faults';
+import { fields, items, record } from '../../../support/nodeParameters';
+import { fnoRequests, writes } from '../../../support/requests';
+import { useWorld } from '../../../support/world';
 
 const world = useWorld();
 

@@ -1,7 +1,7 @@
-import { handshakeAnd, useReceiver, validationOf } from '../../support/receiver';
-import { useSandbox } from '../../support/sandbox';
-import { isSigned } from '../../support/signature';
-import { applicationForm, claimsOf, postToken } from '../../support/signIn';
+import { handshakeAnd, useReceiver, validationOf } from '../../../support/receiver';
+import { useSandbox } from '../../../support/sandbox';
+import { isSigned } from '../../../support/signature';
+import { applicationForm, claimsOf, postToken } from '../../../support/signIn';
 
 const sandbox = useSandbox();
 const receiver = useReceiver();

@@ -1,5 +1,5 @@
-import { useSandbox, type FetchOptions } from '../../support/sandbox';
-import { applicationForm, postToken } from '../../support/signIn';
+import { useSandbox, type FetchOptions } from '../../../support/sandbox';
+import { applicationForm, postToken } from '../../../support/signIn';
 
 const sandbox = useSandbox();
 let token: string;

@@ -1,7 +1,7 @@
-import { DELIVERY_FLAWS, type DeliveryFlaw } from '../../../sandbox/entra/delivery';
-import { useSandbox } from '../../support/sandbox';
-import { isSigned } from '../../support/signature';
-import { claimsOf } from '../../support/signIn';
+import { DELIVERY_FLAWS, type DeliveryFlaw } from '../../../../sandbox/entra/delivery';
+import { useSandbox } from '../../../support/sandbox';
+import { isSigned } from '../../../support/signature';
+import { claimsOf } from '../../../support/signIn';
 
 const AUDIENCE = 'api://a1d5a5b0-7c1e-4a63-b8a4-2f0c9d3e4f02';
 

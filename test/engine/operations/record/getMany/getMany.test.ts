@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { record } from '../../support/nodeParameters';
-import { fnoRequests } from '../../support/requests';
-import { useWorld } from '../../support/world';
+import { record } from '../../../../support/nodeParameters';
+import { fnoRequests } from '../../../../support/requests';
+import { useWorld } from '../../../../support/world';
 
 const world = useWorld();
 

@@ -1,5 +1,5 @@
-import { useReceiver } from '../../support/receiver';
-import { useSandbox } from '../../support/sandbox';
+import { useReceiver } from '../../../support/receiver';
+import { useSandbox } from '../../../support/sandbox';
 
 const sandbox = useSandbox();
 const receiver = useReceiver();

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { record } from '../../support/nodeParameters';
-import { useWorld } from '../../support/world';
+import { record } from '../../../../support/nodeParameters';
+import { useWorld } from '../../../../support/world';
 
 const world = useWorld();
 

@@ -1,13 +1,13 @@
-import type { FaultEffect } from '../../../sandbox/control/faults';
+import type { FaultEffect } from '../../../../../sandbox/control/faults';
 import {
 	continueOnFail,
 	fields,
 	fieldsFromItem,
 	items,
 	record,
-} from '../../support/nodeParameters';
-import { writes } from '../../support/requests';
-import { useWorld } from '../../support/world';
+} from '../../../../support/nodeParameters';
+import { writes } from '../../../../support/requests';
+import { useWorld } from '../../../../support/world';
 
 const world = useWorld();
 
