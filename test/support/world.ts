@@ -3,6 +3,7 @@ import type { FaultEffect } from '../../sandbox/control/faults';
 import type { LogEntry } from '../../sandbox/control/log';
 import { startEngine, type Engine } from './engine';
 import type { RunReport } from './engineProtocol';
+import { fnoRequests, writes } from './requests';
 import { startSandbox, type RunningSandbox } from './sandbox';
 import { signIn, type SignInOptions } from './signIn';
 
@@ -14,6 +15,12 @@ type Failure = number | FaultEffect;
 interface WorldOptions {
 	/** `none` leaves it to the tests. */
 	signIn?: 'servicePrincipal' | 'none';
+}
+
+/** A run, with the requests that reached F&O and those of them that can change something. */
+interface Attempt extends RunReport {
+	sent: string[];
+	writes: string[];
 }
 
 interface Finished {
@@ -31,6 +38,8 @@ export interface World {
 	usePerson(more?: IDataObject, options?: SignInOptions): Promise<IDataObject>;
 	useServicePrincipal(more?: IDataObject): Promise<IDataObject>;
 	run(parameters: INodeParameters, options?: RunOptions): Promise<RunReport>;
+	/** Runs for one item, whether or not it succeeds. */
+	attempt(parameters: INodeParameters, json?: IDataObject): Promise<Attempt>;
 	/** Runs for one item and returns the regular output; rejects with the node's error. */
 	succeed(parameters: INodeParameters, json?: IDataObject): Promise<Finished>;
 	/** The JSON of that output. */
@@ -113,6 +122,12 @@ async function startWorld(): Promise<World> {
 		},
 		async run(parameters, options = {}) {
 			return await engine.run({ parameters, items: [{ json: {} }], ...options });
+		},
+		async attempt(parameters, json = {}) {
+			const { result, log } = await world.during(
+				async () => await world.run(parameters, { items: [{ json }] }),
+			);
+			return { ...result, sent: fnoRequests(log), writes: writes(log) };
 		},
 		async succeed(parameters, json = {}) {
 			const { failure, outputs, hints } = await world.run(parameters, { items: [{ json }] });

@@ -1,18 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { action, fields, record } from '../../support/nodeParameters';
-import { fnoRequests, writes } from '../../support/requests';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
 
 const group = { entity: 'CustomerGroups', company: 'usmf' };
 const create = (values: unknown) => record('create', group, fields(values));
-
-/** Runs what must be refused; gives the error and what was sent all the same. */
-async function refusalOf(parameters: INodeParameters) {
-	const { result, log } = await world.during(async () => await world.run(parameters));
-	return { ...result.failure, sent: fnoRequests(log), writes: writes(log) };
-}
 
 const line = { entity: 'PurchaseOrderLinesV2', company: 'usmf' };
 
@@ -78,9 +71,9 @@ describe('what metadata can tell is refused before anything is written', () => {
 		],
 		['a limit below one', record('getAll', group, { limit: 0 }), /Limit must be a whole number/],
 	])('%s', async (_what, parameters, message) => {
-		const refusal = await refusalOf(parameters);
-		expect(refusal.message).toMatch(message);
-		expect(refusal.description).toEqual(expect.stringMatching(/.{10,}/));
+		const refusal = await world.attempt(parameters);
+		expect(refusal.failure?.message).toMatch(message);
+		expect(refusal.failure?.description).toEqual(expect.stringMatching(/.{10,}/));
 		expect(refusal.writes).toEqual([]);
 		const besidesMetadata = refusal.sent.filter(
 			(call) => !/ \/(metadata\/|data\/\$metadata)/.test(call),
@@ -89,12 +82,12 @@ describe('what metadata can tell is refused before anything is written', () => {
 	});
 
 	it('and the values that would be right are named', async () => {
-		const enumRefusal = await refusalOf(
+		const enumRefusal = await world.attempt(
 			create({ CustomerGroupId: '77', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' }),
 		);
-		expect(enumRefusal.description).toMatch(/No.*Yes/);
-		const entityRefusal = await refusalOf(record('getAll', { entity: 'CustomerGruops' }));
-		expect(entityRefusal.description).toMatch(/CustomerGroups/);
+		expect(enumRefusal.failure?.description).toMatch(/No.*Yes/);
+		const entityRefusal = await world.attempt(record('getAll', { entity: 'CustomerGruops' }));
+		expect(entityRefusal.failure?.description).toMatch(/CustomerGroups/);
 	});
 });
 
@@ -104,67 +97,15 @@ describe('an instance', () => {
 		['https://10.0.0.1', /IP address/],
 		['https://[::1]', /IP address/],
 	])('%s is refused', async (instance, message) => {
-		const refusal = await refusalOf(record('getAll', { instance, entity: 'CustomerGroups' }));
-		expect(`${refusal.message} ${refusal.description}`).toMatch(message);
+		const refusal = await world.attempt(record('getAll', { instance, entity: 'CustomerGroups' }));
+		expect(`${refusal.failure?.message} ${refusal.failure?.description}`).toMatch(message);
 		expect(refusal.sent).toEqual([]);
 	});
 
 	it('that does not exist is named in the error', async () => {
 		const instance = 'https://nowhere.invalid';
-		const refusal = await refusalOf(record('getAll', { instance, entity: 'CustomerGroups' }));
-		expect(refusal.message).toEqual(expect.stringMatching(/.+/));
+		const refusal = await world.attempt(record('getAll', { instance, entity: 'CustomerGroups' }));
+		expect(refusal.failure?.message).toEqual(expect.stringMatching(/.+/));
 		expect(refusal.sent).toEqual([]);
 	}, 30_000);
-});
-
-describe('what only the environment can tell comes with its own text and a advice', () => {
-	it.each<[string, INodeParameters, RegExp]>([
-		[
-			'a value that is not in the related table',
-			record(
-				'create',
-				{ entity: 'CustomersV3', company: 'usmf' },
-				fields({ CustomerGroupId: 'Nope', OrganizationName: 'x', SalesCurrencyCode: 'USD' }),
-			),
-			/not found in the related table/,
-		],
-		[
-			'a record that exists already',
-			create({ CustomerGroupId: '10', Description: 'x' }),
-			/already exists/,
-		],
-		[
-			'an update of a record that does not exist',
-			record('update', { ...group, objectId: 'usmf,none' }, fields({ Description: 'x' })),
-			/No resources were found/,
-		],
-		[
-			'an unknown company',
-			record(
-				'create',
-				{ entity: 'CustomerGroups', company: 'zzz' },
-				fields({ CustomerGroupId: '7', Description: 'x' }),
-			),
-			/zzz|company/i,
-		],
-	])('%s', async (_what, parameters, message) => {
-		const refusal = await refusalOf(parameters);
-		expect(refusal.message).toMatch(message);
-		expect(refusal.description).toMatch(/Entity: .*Activity ID: /);
-	});
-
-	it('a read-only entity is refused before', async () => {
-		const entities = await world.output({
-			resource: 'entity',
-			operation: 'getAll',
-			returnAll: true,
-			options: {},
-		});
-		const readOnly = entities.find((entity) => entity.readOnly === true);
-		const refusal = await refusalOf(
-			record('create', { entity: String(readOnly?.entitySet) }, fields({ x: 1 })),
-		);
-		expect(refusal.message).toMatch(/is read-only/);
-		expect(refusal.writes).toEqual([]);
-	});
 });

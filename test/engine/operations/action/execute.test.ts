@@ -1,5 +1,4 @@
 import { action } from '../../../support/nodeParameters';
-import { writes } from '../../../support/requests';
 import { useWorld } from '../../../support/world';
 
 const world = useWorld();
@@ -96,10 +95,44 @@ describe('an action', () => {
 
 	it('whose answer is lost is neither repeated nor called harmless', async () => {
 		await world.fail('POST', '/data/', { drop: 'afterWork' });
-		const mark = await world.mark();
-		await expect(
-			world.output(action('CustomerGroups/changePaymentTerm', group, { _paymentTermId: 'COD' })),
-		).rejects.toThrow(/may or may not have been made/);
-		expect(writes(await world.sent(mark))).toHaveLength(1);
+		const { failure, writes } = await world.attempt(
+			action('CustomerGroups/changePaymentTerm', group, { _paymentTermId: 'COD' }),
+		);
+		expect(failure?.message).toMatch(/may or may not have been made/);
+		expect(writes).toHaveLength(1);
+	});
+
+	it('is not undone by a response that is not JSON', async () => {
+		const respond = async (body: string) =>
+			await world.fail('POST', '/data/', {
+				status: 200,
+				headers: { 'Content-Type': 'text/html' },
+				body,
+			});
+		await respond('');
+		expect(await world.output(action('CustomerGroups/clearDefaults', group))).toEqual([
+			{ success: true },
+		]);
+		await respond('done');
+		expect(await world.output(action('CustomerGroups/clearDefaults', group))).toEqual([
+			{ value: 'done' },
+		]);
+	});
+
+	it('of another entity than the chosen one is refused', async () => {
+		const parameters = action('CustomerGroups/countCustomers', {
+			...group,
+			entity: 'PaymentTerms',
+		});
+		const { failure, writes } = await world.attempt(parameters);
+		expect(failure?.message).toMatch(/CustomerGroups.*PaymentTerms/);
+		expect(writes).toEqual([]);
+	});
+
+	it('that works in the default company is refused for another company', async () => {
+		const parameters = action('CustomerGroups/findByPaymentTerm', { company: 'dat' }, {});
+		const { failure, writes } = await world.attempt(parameters);
+		expect(failure?.message).toMatch(/findByPaymentTerm/);
+		expect(writes).toEqual([]);
 	});
 });
