@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { OWNER } from '../../sandbox/n8n/stack';
-import { signInToEditor, withPage } from './support/chromium';
-import { listeningCredential, savedTrigger, TRIGGER_NODE } from './support/triggers';
-import { world } from './support/world';
+import { OWNER } from '../../../sandbox/n8n/stack';
+import { signInToEditor, withPage } from '../support/chromium';
+import { listeningCredential, savedTrigger, TRIGGER_NODE } from '../support/triggers';
+import { world } from '../support/world';
 
 const at = world();
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');

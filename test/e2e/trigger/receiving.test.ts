@@ -1,5 +1,5 @@
-import type { Credential } from '../../sandbox/n8n/api/credentials';
-import { waitForExecutions } from '../../sandbox/n8n/api/executions';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
 import {
 	activateEndpoint,
 	activeTrigger,
@@ -15,8 +15,8 @@ import {
 	RELEASED,
 	SECRET,
 	SECRETS,
-} from './support/triggers';
-import { byId, world } from './support/world';
+} from '../support/triggers';
+import { byId, world } from '../support/world';
 
 const at = world();
 const [{ name: environment }] = at.sandbox.environments;

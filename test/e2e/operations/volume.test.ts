@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Credential } from '../../sandbox/n8n/api/credentials';
-import { isObject, objectOr, type JsonObject } from '../../sandbox/n8n/api/json';
-import { OWNER } from '../../sandbox/n8n/stack';
-import { signInToEditor, withPage } from './support/chromium';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import { isObject, objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
+import { OWNER } from '../../../sandbox/n8n/stack';
+import { signInToEditor, withPage } from '../support/chromium';
 import {
 	byId,
 	byName,
@@ -15,7 +15,7 @@ import {
 	runNode,
 	workflowWith,
 	world,
-} from './support/world';
+} from '../support/world';
 
 const at = world();
 const [environment] = at.sandbox.environments;

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { DeliveryFlaw } from '../../sandbox/entra/delivery';
+import type { DeliveryFlaw } from '../../../sandbox/entra/delivery';
 import {
 	ActivationFailure,
 	putIntoService,
 	takeOutOfService,
-} from '../../sandbox/n8n/api/activation';
-import type { Credential } from '../../sandbox/n8n/api/credentials';
-import { exchange } from '../../sandbox/n8n/api/http';
-import { objectOr, type JsonObject } from '../../sandbox/n8n/api/json';
+} from '../../../sandbox/n8n/api/activation';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import { exchange } from '../../../sandbox/n8n/api/http';
+import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import {
 	activeTrigger,
 	CONFIRMED,
@@ -24,8 +24,8 @@ import {
 	setSwitches,
 	topicOf,
 	type Listener,
-} from './support/triggers';
-import { world } from './support/world';
+} from '../support/triggers';
+import { world } from '../support/world';
 
 const at = world();
 const [{ name: environment, topicId }] = at.sandbox.environments;

@@ -1,5 +1,5 @@
-import type { Credential } from '../../sandbox/n8n/api/credentials';
-import { isObject, type JsonObject } from '../../sandbox/n8n/api/json';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import { isObject, type JsonObject } from '../../../sandbox/n8n/api/json';
 import {
 	byId,
 	byName,
@@ -8,7 +8,7 @@ import {
 	runNode,
 	succeed,
 	world,
-} from './support/world';
+} from '../support/world';
 
 const at = world();
 const [environment] = at.sandbox.environments;

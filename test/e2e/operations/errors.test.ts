@@ -1,5 +1,5 @@
-import type { Credential } from '../../sandbox/n8n/api/credentials';
-import { byId, byName, connectedCredential, runNode, world } from './support/world';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import { byId, byName, connectedCredential, runNode, world } from '../support/world';
 
 const at = world();
 let credential: Credential;

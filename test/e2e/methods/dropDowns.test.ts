@@ -1,7 +1,7 @@
-import type { Credential } from '../../sandbox/n8n/api/credentials';
-import type { JsonObject } from '../../sandbox/n8n/api/json';
-import { locatorResults, mapperFields, options } from '../../sandbox/n8n/api/nodeParameters';
-import { byName, byUrl, connectedCredential, dropDown, fromList, world } from './support/world';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import { locatorResults, mapperFields, options } from '../../../sandbox/n8n/api/nodeParameters';
+import { byName, byUrl, connectedCredential, dropDown, fromList, world } from '../support/world';
 
 const at = world();
 let credential: Credential;

@@ -3,10 +3,10 @@ import {
 	createCredential,
 	credentialData,
 	testCredential,
-} from '../../sandbox/n8n/api/credentials';
-import type { SandboxRequest } from '../../sandbox/n8n/sandboxProcess';
-import { signInPerson } from '../../sandbox/n8n/api/signIn';
-import { createWorkflow, runWorkflow } from '../../sandbox/n8n/api/workflows';
+} from '../../../sandbox/n8n/api/credentials';
+import type { SandboxRequest } from '../../../sandbox/n8n/sandboxProcess';
+import { signInPerson } from '../../../sandbox/n8n/api/signIn';
+import { createWorkflow, runWorkflow } from '../../../sandbox/n8n/api/workflows';
 import {
 	byId,
 	byName,
@@ -17,7 +17,7 @@ import {
 	TRIGGER,
 	workflowWith,
 	world,
-} from './support/world';
+} from '../support/world';
 
 const at = world();
 const readEntities = { resource: 'entity', operation: 'getAll', returnAll: false, limit: 3 };
