@@ -11,10 +11,10 @@ import {
 	mapped,
 	NODE,
 	workflowWith,
-	world,
+	useWorld,
 } from './support/world';
 
-const at = world();
+const at = useWorld();
 const [, second] = at.sandbox.environments;
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 
@@ -34,7 +34,6 @@ async function screenshot(page: Page): Promise<string> {
 }
 
 it('the editor fills instance, entity and fields from the live environment', async () => {
-	await at.control.send('POST', '/reset');
 	const credential = await connectedCredential(at, 'person');
 	const workflow = await workflowWith(at, credential, {
 		resource: 'record',

@@ -7,10 +7,10 @@ import {
 	NODE,
 	TRIGGER,
 	workflowWith,
-	world,
+	useWorld,
 } from './support/world';
 
-const at = world();
+const at = useWorld();
 
 /** A webhook is there a moment after its workflow was activated. */
 async function callWebhook(path: string) {

@@ -3,12 +3,10 @@ import { runMainJob } from '../../sandbox/n8n/mainJob';
 import { completeTemplate, readTemplates } from '../../sandbox/n8n/api/templates';
 import { createWorkflow, runWorkflow } from '../../sandbox/n8n/api/workflows';
 import { listeningCredential, SECRET } from './support/triggers';
-import { connectedCredential, world } from './support/world';
+import { connectedCredential, useWorld } from './support/world';
 
-const at = world();
+const at = useWorld();
 const [, second] = at.sandbox.environments;
-
-beforeAll(() => at.control.send('POST', '/reset'));
 
 describe.each(['person', 'certificate'] as const)('with the credential of a %s', (account) => {
 	it('the main job does what it claims', async () => {

@@ -16,10 +16,10 @@ import {
 	succeed,
 	TRIGGER,
 	workflowWith,
-	world,
+	useWorld,
 } from '../support/world';
 
-const at = world();
+const at = useWorld();
 const readEntities = { resource: 'entity', operation: 'getAll', returnAll: false, limit: 3 };
 
 const form = ({ body }: SandboxRequest) => (typeof body === 'string' ? {} : body);

@@ -1,14 +1,8 @@
-import type { Credential } from '../../../sandbox/n8n/api/credentials';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import { locatorResults, mapperFields, options } from '../../../sandbox/n8n/api/nodeParameters';
-import { byName, byUrl, connectedCredential, dropDown, fromList, world } from '../support/world';
+import { byName, byUrl, dropDown, fromList, useWorld } from '../support/world';
 
-const at = world();
-let credential: Credential;
-
-beforeAll(async () => {
-	credential = await connectedCredential(at, 'person');
-});
+const at = useWorld('person');
 
 const list = async (
 	path: string,
@@ -18,13 +12,13 @@ const list = async (
 ) =>
 	(
 		await locatorResults(at.client, {
-			...dropDown(credential, path, methodName, parameters),
+			...dropDown(at.credential, path, methodName, parameters),
 			filter,
 		})
 	).results;
 
 const fieldsOf = (path: string, methodName: string, parameters: JsonObject) =>
-	mapperFields(at.client, dropDown(credential, path, methodName, parameters));
+	mapperFields(at.client, dropDown(at.credential, path, methodName, parameters));
 
 describe('instance', () => {
 	it("lists the credential's own environment first, then every one of the tenant", async () => {
@@ -140,7 +134,10 @@ describe('fields', () => {
 	});
 
 	it.each(['getFieldNames', 'getClearableFields'])('are offered by %s', async (methodName) => {
-		const found = await options(at.client, dropDown(credential, 'fieldNames', methodName, entity));
+		const found = await options(
+			at.client,
+			dropDown(at.credential, 'fieldNames', methodName, entity),
+		);
 		expect(found.map(({ value }) => value)).toContain('Description');
 	});
 });

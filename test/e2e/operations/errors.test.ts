@@ -1,13 +1,6 @@
-import type { Credential } from '../../../sandbox/n8n/api/credentials';
-import { byId, byName, connectedCredential, runNode, world } from '../support/world';
+import { byId, byName, runNode, useWorld } from '../support/world';
 
-const at = world();
-let credential: Credential;
-
-beforeAll(async () => {
-	credential = await connectedCredential(at, 'person');
-	await at.control.send('POST', '/reset');
-});
+const at = useWorld('person');
 
 const get = {
 	resource: 'record',
@@ -30,24 +23,22 @@ const create = (body: string) => ({
 const existing = async (): Promise<string> => {
 	const { rows } = await runNode(
 		at,
-		credential,
+		at.credential,
 		create('{"CustomerGroupId":"ERR1","Description":"x"}'),
 	);
 	return String(rows[0].CustomerGroupId);
 };
 
 describe('an item that fails', () => {
-	beforeEach(() => at.control.send('POST', '/reset'));
-
 	it('ends the workflow with the message of the environment', async () => {
-		const { run } = await runNode(at, credential, get, { items: [{ id: 'usmf,NOPE' }] });
+		const { run } = await runNode(at, at.credential, get, { items: [{ id: 'usmf,NOPE' }] });
 		expect(run.status).toBe('error');
 		expect(run.error?.message).not.toBe('');
 	});
 
 	it('goes to the error output, the others go on', async () => {
 		const id = `usmf,${await existing()}`;
-		const { run, node } = await runNode(at, credential, get, {
+		const { run, node } = await runNode(at, at.credential, get, {
 			items: [{ id: 'usmf,NOPE' }, { id }],
 			settings: { onError: 'continueErrorOutput' },
 		});
@@ -63,7 +54,7 @@ describe('an item that fails', () => {
 
 	it('stays in its place with its error when the regular output is to go on', async () => {
 		const id = `usmf,${await existing()}`;
-		const { run, rows } = await runNode(at, credential, get, {
+		const { run, rows } = await runNode(at, at.credential, get, {
 			items: [{ id }, { id: 'usmf,NOPE' }],
 			settings: { onError: 'continueRegularOutput' },
 		});
@@ -95,7 +86,7 @@ describe('bad input is refused before anything is written', () => {
 		['an address that is an IP', { ...get, instance: byIp(), objectId: 'usmf,10' }, /IP address/],
 	])('%s', async (_title, parameters, message) => {
 		await at.control.send('DELETE', '/log');
-		const { run } = await runNode(at, credential, parameters);
+		const { run } = await runNode(at, at.credential, parameters);
 		expect(run.status).toBe('error');
 		expect(`${run.error?.message} ${run.error?.description}`).toMatch(message);
 		const writes = (await at.control.requests()).filter(

@@ -1,25 +1,9 @@
-import type { Credential } from '../../../sandbox/n8n/api/credentials';
 import { isObject, type JsonObject } from '../../../sandbox/n8n/api/json';
-import {
-	byId,
-	byName,
-	connectedCredential,
-	mapped,
-	runNode,
-	succeed,
-	world,
-} from '../support/world';
+import { byId, byName, mapped, runNode, succeed, useWorld } from '../support/world';
 
-const at = world();
+const at = useWorld('person');
 const [environment] = at.sandbox.environments;
 const GROUPS = { entity: byName('CustomerGroups'), company: byId('usmf') };
-let credential: Credential;
-
-beforeAll(async () => {
-	credential = await connectedCredential(at, 'person');
-});
-
-beforeEach(() => at.control.send('POST', '/reset'));
 
 const stored = async (groupId: string) =>
 	(await at.control.rows(environment.name, 'CustomerGroups'))
@@ -27,7 +11,7 @@ const stored = async (groupId: string) =>
 		.filter((row) => row.CustomerGroupId === groupId);
 
 const record = (operation: string, parameters: JsonObject) =>
-	succeed(at, credential, { resource: 'record', operation, ...GROUPS, ...parameters });
+	succeed(at, at.credential, { resource: 'record', operation, ...GROUPS, ...parameters });
 
 const create = (groupId: string, more: JsonObject = {}) =>
 	record('create', {
@@ -55,7 +39,7 @@ describe('record', () => {
 	it('create: a JSON body, one record per item, paired with it', async () => {
 		const { node } = await runNode(
 			at,
-			credential,
+			at.credential,
 			{
 				resource: 'record',
 				operation: 'create',
@@ -138,7 +122,7 @@ describe('record', () => {
 
 describe('action', () => {
 	const execute = (parameters: JsonObject) =>
-		succeed(at, credential, {
+		succeed(at, at.credential, {
 			resource: 'action',
 			operation: 'execute',
 			entity: byName('CustomerGroups'),
@@ -188,7 +172,7 @@ describe('action', () => {
 
 describe('entity', () => {
 	const entity = (operation: string, parameters: JsonObject) =>
-		succeed(at, credential, { resource: 'entity', operation, ...parameters });
+		succeed(at, at.credential, { resource: 'entity', operation, ...parameters });
 
 	it('get many lists names, filtered by text', async () => {
 		const all = await entity('getAll', { returnAll: true });

@@ -2,31 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Credential } from '../../../sandbox/n8n/api/credentials';
 import { isObject, objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import { OWNER } from '../../../sandbox/n8n/stack';
 import { signInToEditor, withPage } from '../support/chromium';
-import {
-	byId,
-	byName,
-	connectedCredential,
-	fromList,
-	NODE,
-	runNode,
-	workflowWith,
-	world,
-} from '../support/world';
+import { byId, byName, fromList, NODE, runNode, workflowWith, useWorld } from '../support/world';
 
-const at = world();
+const at = useWorld('secret');
 const [environment] = at.sandbox.environments;
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
-let credential: Credential;
-
-beforeAll(async () => {
-	credential = await connectedCredential(at, 'secret');
-});
-
-beforeEach(() => at.control.send('POST', '/reset'));
 
 const groups = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({
@@ -37,7 +20,7 @@ const groups = (count: number) =>
 const write = (operation: string, items: JsonObject[], more: JsonObject = {}) =>
 	runNode(
 		at,
-		credential,
+		at.credential,
 		{
 			resource: 'record',
 			operation,
@@ -104,7 +87,7 @@ async function download(id: unknown): Promise<Buffer> {
 
 describe('many records', () => {
 	const read = (more: JsonObject) =>
-		runNode(at, credential, {
+		runNode(at, at.credential, {
 			resource: 'record',
 			operation: 'getAll',
 			entity: byName('CustomerGroups'),
@@ -157,7 +140,7 @@ it('the editor shows how to filter and how to write many', async () => {
 	await mkdir(OUTPUT, { recursive: true });
 	const entity = { entity: byName('CustomerGroups'), company: byId('usmf') };
 	const instance = fromList('');
-	const filtered = await workflowWith(at, credential, {
+	const filtered = await workflowWith(at, at.credential, {
 		resource: 'record',
 		operation: 'getAll',
 		instance,
@@ -174,7 +157,7 @@ it('the editor shows how to filter and how to write many', async () => {
 			],
 		},
 	});
-	const batched = await workflowWith(at, credential, {
+	const batched = await workflowWith(at, at.credential, {
 		resource: 'record',
 		operation: 'upsert',
 		instance,

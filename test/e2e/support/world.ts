@@ -26,13 +26,39 @@ export interface World extends HandedOver {
 	control: SandboxControl;
 }
 
-export function world(): World {
+export interface ConnectedWorld extends World {
+	/** The one that the test file asked for; it can be used inside tests and hooks only. */
+	credential: Credential;
+}
+
+function connectToStack(): World {
 	const handed = handedOver();
 	return {
 		...handed,
 		client: createClient(handed.n8nUrl, handed.cookies),
 		control: controlOf(handed.sandbox),
 	};
+}
+
+/** Gives a test file the running stack and resets the sandbox before each test. */
+export function useWorld(): World;
+/** The same, with a credential that is made once: of an account, or as the function makes it. */
+export function useWorld(
+	credential: Account | ((at: World) => Promise<Credential>),
+): ConnectedWorld;
+export function useWorld(
+	credential?: Account | ((at: World) => Promise<Credential>),
+): World | ConnectedWorld {
+	const at: World & Partial<ConnectedWorld> = connectToStack();
+	if (credential !== undefined) {
+		beforeAll(async () => {
+			at.credential = await (typeof credential === 'string'
+				? connectedCredential(at, credential)
+				: credential(at));
+		});
+	}
+	beforeEach(async () => void (await at.control.send('POST', '/reset')));
+	return at;
 }
 
 let made = 0;

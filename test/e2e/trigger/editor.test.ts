@@ -5,9 +5,9 @@ import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../../../sandbox/n8n/stack';
 import { signInToEditor, withPage } from '../support/chromium';
 import { listeningCredential, savedTrigger, TRIGGER_NODE } from '../support/triggers';
-import { world } from '../support/world';
+import { useWorld } from '../support/world';
 
-const at = world();
+const at = useWorld();
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 
 const LABELS = [
@@ -47,7 +47,6 @@ async function offered(page: Page, parameter: Locator): Promise<string[]> {
 }
 
 it('the editor shows the parameters of the trigger, filled from the live environment', async () => {
-	await at.control.send('POST', '/reset');
 	const credential = await listeningCredential(at, 'person');
 	const { workflow } = await savedTrigger(at, credential);
 

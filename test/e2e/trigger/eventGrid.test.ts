@@ -5,7 +5,6 @@ import {
 	putIntoService,
 	takeOutOfService,
 } from '../../../sandbox/n8n/api/activation';
-import type { Credential } from '../../../sandbox/n8n/api/credentials';
 import { exchange } from '../../../sandbox/n8n/api/http';
 import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import {
@@ -25,9 +24,9 @@ import {
 	topicOf,
 	type Listener,
 } from '../support/triggers';
-import { world } from '../support/world';
+import { useWorld } from '../support/world';
 
-const at = world();
+const at = useWorld((stack) => listeningCredential(stack, 'certificate'));
 const [{ name: environment, topicId }] = at.sandbox.environments;
 const registered = { arrival: 'eventGrid', topicId };
 const AUDIENCE = `api://${at.sandbox.clients.secret.clientId}`;
@@ -45,7 +44,6 @@ const FLAWS: Record<DeliveryFlaw, true> = {
 	unsigned: true,
 	expired: true,
 };
-let credential: Credential;
 
 const confirm = (more: { count?: number; duplicates?: number } = {}) =>
 	publish(at, {
@@ -66,12 +64,6 @@ async function failureOf(work: Promise<unknown>): Promise<string> {
 	expect(error).toBeInstanceOf(ActivationFailure);
 	return error instanceof Error ? error.message : '';
 }
-
-beforeAll(async () => {
-	credential = await listeningCredential(at, 'certificate');
-});
-
-beforeEach(() => at.control.send('POST', '/reset'));
 
 describe('an event subscription that the node registers', () => {
 	it.each(['person', 'secret'] as const)(
@@ -99,7 +91,7 @@ describe('an event subscription that the node registers', () => {
 
 	it.each(['string', 'object'])('delivers what F&O sends as %s', async (setting) => {
 		await setSwitches(at, { 'eventGrid.data': setting });
-		const listener = await activeTrigger(at, credential, registered);
+		const listener = await activeTrigger(at, at.credential, registered);
 		const deliveries = await confirm({ count: 3, duplicates: 1 });
 		const items = await emittedUpTo(at, listener, 3);
 		expect(new Set(headersOf(items).map(({ controlNumber }) => controlNumber))).toEqual(
@@ -109,7 +101,7 @@ describe('an event subscription that the node registers', () => {
 	});
 
 	it('is gone after the deactivation and there again after the next activation', async () => {
-		const listener = await activeTrigger(at, credential, registered);
+		const listener = await activeTrigger(at, at.credential, registered);
 		const [first] = await subscriptions();
 		await takeOutOfService(at.client, listener.workflow);
 		expect(await subscriptions()).toEqual([]);
@@ -124,15 +116,15 @@ describe('an event subscription that the node registers', () => {
 	});
 
 	it('that somebody else has deleted does not hinder the deactivation', async () => {
-		const listener = await activeTrigger(at, credential, registered);
+		const listener = await activeTrigger(at, at.credential, registered);
 		await at.control.send('POST', '/reset');
 		await takeOutOfService(at.client, listener.workflow);
 	});
 
 	it('is one per workflow', async () => {
 		const listeners = [
-			await activeTrigger(at, credential, registered),
-			await activeTrigger(at, credential, registered),
+			await activeTrigger(at, at.credential, registered),
+			await activeTrigger(at, at.credential, registered),
 		];
 		const names = (await subscriptions()).map(({ name }) => name);
 		expect(new Set(names).size).toBe(2);
@@ -141,7 +133,7 @@ describe('an event subscription that the node registers', () => {
 	});
 
 	it('of a test run has another name and goes after one event', async () => {
-		const listener = await activeTrigger(at, credential, registered);
+		const listener = await activeTrigger(at, at.credential, registered);
 		const [production] = await subscriptions();
 		await at.client.call('POST', `/rest/workflows/${listener.workflow.id}/run`, {
 			workflowData: { ...listener.workflow, active: false },
@@ -163,7 +155,7 @@ describe('an event subscription that the node registers', () => {
 
 describe('an event subscription made by hand', () => {
 	it('is confirmed by the same handshake, and its batches are read', async () => {
-		const listener = await activeTrigger(at, credential, { arrival: 'eventGridManual' });
+		const listener = await activeTrigger(at, at.credential, { arrival: 'eventGridManual' });
 		const { status, text } = await subscribeByHand(listener);
 		expect({ status, text }).toMatchObject({ status: 201 });
 		for (let turn = 0; turn < 40; turn += 1) {
@@ -176,7 +168,7 @@ describe('an event subscription made by hand', () => {
 	});
 
 	it('is not confirmed without the secret', async () => {
-		const listener = await activeTrigger(at, credential, { arrival: 'eventGridManual' });
+		const listener = await activeTrigger(at, at.credential, { arrival: 'eventGridManual' });
 		const validation = [
 			{
 				eventType: 'Microsoft.EventGrid.SubscriptionValidationEvent',
@@ -198,7 +190,7 @@ describe('deliveries with a token of Entra ID', () => {
 	it.each(['bearer', 'secretAndBearer'])(
 		'are asked for by the registration and accepted: %s',
 		async (verification) => {
-			const listener = await activeTrigger(at, credential, { ...byToken, verification });
+			const listener = await activeTrigger(at, at.credential, { ...byToken, verification });
 			const [{ endpointUrl }] = await subscriptions();
 			expect(endpointUrl).toBe(verification === 'bearer' ? listener.plainUrl : listener.url);
 			const [delivery] = await confirm();
@@ -209,13 +201,13 @@ describe('deliveries with a token of Entra ID', () => {
 
 	it('are accepted where the token is of version 2.0', async () => {
 		await setSwitches(at, { 'eventGrid.tokenVersion': '2.0' });
-		const listener = await activeTrigger(at, credential, byToken);
+		const listener = await activeTrigger(at, at.credential, byToken);
 		expect((await confirm())[0].status).toBe(200);
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
 	});
 
 	it('are refused with any flaw, and start nothing', async () => {
-		const listener = await activeTrigger(at, credential, byToken);
+		const listener = await activeTrigger(at, at.credential, byToken);
 		const statuses: JsonObject = {};
 		for (const flaw of Object.keys(FLAWS) as DeliveryFlaw[]) {
 			const token = await deliveryToken(at, AUDIENCE, flaw);
@@ -234,7 +226,7 @@ describe('deliveries with a token of Entra ID', () => {
 	});
 
 	it('need the secret too where both are asked for', async () => {
-		const listener = await activeTrigger(at, credential, {
+		const listener = await activeTrigger(at, at.credential, {
 			...byToken,
 			verification: 'secretAndBearer',
 		});
@@ -256,7 +248,7 @@ describe('an activation that cannot work says what to do, without the secret', (
 
 	it.each(['none', 'reader'])('the role %s', async (role) => {
 		await setSwitches(at, { 'resourceManager.role': role });
-		const text = await failureOf(activeTrigger(at, credential, registered));
+		const text = await failureOf(activeTrigger(at, at.credential, registered));
 		expect(text).toContain('EventGrid EventSubscription Contributor');
 		expect(text).toContain(topicId);
 		for (const secret of SECRETS) expect(text).not.toContain(secret);
@@ -264,7 +256,7 @@ describe('an activation that cannot work says what to do, without the secret', (
 
 	it('a topic that is none', async () => {
 		const text = await failureOf(
-			activeTrigger(at, credential, { ...registered, topicId: 'business-events' }),
+			activeTrigger(at, at.credential, { ...registered, topicId: 'business-events' }),
 		);
 		expect(text).toMatch(/Topic ID|Event Grid topic/);
 	});
@@ -272,21 +264,21 @@ describe('an activation that cannot work says what to do, without the secret', (
 	it('a topic that is not there', async () => {
 		const elsewhere = topicId.replace(/[^/]+$/, 'nowhere');
 		const text = await failureOf(
-			activeTrigger(at, credential, { ...registered, topicId: elsewhere }),
+			activeTrigger(at, at.credential, { ...registered, topicId: elsewhere }),
 		);
 		expect(text).toContain('nowhere');
 	});
 
 	it('a handshake that the webhook cannot pass, here by its IP ranges', async () => {
 		const options = { ipRanges: '203.0.113.0/24' };
-		const text = await failureOf(activeTrigger(at, credential, { ...registered, options }));
+		const text = await failureOf(activeTrigger(at, at.credential, { ...registered, options }));
 		expect(text).toMatch(/event subscription/i);
 		for (const secret of SECRETS) expect(text).not.toContain(secret);
 	});
 
 	it('no audience for the token, which n8n itself refuses', async () => {
 		const parameters = { verification: 'bearer', bearerAudience: '' };
-		await expect(activeTrigger(at, credential, parameters)).rejects.toThrow(/bearerAudience/);
+		await expect(activeTrigger(at, at.credential, parameters)).rejects.toThrow(/bearerAudience/);
 	});
 
 	/** n8n calls `delete` after a `create` that failed; where that fails too, it holds the webhook for registered. */
@@ -295,7 +287,7 @@ describe('an activation that cannot work says what to do, without the secret', (
 		['a role that may write', { 'resourceManager.role': 'reader' }],
 	])('and the same version can be activated as soon as it has %s', async (_, lacking) => {
 		await setSwitches(at, lacking);
-		const listener = await savedTrigger(at, credential, registered);
+		const listener = await savedTrigger(at, at.credential, registered);
 		await failureOf(putIntoService(at.client, listener.workflow));
 		await setSwitches(at, { 'resourceManager.role': 'contributor' });
 		await putIntoService(at.client, listener.workflow);

@@ -1,4 +1,3 @@
-import type { Credential } from '../../../sandbox/n8n/api/credentials';
 import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
 import {
 	activateEndpoint,
@@ -16,27 +15,19 @@ import {
 	SECRET,
 	SECRETS,
 } from '../support/triggers';
-import { byId, world } from '../support/world';
+import { byId, useWorld } from '../support/world';
 
-const at = world();
+const at = useWorld((stack) => listeningCredential(stack, 'person'));
 const [{ name: environment }] = at.sandbox.environments;
 /** More than n8n takes unless told otherwise. */
 const TOO_MUCH = 16 * 1024 * 1024;
-let credential: Credential;
 
 const confirmed = (via: 'https' | 'dataverse' = 'https') =>
 	({ environment, event: { businessEventId: CONFIRMED, legalEntity: 'usmf' }, via }) as const;
 
-beforeAll(async () => {
-	await at.control.send('POST', '/reset');
-	credential = await listeningCredential(at, 'person');
-});
-
-beforeEach(() => at.control.send('POST', '/reset'));
-
 describe('an event of the HTTPS endpoint', () => {
 	it('starts the workflow once, with its fields as they are and every digit', async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		const [delivery] = await publish(at, { ...confirmed(), url: listener.url });
 		expect(delivery).toMatchObject({ status: 200, attempts: 1 });
 
@@ -63,7 +54,7 @@ describe('an event of the HTTPS endpoint', () => {
 	});
 
 	it('may show the secret in a header instead', async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		const answer = await post(listener.plainUrl, message(), { 'x-webhook-secret': SECRET });
 		expect(answer.status).toBe(200);
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
@@ -72,7 +63,7 @@ describe('an event of the HTTPS endpoint', () => {
 	it.each(['text/plain; charset=utf-8', 'application/json', 'application/octet-stream'])(
 		'may come as %s',
 		async (type) => {
-			const listener = await activeTrigger(at, credential);
+			const listener = await activeTrigger(at, at.credential);
 			const answer = await post(listener.url, message(), { 'content-type': type });
 			expect(answer.status).toBe(200);
 			expect(await emitted(at, listener, 1)).toHaveLength(1);
@@ -81,7 +72,7 @@ describe('an event of the HTTPS endpoint', () => {
 
 	it('has its dates converted and its raw message added on request', async () => {
 		const options = { convertDates: true, includeRaw: true };
-		const listener = await activeTrigger(at, credential, { options });
+		const listener = await activeTrigger(at, at.credential, { options });
 		await publish(at, { ...confirmed(), url: listener.url });
 		const [item] = await emitted(at, listener, 1);
 		expect(item.PurchaseOrderDate).toBe('2024-06-01T00:00:00.000Z');
@@ -89,27 +80,27 @@ describe('an event of the HTTPS endpoint', () => {
 	});
 
 	it('that comes again within the window is answered and left out', async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		const deliveries = await publish(at, { ...confirmed(), url: listener.url, duplicates: 3 });
 		expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
 		expect(await emittedUpTo(at, listener, 1)).toHaveLength(1);
 	});
 
 	it('that comes again starts the workflow again where there is no window', async () => {
-		const listener = await activeTrigger(at, credential, { options: { duplicateWindow: 0 } });
+		const listener = await activeTrigger(at, at.credential, { options: { duplicateWindow: 0 } });
 		await publish(at, { ...confirmed(), url: listener.url, duplicates: 1 });
 		expect(await emitted(at, listener, 2)).toHaveLength(2);
 	});
 
 	it('is marked when a later one of its kind came before', async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		await publish(at, { ...confirmed(), url: listener.url, count: 2, disorder: true });
 		const headers = headersOf(await emitted(at, listener, 2));
 		expect(headers.map(({ outOfOrder }) => outOfOrder)).toEqual([undefined, true]);
 	});
 
 	it('is none of 50 that get lost in a burst', async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		const wish = { ...confirmed(), url: listener.url, count: 50, threads: 25 };
 		const deliveries = await publish(at, wish);
 		expect(deliveries.filter(({ status }) => status !== 200)).toEqual([]);
@@ -125,7 +116,7 @@ describe('an event of the HTTPS endpoint', () => {
 		['as an execution context with a target', 'target'],
 	])('through Dataverse is read the same way: %s', async (_, setting) => {
 		await at.control.send('PATCH', '/switches', { 'dataverse.businessEventBody': setting });
-		const listener = await activeTrigger(at, credential, { arrival: 'dataverse' });
+		const listener = await activeTrigger(at, at.credential, { arrival: 'dataverse' });
 		const [delivery] = await publish(at, { ...confirmed('dataverse'), url: listener.url });
 		expect(delivery.status).toBe(200);
 		const [item] = await emitted(at, listener, 1);
@@ -141,7 +132,7 @@ describe('an event of the HTTPS endpoint', () => {
 
 describe('the test message of a new endpoint', () => {
 	it('is answered and starts nothing', async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		expect(await activateEndpoint(at, environment, listener.url)).toMatchObject({
 			activated: true,
 			status: 200,
@@ -150,7 +141,9 @@ describe('the test message of a new endpoint', () => {
 	});
 
 	it('is emitted on request', async () => {
-		const listener = await activeTrigger(at, credential, { options: { emitTestMessages: true } });
+		const listener = await activeTrigger(at, at.credential, {
+			options: { emitTestMessages: true },
+		});
 		expect(await activateEndpoint(at, environment, listener.url)).toMatchObject({
 			activated: true,
 		});
@@ -159,7 +152,7 @@ describe('the test message of a new endpoint', () => {
 	});
 
 	it('does not reach a workflow that is not active, so F&O makes no endpoint', async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		const elsewhere = listener.url.replace(listener.webhookId, 'nobody');
 		expect(await activateEndpoint(at, environment, elsewhere)).toMatchObject({
 			activated: false,
@@ -176,7 +169,7 @@ describe('a call that is no business of the workflow', () => {
 		['two secrets', `?secret=wrong&secret=${encodeURIComponent(SECRET)}`, {}],
 		['a wrong secret in the header', '', { 'x-webhook-secret': `${SECRET}x` }],
 	])('is refused without a reason: %s', async (_, query, headers) => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		const answer = await post(listener.plainUrl + query, message(), { ...headers });
 		expect(answer.status).toBe(401);
 		expect(answer.text).toBe('{}');
@@ -185,9 +178,9 @@ describe('a call that is no business of the workflow', () => {
 
 	it('is refused from an address that is not in the IP ranges', async () => {
 		const options = { ipRanges: '203.0.113.0/24' };
-		const listener = await activeTrigger(at, credential, { options });
+		const listener = await activeTrigger(at, at.credential, { options });
 		expect((await post(listener.url, message())).status).toBe(401);
-		const open = await activeTrigger(at, credential, { options: { ipRanges: '127.0.0.1,::1' } });
+		const open = await activeTrigger(at, at.credential, { options: { ipRanges: '127.0.0.1,::1' } });
 		expect((await post(open.url, message())).status).toBe(200);
 		expect(await emitted(at, open, 1)).toHaveLength(1);
 	});
@@ -202,7 +195,7 @@ describe('a call that is no business of the workflow', () => {
 		['an envelope whose data is broken', '[{"eventType":"x","data":"{"}]', 400],
 		['broken JSON, which n8n itself refuses', '{"BusinessEventId":', 422],
 	])('is answered by its status and starts nothing: %s', async (_, body, status) => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		const answer = await post(listener.url, body);
 		expect(answer.status).toBe(status);
 		expect(answer.text).not.toContain(SECRET);
@@ -214,13 +207,13 @@ describe('a call that is no business of the workflow', () => {
 		['application/x-www-form-urlencoded', 'BusinessEventId=1'],
 		['multipart/form-data; boundary=x', '--x\r\n\r\n1\r\n--x--\r\n'],
 	])('is no event whatever its type: %s', async (type, body) => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		expect((await post(listener.url, body, { 'content-type': type })).status).toBe(400);
 		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
 	});
 
 	it("keeps n8n's status where it is larger than n8n allows", async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		const huge = message({ Notes: 'x'.repeat(TOO_MUCH) });
 		const answer = await post(listener.url, huge);
 		expect(answer.status).toBe(500);
@@ -229,7 +222,7 @@ describe('a call that is no business of the workflow', () => {
 	});
 
 	it('a GET finds nothing', async () => {
-		const listener = await activeTrigger(at, credential);
+		const listener = await activeTrigger(at, at.credential);
 		expect((await at.client.raw('GET', listener.url)).status).toBe(404);
 	});
 });
@@ -248,7 +241,7 @@ describe('filters', () => {
 		}
 	};
 	const seen = async (parameters: Record<string, unknown>, count: number) => {
-		const listener = await activeTrigger(at, credential, parameters);
+		const listener = await activeTrigger(at, at.credential, parameters);
 		await many(listener.url);
 		const headers = headersOf(await emitted(at, listener, count));
 		return headers.map(({ businessEventId, legalEntity }) => `${businessEventId} ${legalEntity}`);
@@ -275,7 +268,7 @@ describe('filters', () => {
 });
 
 it('the secret is in no execution', async () => {
-	const listener = await activeTrigger(at, credential, { options: { includeRaw: true } });
+	const listener = await activeTrigger(at, at.credential, { options: { includeRaw: true } });
 	await publish(at, { ...confirmed(), url: listener.url });
 	await post(listener.plainUrl, message(), { 'x-webhook-secret': SECRET });
 	const runs = await waitForExecutions(at.client, listener.workflow.id, 2);
