@@ -11,8 +11,8 @@ const start = `
 `;
 
 function loadedModules(): string[] {
-	const answer = execFileSync(process.execPath, ['-e', start], { cwd: root, encoding: 'utf8' });
-	const files = JSON.parse(answer) as string[];
+	const output = execFileSync(process.execPath, ['-e', start], { cwd: root, encoding: 'utf8' });
+	const files = JSON.parse(output) as string[];
 	const dist = path.join(root, 'dist') + path.sep;
 	return files
 		.filter((file) => file.startsWith(dist))

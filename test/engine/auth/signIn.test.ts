@@ -8,10 +8,10 @@ const world = useWorld({ signIn: 'none' });
 
 const DAY = 86_400_000;
 const groups = record('getAll', { entity: 'CustomerGroups' }, { limit: 1 });
-const toEntra = (log: LogEntry[]) => log.filter(({ service }) => service === 'entra');
+const entraRequests = (log: LogEntry[]) => log.filter(({ service }) => service === 'entra');
 
 describe('tokens', () => {
-	const everywhere = record(
+	const fromAllInstances = record(
 		'getAll',
 		{ instance: '={{ $json.url }}', entity: 'CustomerGroups' },
 		{
@@ -22,25 +22,27 @@ describe('tokens', () => {
 		items(...Array.from({ length: 30 }, (_, index) => ({ url: world.instances[index % 3] })));
 
 	it.each(['person', 'service principal'])(
-		'of a %s cost one request per environment and nothing else',
+		'of a %s take one request per environment and no other',
 		async (who) => {
 			await (who === 'person' ? world.usePerson() : world.useServicePrincipal());
 			const { result, log } = await world.during(() =>
-				world.run(everywhere, { items: thirtyItems() }),
+				world.run(fromAllInstances, { items: thirtyItems() }),
 			);
 			expect(result.outputs[0]).toHaveLength(30);
-			const requests = toEntra(log).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+			const requests = entraRequests(log).map(
+				({ method, path }) => `${method} ${path.split('?')[0]}`,
+			);
 			expect(requests).toEqual(
 				Array(3).fill(`POST /${world.sandbox.info.tenantId}/oauth2/v2.0/token`),
 			);
 		},
 	);
 
-	it('are sent only to the origin they were made for', async () => {
+	it('are sent only to the origin they were issued for', async () => {
 		await world.usePerson();
 		const parameters = record('get', { entity: '' });
 		const { log } = await world.during(async () => {
-			await world.run(everywhere, { items: thirtyItems() });
+			await world.run(fromAllInstances, { items: thirtyItems() });
 			await world.engine.load({ group: 'listSearch', method: 'searchInstances', parameters });
 		});
 		const { info } = world.sandbox;
@@ -56,7 +58,7 @@ describe('tokens', () => {
 		}
 	});
 
-	it('that expire in the middle cost one more request and no item', async () => {
+	it('that expire during a run take one more request and fail no item', async () => {
 		await world.useServicePrincipal();
 		await world.run(groups);
 		await world.sandbox.control.expireAccessTokens();
@@ -65,10 +67,10 @@ describe('tokens', () => {
 		);
 		expect(result.status).toBe('success');
 		expect(result.outputs[0]).toHaveLength(3);
-		expect(toEntra(log)).toHaveLength(1);
+		expect(entraRequests(log)).toHaveLength(1);
 	});
 
-	it('are had with a certificate too, pasted with or without line breaks', async () => {
+	it('can be obtained with a certificate, pasted with or without line breaks', async () => {
 		const { clientId, privateKey, certificate } = world.sandbox.info.clients.certificate;
 		for (const lineBreak of ['\n', ' ', '\\n']) {
 			await world.useServicePrincipal({
@@ -82,17 +84,17 @@ describe('tokens', () => {
 	});
 });
 
-describe('the sign-in of a person', () => {
+describe("a person's sign-in", () => {
 	const storedToken = async () =>
 		((await world.engine.getCredential()).oauthTokenData as IDataObject).refresh_token;
 
-	it('is left alone while it is fresh', async () => {
+	it('is not renewed while it is fresh', async () => {
 		const { oauthTokenData } = await world.usePerson();
 		await world.run(groups);
 		expect(await storedToken()).toBe((oauthTokenData as IDataObject).refresh_token);
 	});
 
-	it('is renewed through n8n once it is older than a day, and the new one is saved', async () => {
+	it('is renewed through n8n and saved once it is older than a day', async () => {
 		const data = await world.usePerson();
 		const old = data.oauthTokenData as IDataObject;
 		const expires = Date.now() - 2 * DAY + Number(old.expires_in) * 1000;
@@ -104,7 +106,7 @@ describe('the sign-in of a person', () => {
 		expect(await storedToken()).not.toBe(old.refresh_token);
 	});
 
-	it('must be made again when it was revoked', async () => {
+	it('has to be repeated after it was revoked', async () => {
 		await world.usePerson();
 		await world.sandbox.control.revoke(world.sandbox.info.users[0].userName);
 		const { failure } = await world.run(groups);
@@ -113,15 +115,15 @@ describe('the sign-in of a person', () => {
 	});
 });
 
-describe('what goes wrong', () => {
-	it('names the menu path when the environment does not know the application', async () => {
+describe('an error of the sign-in', () => {
+	it('names the menu path when the application is not registered in F&O', async () => {
 		const { clientId, clientSecret } = world.sandbox.info.clients.unmapped;
 		await world.useServicePrincipal({ clientId, clientSecret });
 		const { failure } = await world.run(groups);
 		expect(failure?.description).toMatch(/Microsoft Entra ID applications/);
 	});
 
-	it('survives a redirect to the sign-in page', async () => {
+	it('gives advice when F&O redirects to the sign-in page', async () => {
 		await world.sandbox.control.setSwitches({ missingAuthorization: 'loginRedirect' });
 		const { clientId, clientSecret } = world.sandbox.info.clients.unmapped;
 		await world.useServicePrincipal({ clientId, clientSecret });
@@ -129,7 +131,7 @@ describe('what goes wrong', () => {
 		expect(failure?.description).toEqual(expect.stringMatching(/.{20,}/));
 	});
 
-	it('gives advice for Entra’s number, and never shows the secret', async () => {
+	it('gives advice for the Entra ID error code and never shows the secret', async () => {
 		await world.useServicePrincipal({ clientSecret: 'a-wrong-secret-value' });
 		const report = await world.run(groups);
 		expect(report.failure?.message).toMatch(/AADSTS7000215/);
@@ -158,14 +160,14 @@ describe('a read-only credential', () => {
 		['an update', record('update', group, fields({ Description: 'x' }))],
 		['a delete', record('delete', group)],
 		['an action', action('CustomerGroups/countCustomers', group)],
-	])('refuses %s before it is sent', async (_what, parameters) => {
+	])('blocks %s before anything is sent', async (_operation, parameters) => {
 		await world.useServicePrincipal({ readOnly: true });
 		const { result, log } = await world.during(() => world.run(parameters));
 		expect(result.failure?.message).toMatch(/read-only/i);
 		expect(fnoRequests(log).filter((call) => !call.startsWith('GET '))).toEqual([]);
 	});
 
-	it('reads', async () => {
+	it('can read', async () => {
 		await world.useServicePrincipal({ readOnly: true });
 		expect((await world.run(groups)).outputs[0]).toHaveLength(1);
 	});

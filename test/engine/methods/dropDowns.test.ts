@@ -21,14 +21,14 @@ describe('the list of instances', () => {
 	const instances = async () =>
 		(await list('searchInstances', record('get', { entity: '' }))).results;
 
-	it('holds every environment of the tenant, the credential’s own first', async () => {
+	it("shows every environment of the tenant, the credential's own first", async () => {
 		await world.usePerson();
 		const values = (await instances()).map(({ value }) => value);
 		expect(values[0]).toBe(world.instances[0]);
 		expect([...values].sort()).toEqual([...world.instances].sort());
 	});
 
-	it('is read from the list for administrators where the first is not allowed', async () => {
+	it("uses the administrators' list when the user's own is not allowed", async () => {
 		await world.sandbox.control.plan({
 			service: 'powerPlatform',
 			times: 1,
@@ -38,7 +38,7 @@ describe('the list of instances', () => {
 		expect((await instances()).map(({ value }) => value)).toHaveLength(3);
 	});
 
-	it('says how to go on where no list is allowed', async () => {
+	it('explains how to continue when neither list is allowed', async () => {
 		await world.sandbox.control.plan({
 			service: 'powerPlatform',
 			times: 1,
@@ -55,18 +55,18 @@ describe('the list of entities', () => {
 	const entities = async (filter?: string) =>
 		(await list('searchEntities', record('get', { entity: '' }), filter)).results;
 
-	it('is searched by set, type and AOT name', async () => {
+	it('can be searched by entity set, entity type and AOT name', async () => {
 		for (const text of ['customersv3', 'CustomerV3', 'CustCustomerV3']) {
 			expect((await entities(text)).map(({ value }) => value)).toContain('CustomersV3');
 		}
 	});
 
-	it('marks entities that cannot be written', async () => {
+	it('marks read-only entities', async () => {
 		expect((await entities()).some(({ name }) => name.endsWith('(Read-Only)'))).toBe(true);
 	});
 
 	it.each(['available', 'missing', 'refused'])(
-		'is there with the metadata service %s',
+		'is filled with the metadata service %s',
 		async (metadataService) => {
 			await world.sandbox.control.setSwitches({ metadataService });
 			expect((await entities()).map(({ value }) => value)).toContain('CustomerGroups');
@@ -85,21 +85,21 @@ describe('the list of actions', () => {
 	const actions = async (entity: string, filter?: string) =>
 		(await list('searchActions', action('', { entity }), filter)).results;
 
-	it('holds those of the chosen entity', async () => {
+	it('shows those of the selected entity', async () => {
 		const values = (await actions('CustomerGroups')).map(({ value }) => value);
 		expect(values).toContain('CustomerGroups/changePaymentTerm');
 		expect(values.every((value) => String(value).startsWith('CustomerGroups/'))).toBe(true);
 	});
 
-	it('holds those of all entities and of the environment when none is chosen', async () => {
+	it('shows bound and unbound actions when no entity is selected', async () => {
 		const values = (await actions('')).map(({ value }) => String(value));
 		expect(values).toContain('DataManagementEntities/GetApplicationVersion');
 		expect(values.some((value) => !value.includes('/'))).toBe(true);
 	});
 });
 
-describe('the fields', () => {
-	it('of a new record show keys and mandatory fields first, with types and choices', async () => {
+describe('the fields shown', () => {
+	it('for a create start with keys and mandatory fields, and have types and enum members', async () => {
 		const { fields } = await mapper('getCreateFields', record('create', { entity: 'CustomersV3' }));
 		const byId = new Map(fields.map((field) => [field.id, field]));
 		expect(fields.length).toBeGreaterThanOrEqual(300);
@@ -116,7 +116,7 @@ describe('the fields', () => {
 		expect(byId.get('CreditLimit')).toMatchObject({ type: 'string' });
 	});
 
-	it('of an update leave out the key', async () => {
+	it('for an update leave out the key', async () => {
 		const { fields } = await mapper(
 			'getUpdateFields',
 			record('update', { entity: 'CustomerGroups' }),
@@ -126,7 +126,7 @@ describe('the fields', () => {
 		expect(ids).not.toContain('CustomerGroupId');
 	});
 
-	it('of a record that may be there demand its key', async () => {
+	it('for a create or update require the key', async () => {
 		const { fields } = await mapper(
 			'getCreateOrUpdateFields',
 			record('upsert', { entity: 'CustomerGroups' }),
@@ -135,7 +135,7 @@ describe('the fields', () => {
 		expect(required).toEqual(['CustomerGroupId']);
 	});
 
-	it('of a key are its parts in order', async () => {
+	it('for a key are its parts in order', async () => {
 		const { fields } = await mapper(
 			'getKeyFields',
 			record('get', { entity: 'PurchaseOrderLinesV2' }),
@@ -143,7 +143,7 @@ describe('the fields', () => {
 		expect(fields.map(({ id }) => id)).toEqual(['dataAreaId', 'PurchaseOrderNumber', 'LineNumber']);
 	});
 
-	it('of an action are what the caller gives', async () => {
+	it('for an action are its parameters, without the binding parameter', async () => {
 		const { fields } = await mapper(
 			'getActionParameters',
 			action('CustomerGroups/salesTaxIncluded', {}),

@@ -19,28 +19,28 @@ describe('an expression without a value', () => {
 		],
 		['for the filter', record('getAll', group, { filter: '={{ $json.nope }}' })],
 		['for the key', record('delete', { ...group, objectId: '={{ $json.nope }}' })],
-	])('%s does not pass for an empty parameter', async (_what, parameters) => {
+	])('%s is not treated as an empty parameter', async (_parameter, parameters) => {
 		const { failure, writes } = await world.attempt(parameters);
 		expect(failure?.message).toMatch(/^The expression for .* gave no value$/);
 		expect(writes).toEqual([]);
 	});
 
-	it('in a part of the key does not pass for an empty part', async () => {
+	it('in a part of the key is refused', async () => {
 		const objectId = '=usmf,{{ $json.nope }}';
 		const { failure, writes } = await world.attempt(record('delete', { ...group, objectId }));
 		expect(failure?.message).toMatch(/has an empty part/);
 		expect(writes).toEqual([]);
 	});
 
-	it('may be made empty on purpose', async () => {
+	it('can be replaced by an empty value on purpose', async () => {
 		const company = "={{ $json.nope ?? '' }}";
 		const { failure } = await world.attempt(record('getAll', { ...group, company }));
 		expect(failure).toBeUndefined();
 	});
 });
 
-describe('a JSON body by an expression', () => {
-	it('is refused when a member has no value', async () => {
+describe('a JSON body from an expression', () => {
+	it('is refused if one of its members has no value', async () => {
 		const body = '={{ ({ Description: $json.nope }) }}';
 		const parameters = record('update', group, { inputMode: 'json', body });
 		const { failure, writes } = await world.attempt(parameters);

@@ -7,7 +7,7 @@ const world = useWorld();
 const group = { entity: 'CustomerGroups', company: 'usmf' };
 const create = (values: unknown) => record('create', group, fields(values));
 
-describe('what only the environment can tell comes with its own text and a advice', () => {
+describe("input that only the environment can check fails with the environment's message and advice", () => {
 	it.each<[string, INodeParameters, RegExp]>([
 		[
 			'a value that is not in the related table',
@@ -19,7 +19,7 @@ describe('what only the environment can tell comes with its own text and a advic
 			/not found in the related table/,
 		],
 		[
-			'a record that exists already',
+			'a record that already exists',
 			create({ CustomerGroupId: '10', Description: 'x' }),
 			/already exists/,
 		],
@@ -37,13 +37,13 @@ describe('what only the environment can tell comes with its own text and a advic
 			),
 			/zzz|company/i,
 		],
-	])('%s', async (_what, parameters, message) => {
+	])('%s', async (_mistake, parameters, message) => {
 		const refusal = await world.attempt(parameters);
 		expect(refusal.failure?.message).toMatch(message);
 		expect(refusal.failure?.description).toMatch(/Entity: .*Activity ID: /);
 	});
 
-	it('a read-only entity is refused before', async () => {
+	it('a read-only entity is refused before anything is written', async () => {
 		const entities = await world.output({
 			resource: 'entity',
 			operation: 'getAll',

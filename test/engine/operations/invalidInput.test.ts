@@ -9,7 +9,7 @@ const create = (values: unknown) => record('create', group, fields(values));
 
 const line = { entity: 'PurchaseOrderLinesV2', company: 'usmf' };
 
-describe('what metadata can tell is refused before anything is written', () => {
+describe('input that contradicts the metadata is refused before anything is written', () => {
 	it.each<[string, INodeParameters, RegExp]>([
 		['an unknown entity', record('getAll', { entity: 'CustomerGruops' }), /CustomerGruops/],
 		['an unknown field', create({ CustomerGroupId: '77', Descripton: 'x' }), /"Descripton"/],
@@ -29,17 +29,17 @@ describe('what metadata can tell is refused before anything is written', () => {
 			record('get', { ...line, objectId: 'usmf,000001,first' }),
 			/LineNumber/,
 		],
-		['a mandatory field missing', create({ CustomerGroupId: '77' }), /mandatory field Description/],
+		['a missing mandatory field', create({ CustomerGroupId: '77' }), /mandatory field Description/],
 		[
 			'an enum value that does not exist',
 			create({ CustomerGroupId: '77', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' }),
 			/Maybe/,
 		],
 		['a body that is a list', create([1]), /must be a JSON object, but it is a list/],
-		['a body that is a text', create('"text"'), /must be a JSON object/],
-		['a body that is no JSON', create('{"a":'), /must be a JSON object/],
+		['a body that is a string', create('"text"'), /must be a JSON object/],
+		['a body that is not JSON', create('{"a":'), /must be a JSON object/],
 		[
-			'a company missing from the key',
+			'a key without a company',
 			record('get', { entity: 'CustomerGroups', objectId: '10' }),
 			/needs a company/,
 		],
@@ -70,7 +70,7 @@ describe('what metadata can tell is refused before anything is written', () => {
 			/nothing to update/,
 		],
 		['a limit below one', record('getAll', group, { limit: 0 }), /Limit must be a whole number/],
-	])('%s', async (_what, parameters, message) => {
+	])('%s', async (_mistake, parameters, message) => {
 		const refusal = await world.attempt(parameters);
 		expect(refusal.failure?.message).toMatch(message);
 		expect(refusal.failure?.description).toEqual(expect.stringMatching(/.{10,}/));
@@ -81,7 +81,7 @@ describe('what metadata can tell is refused before anything is written', () => {
 		expect(besidesMetadata).toEqual([]);
 	});
 
-	it('and the values that would be right are named', async () => {
+	it('and the advice names the values that would be valid', async () => {
 		const enumRefusal = await world.attempt(
 			create({ CustomerGroupId: '77', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' }),
 		);
@@ -96,13 +96,13 @@ describe('an instance', () => {
 		['http://contoso.operations.dynamics.com', /https/],
 		['https://10.0.0.1', /IP address/],
 		['https://[::1]', /IP address/],
-	])('%s is refused', async (instance, message) => {
+	])('with the URL %s is refused', async (instance, message) => {
 		const refusal = await world.attempt(record('getAll', { instance, entity: 'CustomerGroups' }));
 		expect(`${refusal.failure?.message} ${refusal.failure?.description}`).toMatch(message);
 		expect(refusal.sent).toEqual([]);
 	});
 
-	it('that does not exist is named in the error', async () => {
+	it('that does not exist fails without sending anything to F&O', async () => {
 		const instance = 'https://nowhere.invalid';
 		const refusal = await world.attempt(record('getAll', { instance, entity: 'CustomerGroups' }));
 		expect(refusal.failure?.message).toEqual(expect.stringMatching(/.+/));

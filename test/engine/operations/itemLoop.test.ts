@@ -21,7 +21,7 @@ describe('several items', () => {
 		]);
 	});
 
-	it('may work in different environments and companies', async () => {
+	it('can use different instances', async () => {
 		const { outputs } = await world.run(
 			record(
 				'get',
@@ -43,15 +43,18 @@ describe('several items', () => {
 		expect(failure).toMatchObject({ httpCode: '404', itemIndex: 1 });
 	});
 
-	it('go on with the error in the item, if the node continues on failure', async () => {
+	it('continue with the error in the output if the node continues on error', async () => {
 		const parameters = record('get', { entity: 'CustomerGroups', objectId: '={{ $json.key }}' });
-		const given = items({ key: 'usmf,none' }, { key: 'usmf,10' });
-		const regular = await world.run(parameters, { items: given, onError: 'continueRegularOutput' });
+		const inputs = items({ key: 'usmf,none' }, { key: 'usmf,10' });
+		const regular = await world.run(parameters, {
+			items: inputs,
+			onError: 'continueRegularOutput',
+		});
 		expect(regular.outputs[0]).toEqual([
 			expect.objectContaining({ json: { error: expect.any(String) }, pairedItem: { item: 0 } }),
 			expect.objectContaining({ json: expect.objectContaining({ CustomerGroupId: '10' }) }),
 		]);
-		const split = await world.run(parameters, { items: given, onError: 'continueErrorOutput' });
+		const split = await world.run(parameters, { items: inputs, onError: 'continueErrorOutput' });
 		expect(split.outputs.map((output) => output.length)).toEqual([1, 1]);
 		expect(split.outputs[1][0].json).toMatchObject({ error: expect.any(String) });
 	});

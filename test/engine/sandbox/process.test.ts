@@ -3,8 +3,8 @@ import { startSandbox, useSandbox } from '../../support/sandbox';
 
 const sandbox = useSandbox();
 
-describe('start', () => {
-	it('tells where everything is, with three environments of at least two companies', () => {
+describe('the start', () => {
+	it('prints the addresses of all services, with three environments of at least two companies', () => {
 		const { environments, users } = sandbox.info;
 		expect(environments).toHaveLength(3);
 		for (const { companies } of environments) {
@@ -13,14 +13,14 @@ describe('start', () => {
 		expect(users.map(({ admin }) => admin)).toEqual([false, true, false]);
 	});
 
-	it('uses a certificate that a client without its authority refuses', async () => {
+	it('uses a certificate that only clients with its authority trust', async () => {
 		await expect(fetch(`${sandbox.info.control}/info`)).rejects.toThrow('fetch failed');
 		const { body } = await sandbox.fetchJson(`${sandbox.info.control}/info`);
 		expect(body).toEqual(sandbox.info);
 	});
 });
 
-describe('end', () => {
+describe('the end', () => {
 	it.each(['signal', 'stdin'] as const)('by %s leaves no certificate behind', async (by) => {
 		const second = await startSandbox();
 		const { caFile } = second.info;
@@ -30,7 +30,7 @@ describe('end', () => {
 		await expect(second.fetchJson(second.info.control)).rejects.toThrow('ECONNREFUSED');
 	});
 
-	it('is at once where a port is taken or an option is wrong', async () => {
+	it('comes at once if a port is taken or an option is invalid', async () => {
 		const { port } = new URL(sandbox.info.login);
 		await expect(startSandbox(['--entra-port', port])).rejects.toThrow('EADDRINUSE');
 		await expect(startSandbox(['--entra-port', 'x'])).rejects.toThrow("not 'x'");

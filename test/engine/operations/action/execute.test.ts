@@ -6,14 +6,14 @@ const world = useWorld();
 const group = { company: 'usmf', objectId: 'usmf,10' };
 
 describe('an action', () => {
-	it('of a record returns the record', async () => {
+	it('bound to a record returns that record', async () => {
 		const [row] = await world.output(
 			action('CustomerGroups/changePaymentTerm', group, { _paymentTermId: 'Net45' }),
 		);
 		expect(row).toMatchObject({ CustomerGroupId: '10', PaymentTermId: 'Net45' });
 	});
 
-	it('of a record in another company reaches that record', async () => {
+	it('bound to a record of another company changes that record only', async () => {
 		await world.output(
 			action(
 				'CustomerGroups/changePaymentTerm',
@@ -38,14 +38,17 @@ describe('an action', () => {
 		]);
 	});
 
-	it.each(['noContent', 'emptyOk'])('returns nothing, answered as %s', async (voidAction) => {
-		await world.sandbox.control.setSwitches({ voidAction });
-		expect(await world.output(action('CustomerGroups/clearDefaults', group))).toEqual([
-			{ success: true },
-		]);
-	});
+	it.each(['noContent', 'emptyOk'])(
+		'without a return value reports success, with the response %s',
+		async (voidAction) => {
+			await world.sandbox.control.setSwitches({ voidAction });
+			expect(await world.output(action('CustomerGroups/clearDefaults', group))).toEqual([
+				{ success: true },
+			]);
+		},
+	);
 
-	it('returns one item for each element of a collection', async () => {
+	it('that returns a collection gives one item per element', async () => {
 		const customers = await world.output(
 			action('CustomerGroups/listCustomers', group, { _limit: 3 }),
 		);
@@ -55,26 +58,26 @@ describe('an action', () => {
 		expect(modules[0]).toEqual({ value: expect.stringMatching(/^Name: /) });
 	});
 
-	it('of an entity needs no record', async () => {
+	it('bound to an entity set needs no record', async () => {
 		const groups = await world.output(
 			action('CustomerGroups/findByPaymentTerm', {}, { _paymentTermId: 'Net30' }),
 		);
 		expect(groups.map((row) => row.CustomerGroupId)).toEqual(['10', '20']);
 	});
 
-	it('is found by its bare name when an entity is chosen', async () => {
-		const [answer] = await world.output(
+	it('is found by its name alone when an entity is selected', async () => {
+		const [version] = await world.output(
 			action('GetApplicationVersion', { entity: 'DataManagementEntities' }),
 		);
-		expect(answer).toEqual({ value: expect.stringMatching(/^\d+\./) });
+		expect(version).toEqual({ value: expect.stringMatching(/^\d+\./) });
 	});
 
-	it('is found by its bare name among all actions', async () => {
-		const [answer] = await world.output(action('GetApplicationVersion'));
-		expect(answer).toEqual({ value: expect.stringMatching(/^\d+\./) });
+	it('is found by its name alone among all actions', async () => {
+		const [version] = await world.output(action('GetApplicationVersion'));
+		expect(version).toEqual({ value: expect.stringMatching(/^\d+\./) });
 	});
 
-	it('takes typed parameters', async () => {
+	it('sends its parameters by their types', async () => {
 		await world.output(
 			action(
 				'CustomersV3/raiseCreditLimit',
@@ -93,7 +96,7 @@ describe('an action', () => {
 		expect(body).toContain('"_validTo":"2027-01-31T21:00:00Z"');
 	});
 
-	it('whose answer is lost is neither repeated nor called harmless', async () => {
+	it('whose response is lost is not repeated, and its outcome is reported as unknown', async () => {
 		await world.fail('POST', '/data/', { drop: 'afterWork' });
 		const { failure, writes } = await world.attempt(
 			action('CustomerGroups/changePaymentTerm', group, { _paymentTermId: 'COD' }),
@@ -119,7 +122,7 @@ describe('an action', () => {
 		]);
 	});
 
-	it('of another entity than the chosen one is refused', async () => {
+	it('is refused if it belongs to another entity than the selected one', async () => {
 		const parameters = action('CustomerGroups/countCustomers', {
 			...group,
 			entity: 'PaymentTerms',
@@ -129,7 +132,7 @@ describe('an action', () => {
 		expect(writes).toEqual([]);
 	});
 
-	it('that works in the default company is refused for another company', async () => {
+	it('is refused for another company if it works in the default company', async () => {
 		const parameters = action('CustomerGroups/findByPaymentTerm', { company: 'dat' }, {});
 		const { failure, writes } = await world.attempt(parameters);
 		expect(failure?.message).toMatch(/findByPaymentTerm/);

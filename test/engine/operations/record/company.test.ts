@@ -11,18 +11,18 @@ describe('the company', () => {
 	it.each([
 		"CustomerGroupId eq '10' or(CustomerGroupId eq '20')",
 		"(CustomerGroupId eq '10')or(CustomerGroupId eq '20')",
-	])('cannot be left through the filter %s', async (filter) => {
+	])('also applies to the filter %s', async (filter) => {
 		const rows = await world.output(record('getAll', { ...group, company: 'dat' }, { filter }));
 		expect([...new Set(rows.map((row) => row.dataAreaId))]).toEqual(['dat']);
 	});
 
-	it('cannot be left through a filter that closes a bracket too early', async () => {
+	it('cannot be bypassed by a filter that closes a parenthesis too early', async () => {
 		const filter = "CustomerGroupId eq '10') or (CustomerGroupId eq '20'";
 		const { failure } = await world.attempt(record('getAll', group, { filter }));
 		expect(failure?.message).toMatch(/Filter/);
 	});
 
-	it('is written to the company that is named and no other', async () => {
+	it('is where a record is created', async () => {
 		await world.output(
 			record(
 				'create',

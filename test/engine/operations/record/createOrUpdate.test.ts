@@ -16,7 +16,7 @@ const modes = [
 	{ writeMode: 'batches', batchSize: 3, batchesAtATime: 2 },
 	{ writeMode: 'allOrNothing' },
 ];
-const wish = (more: object) =>
+const upsert = (more: object) =>
 	record('upsert', group, { ifFound: 'update', ifNotFound: 'create', ...fieldsFromItem, ...more });
 const rows = (description: string) =>
 	['10', 'N1', 'N2', '20'].map((CustomerGroupId) => ({
@@ -29,13 +29,13 @@ const described = async () =>
 		.filter((row) => ['10', '20', 'N1', 'N2'].includes(String(row.CustomerGroupId)))
 		.map((row) => [row.CustomerGroupId, row.Description])
 		.sort();
-const fates = ({ outputs: [output] }: Awaited<ReturnType<World['run']>>) =>
+const outcomes = ({ outputs: [output] }: Awaited<ReturnType<World['run']>>) =>
 	output.map(({ json }) => json.outcome ?? json.error);
 
-describe.each(modes)('records that may be there, with %j', (mode) => {
-	it('are updated where they are and created where they are not', async () => {
-		const report = await world.run(wish(mode), { items: items(...rows('New')) });
-		expect(fates(report)).toEqual(['updated', 'created', 'created', 'updated']);
+describe.each(modes)('create or update with %j', (mode) => {
+	it('updates records that exist and creates the others', async () => {
+		const report = await world.run(upsert(mode), { items: items(...rows('New')) });
+		expect(outcomes(report)).toEqual(['updated', 'created', 'created', 'updated']);
 		expect(await described()).toEqual([
 			['10', 'New'],
 			['20', 'New'],
@@ -44,27 +44,27 @@ describe.each(modes)('records that may be there, with %j', (mode) => {
 		]);
 	});
 
-	it('are found by the key only, with little of them read', async () => {
+	it('looks a record up by its key and reads nothing but the key', async () => {
 		const before = await world.mark();
-		await world.run(wish(mode), { items: items(rows('New')[0]) });
+		await world.run(upsert(mode), { items: items(rows('New')[0]) });
 		const reads = fnoRequests(await world.sent(before)).filter((call) => /GET \/data/.test(call));
 		expect(reads).toEqual([
 			"GET /data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')?$select=dataAreaId,CustomerGroupId&cross-company=true",
 		]);
 	});
 
-	it('are left alone where that is asked', async () => {
+	it('skips records if it should', async () => {
 		const before = await described();
 		const options = { ...mode, ifFound: 'skip', ifNotFound: 'skip' };
-		const report = await world.run(wish(options), { items: items(...rows('New')) });
-		expect(fates(report)).toEqual(['skipped', 'skipped', 'skipped', 'skipped']);
+		const report = await world.run(upsert(options), { items: items(...rows('New')) });
+		expect(outcomes(report)).toEqual(['skipped', 'skipped', 'skipped', 'skipped']);
 		expect(await described()).toEqual(before);
 	});
 
-	it('are returned as they are where that is asked', async () => {
+	it('returns existing records unchanged if it should', async () => {
 		const options = { ...mode, ifFound: 'return', ifNotFound: 'skip' };
-		const report = await world.run(wish(options), { items: items(...rows('New')) });
-		expect(fates(report)).toEqual(['found', 'skipped', 'skipped', 'found']);
+		const report = await world.run(upsert(options), { items: items(...rows('New')) });
+		expect(outcomes(report)).toEqual(['found', 'skipped', 'skipped', 'found']);
 		expect(report.outputs[0][0].json).toMatchObject({
 			CustomerGroupId: '10',
 			Description: expect.not.stringMatching('New'),
@@ -72,24 +72,24 @@ describe.each(modes)('records that may be there, with %j', (mode) => {
 		});
 	});
 
-	it('fail where that is asked', async () => {
-		const found = await world.run(wish({ ...mode, ifFound: 'fail' }), {
+	it('fails for found or missing records if it should', async () => {
+		const found = await world.run(upsert({ ...mode, ifFound: 'fail' }), {
 			items: items(rows('New')[0]),
 			...continueOnFail,
 		});
-		expect(fates(found)).toEqual(['There is already a record of CustomerGroups with this key']);
-		const missing = await world.run(wish({ ...mode, ifNotFound: 'fail' }), {
+		expect(outcomes(found)).toEqual(['There is already a record of CustomerGroups with this key']);
+		const missing = await world.run(upsert({ ...mode, ifNotFound: 'fail' }), {
 			items: items(rows('New')[1]),
 			...continueOnFail,
 		});
-		expect(fates(missing)).toEqual(['There is no record of CustomerGroups with this key']);
+		expect(outcomes(missing)).toEqual(['There is no record of CustomerGroups with this key']);
 	});
 });
 
-describe('records that may be there', () => {
-	it('take a request for each batch of readings and one for each batch of writes', async () => {
+describe('create or update', () => {
+	it('takes one request per batch of lookups and one per batch of writes', async () => {
 		const before = await world.mark();
-		await world.run(wish({ writeMode: 'batches', batchSize: 10 }), {
+		await world.run(upsert({ writeMode: 'batches', batchSize: 10 }), {
 			items: items(...rows('New')),
 		});
 		expect(fnoRequests(await world.sent(before)).filter((call) => /\/data/.test(call))).toEqual([
@@ -102,48 +102,48 @@ describe('records that may be there', () => {
 		{ batchGet: 'refused' },
 		{ batch: 'missing' },
 		{ batchContentId: 'absent' },
-	])('are served all the same with %j', async (settings) => {
+	])('also works with %j', async (settings) => {
 		await world.sandbox.control.setSwitches(settings);
-		const report = await world.run(wish(modes[1]), { items: items(...rows('New')) });
-		expect(fates(report)).toEqual(['updated', 'created', 'created', 'updated']);
+		const report = await world.run(upsert(modes[1]), { items: items(...rows('New')) });
+		expect(outcomes(report)).toEqual(['updated', 'created', 'created', 'updated']);
 	});
 
-	it('are created once where several items name the same one', async () => {
+	it('creates a record once if several items have the same key', async () => {
 		const same = ['First', 'Second', 'Third'].map((Description) => ({
 			CustomerGroupId: 'N1',
 			Description,
 		}));
-		const report = await world.run(wish(modes[1]), { items: items(...same) });
-		expect(fates(report)).toEqual(['created', 'updated', 'updated']);
+		const report = await world.run(upsert(modes[1]), { items: items(...same) });
+		expect(outcomes(report)).toEqual(['created', 'updated', 'updated']);
 		expect(await described()).toContainEqual(['N1', 'Third']);
-		const together = await world.run(wish(modes[2]), { items: items(...same) });
+		const together = await world.run(upsert(modes[2]), { items: items(...same) });
 		expect(together.failure?.message).toMatch(/items 0 and 1 name the same record/);
 	});
 
-	it('are not written where it cannot be told whether they are there', async () => {
+	it('writes nothing if it cannot tell whether the record exists', async () => {
 		await world.fail('GET', '/data/CustomerGroups', {
 			status: 404,
 			body: { Message: 'No HTTP resource was found.' },
 		});
 		const before = await world.mark();
-		const report = await world.run(wish(modes[0]), {
+		const report = await world.run(upsert(modes[0]), {
 			items: items(rows('New')[1]),
 			...continueOnFail,
 		});
-		expect(fates(report)).toEqual([expect.stringMatching(/No HTTP resource/)]);
+		expect(outcomes(report)).toEqual([expect.stringMatching(/No HTTP resource/)]);
 		expect(writes(await world.sent(before))).toEqual([]);
 	});
 
-	it('need every part of the key', async () => {
-		const report = await world.run(wish(modes[0]), { items: items({ Description: 'New' }) });
+	it('needs every part of the key', async () => {
+		const report = await world.run(upsert(modes[0]), { items: items({ Description: 'New' }) });
 		expect(report.failure?.message).toBe(
 			'A record of CustomerGroups is found by its whole key, but CustomerGroupId is not given',
 		);
 	});
 
-	it('are unchanged where nothing but the key is given', async () => {
-		const report = await world.run(wish(modes[0]), { items: items({ CustomerGroupId: '10' }) });
-		expect(fates(report)).toEqual(['unchanged']);
+	it('leaves a record unchanged if only the key is given', async () => {
+		const report = await world.run(upsert(modes[0]), { items: items({ CustomerGroupId: '10' }) });
+		expect(outcomes(report)).toEqual(['unchanged']);
 	});
 });
 
@@ -160,7 +160,7 @@ describe('an ETag', () => {
 			options: { etag: etag ?? '={{ $json.nothing }}' },
 		});
 
-	it.each(modes)('keeps a record from being written that has changed, with %j', async (mode) => {
+	it.each(modes)('prevents writing to a record that has changed, with %j', async (mode) => {
 		await world.sandbox.control.setSwitches({ ifMatch: 'enforced' });
 		const etag = await read();
 		expect((await world.run(change(etag, mode))).failure).toBeUndefined();
@@ -173,7 +173,7 @@ describe('an ETag', () => {
 		expect(deleted.failure?.message).toMatch(/changed since it was read/);
 	});
 
-	it.each(['', 'not-an-etag', undefined])('that is none is refused: %j', async (etag) => {
+	it.each(['', 'not-an-etag', undefined])('is refused if it is not valid: %j', async (etag) => {
 		const before = await world.mark();
 		const report = await world.run(change(etag, modes[0]));
 		expect(report.failure?.message).toMatch(/ETag/);

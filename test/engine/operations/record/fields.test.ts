@@ -7,11 +7,13 @@ const world = useWorld();
 const group = { entity: 'CustomerGroups', company: 'usmf', objectId: 'usmf,10' };
 const newGroup = { CustomerGroupId: '77', Description: 'Web shop' };
 
-describe('a key among the fields of an update', () => {
-	it('may be written in another case', async () => {
+describe('a key field in an update', () => {
+	it('can differ from the key in upper and lower case', async () => {
 		const values = { CustomerGroupId: "o'neil", Description: 'Changed' };
-		const odd = { ...group, objectId: "usmf,O'Neil" };
-		expect((await world.attempt(record('update', odd, fields(values)))).failure).toBeUndefined();
+		const otherCase = { ...group, objectId: "usmf,O'Neil" };
+		expect(
+			(await world.attempt(record('update', otherCase, fields(values)))).failure,
+		).toBeUndefined();
 	});
 
 	it('cannot be cleared', async () => {
@@ -34,20 +36,20 @@ describe('automatic mapping', () => {
 			options,
 		} as INodeParameters);
 
-	it('sends the fields of the item that have a value', async () => {
+	it('sends the fields that have a value', async () => {
 		await world.output(automatic(), { ...newGroup, PaymentTermId: '', TaxGroupId: null });
 		const log = await world.sent(0);
 		const { body } = log.filter(({ method, service }) => method === 'POST' && service === 'fno')[0];
 		expect(JSON.parse(String(body))).toEqual({ ...newGroup, dataAreaId: 'usmf' });
 	});
 
-	it('refuses an item with a field that the entity does not have', async () => {
+	it('refuses an item with an unknown field', async () => {
 		const { failure, writes } = await world.attempt(automatic(), { ...newGroup, rowNumber: 1 });
 		expect(failure?.message).toMatch(/no field "rowNumber"/);
 		expect(writes).toEqual([]);
 	});
 
-	it('leaves out the company of a record that all companies share, if it is told to', async () => {
+	it('leaves out the company if the entity has none and unusable fields are to be ignored', async () => {
 		const parameters = { ...automatic({ ignoreUnusableFields: true }) };
 		const currency = record(
 			'create',
@@ -62,7 +64,7 @@ describe('automatic mapping', () => {
 		expect((await world.attempt(currency, row)).failure).toBeUndefined();
 	});
 
-	it('leaves such a field out if it is told to', async () => {
+	it('leaves out an unknown field if unusable fields are to be ignored', async () => {
 		const row = { ...newGroup, rowNumber: 1 };
 		const { failure } = await world.attempt(automatic({ ignoreUnusableFields: true }), row);
 		expect(failure).toBeUndefined();

@@ -13,26 +13,26 @@ const stored = async (id: string) =>
 const create = () => record('create', group, fields(newGroup));
 const failWrite = async (effect: FaultEffect) => await world.fail('POST', '/data/', effect);
 
-describe('a write whose answer is lost', () => {
-	it('is confirmed by reading when it happened', async () => {
+describe('a write whose response is lost', () => {
+	it('is confirmed by reading if it was made', async () => {
 		await failWrite({ drop: 'afterWork' });
 		const { outputs, writes } = await world.attempt(create());
 		expect(outputs[0][0].json).toMatchObject({ CustomerGroupId: '77', confirmedByReading: true });
 		expect(writes).toHaveLength(1);
 	});
 
-	it('is reported as not made when the record is absent', async () => {
+	it('is reported as not made if the record does not exist', async () => {
 		await failWrite({ drop: 'beforeWork' });
 		await expect(world.output(create())).rejects.toThrow(/not made/);
 		expect(await stored('77')).toEqual([]);
 	});
 
-	it('is settled too when a gateway answered', async () => {
+	it('is also reconciled if a gateway responded', async () => {
 		await failWrite({ status: 502, body: '<html><body>502 Bad Gateway</body></html>' });
 		await expect(world.output(create())).rejects.toThrow(/not made/);
 	});
 
-	it('is reported as unknown when the key is the environment’s to give', async () => {
+	it('has an unknown outcome if F&O generates the key', async () => {
 		await failWrite({ drop: 'afterWork' });
 		const { failure, writes } = await world.attempt(
 			record('create', { entity: 'CustomersV3', company: 'usmf' }, fields(newCustomer)),
@@ -41,7 +41,7 @@ describe('a write whose answer is lost', () => {
 		expect(writes).toHaveLength(1);
 	});
 
-	it('is no matter when the environment itself refused, whatever the status', async () => {
+	it('is not reconciled if F&O itself refused it, whatever the status', async () => {
 		const error = {
 			error: { code: '', message: 'An error has occurred.', innererror: { message: 'Blocked.' } },
 		};
@@ -51,7 +51,7 @@ describe('a write whose answer is lost', () => {
 		expect(sent.filter((request) => request.includes('/data/'))).toHaveLength(1);
 	});
 
-	it('is reported as unknown when the key is given as an empty text', async () => {
+	it('has an unknown outcome if the key is given as an empty string', async () => {
 		await failWrite({ drop: 'afterWork' });
 		const customer = { CustomerAccount: '', ...newCustomer };
 		const { failure, writes } = await world.attempt(
@@ -62,11 +62,11 @@ describe('a write whose answer is lost', () => {
 	});
 });
 
-describe('an answer that is no JSON', () => {
+describe('a response that is not JSON', () => {
 	it.each([
 		[201, ''],
 		[201, 'Created'],
-	])('of status %i with the body "%s" does not undo a create', async (status, body) => {
+	])('with status %i and the body "%s" does not make a create fail', async (status, body) => {
 		await failWrite({ status, headers: { 'Content-Type': 'text/html' }, body });
 		expect((await world.attempt(create())).failure).toBeUndefined();
 	});
@@ -85,7 +85,7 @@ describe('reading back', () => {
 });
 
 describe('throttling', () => {
-	it('is waited for, and the write is sent once it is allowed', async () => {
+	it('delays a write until F&O accepts requests again', async () => {
 		const headers = { 'Retry-After': '1' };
 		await failWrite({ status: 429, headers, body: '' });
 		const started = Date.now();
@@ -94,7 +94,7 @@ describe('throttling', () => {
 		expect(await stored('77')).toHaveLength(1);
 	});
 
-	it('fails at once when the environment asks for more than is waited', async () => {
+	it('fails at once if F&O asks for a longer delay than the node accepts', async () => {
 		const headers = { 'Retry-After': '600' };
 		await world.fail('GET', '/data/CustomerGroups', { status: 429, headers, body: '' });
 		await expect(world.output(record('getAll', { entity: 'CustomerGroups' }))).rejects.toThrow(

@@ -8,7 +8,7 @@ const stored = async (id: string) =>
 	(await world.rows('CustomerGroups')).filter((row) => row.CustomerGroupId === id);
 
 describe('a record', () => {
-	it('is created, read, updated and deleted', async () => {
+	it('can be created, read, updated and deleted', async () => {
 		const [created] = await world.output(
 			record('create', group, fields({ CustomerGroupId: '77', Description: 'Web shop' })),
 		);
@@ -30,7 +30,7 @@ describe('a record', () => {
 		expect(await stored('77')).toEqual([]);
 	});
 
-	it('keeps the fields that an update does not name', async () => {
+	it('keeps the fields that an update does not contain', async () => {
 		const before = await world.output(record('get', { ...group, objectId: 'usmf,10' }));
 		await world.output(
 			record('update', { ...group, objectId: 'usmf,10' }, fields({ Description: 'Changed' })),
@@ -39,7 +39,7 @@ describe('a record', () => {
 		expect(after).toEqual([{ ...before[0], Description: 'Changed' }]);
 	});
 
-	it('has a field emptied that is named in Fields to Clear', async () => {
+	it('loses the values of the fields named in Fields to Clear', async () => {
 		await world.output(
 			record(
 				'update',
@@ -55,7 +55,7 @@ describe('a record', () => {
 		);
 	});
 
-	it('gets its number from the number sequence when the key is left out', async () => {
+	it('gets its key from the number sequence if the key is left out', async () => {
 		const [created] = await world.output(
 			record(
 				'create',
@@ -66,7 +66,7 @@ describe('a record', () => {
 		expect(created.CustomerAccount).toEqual(expect.stringMatching(/.+/));
 	});
 
-	it('shows numbers beyond what JavaScript holds with all their digits', async () => {
+	it('keeps all digits of numbers that are too large for JavaScript', async () => {
 		const [customer] = await world.output(
 			record('get', { entity: 'CustomersV3', objectId: 'usmf,US-001' }),
 		);
@@ -75,14 +75,14 @@ describe('a record', () => {
 	});
 
 	it.each(["O'Neil", 'A/B', '"A,B"', '50% off', 'C#+?&', 'Zürich-東京', '"(x)=""y"""'])(
-		'is found by the odd key %s',
+		'is found by a key with special characters: %s',
 		async (part) => {
 			const [row] = await world.output(record('get', { ...group, objectId: `usmf,${part}` }));
 			expect(row.Description).toMatch(/^Key /);
 		},
 	);
 
-	it('shows OData metadata only if asked to', async () => {
+	it('contains OData metadata only on request', async () => {
 		const [plain] = await world.output(record('get', { ...group, objectId: 'usmf,10' }));
 		expect(Object.keys(plain).filter((name) => name.includes('@'))).toEqual([]);
 		const [full] = await world.output(

@@ -7,8 +7,8 @@ const sandbox = useSandbox();
 const environment = (index = 0) => sandbox.info.environments[index].url;
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-describe('control', () => {
-	it('logs what was sent, with hashes in place of secrets', async () => {
+describe('the control API', () => {
+	it('logs requests, with hashes in place of secrets', async () => {
 		const { refresh_token: token } = await signIn(sandbox);
 		const { access_token: access } = (await redeem(sandbox, token)).body;
 		await sandbox.fetchJson(`${environment()}/data/`, { headers: bearer(access) });
@@ -36,7 +36,7 @@ describe('control', () => {
 		expect(await sandbox.control.log(n)).toHaveLength(1);
 	});
 
-	it('makes issued tokens stale, and new ones short-lived', async () => {
+	it('expires issued tokens and shortens the lifetime of new ones', async () => {
 		const { access_token: token } = (await postToken(sandbox, applicationForm(sandbox))).body;
 		const status = async () =>
 			(await sandbox.fetchJson(`${environment()}/data/`, { headers: bearer(token) })).status;
@@ -47,7 +47,7 @@ describe('control', () => {
 		expect((await postToken(sandbox, applicationForm(sandbox))).body.expires_in).toBe(60);
 	});
 
-	it('answers planned errors as often as told', async () => {
+	it('responds with a planned error as often as planned', async () => {
 		const then = { entraError: 'AADSTS50076' };
 		await sandbox.control.plan({ service: 'entra', times: 1, then });
 		const refused = await postToken(sandbox, applicationForm(sandbox));
@@ -80,7 +80,7 @@ describe('control', () => {
 		]);
 	});
 
-	it('delays, and forgets plans when told', async () => {
+	it('delays responses and discards plans on request', async () => {
 		await sandbox.control.plan({ service: 'fno', times: 1, then: { delay: 300 } });
 		const started = Date.now();
 		await sandbox.fetchJson(`${environment()}/data/`);
@@ -90,7 +90,7 @@ describe('control', () => {
 		expect((await sandbox.fetchJson(`${environment()}/data/`)).status).toBe(401);
 	});
 
-	it('names switches and refuses what they cannot be', async () => {
+	it('lists switches and refuses invalid settings', async () => {
 		const paging = { 'powerPlatform.paging': 'nextLink' };
 		const wrong = sandbox.control.setSwitches({ ...paging, 'powerPlatform.appOnly': 'maybe' });
 		await expect(wrong).rejects.toThrow('refused, allowed');
@@ -104,7 +104,7 @@ describe('control', () => {
 		expect(await setting()).toBe('single');
 	});
 
-	it('shows the rows of an environment, and refuses wrong calls', async () => {
+	it('shows the rows of an environment and refuses invalid calls', async () => {
 		const { name } = sandbox.info.environments[0];
 		const rows = await sandbox.control.state(name, 'LegalEntities');
 		expect(rows.length).toBeGreaterThanOrEqual(2);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 const GROUPS = '/data/CustomerGroups';
 
-const ask = <T>(path: string, options: FetchOptions = {}) => {
+const send = <T>(path: string, options: FetchOptions = {}) => {
 	const headers = { authorization: `Bearer ${token}`, ...options.headers };
 	return sandbox.fetchJson<T>(`${sandbox.info.environments[0].url}${path}`, {
 		...options,
@@ -35,7 +35,7 @@ function batch(...groups: string[]) {
 			JSON.stringify({ CustomerGroupId: group, Description: 'x' }),
 		].join('\r\n'),
 	);
-	return ask('/data/$batch', {
+	return send('/data/$batch', {
 		method: 'POST',
 		headers: { 'content-type': 'multipart/mixed; boundary=b' },
 		text: `${parts.join('\r\n')}\r\n--b--\r\n`,
@@ -50,7 +50,7 @@ const stored = async () =>
 const statuses = (text: string) => text.match(/(?<=HTTP\/1\.1 )\d+/g) ?? [];
 
 describe('a batch over the wire', () => {
-	it('is answered whole', async () => {
+	it('gets a complete response', async () => {
 		const { status, headers, text } = await batch('LOAD1', 'LOAD2');
 		expect(status).toBe(200);
 		expect(headers['content-type']).toMatch(/^multipart\/mixed; boundary=batchresponse_/);
@@ -59,7 +59,7 @@ describe('a batch over the wire', () => {
 		expect(entry).toMatchObject({ status: 200, body: expect.stringContaining('LOAD2') });
 	});
 
-	it('has parts that faults meet', async () => {
+	it('can have faults in its parts', async () => {
 		await control('POST', '/faults', {
 			service: 'fno',
 			part: true,
@@ -74,7 +74,7 @@ describe('a batch over the wire', () => {
 		expect(await stored()).toBe(1);
 	});
 
-	it('can break off, with the connection', async () => {
+	it('can be cut off with the connection', async () => {
 		await control('POST', '/faults', { service: 'fno', times: 1, then: { truncate: 0.5 } });
 		await expect(batch('LOAD1', 'LOAD2')).rejects.toThrow(/aborted|ECONNRESET|hang up/);
 		expect(await stored()).toBe(2);
@@ -88,20 +88,20 @@ describe('a batch over the wire', () => {
 	it.each([
 		[{ truncate: 0.8, ending: 'neat' }, ['201', '201'], false],
 		[{ keepParts: 1 }, ['201'], true],
-	])('can end early: %j', async (then, answered, closed) => {
+	])('can end early: %j', async (then, expected, isClosed) => {
 		await control('POST', '/faults', { service: 'fno', times: 1, then });
 		const { status, text } = await batch('LOAD1', 'LOAD2');
 		expect([status, await stored()]).toEqual([200, 2]);
-		expect(statuses(text)).toEqual(answered);
-		expect(/--batchresponse_[\w-]+--\r\n$/.test(text)).toBe(closed);
+		expect(statuses(text)).toEqual(expected);
+		expect(/--batchresponse_[\w-]+--\r\n$/.test(text)).toBe(isClosed);
 	});
 });
 
-describe('what the sandbox bears', () => {
-	it('counts traffic, the services apart', async () => {
+describe('the load on the sandbox', () => {
+	it('is counted, in total and by service', async () => {
 		await control('DELETE', '/traffic');
 		await batch('LOAD1', 'LOAD2');
-		await ask(GROUPS);
+		await send(GROUPS);
 		await postToken(sandbox, applicationForm(sandbox));
 		const { body } = await control<Record<string, unknown>>('GET', '/traffic');
 		expect(body).toMatchObject({
@@ -116,7 +116,7 @@ describe('what the sandbox bears', () => {
 		});
 	});
 
-	it('takes a pace, and goes back to none', async () => {
+	it('can be slowed down and released again', async () => {
 		const none = { requestMs: 0, recordMs: 0, writers: 0 };
 		const pace = await control('POST', '/pace', { recordMs: 1, writers: 2 });
 		expect(pace.body).toEqual({ ...none, recordMs: 1, writers: 2 });
@@ -129,25 +129,25 @@ describe('what the sandbox bears', () => {
 		expect((await control('POST', '/pace', { writers: -1 })).status).toBe(400);
 	});
 
-	it('keeps no log while told not to', async () => {
+	it('is not logged while the log is off', async () => {
 		await control('POST', '/log', { enabled: false });
-		await ask(GROUPS);
+		await send(GROUPS);
 		expect(await sandbox.control.log()).toEqual([]);
 		await control('POST', '/log', { enabled: true });
-		await ask(GROUPS);
+		await send(GROUPS);
 		expect(await sandbox.control.log()).toHaveLength(1);
 	});
 
-	it('has a volume table as large as told', async () => {
+	it('can come from a table of any requested size', async () => {
 		const set = '/data/WarehouseMovementTransactions';
 		const { name } = sandbox.info.environments[0];
 		const volume = { environment: name, rows: 1_000_000 };
 		expect((await control('POST', '/volume', volume)).status).toBe(200);
-		const { body } = await ask<Record<string, unknown[]>>(`${set}?$count=true`);
+		const { body } = await send<Record<string, unknown[]>>(`${set}?$count=true`);
 		expect(body['@odata.count']).toBe(1_000_000);
 		expect(body.value).toHaveLength(10_000);
 		await sandbox.control.reset();
-		expect((await ask<Record<string, unknown[]>>(set)).body.value).toEqual([]);
+		expect((await send<Record<string, unknown[]>>(set)).body.value).toEqual([]);
 		expect((await control('POST', '/volume', { ...volume, environment: 'x' })).status).toBe(400);
 		expect((await control('POST', '/volume', { ...volume, rows: 1_000_001 })).status).toBe(400);
 	});

@@ -7,8 +7,8 @@ const AUDIENCE = 'api://a1d5a5b0-7c1e-4a63-b8a4-2f0c9d3e4f02';
 
 const sandbox = useSandbox();
 
-describe('token of a delivery', () => {
-	it('can be had with one flaw, for receivers to refuse', async () => {
+describe('the token of a delivery', () => {
+	it('can be issued with one flaw, for receivers to refuse', async () => {
 		const good = claimsOf(await sandbox.control.deliveryToken(AUDIENCE));
 		const broken: Record<DeliveryFlaw, string | undefined> = {
 			otherAudience: 'aud',

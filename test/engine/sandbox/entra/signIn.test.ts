@@ -12,17 +12,17 @@ import {
 	REDIRECT_URI,
 	signIn,
 	tokenUrl,
-	type TokenAnswer,
+	type TokenResponse,
 } from '../../../support/signIn';
 
 const sandbox = useSandbox();
 
 const environment = (index = 0) => sandbox.info.environments[index].url;
-const codeOf = (body: TokenAnswer) => body.error_codes?.[0];
+const codeOf = (body: TokenResponse) => body.error_codes?.[0];
 const refresh = (token: string, more?: Record<string, string>) => redeem(sandbox, token, more);
 
-describe('sign-in of a person', () => {
-	it('shows a page with a form, and the form again after a wrong password', async () => {
+describe("a person's sign-in", () => {
+	it('shows a form, and shows it again after a wrong password', async () => {
 		const url = authorizeUrl(sandbox, { login_hint: 'a"b' });
 		const page = await sandbox.fetchJson(url);
 		expect(page.status).toBe(200);
@@ -34,7 +34,7 @@ describe('sign-in of a person', () => {
 		expect(refused.text).toContain('AADSTS50126');
 	});
 
-	it('gives code and state back, and tokens for the code with its verifier', async () => {
+	it('returns code and state, and exchanges the code and its verifier for tokens', async () => {
 		const { code, verifier, state } = await obtainCode(sandbox);
 		expect(state).toBe('state-of-the-client');
 		const form = {
@@ -60,13 +60,13 @@ describe('sign-in of a person', () => {
 		expect(codeOf(again.body)).toBe(54005);
 	});
 
-	it('needs offline_access for a refresh token and openid for an id token', async () => {
+	it('returns a refresh token only for offline_access and an ID token only for openid', async () => {
 		const tokens = await signIn(sandbox, { scope: `${environment()}/.default` });
 		expect(tokens.refresh_token).toBeUndefined();
 		expect(tokens.id_token).toBeUndefined();
 	});
 
-	it('refuses an unknown application and a foreign redirect address on the page', async () => {
+	it('shows an error for an unknown application or redirect URI', async () => {
 		const unknown = await sandbox.fetchJson(authorizeUrl(sandbox, { client_id: randomUUID() }));
 		expect(unknown.text).toContain('AADSTS700016');
 		const foreign = await sandbox.fetchJson(
@@ -75,7 +75,7 @@ describe('sign-in of a person', () => {
 		expect(foreign.text).toContain('AADSTS50011');
 	});
 
-	it('sends an unknown resource back to the application as an error', async () => {
+	it('reports an unknown resource to the application', async () => {
 		const url = authorizeUrl(sandbox, { scope: 'https://unknown.example/.default' });
 		const { headers } = await sandbox.fetchJson(url);
 		const { searchParams } = new URL(headers.location);
@@ -83,7 +83,7 @@ describe('sign-in of a person', () => {
 		expect(searchParams.get('error_description')).toMatch(/^AADSTS500011: /);
 	});
 
-	it('knows the first-party application as a resource', async () => {
+	it('accepts the first-party application as a resource', async () => {
 		const scope = 'openid offline_access 00000015-0000-0000-c000-000000000000/.default';
 		const tokens = await signIn(sandbox, { scope });
 		expect(claimsOf(tokens.access_token).aud).toBe('00000015-0000-0000-c000-000000000000');
@@ -91,7 +91,7 @@ describe('sign-in of a person', () => {
 });
 
 describe('refresh tokens', () => {
-	it('give a new one at each redemption and stay valid themselves', async () => {
+	it('return a new one when redeemed and stay valid', async () => {
 		const { refresh_token: first } = await signIn(sandbox);
 		const second = (await refresh(first)).body.refresh_token;
 		const third = (await refresh(first)).body.refresh_token;
@@ -99,7 +99,7 @@ describe('refresh tokens', () => {
 		expect((await refresh(second)).status).toBe(200);
 	});
 
-	it('reach every service, and without a scope the one of the sign-in', async () => {
+	it('can be redeemed for every service, by default for the one of the sign-in', async () => {
 		const { refresh_token: token } = await signIn(sandbox);
 		const audience = async (more: Record<string, string>) =>
 			claimsOf((await refresh(token, more)).body.access_token).aud;
@@ -111,7 +111,7 @@ describe('refresh tokens', () => {
 		expect(await audience({ scope: `${environment(1)}//.default` })).toBe(`${environment(1)}/`);
 	});
 
-	it('are refused for unknown, mixed or misnamed resources', async () => {
+	it('are refused for unknown, multiple or wrongly named resources', async () => {
 		const { refresh_token: token } = await signIn(sandbox);
 		const unknown = await refresh(token, { scope: 'https://unknown.example/.default' });
 		expect(unknown).toMatchObject({ status: 400, body: { error: 'invalid_resource' } });
@@ -120,7 +120,7 @@ describe('refresh tokens', () => {
 		expect(codeOf((await refresh(token, { resource: environment() })).body)).toBe(901002);
 	});
 
-	it('end when revoked, expired, or used by another application', async () => {
+	it('are refused when revoked, expired or used by another application', async () => {
 		const { refresh_token: token } = await signIn(sandbox);
 		const stranger = await postToken(sandbox, {
 			...applicationForm(sandbox),
@@ -139,7 +139,7 @@ describe('refresh tokens', () => {
 });
 
 describe('an application with a secret', () => {
-	it('gets a token of its own for one resource', async () => {
+	it('gets an app-only token for one resource', async () => {
 		const { status, body } = await postToken(sandbox, applicationForm(sandbox));
 		expect(status).toBe(200);
 		expect(body.refresh_token).toBeUndefined();
@@ -163,24 +163,24 @@ describe('an application with a secret', () => {
 		],
 		['an unknown grant type', { grant_type: 'password' }, 400, 'unsupported_grant_type', 70003],
 	])('is refused with %s', async (_, change, status, error, code) => {
-		const answer = await postToken(sandbox, { ...applicationForm(sandbox), ...change });
-		expect(answer).toMatchObject({ status, body: { error, error_codes: [code] } });
-		expect(answer.body.error_description).toMatch(
+		const response = await postToken(sandbox, { ...applicationForm(sandbox), ...change });
+		expect(response).toMatchObject({ status, body: { error, error_codes: [code] } });
+		expect(response.body.error_description).toMatch(
 			new RegExp(`^AADSTS${code}: .* Trace ID: .* Correlation ID: .* Timestamp: `),
 		);
 	});
 
-	it('has to prove itself, in an existing tenant, with a form', async () => {
-		const unproven = Object.entries(applicationForm(sandbox)).filter(
+	it('has to send its secret, to an existing tenant, as a form', async () => {
+		const withoutSecret = Object.entries(applicationForm(sandbox)).filter(
 			([name]) => name !== 'client_secret',
 		);
-		const refused = await postToken(sandbox, Object.fromEntries(unproven));
+		const refused = await postToken(sandbox, Object.fromEntries(withoutSecret));
 		expect(codeOf(refused.body)).toBe(7000218);
-		const elsewhere = await sandbox.fetchJson<TokenAnswer>(tokenUrl(sandbox, randomUUID()), {
+		const elsewhere = await sandbox.fetchJson<TokenResponse>(tokenUrl(sandbox, randomUUID()), {
 			form: applicationForm(sandbox),
 		});
 		expect(codeOf(elsewhere.body)).toBe(90002);
-		const json = await sandbox.fetchJson<TokenAnswer>(tokenUrl(sandbox), {
+		const json = await sandbox.fetchJson<TokenResponse>(tokenUrl(sandbox), {
 			json: applicationForm(sandbox),
 		});
 		expect(codeOf(json.body)).toBe(900144);
@@ -231,7 +231,7 @@ describe('an application with a certificate', () => {
 			scope: `${environment()}/.default`,
 		});
 
-	it('is known by SHA-1 or SHA-256 thumbprint, once per assertion', async () => {
+	it('is recognised by its SHA-1 or SHA-256 thumbprint, once per assertion', async () => {
 		const first = assertion();
 		expect((await post(first)).status).toBe(200);
 		expect(codeOf((await post(first)).body)).toBe(50027);
@@ -250,9 +250,9 @@ describe('an application with a certificate', () => {
 			['not-a-token', 50027],
 		];
 		for (const [token, code] of refused) {
-			const answer = await post(token);
-			expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
-			expect(codeOf(answer.body)).toBe(code);
+			const response = await post(token);
+			expect(response).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+			expect(codeOf(response.body)).toBe(code);
 		}
 	});
 });

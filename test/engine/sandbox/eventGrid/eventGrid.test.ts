@@ -16,9 +16,9 @@ beforeAll(async () => {
 
 beforeEach(() => receiver.always(handshakeAnd(200)));
 
-interface Shown {
+interface ResourceBody {
 	name: string;
-	value?: Shown[];
+	value?: ResourceBody[];
 	error?: { code: string; message: string };
 	endpointUrl?: string;
 	properties: {
@@ -40,7 +40,7 @@ const bodyOf = (webhook: Record<string, unknown> = {}, more: Record<string, unkn
 });
 
 const call = (method: string, path: string, json?: unknown, bearer = token) =>
-	sandbox.fetchJson<Shown>(`${sandbox.info.resourceManager}${path}`, {
+	sandbox.fetchJson<ResourceBody>(`${sandbox.info.resourceManager}${path}`, {
 		method,
 		json,
 		headers: { authorization: `Bearer ${bearer}` },
@@ -58,19 +58,19 @@ async function stateOf(name = 'n8n-1'): Promise<string> {
 	return status === 404 ? 'none' : body.properties.provisioningState;
 }
 
-/** The state that a subscription comes to. */
-async function settled(name?: string): Promise<string> {
-	for (let turn = 0; turn < 100; turn++) {
+/** Waits until a subscription is neither being created nor updated, and returns its state. */
+async function finalState(name?: string): Promise<string> {
+	for (let attempt = 0; attempt < 100; attempt++) {
 		const state = await stateOf(name);
 		if (!['Creating', 'Updating'].includes(state)) return state;
 		await new Promise((resolve) => setTimeout(resolve, 30));
 	}
-	throw new Error('the subscription never settled');
+	throw new Error('the subscription stayed in progress');
 }
 
 async function subscribe(webhook = {}, more = {}): Promise<void> {
 	await put(webhook, more);
-	expect(await settled()).toBe('Succeeded');
+	expect(await finalState()).toBe('Succeeded');
 	receiver.received.length = 0;
 }
 
@@ -84,12 +84,12 @@ const publish = (more: { count?: number; duplicates?: number } = {}) =>
 
 const topic = () => sandbox.control.eventGrid(environment().name);
 
-describe('event subscription', () => {
-	it('becomes active by a handshake and shows the base of its address only', async () => {
+describe('an event subscription', () => {
+	it('becomes active through a handshake and shows only the base of its URL', async () => {
 		const created = await put();
 		expect(created.status).toBe(201);
 		expect(created.body.properties.provisioningState).toBe('Creating');
-		expect(await settled()).toBe('Succeeded');
+		expect(await finalState()).toBe('Succeeded');
 		const { headers, body } = receiver.received[0];
 		expect(headers).toMatchObject({
 			'aeg-event-type': 'SubscriptionValidation',
@@ -110,11 +110,11 @@ describe('event subscription', () => {
 		expect(full.body).toEqual({ endpointUrl: receiver.url });
 	});
 
-	it('is told by the status that its PUT points to', async () => {
+	it('reports its progress at the URL that its PUT returns', async () => {
 		const created = await put();
 		const path = created.headers['azure-asyncoperation'].slice(sandbox.info.resourceManager.length);
 		expect((await call('GET', path)).body).toMatchObject({ status: 'InProgress' });
-		await settled();
+		await finalState();
 		expect((await call('GET', path)).body).toMatchObject({ status: 'Succeeded' });
 	});
 
@@ -122,19 +122,19 @@ describe('event subscription', () => {
 		['another status', 202],
 		['a refusal', 401],
 		['another code', { validationResponse: 'x' }],
-	])('fails where the handshake gets %s', async (_, reply) => {
+	])('fails if the handshake gets %s', async (_, reply) => {
 		receiver.always(() => reply);
 		await put();
-		expect(await settled()).toBe('Failed');
+		expect(await finalState()).toBe('Failed');
 		expect((await topic()).subscriptions[0].failure).toEqual(expect.any(String));
 		expect(await publish()).toEqual([]);
 	});
 
-	it('is gone after a failure by a switch', async () => {
+	it('is removed after a failure with a switch', async () => {
 		await sandbox.control.setSwitches({ 'resourceManager.failedSubscription': 'gone' });
 		receiver.always(() => 500);
 		const { headers } = await put();
-		expect(await settled()).toBe('none');
+		expect(await finalState()).toBe('none');
 		const path = headers['azure-asyncoperation'].slice(sandbox.info.resourceManager.length);
 		expect((await call('GET', path)).body).toMatchObject({
 			status: 'Failed',
@@ -142,27 +142,27 @@ describe('event subscription', () => {
 		});
 	});
 
-	it('waits for its validation URL where 200 comes without a code', async () => {
+	it('waits for its validation URL if the handshake gets 200 without a code', async () => {
 		receiver.always(() => 200);
 		await put();
-		expect(await settled()).toBe('AwaitingManualAction');
+		expect(await finalState()).toBe('AwaitingManualAction');
 		expect(await publish()).toEqual([]);
 		const url = validationOf(receiver.received[0])?.validationUrl ?? '';
 		expect((await sandbox.fetchJson(url)).status).toBe(200);
-		expect(await settled()).toBe('Succeeded');
+		expect(await finalState()).toBe('Succeeded');
 		expect((await sandbox.fetchJson(url)).status).toBe(400);
 	});
 
-	it('changes by another PUT, after another handshake', async () => {
+	it('is updated by another PUT, after another handshake', async () => {
 		await subscribe();
 		const url = `${receiver.url}&second=1`;
 		expect((await put({ endpointUrl: url })).body.properties.provisioningState).toBe('Updating');
-		expect(await settled()).toBe('Succeeded');
+		expect(await finalState()).toBe('Succeeded');
 		await publish();
 		expect(receiver.received.map(({ path }) => path.endsWith('second=1'))).toEqual([true, true]);
 	});
 
-	it('is listed and found whatever the case, and ends by DELETE', async () => {
+	it('is listed, found in upper or lower case, and removed by DELETE', async () => {
 		await subscribe();
 		expect(
 			(await call('GET', pathOf().toUpperCase().replace('API-VERSION', 'api-version'))).status,
@@ -179,20 +179,20 @@ describe('event subscription', () => {
 	it.each([
 		['a short name', 'ab', {}, {}],
 		['a name with a dot', 'n8n.1', {}, {}],
-		['an address without TLS', undefined, { endpointUrl: 'http://example.com' }, {}],
+		['a URL without TLS', undefined, { endpointUrl: 'http://example.com' }, {}],
 		['another schema', undefined, {}, { eventDeliverySchema: 'CloudEventSchemaV1_0' }],
 		['31 attempts', undefined, {}, { retryPolicy: { maxDeliveryAttempts: 31 } }],
-		['half of Entra', undefined, { azureActiveDirectoryTenantId: 'x' }, {}],
+		['one of two Entra ID settings', undefined, { azureActiveDirectoryTenantId: 'x' }, {}],
 		['unknown members', undefined, { url: 'x' }, {}],
 	])('is refused with %s', async (_, name, webhook, more) => {
-		const answer = await put(webhook, more, name);
-		expect(answer).toMatchObject({ status: 400, body: { error: { code: 'InvalidRequest' } } });
+		const response = await put(webhook, more, name);
+		expect(response).toMatchObject({ status: 400, body: { error: { code: 'InvalidRequest' } } });
 		expect(receiver.received).toHaveLength(0);
 	});
 });
 
 describe('Azure Resource Manager', () => {
-	it('asks for a token of its own, a version and a topic that exists', async () => {
+	it('requires a token for its own audience and a valid API version', async () => {
 		const { access_token: other } = (await postToken(sandbox, applicationForm(sandbox))).body;
 		expect((await call('GET', pathOf(), undefined, other)).status).toBe(401);
 		expect((await call('GET', pathOf(), undefined, 'x')).status).toBe(401);
@@ -204,9 +204,9 @@ describe('Azure Resource Manager', () => {
 		['ResourceNotFound', 'fno-', 'no-'],
 		['ResourceGroupNotFound', 'contoso', 'elsewhere'],
 		['SubscriptionNotFound', '/subscriptions/', '/subscriptions/0'],
-	])('answers %s where that part of the topic id is wrong', async (code, part, other) => {
-		const answer = await call('PUT', pathOf().replace(part, other), bodyOf());
-		expect(answer).toMatchObject({ status: 404, body: { error: { code } } });
+	])('responds with %s if that part of the topic ID is wrong', async (code, part, other) => {
+		const response = await call('PUT', pathOf().replace(part, other), bodyOf());
+		expect(response).toMatchObject({ status: 404, body: { error: { code } } });
 	});
 
 	it('keeps the secrets of a webhook out of the log', async () => {
@@ -221,16 +221,16 @@ describe('Azure Resource Manager', () => {
 	it.each([
 		['reader', [404, 403, 403, 403]],
 		['none', [403, 403, 403, 403]],
-	])('lets the role %s do no more than it may', async (role, expected) => {
+	])('limits the role %s to what it allows', async (role, expected) => {
 		await sandbox.control.setSwitches({ 'resourceManager.role': role });
-		const answers = [
+		const responses = [
 			await call('GET', pathOf()),
 			await put(),
 			await call('DELETE', pathOf()),
 			await call('POST', pathOf(undefined, undefined, '/getFullUrl')),
 		];
-		expect(answers.map(({ status }) => status)).toEqual(expected);
-		const { code, message } = answers[1].body.error ?? {};
+		expect(responses.map(({ status }) => status)).toEqual(expected);
+		const { code, message } = responses[1].body.error ?? {};
 		expect(code).toBe('AuthorizationFailed');
 		expect(message).toContain('Microsoft.EventGrid/eventSubscriptions/write');
 		expect(message).toContain(environment().topicId);
@@ -238,7 +238,7 @@ describe('Azure Resource Manager', () => {
 });
 
 describe('delivery by Event Grid', () => {
-	it('brings the test message when F&O makes its endpoint', async () => {
+	it('delivers the test message when F&O creates its endpoint', async () => {
 		await subscribe();
 		const json = { environment: environment().name, type: 'eventGrid' };
 		const url = `${sandbox.info.control}/endpoints`;
@@ -246,7 +246,7 @@ describe('delivery by Event Grid', () => {
 		expect(receiver.received[0].text).toContain('BusinessEventsTestEndpointContract');
 	});
 
-	it('sends an array of one, with the message as JSON text and its headers', async () => {
+	it('sends an array of one event, with the message as a JSON string and its headers', async () => {
 		await subscribe();
 		expect(await publish()).toMatchObject([{ status: 200, attempts: 1, subscription: 'n8n-1' }]);
 		const [{ headers, body }] = receiver.received;
@@ -264,7 +264,7 @@ describe('delivery by Event Grid', () => {
 		expect(event.subject).toBe(CONFIRMED);
 	});
 
-	it('differs by switches: object, other naming, other id', async () => {
+	it('can send data as an object, other names and another ID with switches', async () => {
 		await sandbox.control.setSwitches({
 			'eventGrid.data': 'object',
 			'eventGrid.fields': 'typeIsEvent',
@@ -277,20 +277,20 @@ describe('delivery by Event Grid', () => {
 		expect(event.data.EventId).not.toBe(event.id);
 	});
 
-	it('batches up to the number that was asked for', async () => {
+	it('fills batches up to the requested number of events', async () => {
 		await subscribe({ maxEventsPerBatch: 3 });
 		await publish({ count: 4, duplicates: 1 });
 		expect(receiver.received.map(({ body }) => (body as unknown[]).length)).toEqual([3, 3, 2]);
 	});
 
-	it('batches up to the size that was asked for', async () => {
+	it('fills batches up to the requested size', async () => {
 		await subscribe({ maxEventsPerBatch: 100, preferredBatchSizeInKilobytes: 2 });
 		await publish({ count: 4 });
 		expect(receiver.received.every(({ text }) => text.length < 2300)).toBe(true);
 		expect(receiver.received.length).toBeGreaterThan(1);
 	});
 
-	it('counts its attempts, and drops or dead-letters what never arrives', async () => {
+	it('counts attempts, and drops or dead-letters events that never arrive', async () => {
 		const retryPolicy = { maxDeliveryAttempts: 3 };
 		await subscribe({}, { retryPolicy });
 		receiver.always(handshakeAnd(503));
@@ -307,13 +307,13 @@ describe('delivery by Event Grid', () => {
 		expect(await topic()).toMatchObject({ dropped: 1, deadLettered: 2 });
 	});
 
-	it.each([400, 401, 403, 413])('gives up at once at %i', async (status) => {
+	it.each([400, 401, 403, 413])('gives up at once after status %i', async (status) => {
 		await subscribe();
 		receiver.always(() => status);
 		expect(await publish()).toMatchObject([{ status, attempts: 1 }]);
 	});
 
-	it('filters by subject and type, and adds headers of its own', async () => {
+	it('filters by subject and type, and adds custom headers', async () => {
 		const mapping = { name: 'x-webhook-secret', type: 'Static', properties: { value: 's' } };
 		await subscribe(
 			{ deliveryAttributeMappings: [mapping] },
@@ -326,7 +326,7 @@ describe('delivery by Event Grid', () => {
 	});
 });
 
-describe('delivery that Entra signs', () => {
+describe('a delivery with a token of Entra ID', () => {
 	const audience = () => `api://${sandbox.info.clients.secret.clientId}`;
 
 	it.each([
@@ -337,14 +337,14 @@ describe('delivery that Entra signs', () => {
 			aud: () => sandbox.info.clients.secret.clientId,
 			path: 'v2.0',
 		},
-	])('carries a token of version $version, also in the handshake', async (expected) => {
+	])('has a token of version $version, and so has the handshake', async (expected) => {
 		const { version, member, aud, path } = expected;
 		await sandbox.control.setSwitches({ 'eventGrid.tokenVersion': version });
 		await put({
 			azureActiveDirectoryTenantId: sandbox.info.tenantId,
 			azureActiveDirectoryApplicationIdOrUri: audience(),
 		});
-		expect(await settled()).toBe('Succeeded');
+		expect(await finalState()).toBe('Succeeded');
 		await publish();
 		const bearers = receiver.received.map(({ headers }) => String(headers.authorization));
 		expect(bearers).toHaveLength(2);
@@ -361,16 +361,16 @@ describe('delivery that Entra signs', () => {
 		}
 	});
 
-	it('is not to be had for another tenant or an unknown application', async () => {
+	it('is not possible for another tenant or an unknown application', async () => {
 		const azureActiveDirectoryTenantId = sandbox.info.tenantId;
 		const other = '00000000-0000-4000-8000-000000000000';
-		const wishes = [
+		const settings = [
 			{ azureActiveDirectoryTenantId, azureActiveDirectoryApplicationIdOrUri: other },
 			{
 				azureActiveDirectoryTenantId: other,
 				azureActiveDirectoryApplicationIdOrUri: audience(),
 			},
 		];
-		for (const wish of wishes) expect((await put(wish)).status).toBe(400);
+		for (const webhook of settings) expect((await put(webhook)).status).toBe(400);
 	});
 });

@@ -11,7 +11,7 @@ beforeEach(async () => {
 const environment = () => sandbox.info.environments[0].name;
 const CONFIRMED = 'PurchaseOrderConfirmedBusinessEvent';
 
-interface Wish {
+interface Options {
 	event?: { businessEventId: string; legalEntity?: string; fields?: Record<string, unknown> };
 	via?: 'https' | 'dataverse';
 	count?: number;
@@ -21,7 +21,11 @@ interface Wish {
 	url?: string;
 }
 
-const publish = ({ event = { businessEventId: CONFIRMED }, via = 'https', ...more }: Wish = {}) =>
+const publish = ({
+	event = { businessEventId: CONFIRMED },
+	via = 'https',
+	...more
+}: Options = {}) =>
 	sandbox.control.publish({
 		environment: environment(),
 		event,
@@ -32,12 +36,12 @@ const publish = ({ event = { businessEventId: CONFIRMED }, via = 'https', ...mor
 
 const bodies = () => receiver.received.map(({ body }) => body as Record<string, unknown>);
 
-/** The digits of a number as they were sent. */
+/** The control numbers, with all the digits that were sent. */
 const controlNumbers = () =>
 	receiver.received.map(({ text }) => BigInt(/"ControlNumber":(-?\d+)/.exec(text)?.[1] ?? ''));
 
-describe('catalog of business events', () => {
-	it('has real-looking events of several modules, and the legal entities', async () => {
+describe('the business event catalog', () => {
+	it('has realistic events of several modules', async () => {
 		const rows = await sandbox.control.state(environment(), 'BusinessEventsCatalogs');
 		expect(rows.length).toBeGreaterThanOrEqual(12);
 		expect(new Set(rows.map(({ Module }) => Module)).size).toBeGreaterThanOrEqual(6);
@@ -50,7 +54,7 @@ describe('catalog of business events', () => {
 		);
 	});
 
-	it('lets nothing occur that it does not list, nor in an unknown company', async () => {
+	it('allows only events that it lists, and only in known companies', async () => {
 		await expect(publish({ event: { businessEventId: 'Nothing' } })).rejects.toThrow('400');
 		await expect(
 			publish({ event: { businessEventId: CONFIRMED, legalEntity: 'none' } }),
@@ -59,8 +63,8 @@ describe('catalog of business events', () => {
 	});
 });
 
-describe('message of a business event', () => {
-	it('is flat, in alphabetical order, with every common field in its own form', async () => {
+describe('the message of a business event', () => {
+	it('is flat and sorted, with every common field in its own format', async () => {
 		await publish({ event: { businessEventId: CONFIRMED, legalEntity: 'usrt' } });
 		const [{ text, headers, path }] = receiver.received;
 		const [body] = bodies();
@@ -87,7 +91,7 @@ describe('message of a business event', () => {
 		expect(text).not.toContain(`"${number}"`);
 	});
 
-	it('carries the fields it is told to, with all digits and spaces in names', async () => {
+	it('contains the given fields, with all digits and with spaces in names', async () => {
 		const text = `{"environment":"${environment()}","via":"https","url":"${receiver.url}","event":
 			{"businessEventId":"${CONFIRMED}","fields":{"Rec id":5637144576123456789,"Amount":1.10}}}`;
 		const options = { method: 'POST', text };
@@ -102,7 +106,7 @@ describe('message of a business event', () => {
 		['businessEvents.parentContext', 'null', '"ParentContextRecordSubjects":null'],
 		['businessEvents.slashes', 'escaped', String.raw`"EventTime":"\/Date(`],
 		['businessEvents.controlNumbers', 'small', '"ControlNumber":56376'],
-	])('differs by the switch %s', async (name, setting, expected) => {
+	])('changes with the switch %s', async (name, setting, expected) => {
 		await sandbox.control.setSwitches({ [name]: setting });
 		await publish();
 		expect(receiver.received[0].text).toContain(expected);
@@ -112,7 +116,7 @@ describe('message of a business event', () => {
 		['json', 'application/json', undefined],
 		['expectContinue', 'application/json; charset=utf-8', '100-continue'],
 		['textPlain', 'text/plain; charset=utf-8', undefined],
-	])('has other headers by a switch: %s', async (setting, type, expected) => {
+	])('has other headers with a switch: %s', async (setting, type, expected) => {
 		await sandbox.control.setSwitches({ 'businessEvents.httpsHeaders': setting });
 		const [{ status }] = await publish();
 		const [{ headers, body }] = receiver.received;
@@ -122,7 +126,7 @@ describe('message of a business event', () => {
 });
 
 describe('delivery to an HTTPS endpoint', () => {
-	it('counts up with gaps, one event after the other', async () => {
+	it('increases control numbers with gaps, one event after another', async () => {
 		const deliveries = await publish({ count: 5 });
 		const numbers = controlNumbers();
 		expect(deliveries.map(({ controlNumber }) => BigInt(controlNumber))).toEqual(numbers);
@@ -131,7 +135,7 @@ describe('delivery to an HTTPS endpoint', () => {
 		expect(steps.some((step) => step > 1n)).toBe(true);
 	});
 
-	it('repeats and mixes up on demand', async () => {
+	it('repeats and reorders events on request', async () => {
 		await publish({ count: 2, duplicates: 1, disorder: true });
 		const ids = bodies().map(({ EventId }) => EventId);
 		expect([ids[0] === ids[1], ids[1] === ids[2], ids[2] === ids[3]]).toEqual([true, false, true]);
@@ -140,7 +144,7 @@ describe('delivery to an HTTPS endpoint', () => {
 		expect(receiver.received[0].text).toBe(receiver.received[1].text);
 	});
 
-	it('has several under way on demand', async () => {
+	it('has several events in flight on request', async () => {
 		receiver.always(() => 'silence');
 		await sandbox.control.setEventParameters(environment(), { timeoutMs: 300, retryCount: 0 });
 		const started = Date.now();
@@ -148,7 +152,7 @@ describe('delivery to an HTTPS endpoint', () => {
 		expect(Date.now() - started).toBeLessThan(1500);
 	});
 
-	it('tries three times more, a second apart', async () => {
+	it('retries three times, a second apart', async () => {
 		const defaults = { retryWaitMs: 1000 };
 		expect(await sandbox.control.setEventParameters(environment(), defaults)).toEqual({
 			retryCount: 3,
@@ -163,7 +167,7 @@ describe('delivery to an HTTPS endpoint', () => {
 		expect(new Set(receiver.received.map(({ text }) => text)).size).toBe(1);
 	});
 
-	it('gives up after that and notes it in the error log, from where it can be sent again', async () => {
+	it('then gives up and adds the event to the error log, from where it can be sent again', async () => {
 		receiver.always(() => 500);
 		expect(await publish({ count: 2 })).toMatchObject([
 			{ status: 500, attempts: 4 },
@@ -187,7 +191,7 @@ describe('delivery to an HTTPS endpoint', () => {
 		expect(await sandbox.control.errorLog(environment())).toEqual([]);
 	});
 
-	it('waits for an answer only so long', async () => {
+	it('stops waiting for a response after its timeout', async () => {
 		await sandbox.control.setEventParameters(environment(), { timeoutMs: 100, retryCount: 1 });
 		receiver.always(() => 'silence');
 		const [delivery] = await publish();
@@ -200,7 +204,7 @@ describe('delivery to an HTTPS endpoint', () => {
 		['serverErrors', 503, 4],
 		['throttlingAndServerErrors', 429, 4],
 		['none', 500, 1],
-	])('retries by a switch: %s at %i', async (setting, status, attempts) => {
+	])('retries as a switch says: %s after status %i', async (setting, status, attempts) => {
 		await sandbox.control.setSwitches({ 'businessEvents.retriedStatuses': setting });
 		receiver.always(() => status);
 		expect(await publish()).toMatchObject([{ status, attempts }]);
@@ -210,7 +214,7 @@ describe('delivery to an HTTPS endpoint', () => {
 		['timeoutsAndNetwork', 4],
 		['timeouts', 1],
 		['nothing', 1],
-	])('takes a dead address as transient by a switch: %s', async (setting, attempts) => {
+	])('retries an unreachable URL as a switch says: %s', async (setting, attempts) => {
 		await sandbox.control.setSwitches({ 'businessEvents.isTransient': setting });
 		expect(await publish({ url: 'http://localhost:1/' })).toMatchObject([{ status: 0, attempts }]);
 	});
@@ -220,24 +224,24 @@ describe('delivery to an HTTPS endpoint', () => {
 		['http://example.com/', 'must begin with https://'],
 		['ftp://localhost/', 'is ftp:'],
 		['somewhere', 'not a URL'],
-	])('takes TLS, and http: of this machine only: %s', async (url, failure) => {
+	])('requires TLS, except for http: on this machine: %s', async (url, failure) => {
 		await sandbox.control.setEventParameters(environment(), { retryCount: 0 });
 		const [delivery] = await publish({ url });
 		expect(delivery.status).toBe(0);
 		expect(delivery.failure).toContain(failure ?? 'ECONNREFUSED');
 	});
 
-	it('takes no http: at all unless the switch allows it', async () => {
+	it('refuses http: if a switch says so', async () => {
 		await sandbox.control.setSwitches({ 'webhooks.http': 'refused' });
 		expect(await publish()).toMatchObject([{ status: 0, attempts: 1 }]);
 		expect(receiver.received).toHaveLength(0);
 	});
 });
 
-describe('endpoint of an administrator', () => {
+describe("an administrator's endpoint", () => {
 	const activate = (more = {}) =>
 		sandbox.control.activateEndpoint(environment(), { url: receiver.url, ...more });
-	const deliver = (event: Wish['event']) => publish({ event, url: undefined });
+	const deliver = (event: Options['event']) => publish({ event, url: undefined });
 
 	it('is activated by a test message with the lowest control number', async () => {
 		expect(await activate({ name: 'n8n' })).toEqual({ activated: true, name: 'n8n', status: 200 });
@@ -247,16 +251,16 @@ describe('endpoint of an administrator', () => {
 		expect(rows).toMatchObject([{ Name: 'n8n', Type: 'Http' }]);
 	});
 
-	it('is none where the test message is refused, and that is tried once', async () => {
+	it('is not created if the test message is refused, which is not retried', async () => {
 		receiver.always(() => 401);
-		const answer = await activate();
-		expect(answer).toMatchObject({ activated: false, status: 401 });
-		expect(answer.message).toContain('Unable to send test event to endpoint.');
+		const response = await activate();
+		expect(response).toMatchObject({ activated: false, status: 401 });
+		expect(response.message).toContain('Unable to send test event to endpoint.');
 		expect(receiver.received).toHaveLength(1);
 		await expect(deliver({ businessEventId: CONFIRMED })).rejects.toThrow('no endpoint is active');
 	});
 
-	it('gets the events and companies it was activated for', async () => {
+	it('gets the events and companies that it was activated for', async () => {
 		await activate({ businessEventIds: [CONFIRMED], legalEntity: 'usmf' });
 		receiver.clear();
 		await deliver({ businessEventId: CONFIRMED, legalEntity: 'usmf' });
@@ -267,8 +271,8 @@ describe('endpoint of an administrator', () => {
 		expect(receiver.received).toHaveLength(1);
 	});
 
-	it('is the last one at ten for an event', async () => {
-		for (let turn = 0; turn < 10; turn++) await activate();
+	it('can be one of at most ten for an event', async () => {
+		for (let count = 0; count < 10; count++) await activate();
 		expect(await activate()).toMatchObject({ activated: false });
 		expect(receiver.received).toHaveLength(10);
 	});
@@ -288,7 +292,7 @@ describe('delivery through Dataverse', () => {
 			event: { entity: ENTITY, ...event },
 		});
 
-	it('sends a change of a row as an execution context', async () => {
+	it('sends the change of a row as an execution context', async () => {
 		await change({
 			message: 'OnExternalUpdated',
 			fields: { mserp_name: 'New' },
@@ -311,7 +315,7 @@ describe('delivery through Dataverse', () => {
 		expect(body).not.toHaveProperty('BusinessEventId');
 	});
 
-	it('has capital pairs and a header by switches, and a mere reference in a deletion', async () => {
+	it('can have capitalised keys and a header with switches, and sends a reference for a deletion', async () => {
 		await sandbox.control.setSwitches({
 			'dataverse.pairCase': 'upper',
 			'dataverse.dataEventHeader': 'present',
@@ -325,7 +329,7 @@ describe('delivery through Dataverse', () => {
 		]);
 	});
 
-	it('sends business events flat, or as an execution context by a switch', async () => {
+	it('sends business events flat, or as an execution context with a switch', async () => {
 		const send = async (setting: string) => {
 			await sandbox.control.setSwitches({ 'dataverse.businessEventBody': setting });
 			await publish({ via: 'dataverse' });
@@ -355,7 +359,7 @@ describe('delivery through Dataverse', () => {
 		});
 	});
 
-	it('tries once more after a gateway failure only', async () => {
+	it('retries once, and only after a gateway failure', async () => {
 		receiver.always(() => 503);
 		expect(await publish({ via: 'dataverse' })).toMatchObject([{ status: 503, attempts: 2 }]);
 		receiver.always(() => 500);

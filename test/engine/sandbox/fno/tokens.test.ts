@@ -25,7 +25,7 @@ describe('finance and operations', () => {
 		expect(await status(token)).toBe(401);
 	});
 
-	it('serves persons and applications that it knows, and no others', async () => {
+	it('accepts only registered users and applications', async () => {
 		const person = async (user: number) => (await signIn(sandbox, { user })).access_token;
 		const application = async (client: 'secret' | 'unmapped') =>
 			(await postToken(sandbox, applicationForm(sandbox, undefined, client))).body.access_token;

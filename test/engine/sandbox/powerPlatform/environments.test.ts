@@ -7,7 +7,7 @@ const environment = (index = 0) => sandbox.info.environments[index].url;
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe('discovery of environments', () => {
-	interface Listed {
+	interface EnvironmentList {
 		value: Array<{
 			finOpsMetadata?: { url: string };
 			properties?: { linkedAppMetadata?: { url: string } };
@@ -23,17 +23,17 @@ describe('discovery of environments', () => {
 	const personToken = async (audience: string, user = 0) =>
 		(await signIn(sandbox, { user, scope: `${audience}/.default` })).access_token;
 	const list = (url: string, token: string) =>
-		sandbox.fetchJson<Listed>(url, { headers: bearer(token) });
+		sandbox.fetchJson<EnvironmentList>(url, { headers: bearer(token) });
 	const urls = () => sandbox.info.environments.map(({ url }) => url);
 
-	it('lists for a person, with one environment that has no finance and operations', async () => {
+	it('lists environments to a person, one of them without finance and operations', async () => {
 		const token = await personToken(sandbox.info.powerPlatform);
 		const { body } = await list(powerPlatformUrl(), token);
 		expect(body.value).toHaveLength(4);
 		expect(body.value.flatMap(({ finOpsMetadata }) => finOpsMetadata?.url ?? [])).toEqual(urls());
 	});
 
-	it('gives pages of two when switched so', async () => {
+	it('returns pages of two with a switch', async () => {
 		await sandbox.control.setSwitches({ 'powerPlatform.paging': 'nextLink' });
 		const token = await personToken(sandbox.info.powerPlatform);
 		const first = await list(powerPlatformUrl(), token);
@@ -43,7 +43,7 @@ describe('discovery of environments', () => {
 		expect(second.body.nextLink).toBeUndefined();
 	});
 
-	it('refuses a token for another audience and, unless switched, an application', async () => {
+	it('refuses tokens for another audience and, without a switch, of applications', async () => {
 		const wrong = await list(powerPlatformUrl(), await personToken(environment()));
 		expect(wrong.status).toBe(401);
 		const form = applicationForm(sandbox, `${sandbox.info.powerPlatform}/.default`);
@@ -53,7 +53,7 @@ describe('discovery of environments', () => {
 		expect((await list(powerPlatformUrl(), token)).status).toBe(200);
 	});
 
-	it('needs method, path and version right', async () => {
+	it('requires the right method, path and version', async () => {
 		const token = await personToken(sandbox.info.powerPlatform);
 		const status = async (url: string, method = 'GET') =>
 			(await sandbox.fetchJson(url, { method, headers: bearer(token) })).status;
@@ -63,7 +63,7 @@ describe('discovery of environments', () => {
 		expect(await status(`${sandbox.info.resourceManager}/subscriptions`)).toBe(401);
 	});
 
-	it('gives the administrators their list, with addresses that end in a slash', async () => {
+	it('has a list for administrators, whose URLs end in a slash', async () => {
 		const ordinary = await list(bapUrl(), await personToken(sandbox.info.bap));
 		expect(ordinary).toMatchObject({ status: 403, body: { error: { code: 'Forbidden' } } });
 		const { body } = await list(bapUrl(), await personToken(sandbox.info.bap, 1));

@@ -25,7 +25,7 @@ function conditions(groups: object[][], more: IDataObject = {}): INodeParameters
 
 const rowsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
 
-async function callsOf(work: () => Promise<unknown>): Promise<string[]> {
+async function requestsOf(work: () => Promise<unknown>): Promise<string[]> {
 	const { log } = await world.during(work);
 	return fnoRequests(log).filter((request) => request.includes('/data/'));
 }
@@ -40,9 +40,9 @@ describe('conditions', () => {
 			).items,
 		);
 
-	it('choose records by fields of any type', async () => {
-		const everything = await all([]);
-		expect(everything).toHaveLength(320);
+	it('select records by fields of any type', async () => {
+		const everyone = await all([]);
+		expect(everyone).toHaveLength(320);
 		const some = await all([[condition('CustomerGroupId', 'equals', '10')]]);
 		expect(some.length).toBeGreaterThan(0);
 		expect(some.every(({ CustomerGroupId }) => CustomerGroupId === '10')).toBe(true);
@@ -56,7 +56,7 @@ describe('conditions', () => {
 		expect(listed.map(({ CustomerAccount }) => CustomerAccount)).toEqual(['US-001', 'US-002']);
 	});
 
-	it('compare enumerations by the names of their members', async () => {
+	it('compare enums by member name', async () => {
 		const field = 'IsOneTimeCustomer';
 		const yes = await all([[condition(field, 'equals', 'Yes')]]);
 		const no = await all([[condition(field, 'equals', false)]]);
@@ -67,7 +67,7 @@ describe('conditions', () => {
 		await expect(all([[condition(field, 'equals', 'Maybe')]])).rejects.toThrow(/member of NoYes/);
 	});
 
-	it('are joined within their group and between groups', async () => {
+	it('are combined with AND or OR, in a group and between groups', async () => {
 		const one = [condition('CustomerAccount', 'equals', 'US-001')];
 		const two = [condition('CustomerAccount', 'equals', 'US-002')];
 		expect(await all([one, two])).toEqual([]);
@@ -76,7 +76,7 @@ describe('conditions', () => {
 		expect(await all([], { conditions: any })).toHaveLength(2);
 	});
 
-	it('take a star in a value for itself', async () => {
+	it('treat an asterisk in a value as an ordinary character', async () => {
 		expect(await all([[condition('CustomerAccount', 'equals', 'US-*')]])).toEqual([]);
 		expect(await all([[condition('CustomerAccount', 'notEquals', 'US-*')]])).toHaveLength(320);
 		await expect(all([[condition('CustomerAccount', 'contains', 'U*S')]])).rejects.toThrow(
@@ -84,33 +84,35 @@ describe('conditions', () => {
 		);
 	});
 
-	it('on the company reach other companies', async () => {
+	it('on the company read from that company', async () => {
 		const groups = { entity: 'CustomerGroups' };
-		const given = conditions([[condition('dataAreaId', 'equals', 'dat')]]);
-		const { items } = await world.succeed(record('getAll', groups, given));
+		const parameters = conditions([[condition('dataAreaId', 'equals', 'dat')]]);
+		const { items } = await world.succeed(record('getAll', groups, parameters));
 		expect(items.length).toBeGreaterThan(0);
 		expect(new Set(rowsOf(items).map(({ dataAreaId }) => dataAreaId))).toEqual(new Set(['dat']));
 		await expect(
-			world.succeed(record('getAll', { ...groups, company: 'usmf' }, given)),
+			world.succeed(record('getAll', { ...groups, company: 'usmf' }, parameters)),
 		).rejects.toThrow(/Company names the company "usmf", but the conditions name "dat"/);
 	});
 
 	it.each([
-		['a value that is missing', [condition('CustomerGroupId', 'equals', '={{ $json.none }}')]],
-		['a field that is missing', [condition('={{ $json.none }}', 'equals', '10')]],
+		['a missing value', [condition('CustomerGroupId', 'equals', '={{ $json.none }}')]],
+		['a missing field', [condition('={{ $json.none }}', 'equals', '10')]],
 		['a blank field', [condition('', 'equals', '10')]],
-		['a field that the entity does not have', [condition('Group', 'equals', '10')]],
+		['an unknown field', [condition('Group', 'equals', '10')]],
 		['no condition', []],
 		['an empty list', [condition('CustomerGroupId', 'isOneOf', '={{ [] }}')]],
 	])('with %s are refused before anything is read', async (_, group) => {
 		await all([]);
 		let failure: unknown;
-		const calls = await callsOf(async () => await all([group]).catch((error) => (failure = error)));
+		const requests = await requestsOf(
+			async () => await all([group]).catch((error) => (failure = error)),
+		);
 		expect(failure).toMatchObject({ description: expect.stringMatching(/.+/) });
-		expect(calls.filter((call) => call.includes('CustomersV3'))).toEqual([]);
+		expect(requests.filter((request) => request.includes('CustomersV3'))).toEqual([]);
 	});
 
-	it('are not asked for while an OData filter is chosen, which is the default', async () => {
+	it('are ignored while an OData filter is selected, which is the default', async () => {
 		const filter = "CustomerAccount eq 'US-001'";
 		expect((await world.succeed(record('getAll', customers, { filter }))).items).toHaveLength(1);
 	});

@@ -13,7 +13,7 @@ async function run(more: INodeParameters) {
 	return await world.succeed(record('getAll', customers, parameters));
 }
 
-/** The bytes of a file; without a store of its own, n8n keeps them in the item. */
+/** The bytes of a file. n8n keeps them in the item if it has no other binary data storage. */
 const bytesOf = ({ binary }: INodeExecutionData, property = 'data') =>
 	Buffer.from(binary?.[property].data ?? '', 'base64');
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
@@ -23,7 +23,7 @@ const asItems = async (options: IDataObject) =>
 	);
 
 describe('files of records', () => {
-	it('are JSON Lines with what the items would be', async () => {
+	it('in JSON Lines hold what the items would hold', async () => {
 		const { items } = await run({ fileFormat: 'jsonLines' });
 		expect(items).toHaveLength(1);
 		const records = linesOf(bytesOf(items[0]).toString()).map((line) => JSON.parse(line));
@@ -40,7 +40,7 @@ describe('files of records', () => {
 		expect(items[0].pairedItem).toEqual({ item: 0 });
 	});
 
-	it('are CSV with the chosen fields in their order, values exact', async () => {
+	it('in CSV hold the selected fields in their order, with exact values', async () => {
 		const { items } = await run({ fileFormat: 'csv', options: { fieldNames } });
 		const [header, ...lines] = bytesOf(items[0]).toString().split('\r\n');
 		expect(header).toBe(fieldNames.join(','));
@@ -53,18 +53,18 @@ describe('files of records', () => {
 		});
 	});
 
-	it.each(['csv', 'jsonLines'])('are the same when compressed: %s', async (fileFormat) => {
+	it.each(['csv', 'jsonLines'])('have the same content when compressed: %s', async (fileFormat) => {
 		const plain = await run({ fileFormat });
-		const packed = await run({ fileFormat, compress: true });
-		const bytes = bytesOf(packed.items[0]);
+		const compressed = await run({ fileFormat, compress: true });
+		const bytes = bytesOf(compressed.items[0]);
 		expect(gunzipSync(bytes)).toEqual(bytesOf(plain.items[0]));
 		expect(bytes.length).toBeLessThan(bytesOf(plain.items[0]).length);
-		expect(packed.items[0].json).toMatchObject({ bytes: bytes.length });
-		expect(packed.items[0].json.fileName).toMatch(/\.gz$/);
-		expect(packed.items[0].binary?.data.mimeType).toBe('application/gzip');
+		expect(compressed.items[0].json).toMatchObject({ bytes: bytes.length });
+		expect(compressed.items[0].json.fileName).toMatch(/\.gz$/);
+		expect(compressed.items[0].binary?.data.mimeType).toBe('application/gzip');
 	});
 
-	it('are cut after a number of records, each with the header', async () => {
+	it('are split after a number of records, each with the header', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '100' });
 		const options = {
 			fieldNames,
@@ -86,20 +86,20 @@ describe('files of records', () => {
 		expect(new Set(accounts).size).toBe(320);
 	});
 
-	it('exist without records too', async () => {
+	it('are also created if there are no records', async () => {
 		const filter = "CustomerAccount eq 'none'";
 		const { items } = await run({ filter, options: { fieldNames } });
 		expect(bytesOf(items[0]).toString()).toBe(`${fieldNames.join(',')}\r\n`);
 		expect(items[0].json).toMatchObject({ rows: 0, parts: 1 });
 	});
 
-	it('say when the limit ended them', async () => {
+	it('come with a hint if the limit was reached', async () => {
 		const { items, hints } = await run({ returnAll: false, limit: 3 });
 		expect(items[0].json.rows).toBe(3);
 		expect(hints).toEqual([expect.stringContaining('Limit of 3 reached')]);
 	});
 
-	it('carry ETags only if asked to', async () => {
+	it('contain ETags only on request', async () => {
 		const options = { includeODataMetadata: true, fieldNames };
 		const { items } = await run({ options });
 		const [header, first] = bytesOf(items[0]).toString().split('\r\n');
@@ -117,8 +117,8 @@ describe('files of records', () => {
 	});
 });
 
-describe('stopping', () => {
-	it('ends a long read between two pages', async () => {
+describe('cancelling an execution', () => {
+	it('stops a long read between two pages', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '2' });
 		const mark = await world.mark();
 		const report = await world.run(

@@ -9,18 +9,18 @@ const customers = { entity: 'CustomersV3', company: 'usmf' };
 
 const rowsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
 
-async function callsOf(work: () => Promise<unknown>): Promise<string[]> {
+async function requestsOf(work: () => Promise<unknown>): Promise<string[]> {
 	const { log } = await world.during(work);
 	return fnoRequests(log).filter((request) => request.includes('/data/'));
 }
 
 describe('many records', () => {
-	it('are limited exactly', async () => {
+	it('are limited to the exact number', async () => {
 		const rows = await world.output(record('getAll', customers, { limit: 7 }));
 		expect(rows).toHaveLength(7);
 	});
 
-	it('are read over all pages, whatever form the next link has', async () => {
+	it('are read from all pages, whatever form the next link has', async () => {
 		for (const settings of [
 			{ nextLinkForm: 'skip', nextLinkHost: 'otherHost' },
 			{ nextLinkForm: 'skiptoken', nextLinkHost: 'httpScheme' },
@@ -32,7 +32,7 @@ describe('many records', () => {
 		}
 	});
 
-	it('are those of one company, of the default company or of all', async () => {
+	it('come from one company, the default company or all companies', async () => {
 		const companies = async (company: string, allCompanies: boolean) => {
 			const parameters = record('getAll', { entity: 'CustomerGroups', company });
 			const rows = await world.output({ ...parameters, allCompanies, returnAll: true });
@@ -43,7 +43,7 @@ describe('many records', () => {
 		expect((await companies('', true)).length).toBeGreaterThan(1);
 	});
 
-	it('are filtered, and carry only the fields that are wanted', async () => {
+	it('are filtered and contain only the selected fields', async () => {
 		const rows = await world.output(
 			record('getAll', customers, {
 				filter: "CustomerGroupId eq '10' and OrganizationName eq '*customer 1*'",
@@ -57,7 +57,7 @@ describe('many records', () => {
 		}
 	});
 
-	it('of another company are found when the filter names it', async () => {
+	it('of another company are found if the filter names that company', async () => {
 		const rows = await world.output(
 			record('getAll', { entity: 'CustomerGroups' }, { filter: "dataAreaId eq 'dat'" }),
 		);
@@ -65,32 +65,32 @@ describe('many records', () => {
 	});
 });
 
-describe('the order', () => {
-	const firstCall = async (more: INodeParameters) => {
-		const [call] = await callsOf(
+describe('the order of records', () => {
+	const firstQuery = async (more: INodeParameters) => {
+		const [request] = await requestsOf(
 			async () => await world.succeed(record('getAll', customers, more)),
 		);
-		return new URL(call.replace('GET ', 'https://x')).searchParams;
+		return new URL(request.replace('GET ', 'https://x')).searchParams;
 	};
 
-	it('is by key, behind the fields that were chosen', async () => {
+	it('is by the selected fields, then by key', async () => {
 		const sort = { fields: [{ field: 'CustomerGroupId', direction: 'desc' }] };
-		expect((await firstCall({})).get('$orderby')).toBe('dataAreaId,CustomerAccount');
-		expect((await firstCall({ sort })).get('$orderby')).toBe(
+		expect((await firstQuery({})).get('$orderby')).toBe('dataAreaId,CustomerAccount');
+		expect((await firstQuery({ sort })).get('$orderby')).toBe(
 			'CustomerGroupId desc,dataAreaId,CustomerAccount',
 		);
 		const text = { fields: [{ field: '={{ "CustomerAccount desc, CreditLimit" }}' }] };
-		expect((await firstCall({ sort: text })).get('$orderby')).toBe(
+		expect((await firstQuery({ sort: text })).get('$orderby')).toBe(
 			'CustomerAccount desc,CreditLimit,dataAreaId',
 		);
 	});
 
-	it('is left to the environment for a single record, or on demand', async () => {
-		expect((await firstCall({ limit: 1 })).has('$orderby')).toBe(false);
-		expect((await firstCall({ options: { orderByKey: false } })).has('$orderby')).toBe(false);
+	it('is left to F&O for a single record or on request', async () => {
+		expect((await firstQuery({ limit: 1 })).has('$orderby')).toBe(false);
+		expect((await firstQuery({ options: { orderByKey: false } })).has('$orderby')).toBe(false);
 	});
 
-	it('by a field that is not there is refused', async () => {
+	it('is refused if it uses an unknown field', async () => {
 		const sort = { fields: [{ field: 'Creditlimit', direction: 'asc' }] };
 		await expect(world.succeed(record('getAll', customers, { sort }))).rejects.toThrow(
 			/no field "Creditlimit"/,
@@ -101,7 +101,7 @@ describe('the order', () => {
 describe('related records', () => {
 	const orders = { entity: 'SalesOrderHeadersV2', company: 'usmf' };
 
-	it('come inside each record with the fields that were chosen', async () => {
+	it('are nested in each record with the selected fields', async () => {
 		const relations = await world.engine.load<Array<{ value: string }>>({
 			group: 'loadOptions',
 			method: 'getRelationNames',
@@ -120,7 +120,7 @@ describe('related records', () => {
 		for (const [number, line] of lines) expect(line).toEqual({ SalesOrderNumber: number });
 	});
 
-	it('with a field that the related entity does not have are refused', async () => {
+	it('are refused if they use a field that the related entity does not have', async () => {
 		const expand = { relations: [{ relation: 'SalesOrderLines', fields: 'Colour' }] };
 		await expect(world.succeed(record('getAll', orders, { options: { expand } }))).rejects.toThrow(
 			/SalesOrderLines has no field "Colour"/,
@@ -130,28 +130,28 @@ describe('related records', () => {
 	it.each([
 		[{ relation: 'Nothing', fields: '' }, /has no relation "Nothing"/],
 		[{ relation: '={{ undefined }}', fields: '' }, /names no relation/],
-	])('are checked: %j', async (relation, message) => {
+	])('are refused if the relation does not exist: %j', async (relation, message) => {
 		const options = { expand: { relations: [relation] } };
 		await expect(world.succeed(record('getAll', customers, { options }))).rejects.toThrow(message);
 	});
 });
 
-describe('counting', () => {
+describe('a count', () => {
 	const count = async (more: INodeParameters = {}) =>
 		rowsOf((await world.succeed(record('getAll', customers, { output: 'count', ...more }))).items);
 
-	it('gives one item with the number of records that match', async () => {
+	it('is one item with the number of matching records', async () => {
 		expect(await count()).toEqual([{ count: 320 }]);
 		expect(await count({ filter: "CustomerAccount eq 'US-001'" })).toEqual([{ count: 1 }]);
 		expect(await count({ filter: "CustomerAccount eq 'none'" })).toEqual([{ count: 0 }]);
 	});
 
-	it.each([400, 404, 501])('asks in another way when it is answered %d', async (status) => {
+	it.each([400, 404, 501])('is requested in another way after status %d', async (status) => {
 		await world.fail('GET', '/data/CustomersV3', status);
 		expect(await count()).toEqual([{ count: 320 }]);
 	});
 
-	it('asks in another way when there is no number', async () => {
+	it('is requested in another way if the response has no number', async () => {
 		await world.fail('GET', '/data/CustomersV3', {
 			status: 200,
 			body: '{"value":[{"dataAreaId":"usmf"}]}',
@@ -161,25 +161,25 @@ describe('counting', () => {
 });
 
 describe('a limit', () => {
-	it('is exact over pages of any size, and said when it was reached', async () => {
+	it('is exact for any page size, and a hint says when it was reached', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '2' });
 		const { items, hints } = await world.succeed(record('getAll', customers, { limit: 5 }));
 		expect(items).toHaveLength(5);
 		expect(hints).toEqual([expect.stringMatching(/^Limit of 5 reached.*Return All/)]);
-		const calls = await callsOf(
+		const requests = await requestsOf(
 			async () => await world.succeed(record('getAll', customers, { limit: 5 })),
 		);
-		expect(calls).toHaveLength(3);
+		expect(requests).toHaveLength(3);
 	});
 
-	it('is not spoken of when it was not reached', async () => {
+	it('gives no hint if it was not reached', async () => {
 		const { hints } = await world.succeed(record('getAll', customers, { limit: 321 }));
 		expect(hints).toEqual([]);
 	});
 });
 
-describe('pages', () => {
-	it('become one item each', async () => {
+describe('pages as items', () => {
+	it('are one item each', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '100' });
 		const { items } = await world.succeed(
 			record('getAll', customers, { output: 'pages', returnAll: true }),
@@ -195,12 +195,12 @@ describe('pages', () => {
 	});
 
 	it.each(['honoured', 'ignored'])(
-		'are of the size that is asked for, if it is %s',
-		async (how) => {
-			await world.sandbox.control.setSwitches({ preferMaxPageSize: how, pageSize: '100' });
-			const given = { output: 'pages', returnAll: true, options: { pageSize: 30 } };
-			const { items } = await world.succeed(record('getAll', customers, given));
-			expect(items).toHaveLength(how === 'honoured' ? 11 : 4);
+		'have the requested size if F&O honours it: %s',
+		async (preference) => {
+			await world.sandbox.control.setSwitches({ preferMaxPageSize: preference, pageSize: '100' });
+			const parameters = { output: 'pages', returnAll: true, options: { pageSize: 30 } };
+			const { items } = await world.succeed(record('getAll', customers, parameters));
+			expect(items).toHaveLength(preference === 'honoured' ? 11 : 4);
 			const keys = items.flatMap(({ json }) => json.records as IDataObject[]);
 			expect(new Set(keys.map(({ CustomerAccount }) => CustomerAccount)).size).toBe(320);
 		},

@@ -12,7 +12,7 @@ import { useWorld } from '../../../../support/world';
 const world = useWorld();
 
 const group = { entity: 'CustomerGroups', company: 'usmf' };
-const together = { writeMode: 'allOrNothing' };
+const allOrNothing = { writeMode: 'allOrNothing' };
 
 const groups = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({
@@ -28,19 +28,19 @@ const create = async (
 	options = continueOnFail,
 	address = group,
 ) =>
-	await world.run(record('create', address, { ...fieldsFromItem, ...together }), {
+	await world.run(record('create', address, { ...fieldsFromItem, ...allOrNothing }), {
 		items: items(...rows),
 		...options,
 	});
 const errors = ({ outputs: [output] }: Awaited<ReturnType<typeof create>>) =>
 	output.map(({ json }) => String(json.error));
-const alone = async (id: string) =>
+const createSingle = async (id: string) =>
 	await world.output(
-		record('create', group, fields({ CustomerGroupId: id, Description: 'There before' })),
+		record('create', group, fields({ CustomerGroupId: id, Description: 'Existing' })),
 	);
 
-describe('items written all together', () => {
-	it('take one request, and come out in their order', async () => {
+describe('items written with All or Nothing', () => {
+	it('take one request and keep their order', async () => {
 		const before = await world.mark();
 		const report = await create(groups(40));
 		expect(report.outputs[0].map(({ json }) => json.CustomerGroupId)).toEqual(
@@ -55,30 +55,36 @@ describe('items written all together', () => {
 		{ changeSetErrorStatus: '400' },
 		{ batchContentId: 'absent' },
 		{ batchChangeSets: 'single' },
-	])('are not written at all where one is refused, which says why, with %j', async (settings) => {
-		await alone('N5');
-		await world.sandbox.control.setSwitches(settings);
-		const report = await create(groups(8));
-		expect(await storedIds()).toEqual(['N5']);
-		expect(errors(report)).toEqual(
-			groups(8).map((_, item) =>
-				item === 5
-					? expect.stringMatching(/^Nothing was written, because of this item: .*already exists/)
-					: expect.stringMatching(/^This item was not written.*already exists/),
-			),
-		);
-	});
+	])(
+		'are not written if one is refused, and that one has the reason, with %j',
+		async (settings) => {
+			await createSingle('N5');
+			await world.sandbox.control.setSwitches(settings);
+			const report = await create(groups(8));
+			expect(await storedIds()).toEqual(['N5']);
+			expect(errors(report)).toEqual(
+				groups(8).map((_, item) =>
+					item === 5
+						? expect.stringMatching(/^Nothing was written, because of this item: .*already exists/)
+						: expect.stringMatching(/^This item was not written.*already exists/),
+				),
+			);
+		},
+	);
 
-	it('end the run with the error of the one that was refused', async () => {
-		await alone('N5');
-		const report = await world.run(record('create', group, { ...fieldsFromItem, ...together }), {
-			items: items(...groups(8)),
-		});
+	it('make the run fail with the error of the refused item', async () => {
+		await createSingle('N5');
+		const report = await world.run(
+			record('create', group, { ...fieldsFromItem, ...allOrNothing }),
+			{
+				items: items(...groups(8)),
+			},
+		);
 		expect(report.failure).toMatchObject({ itemIndex: 5 });
 		expect(await storedIds()).toEqual(['N5']);
 	});
 
-	it('are not sent where one of them has a mistake', async () => {
+	it('are not sent if one of them is invalid', async () => {
 		const before = await world.mark();
 		const rows = groups(5).map((row, n) => (n === 2 ? { ...row, Nonsense: 'x' } : row));
 		const report = await create(rows);
@@ -92,14 +98,14 @@ describe('items written all together', () => {
 		expect(writes(await world.sent(before))).toEqual([]);
 	});
 
-	it('are not sent where they name several instances', async () => {
+	it('are not sent if they belong to different instances', async () => {
 		const rows = groups(2).map((row, n) => ({ ...row, url: world.instances[n] }));
 		const before = await world.mark();
 		const report = await world.run(
 			record(
 				'create',
 				{ ...group, instance: '={{ $json.url }}' },
-				{ ...fields('={{ JSON.stringify({ ...$json, url: undefined }) }}'), ...together },
+				{ ...fields('={{ JSON.stringify({ ...$json, url: undefined }) }}'), ...allOrNothing },
 			),
 			{ items: items(...rows) },
 		);
@@ -109,16 +115,19 @@ describe('items written all together', () => {
 		expect(writes(await world.sent(before))).toEqual([]);
 	});
 
-	it('are not sent where they are more than F&O takes', async () => {
+	it('are not sent if there are more than F&O accepts', async () => {
 		const before = await world.mark();
-		const report = await world.run(record('create', group, { ...fieldsFromItem, ...together }), {
-			items: items(...groups(5001)),
-		});
+		const report = await world.run(
+			record('create', group, { ...fieldsFromItem, ...allOrNothing }),
+			{
+				items: items(...groups(5001)),
+			},
+		);
 		expect(report.failure?.message).toMatch(/5001 items cannot be written together.*5000 at most/);
 		expect(writes(await world.sent(before))).toEqual([]);
 	});
 
-	it('are not sent one by one where the environment takes no batch', async () => {
+	it('are not sent one by one if the environment does not support batches', async () => {
 		await world.sandbox.control.setSwitches({ batch: 'refused' });
 		const before = await world.mark();
 		const report = await create(groups(3));
@@ -130,14 +139,14 @@ describe('items written all together', () => {
 	});
 });
 
-describe('a lost answer to items written all together', () => {
+describe('a lost response to items written with All or Nothing', () => {
 	it.each<[FaultEffect, string]>([
 		[{ drop: 'afterWork' }, 'written'],
 		[{ truncate: 0.4, ending: 'neat' }, 'written'],
 		[{ keepParts: 2 }, 'written'],
 		[{ drop: 'beforeWork' }, 'not written'],
 	])(
-		'is settled by reading: %j',
+		'is reconciled by reading: %j',
 		async (then, expected) => {
 			await world.fail('POST', '/data/$batch', then);
 			const report = await create(groups(6));
@@ -152,7 +161,7 @@ describe('a lost answer to items written all together', () => {
 		20_000,
 	);
 
-	it('is unknown for every item where none of the keys can be read', async () => {
+	it('makes every outcome unknown if no key is known', async () => {
 		await world.fail('POST', '/data/$batch', { drop: 'afterWork' });
 		const rows = Array.from({ length: 3 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
 		const report = await create(rows, continueOnFail, {

@@ -39,7 +39,7 @@ const failPart = async (effect: FaultEffect) =>
 	await world.failPart('POST', '/data/CustomerGroups', effect);
 
 describe('items written in batches', () => {
-	it('take one request for each batch and come out in their order', async () => {
+	it('take one request per batch and keep their order', async () => {
 		const rows = groups(25);
 		const before = await world.mark();
 		const report = await create(rows);
@@ -52,7 +52,7 @@ describe('items written in batches', () => {
 		expect(writes(await world.sent(before))).toEqual([BATCH, BATCH, BATCH]);
 	});
 
-	it('are updated and deleted likewise', async () => {
+	it('are updated and deleted in the same way', async () => {
 		await create(groups(12));
 		const byKey = { ...group, objectId: '=usmf,{{ $json.CustomerGroupId }}' };
 		const before = await world.mark();
@@ -71,7 +71,7 @@ describe('items written in batches', () => {
 		expect(writes(await world.sent(before))).toEqual([BATCH, BATCH, BATCH, BATCH]);
 	});
 
-	it('keep their order where several of them name the same record', async () => {
+	it('keep their order if several of them change the same record', async () => {
 		await create(groups(1));
 		const descriptions = Array.from({ length: 7 }, (_, n) => `Version ${n}`);
 		const report = await world.run(
@@ -86,7 +86,7 @@ describe('items written in batches', () => {
 		expect(await stored()).toEqual([expect.objectContaining({ Description: 'Version 6' })]);
 	});
 
-	it('go to the instance that each of them names', async () => {
+	it('go to the instance of each item', async () => {
 		const rows = groups(6).map((row, n) => ({ ...row, url: world.instances[n % 2] }));
 		const report = await world.run(
 			record(
@@ -100,7 +100,7 @@ describe('items written in batches', () => {
 		expect(await storedIds()).toEqual(['N0', 'N2', 'N4']);
 	});
 
-	it('have the number that the environment gave, not one that was sent', async () => {
+	it('return the numbers that the environment assigned, not those sent', async () => {
 		await world.sandbox.control.setSwitches({ numberSequence: 'alwaysSequence' });
 		const rows = Array.from({ length: 3 }, (_, n) => ({
 			RequisitionNumber: `A${n}`,
@@ -117,7 +117,7 @@ describe('items written in batches', () => {
 	});
 });
 
-describe('a record that is refused in a batch', () => {
+describe('a record refused in a batch', () => {
 	const switches: Array<Record<string, string>> = [
 		{},
 		{ batchOnError: 'stops' },
@@ -130,8 +130,8 @@ describe('a record that is refused in a batch', () => {
 		{ batch: 'refused' },
 		{ batchChangeSets: 'single' },
 	];
-	it.each(switches)('keeps its error to itself, with %j', async (settings) => {
-		await create([{ CustomerGroupId: 'N7', Description: 'There before' }]);
+	it.each(switches)('does not affect the other records, with %j', async (settings) => {
+		await create([{ CustomerGroupId: 'N7', Description: 'Existing' }]);
 		await world.sandbox.control.setSwitches(settings);
 		const rows = groups(25);
 		const report = await create(rows, {}, continueOnFail);
@@ -139,11 +139,11 @@ describe('a record that is refused in a batch', () => {
 			ids(rows).map((id) => (id === 'N7' ? expect.stringMatching(/already exists/) : id)),
 		);
 		expect((await storedIds()).sort()).toEqual(ids(rows).sort());
-		expect(await stored()).toContainEqual(expect.objectContaining({ Description: 'There before' }));
+		expect(await stored()).toContainEqual(expect.objectContaining({ Description: 'Existing' }));
 	});
 
-	it('keeps later batches from being begun where the node stops, and says what became of all', async () => {
-		await create([{ CustomerGroupId: 'N3', Description: 'There before' }]);
+	it('prevents later batches from starting if the node stops on error, and the outcome of each item is reported', async () => {
+		await create([{ CustomerGroupId: 'N3', Description: 'Existing' }]);
 		const report = await create(groups(30), { batchesAtATime: 1 });
 		expect(report.failure).toMatchObject({ itemIndex: 3 });
 		expect(report.failure?.message).toMatch(/already exists/);
@@ -151,7 +151,7 @@ describe('a record that is refused in a batch', () => {
 		expect(await stored()).toHaveLength(10);
 	});
 
-	it('is found before anything is sent where its fields are wrong', async () => {
+	it('is reported before anything is sent if its fields are invalid', async () => {
 		const rows = groups(15).map((row, n) => (n === 12 ? { ...row, Nonsense: 'x' } : row));
 		const before = await world.mark();
 		const report = await create(rows);
@@ -159,60 +159,60 @@ describe('a record that is refused in a batch', () => {
 		expect(report.failure?.itemIndex).toBe(12);
 		expect(writes(await world.sent(before))).toEqual([]);
 
-		const rest = await create(rows, {}, continueOnFail);
-		expect(outcomes(rest).filter((each) => /Nonsense/.test(String(each)))).toHaveLength(1);
+		const continued = await create(rows, {}, continueOnFail);
+		expect(outcomes(continued).filter((each) => /Nonsense/.test(String(each)))).toHaveLength(1);
 		expect(await stored()).toHaveLength(14);
 	});
 });
 
-describe('a batch that is not answered as it should be', () => {
-	const cases: Array<[string, () => Promise<void>, 'all' | 'notWritten']> = [
-		['answers for some records only', async () => await failBatch({ keepParts: 4 }), 'all'],
-		['answers for none', async () => await failBatch({ keepParts: 0 }), 'all'],
-		['breaks off', async () => await failBatch({ truncate: 0.5, ending: 'neat' }), 'all'],
-		['is cut', async () => await failBatch({ truncate: 0.5 }), 'all'],
-		['gets lost after the work', async () => await failBatch({ drop: 'afterWork' }), 'all'],
+describe('a batch without a proper response', () => {
+	const cases: Array<[string, () => Promise<void>, 'written' | 'notWritten']> = [
 		[
-			'gets lost before the work',
-			async () => await failBatch({ drop: 'beforeWork' }),
-			'notWritten',
+			'has responses for some records only',
+			async () => await failBatch({ keepParts: 4 }),
+			'written',
 		],
+		['has no responses', async () => await failBatch({ keepParts: 0 }), 'written'],
+		['ends early', async () => await failBatch({ truncate: 0.5, ending: 'neat' }), 'written'],
+		['is cut off with its connection', async () => await failBatch({ truncate: 0.5 }), 'written'],
+		['is lost after the work', async () => await failBatch({ drop: 'afterWork' }), 'written'],
+		['is lost before the work', async () => await failBatch({ drop: 'beforeWork' }), 'notWritten'],
 		[
-			'is a web page of a gateway',
+			"is a gateway's web page",
 			async () => await failBatch({ status: 502, body: '<html><h1>Bad gateway</h1></html>' }),
 			'notWritten',
 		],
 		[
-			'is no batch at all',
+			'is not a batch response',
 			async () => await failBatch({ status: 200, body: { value: [] }, afterWork: true }),
-			'all',
+			'written',
 		],
 		[
-			'turns one record away for a second',
+			'throttles one record for a second',
 			async () => await failPart({ status: 429, headers: { 'Retry-After': '1' }, body: '' }),
-			'all',
+			'written',
 		],
 		[
-			'is turned away as a whole for a second',
+			'is throttled as a whole for a second',
 			async () => await failBatch({ status: 429, headers: { 'Retry-After': '1' }, body: '' }),
-			'all',
+			'written',
 		],
-		['is too large', async () => await failBatch({ status: 413, body: '' }), 'all'],
+		['is too large', async () => await failBatch({ status: 413, body: '' }), 'written'],
 		[
-			'is not clear about one record that was written',
+			'is inconclusive about one record that was written',
 			async () => await failPart({ status: 503, body: '<html>Busy</html>', afterWork: true }),
-			'all',
+			'written',
 		],
 	];
 	it.each(cases)(
-		'writes no record twice when it %s',
+		'writes no record twice if it %s',
 		async (_, fail, expected) => {
 			await fail();
 			const rows = groups(8);
 			const report = await create(rows, {}, continueOnFail);
 			const found = await storedIds();
 			expect(found.length).toBe(new Set(found).size);
-			if (expected === 'all') {
+			if (expected === 'written') {
 				expect(outcomes(report)).toEqual(ids(rows));
 				expect(found).toHaveLength(8);
 				return;
@@ -223,7 +223,7 @@ describe('a batch that is not answered as it should be', () => {
 		20_000,
 	);
 
-	it('is marked where reading has confirmed a record', async () => {
+	it('marks records that were confirmed by reading', async () => {
 		await failBatch({ drop: 'afterWork' });
 		const report = await create(groups(3));
 		expect(report.outputs[0].map(({ json }) => json.confirmedByReading)).toEqual([
@@ -233,7 +233,7 @@ describe('a batch that is not answered as it should be', () => {
 		]);
 	}, 20_000);
 
-	it("takes F&O's own refusal at its word, whatever its status", async () => {
+	it("counts as refused if F&O's own error says so, whatever the status", async () => {
 		const error = {
 			code: '',
 			message: 'An error has occurred.',
@@ -249,7 +249,7 @@ describe('a batch that is not answered as it should be', () => {
 	it.each<[string, FaultEffect]>([
 		['lost', { drop: 'afterWork' }],
 		['short', { keepParts: 2 }],
-	])('says that the outcome is unknown where no key can be read: %s', async (kind, effect) => {
+	])('makes outcomes unknown if the keys are not known: %s', async (kind, effect) => {
 		await failBatch(effect);
 		const rows = Array.from({ length: 4 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
 		const report = await world.run(
@@ -264,7 +264,7 @@ describe('a batch that is not answered as it should be', () => {
 		expect(state.filter((row) => /^Need \d$/.test(String(row.RequisitionName)))).toHaveLength(4);
 	});
 
-	it('reports a record as throttled that is turned away for longer than is waited', async () => {
+	it('reports a record as throttled if F&O asks for a longer delay than the node accepts', async () => {
 		await failPart({ status: 429, headers: { 'Retry-After': '3600' }, body: '' });
 		const report = await create(groups(4), {}, continueOnFail);
 		expect(outcomes(report).filter((each) => /after 3600 seconds/.test(String(each)))).toHaveLength(
@@ -274,29 +274,29 @@ describe('a batch that is not answered as it should be', () => {
 	});
 });
 
-describe('many items one by one', () => {
-	it('tell what batches would save', async () => {
+describe('items written one by one', () => {
+	it('come with a hint about batches if there are many', async () => {
 		const report = await create(groups(21), { writeMode: 'oneByOne' });
 		expect(report.hints.join()).toMatch(/21 items were served with one request each.*In Batches/);
 		expect((await create(groups(2), { writeMode: 'oneByOne' }, continueOnFail)).hints).toEqual([]);
 	});
 
-	it('say what became of all where one fails', async () => {
-		await create([{ CustomerGroupId: 'N1', Description: 'There before' }]);
+	it('have their outcomes reported if one fails', async () => {
+		await create([{ CustomerGroupId: 'N1', Description: 'Existing' }]);
 		const report = await create(groups(4), { writeMode: 'oneByOne' });
 		expect(report.failure).toMatchObject({ itemIndex: 1 });
 		expect(report.failure?.description).toContain('done: 0; failed: 1; not sent: 2-3');
 	});
 });
 
-describe('numbers that steer batches', () => {
+describe('the numbers that control batches', () => {
 	it.each([
 		[{ batchSize: 0 }, /Batch Size must be a whole number from 1 to 5000/],
 		[{ batchSize: 5001 }, /Batch Size must be/],
 		[{ batchesAtATime: 1.5 }, /Batches at a Time must be a whole number/],
-	])('are refused out of their range: %j', async (wrong, message) => {
+	])('are refused if they are out of range: %j', async (invalid, message) => {
 		const before = await world.mark();
-		const report = await create(groups(2), wrong);
+		const report = await create(groups(2), invalid);
 		expect(report.failure?.message).toMatch(message);
 		expect(writes(await world.sent(before))).toEqual([]);
 	});
