@@ -18,7 +18,7 @@ const at = useWorld();
 const [, second] = at.sandbox.environments;
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 
-/** Opens the list of a resource locator, searches it and picks the item that has this text. */
+/** Opens the list of a resource locator, searches it and selects the item with this text. */
 async function pick(page: Page, parameter: string, search: string, text: string): Promise<void> {
 	await page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
 	await page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
@@ -63,6 +63,6 @@ it('the editor fills instance, entity and fields from the live environment', asy
 		}
 	});
 
-	const asked = (await at.control.requests()).filter(({ service }) => service === 'fno');
-	expect(asked.some(({ environment }) => environment === second.name)).toBe(true);
+	const requests = (await at.control.requests()).filter(({ service }) => service === 'fno');
+	expect(requests.some(({ environment }) => environment === second.name)).toBe(true);
 });

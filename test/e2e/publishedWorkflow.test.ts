@@ -12,18 +12,18 @@ import {
 
 const at = useWorld();
 
-/** A webhook is there a moment after its workflow was activated. */
+/** Calls a webhook, which is available a moment after its workflow was activated. */
 async function callWebhook(path: string) {
 	for (let attempt = 1; ; attempt += 1) {
-		const answer = await at.client.raw('GET', `/webhook/${path}`);
-		if (answer.status !== 404 || attempt === 40) return answer;
+		const response = await at.client.raw('GET', `/webhook/${path}`);
+		if (response.status !== 404 || attempt === 40) return response;
 		await sleep(250);
 	}
 }
 
-it('an activated workflow answers a webhook with records, long after its author has gone', async () => {
+it('an active workflow responds to a webhook with records, without a user in the editor', async () => {
 	const credential = await connectedCredential(at, 'person');
-	const drafted = await workflowWith(at, credential, {
+	const draft = await workflowWith(at, credential, {
 		resource: 'record',
 		operation: 'getAll',
 		entity: byName('CustomerGroups'),
@@ -42,16 +42,16 @@ it('an activated workflow answers a webhook with records, long after its author 
 		parameters: { path: 'customer-groups', responseMode: 'lastNode', responseData: 'allEntries' },
 	};
 	const workflow = await createWorkflow(at.client, {
-		...drafted,
-		nodes: [webhook, ...drafted.nodes.filter(({ name }) => name === NODE)],
+		...draft,
+		nodes: [webhook, ...draft.nodes.filter(({ name }) => name === NODE)],
 		connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
 		pinData: {},
 	});
 	await activateWorkflow(at.client, workflow);
 
-	const answer = await callWebhook('customer-groups');
-	expect(answer.status).toBe(200);
-	expect(JSON.parse(answer.text)).toEqual([
+	const response = await callWebhook('customer-groups');
+	expect(response.status).toBe(200);
+	expect(JSON.parse(response.text)).toEqual([
 		{ dataAreaId: 'usmf', CustomerGroupId: expect.any(String) },
 		{ dataAreaId: 'usmf', CustomerGroupId: expect.any(String) },
 	]);

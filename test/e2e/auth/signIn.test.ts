@@ -34,7 +34,7 @@ const tokenRequests = (requests: SandboxRequest[]) =>
 	requests.filter(({ service, method }) => service === 'entra' && method === 'POST').map(form);
 
 describe('a person', () => {
-	it('signs in on the sign-in page with PKCE, and the workflow works in their name', async () => {
+	it('signs in on the sign-in page with PKCE, and workflows then run as that person', async () => {
 		const requests = await requestsOf(async () => {
 			const credential = await connectedCredential(at, 'person');
 			expect(await succeed(at, credential, readEntities)).toHaveLength(3);
@@ -64,22 +64,22 @@ describe('a person', () => {
 		);
 	});
 
-	it('is not connected with a wrong password', async () => {
+	it('cannot connect with a wrong password', async () => {
 		const data = credentialData(at.sandbox, 'person');
 		const { id } = await createCredential(at.client, 'wrong password', data);
-		const stranger = { ...at.sandbox.users[0], password: 'not this one' };
-		await expect(signInPerson(at.client, id, stranger, at.ca)).rejects.toThrow(/AADSTS50126/);
+		const wrongUser = { ...at.sandbox.users[0], password: 'not this one' };
+		await expect(signInPerson(at.client, id, wrongUser, at.ca)).rejects.toThrow(/AADSTS50126/);
 	});
 });
 
 describe.each(['secret', 'certificate'] as const)('a service principal with a %s', (account) => {
-	it("passes the credential's test", async () => {
+	it('passes the credential test', async () => {
 		const data = credentialData(at.sandbox, account);
 		const credential = await createCredential(at.client, `tested ${account}`, data);
 		expect(await testCredential(at.client, credential, data)).toMatchObject({ status: 'OK' });
 	});
 
-	it('reads', async () => {
+	it('can read', async () => {
 		const credential = await connectedCredential(at, account);
 		const requests = await requestsOf(async () => {
 			expect(await succeed(at, credential, readEntities)).toHaveLength(3);
@@ -90,21 +90,21 @@ describe.each(['secret', 'certificate'] as const)('a service principal with a %s
 	});
 });
 
-describe("the credential's test of a service principal", () => {
-	it('names the menu path when the environment does not know the application', async () => {
+describe('the credential test of a service principal', () => {
+	it('names the menu path if the application is not registered in F&O', async () => {
 		const data = credentialData(at.sandbox, 'unmapped');
 		const credential = await createCredential(at.client, 'unmapped', data);
-		const verdict = await testCredential(at.client, credential, data);
-		expect(verdict.status).toBe('Error');
-		expect(verdict.message).toContain('System administration > Setup > Microsoft Entra ID');
+		const result = await testCredential(at.client, credential, data);
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('System administration > Setup > Microsoft Entra ID');
 	});
 
-	it('says that no token was given when the secret is wrong; the node says what Entra said', async () => {
+	it('reports that there is no token if the secret is wrong; the node shows the error of Entra ID', async () => {
 		const data = credentialData(at.sandbox, 'secret', { clientSecret: 'wrong' });
 		const credential = await createCredential(at.client, 'wrong secret', data);
-		const verdict = await testCredential(at.client, credential, data);
-		expect(verdict.status).toBe('Error');
-		expect(verdict.message).toContain('Failed to acquire OAuth2 access token');
+		const result = await testCredential(at.client, credential, data);
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('Failed to acquire OAuth2 access token');
 
 		const { run } = await runNode(at, credential, readEntities);
 		expect(`${run.error?.message} ${run.error?.description}`).toContain('AADSTS7000215');
@@ -137,7 +137,7 @@ describe('the HTTP Request node', () => {
 });
 
 describe('a read-only credential', () => {
-	it('refuses a create before anything is sent', async () => {
+	it('blocks a create before anything is sent', async () => {
 		const credential = await connectedCredential(at, 'secret', { readOnly: true });
 		const requests = await requestsOf(async () => {
 			const { run } = await runNode(at, credential, {

@@ -20,54 +20,54 @@ const list = async (
 const fieldsOf = (path: string, methodName: string, parameters: JsonObject) =>
 	mapperFields(at.client, dropDown(at.credential, path, methodName, parameters));
 
-describe('instance', () => {
-	it("lists the credential's own environment first, then every one of the tenant", async () => {
+describe('instances', () => {
+	it("show the credential's own environment first, then all of the tenant", async () => {
 		const found = await list('instance', 'searchInstances');
 		const urls = at.sandbox.environments.map(({ url }) => url);
 		expect(found[0].value).toBe(urls[0]);
 		expect(found.map(({ value }) => value)).toEqual(expect.arrayContaining(urls));
 	});
 
-	it('is searched by address', async () => {
+	it('can be searched by URL', async () => {
 		const { url } = at.sandbox.environments[2];
 		const found = await list('instance', 'searchInstances', {}, new URL(url).host);
 		expect(found.map(({ value }) => value)).toEqual([url]);
 	});
 });
 
-describe('entity', () => {
-	it('lists at least 30 entities', async () => {
+describe('entities', () => {
+	it('include at least 30', async () => {
 		expect((await list('entity', 'searchEntities')).length).toBeGreaterThanOrEqual(30);
 	});
 
 	it.each(['CustomerGroups', 'customergroup', 'CustCustomerGroupEntity'])(
-		'finds CustomerGroups by %s',
+		'can be searched by %s',
 		async (filter) => {
 			const found = await list('entity', 'searchEntities', {}, filter);
 			expect(found.map(({ value }) => value)).toContain('CustomerGroups');
 		},
 	);
 
-	it('marks the read-only ones', async () => {
+	it('are marked if they are read-only', async () => {
 		const found = await list('entity', 'searchEntities');
 		const marked = found.filter(({ name }) => /read-only/i.test(name));
 		expect(marked.length).toBeGreaterThan(0);
 		expect(marked.length).toBeLessThan(found.length);
 	});
 
-	it('comes from the chosen instance', async () => {
+	it('come from the selected instance', async () => {
 		await at.control.send('DELETE', '/log');
 		const { name, url } = at.sandbox.environments[2];
 		await list('entity', 'searchEntities', { instance: byUrl(url) });
-		const asked = (await at.control.requests()).filter(({ service }) => service === 'fno');
-		expect(new Set(asked.map(({ environment }) => environment))).toEqual(new Set([name]));
+		const requests = (await at.control.requests()).filter(({ service }) => service === 'fno');
+		expect(new Set(requests.map(({ environment }) => environment))).toEqual(new Set([name]));
 	});
 });
 
-describe('action', () => {
+describe('actions', () => {
 	const action = { resource: 'action', operation: 'execute' };
 
-	it('lists the actions of the chosen entity', async () => {
+	it('belong to the selected entity', async () => {
 		const found = await list('action', 'searchActions', {
 			...action,
 			entity: byName('CustomerGroups'),
@@ -77,7 +77,7 @@ describe('action', () => {
 		expect(values.every((value) => value.startsWith('CustomerGroups/'))).toBe(true);
 	});
 
-	it('lists those of all entities when none is chosen, unbound ones too', async () => {
+	it('include those of all entities and unbound ones when no entity is selected', async () => {
 		const values = (await list('action', 'searchActions', { ...action, entity: fromList('') })).map(
 			({ value }) => value,
 		);
@@ -87,7 +87,7 @@ describe('action', () => {
 		expect(values).toContain('echoValues');
 	});
 
-	it('shows the parameters that the caller gives', async () => {
+	it('show their parameters without the binding parameter', async () => {
 		const fields = await fieldsOf('parameters', 'getActionParameters', {
 			...action,
 			entity: byName('CustomerGroups'),
@@ -98,8 +98,8 @@ describe('action', () => {
 	});
 });
 
-describe('company', () => {
-	it('lists the legal entities', async () => {
+describe('companies', () => {
+	it('are the legal entities', async () => {
 		const values = (await list('company', 'searchCompanies')).map(({ value }) => value);
 		expect(values).toEqual(expect.arrayContaining(at.sandbox.environments[0].companies));
 	});
@@ -108,7 +108,7 @@ describe('company', () => {
 describe('fields', () => {
 	const entity = { entity: byName('CustomerGroups') };
 
-	it('of a create follow the entity: types, mandatory and key', async () => {
+	it('for a create have types, and mandatory fields are required', async () => {
 		const fields = await fieldsOf('fields', 'getCreateFields', entity);
 		const byId = new Map(fields.map((field) => [field.id, field]));
 		expect(byId.get('Description')).toMatchObject({ type: 'string', required: true });
@@ -118,13 +118,13 @@ describe('fields', () => {
 		expect(choice?.options?.map(({ value }) => value)).toEqual(['No', 'Yes']);
 	});
 
-	it('of an update leave the key out and demand nothing', async () => {
+	it('for an update leave out the key and require nothing', async () => {
 		const fields = await fieldsOf('fields', 'getUpdateFields', { ...entity, operation: 'update' });
 		expect(fields.map(({ id }) => id)).not.toContain('CustomerGroupId');
 		expect(fields.every(({ required }) => !required)).toBe(true);
 	});
 
-	it('of a key are those of the entity, in order', async () => {
+	it('for a key are the key fields in their order', async () => {
 		const fields = await fieldsOf('keyFields', 'getKeyFields', {
 			...entity,
 			operation: 'get',
@@ -143,12 +143,12 @@ describe('fields', () => {
 });
 
 describe('a drop-down that cannot be filled', () => {
-	it('says why: the environment is unknown', async () => {
+	it('fails if the environment is unknown', async () => {
 		const nowhere = { instance: byUrl('https://localhost:1') };
 		await expect(list('entity', 'searchEntities', nowhere)).rejects.toThrow();
 	});
 
-	it('says why: the entity is unknown', async () => {
+	it('names an unknown entity', async () => {
 		const entity = { entity: byName('CustomerGruops') };
 		await expect(fieldsOf('fields', 'getCreateFields', entity)).rejects.toThrow(/CustomerGruops/);
 	});

@@ -30,13 +30,13 @@ const existing = async (): Promise<string> => {
 };
 
 describe('an item that fails', () => {
-	it('ends the workflow with the message of the environment', async () => {
+	it('makes the workflow fail with the message of F&O', async () => {
 		const { run } = await runNode(at, at.credential, get, { items: [{ id: 'usmf,NOPE' }] });
 		expect(run.status).toBe('error');
 		expect(run.error?.message).not.toBe('');
 	});
 
-	it('goes to the error output, the others go on', async () => {
+	it('goes to the error output, and the others continue', async () => {
 		const id = `usmf,${await existing()}`;
 		const { run, node } = await runNode(at, at.credential, get, {
 			items: [{ id: 'usmf,NOPE' }, { id }],
@@ -52,7 +52,7 @@ describe('an item that fails', () => {
 		expect(run.nodes['After Error'].outputs[0]).toHaveLength(1);
 	});
 
-	it('stays in its place with its error when the regular output is to go on', async () => {
+	it('keeps its position, with its error, in the regular output', async () => {
 		const id = `usmf,${await existing()}`;
 		const { run, rows } = await runNode(at, at.credential, get, {
 			items: [{ id }, { id: 'usmf,NOPE' }],
@@ -66,11 +66,11 @@ describe('an item that fails', () => {
 	});
 });
 
-describe('bad input is refused before anything is written', () => {
+describe('invalid input is refused before anything is written', () => {
 	it.each([
 		['an unknown entity', { ...create('{}'), entity: byName('CustomerGruops') }, /CustomerGruops/],
 		['an unknown field', create('{"CustomerGroupId":"B","Description":"x","Nope":1}'), /Nope/],
-		['a mandatory field missing', create('{"CustomerGroupId":"B"}'), /Description/],
+		['a missing mandatory field', create('{"CustomerGroupId":"B"}'), /Description/],
 		['a body that is a list', create('[]'), /object/i],
 		[
 			'an enum value that does not exist',
@@ -78,13 +78,13 @@ describe('bad input is refused before anything is written', () => {
 			/Maybe/,
 		],
 		[
-			'companies that differ',
+			'different companies',
 			create('{"dataAreaId":"dat","CustomerGroupId":"B","Description":"x"}'),
 			/dat/,
 		],
 		['too many parts in a key', { ...get, objectId: 'usmf,a,b' }, /dataAreaId, CustomerGroupId/],
-		['an address that is an IP', { ...get, instance: byIp(), objectId: 'usmf,10' }, /IP address/],
-	])('%s', async (_title, parameters, message) => {
+		['an IP address as URL', { ...get, instance: byIp(), objectId: 'usmf,10' }, /IP address/],
+	])('%s', async (_mistake, parameters, message) => {
 		await at.control.send('DELETE', '/log');
 		const { run } = await runNode(at, at.credential, parameters);
 		expect(run.status).toBe('error');

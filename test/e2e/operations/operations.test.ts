@@ -22,7 +22,7 @@ const create = (groupId: string, more: JsonObject = {}) =>
 const byKey = (groupId: string) => ({ keyMode: 'objectId', objectId: `usmf,${groupId}` });
 
 describe('record', () => {
-	it('create: fields filled in the editor', async () => {
+	it('create takes fields from the editor', async () => {
 		const [made] = await record('create', {
 			inputMode: 'fields',
 			fields: mapped({ CustomerGroupId: 'E2E1', Description: 'By fields' }),
@@ -36,7 +36,7 @@ describe('record', () => {
 		expect(await stored('E2E1')).toHaveLength(1);
 	});
 
-	it('create: a JSON body, one record per item, paired with it', async () => {
+	it('create takes a JSON body and pairs each record with its item', async () => {
 		const { node } = await runNode(
 			at,
 			at.credential,
@@ -57,7 +57,7 @@ describe('record', () => {
 		]);
 	});
 
-	it('get: by Object ID and by key fields', async () => {
+	it('get finds a record by Object ID and by key fields', async () => {
 		await create('E2E4');
 		const [byText] = await record('get', byKey('E2E4'));
 		const [byFields] = await record('get', {
@@ -68,7 +68,7 @@ describe('record', () => {
 		expect(byFields).toEqual(byText);
 	});
 
-	it('get many: filter, fields and limit', async () => {
+	it('get many applies filter, fields and limit', async () => {
 		await create('E2E5');
 		const found = await record('getAll', {
 			allCompanies: false,
@@ -80,13 +80,13 @@ describe('record', () => {
 		expect(found).toEqual([{ CustomerGroupId: 'E2E5', Description: 'Made by e2e' }]);
 	});
 
-	it('get many: all companies', async () => {
+	it('get many reads all companies', async () => {
 		const found = await record('getAll', { allCompanies: true, returnAll: true, filter: '' });
 		const companies = new Set(found.map(({ dataAreaId }) => dataAreaId));
 		expect([...companies]).toEqual(expect.arrayContaining(['usmf', 'dat']));
 	});
 
-	it('update: changes what is given, clears what is named, reads back on request', async () => {
+	it('update changes given fields, clears named ones and reads back on request', async () => {
 		await create('E2E6', { WriteOffReason: 'old' });
 		const [changed] = await record('update', {
 			...byKey('E2E6'),
@@ -101,7 +101,7 @@ describe('record', () => {
 		expect(row.WriteOffReason ?? '').toBe('');
 	});
 
-	it('delete: the record is gone', async () => {
+	it('delete removes the record', async () => {
 		await create('E2E7');
 		expect(await record('delete', byKey('E2E7'))).toEqual([
 			expect.objectContaining({ deleted: true, CustomerGroupId: 'E2E7' }),
@@ -109,7 +109,7 @@ describe('record', () => {
 		expect(await stored('E2E7')).toEqual([]);
 	});
 
-	it('keys with commas, quotes, slashes, percent signs and unicode are served', async () => {
+	it('get accepts keys with commas, quotes, slashes, percent signs and Unicode', async () => {
 		const group = `a/b%,'"ü`;
 		await create(group);
 		const [read] = await record('get', {
@@ -120,7 +120,7 @@ describe('record', () => {
 	});
 });
 
-describe('action', () => {
+describe('an action', () => {
 	const execute = (parameters: JsonObject) =>
 		succeed(at, at.credential, {
 			resource: 'action',
@@ -131,7 +131,7 @@ describe('action', () => {
 			...parameters,
 		});
 
-	it('of a record changes it', async () => {
+	it('bound to a record changes it', async () => {
 		await create('E2E8');
 		await execute({
 			...byKey('E2E8'),
@@ -144,17 +144,17 @@ describe('action', () => {
 		]);
 	});
 
-	it('gives a value', async () => {
+	it('returns a value', async () => {
 		await create('E2E9');
-		const [answer] = await execute({
+		const [result] = await execute({
 			...byKey('E2E9'),
 			company: byId('usmf'),
 			action: byName('CustomerGroups/countCustomers'),
 		});
-		expect(Object.values(answer)).toEqual([0]);
+		expect(Object.values(result)).toEqual([0]);
 	});
 
-	it('of an entity gives one item per record', async () => {
+	it('bound to an entity set returns one item per element', async () => {
 		const modules = await execute({
 			entity: byName('SystemNotifications'),
 			action: byName('SystemNotifications/GetInstalledModules'),
@@ -164,9 +164,9 @@ describe('action', () => {
 		expect(modules.length).toBeGreaterThan(1);
 	});
 
-	it('of the environment needs no entity', async () => {
-		const [answer] = await execute({ entity: byName(''), action: byName('environmentName') });
-		expect(Object.values(answer)).toHaveLength(1);
+	it('that is unbound needs no entity', async () => {
+		const [result] = await execute({ entity: byName(''), action: byName('environmentName') });
+		expect(Object.values(result)).toHaveLength(1);
 	});
 });
 
@@ -174,7 +174,7 @@ describe('entity', () => {
 	const entity = (operation: string, parameters: JsonObject) =>
 		succeed(at, at.credential, { resource: 'entity', operation, ...parameters });
 
-	it('get many lists names, filtered by text', async () => {
+	it('get many lists names and filters them by text', async () => {
 		const all = await entity('getAll', { returnAll: true });
 		const some = await entity('getAll', { returnAll: true, searchText: 'customergroup' });
 		expect(all.length).toBeGreaterThanOrEqual(30);
@@ -189,7 +189,7 @@ describe('entity', () => {
 	});
 
 	it.each(['CustomerGroups', 'CustomerGroup', 'CustCustomerGroupEntity'])(
-		'get describes %s: key, fields, enum values, actions',
+		'get describes %s with key, fields, enum members and actions',
 		async (name) => {
 			const [described] = await entity('get', { entity: byName(name) });
 			const text = JSON.stringify(described);

@@ -43,7 +43,7 @@ const batches = async () =>
 	(await at.control.requests()).filter(({ path }) => path.includes('$batch')).length;
 
 describe('many items', () => {
-	it('are created in batches, one request for each', async () => {
+	it('are created in batches, with one request each', async () => {
 		const { node } = await write('create', groups(250), { writeMode: 'batches' });
 		expect(node.outputs[0].map(({ json }) => json.CustomerGroupId)).toEqual(
 			groups(250).map((row) => row.CustomerGroupId),
@@ -52,7 +52,7 @@ describe('many items', () => {
 		expect(await batches()).toBe(3);
 	});
 
-	it('are created or updated by their key', async () => {
+	it('are created or updated by key', async () => {
 		await write('create', groups(3));
 		const { node } = await write('upsert', groups(6), { writeMode: 'batches' });
 		expect(node.outputs[0].map(({ json }) => json.outcome)).toEqual([
@@ -62,7 +62,7 @@ describe('many items', () => {
 		expect(await stored()).toHaveLength(6);
 	});
 
-	it('are all left out where one of all is refused', async () => {
+	it('are not written with All or Nothing if one is refused', async () => {
 		await write('create', groups(2).slice(1));
 		const { run, node } = await write('create', groups(5), { writeMode: 'allOrNothing' });
 		expect(run.status).toBe('error');
@@ -70,19 +70,19 @@ describe('many items', () => {
 		expect(await stored()).toEqual(['V1']);
 	});
 
-	it('bring a hint where they are written one by one', async () => {
+	it('come with a hint if they are written one by one', async () => {
 		const { node } = await write('create', groups(20));
 		expect(node.hints).toEqual([expect.stringMatching(/With Write Mode "In Batches", 1 would do/)]);
 	});
 });
 
-/** The content of a file, as a browser gets it. */
+/** Downloads a file as a browser does. */
 async function download(id: unknown): Promise<Buffer> {
 	const url = `${at.n8nUrl}/rest/binary-data?action=download&id=${encodeURIComponent(String(id))}`;
 	const headers = { cookie: at.client.cookies.header(), 'browser-id': 'sandbox-runner' };
-	const answer = await fetch(url, { headers });
-	if (!answer.ok) throw new Error(`${answer.status} for a file`);
-	return Buffer.from(await answer.arrayBuffer());
+	const response = await fetch(url, { headers });
+	if (!response.ok) throw new Error(`a download got status ${response.status}`);
+	return Buffer.from(await response.arrayBuffer());
 }
 
 describe('many records', () => {
@@ -96,7 +96,7 @@ describe('many records', () => {
 			...more,
 		});
 
-	it('come over all server pages, each once', async () => {
+	it('are read from all server pages, each once', async () => {
 		await write('create', groups(30), { writeMode: 'batches' });
 		await at.control.send('PATCH', '/switches', { pageSize: '10' });
 		const { rows } = await read({});
@@ -108,25 +108,28 @@ describe('many records', () => {
 		);
 	});
 
-	it.each([false, true])('become files that n8n keeps, compressed: %s', async (compress) => {
-		await write('create', groups(30), { writeMode: 'batches' });
-		const { node, run } = await read({
-			output: 'files',
-			fileFormat: 'jsonLines',
-			compress,
-			options: { rowsPerFile: 20, fieldNames: ['CustomerGroupId', 'Description'] },
-		});
-		expect(run.error).toBeUndefined();
-		const files = await Promise.all(
-			node.outputs[0].map(async ({ binary }) => await download(objectOr(binary?.data).id)),
-		);
-		const lines = files.map((file) =>
-			(compress ? gunzipSync(file) : file).toString('utf8').trim().split('\n'),
-		);
-		expect(lines.slice(0, -1).map(({ length }) => length)).toEqual(lines.slice(1).map(() => 20));
-		const records = lines.flat().map((line) => objectOr(JSON.parse(line)));
-		expect(records).toEqual(expect.arrayContaining(groups(30)));
-	});
+	it.each([false, true])(
+		'are written to files that n8n stores, compressed: %s',
+		async (compress) => {
+			await write('create', groups(30), { writeMode: 'batches' });
+			const { node, run } = await read({
+				output: 'files',
+				fileFormat: 'jsonLines',
+				compress,
+				options: { rowsPerFile: 20, fieldNames: ['CustomerGroupId', 'Description'] },
+			});
+			expect(run.error).toBeUndefined();
+			const files = await Promise.all(
+				node.outputs[0].map(async ({ binary }) => await download(objectOr(binary?.data).id)),
+			);
+			const lines = files.map((file) =>
+				(compress ? gunzipSync(file) : file).toString('utf8').trim().split('\n'),
+			);
+			expect(lines.slice(0, -1).map(({ length }) => length)).toEqual(lines.slice(1).map(() => 20));
+			const records = lines.flat().map((line) => objectOr(JSON.parse(line)));
+			expect(records).toEqual(expect.arrayContaining(groups(30)));
+		},
+	);
 
 	it('are counted', async () => {
 		const { rows } = await read({ output: 'count' });
@@ -136,7 +139,7 @@ describe('many records', () => {
 	});
 });
 
-it('the editor shows how to filter and how to write many', async () => {
+it('the editor shows the parameters for filters and write modes', async () => {
 	await mkdir(OUTPUT, { recursive: true });
 	const entity = { entity: byName('CustomerGroups'), company: byId('usmf') };
 	const instance = fromList('');

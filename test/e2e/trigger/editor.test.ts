@@ -21,8 +21,8 @@ const LABELS = [
 	'Options',
 ];
 
-/** Ways of arrival, and what the notice about each says. */
-const WAYS = [
+/** Delivery methods, and a text from the notice about each. */
+const METHODS = [
 	['Event Grid, Subscribed by This Node', 'EventGrid EventSubscription Contributor'],
 	['Event Grid, Subscribed by Hand', 'Cloud Event Schema'],
 	['Dataverse', 'x-webhook-secret'],
@@ -35,8 +35,8 @@ async function screenshot(page: Page, name: string): Promise<void> {
 	process.stdout.write(`e2e: screenshot of the trigger: ${path}\n`);
 }
 
-/** Opens a drop-down of the open node and gives back what it offers. */
-async function offered(page: Page, parameter: Locator): Promise<string[]> {
+/** Opens a drop-down of the open node and returns its entries. */
+async function entriesOf(page: Page, parameter: Locator): Promise<string[]> {
 	await parameter.locator('input').first().click();
 	const items = page.locator('.el-select-dropdown__item').filter({ visible: true });
 	await items.first().waitFor();
@@ -60,9 +60,9 @@ it('the editor shows the parameters of the trigger, filled from the live environ
 			await page.getByTestId('resource-locator-instance').waitFor();
 			const parameter = (name: string) => page.getByTestId(`parameter-input-${name}`);
 
-			const categories = await offered(page, parameter('category'));
+			const categories = await entriesOf(page, parameter('category'));
 			expect(categories).toEqual(expect.arrayContaining(['All', 'PurchaseOrder', 'Batch']));
-			const events = await offered(page, parameter('businessEvents'));
+			const events = await entriesOf(page, parameter('businessEvents'));
 			expect(events.join()).toContain('PurchaseOrderConfirmedBusinessEvent');
 
 			const panel = page.getByTestId('node-parameters');
@@ -70,12 +70,12 @@ it('the editor shows the parameters of the trigger, filled from the live environ
 			const names = labels.map((label) => label.trim().split('\n')[0]);
 			expect(names.slice(0, LABELS.length)).toEqual(LABELS);
 			await screenshot(page, 'trigger-https');
-			for (const [way, advice] of WAYS) {
+			for (const [method, notice] of METHODS) {
 				await parameter('arrival').locator('input').first().click();
 				const items = page.locator('.el-select-dropdown__item').filter({ visible: true });
-				await items.filter({ hasText: way }).first().click();
-				await panel.getByText(advice).waitFor();
-				await screenshot(page, `trigger-${way.toLowerCase().replaceAll(/\W+/g, '-')}`);
+				await items.filter({ hasText: method }).first().click();
+				await panel.getByText(notice).waitFor();
+				await screenshot(page, `trigger-${method.toLowerCase().replaceAll(/\W+/g, '-')}`);
 			}
 		} finally {
 			await screenshot(page, 'trigger-end');

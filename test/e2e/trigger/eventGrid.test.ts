@@ -28,7 +28,7 @@ import { useWorld } from '../support/world';
 
 const at = useWorld((stack) => listeningCredential(stack, 'certificate'));
 const [{ name: environment, topicId }] = at.sandbox.environments;
-const registered = { arrival: 'eventGrid', topicId };
+const viaEventGrid = { arrival: 'eventGrid', topicId };
 const AUDIENCE = `api://${at.sandbox.clients.secret.clientId}`;
 const signed = {
 	bearerAudience: AUDIENCE,
@@ -55,7 +55,7 @@ const confirm = (more: { count?: number; duplicates?: number } = {}) =>
 
 const subscriptions = async () => (await topicOf(at, environment)).subscriptions;
 
-/** The text that the editor shows. */
+/** The message that the editor shows. */
 async function failureOf(work: Promise<unknown>): Promise<string> {
 	const error = await work.then(
 		() => undefined,
@@ -67,9 +67,13 @@ async function failureOf(work: Promise<unknown>): Promise<string> {
 
 describe('an event subscription that the node registers', () => {
 	it.each(['person', 'secret'] as const)(
-		'is confirmed by its handshake and delivers; a credential of %s',
+		'is confirmed by its handshake and delivers events, with the credential: %s',
 		async (account) => {
-			const listener = await activeTrigger(at, await listeningCredential(at, account), registered);
+			const listener = await activeTrigger(
+				at,
+				await listeningCredential(at, account),
+				viaEventGrid,
+			);
 			expect(await subscriptions()).toEqual([
 				expect.objectContaining({
 					name: expect.stringMatching(/^n8n-[A-Za-z0-9-]{3,60}$/),
@@ -89,9 +93,9 @@ describe('an event subscription that the node registers', () => {
 		},
 	);
 
-	it.each(['string', 'object'])('delivers what F&O sends as %s', async (setting) => {
+	it.each(['string', 'object'])('delivers what F&O sends with data as %s', async (setting) => {
 		await setSwitches(at, { 'eventGrid.data': setting });
-		const listener = await activeTrigger(at, at.credential, registered);
+		const listener = await activeTrigger(at, at.credential, viaEventGrid);
 		const deliveries = await confirm({ count: 3, duplicates: 1 });
 		const items = await emittedUpTo(at, listener, 3);
 		expect(new Set(headersOf(items).map(({ controlNumber }) => controlNumber))).toEqual(
@@ -100,8 +104,8 @@ describe('an event subscription that the node registers', () => {
 		expect(items).toHaveLength(3);
 	});
 
-	it('is gone after the deactivation and there again after the next activation', async () => {
-		const listener = await activeTrigger(at, at.credential, registered);
+	it('is removed on deactivation and created again on the next activation', async () => {
+		const listener = await activeTrigger(at, at.credential, viaEventGrid);
 		const [first] = await subscriptions();
 		await takeOutOfService(at.client, listener.workflow);
 		expect(await subscriptions()).toEqual([]);
@@ -115,16 +119,16 @@ describe('an event subscription that the node registers', () => {
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
 	});
 
-	it('that somebody else has deleted does not hinder the deactivation', async () => {
-		const listener = await activeTrigger(at, at.credential, registered);
+	it('does not prevent deactivation if it was already deleted', async () => {
+		const listener = await activeTrigger(at, at.credential, viaEventGrid);
 		await at.control.send('POST', '/reset');
 		await takeOutOfService(at.client, listener.workflow);
 	});
 
-	it('is one per workflow', async () => {
+	it('exists once per workflow', async () => {
 		const listeners = [
-			await activeTrigger(at, at.credential, registered),
-			await activeTrigger(at, at.credential, registered),
+			await activeTrigger(at, at.credential, viaEventGrid),
+			await activeTrigger(at, at.credential, viaEventGrid),
 		];
 		const names = (await subscriptions()).map(({ name }) => name);
 		expect(new Set(names).size).toBe(2);
@@ -132,8 +136,8 @@ describe('an event subscription that the node registers', () => {
 		for (const listener of listeners) expect(await emitted(at, listener, 1)).toHaveLength(1);
 	});
 
-	it('of a test run has another name and goes after one event', async () => {
-		const listener = await activeTrigger(at, at.credential, registered);
+	it('for a test run has another name and is removed after one event', async () => {
+		const listener = await activeTrigger(at, at.credential, viaEventGrid);
 		const [production] = await subscriptions();
 		await at.client.call('POST', `/rest/workflows/${listener.workflow.id}/run`, {
 			workflowData: { ...listener.workflow, active: false },
@@ -146,19 +150,19 @@ describe('an event subscription that the node registers', () => {
 		expect(test?.endpointUrl).toContain('/webhook-test/');
 		await confirm();
 		expect(await emitted(at, listener, 2)).toHaveLength(2);
-		for (let turn = 0; turn < 40 && (await subscriptions()).length > 1; turn += 1) {
+		for (let attempt = 0; attempt < 40 && (await subscriptions()).length > 1; attempt += 1) {
 			await new Promise((resolve) => setTimeout(resolve, 250));
 		}
 		expect((await subscriptions()).map(({ name }) => name)).toEqual([production.name]);
 	});
 });
 
-describe('an event subscription made by hand', () => {
-	it('is confirmed by the same handshake, and its batches are read', async () => {
+describe('an event subscription that is created by hand', () => {
+	it('is confirmed by the same handshake and delivers batches', async () => {
 		const listener = await activeTrigger(at, at.credential, { arrival: 'eventGridManual' });
 		const { status, text } = await subscribeByHand(listener);
 		expect({ status, text }).toMatchObject({ status: 201 });
-		for (let turn = 0; turn < 40; turn += 1) {
+		for (let attempt = 0; attempt < 40; attempt += 1) {
 			if ((await subscriptions())[0].provisioningState !== 'Creating') break;
 			await new Promise((resolve) => setTimeout(resolve, 250));
 		}
@@ -177,18 +181,21 @@ describe('an event subscription made by hand', () => {
 		];
 		const headers = { 'aeg-event-type': 'SubscriptionValidation' };
 		expect((await post(listener.plainUrl, validation, headers)).status).toBe(401);
-		const answer = await post(listener.url, validation, headers);
-		expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { validationResponse: 'CODE' }]);
+		const response = await post(listener.url, validation, headers);
+		expect([response.status, JSON.parse(response.text)]).toEqual([
+			200,
+			{ validationResponse: 'CODE' },
+		]);
 		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
 	});
 });
 
 describe('deliveries with a token of Entra ID', () => {
-	const byToken = { ...registered, ...signed, verification: 'bearer' };
+	const byToken = { ...viaEventGrid, ...signed, verification: 'bearer' };
 	const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
 
 	it.each(['bearer', 'secretAndBearer'])(
-		'are asked for by the registration and accepted: %s',
+		'are requested by the subscription and accepted: %s',
 		async (verification) => {
 			const listener = await activeTrigger(at, at.credential, { ...byToken, verification });
 			const [{ endpointUrl }] = await subscriptions();
@@ -199,14 +206,14 @@ describe('deliveries with a token of Entra ID', () => {
 		},
 	);
 
-	it('are accepted where the token is of version 2.0', async () => {
+	it('are accepted with a token of version 2.0', async () => {
 		await setSwitches(at, { 'eventGrid.tokenVersion': '2.0' });
 		const listener = await activeTrigger(at, at.credential, byToken);
 		expect((await confirm())[0].status).toBe(200);
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
 	});
 
-	it('are refused with any flaw, and start nothing', async () => {
+	it('are refused if the token has any flaw, and start nothing', async () => {
 		const listener = await activeTrigger(at, at.credential, byToken);
 		const statuses: JsonObject = {};
 		for (const flaw of Object.keys(FLAWS) as DeliveryFlaw[]) {
@@ -221,79 +228,82 @@ describe('deliveries with a token of Entra ID', () => {
 			401,
 		);
 
-		const right = withToken(await deliveryToken(at, AUDIENCE));
-		expect(await emittedUpTo(at, listener, 0, right, listener.plainUrl)).toEqual([]);
+		const valid = withToken(await deliveryToken(at, AUDIENCE));
+		expect(await emittedUpTo(at, listener, 0, valid, listener.plainUrl)).toEqual([]);
 	});
 
-	it('need the secret too where both are asked for', async () => {
+	it('also need the secret if both are required', async () => {
 		const listener = await activeTrigger(at, at.credential, {
 			...byToken,
 			verification: 'secretAndBearer',
 		});
-		const right = withToken(await deliveryToken(at, AUDIENCE));
+		const valid = withToken(await deliveryToken(at, AUDIENCE));
 		const expired = withToken(await deliveryToken(at, AUDIENCE, 'expired'));
-		expect((await post(listener.plainUrl, message(), right)).status).toBe(401);
+		expect((await post(listener.plainUrl, message(), valid)).status).toBe(401);
 		expect((await post(listener.url, message())).status).toBe(401);
 		expect((await post(listener.url, message(), expired)).status).toBe(401);
-		expect(await emittedUpTo(at, listener, 0, right)).toEqual([]);
+		expect(await emittedUpTo(at, listener, 0, valid)).toEqual([]);
 	});
 });
 
-describe('an activation that cannot work says what to do, without the secret', () => {
-	it('no webhook secret', async () => {
+describe('an activation that cannot work gives advice without showing the secret', () => {
+	it('if there is no webhook secret', async () => {
 		const bare = await listeningCredential(at, 'secret', { webhookSecret: '' });
 		const text = await failureOf(activeTrigger(at, bare));
 		expect(text).toContain('Webhook Secret');
 	});
 
-	it.each(['none', 'reader'])('the role %s', async (role) => {
+	it.each(['none', 'reader'])('if the role is %s', async (role) => {
 		await setSwitches(at, { 'resourceManager.role': role });
-		const text = await failureOf(activeTrigger(at, at.credential, registered));
+		const text = await failureOf(activeTrigger(at, at.credential, viaEventGrid));
 		expect(text).toContain('EventGrid EventSubscription Contributor');
 		expect(text).toContain(topicId);
 		for (const secret of SECRETS) expect(text).not.toContain(secret);
 	});
 
-	it('a topic that is none', async () => {
+	it('if the topic ID is not valid', async () => {
 		const text = await failureOf(
-			activeTrigger(at, at.credential, { ...registered, topicId: 'business-events' }),
+			activeTrigger(at, at.credential, { ...viaEventGrid, topicId: 'business-events' }),
 		);
 		expect(text).toMatch(/Topic ID|Event Grid topic/);
 	});
 
-	it('a topic that is not there', async () => {
+	it('if the topic does not exist', async () => {
 		const elsewhere = topicId.replace(/[^/]+$/, 'nowhere');
 		const text = await failureOf(
-			activeTrigger(at, at.credential, { ...registered, topicId: elsewhere }),
+			activeTrigger(at, at.credential, { ...viaEventGrid, topicId: elsewhere }),
 		);
 		expect(text).toContain('nowhere');
 	});
 
-	it('a handshake that the webhook cannot pass, here by its IP ranges', async () => {
+	it('if the webhook refuses the handshake because of its IP ranges', async () => {
 		const options = { ipRanges: '203.0.113.0/24' };
-		const text = await failureOf(activeTrigger(at, at.credential, { ...registered, options }));
+		const text = await failureOf(activeTrigger(at, at.credential, { ...viaEventGrid, options }));
 		expect(text).toMatch(/event subscription/i);
 		for (const secret of SECRETS) expect(text).not.toContain(secret);
 	});
 
-	it('no audience for the token, which n8n itself refuses', async () => {
+	it('if there is no audience for the token, which n8n itself refuses', async () => {
 		const parameters = { verification: 'bearer', bearerAudience: '' };
 		await expect(activeTrigger(at, at.credential, parameters)).rejects.toThrow(/bearerAudience/);
 	});
 
-	/** n8n calls `delete` after a `create` that failed; where that fails too, it holds the webhook for registered. */
+	/** n8n calls `delete` after a failed `create`. If that fails too, n8n regards the webhook as viaEventGrid. */
 	it.each([
-		['a role', { 'resourceManager.role': 'none' }],
-		['a role that may write', { 'resourceManager.role': 'reader' }],
-	])('and the same version can be activated as soon as it has %s', async (_, lacking) => {
-		await setSwitches(at, lacking);
-		const listener = await savedTrigger(at, at.credential, registered);
-		await failureOf(putIntoService(at.client, listener.workflow));
-		await setSwitches(at, { 'resourceManager.role': 'contributor' });
-		await putIntoService(at.client, listener.workflow);
-		expect((await confirm())[0].status).toBe(200);
-		expect(await emitted(at, listener, 1)).toHaveLength(1);
-	});
+		['any role', { 'resourceManager.role': 'none' }],
+		['a role that can write', { 'resourceManager.role': 'reader' }],
+	])(
+		'and the same version can be activated once the credential has the role it lacked: %s',
+		async (_, lacking) => {
+			await setSwitches(at, lacking);
+			const listener = await savedTrigger(at, at.credential, viaEventGrid);
+			await failureOf(putIntoService(at.client, listener.workflow));
+			await setSwitches(at, { 'resourceManager.role': 'contributor' });
+			await putIntoService(at.client, listener.workflow);
+			expect((await confirm())[0].status).toBe(200);
+			expect(await emitted(at, listener, 1)).toHaveLength(1);
+		},
+	);
 });
 
 it("the secret is not in n8n's log", async () => {
@@ -302,7 +312,7 @@ it("the secret is not in n8n's log", async () => {
 	for (const secret of SECRETS) expect(log).not.toContain(secret);
 });
 
-/** What an administrator does in the Azure portal. */
+/** Does what an administrator does in the Azure portal. */
 async function subscribeByHand(listener: Listener) {
 	const { clientId, clientSecret } = at.sandbox.clients.secret;
 	const form = new URLSearchParams({

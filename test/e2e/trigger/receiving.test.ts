@@ -19,14 +19,14 @@ import { byId, useWorld } from '../support/world';
 
 const at = useWorld((stack) => listeningCredential(stack, 'person'));
 const [{ name: environment }] = at.sandbox.environments;
-/** More than n8n takes unless told otherwise. */
-const TOO_MUCH = 16 * 1024 * 1024;
+/** More than n8n accepts by default. */
+const TOO_LARGE = 16 * 1024 * 1024;
 
 const confirmed = (via: 'https' | 'dataverse' = 'https') =>
 	({ environment, event: { businessEventId: CONFIRMED, legalEntity: 'usmf' }, via }) as const;
 
-describe('an event of the HTTPS endpoint', () => {
-	it('starts the workflow once, with its fields as they are and every digit', async () => {
+describe('an event from an HTTPS endpoint', () => {
+	it('starts the workflow once, with unchanged fields and all digits', async () => {
 		const listener = await activeTrigger(at, at.credential);
 		const [delivery] = await publish(at, { ...confirmed(), url: listener.url });
 		expect(delivery).toMatchObject({ status: 200, attempts: 1 });
@@ -53,19 +53,19 @@ describe('an event of the HTTPS endpoint', () => {
 		expect(String(header.eventId).toUpperCase()).toBe(delivery.eventId);
 	});
 
-	it('may show the secret in a header instead', async () => {
+	it('can have the secret in a header instead', async () => {
 		const listener = await activeTrigger(at, at.credential);
-		const answer = await post(listener.plainUrl, message(), { 'x-webhook-secret': SECRET });
-		expect(answer.status).toBe(200);
+		const response = await post(listener.plainUrl, message(), { 'x-webhook-secret': SECRET });
+		expect(response.status).toBe(200);
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
 	});
 
 	it.each(['text/plain; charset=utf-8', 'application/json', 'application/octet-stream'])(
-		'may come as %s',
+		'can have the content type %s',
 		async (type) => {
 			const listener = await activeTrigger(at, at.credential);
-			const answer = await post(listener.url, message(), { 'content-type': type });
-			expect(answer.status).toBe(200);
+			const response = await post(listener.url, message(), { 'content-type': type });
+			expect(response.status).toBe(200);
 			expect(await emitted(at, listener, 1)).toHaveLength(1);
 		},
 	);
@@ -79,30 +79,30 @@ describe('an event of the HTTPS endpoint', () => {
 		expect(item.raw).toMatchObject({ PurchaseOrderDate: '/Date(1717200000000)/' });
 	});
 
-	it('that comes again within the window is answered and left out', async () => {
+	it('is acknowledged and left out if it comes again within the window', async () => {
 		const listener = await activeTrigger(at, at.credential);
 		const deliveries = await publish(at, { ...confirmed(), url: listener.url, duplicates: 3 });
 		expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
 		expect(await emittedUpTo(at, listener, 1)).toHaveLength(1);
 	});
 
-	it('that comes again starts the workflow again where there is no window', async () => {
+	it('starts the workflow again if it comes again and there is no window', async () => {
 		const listener = await activeTrigger(at, at.credential, { options: { duplicateWindow: 0 } });
 		await publish(at, { ...confirmed(), url: listener.url, duplicates: 1 });
 		expect(await emitted(at, listener, 2)).toHaveLength(2);
 	});
 
-	it('is marked when a later one of its kind came before', async () => {
+	it('is marked if a later event of its kind came first', async () => {
 		const listener = await activeTrigger(at, at.credential);
 		await publish(at, { ...confirmed(), url: listener.url, count: 2, disorder: true });
 		const headers = headersOf(await emitted(at, listener, 2));
 		expect(headers.map(({ outOfOrder }) => outOfOrder)).toEqual([undefined, true]);
 	});
 
-	it('is none of 50 that get lost in a burst', async () => {
+	it('is never lost in a burst of 50', async () => {
 		const listener = await activeTrigger(at, at.credential);
-		const wish = { ...confirmed(), url: listener.url, count: 50, threads: 25 };
-		const deliveries = await publish(at, wish);
+		const publication = { ...confirmed(), url: listener.url, count: 50, threads: 25 };
+		const deliveries = await publish(at, publication);
 		expect(deliveries.filter(({ status }) => status !== 200)).toEqual([]);
 		const items = await emittedUpTo(at, listener, 50);
 		const ids = headersOf(items).map(({ controlNumber }) => controlNumber);
@@ -114,7 +114,7 @@ describe('an event of the HTTPS endpoint', () => {
 		['flat', 'flat'],
 		['as an execution context', 'inputParameters'],
 		['as an execution context with a target', 'target'],
-	])('through Dataverse is read the same way: %s', async (_, setting) => {
+	])('is read in the same way if it comes through Dataverse: %s', async (_, setting) => {
 		await at.control.send('PATCH', '/switches', { 'dataverse.businessEventBody': setting });
 		const listener = await activeTrigger(at, at.credential, { arrival: 'dataverse' });
 		const [delivery] = await publish(at, { ...confirmed('dataverse'), url: listener.url });
@@ -131,7 +131,7 @@ describe('an event of the HTTPS endpoint', () => {
 });
 
 describe('the test message of a new endpoint', () => {
-	it('is answered and starts nothing', async () => {
+	it('is accepted and starts nothing', async () => {
 		const listener = await activeTrigger(at, at.credential);
 		expect(await activateEndpoint(at, environment, listener.url)).toMatchObject({
 			activated: true,
@@ -151,9 +151,9 @@ describe('the test message of a new endpoint', () => {
 		expect(header).toMatchObject({ isTest: true, controlNumber: '-9223372036854775808' });
 	});
 
-	it('does not reach a workflow that is not active, so F&O makes no endpoint', async () => {
+	it('does not reach an inactive workflow, so F&O creates no endpoint', async () => {
 		const listener = await activeTrigger(at, at.credential);
-		const elsewhere = listener.url.replace(listener.webhookId, 'nobody');
+		const elsewhere = listener.url.replace(listener.webhookId, 'unknown');
 		expect(await activateEndpoint(at, environment, elsewhere)).toMatchObject({
 			activated: false,
 			status: 404,
@@ -161,7 +161,7 @@ describe('the test message of a new endpoint', () => {
 	});
 });
 
-describe('a call that is no business of the workflow', () => {
+describe('a call that must not start the workflow', () => {
 	it.each([
 		['no secret', '', {}],
 		['a wrong secret', '?secret=wrong', {}],
@@ -170,13 +170,13 @@ describe('a call that is no business of the workflow', () => {
 		['a wrong secret in the header', '', { 'x-webhook-secret': `${SECRET}x` }],
 	])('is refused without a reason: %s', async (_, query, headers) => {
 		const listener = await activeTrigger(at, at.credential);
-		const answer = await post(listener.plainUrl + query, message(), { ...headers });
-		expect(answer.status).toBe(401);
-		expect(answer.text).toBe('{}');
+		const response = await post(listener.plainUrl + query, message(), { ...headers });
+		expect(response.status).toBe(401);
+		expect(response.text).toBe('{}');
 		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
 	});
 
-	it('is refused from an address that is not in the IP ranges', async () => {
+	it('is refused if it comes from outside the IP ranges', async () => {
 		const options = { ipRanges: '203.0.113.0/24' };
 		const listener = await activeTrigger(at, at.credential, { options });
 		expect((await post(listener.url, message())).status).toBe(401);
@@ -194,11 +194,11 @@ describe('a call that is no business of the workflow', () => {
 		['CloudEvents without data', '{"specversion":"1.0","type":"x"}', 400],
 		['an envelope whose data is broken', '[{"eventType":"x","data":"{"}]', 400],
 		['broken JSON, which n8n itself refuses', '{"BusinessEventId":', 422],
-	])('is answered by its status and starts nothing: %s', async (_, body, status) => {
+	])('gets an error status and starts nothing: %s', async (_, body, status) => {
 		const listener = await activeTrigger(at, at.credential);
-		const answer = await post(listener.url, body);
-		expect(answer.status).toBe(status);
-		expect(answer.text).not.toContain(SECRET);
+		const response = await post(listener.url, body);
+		expect(response.status).toBe(status);
+		expect(response.text).not.toContain(SECRET);
 		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
 	});
 
@@ -206,29 +206,29 @@ describe('a call that is no business of the workflow', () => {
 		['application/xml', '<event>1</event>'],
 		['application/x-www-form-urlencoded', 'BusinessEventId=1'],
 		['multipart/form-data; boundary=x', '--x\r\n\r\n1\r\n--x--\r\n'],
-	])('is no event whatever its type: %s', async (type, body) => {
+	])('is not an event if it is not JSON: %s', async (type, body) => {
 		const listener = await activeTrigger(at, at.credential);
 		expect((await post(listener.url, body, { 'content-type': type })).status).toBe(400);
 		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
 	});
 
-	it("keeps n8n's status where it is larger than n8n allows", async () => {
+	it("gets n8n's own status if it is larger than n8n allows", async () => {
 		const listener = await activeTrigger(at, at.credential);
-		const huge = message({ Notes: 'x'.repeat(TOO_MUCH) });
-		const answer = await post(listener.url, huge);
-		expect(answer.status).toBe(500);
-		expect(answer.text).not.toContain(SECRET);
+		const huge = message({ Notes: 'x'.repeat(TOO_LARGE) });
+		const response = await post(listener.url, huge);
+		expect(response.status).toBe(500);
+		expect(response.text).not.toContain(SECRET);
 		expect(await emittedUpTo(at, listener, 0)).toEqual([]);
 	});
 
-	it('a GET finds nothing', async () => {
+	it('is not found if it is a GET', async () => {
 		const listener = await activeTrigger(at, at.credential);
 		expect((await at.client.raw('GET', listener.url)).status).toBe(404);
 	});
 });
 
-describe('filters', () => {
-	const many = async (url: string) => {
+describe('events are filtered', () => {
+	const publishAll = async (url: string) => {
 		for (const [businessEventId, legalEntity] of [
 			[CONFIRMED, 'usmf'],
 			[RECEIVED, 'usmf'],
@@ -240,26 +240,26 @@ describe('filters', () => {
 			expect(status).toBe(200);
 		}
 	};
-	const seen = async (parameters: Record<string, unknown>, count: number) => {
+	const receivedWith = async (parameters: Record<string, unknown>, count: number) => {
 		const listener = await activeTrigger(at, at.credential, parameters);
-		await many(listener.url);
+		await publishAll(listener.url);
 		const headers = headersOf(await emitted(at, listener, count));
 		return headers.map(({ businessEventId, legalEntity }) => `${businessEventId} ${legalEntity}`);
 	};
 
 	it('by business event', async () => {
-		expect(await seen({ businessEvents: [RECEIVED, RELEASED] }, 2)).toEqual([
+		expect(await receivedWith({ businessEvents: [RECEIVED, RELEASED] }, 2)).toEqual([
 			`${RECEIVED} usmf`,
 			`${RELEASED} usmf`,
 		]);
 	});
 
-	it('by legal entity, however it is written', async () => {
-		expect(await seen({ legalEntity: byId('DAT') }, 1)).toEqual([`${CONFIRMED} dat`]);
+	it('by legal entity, in upper or lower case', async () => {
+		expect(await receivedWith({ legalEntity: byId('DAT') }, 1)).toEqual([`${CONFIRMED} dat`]);
 	});
 
-	it('by category, which is that of the catalog', async () => {
-		expect(await seen({ category: 'PurchaseOrder' }, 3)).toEqual([
+	it('by the category in the catalog', async () => {
+		expect(await receivedWith({ category: 'PurchaseOrder' }, 3)).toEqual([
 			`${CONFIRMED} usmf`,
 			`${RECEIVED} usmf`,
 			`${CONFIRMED} dat`,
@@ -267,7 +267,7 @@ describe('filters', () => {
 	});
 });
 
-it('the secret is in no execution', async () => {
+it('the secret does not appear in any execution', async () => {
 	const listener = await activeTrigger(at, at.credential, { options: { includeRaw: true } });
 	await publish(at, { ...confirmed(), url: listener.url });
 	await post(listener.plainUrl, message(), { 'x-webhook-secret': SECRET });
