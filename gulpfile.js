@@ -22,7 +22,7 @@ function copyAssets() {
 	return gulp.src(assets, { base: '.', encoding: false }).pipe(gulp.dest('dist'));
 }
 
-/** Replaces the modules that import a library by ones that carry it: the package has no dependencies. */
+/** Bundles each library into the module that imports it: the package has no runtime dependencies. */
 async function bundleLibraries() {
 	const { bundle } = await import('./tools/bundle.mjs');
 	await bundle();

@@ -5,9 +5,10 @@ import { writeNotices } from './notices.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
+const msalFolder = path.join(import.meta.dirname, 'msal');
 
-/** Each library has one module that imports it; the build puts the library into that module. */
-const carriers = {
+/** Each library is imported by one module, and is bundled into that module. */
+const importers = {
 	'@azure/msal-node': 'nodes/shared/auth/tokens/msal',
 	jose: 'nodes/shared/auth/verification/jwt',
 	'lossless-json': 'nodes/shared/odata/json/exactJson',
@@ -17,75 +18,63 @@ const carriers = {
 /** What shipped code may require besides its own modules. */
 const allowed = new Set(['crypto', 'node:crypto', 'n8n-workflow']);
 
-const isOwn = (source) => source.startsWith('./') || source.startsWith('../');
+const isRelative = (source) => source.startsWith('./') || source.startsWith('../');
 
-/** Our own modules stay files of their own, so that each of them exists once. */
+/** Our own modules stay separate files, so that each is loaded only once. */
 const ownModules = {
 	name: 'own-modules',
 	resolveId(source, importer) {
-		if (!importer || !isOwn(source) || importer.includes('node_modules')) return null;
-		if (importer.startsWith(path.join(root, 'tools'))) return null;
-		return { id: source, external: true };
+		const isOwn = importer?.startsWith(path.join(root, 'nodes')) && isRelative(source);
+		return isOwn ? { id: source, external: true } : null;
 	},
-};
-
-const unusedClients = path.join(root, 'tools/unusedClients.ts');
-
-const replacements = {
-	jsonwebtoken: path.join(root, 'tools/jsonwebtoken.ts'),
-	'HttpClient.mjs': path.join(root, 'tools/httpClient.ts'),
-	'AuthorizationCodeClient.mjs': unusedClients,
-	'Authorize.mjs': unusedClients,
-	'Deserializer.mjs': unusedClients,
-	'DpopProofGenerator.mjs': unusedClients,
-	'OnBehalfOfClient.mjs': unusedClients,
-	'PkceGenerator.mjs': unusedClients,
-	'PopTokenGenerator.mjs': unusedClients,
-	'RegionDiscovery.mjs': unusedClients,
-	'Serializer.mjs': unusedClients,
-	'SilentFlowClient.mjs': unusedClients,
-	'SilentRequestCoalescer.mjs': unusedClients,
-	'TokenCache.mjs': unusedClients,
-	'UserFederatedIdentityCredentialClient.mjs': unusedClients,
-	'UsernamePasswordClient.mjs': unusedClients,
 };
 
 /**
- * Leaves out what a community node must not carry: MSAL's own HTTP client, jsonwebtoken with its
- * stream and process helpers, sign-ins that it does not do, and modules that nothing uses.
+ * The parts of MSAL that n8n's vetting scan forbids, and what we bundle instead: its HTTP client,
+ * which calls `fetch` and sets timers, and jsonwebtoken, which uses streams and `process`.
+ * Everything else of MSAL is bundled as published.
  */
-const leanMsal = {
-	name: 'lean-msal',
-	async resolveId(source, importer, options) {
-		const isMsal = source === '@azure/msal-node' || /@azure[\\/]msal-/.test(importer ?? '');
-		if (!importer || !isMsal) return null;
-		const replacement = replacements[path.basename(source)];
-		if (replacement) return replacement;
-		const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-		return found && { ...found, moduleSideEffects: false };
+const { modules } = JSON.parse(await readFile(path.join(msalFolder, 'replacements.json'), 'utf8'));
+const replacements = new Map(
+	Object.entries(modules).map(([name, file]) => [name, path.join(msalFolder, file)]),
+);
+
+const replaceForbiddenParts = {
+	name: 'replace-forbidden-parts',
+	resolveId(source, importer) {
+		if (!importer || !isRelative(source)) return replacements.get(source);
+		const file = path.join(path.dirname(importer), source).split(path.sep).join('/');
+		return replacements.get(file.split('/node_modules/').at(-1));
 	},
 };
 
-/** MSAL reads these for two telemetry headers and for regional settings, which are not used. */
-const define = { 'process.env': '{}', 'process.arch': '""', 'process.platform': '""' };
+const msalOptions = {
+	plugins: [replaceForbiddenParts, ownModules],
+	// @azure/msal-common declares that its modules have no side effects, @azure/msal-node does not.
+	// Without this rule, parts of its managed identities would stay in the bundle although nothing
+	// uses them, and the scan mistakes a constant in there for a hard-coded secret.
+	treeshake: { moduleSideEffects: [{ test: /@azure[\\/]msal-node[\\/]/, sideEffects: false }] },
+	// The scan forbids `process`. MSAL reads it only for two telemetry headers and for regional
+	// settings in the environment; this package needs neither.
+	transform: {
+		define: { 'process.env': '{}', 'process.arch': '""', 'process.platform': '""' },
+	},
+};
 
-async function bundleModule(module) {
+async function bundleLibrary(library, module) {
 	const bundler = await rolldown({
 		cwd: root,
 		input: path.join(root, `${module}.ts`),
 		platform: 'node',
 		external: [...allowed],
-		plugins: [leanMsal, ownModules],
-		transform: { define },
-		treeshake: true,
+		plugins: [ownModules],
+		...(library === '@azure/msal-node' ? msalOptions : {}),
 	});
 	try {
 		const { output } = await bundler.write({
 			file: path.join(dist, `${module}.js`),
 			format: 'cjs',
 			exports: 'named',
-			// The origin of each module; licences stand in the notices, the rest where it comes from.
-			comments: { legal: false, jsdoc: false, annotation: false },
 			minify: false,
 		});
 		return output.flatMap((chunk) => Object.keys(chunk.modules ?? {}));
@@ -100,13 +89,13 @@ async function* javascriptFiles(folder) {
 	}
 }
 
-/** Fails when a shipped file requires anything that is not in the package or in n8n. */
+/** Throws if a shipped file requires anything that neither the package nor n8n provides. */
 async function assertSelfContained() {
 	const foreign = [];
 	for await (const file of javascriptFiles(dist)) {
 		const code = await readFile(file, 'utf8');
 		for (const [, source] of code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)) {
-			if (!isOwn(source) && !allowed.has(source)) {
+			if (!isRelative(source) && !allowed.has(source)) {
 				foreign.push(`${path.relative(root, file)} requires ${source}`);
 			}
 		}
@@ -114,15 +103,18 @@ async function assertSelfContained() {
 	if (foreign.length) throw new Error(`The package is not self-contained:\n${foreign.join('\n')}`);
 }
 
-/** Puts the libraries into the compiled modules that import them, and writes their licences. */
+/** Bundles each library into the compiled module that imports it, and writes their licences. */
 export async function bundle() {
 	const bundled = new Set();
-	for (const [library, module] of Object.entries(carriers)) {
-		const sources = await bundleModule(module);
+	for (const [library, module] of Object.entries(importers)) {
+		const sources = await bundleLibrary(library, module);
 		if (!sources.some((source) => source.includes(`node_modules/${library}/`))) {
 			throw new Error(`${module} does not contain ${library}`);
 		}
 		for (const source of sources) bundled.add(source);
+	}
+	for (const [name, file] of replacements) {
+		if (!bundled.has(file)) throw new Error(`MSAL no longer imports ${name}: nothing was replaced`);
 	}
 	await assertSelfContained();
 	await writeNotices(bundled, path.join(dist, 'THIRD-PARTY-NOTICES.md'));

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const packageFolder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/;
 
-/** The licence's own wording, for packages that name it without carrying a file of it. */
+/** Standard licence texts, for packages that declare a licence but do not include its text. */
 const standardTexts = {
 	ISC: (holder) => `Copyright (c) ${holder}
 
@@ -22,7 +22,7 @@ async function licenceText(folder, { name, license, author }) {
 }
 
 /**
- * Writes the licences of every package that has at least one module in a bundle.
+ * Writes the licence of every package with at least one module in a bundle.
  * @param {Iterable<string>} sources paths of the bundled modules
  */
 export async function writeNotices(sources, file) {

@@ -6,7 +6,7 @@ import type {
 import { contains, slice } from '../../shared/editor/searches';
 import { actionValue } from '../../shared/metadata/findAction';
 import type { ActionModel, EntitySummary } from '../../shared/metadata/model';
-import { matchesText } from '../operations/entity/getMany/execute';
+import { matchesText } from '../../shared/metadata/entityNames';
 import { ranked } from './listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 

@@ -7,7 +7,7 @@ import type {
 import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
 import type { TypedField } from '../../shared/odata/values/typedField';
-import { COMPANY_FIELD } from '../../shared/records/company';
+import { COMPANY_FIELD } from '../../shared/odata/recordPath';
 import { byText } from './listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 

@@ -4,13 +4,13 @@ import { outcomeOf } from '../../shared/core/outcome';
 import type { Outcome } from '../../shared/core/outcome';
 import { toNodeError } from '../../shared/transport/errors/nodeError';
 import type { ErrorContext } from '../../shared/transport/errors/nodeError';
-import { startRun } from './run/run';
-import type { Run } from './run/run';
-import { withFreshMetadata } from './run/freshMetadata';
+import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
-import type { BulkServer, Operation, Output } from './operation';
+import type { BulkExecutor, Operation, Output } from './operation';
 import { findOperation } from './registry';
-import { firstCause, summaryOf } from './failureSummary';
+import type { Item } from './run/item';
+import { startRun, withFreshMetadata } from './run/run';
+import type { Run } from './run/run';
 
 function chosenOperation(ctx: IExecuteFunctions): Operation {
 	const resource = String(ctx.getNodeParameter('resource', 0));
@@ -20,14 +20,12 @@ function chosenOperation(ctx: IExecuteFunctions): Operation {
 	throw new NodeOperationError(
 		ctx.getNode(),
 		`There is no operation "${value}" for "${resource}"`,
-		{
-			description: 'Choose an operation from the list.',
-		},
+		{ description: 'Choose an operation from the list.' },
 	);
 }
 
-/** What the failed item was about, as far as its parameters can be read. */
-function aboutItem(run: Run, itemIndex: number): ErrorContext {
+/** What a failed item was about, as far as its parameters can be read. */
+function contextOf(item: Item): ErrorContext {
 	const shown = (read: () => unknown) => {
 		try {
 			const value = read();
@@ -36,19 +34,17 @@ function aboutItem(run: Run, itemIndex: number): ErrorContext {
 			return '';
 		}
 	};
-	const byFields = shown(() => run.read('keyMode', itemIndex)) === 'fields';
+	const byFields = shown(() => item.read('keyMode')) === 'fields';
 	return {
-		entity: shown(() => run.text('entity', itemIndex)),
-		company: shown(() => run.text('company', itemIndex)),
+		entity: shown(() => item.text('entity')),
+		company: shown(() => item.text('company')),
 		key: shown(() =>
-			byFields
-				? run.read('keyFields.value', itemIndex, {}, { skipValidation: true })
-				: run.read('objectId', itemIndex),
+			byFields ? item.read('keyFields.value', {}, { skipValidation: true }) : item.read('objectId'),
 		),
 	};
 }
 
-/** What an item brought; paired with it. */
+/** Adds the output of an item, paired with it. */
 function emit(output: INodeExecutionData[], produced: readonly Output[], item: number): void {
 	for (const each of produced) {
 		const pairedItem = { item };
@@ -60,44 +56,43 @@ function emit(output: INodeExecutionData[], produced: readonly Output[], item: n
 	}
 }
 
-interface Served {
-	item: number;
+interface ItemResult {
+	index: number;
 	outcome: Outcome<Output[]>;
-	/** What became of the other items, where an error ends the run. */
+	/** The outcome of the other items, where an error ends the run. */
 	others?: string;
 }
 
-/** Outcomes of the items in their order, each as soon as it is there. */
-async function* served(operation: Operation, run: Run): AsyncGenerator<Served> {
-	const server = await operation.load();
-	if ('executeAll' in server) {
-		yield* await servedTogether(server, run);
+/** The results of the items in order, each as soon as it is there. */
+async function* resultsOf(operation: Operation, run: Run): AsyncGenerator<ItemResult> {
+	const executor = await operation.load();
+	if ('executeAll' in executor) {
+		yield* await bulkResults(executor, run);
 		return;
 	}
-	for (const item of run.items.keys()) {
-		const work = async () => await server.execute(run, item);
-		yield { item, outcome: await outcomeOf(withFreshMetadata(run, item, work)) };
+	for (const item of run.items) {
+		const work = async () => await executor.execute(run, item);
+		yield { index: item.index, outcome: await outcomeOf(withFreshMetadata(run, item, work)) };
 	}
 }
 
-/** Where an error ends the run, the one that caused it, and what became of the rest. */
-async function servedTogether(server: BulkServer, run: Run): Promise<Served[]> {
-	const all = await outcomeOf(server.executeAll(run));
-	if (!all.ok) return run.items.map((_, item) => ({ item, outcome: all }));
-	const cause = run.stopsOnError ? firstCause(all.value) : undefined;
-	if (cause === undefined) return all.value.map((outcome, item) => ({ item, outcome }));
-	const others = summaryOf(all.value);
-	return [{ item: cause, outcome: all.value[cause], others }];
+/** Where an error ends the run, only the error that caused it, with the outcome of the others. */
+async function bulkResults(executor: BulkExecutor, run: Run): Promise<ItemResult[]> {
+	const all = await outcomeOf(executor.executeAll(run));
+	if (!all.ok) return run.items.map(({ index }) => ({ index, outcome: all }));
+	const cause = run.stopsOnError ? causingItem(all.value) : undefined;
+	if (cause === undefined) return all.value.map((outcome, index) => ({ index, outcome }));
+	return [{ index: cause, outcome: all.value[cause], others: summaryOf(all.value) }];
 }
 
-/** A run that cannot start, as with a credential that cannot be used, fails for every item. */
-async function* notStarted(count: number, outcome: Outcome<never>): AsyncGenerator<Served> {
-	for (let item = 0; item < count; item += 1) yield { item, outcome };
+/** A run that can't start, for example with an unusable credential, fails for every item. */
+async function* failedStart(count: number, outcome: Outcome<never>): AsyncGenerator<ItemResult> {
+	for (let index = 0; index < count; index += 1) yield { index, outcome };
 }
 
 /**
- * The only loop over input items: pairs outputs with their input and,
- * where the node continues on failure, turns an error into that item's output.
+ * The only loop over input items: pairs outputs with their input and, where the node continues after
+ * an error, turns the error into that item's output.
  */
 export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(ctx);
@@ -106,16 +101,16 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 	if (count === 0) return output;
 	const started = await outcomeOf(startRun(ctx));
 	const run = started.ok ? started.value : undefined;
-	const results = started.ok ? served(operation, started.value) : notStarted(count, started);
-	for await (const { item, outcome, others } of results) {
+	const results = started.ok ? resultsOf(operation, started.value) : failedStart(count, started);
+	for await (const { index, outcome, others } of results) {
 		if (outcome.ok) {
-			emit(output, outcome.value, item);
+			emit(output, outcome.value, index);
 			continue;
 		}
-		const about = { ...(run && aboutItem(run, item)), ...(others && { others }) };
-		const failure = toNodeError(ctx.getNode(), outcome.error, item, about);
+		const context = { ...(run && contextOf(run.items[index])), ...(others && { others }) };
+		const failure = toNodeError(ctx.getNode(), outcome.error, index, context);
 		if (!ctx.continueOnFail()) throw failure;
-		output.push({ json: { error: failure.message }, error: failure, pairedItem: { item } });
+		output.push({ json: { error: failure.message }, error: failure, pairedItem: { item: index } });
 	}
 	return output;
 }

@@ -1,10 +1,11 @@
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Outcome } from '../../shared/core/outcome';
+import type { Item } from './run/item';
 import type { Run } from './run/run';
 
 export type Resource = 'record' | 'action' | 'entity';
 
-/** An output that comes with files. */
+/** An output item with files. */
 export class WithFiles {
 	constructor(
 		readonly json: IDataObject,
@@ -12,25 +13,25 @@ export class WithFiles {
 	) {}
 }
 
-/** What becomes one output item. */
+/** The content of one output item. */
 export type Output = IDataObject | WithFiles;
 
-/** Serves the input items one after another, without knowing the others. */
-export interface ItemServer {
-	/** Serves one input item; each returned object becomes one output item paired with it. */
-	execute(run: Run, itemIndex: number): Promise<Output[]>;
+/** Runs each input item without knowing the others. */
+export interface ItemExecutor {
+	/** Each returned object becomes one output item, paired with the input item. */
+	execute(run: Run, item: Item): Promise<Output[]>;
 }
 
-/** Serves all input items together. */
-export interface BulkServer {
+/** Runs all input items together. */
+export interface BulkExecutor {
 	/**
-	 * Serves all input items. Out: what came of each, in their order. Where the node stops on an
-	 * error, nothing more is begun after the first one, and the rest say that they were left out.
+	 * Returns the outcome of each item, in order. Where the node stops on an error, nothing more is
+	 * started after the first one, and the remaining items fail as left out.
 	 */
 	executeAll(run: Run): Promise<Array<Outcome<Output[]>>>;
 }
 
-/** One operation of the node: what the editor shows, and where that is which serves a run. */
+/** One operation of the node: what the editor shows, and where to find what runs. */
 export interface Operation {
 	resource: Resource;
 	value: string;
@@ -39,8 +40,8 @@ export interface Operation {
 	/** Sentence case, as in the node panel. */
 	action: string;
 	description: string;
-	/** Shown only for this operation; the registry adds the display condition. */
+	/** Shown for this operation only; the registry adds the display condition. */
 	properties: INodeProperties[];
-	/** What serves a run is loaded with the first one, because n8n requires every node at its start. */
-	load(): Promise<ItemServer | BulkServer>;
+	/** The executor is loaded with the first run, because n8n requires every node at its start. */
+	load(): Promise<ItemExecutor | BulkExecutor>;
 }

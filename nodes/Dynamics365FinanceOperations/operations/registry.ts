@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { executeAction } from './action/execute/description';
-import { instanceLocator } from './properties/options';
+import { instanceLocator } from '../../shared/editor/properties/locators';
 import { getEntity } from './entity/get/description';
 import { getManyEntities } from './entity/getMany/description';
 import type { Operation, Resource } from './operation';
@@ -12,7 +12,7 @@ import { getRecord } from './record/get/description';
 import { getManyRecords } from './record/getMany/description';
 import { updateRecord } from './record/update/description';
 
-/** Adding an operation is adding its file and its line here; in the order the editor lists them. */
+/** One line per operation, in the order in which the editor lists them. */
 const operations: readonly Operation[] = [
 	createRecord,
 	createOrUpdateRecord,
@@ -45,7 +45,7 @@ const firstOperation: Record<Resource, string> = {
 	record: 'getAll',
 };
 
-/** Throws nothing: an unknown pair gives `undefined`. */
+/** An unknown pair gives `undefined`. */
 export function findOperation(resource: string, value: string): Operation | undefined {
 	return operations.find((known) => known.resource === resource && known.value === value);
 }

@@ -1,4 +1,4 @@
-/** A promise's end as a value, for code that decides instead of catching. */
+/** The result of a promise as a value, for code that decides instead of catching. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown };
 
 export async function outcomeOf<T>(work: Promise<T>): Promise<Outcome<T>> {
@@ -6,4 +6,9 @@ export async function outcomeOf<T>(work: Promise<T>): Promise<Outcome<T>> {
 		(value) => ({ ok: true, value }),
 		(error: unknown) => ({ ok: false, error }),
 	);
+}
+
+/** Throws what something else threw. The error belongs to the one that threw it first. */
+export function rethrow(error: unknown): never {
+	throw error;
 }

@@ -78,3 +78,11 @@ function firstOf(search: (nameOf: NameOf) => EntitySummary | undefined): EntityS
 	}
 	return undefined;
 }
+
+/** Whether one of the names of the entity contains the text, ignoring case. */
+export function matchesText(entity: EntitySummary, text: string): boolean {
+	const wanted = text.trim().toLowerCase();
+	return [entity.entitySet, entity.entityType, entity.dataEntity ?? ''].some((name) =>
+		name.toLowerCase().includes(wanted),
+	);
+}

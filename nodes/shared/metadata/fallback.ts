@@ -1,12 +1,5 @@
 import { FnoError } from '../transport/errors/fnoError';
-
-/**
- * Answers that say the metadata service is not there or not for this account, while `/data` may
- * well be. Not among them: 401 (the sign-in is at fault and `/data` would say the same), 429, 503
- * and 504 (a busy environment must not be asked for a 17 MB document instead) and everything
- * without an answer.
- */
-const REFUSALS = new Set([400, 403, 404, 405, 406, 410, 500, 501, 502]);
+import { isServerTrouble, meansNoSource } from '../transport/errors/statusMeanings';
 
 /**
  * Whether an error means that another source may be asked for the same thing: a status that says
@@ -16,7 +9,7 @@ const REFUSALS = new Set([400, 403, 404, 405, 406, 410, 500, 501, 502]);
 export function isRefusal(error: unknown): error is FnoError {
 	if (!(error instanceof FnoError)) return false;
 	if (error.status === undefined) return error.kind === 'refused' || isWebPage(error);
-	return error.status < 400 || REFUSALS.has(error.status);
+	return error.status < 400 || meansNoSource(error.status);
 }
 
 /** What `ask` brings, or `otherwise` where that is refused. Other errors are passed on. */
@@ -31,8 +24,7 @@ export async function unlessRefused<T>(
 
 /** Whether the environment could not answer now, even after repeated calls. */
 export function isTrouble(error: unknown): boolean {
-	const status = error instanceof FnoError ? (error.status ?? 0) : 0;
-	return status >= 500 || status === 408;
+	return error instanceof FnoError && isServerTrouble(error.status ?? 0);
 }
 
 /** Whether nothing else need be asked: stopped, not signed in, or asked to wait. */

@@ -1,11 +1,9 @@
 import { capitalised } from '../core/text';
+import { COMPANY_FIELD } from '../odata/recordPath';
 import type { EntityModel } from '../metadata/model';
 import { InputError } from '../core/inputError';
 
-/** The property that carries the legal entity of a company-specific record. */
-export const COMPANY_FIELD = 'dataAreaId';
-
-/** Where a company may be named: in the key, the fields, the conditions or the Company parameter. */
+/** The company that each source names: the key, the fields, the conditions, the Company parameter. */
 export interface CompanyClaims {
 	key?: unknown;
 	body?: unknown;
@@ -29,7 +27,7 @@ export function isCompanySpecific(model: EntityModel): boolean {
 	return model.fields.some((field) => field.name === COMPANY_FIELD);
 }
 
-/** The company among the fields; a field that is to be ignored claims nothing. */
+/** The company that the fields name; an ignored field doesn't count. */
 export function claimedCompany(
 	model: EntityModel,
 	values: Record<string, unknown>,
@@ -39,9 +37,9 @@ export function claimedCompany(
 }
 
 /**
- * The one company that all sources agree on, or `undefined` when none names one.
- * Companies are compared without regard to case, as F&O does [observed: it answers in lower case].
- * Throws InputError when sources differ or the entity is not company-specific.
+ * The one company that all sources agree on, or `undefined` when none names one. Case is ignored, as
+ * F&O does [observed: it responds in lower case].
+ * Throws InputError when sources differ or the entity isn't company-specific.
  */
 export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): string | undefined {
 	const given = sources
@@ -54,7 +52,7 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 			field: 'Company',
 			value: first.company,
 			message: `${model.entitySet} is not company-specific, but ${first.says} the company "${first.company}"`,
-			advice: `Name no company for this entity, neither in Company nor as ${COMPANY_FIELD}: its records belong to all companies.`,
+			advice: `Leave out the company for this entity, in Company and as ${COMPANY_FIELD}: its records belong to all companies.`,
 		});
 	}
 	const other = given.find(({ company }) => company.toLowerCase() !== first.company.toLowerCase());

@@ -7,9 +7,8 @@ export function listOfNames(value: unknown): string[] {
 	return names.map((name) => name.trim()).filter((name) => name !== '');
 }
 
-/** Throws InputError for a field that the entity does not have. */
-export function readFieldNames(model: EntityModel, value: unknown): string[] {
-	const names = listOfNames(value);
+/** The same names. Throws InputError for a field that the entity doesn't have. */
+export function knownFieldNames(model: EntityModel, names: string[]): string[] {
 	const wrong = names.find((name) => !model.fields.some((field) => field.name === name));
 	if (wrong !== undefined) throw unknownField(model, wrong);
 	return names;

@@ -1,12 +1,22 @@
-import { parseExact } from '../odata/json/exactJson';
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
-import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
-import type { InputParameters } from '../../Dynamics365FinanceOperations/operations/properties/inputProperties';
+import { parseExact } from '../odata/json/exactJson';
+import type { ItemParameters } from './itemParameters';
+
+/** Names of the parameters in which values are given: in a mapper or as JSON. */
+export interface ValueParameters {
+	mode: string;
+	mapper: string;
+	json: string;
+	/** The label of the choice between the two. */
+	modeLabel: string;
+	/** The label of the JSON parameter. */
+	jsonLabel: string;
+}
 
 export interface GivenValues {
 	values: Record<string, unknown>;
-	/** `auto`: taken from the input item as a whole, so members it does not know are nobody's wish. */
+	/** `auto`: the whole input item, whose other members nobody asked to send. */
 	origin: 'mapper' | 'auto' | 'json';
 }
 
@@ -18,7 +28,7 @@ const withoutAnnotations = (values: JsonObject) =>
 	Object.fromEntries(Object.entries(values).filter(([name]) => !isAnnotation(name)));
 
 /**
- * What is filled in: the mapper and tables show a field without a value as null or '', and neither
+ * The values that were filled in. The mapper and tables show an empty field as null or '', and neither
  * is sent. A plain loop, because it runs for every item.
  */
 function touched(values: JsonObject): JsonObject {
@@ -36,7 +46,7 @@ function notAnObject(field: string, value: unknown, reason: string): InputError 
 		field,
 		value,
 		message: `${field} must be a JSON object, but ${reason}`,
-		advice: 'Give one object with a member for each value, for example {"Description": "Retail"}.',
+		advice: 'Enter one object with a member for each value, for example {"Description": "Retail"}.',
 	});
 }
 
@@ -45,7 +55,7 @@ function kindOf(value: unknown): string {
 	return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
-/** An object made by an expression may have members whose value is missing. */
+/** An object that an expression makes may have members without a value. */
 const noValue = (name: string, field: string) =>
 	new InputError({
 		field: name,
@@ -70,21 +80,17 @@ function parseObject(field: string, given: unknown): JsonObject {
 }
 
 /**
- * The values of one item as they were given, before metadata is consulted.
- * The mapper's raw values are read, because n8n's own conversion makes '' a zero and moves dates.
+ * Reads the values of one item as they were given, without metadata. Throws InputError for JSON that
+ * isn't an object. The mapper's raw values are read, because n8n's own conversion turns '' into zero
+ * and moves dates.
  */
-export function readInput(run: Run, itemIndex: number, parameters: InputParameters): GivenValues {
-	if (run.read(parameters.mode, itemIndex, 'fields') === 'json') {
-		const given = run.read(parameters.json, itemIndex, '{}');
-		return {
-			values: withoutAnnotations(parseObject(parameters.jsonLabel, given)),
-			origin: 'json',
-		};
+export function readGivenValues(item: ItemParameters, parameters: ValueParameters): GivenValues {
+	if (item.read(parameters.mode, 'fields') === 'json') {
+		const given = item.read(parameters.json, '{}');
+		return { values: withoutAnnotations(parseObject(parameters.jsonLabel, given)), origin: 'json' };
 	}
-	const mode = run.read(`${parameters.mapper}.mappingMode`, itemIndex, 'defineBelow');
-	if (mode === 'autoMapInputData') {
-		return { values: touched(run.items[itemIndex].json), origin: 'auto' };
-	}
-	const values = run.read(`${parameters.mapper}.value`, itemIndex, {}, { skipValidation: true });
+	const mode = item.read(`${parameters.mapper}.mappingMode`, 'defineBelow');
+	if (mode === 'autoMapInputData') return { values: touched(item.json), origin: 'auto' };
+	const values = item.read(`${parameters.mapper}.value`, {}, { skipValidation: true });
 	return { values: isRecord(values) ? touched(values) : {}, origin: 'mapper' };
 }

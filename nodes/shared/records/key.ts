@@ -3,8 +3,9 @@ import { keyPredicate, splitObjectId } from '../odata/keys';
 import { toLiteral } from '../odata/values/literal';
 import { sameNumber } from '../odata/values/numbers';
 import { InputError } from '../core/inputError';
-import { agreeOnCompany, COMPANY_FIELD } from './company';
-import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
+import { COMPANY_FIELD } from '../odata/recordPath';
+import { agreeOnCompany } from './company';
+import type { ItemParameters } from './itemParameters';
 
 export interface RecordKey {
 	/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded. */
@@ -15,13 +16,13 @@ export interface RecordKey {
 
 const QUOTED = /"(?:[^"]|"")*"/g;
 
-/** More often the trace of an expression without a value than a part that is really empty. */
+/** Usually an expression that gave no value, rather than a part that is really empty. */
 const emptyPart = (text: string) =>
 	new InputError({
 		field: 'Object ID',
 		value: text,
 		message: `Object ID "${text}" has an empty part`,
-		advice: 'Give every part a value; write "" for one that is empty in the record.',
+		advice: 'Give every part a value; write "" for a part that is empty in the record.',
 	});
 
 const countParts = (count: number) => `${count} part${count === 1 ? '' : 's'}`;
@@ -30,11 +31,9 @@ function fromObjectId(model: EntityModel, text: string): Record<string, unknown>
 	const parts = text.trim() === '' ? [] : splitObjectId(text);
 	const names = model.keys.map((key) => key.name);
 	const withoutCompany = names.filter((name) => name !== COMPANY_FIELD);
-	const wanted = [names, withoutCompany].find((candidate) => candidate.length === parts.length);
+	const given = [names, withoutCompany].find((candidate) => candidate.length === parts.length);
 	if (/(^|,)\s*(,|$)/.test(text.replace(QUOTED, 'x')) && parts.length > 0) throw emptyPart(text);
-	if (wanted) {
-		return Object.fromEntries(wanted.map((name, position) => [name, parts[position]]));
-	}
+	if (given) return Object.fromEntries(given.map((name, position) => [name, parts[position]]));
 	const has = parts.length === 0 ? 'is empty' : `"${text}" has ${countParts(parts.length)}`;
 	const companyAdvice = names.includes(COMPANY_FIELD)
 		? ` ${COMPANY_FIELD} may be left out if Company is set.`
@@ -47,18 +46,24 @@ function fromObjectId(model: EntityModel, text: string): Record<string, unknown>
 	});
 }
 
-function fromKeyFields(run: Run, itemIndex: number): Record<string, unknown> {
-	const values = run.read('keyFields.value', itemIndex, {}, { skipValidation: true });
+/** How the key of a record was given. */
+export type KeyInput =
+	| { mode: 'fields'; values: Record<string, unknown> }
+	| { mode: 'objectId'; text: string };
+
+/** Reads the parameters that identify a record, without metadata. */
+export function readKeyInput(item: ItemParameters): KeyInput {
+	if (item.read('keyMode', 'objectId') !== 'fields') {
+		return { mode: 'objectId', text: item.text('objectId') };
+	}
+	const values = item.read('keyFields.value', {}, { skipValidation: true });
 	const given = typeof values === 'object' && values !== null ? Object.entries(values) : [];
-	return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null));
+	const filled = given.filter(([, value]) => value !== undefined && value !== null);
+	return { mode: 'fields', values: Object.fromEntries(filled) };
 }
 
-/** What names a record: the key as far as it was filled in; the company may still be missing. */
-export function readKeyValues(
-	run: Run,
-	itemIndex: number,
-	model: EntityModel,
-): Record<string, unknown> {
+/** The key values as far as they were given, by field name; the company may still be missing. */
+function keyValues(model: EntityModel, input: KeyInput): Record<string, unknown> {
 	if (model.keys.length === 0) {
 		throw new InputError({
 			field: 'Entity',
@@ -67,13 +72,19 @@ export function readKeyValues(
 			advice: 'Use Get Many with a filter, or choose an entity that has a key.',
 		});
 	}
-	if (run.read('keyMode', itemIndex, 'objectId') === 'fields') return fromKeyFields(run, itemIndex);
-	return fromObjectId(model, run.text('objectId', itemIndex));
+	return input.mode === 'fields' ? input.values : fromObjectId(model, input.text);
 }
 
+/** The key of the record that an item names. Throws InputError like `completeKey`. */
+export const recordKey = (
+	model: EntityModel,
+	input: KeyInput,
+	claims: { parameter: string; body?: unknown },
+): RecordKey => completeKey(model, keyValues(model, input), claims);
+
 /**
- * Completes the key with the company and makes its predicate.
- * Throws InputError for missing parts, wrong types and companies that contradict each other.
+ * Adds the company to the key values and makes the predicate.
+ * Throws InputError for missing parts, wrong types and contradicting companies.
  */
 export function completeKey(
 	model: EntityModel,
@@ -98,7 +109,7 @@ export function completeKey(
 	};
 }
 
-/** Numbers by value; text without regard to case, as F&O's database compares it [guess]. */
+/** Compares numbers by value and text ignoring case, as F&O's database does [guess]. */
 export function sameKeyPart(part: FieldModel, given: unknown, addressed: unknown): boolean {
 	const [left, right] = [given, addressed].map((value) => toLiteral(part, value));
 	return left.toLowerCase() === right.toLowerCase() || sameNumber(left, right);

@@ -1,7 +1,6 @@
 import type { EntityModel } from '../metadata/model';
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
-import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
 import { unknownField } from './unknownField';
 
 interface SortField {
@@ -17,7 +16,7 @@ const unreadable = (value: unknown) =>
 		value,
 		message: 'Sort names no field',
 		advice:
-			'Choose a field, or let the expression give the name of one, with asc or desc behind it: CreditLimit desc.',
+			'Choose a field, or let the expression give a field name, with asc or desc after it: CreditLimit desc.',
 	});
 
 /** In: `Name`, `Name desc` or several of them with commas. Throws InputError for anything else. */
@@ -30,7 +29,7 @@ function readSteps(text: unknown, direction: unknown): SortField[] {
 	});
 }
 
-/** The rows of the editor, or text where an expression gives the whole. */
+/** The rows of the editor, or text where one expression gives all of it. */
 function readSort(value: unknown): SortField[] {
 	if (typeof value === 'string') return value.trim() === '' ? [] : readSteps(value, 'asc');
 	const rows = isRecord(value) ? (value.fields ?? []) : undefined;
@@ -42,17 +41,8 @@ function readSort(value: unknown): SortField[] {
 }
 
 /**
- * Whether the key is to follow the fields of Sort. A single record comes in a single page, so it
- * needs no fixed order, which may cost the environment time.
- */
-export function wantsKeyOrder(run: Run, itemIndex: number, limit: number | undefined): boolean {
-	const option = run.option('orderByKey', itemIndex);
-	return limit !== 1 && option !== false && option !== 'false';
-}
-
-/**
- * The order as OData text, '' for none; the key follows where it is not part of it already.
- * Throws InputError for a field that the entity does not have.
+ * The order as OData text, '' for none. With `withKey` the key fields that aren't part of it follow.
+ * Throws InputError for a field that the entity doesn't have.
  */
 export function makeOrder(model: EntityModel, sort: unknown, withKey: boolean): string {
 	const steps = readSort(sort);

@@ -1,7 +1,7 @@
 import type { EntityModel, FieldModel } from '../metadata/model';
 import { toPayload } from '../odata/values/payload';
 import { InputError } from '../core/inputError';
-import { COMPANY_FIELD } from './company';
+import { COMPANY_FIELD } from '../odata/recordPath';
 import { unknownField } from './unknownField';
 import type { GivenValues } from './givenValues';
 
@@ -14,7 +14,7 @@ const editable: Record<Purpose, (field: FieldModel) => boolean> = {
 
 const purposeLabel: Record<Purpose, string> = { create: 'created', update: 'updated' };
 
-/** Throws InputError when F&O lets nobody write to the entity. */
+/** Throws InputError where the entity is read-only. */
 export function assertWritable(model: EntityModel): void {
 	if (!model.isReadOnly) return;
 	throw new InputError({
@@ -68,13 +68,13 @@ interface PayloadOptions {
 	purpose: Purpose;
 	/** Names of fields to empty. */
 	clear: string[];
-	/** Leave out values that the entity has no field for, or protects, instead of refusing them. */
+	/** Leave out values that the entity has no field for or protects, instead of refusing them. */
 	ignoreUnusable: boolean;
 }
 
 const indexes = new WeakMap<EntityModel, ReadonlyMap<string, FieldModel>>();
 
-/** Items of a run share the model, so its fields are put in order once. */
+/** The items of a run share the model, so its fields are indexed once. */
 function fieldsByName(model: EntityModel): ReadonlyMap<string, FieldModel> {
 	const index = indexes.get(model) ?? new Map(model.fields.map((field) => [field.name, field]));
 	indexes.set(model, index);
@@ -98,7 +98,7 @@ export function makePayload(
 			if (options.ignoreUnusable) return undefined;
 			throw unknownField(model, name, ignoreAdvice);
 		}
-		// The company steers the write; F&O marks it as not editable all the same.
+		// F&O marks the company as not editable, although it decides where a record is written.
 		if (name !== COMPANY_FIELD && !editable[options.purpose](field)) {
 			if (options.ignoreUnusable) return undefined;
 			throw readOnlyField(model, field, value, options.purpose);
@@ -132,8 +132,8 @@ export function makePayload(
 }
 
 /**
- * Mandatory fields that neither a number sequence nor the company can fill.
- * Throws InputError naming all that are missing.
+ * Checks the mandatory fields that neither a number sequence nor the company can fill.
+ * Throws InputError that names all missing ones.
  */
 export function assertMandatory(model: EntityModel, payload: Record<string, unknown>): void {
 	const missing = model.fields
@@ -145,7 +145,6 @@ export function assertMandatory(model: EntityModel, payload: Record<string, unkn
 		field: missing[0],
 		value: undefined,
 		message: `A record of ${model.entitySet} needs ${missing.length === 1 ? 'the mandatory field' : 'the mandatory fields'} ${missing.join(', ')}`,
-		advice:
-			'Give a value, or turn on the option Skip Mandatory Check if your environment fills it by itself.',
+		advice: 'Give a value, or turn on the option Skip Mandatory Check if F&O fills it itself.',
 	});
 }

@@ -1,71 +1,48 @@
 import type { EntityModel } from '../metadata/model';
-import { stringifyExact } from '../odata/json/exactJson';
-import { entityPath, queryString } from '../odata/paths';
 import type { Connection } from '../transport/types';
 import type { PlannedWrite } from '../transport/writes/plannedWrite';
 import { completeKey } from './key';
 import type { RecordKey } from './key';
 
-const methods = { create: 'POST', update: 'PATCH', delete: 'DELETE' } as const;
-
-interface RecordWrite {
-	kind: keyof typeof methods;
+interface RecordWrite extends Pick<PlannedWrite, 'kind' | 'fields' | 'etag'> {
 	model: EntityModel;
-	/** Absent for a create: its key is among the fields, or F&O gives it. */
+	/** Absent for a create: its key is among the fields, or F&O completes it. */
 	key?: RecordKey;
-	/** Absent when the user's default company is meant. */
+	/** Absent for the user's default company. */
 	company?: string;
-	/** What to send; empty for a delete. */
-	fields: Record<string, unknown>;
-	/** The record must still be the one that had this ETag. */
-	etag?: string;
 }
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** The key of a new record, if everything in it was sent; F&O may fill a part that is empty. */
-function sentKey(model: EntityModel, fields: Record<string, unknown>): RecordKey | undefined {
-	const values = keyAmong(model, fields);
-	const isWhole = model.keys.length > 0 && Object.values(values).every(isGiven);
-	return isWhole ? completeKey(model, values, { parameter: '' }) : undefined;
+/** The key of a new record, if all of it is sent; F&O may fill an empty part. */
+function sentKey(
+	model: EntityModel,
+	keyNames: readonly string[],
+	fields: Readonly<Record<string, unknown>>,
+): RecordKey | undefined {
+	const isWhole = keyNames.length > 0 && keyNames.every((name) => isGiven(fields[name]));
+	if (!isWhole) return undefined;
+	const values = Object.fromEntries(keyNames.map((name) => [name, fields[name]]));
+	return completeKey(model, values, { parameter: '' });
 }
 
-function keyAmong(model: EntityModel, fields: Record<string, unknown>) {
-	return Object.fromEntries(model.keys.map(({ name }) => [name, fields[name]]));
-}
-
-function withoutKey(model: EntityModel, fields: Record<string, unknown>) {
-	const rest = { ...fields };
-	for (const { name } of model.keys) delete rest[name];
-	return rest;
-}
-
-/**
- * Prepares a create, update or delete: the request, and how to read the record if the answer to it
- * is lost.
- */
+/** Plans a create, update or delete: the record it addresses and what is sent. */
 export function planWrite(
 	connection: Connection,
 	{ kind, model, key, company, fields, etag }: RecordWrite,
 ): PlannedWrite {
-	const query = queryString({ crossCompany: company !== undefined });
-	const readable = key ?? sentKey(model, fields);
+	const keyNames = model.keys.map(({ name }) => name);
+	const known = key ?? sentKey(model, keyNames, fields);
 	return {
 		connection,
-		request: {
-			method: methods[kind],
-			effect: 'write',
-			path: entityPath(model.entitySet, key?.predicate) + query,
-			...(kind !== 'delete' && { body: stringifyExact(fields) }),
-			...(etag !== undefined && { headers: { 'If-Match': etag } }),
+		kind,
+		address: {
+			entitySet: model.entitySet,
+			keyNames,
+			...(known && { key: { predicate: known.predicate, values: known.values } }),
+			...(company !== undefined && { company }),
 		},
-		write: {
-			kind,
-			// The record is read by its key, so the key needs no comparing.
-			fields: withoutKey(model, fields),
-			...(readable && { path: entityPath(model.entitySet, readable.predicate) + query }),
-		},
-		keyValues: () => key?.values ?? keyAmong(model, fields),
 		fields,
+		...(etag !== undefined && { etag }),
 	};
 }

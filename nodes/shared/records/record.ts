@@ -2,17 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../metadata/model';
 import { parseExact, stringifyExact, stripODataMetadata } from '../odata/json/exactJson';
 import { isRecord } from '../core/guards';
-import { entityPath, queryString } from '../odata/paths';
+import { needsCrossCompany, recordPath } from '../odata/recordPath';
+import { queryString } from '../odata/paths';
 import { FnoError } from '../transport/errors/fnoError';
 import { readJson } from '../transport/client/readJson';
 import { isAbsence } from '../transport/errors/fnoError';
-import type { Written } from '../transport/writes/reconcile';
+import type { Written } from '../transport/writes/written';
 import type { Connection } from '../transport/types';
 import type { RecordKey } from './key';
 
 /**
- * A record as an n8n item: exact numbers as text, without `@odata.*` unless they are wanted.
- * A write whose answer was lost says so, because its output did not come from the write itself.
+ * A record as an n8n item: exact numbers as text, `@odata.*` only on request. A write whose response was
+ * lost says so, because its output didn't come from the write itself.
  */
 export function toRecord(
 	row: unknown,
@@ -29,24 +30,24 @@ export function toRecord(
 	};
 }
 
-/** A value as it is; one that is no record stands alone in one. */
+/** A record as it is; any other value as the only member of one. */
 export const asRecord = (value: unknown): IDataObject =>
 	isRecord(value) ? (value as IDataObject) : { value: value as IDataObject };
 
-/** What was sent, as an answer would show it. */
+/** What was sent, as a response would show it. */
 export function sentRecord(fields: Record<string, unknown>): unknown {
 	return parseExact(stringifyExact(fields));
 }
 
-/** Reads one record by its key; throws FnoError of kind `notFound` when there is none. */
+/** Reads one record by its key. Throws FnoError `notFound` where there is none. */
 export async function readRecord(
 	connection: Connection,
 	model: EntityModel,
 	key: RecordKey,
 	select: string[] = [],
 ): Promise<unknown> {
-	const query = queryString({ select, crossCompany: key.company !== undefined });
-	const path = entityPath(model.entitySet, key.predicate) + query;
+	const { predicate, company } = key;
+	const path = recordPath({ entitySet: model.entitySet, predicate, company, select });
 	const row = await readJson(connection, { method: 'GET', effect: 'read', path }).catch(
 		(error: unknown) => {
 			throw error instanceof FnoError && isAbsence(error) ? noSuchRecord(model, error) : error;
@@ -57,8 +58,8 @@ export async function readRecord(
 }
 
 /**
- * Reads a new record where the answer to its creation said only where it is. The record exists
- * whatever comes of this, so a failure gives `undefined` and no error.
+ * Reads a new record where the response to its creation gave only its address. The record exists
+ * either way, so a failed read gives `undefined` and no error.
  */
 export async function readCreated(
 	connection: Connection,
@@ -66,7 +67,7 @@ export async function readCreated(
 	company: string | undefined,
 ): Promise<unknown> {
 	if (location === undefined) return undefined;
-	const query = queryString({ crossCompany: company !== undefined });
+	const query = queryString({ crossCompany: needsCrossCompany(company) });
 	const path = location.includes('?') ? location : location + query;
 	const reading = readJson(connection, { method: 'GET', effect: 'read', path });
 	return await reading.catch(() => undefined);

@@ -5,8 +5,8 @@ import type { Condition, ConditionGroup } from '../odata/filter/conditions';
 import { assertWholeFilter, namesField } from '../odata/filter/expressions';
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
-import { COMPANY_FIELD } from './company';
-import type { Run } from '../../Dynamics365FinanceOperations/operations/run/run';
+import { COMPANY_FIELD } from '../odata/recordPath';
+import type { ItemParameters } from './itemParameters';
 import { unknownField } from './unknownField';
 
 type Row = Record<string, unknown>;
@@ -23,27 +23,27 @@ interface GivenGroup {
 	conditions: GivenCondition[];
 }
 
-/** What was asked for, before the fields of the entity are known. */
+/** The filter as it was given, before the fields of the entity are known. */
 export interface GivenFilter {
 	/** An OData filter as typed. */
 	typed: string;
 	groups: GivenGroup[];
-	/** Whether all groups must be met or any. */
+	/** Whether a record must meet all groups, or any. */
 	all: boolean;
 }
 
-/** The wanted records as a filter, and what it says about companies. */
+/** A filter for the entity, and what it says about companies. */
 export interface RecordFilter {
 	text: string;
 	namesCompany: boolean;
-	/** The one company that every wanted record must belong to, where the conditions say so. */
+	/** The one company that every record must belong to, where the conditions say so. */
 	company: unknown;
 }
 
 const problem = (message: string, advice: string, value?: unknown) =>
 	new InputError({ field: 'Conditions', value, message, advice });
 
-/** The rows of a collection of the editor; throws InputError when an expression gave something else. */
+/** The rows of a collection in the editor; throws InputError where an expression gave anything else. */
 function rowsOf(collection: unknown, name: string): Row[] {
 	const rows = isRecord(collection) ? (collection[name] ?? []) : undefined;
 	const list = Array.isArray(rows) ? rows : [rows];
@@ -79,19 +79,19 @@ function readGroup({ combine, conditions }: Row, place: string): GivenGroup {
 	};
 }
 
-/** Reads the filter; throws InputError for what is incomplete, because an empty filter reads all. */
-export function readFilter(run: Run, itemIndex: number): GivenFilter {
-	if (run.read('filterMode', itemIndex, 'odata') !== 'conditions') {
-		const typed = run.text('filter', itemIndex);
+/** Reads the filter. Throws InputError where it is incomplete, because an empty filter reads all. */
+export function readFilter(item: ItemParameters): GivenFilter {
+	if (item.read('filterMode', 'odata') !== 'conditions') {
+		const typed = item.text('filter');
 		assertWholeFilter(typed);
 		return { typed, groups: [], all: true };
 	}
-	const rows = rowsOf(run.read('conditions', itemIndex, {}), 'groups');
-	const place = (index: number) => (rows.length > 1 ? `group ${index + 1}` : '');
+	const rows = rowsOf(item.read('conditions', {}), 'groups');
+	const groupName = (index: number) => (rows.length > 1 ? `group ${index + 1}` : '');
 	return {
 		typed: '',
-		groups: rows.map((row, index) => readGroup(row, place(index))),
-		all: run.read('combineGroups', itemIndex, 'and') !== 'or',
+		groups: rows.map((row, index) => readGroup(row, groupName(index))),
+		all: item.read('combineGroups', 'and') !== 'or',
 	};
 }
 
@@ -107,7 +107,7 @@ function withField(model: EntityModel, condition: GivenCondition): Condition {
 	throw unknownField(model, condition.field);
 }
 
-/** A company that no wanted record can miss: compared by Equals, under nothing but `and`. */
+/** The company that every matching record has: compared by Equals, below nothing but `and`. */
 function companyOf({ groups, all }: GivenFilter): unknown {
 	return groups
 		.filter((group) => (group.all || group.conditions.length === 1) && (all || groups.length === 1))
@@ -115,7 +115,7 @@ function companyOf({ groups, all }: GivenFilter): unknown {
 		.find(({ field, operator }) => field === COMPANY_FIELD && operator === 'equals')?.value;
 }
 
-/** Throws InputError for a condition that the entity or the type of a field does not allow. */
+/** Throws InputError for a condition that the entity or the type of a field doesn't allow. */
 export function makeFilter(model: EntityModel, given: GivenFilter): RecordFilter {
 	const groups: ConditionGroup[] = given.groups.map(({ all, conditions }) => ({
 		all,

@@ -1,5 +1,5 @@
 import {
-	firstCause,
+	causingItem,
 	summaryOf,
 } from '../../../nodes/Dynamics365FinanceOperations/operations/failureSummary';
 import type { Outcome } from '../../../nodes/shared/core/outcome';
@@ -44,6 +44,6 @@ describe('the item that ends a run', () => {
 		['is the first where none is to blame', [failed('notWritten'), failed('notWritten')], 0],
 		['is none where all were written', [written, written], undefined],
 	])('%s', (_, outcomes, expected) => {
-		expect(firstCause(outcomes)).toBe(expected);
+		expect(causingItem(outcomes)).toBe(expected);
 	});
 });

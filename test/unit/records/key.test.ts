@@ -1,5 +1,5 @@
-import { completeKey, readKeyValues } from '../../../nodes/shared/records/key';
-import { KEY_CASES, predicateOf, runWith } from './keyCases';
+import { readKeyInput, recordKey } from '../../../nodes/shared/records/key';
+import { itemWith, KEY_CASES, predicateOf } from './keyCases';
 import { currencies, customerGroups, keyless, orderLines } from './models';
 
 describe('Object ID', () => {
@@ -33,27 +33,26 @@ describe('Object ID', () => {
 
 describe('Key fields', () => {
 	const given = (values: Record<string, unknown>) =>
-		runWith({ keyMode: 'fields', 'keyFields.value': values });
+		readKeyInput(itemWith({ keyMode: 'fields', 'keyFields.value': values }));
 
 	it('leave the company to the Company parameter when it is not filled in', () => {
-		const values = readKeyValues(
-			given({ dataAreaId: null, CustomerGroupId: '10' }),
-			0,
-			customerGroups,
-		);
-		const key = completeKey(customerGroups, values, { parameter: 'usmf' });
+		const input = given({ dataAreaId: null, CustomerGroupId: '10' });
+		const key = recordKey(customerGroups, input, { parameter: 'usmf' });
 		expect(key.company).toBe('usmf');
 		expect(key.predicate).toBe("(dataAreaId='usmf',CustomerGroupId='10')");
 	});
 
 	it('need no company where the entity has none', () => {
-		const values = readKeyValues(given({ CurrencyCode: 'EUR' }), 0, currencies);
-		const key = completeKey(currencies, values, { parameter: '' });
-		expect(key).toEqual({ predicate: "(CurrencyCode='EUR')", values, company: undefined });
+		const key = recordKey(currencies, given({ CurrencyCode: 'EUR' }), { parameter: '' });
+		expect(key).toEqual({
+			predicate: "(CurrencyCode='EUR')",
+			values: { CurrencyCode: 'EUR' },
+			company: undefined,
+		});
 	});
 
 	it('are refused when one is missing', () => {
-		const values = readKeyValues(given({ dataAreaId: 'usmf' }), 0, customerGroups);
-		expect(() => completeKey(customerGroups, values, { parameter: '' })).toThrow(/CustomerGroupId/);
+		const input = given({ dataAreaId: 'usmf' });
+		expect(() => recordKey(customerGroups, input, { parameter: '' })).toThrow(/CustomerGroupId/);
 	});
 });

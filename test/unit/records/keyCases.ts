@@ -1,35 +1,19 @@
-import { completeKey, readKeyValues } from '../../../nodes/shared/records/key';
-import type { Run } from '../../../nodes/Dynamics365FinanceOperations/operations/run/run';
 import type { EntityModel } from '../../../nodes/shared/metadata/model';
+import type { ItemParameters } from '../../../nodes/shared/records/itemParameters';
+import { readKeyInput, recordKey } from '../../../nodes/shared/records/key';
 import { customerGroups, orderLines } from './models';
 
-/** A run whose parameters are these. */
-export function runWith(parameters: Record<string, unknown>): Run {
-	const refuse = async (): Promise<never> => {
-		throw new Error('A key is read without the environment');
-	};
-	return {
-		ctx: {} as Run['ctx'],
-		items: [],
-		signal: undefined,
-		stopsOnError: true,
-		read: (name, _itemIndex, fallback) => parameters[name] ?? fallback,
-		text: (name) => String(parameters[name] ?? ''),
-		option: () => undefined,
-		flag: () => false,
-		limit: () => undefined,
-		connection: refuse,
-		metadata: refuse,
-		entity: refuse,
-		refresh: refuse,
-		hint: () => undefined,
-	};
-}
+/** An item whose parameters are these. */
+export const itemWith = (parameters: Record<string, unknown>): ItemParameters => ({
+	read: (name, fallback) => parameters[name] ?? fallback,
+	text: (name) => String(parameters[name] ?? ''),
+	json: {},
+});
 
 /** The predicate that an Object ID makes, percent-encoded. */
 export function predicateOf(model: EntityModel, objectId: string, company = ''): string {
-	const values = readKeyValues(runWith({ keyMode: 'objectId', objectId }), 0, model);
-	return completeKey(model, values, { parameter: company }).predicate;
+	const input = readKeyInput(itemWith({ keyMode: 'objectId', objectId }));
+	return recordKey(model, input, { parameter: company }).predicate;
 }
 
 interface KeyCase {

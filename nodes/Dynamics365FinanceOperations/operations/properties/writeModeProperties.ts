@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-/** As many operations as F&O takes in one batch [documented]. */
-export const MOST_OPERATIONS = 5000;
-/** Of a batch, and of batches under way. */
-export const DEFAULT_SIZE = 100;
-export const DEFAULT_AT_ONCE = 4;
-export const MOST_AT_ONCE = 20;
+import {
+	DEFAULT_BATCH_SIZE,
+	DEFAULT_CONCURRENT_BATCHES,
+	MAX_BATCH_OPERATIONS,
+	MAX_CONCURRENT_BATCHES,
+} from '../../../shared/transport/writes/batchLimits';
 
 /** How records are written; read by `readWriteMode`. */
 export const writeModeProperties: INodeProperties[] = [
@@ -18,12 +17,12 @@ export const writeModeProperties: INodeProperties[] = [
 			{
 				name: 'All or Nothing',
 				value: 'allOrNothing',
-				description: `Write the records of all input items together or none of them, up to ${MOST_OPERATIONS}`,
+				description: `Write the records of all input items together or not at all, up to ${MAX_BATCH_OPERATIONS}`,
 			},
 			{
 				name: 'In Batches',
 				value: 'batches',
-				description: 'Send many records with each request; every record stands alone',
+				description: 'Send many records with each request; records are independent',
 			},
 			{
 				name: 'One by One',
@@ -38,8 +37,8 @@ export const writeModeProperties: INodeProperties[] = [
 		displayName: 'Batch Size',
 		name: 'batchSize',
 		type: 'number',
-		default: DEFAULT_SIZE,
-		typeOptions: { minValue: 1, maxValue: MOST_OPERATIONS },
+		default: DEFAULT_BATCH_SIZE,
+		typeOptions: { minValue: 1, maxValue: MAX_BATCH_OPERATIONS },
 		displayOptions: { show: { writeMode: ['batches'] } },
 		description: 'How many records to send with one request',
 	},
@@ -47,10 +46,10 @@ export const writeModeProperties: INodeProperties[] = [
 		displayName: 'Batches at a Time',
 		name: 'batchesAtATime',
 		type: 'number',
-		default: DEFAULT_AT_ONCE,
-		typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
+		default: DEFAULT_CONCURRENT_BATCHES,
+		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENT_BATCHES },
 		displayOptions: { show: { writeMode: ['batches'] } },
-		description: 'How many requests may be under way at the same time',
+		description: 'How many requests may be in flight at the same time',
 	},
 ];
 
@@ -61,7 +60,7 @@ export const etagOption: INodeProperties = {
 	default: '',
 	placeholder: "e.g. {{ $json['@odata.etag'] }}",
 	description:
-		'Write only if the record is unchanged since it was read with this ETag; reading gives it with Include OData Metadata',
+		'Write only if the record is unchanged since it was read with this ETag; read with Include OData Metadata to get it',
 };
 
 export const readBackOption: INodeProperties = {
@@ -69,5 +68,5 @@ export const readBackOption: INodeProperties = {
 	name: 'readBack',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to read the record after the update and return it as it is stored now',
+	description: 'Whether to read the record after the update and return it as it is stored',
 };

@@ -42,7 +42,7 @@ const condition: INodeProperties[] = [
 		type: 'options',
 		options: operators,
 		default: 'equals',
-		description: 'How the field is compared; upper and lower case are the same for text',
+		description: 'How to compare the field; text ignores case',
 	},
 	{
 		displayName: 'Value',
@@ -51,11 +51,11 @@ const condition: INodeProperties[] = [
 		default: '',
 		displayOptions: { hide: { operator: [...UNARY_OPERATORS] } },
 		description:
-			'What the field is compared with: text as it is, numbers with a decimal point, dates like 2026-03-01, and several values for Is One Of separated by commas',
+			'What to compare the field with: text as it is, numbers with a decimal point, dates like 2026-03-01. Separate the values for Is One Of with commas.',
 	},
 ];
 
-/** Which records; `odata` stays the default, so that a filter saved before the choice still holds. */
+/** Which records to read. `odata` stays the default, so that a filter saved before the choice existed still works. */
 export const filterProperties: INodeProperties[] = [
 	{
 		displayName: 'Filter By',
@@ -70,11 +70,11 @@ export const filterProperties: INodeProperties[] = [
 			{
 				name: 'OData Filter',
 				value: 'odata',
-				description: 'Write the condition as OData text',
+				description: 'Write the condition in OData',
 			},
 		],
 		default: 'odata',
-		description: 'How to say which records are wanted',
+		description: 'How to select records',
 	},
 	{
 		displayName: 'Filter',
@@ -84,7 +84,7 @@ export const filterProperties: INodeProperties[] = [
 		displayOptions: { show: { filterMode: ['odata'] } },
 		placeholder: "e.g. CustomerGroupId eq '10' and CreditLimit gt 1000",
 		description:
-			"Only records that meet this OData $filter condition; to find a part of a text, write Name eq '*text*'",
+			"Only records that meet this OData $filter condition. To search within text, use wildcards: Name eq '*text*'.",
 	},
 	{
 		displayName: 'Conditions',

@@ -1,25 +1,94 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The environment; empty = the one of the credential. */
-export const instanceLocator: INodeProperties = {
+interface Locator {
+	displayName: string;
+	name: string;
+	description: string;
+	required?: true;
+	/** From the list: the method that fills it, what the empty field shows, and a notice after 5 s. */
+	list: { method: string; placeholder: string; slowLoadNotice?: string };
+	/** By typing: the label, name and example of the mode. */
+	typed: { displayName: string; name: string; placeholder: string };
+}
+
+/** A resource locator: choose from a list that the live instance fills, or type a value. */
+export function locator({
+	displayName,
+	name,
+	description,
+	required,
+	list,
+	typed,
+}: Locator): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(required && { required }),
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: list.placeholder,
+				typeOptions: {
+					searchListMethod: list.method,
+					searchable: true,
+					...(list.slowLoadNotice && {
+						slowLoadNotice: { message: list.slowLoadNotice, timeout: 5000 },
+					}),
+				},
+			},
+			{ ...typed, type: 'string' },
+		],
+	};
+}
+
+/** The instance to work in; empty for the credential's own. */
+export const instanceLocator = locator({
 	displayName: 'Instance',
 	name: 'instance',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description: 'The environment to work in; leave empty for the one of the credential',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Environment of the credential',
-			typeOptions: { searchListMethod: 'searchInstances', searchable: true },
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://contoso.operations.dynamics.com',
-		},
-	],
+	description: "The F&O environment to work in; leave empty for the credential's own",
+	list: { method: 'searchInstances', placeholder: 'Environment of the credential' },
+	typed: {
+		displayName: 'By URL',
+		name: 'url',
+		placeholder: 'e.g. https://contoso.operations.dynamics.com',
+	},
+});
+
+export const entityLocator = locator({
+	displayName: 'Entity',
+	name: 'entity',
+	description:
+		'The data entity, by its OData name (CustomersV3) or its name in the application (CustCustomerV3Entity)',
+	required: true,
+	list: { method: 'searchEntities', placeholder: 'Select an entity...' },
+	typed: {
+		displayName: 'By Name',
+		name: 'name',
+		placeholder: 'e.g. CustomersV3, CustomerV3 or CustCustomerV3Entity',
+	},
+});
+
+const company = {
+	displayName: 'Company',
+	name: 'company',
+	typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. usmf' },
 };
+
+export const companyLocator = locator({
+	...company,
+	description: "The company (legal entity); leave empty for the user's default company",
+	list: { method: 'searchCompanies', placeholder: "User's default company" },
+});
+
+/** The company of one record. Its whole key names the record, so the default company doesn't apply. */
+export const keyCompanyLocator = locator({
+	...company,
+	description:
+		'The company (legal entity) of the record; leave empty if the key names it or if all companies share the record',
+	list: { method: 'searchCompanies', placeholder: 'Company named in the key' },
+});

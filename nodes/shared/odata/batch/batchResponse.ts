@@ -55,10 +55,10 @@ export function readBatch(contentType: string, text: string): BatchResponse | un
  * Numbers count where each part has one of its own; the order counts where there are as many
  * parts as operations, or where a batch has visibly stopped at its first failure.
  */
-export function matchParts(
-	parts: readonly BatchPart[],
+export function matchParts<P extends Pick<BatchPart, 'contentId' | 'status'>>(
+	parts: readonly P[],
 	count: number,
-): Array<BatchPart | undefined> {
+): Array<P | undefined> {
 	const places = parts.map(({ contentId }) => placeOf(contentId, count));
 	if (!places.includes(undefined) && new Set(places).size === parts.length) {
 		const byPlace = new Map(places.map((place, index) => [place, parts[index]]));
@@ -77,7 +77,7 @@ export function matchParts(
 }
 
 /** Successes and one failure at the end: what a service does that stops there [documented: OData]. */
-export function hasStopped(parts: readonly BatchPart[]): boolean {
+export function hasStopped(parts: ReadonlyArray<Pick<BatchPart, 'status'>>): boolean {
 	return parts.length > 0 && parts.findIndex(({ status }) => status >= 400) === parts.length - 1;
 }
 

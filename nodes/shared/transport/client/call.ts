@@ -18,7 +18,8 @@ import {
 } from '../errors/failures';
 import { exchange, isWebPage } from '../http/exchange';
 import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
-import { decide, isServerTrouble } from './retryPolicy';
+import { decide } from './retryPolicy';
+import { isServerTrouble } from '../errors/statusMeanings';
 import type { Attempt } from './retryPolicy';
 import type { FnoRequest } from '../types';
 

@@ -4,20 +4,20 @@ import { notJson } from '../errors/failures';
 import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 /**
- * The JSON of an answer, numbers exact; undefined when there is no text.
- * @throws FnoError `network` when the answer broke off, `refused` when it is not JSON
+ * The JSON of a response, numbers exact; `undefined` when there is no text.
+ * @throws FnoError `network` when the response broke off, `refused` when it isn't JSON
  */
-export function parseResponse(answer: FnoResponse): unknown {
-	const parsed = attempt(answer);
-	if (!parsed.ok) throw notJson(answer, isCut(answer));
+export function parseResponse(response: FnoResponse): unknown {
+	const parsed = attempt(response);
+	if (!parsed.ok) throw notJson(response, isCut(response));
 	return parsed.value;
 }
 
 /**
- * Sends a read and parses its answer. One that is cut is asked for once more, because a
- * connection that breaks may leave an answer that looks whole; other text would come again.
+ * Sends a read and parses its response. A response that is cut is requested once more, because a
+ * broken connection may leave one that looks complete; other text would only come again.
  *
- * @returns the value; undefined when the answer has no text
+ * @returns the value; `undefined` when the response has no text
  * @throws FnoError like a request and like `parseAnswer`
  */
 export async function readJson(
@@ -27,34 +27,34 @@ export async function readJson(
 	return (await readJsonResponse(connection, request)).value;
 }
 
-/** Like `readJson`, with the answer itself. */
+/** Like `readJson`, with the response itself. */
 export async function readJsonResponse(
 	connection: Pick<Connection, 'request'>,
 	request: FnoRequest & { effect: 'read' },
-): Promise<{ answer: FnoResponse; value: unknown }> {
+): Promise<{ response: FnoResponse; value: unknown }> {
 	return await parseOrReadAgain(connection, request, await connection.request(request));
 }
 
-/** The same for a read that has been answered already. */
+/** The same for a read whose first response is already there. */
 export async function parseOrReadAgain(
 	connection: Pick<Connection, 'request'>,
 	request: FnoRequest & { effect: 'read' },
 	first: FnoResponse,
-): Promise<{ answer: FnoResponse; value: unknown }> {
+): Promise<{ response: FnoResponse; value: unknown }> {
 	const parsed = attempt(first);
-	if (parsed.ok) return { answer: first, value: parsed.value };
+	if (parsed.ok) return { response: first, value: parsed.value };
 	if (!isCut(first)) throw notJson(first, false);
 	const second = await connection.request(request);
-	return { answer: second, value: parseResponse(second) };
+	return { response: second, value: parseResponse(second) };
 }
 
 /**
- * What a write was answered with, which cannot fail any more: the JSON value, the plain text
- * where it is not JSON, or undefined when there is no text.
+ * The body of the response to a write, which can't fail any more: the JSON value, the plain text
+ * where it isn't JSON, or `undefined` when there is no text.
  */
-export function valueOfResponse(answer: FnoResponse): unknown {
-	const parsed = attempt(answer);
-	return parsed.ok ? parsed.value : answer.text.trim();
+export function valueOfResponse(response: FnoResponse): unknown {
+	const parsed = attempt(response);
+	return parsed.ok ? parsed.value : response.text.trim();
 }
 
 function attempt({ text }: FnoResponse): Outcome<unknown> {
@@ -65,5 +65,5 @@ function attempt({ text }: FnoResponse): Outcome<unknown> {
 	}
 }
 
-/** What begins as JSON and is none has lost something on its way. */
+/** Text that starts like JSON but isn't JSON has lost its end on the way. */
 const isCut = ({ text }: FnoResponse) => /^\s*[[{"]/.test(text);

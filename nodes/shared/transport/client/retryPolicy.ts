@@ -1,4 +1,5 @@
 import { retryAfterMs } from '../../core/headers';
+import { isServerTrouble, TOO_MANY_REQUESTS } from '../errors/statusMeanings';
 import type { Failure } from '../http/networkFailure';
 import type { Effect, FnoRequest } from '../types';
 
@@ -64,14 +65,10 @@ export function decide(attempt: Attempt, history: History, now: number, random: 
 	}
 	const asked =
 		attempt.retryAfter === undefined ? undefined : retryAfterMs(attempt.retryAfter, now);
-	if (attempt.status === 429) return throttled(history, random, asked ?? limits.unsaidWait);
+	if (attempt.status === TOO_MANY_REQUESTS)
+		return throttled(history, random, asked ?? limits.unsaidWait);
 	if (!isServerTrouble(attempt.status) || attempt.isRefusal) return { action: 'accept' };
 	return history.effect === 'read' ? again(history, random, asked) : { action: 'unknownOutcome' };
-}
-
-/** Statuses that leave open whether the environment did its work. */
-export function isServerTrouble(status: number): boolean {
-	return status >= 500 || status === 408;
 }
 
 function throttled(history: History, random: number, asked: number): Decision {

@@ -5,32 +5,30 @@ import type { BatchEntry } from '../../odata/batch/batchRequest';
 import { readBatch } from '../../odata/batch/batchResponse';
 import type { BatchResponse } from '../../odata/batch/batchResponse';
 import { FnoError } from '../errors/fnoError';
+import { meansNoBatch } from '../errors/statusMeanings';
 import { unknownOutcomeBecause } from '../errors/failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 
 /** What came back for a whole batch. */
 export type BatchResult =
-	/** An answer in parts; they are fewer than the operations where it was cut or the work stopped. */
+	/** A response in parts; fewer than the operations where it was cut or the work stopped. */
 	| { kind: 'response'; response: BatchResponse; activityId?: string }
-	/** The environment takes no such batch and did nothing of it; each operation may go alone. */
-	| { kind: 'notTaken'; error: FnoError }
-	/** It was refused or never sent: nothing of it was done. */
+	/** The instance doesn't take such batches and did nothing; each operation may be sent alone. */
+	| { kind: 'unsupported'; error: FnoError }
+	/** Refused or never sent: nothing happened. */
 	| { kind: 'refused'; error: FnoError }
-	/** No clear answer: each operation may or may not have been carried out. */
+	/** No clear response: each operation may or may not have happened. */
 	| { kind: 'lost'; error: FnoError };
 
-/** Longest that a batch is waited for, in milliseconds: as a single call, and more for each record. */
-const timeouts = { read: 120_000, write: 300_000, eachMore: 500 };
+/** Milliseconds to wait for a batch: as for a single request, plus some for each operation. */
+const timeouts = { read: 120_000, write: 300_000, perOperation: 500 };
 
-/** What a service answers that knows no batches, or not this form, size or media type of them. */
-const NOT_TAKEN = new Set([400, 404, 405, 406, 413, 415, 501]);
-
-/** A request as an entry of a batch, which stands alone there. */
-export function bare(connection: Connection, request: FnoRequest): BatchEntry {
+/** A request as an independent entry of a batch. */
+export function independent(connection: Connection, request: FnoRequest): BatchEntry {
 	return { operation: operationOf(connection, request) };
 }
 
-/** Requests as one entry of a batch, which is carried out as a whole or not at all. */
+/** Requests as one entry of a batch, carried out as a whole or not at all. */
 export function changeSet(connection: Connection, requests: readonly FnoRequest[]): BatchEntry {
 	return { changeSet: requests.map((request) => operationOf(connection, request)) };
 }
@@ -41,8 +39,8 @@ function operationOf({ instance }: Connection, { method, path, headers, body }: 
 }
 
 /**
- * Sends one `$batch` request, once. That it was answered says nothing about its operations: each
- * has a status of its own.
+ * Sends one `$batch` request, once. Its response says nothing about the operations: each of them has
+ * its own status.
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendBatch(
@@ -60,7 +58,7 @@ export async function sendBatch(
 			method: 'POST',
 			effect,
 			path: '/data/$batch',
-			// Whoever knows the preference goes on after a failure; whoever does not is coped with [guess].
+			// With the preference F&O goes on after a failure; both behaviours are handled [guess].
 			headers: {
 				'Content-Type': contentType,
 				Accept: 'multipart/mixed',
@@ -69,18 +67,18 @@ export async function sendBatch(
 				'OData-MaxVersion': '4.0',
 			},
 			body,
-			timeout: timeouts[effect] + operations * timeouts.eachMore,
+			timeout: timeouts[effect] + operations * timeouts.perOperation,
 		}),
 	);
 	return sent.ok ? read(sent.value) : failed(sent.error);
 }
 
-function read(answer: FnoResponse): BatchResult {
-	const parts = readBatch(answer.headers['content-type'] ?? '', answer.text);
-	const activityId = answer.headers['ms-dyn-aid'];
-	if (parts) return { kind: 'response', response: parts, ...(activityId && { activityId }) };
+function read({ headers, text }: FnoResponse): BatchResult {
+	const response = readBatch(headers['content-type'] ?? '', text);
+	const activityId = headers['ms-dyn-aid'];
+	if (response) return { kind: 'response', response, ...(activityId && { activityId }) };
 	const error = unknownOutcomeBecause(
-		'the answer to the batch is not in parts, so it says nothing certain',
+		"the response to the batch isn't in parts, so it says nothing certain",
 	);
 	return { kind: 'lost', error };
 }
@@ -89,6 +87,5 @@ function failed(error: unknown): BatchResult {
 	if (!(error instanceof FnoError)) throw error;
 	if (error.kind === 'cancelled') throw error;
 	if (error.kind === 'unknownOutcome') return { kind: 'lost', error };
-	const isNotTaken = error.status !== undefined && NOT_TAKEN.has(error.status);
-	return { kind: isNotTaken ? 'notTaken' : 'refused', error };
+	return { kind: meansNoBatch(error.status) ? 'unsupported' : 'refused', error };
 }

@@ -153,50 +153,5 @@ export const samePage = () =>
 		description: 'Narrow the filter, or set a limit below the number of records already read.',
 	});
 
-/** Nothing was written for this item, because another one failed before its turn came. */
-export const notSent = () =>
-	new FnoError({
-		kind: 'notSent',
-		message: 'Nothing was written for this item, because another item failed before its turn came',
-		description:
-			'Correct the item that failed, or set On Error to Continue to have the other items written all the same.',
-	});
-
 /** The answer to a batch says nothing certain about one of its operations. */
 export const unknownOutcomeBecause = (reason: string) => unknownOutcome({ message: reason });
-
-/** Which item of a change set was refused: this one, another one, one that cannot be told, none. */
-export type Blame = 'this' | 'another' | 'untold' | 'none';
-
-const blamed: Record<Blame, (cause: string) => string> = {
-	this: (cause) => `Nothing was written, because of this item: ${cause}`,
-	another: (cause) =>
-		`This item was not written, because all items are written together or none, and another one was refused: ${cause}`,
-	untold: (cause) =>
-		`This item was not written, because all items are written together or none, and one of them was refused: ${cause}`,
-	none: (cause) => `None of the items was written: ${cause}`,
-};
-
-/**
- * A change set is carried out as a whole or not at all. The item to blame keeps F&O's own error;
- * where it is none of them, all do.
- */
-export const nothingWritten = (cause: FnoError, blame: Blame) => {
-	const isCause = blame === 'this' || blame === 'none';
-	return new FnoError({
-		...cause,
-		kind: isCause ? cause.kind : 'notWritten',
-		message: blamed[blame](cause.message),
-		description: isCause
-			? cause.description
-			: 'Correct the item that was refused and run all of them again, or choose another Write Mode.',
-	});
-};
-
-/** Checking showed that one item cannot be sent, so none of a change set was. */
-export const cannotWriteTogether = (culprit: number, message: string) =>
-	new FnoError({
-		kind: 'notSent',
-		message: `This item was not written, because all items are written together or none, and item ${culprit} cannot be: ${message}`,
-		description: 'Correct that item and run all of them again, or choose another Write Mode.',
-	});

@@ -3,15 +3,7 @@ import { readErrorBody } from '../../odata/errors/errorBody';
 import type { FnoResponse } from '../types';
 import { adviceFor } from './advice';
 import { FnoError } from './fnoError';
-import type { FnoErrorKind } from './fnoError';
-import { isServerTrouble } from '../client/retryPolicy';
-
-const kinds: Record<number, FnoErrorKind> = {
-	401: 'auth',
-	403: 'forbidden',
-	404: 'notFound',
-	429: 'throttled',
-};
+import { errorKindOf, isServerTrouble } from './statusMeanings';
 
 /**
  * Turns an unsuccessful response into an error with F&O's innermost text as its message.
@@ -23,7 +15,7 @@ export function fromResponse(response: FnoResponse, path?: string): FnoError {
 	const { message, code, activityId, origin } = readErrorBody(response);
 	const isTrouble = isServerTrouble(status) && origin !== 'fno';
 	return new FnoError({
-		kind: kinds[status] ?? (isTrouble ? 'unavailable' : 'refused'),
+		kind: errorKindOf(status) ?? (isTrouble ? 'unavailable' : 'refused'),
 		message: message || `The environment responded with HTTP status ${status}`,
 		description: adviceFor(status, message, path),
 		status,

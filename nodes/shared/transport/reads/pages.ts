@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../core/outcome';
+import { outcomeOf, rethrow } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
 import { embeddedError } from '../../odata/errors/embeddedError';
 import { stripODataMetadata } from '../../odata/json/exactJson';
@@ -13,17 +13,17 @@ type Reader = Pick<Connection, 'request' | 'signal'>;
 type Read = FnoRequest & { effect: 'read' };
 
 export interface PagingOptions {
-	/** Most rows in all. */
+	/** Rows in total, at most. */
 	limit?: number;
-	/** Rows per page that the environment is asked for; it may send others [guess]. */
+	/** Rows per page to ask for; the instance may send another number [guess]. */
 	pageSize?: number;
-	/** Leave out what OData adds to the records, such as their ETags. */
-	withoutMetadata?: boolean;
+	/** Leave out the annotations that OData adds to records, such as their ETags. */
+	withoutAnnotations?: boolean;
 }
 
 /**
- * The request for the first page, and how a link becomes the next one; the wanted size goes with
- * each. `follow` throws FnoError for a link that cannot be read or leads back.
+ * The request for the first page, and how a link becomes the next request; each asks for the page
+ * size. `follow` throws FnoError for a link that can't be read or leads back.
  */
 export function pageLinks(firstPath: string, pageSize: number | undefined) {
 	const headers = pageSize === undefined ? undefined : { Prefer: `odata.maxpagesize=${pageSize}` };
@@ -43,54 +43,54 @@ export function pageLinks(firstPath: string, pageSize: number | undefined) {
 			visited.add(path);
 			return requestFor(path);
 		},
-		/** A link that is not valid any more does not count as followed. */
-		forget({ path }: Read): void {
+		/** Forgets that a link was followed, because it is no longer valid. */
+		unvisit({ path }: Read): void {
 			visited.delete(path);
 		},
 	};
 }
 
-/** One page on its way; its request was sent when this was made. */
+/** A page in flight. */
 interface Fetch {
 	request: Read;
-	answer: Promise<Outcome<FnoResponse>>;
+	response: Promise<Outcome<FnoResponse>>;
 }
 
 /**
- * Yields the rows of each server page, `limit` rows at most in all. While a page is parsed and
- * used, the next one is already asked for, never more than one, and none beyond the limit.
- * @throws FnoError like a request, for an answer that is no list, for a next page that cannot be
- * read, when a page repeats, because the rest can then never be reached, and when the execution
- * is stopped
+ * Yields the rows of each server page, `limit` rows at most in total. While a page is parsed and used,
+ * the next one is already in flight: never more than one, and none beyond the limit.
+ *
+ * There are three ways to read a list. `readPages` gives whole pages of parsed rows; large pages go
+ * through `parseInPieces`, so that the next request can leave meanwhile. `streamRows` (rowStream.ts)
+ * gives the text of row after row and never holds a page, for files.
+ *
+ * @throws FnoError like a request; for a response that isn't a list, for a next page that can't be
+ * read, for a page that repeats (the rest could never be reached), and when the execution is stopped
  */
 export async function* readPages(
 	connection: Reader,
 	firstPath: string,
-	{
-		limit = Number.POSITIVE_INFINITY,
-		pageSize,
-		withoutMetadata: isLean = false,
-	}: PagingOptions = {},
+	{ limit = Number.POSITIVE_INFINITY, pageSize, withoutAnnotations = false }: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
-	const { first, follow, forget } = pageLinks(firstPath, pageSize);
+	const { first, follow, unvisit } = pageLinks(firstPath, pageSize);
 	let remaining = limit;
 	let next: Fetch | undefined = fetchPage(connection, first);
 	while (next !== undefined) {
 		const current: Fetch = next;
 		next = undefined;
-		const outcome = await current.answer;
+		const outcome = await current.response;
 		if (connection.signal?.aborted) throw cancelled();
-		if (!outcome.ok) throw failed(outcome.error);
-		// Without a limit the next page is asked for before this one is parsed; with one, only once
-		// it is known how many rows this one brought.
+		if (!outcome.ok) rethrow(outcome.error);
+		// Without a limit the next page is requested before this one is parsed; with a limit, only once
+		// it is known how many rows this one has.
 		const early =
 			remaining === Number.POSITIVE_INFINITY ? linkAtEnd(outcome.value.text) : undefined;
 		if (early !== undefined) next = fetchPage(connection, follow(early, current.request.path));
-		const page = await readPage(connection, current.request, outcome.value, isLean);
+		const page = await readPage(connection, current.request, outcome.value, withoutAnnotations);
 		remaining -= page.rows.length;
 		if (next !== undefined && page.link !== early) {
-			// The page was broken, and the one that came instead ends elsewhere.
-			forget(next.request);
+			// The page was broken, and its second copy ends with another link.
+			unvisit(next.request);
 			next = undefined;
 		}
 		if (next === undefined && page.link !== undefined && remaining > 0) {
@@ -101,7 +101,7 @@ export async function* readPages(
 	}
 }
 
-/** Like `readPages`, for whom a limit is enough. */
+/** `readPages` with a limit as its only option. */
 export async function* readRows(
 	connection: Reader,
 	firstPath: string,
@@ -110,41 +110,40 @@ export async function* readRows(
 	yield* readPages(connection, firstPath, { limit });
 }
 
-const failed = (error: unknown) => error;
-
-/** What comes of the request is kept as a value: nobody may be waiting for it any more. */
+/** The outcome is kept as a value, because nothing may be waiting for it any more. */
 function fetchPage(connection: Reader, request: Read): Fetch {
-	return { request, answer: outcomeOf(connection.request(request)) };
+	return { request, response: outcomeOf(connection.request(request)) };
 }
 
 async function readPage(
 	connection: Reader,
 	request: Read,
 	first: FnoResponse,
-	isLean: boolean,
+	withoutAnnotations: boolean,
 ): Promise<{ rows: unknown[]; link: string | undefined }> {
-	const inPieces = await parseInPieces(first.text, isLean, connection.signal);
-	const { answer, value } =
+	const inPieces = await parseInPieces(first.text, withoutAnnotations, connection.signal);
+	const { response, value } =
 		inPieces === undefined
 			? await parseOrReadAgain(connection, request, first)
-			: { answer: first, value: inPieces };
-	const { rows, link } = listOf(answer, value);
-	return { rows: isLean && inPieces === undefined ? rows.map(stripODataMetadata) : rows, link };
+			: { response: first, value: inPieces };
+	const { rows, link } = listOf(response, value);
+	const mustStrip = withoutAnnotations && inPieces === undefined;
+	return { rows: mustStrip ? rows.map(stripODataMetadata) : rows, link };
 }
 
 /**
- * The rows of a list and the link to what follows.
- * @throws FnoError where the value is no list, or one with an error in it
+ * The rows of a list and the link to the next page.
+ * @throws FnoError where the value isn't a list, or is one with an error in it
  */
 export function listOf(
-	answer: FnoResponse,
+	response: FnoResponse,
 	value: unknown,
 ): { rows: unknown[]; link: string | undefined } {
 	if (!isRecord(value) || !Array.isArray(value.value)) {
-		throw notAList(answer, isRecord(value) && 'error' in value);
+		throw notAList(response, isRecord(value) && 'error' in value);
 	}
 	const error = embeddedError(value);
-	if (error !== undefined) throw fromEmbeddedError(answer, error);
+	if (error !== undefined) throw fromEmbeddedError(response, error);
 	const link = value['@odata.nextLink'];
 	return { rows: value.value, link: typeof link === 'string' && link !== '' ? link : undefined };
 }

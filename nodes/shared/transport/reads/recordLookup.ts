@@ -1,112 +1,104 @@
+import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
+import { isRecord } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
 import { matchParts } from '../../odata/batch/batchResponse';
 import type { BatchPart } from '../../odata/batch/batchResponse';
-import { parseExact } from '../../odata/json/exactJson';
-import { isRecord } from '../../core/guards';
-import { bare, sendBatch } from '../client/sendBatch';
-import { fromResponse } from '../errors/fromResponse';
-import { FnoError, outcomeUnlessCancelled } from '../errors/fnoError';
-import { notJson } from '../errors/failures';
+import { tryParseExact } from '../../odata/json/exactJson';
+import { responseOf } from '../client/batchParts';
 import { readJsonResponse } from '../client/readJson';
-import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
-import { isAbsence } from '../errors/fnoError';
+import { independent, sendBatch } from '../client/sendBatch';
+import { notJson } from '../errors/failures';
+import { FnoError, isAbsence, outcomeUnlessCancelled } from '../errors/fnoError';
+import { fromResponse } from '../errors/fromResponse';
 import type { Connection, FnoRequest } from '../types';
-import { responseOf } from '../writes/plannedWrite';
 
-/** A record to look for, by its key. */
+/** A record to look up by its key. */
 export interface Lookup {
 	connection: Connection;
 	/** Path and query. */
 	path: string;
-	/** Whether a row is the record that is looked for. */
+	/** Whether a row is the record that was asked for. */
 	isMatch(row: Record<string, unknown>): boolean;
 }
 
 /** The record; `undefined` where there is none with this key. */
-export type LookupOutcome = Record<string, unknown> | undefined;
+export type LookupResult = Record<string, unknown> | undefined;
 
-const requestOf = (path: string): FnoRequest & { effect: 'read' } => ({
+const requestFor = (path: string): FnoRequest & { effect: 'read' } => ({
 	method: 'GET',
 	effect: 'read',
 	path,
 });
 
 /**
- * Looks for one record.
- * @throws FnoError for every answer that is neither a record nor says that there is none
+ * Looks up one record.
+ * @throws FnoError for every response that is neither a record nor says that there is none
  */
 export async function lookUp({
 	connection,
 	path,
-}: Pick<Lookup, 'connection' | 'path'>): Promise<LookupOutcome> {
-	const read = await outcomeOf(readJsonResponse(connection, requestOf(path)));
+}: Pick<Lookup, 'connection' | 'path'>): Promise<LookupResult> {
+	const read = await outcomeOf(readJsonResponse(connection, requestFor(path)));
 	if (!read.ok) {
 		const { error } = read;
 		if (error instanceof FnoError && isAbsence(error)) return undefined;
 		throw error;
 	}
-	const { answer, value } = read.value;
+	const { response, value } = read.value;
 	if (isRecord(value)) return value;
-	throw notJson(answer, false);
+	throw notJson(response, false);
 }
 
 /**
- * Looks for many records with few requests. Where a batch is not taken or does not answer for one
- * clearly, that one is asked for by itself; where it is refused, so would single requests be.
- * @returns for each, in order, the record, that there is none, or why it cannot be told
+ * Looks up many records with few requests. A record is looked up alone where batches aren't supported
+ * or the batch gave no clear response about it. Where a batch is refused, single requests would be
+ * too.
+ * @returns for each, in order, the record, that there is none, or why that isn't known
  * @throws FnoError only when the execution was cancelled
  */
 export async function lookUpInBatches(
 	lookups: readonly Lookup[],
-	{ size, atOnce }: { size: number; atOnce: number },
-): Promise<Array<Outcome<LookupOutcome>>> {
-	const found = new Map<number, Outcome<LookupOutcome>>();
-	let takesBatches = true;
-	const chunks = groupIntoChunks([...lookups.keys()], (place) => ({
-		group: lookups[place].connection.instance,
+	{ size, concurrency }: { size: number; concurrency: number },
+): Promise<Array<Outcome<LookupResult>>> {
+	const found = new Map<number, Outcome<LookupResult>>();
+	let supportsBatches = true;
+	const chunks = groupIntoChunks([...lookups.keys()], (index) => ({
+		group: lookups[index].connection.instance,
 		most: size,
 	}));
-	await mapWithConcurrency(chunks, atOnce, async (places) => {
-		if (places.length < 2 || !takesBatches) return;
-		const each = places.map((place) => lookups[place]);
-		const entries = each.map(({ connection, path }) => bare(connection, requestOf(path)));
+	await mapWithConcurrency(chunks, concurrency, async (indexes) => {
+		if (indexes.length < 2 || !supportsBatches) return;
+		const each = indexes.map((index) => lookups[index]);
+		const entries = each.map(({ connection, path }) => independent(connection, requestFor(path)));
 		const result = await sendBatch(each[0].connection, entries, 'read');
-		if (result.kind === 'notTaken') takesBatches = false;
+		if (result.kind === 'unsupported') supportsBatches = false;
 		else if (result.kind !== 'response') {
-			for (const place of places) found.set(place, { ok: false, error: result.error });
+			for (const index of indexes) found.set(index, { ok: false, error: result.error });
 		} else {
-			const parts = matchParts(result.response.parts, places.length);
-			for (const [at, place] of places.entries()) {
-				const told = toldBy(parts[at], each[at]);
-				if (told) found.set(place, told);
+			const parts = matchParts(result.response.parts, indexes.length);
+			for (const [at, index] of indexes.entries()) {
+				const certain = certainResult(parts[at], each[at]);
+				if (certain) found.set(index, certain);
 			}
 		}
 	});
-	const open = [...lookups.keys()].filter((place) => !found.has(place));
-	await mapWithConcurrency(open, atOnce, async (place) => {
-		found.set(place, await outcomeUnlessCancelled(lookUp(lookups[place])));
+	const open = [...lookups.keys()].filter((index) => !found.has(index));
+	await mapWithConcurrency(open, concurrency, async (index) => {
+		found.set(index, await outcomeUnlessCancelled(lookUp(lookups[index])));
 	});
-	return [...lookups.keys()].flatMap((place) => found.get(place) ?? []);
+	return [...lookups.keys()].flatMap((index) => found.get(index) ?? []);
 }
 
 /** What a part says for certain: the record, or that there is none. */
-function toldBy(
+function certainResult(
 	part: BatchPart | undefined,
 	{ isMatch }: Lookup,
-): Outcome<LookupOutcome> | undefined {
+): Outcome<LookupResult> | undefined {
 	if (!part || part.isCut) return undefined;
 	if (part.status === 404) {
 		return isAbsence(fromResponse(responseOf(part))) ? { ok: true, value: undefined } : undefined;
 	}
-	const value = part.status === 200 ? parsed(part.text) : undefined;
+	const value = part.status === 200 ? tryParseExact(part.text) : undefined;
 	return isRecord(value) && isMatch(value) ? { ok: true, value } : undefined;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,3 +1,4 @@
+import { rethrow } from '../../core/outcome';
 import { errorAsRow } from '../../odata/errors/embeddedError';
 import { parseExact } from '../../odata/json/exactJson';
 import { rowScanner } from '../../odata/json/rowScanner';
@@ -5,34 +6,34 @@ import { FnoError } from '../errors/fnoError';
 import { cancelled, fromEmbeddedError, notAList, notJson } from '../errors/failures';
 import { listOf, pageLinks } from './pages';
 import type { PagingOptions } from './pages';
-import type { Connection, FnoRequest } from '../types';
+import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 type Reader = Pick<Connection, 'signal' | 'stream'>;
 
-/** Characters that become rows at a time: what is alive at once stays small, and so the heap. */
+/** Characters scanned at a time: little is alive at once, so the heap stays small. */
 const PIECE = 16_384;
 
-/** In: the JSON text of a row. Out: what becomes of it. Throws a SyntaxError where it is no JSON. */
+/** In: the JSON text of a row. Out: its line. Throws a SyntaxError where it isn't JSON. */
 export type LineOf = (row: string) => string;
 
-/** A page that is read row by row; its link is known when its rows are through. */
+/** A page that is read row by row; its link is known after its last row. */
 interface Page {
 	request: FnoRequest & { effect: 'read' };
 	link?: string | undefined;
 }
 
 /**
- * Yields a line for each row of all pages as they arrive, `limit` rows at most: neither the text of
- * a page nor its rows are in memory as a whole, whatever size the environment gives its pages. A
- * page that breaks off is asked for once more, and the rows of it that were yielded are left out;
- * that needs a fixed order, as paging does anyway.
+ * Yields a line for each row of all pages as they arrive, `limit` rows at most. Neither the text of a
+ * page nor its rows are ever in memory as a whole, whatever the page size. A page that breaks off is
+ * requested once more, and its rows that were already yielded are skipped; that needs a fixed order,
+ * as paging does anyway.
  * @throws FnoError like `readPages`
  */
 export async function* streamRows(
 	connection: Reader,
 	firstPath: string,
 	lineOf: LineOf,
-	{ limit = Number.POSITIVE_INFINITY, pageSize }: Omit<PagingOptions, 'withoutMetadata'> = {},
+	{ limit = Number.POSITIVE_INFINITY, pageSize }: Omit<PagingOptions, 'withoutAnnotations'> = {},
 ): AsyncGenerator<string[]> {
 	const { first, follow } = pageLinks(firstPath, pageSize);
 	let remaining = limit;
@@ -51,7 +52,7 @@ export async function* streamRows(
 	}
 }
 
-/** Yields the rows of a page, reading it again once where it broke off. */
+/** Yields the rows of a page; reads it once more where it broke off. */
 async function* wholePage(
 	connection: Reader,
 	page: Page,
@@ -66,18 +67,16 @@ async function* wholePage(
 			yield rows;
 		}
 	} catch (error) {
-		if (!(error instanceof FnoError) || error.kind !== 'network') throw asIs(error);
-		yield* behind(onePage(connection, page, lineOf), { count, last, broken: error });
+		if (!(error instanceof FnoError) || error.kind !== 'network') rethrow(error);
+		yield* rowsAfter(onePage(connection, page, lineOf), { count, last, broken: error });
 	}
 }
 
-const asIs = (error: unknown) => error;
-
 /**
- * Yields the rows behind those that came before it broke. Which they are can only be told while
- * the last of them stands where it stood.
+ * Yields the rows after those that came before the page broke off. They are known only as long as the
+ * last of those still stands in its place.
  */
-async function* behind(
+async function* rowsAfter(
 	source: AsyncIterable<string[]>,
 	{ count, last, broken }: { count: number; last: string | undefined; broken: FnoError },
 ): AsyncGenerator<string[]> {
@@ -103,28 +102,29 @@ async function* onePage(connection: Reader, page: Page, lineOf: LineOf): AsyncGe
 	page.link = linkOf(scanner.envelope());
 }
 
-const answered = (text: string) => ({ status: 200, headers: {}, text });
+const successWith = (text: string): FnoResponse => ({ status: 200, headers: {}, text });
 
-/** The lines of rows up to the first that is none. */
+/** The lines of the rows, up to the first that isn't a row. */
 function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: FnoError } {
 	const lines: string[] = [];
 	for (const row of rows) {
 		const error = errorAsRow(row);
-		if (error !== undefined) return { lines, failure: fromEmbeddedError(answered(error), error) };
+		if (error !== undefined)
+			return { lines, failure: fromEmbeddedError(successWith(error), error) };
 		try {
 			lines.push(lineOf(row));
 		} catch {
-			return { lines, failure: notJson(answered(row), true) };
+			return { lines, failure: notJson(successWith(row), true) };
 		}
 	}
 	return { lines };
 }
 
 function linkOf(envelope: string): string | undefined {
-	const answer = answered(envelope);
-	const { rows, link } = listOf(answer, parseEnvelope(envelope));
-	// What the scanner left there is no row.
-	if (rows.length > 0) throw notAList(answer, false);
+	const response = successWith(envelope);
+	const { rows, link } = listOf(response, parseEnvelope(envelope));
+	// Whatever the scanner left there isn't a row.
+	if (rows.length > 0) throw notAList(response, false);
 	return link;
 }
 
@@ -133,6 +133,6 @@ function parseEnvelope(text: string): unknown {
 	try {
 		return parseExact(text);
 	} catch {
-		throw notJson(answered(text), /^\s*[[{"]/.test(text));
+		throw notJson(successWith(text), /^\s*[[{"]/.test(text));
 	}
 }

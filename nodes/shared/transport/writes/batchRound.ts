@@ -1,174 +1,171 @@
 import type { Outcome } from '../../core/outcome';
 import { hasStopped, matchParts } from '../../odata/batch/batchResponse';
-import type { BatchPart } from '../../odata/batch/batchResponse';
+import { judgePart } from '../client/batchParts';
+import type { JudgedPart } from '../client/batchParts';
 import { changeSet, sendBatch } from '../client/sendBatch';
 import type { BatchResult } from '../client/sendBatch';
-import { isTooLarge } from './batchSupport';
-import type { BatchSupport } from './batchSupport';
-import { refusedItemOf } from './refusedItem';
+import { unknownOutcome, unknownOutcomeBecause } from '../errors/failures';
 import type { FnoError } from '../errors/fnoError';
-import { fromResponse } from '../errors/fromResponse';
-import { unknownOutcomeBecause, unknownOutcome } from '../errors/failures';
-import { isServerTrouble } from '../client/retryPolicy';
-import { readOnce } from './reconcile';
-import type { Reconciliation, Written } from './reconcile';
-import { readAllOnce, reconcileAll } from './settleAll';
+import { BAD_REQUEST, isServerTrouble, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
+import type { BatchSupport } from './batchSupport';
+import { requestOf } from './plannedWrite';
+import type { PlannedWrite } from './plannedWrite';
+import { readAllOnce, readOnce, reconcileAll, reconciledOutcome } from './reconcile';
+import type { Reconciliation } from './reconcile';
+import { refusedItemOf } from './refusedItem';
 import { decideThrottledPart } from './throttledPart';
 import type { ThrottleHistory } from './throttledPart';
-import {
-	responseOf,
-	reconciledOutcome,
-	isSuccess,
-	isInconclusive,
-	keptKey,
-	outcomeOfPart,
-} from './plannedWrite';
-import type { PlannedWrite } from './plannedWrite';
+import { keptKey, outcomeOfPart } from './written';
+import type { Written } from './written';
 
-/** A write on its way, with what its earlier tries leave for the next. */
-export interface Pending {
+/** A write that is still to be sent, with what its earlier attempts left behind. */
+export interface PendingWrite {
 	index: number;
-	planned: PlannedWrite;
-	turnedAway?: ThrottleHistory;
+	write: PlannedWrite;
+	throttled?: ThrottleHistory;
 	/** Not to be sent with others again. */
 	goesAlone: boolean;
 }
 
-/** What one try brought: the end, or another try after `wait` milliseconds. */
-export type Step = Outcome<Written> | { again: Pending; wait: number };
+/** The result of one attempt: the outcome, or another attempt after `wait` milliseconds. */
+export type RoundResult = Outcome<Written> | { again: PendingWrite; wait: number };
 
-const again = (pending: Pending, goesAlone: boolean): Step => ({
+const sendAgain = (pending: PendingWrite, goesAlone: boolean): RoundResult => ({
 	again: { ...pending, goesAlone },
 	wait: 0,
 });
 
 /**
- * Sends writes of one environment as one batch, each in a change set of its own, so that it
- * stands alone. @returns for each write, in order, its end or that it is to be sent again
+ * Sends writes to one instance as one batch, each in its own change set, so that they are
+ * independent.
+ * @returns for each write, in order, its outcome or that it has to be sent again
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendBatchRound(
-	chunk: readonly Pending[],
-	state: BatchSupport,
-): Promise<Step[]> {
-	const writes = chunk.map(({ planned }) => planned);
+	round: readonly PendingWrite[],
+	support: BatchSupport,
+): Promise<RoundResult[]> {
+	const writes = round.map(({ write }) => write);
 	const { connection } = writes[0];
-	const entries = writes.map(({ request }) => changeSet(connection, [request]));
+	const entries = writes.map((write) => changeSet(connection, [requestOf(write)]));
 	const result = await sendBatch(connection, entries, 'write');
-	if (result.kind === 'response') return await byParts(chunk, result, state);
+	if (result.kind === 'response') return await fromParts(round, result, support);
 	const { error, kind } = result;
-	if (kind === 'lost') return ends(writes, await reconcileAll(writes), error);
-	if (isTooLarge(error)) {
-		state.rejected(connection.instance, error, chunk.length);
-		return chunk.map((pending) => again(pending, chunk.length === 1));
+	if (kind === 'lost') return reconciled(writes, await reconcileAll(writes), error);
+	if (error.status === PAYLOAD_TOO_LARGE) {
+		support.rejected(connection.instance, error, round.length);
+		return round.map((pending) => sendAgain(pending, round.length === 1));
 	}
 	if (await isPartlyDone(writes, error)) {
-		return ends(writes, await readAllOnce(writes), unknownOutcome(error));
+		return reconciled(writes, await readAllOnce(writes), unknownOutcome(error));
 	}
-	if (kind === 'refused') return chunk.map(() => ({ ok: false, error }));
-	state.rejected(connection.instance, error, chunk.length);
-	return chunk.map((pending) => again(pending, true));
+	if (kind === 'refused') return round.map(() => ({ ok: false, error }));
+	support.rejected(connection.instance, error, round.length);
+	return round.map((pending) => sendAgain(pending, true));
 }
 
-function ends(
+function reconciled(
 	writes: readonly PlannedWrite[],
-	settlements: readonly Reconciliation[],
+	reconciliations: readonly Reconciliation[],
 	error: FnoError,
-): Step[] {
-	return writes.map((planned, place) => reconciledOutcome(planned, settlements[place], error));
+): RoundResult[] {
+	return writes.map((write, index) => reconciledOutcome(write, reconciliations[index], error));
 }
 
 /**
- * Whether an error about a whole batch came after some of its work: change sets are carried out
- * one after another, so the first that can be read tells.
+ * Whether an error about a whole batch came after part of its work: change sets are carried out one
+ * after another, so the first record that can be read shows it.
  */
 async function isPartlyDone(writes: readonly PlannedWrite[], { status }: FnoError) {
-	const mayBe = status === 400 || (status !== undefined && isServerTrouble(status));
-	const first = writes.find(({ write }) => write.path !== undefined);
+	const mayBe = status === BAD_REQUEST || (status !== undefined && isServerTrouble(status));
+	const first = writes.find(({ address }) => address.key !== undefined);
 	if (!mayBe || !first) return false;
-	return (await readOnce(first.connection, first.write)).outcome === 'written';
+	return (await readOnce(first)).outcome === 'written';
 }
 
-async function byParts(
-	chunk: readonly Pending[],
-	{ response: answer, activityId }: Extract<BatchResult, { kind: 'response' }>,
-	state: BatchSupport,
-): Promise<Step[]> {
-	const writes = chunk.map(({ planned }) => planned);
-	const isMisplaced = isForAnother(answer.parts, writes);
-	const parts = isMisplaced ? writes.map(() => undefined) : matchParts(answer.parts, writes.length);
-	const isMissing = parts.includes(undefined);
-	if (answer.isWhole && isMissing) state.returnedTooFewParts(writes[0].connection.instance);
-	const workHasEnded = answer.isWhole && !parts.some((part) => part && isInconclusive(part));
-	const found = await lookedFor(parts, writes, workHasEnded);
-	const mayRepeat = workHasEnded && hasStopped(answer.parts) && keptKeys(parts, writes);
-	return chunk.map((pending, place): Step => {
-		const part = parts[place];
-		if (part && !isInconclusive(part)) return byPart(pending, part, activityId);
-		const settlement = found.get(place) ?? { outcome: 'unknown' };
-		if (mayRepeat && isUndone(settlement, pending.planned)) return again(pending, isMisplaced);
-		return reconciledOutcome(pending.planned, settlement, doubt(part, answer.isWhole, activityId));
+async function fromParts(
+	round: readonly PendingWrite[],
+	{ response, activityId }: Extract<BatchResult, { kind: 'response' }>,
+	support: BatchSupport,
+): Promise<RoundResult[]> {
+	const writes = round.map(({ write }) => write);
+	const judged = response.parts.map((part) => judgePart(part, activityId));
+	const isMisplaced = isForAnother(judged, writes);
+	const parts = isMisplaced ? writes.map(() => undefined) : matchParts(judged, writes.length);
+	if (response.isWhole && parts.includes(undefined)) {
+		support.returnedTooFewParts(writes[0].connection.instance);
+	}
+	const workHasEnded = response.isWhole && !parts.some((part) => part && isInconclusive(part));
+	const found = await reconcileUnclear(parts, writes, workHasEnded);
+	const mayRepeat = workHasEnded && hasStopped(judged) && keptKeys(parts, writes);
+	return round.map((pending, index): RoundResult => {
+		const part = parts[index];
+		if (part && !isInconclusive(part)) return fromPart(pending, part);
+		const reconciliation = found.get(index) ?? { outcome: 'unknown' };
+		if (mayRepeat && isUndone(reconciliation, pending.write)) {
+			return sendAgain(pending, isMisplaced);
+		}
+		return reconciledOutcome(pending.write, reconciliation, doubtAbout(part, response.isWhole));
 	});
 }
 
-/** What reading shows of the writes that have no clear part, by their places. */
-async function lookedFor(
-	parts: ReadonlyArray<BatchPart | undefined>,
+const isInconclusive = ({ verdict }: JudgedPart) => verdict.kind === 'inconclusive';
+
+/** What reading shows of the writes without a conclusive part, by their index. */
+async function reconcileUnclear(
+	parts: ReadonlyArray<JudgedPart | undefined>,
 	writes: readonly PlannedWrite[],
 	workHasEnded: boolean,
 ): Promise<Map<number, Reconciliation>> {
-	const places = parts.flatMap((part, place) => (part && !isInconclusive(part) ? [] : [place]));
-	const open = places.map((place) => writes[place]);
-	const settlements = await (workHasEnded ? readAllOnce(open) : reconcileAll(open));
-	return new Map(places.map((place, at) => [place, settlements[at]]));
+	const indexes = parts.flatMap((part, index) => (part && !isInconclusive(part) ? [] : [index]));
+	const open = indexes.map((index) => writes[index]);
+	const reconciliations = await (workHasEnded ? readAllOnce(open) : reconcileAll(open));
+	return new Map(indexes.map((index, at) => [index, reconciliations[at]]));
 }
 
-/** Why a write had to be looked for. */
-function doubt(part: BatchPart | undefined, isWhole: boolean, activityId?: string): FnoError {
-	if (part) return unknownOutcome(fromResponse(responseOf(part, activityId)));
+/** Why a write had to be reconciled. */
+function doubtAbout(part: JudgedPart | undefined, isWhole: boolean): FnoError {
+	if (part && part.verdict.kind !== 'written') return part.verdict.error;
 	return unknownOutcomeBecause(
 		isWhole
-			? 'the answer to the batch had no part for this record'
-			: 'the answer to the batch broke off',
+			? 'the response to the batch had no part for this record'
+			: 'the response to the batch broke off',
 	);
 }
 
-/** A single failure for a batch of several that speaks of another than the first of them. */
-function isForAnother(parts: readonly BatchPart[], writes: readonly PlannedWrite[]): boolean {
+/** A single failure for a batch of several writes that is about another write than the first. */
+function isForAnother(parts: readonly JudgedPart[], writes: readonly PlannedWrite[]): boolean {
 	const [part] = parts;
-	if (parts.length !== 1 || writes.length < 2 || isSuccess(part)) return false;
-	return (refusedItemOf(writes, fromResponse(responseOf(part)).message) ?? 0) !== 0;
+	if (parts.length !== 1 || writes.length < 2 || part.verdict.kind === 'written') return false;
+	const { reason, message } = part.verdict.error;
+	return (refusedItemOf(writes, reason ?? message) ?? 0) !== 0;
 }
 
-/** Where F&O has replaced a key, a record is not to be found under the key that was sent. */
-function keptKeys(
-	parts: ReadonlyArray<BatchPart | undefined>,
+/** Where F&O has replaced a key, a record can't be found under the key that was sent. */
+const keptKeys = (
+	parts: ReadonlyArray<JudgedPart | undefined>,
 	writes: readonly PlannedWrite[],
-): boolean {
-	return parts.every((part, place) => !part || keptKey(part, writes[place]));
-}
+): boolean => parts.every((part, index) => !part || keptKey(part, writes[index]));
 
-function byPart(pending: Pending, part: BatchPart, activityId?: string): Step {
-	if (part.status !== 429) return outcomeOfPart(part, pending.planned, activityId);
-	const result = decideThrottledPart(part, pending.turnedAway, activityId);
-	if ('error' in result) return { ok: false, error: result.error };
-	return { again: { ...pending, turnedAway: result.now }, wait: result.wait };
+function fromPart(pending: PendingWrite, part: JudgedPart): RoundResult {
+	if (part.verdict.kind !== 'throttled') return outcomeOfPart(part, pending.write);
+	const decision = decideThrottledPart(part.response, pending.throttled);
+	if ('error' in decision) return { ok: false, error: decision.error };
+	return { again: { ...pending, throttled: decision.now }, wait: decision.wait };
 }
 
 /**
- * What a batch that has visibly stopped did not reach. Absent after a create or update: not done.
- * A delete that is absent may never have been there, and doing it again does nothing. An update or
- * delete whose record is there and other than it should be was not done either, unless an ETag
- * would now refuse what was done. A record that is there but different after a create may be
- * another's.
+ * Whether a batch that has visibly stopped didn't reach a write. Absent after a create or update: not
+ * done. A delete whose record is absent may never have found it, and deleting again does nothing. An
+ * update or delete whose record is there but different wasn't done either, unless an ETag would now
+ * refuse what was done. A different record after a create may belong to somebody else.
  */
-function isUndone(settlement: Reconciliation, { write, request }: PlannedWrite): boolean {
-	if (settlement.outcome === 'notWritten' || write.kind === 'delete') return true;
-	const isGuarded = request.headers?.['If-Match'] !== undefined;
+function isUndone(reconciliation: Reconciliation, { kind, etag }: PlannedWrite): boolean {
+	if (reconciliation.outcome === 'notWritten' || kind === 'delete') return true;
 	return (
-		write.kind === 'update' &&
-		!isGuarded &&
-		settlement.outcome === 'unknown' &&
-		settlement.differs === true
+		kind === 'update' &&
+		etag === undefined &&
+		reconciliation.outcome === 'unknown' &&
+		reconciliation.differs === true
 	);
 }

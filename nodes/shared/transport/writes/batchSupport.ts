@@ -1,66 +1,62 @@
 import type { FnoError } from '../errors/fnoError';
+import { BAD_REQUEST, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
 import type { PlannedWrite } from './plannedWrite';
 
-/** What a run has found out about the batches of each environment. */
+/** What a run has learned about batches, per instance. */
 export interface BatchSupport {
 	/** Whether a write may be sent with others. */
-	mayBatch(planned: PlannedWrite): boolean;
+	mayBatch(write: PlannedWrite): boolean;
 	/** How many writes a batch may have, `wanted` at most. */
 	size(instance: string, wanted: number): number;
-	/** A batch of so many writes was not taken. */
+	/** The instance rejected a batch of `size` writes as a whole. */
 	rejected(instance: string, error: FnoError, size: number): void;
-	/** A whole answer had fewer parts than writes were sent. */
+	/** A complete response had fewer parts than writes were sent. */
 	returnedTooFewParts(instance: string): void;
 }
 
 interface Known {
-	takesNone: boolean;
-	refusals: number;
-	isShort: boolean;
-	most: number;
+	rejectsBatches: boolean;
+	rejections: number;
+	returnsTooFewParts: boolean;
+	maxSize: number;
 }
 
-const TOO_LARGE = 413;
-/** One refusal may be about a single record that cannot be read; a second is about batches. */
-const FINAL_REFUSALS = 2;
-const BAD_REQUEST = 400;
+/** One rejection may be about a single malformed record; a second is about batches. */
+const FINAL_REJECTIONS = 2;
 
 /**
- * Starts without knowing anything. Where answers come short, a write whose record cannot be read
- * goes alone from then on, because its fate could not be told again.
+ * Starts without any knowledge. Once responses come with too few parts, a write whose record can't be
+ * read goes alone, because its outcome couldn't be found out again.
  */
 export function createBatchSupport(): BatchSupport {
-	const environments = new Map<string, Known>();
+	const instances = new Map<string, Known>();
 	const of = (instance: string): Known => {
-		const known = environments.get(instance) ?? {
-			takesNone: false,
-			refusals: 0,
-			isShort: false,
-			most: Infinity,
+		const known = instances.get(instance) ?? {
+			rejectsBatches: false,
+			rejections: 0,
+			returnsTooFewParts: false,
+			maxSize: Infinity,
 		};
-		environments.set(instance, known);
+		instances.set(instance, known);
 		return known;
 	};
 	return {
-		mayBatch({ connection, write }) {
-			const { takesNone, isShort } = of(connection.instance);
-			return !takesNone && (!isShort || write.path !== undefined);
+		mayBatch({ connection, address }) {
+			const { rejectsBatches, returnsTooFewParts } = of(connection.instance);
+			return !rejectsBatches && (!returnsTooFewParts || address.key !== undefined);
 		},
-		size: (instance, wanted) => Math.min(wanted, of(instance).most),
+		size: (instance, wanted) => Math.min(wanted, of(instance).maxSize),
 		rejected(instance, { status }, size) {
 			const known = of(instance);
-			if (status === TOO_LARGE && size > 1) {
-				known.most = Math.min(known.most, Math.ceil(size / 2));
+			if (status === PAYLOAD_TOO_LARGE && size > 1) {
+				known.maxSize = Math.min(known.maxSize, Math.ceil(size / 2));
 				return;
 			}
-			known.refusals += 1;
-			known.takesNone ||= status !== BAD_REQUEST || known.refusals >= FINAL_REFUSALS;
+			known.rejections += 1;
+			known.rejectsBatches ||= status !== BAD_REQUEST || known.rejections >= FINAL_REJECTIONS;
 		},
 		returnedTooFewParts(instance) {
-			of(instance).isShort = true;
+			of(instance).returnsTooFewParts = true;
 		},
 	};
 }
-
-/** Whether a batch was not taken only because it was too large. */
-export const isTooLarge = ({ status }: FnoError): boolean => status === TOO_LARGE;

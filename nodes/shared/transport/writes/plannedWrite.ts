@@ -1,91 +1,64 @@
-import type { Outcome } from '../../core/outcome';
-import { fromResponse } from '../errors/fromResponse';
-import type { FnoError } from '../errors/fnoError';
-import { unknownOutcome } from '../errors/failures';
-import { isRecord } from '../../core/guards';
-import { readErrorBody } from '../../odata/errors/errorBody';
-import type { BatchPart } from '../../odata/batch/batchResponse';
-import { isWebPage } from '../http/exchange';
-import { isServerTrouble } from '../client/retryPolicy';
-import { fromWriteResponse, fromReconciliation, writeOrReconcile } from './reconcile';
-import type { Reconciliation, Write, Written } from './reconcile';
-import { valueOfResponse } from '../client/readJson';
-import { sameFields } from './sameFields';
-import type { Connection, FnoRequest, FnoResponse } from '../types';
+import { recordPath } from '../../odata/recordPath';
+import { stringifyExact } from '../../odata/json/exactJson';
+import type { Connection, FnoRequest } from '../types';
+
+const METHODS = { create: 'POST', update: 'PATCH', delete: 'DELETE' } as const;
+
+/** Tells a record apart from all others of the instance. */
+export interface RecordAddress {
+	entitySet: string;
+	/** Names of the key fields, in the entity's order. */
+	keyNames: readonly string[];
+	/** Absent for a new record whose key F&O completes, as with a number sequence. */
+	key?: {
+		/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded. */
+		predicate: string;
+		/** Key values by field name. */
+		values: Readonly<Record<string, unknown>>;
+	};
+	/** Absent for the user's default company. */
+	company?: string;
+}
 
 /** A write that is ready to be sent, alone or with others. */
 export interface PlannedWrite {
 	connection: Connection;
-	request: FnoRequest;
-	/** How to find out whether it happened. */
-	write: Write;
-	/** Values of the key, as far as they were given. */
-	keyValues(): Readonly<Record<string, unknown>>;
-	/** The fields that are sent. */
+	kind: keyof typeof METHODS;
+	address: RecordAddress;
+	/** What is sent, by field name; empty for a delete. */
 	fields: Readonly<Record<string, unknown>>;
+	/** The record must still have this ETag. */
+	etag?: string;
 }
 
-/** The end of a write that reading had to find out. */
-export function reconciledOutcome(
-	{ write }: PlannedWrite,
-	settlement: Reconciliation,
-	error: FnoError,
-): Outcome<Written> {
-	try {
-		return { ok: true, value: fromReconciliation(settlement, write.kind, error) };
-	} catch (failure) {
-		return { ok: false, error: failure };
-	}
+/** The request that carries out a write. */
+export function requestOf({ kind, address, fields, etag }: PlannedWrite): FnoRequest {
+	const { entitySet, key, company } = address;
+	const isNew = kind === 'create';
+	return {
+		method: METHODS[kind],
+		effect: 'write',
+		path: recordPath({ entitySet, company, ...(!isNew && { predicate: key?.predicate }) }),
+		...(kind !== 'delete' && { body: stringifyExact(fields) }),
+		...(etag !== undefined && { headers: { 'If-Match': etag } }),
+	};
 }
 
-/** Sends a write by itself; see `writeOrSettle`. */
-export async function sendAlone({ connection, request, write }: PlannedWrite): Promise<Written> {
-	return await writeOrReconcile(connection, request, write);
+/** Path and query that read the record of a write; `undefined` where its key isn't known. */
+export function readPathOf({ address }: Pick<PlannedWrite, 'address'>): string | undefined {
+	const { entitySet, key, company } = address;
+	return key && recordPath({ entitySet, predicate: key.predicate, company });
 }
 
-/** A part as the answer that the operation would have got alone. */
-export function responseOf({ status, headers, text }: BatchPart, activityId?: string): FnoResponse {
-	const own = headers['ms-dyn-aid'] ?? activityId;
-	return { status, headers: { ...headers, ...(own && { 'ms-dyn-aid': own }) }, text };
+/** Key values of a write, as far as they were given. */
+export function keyValuesOf({ address, fields }: PlannedWrite): Readonly<Record<string, unknown>> {
+	const { key, keyNames } = address;
+	return key?.values ?? Object.fromEntries(keyNames.map((name) => [name, fields[name]]));
 }
 
-/** Whether the part comes from something that does not know what became of the write. */
-export function isInconclusive(part: BatchPart): boolean {
-	const { status, headers, text } = part;
-	if (isSuccess(part)) return isWebPage({ status, headers, text }) || isErrorText(text);
-	return isServerTrouble(status) && readErrorBody({ status, headers, text }).origin !== 'fno';
-}
-
-export const isSuccess = ({ status }: Pick<BatchPart, 'status'>): boolean =>
-	status >= 200 && status < 300;
-
-/** An error that calls itself a success says nothing certain. */
-const isErrorText = (text: string) => /^\s*\{\s*"(odata\.)?error"\s*:/.test(text);
-
-/** What a part says about its write; of one that is unclear, that its outcome is unknown. */
-export function outcomeOfPart(
-	part: BatchPart,
-	{ request, write }: PlannedWrite,
-	activityId?: string,
-): Outcome<Written> {
-	const answer = responseOf(part, activityId);
-	if (isInconclusive(part)) return { ok: false, error: unknownOutcome(fromResponse(answer)) };
-	if (!isSuccess(part)) return { ok: false, error: fromResponse(answer, request.path) };
-	const written = fromWriteResponse(answer, request.path, write.kind);
-	const isUntold = part.isCut && written.row === undefined && write.kind === 'create';
-	return { ok: true, value: isUntold ? { ...written, storedRecordUnknown: isUntold } : written };
-}
-
-/** Whether F&O kept the key that was sent, as far as its answer shows the record. */
-export function keptKey(part: BatchPart, { keyValues, write }: PlannedWrite): boolean {
-	const value = valueOfResponse(responseOf(part));
-	if (write.kind !== 'create' || !isRecord(value)) return true;
-	return Object.entries(keyValues()).every(
-		([name, sent]) =>
-			sent === undefined ||
-			sent === '' ||
-			!(name in value) ||
-			sameFields({ [name]: sent }, { [name]: value[name] }) ||
-			String(sent).toLowerCase() === String(value[name]).toLowerCase(),
-	);
+/** The fields to compare with a stored record; the key found it, so the key needs no comparing. */
+export function comparedFields({ address, fields }: PlannedWrite): Record<string, unknown> {
+	const rest = { ...fields };
+	for (const name of address.keyNames) delete rest[name];
+	return rest;
 }

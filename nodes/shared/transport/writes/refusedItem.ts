@@ -1,17 +1,19 @@
 import { exactDigits } from '../../odata/json/exactJson';
+import { keyValuesOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
 
-/** Shorter values stand in too many texts by chance. */
+/** Shorter values appear in too many texts by chance. */
 const SHORTEST = 2;
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Which of several writes F&O's error is about, by the values in its text: the number of the part
- * does not tell, because F&O gives that of the first one [observed]. Keys tell more than fields.
+ * Finds which of several writes F&O refused, by the values in its error text: the number of the part
+ * doesn't help, because F&O always gives that of the first one [observed]. Key values count before
+ * other fields.
  *
- * @returns its place; `undefined` where no write, or more than one, fits best
+ * @returns the index; `undefined` where no write, or more than one, fits best
  */
 export function refusedItemOf(
 	writes: readonly PlannedWrite[],
@@ -19,17 +21,17 @@ export function refusedItemOf(
 ): number | undefined {
 	if (writes.length === 1) return 0;
 	const isNamed = namesIn(message);
-	const byKey = writes.map((planned) => count(planned.keyValues(), isNamed));
-	const place = single(byKey);
-	if (place !== undefined || byKey.some((score) => score > 0 && score !== byKey[0])) return place;
+	const byKey = writes.map((write) => count(keyValuesOf(write), isNamed));
+	const index = single(byKey);
+	if (index !== undefined || byKey.some((score) => score > 0 && score !== byKey[0])) return index;
 	return single(writes.map(({ fields }) => count(fields, isNamed)));
 }
 
-/** The place of the best score, where only one has it. */
+/** The index of the best score, where only one write has it. */
 function single(scores: readonly number[]): number | undefined {
 	const best = scores.reduce((most, score) => Math.max(most, score), 0);
-	const places = scores.flatMap((score, place) => (score === best && best > 0 ? [place] : []));
-	return places.length === 1 ? places[0] : undefined;
+	const indexes = scores.flatMap((score, index) => (score === best && best > 0 ? [index] : []));
+	return indexes.length === 1 ? indexes[0] : undefined;
 }
 
 function count(values: Values, isNamed: (text: string) => boolean): number {
@@ -41,7 +43,7 @@ function textOf(value: unknown): string {
 	return isPlain ? String(value).trim() : (exactDigits(value) ?? '');
 }
 
-/** Whether a value stands in the message as a word of its own; most do not stand in it at all. */
+/** Whether a value appears in the message as a separate word; most don't appear at all. */
 function namesIn(message: string): (text: string) => boolean {
 	const known = new Map<string, boolean>();
 	const lower = message.toLowerCase();

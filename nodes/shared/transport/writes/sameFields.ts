@@ -1,13 +1,14 @@
 import { exactDigits } from '../../odata/json/exactJson';
 import { isGuid, isRecord } from '../../core/guards';
+import { COMPANY_FIELD } from '../../odata/recordPath';
 import { sameNumber } from '../../odata/values/numbers';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /**
- * Whether a stored value is the one that was sent: numbers by value (1 is 1.0, digits exact),
- * dates by instant, Guids without regard to case, other text exactly. Null was served with an empty text where F&O knows no null
- * [observed].
+ * Whether a stored value is the one that was sent: numbers by value (1 is 1.0, digits exact), dates
+ * by instant, GUIDs ignoring case, other text exactly. F&O returns an empty text for null where the
+ * field can't be null [observed].
  */
 export function sameValue(sent: unknown, stored: unknown): boolean {
 	const digits = digitsOf(sent);
@@ -30,7 +31,7 @@ export function sameValue(sent: unknown, stored: unknown): boolean {
 	return sent === stored;
 }
 
-/** Whether a stored row has every field as it was sent; company names know no case. */
+/** Whether a stored row has every field as it was sent; company names ignore case. */
 export function sameFields(
 	sent: Record<string, unknown>,
 	stored: Record<string, unknown>,
@@ -38,7 +39,7 @@ export function sameFields(
 	return Object.entries(sent)
 		.filter(([name]) => !name.includes('@odata.'))
 		.every(([name, value]) =>
-			name === 'dataAreaId'
+			name === COMPANY_FIELD
 				? String(value).toLowerCase() === String(stored[name]).toLowerCase()
 				: name in stored && sameValue(value, stored[name]),
 		);

@@ -1,32 +1,29 @@
-import type { BatchPart } from '../../odata/batch/batchResponse';
-import type { FnoError } from '../errors/fnoError';
-import { throttled } from '../errors/failures';
 import { decide } from '../client/retryPolicy';
-import { responseOf } from './plannedWrite';
+import { throttled } from '../errors/failures';
+import type { FnoError } from '../errors/fnoError';
+import type { FnoResponse } from '../types';
 
-/** How often something was turned away by throttling, and since when (milliseconds). */
+/** How often a write was throttled, and since when (milliseconds). */
 export interface ThrottleHistory {
 	times: number;
 	since: number;
 }
 
 /**
- * A 429 in a part came before any work, so what it answers may be sent again when it is time.
- * @returns how long to wait in milliseconds, or the error where that would be too long
+ * A part with status 429 was throttled before any work, so its write may be sent again.
+ * @returns the wait in milliseconds, or the error where that would be too long
  */
 export function decideThrottledPart(
-	part: BatchPart,
+	response: FnoResponse,
 	before: ThrottleHistory | undefined,
-	activityId?: string,
 ): { wait: number; now: ThrottleHistory } | { error: FnoError } {
 	const time = Date.now();
 	const { times, since } = before ?? { times: 0, since: time };
-	const answer = responseOf(part, activityId);
-	const retryAfter = answer.headers['retry-after'];
+	const retryAfter = response.headers['retry-after'];
 	const decision = decide(
 		{
 			kind: 'response',
-			status: part.status,
+			status: response.status,
 			isRefusal: false,
 			...(retryAfter !== undefined && { retryAfter }),
 		},
@@ -35,5 +32,5 @@ export function decideThrottledPart(
 		Math.random(),
 	);
 	if (decision.action === 'retry') return { wait: decision.wait, now: { times: times + 1, since } };
-	return { error: throttled(decision.action === 'throttled' ? decision.wait : 0, answer) };
+	return { error: throttled(decision.action === 'throttled' ? decision.wait : 0, response) };
 }

@@ -1,89 +1,95 @@
 import { sleep } from 'n8n-workflow';
+import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
 import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
+import { cancelled } from '../errors/failures';
+import { outcomeUnlessCancelled } from '../errors/fnoError';
+import { notSent } from '../errors/writeFailures';
+import { sendBatchRound } from './batchRound';
+import type { PendingWrite, RoundResult } from './batchRound';
 import { createBatchSupport } from './batchSupport';
 import type { BatchSupport } from './batchSupport';
-import { sendBatchRound } from './batchRound';
-import type { Pending, Step } from './batchRound';
-import { outcomeUnlessCancelled } from '../errors/fnoError';
-import { cancelled, notSent } from '../errors/failures';
-import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
-import type { Written } from './reconcile';
-import { sendAlone } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
+import { sendWrite } from './sendWrite';
+import type { Written } from './written';
 
 export interface BatchOptions {
 	/** Writes in one `$batch` request, at most. */
 	size: number;
-	/** Requests under way at the same time, at most. */
-	atOnce: number;
-	/** Begin nothing more after a write has failed. */
+	/** Requests in flight at the same time, at most. */
+	concurrency: number;
+	/** Send nothing more after a write has failed. */
 	stopsOnError: boolean;
 }
 
 /**
- * Sends writes in batches in which each stands alone. None is sent again unless it is certain that
- * it was not carried out: it was turned away by throttling, or reading has shown it.
+ * Sends writes in batches, independent of each other. A write is sent again only where it certainly
+ * didn't happen: it was throttled, or reading has shown that it didn't.
  *
- * @param state what is known of the environments' batches; shared between calls of one run
- * @returns what came of each write, in their order; `notSent` for those that were left out
+ * @param support what is known about batches per instance; shared between the calls of one run
+ * @returns the outcome of each write, in order; `notSent` for those that were left out
  * @throws FnoError only when the execution was cancelled
  */
 export async function writeInBatches(
 	writes: readonly PlannedWrite[],
-	{ size, atOnce, stopsOnError }: BatchOptions,
-	state: BatchSupport = createBatchSupport(),
+	{ size, concurrency, stopsOnError }: BatchOptions,
+	support: BatchSupport = createBatchSupport(),
 ): Promise<Array<Outcome<Written>>> {
-	const ends = new Map<number, Outcome<Written>>();
+	const outcomes = new Map<number, Outcome<Written>>();
 	let hasFailed = false;
-	let pending: Pending[] = writes.map((planned, index) => ({
-		index,
-		planned,
-		goesAlone: false,
-	}));
+	let pending: PendingWrite[] = writes.map((write, index) => ({ index, write, goesAlone: false }));
 	while (pending.length > 0) {
-		const next: Pending[] = [];
+		const next: PendingWrite[] = [];
 		let wait = 0;
-		const take = (step: Step, { index }: Pending) => {
-			if ('again' in step) {
-				next.push(step.again);
-				wait = Math.max(wait, step.wait);
+		const take = (result: RoundResult, { index }: PendingWrite) => {
+			if ('again' in result) {
+				next.push(result.again);
+				wait = Math.max(wait, result.wait);
 				return;
 			}
-			ends.set(index, step);
-			hasFailed ||= !step.ok;
+			outcomes.set(index, result);
+			hasFailed ||= !result.ok;
 		};
-		await mapWithConcurrency(chunksOf(pending, size, state), atOnce, async (chunk) => {
+		await mapWithConcurrency(roundsOf(pending, size, support), concurrency, async (round) => {
 			if (stopsOnError && hasFailed) return;
-			const steps = await send(chunk, state);
-			steps.forEach((step, place) => take(step, chunk[place]));
+			const results = await sendRound(round, support);
+			results.forEach((result, index) => take(result, round[index]));
 		});
 		if (stopsOnError && hasFailed) break;
-		if (next.length > 0) await pause(wait, next[0].planned.connection.signal);
+		if (next.length > 0) await pause(wait, next[0].write.connection.signal);
 		pending = next.sort((left, right) => left.index - right.index);
 	}
-	return Array.from(writes, (_, index) => ends.get(index) ?? { ok: false, error: notSent() });
+	return Array.from(writes, (_, index) => outcomes.get(index) ?? { ok: false, error: notSent() });
 }
 
-const mayBatch = (state: BatchSupport) => (each: Pending) =>
-	!each.goesAlone && state.mayBatch(each.planned);
+const mayBatch =
+	(support: BatchSupport) =>
+	({ goesAlone, write }: PendingWrite) =>
+		!goesAlone && support.mayBatch(write);
 
-/** Batches of one environment each; what must go alone is a chunk of one. */
-function chunksOf(pending: readonly Pending[], wanted: number, state: BatchSupport): Pending[][] {
+/** Batches to one instance each; what must go alone is a round of one. */
+function roundsOf(
+	pending: readonly PendingWrite[],
+	wanted: number,
+	support: BatchSupport,
+): PendingWrite[][] {
 	return groupIntoChunks(pending, (each) => {
-		const { instance } = each.planned.connection;
-		return mayBatch(state)(each)
-			? { group: instance, most: state.size(instance, wanted) }
+		const { instance } = each.write.connection;
+		return mayBatch(support)(each)
+			? { group: instance, most: support.size(instance, wanted) }
 			: 'alone';
 	});
 }
 
-/** What the environment's batches are like may have become known since the chunks were made. */
-async function send(chunk: readonly Pending[], state: BatchSupport): Promise<Step[]> {
-	if (chunk.length === 1) return [await outcomeUnlessCancelled(sendAlone(chunk[0].planned))];
-	const fits = chunk.length <= state.size(chunk[0].planned.connection.instance, chunk.length);
-	if (fits && chunk.every(mayBatch(state))) return await sendBatchRound(chunk, state);
-	return chunk.map((again) => ({ again, wait: 0 }));
+/** Support for batches may have turned out to be less since the rounds were made. */
+async function sendRound(
+	round: readonly PendingWrite[],
+	support: BatchSupport,
+): Promise<RoundResult[]> {
+	if (round.length === 1) return [await outcomeUnlessCancelled(sendWrite(round[0].write))];
+	const fits = round.length <= support.size(round[0].write.connection.instance, round.length);
+	if (fits && round.every(mayBatch(support))) return await sendBatchRound(round, support);
+	return round.map((again) => ({ again, wait: 0 }));
 }
 
 async function pause(wait: number, signal: AbortSignal | undefined): Promise<void> {

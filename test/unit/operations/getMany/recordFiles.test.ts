@@ -31,11 +31,11 @@ describe('CSV', () => {
 });
 
 describe('the lines of a file', () => {
-	const linesOf = (kind: 'csv' | 'jsonLines', isLean: boolean, ...rows: string[]) => {
+	const linesOf = (kind: 'csv' | 'jsonLines', withoutAnnotations: boolean, ...rows: string[]) => {
 		const leftOut: string[] = [];
 		const { header, line } = fileKinds[kind].format({
 			columns: ['A', 'B'],
-			isLean,
+			withoutAnnotations,
 			leaveOut: (name) => leftOut.push(name),
 		});
 		return { text: header + rows.map(line).join(''), leftOut };
@@ -65,7 +65,11 @@ describe('the lines of a file', () => {
 	});
 
 	it('of CSV are never blank, because readers pass over blank lines', () => {
-		const kind = fileKinds.csv.format({ columns: ['A'], isLean: true, leaveOut: () => undefined });
+		const kind = fileKinds.csv.format({
+			columns: ['A'],
+			withoutAnnotations: true,
+			leaveOut: () => undefined,
+		});
 		expect(['{"A":""}', '{"A":null}', '{}', '{"A":1}'].map(kind.line)).toEqual([
 			'""\r\n',
 			'""\r\n',

@@ -24,7 +24,7 @@ const pageText = ({
 }: Shape = {}) => head + Array.from({ length: ROWS }, (_, n) => row(n)).join() + tail;
 
 /** The first page is answered with the texts in turn, any other is empty. */
-async function readAll(texts: string[], withoutMetadata = true, stop = new AbortController()) {
+async function readAll(texts: string[], withoutAnnotations = true, stop = new AbortController()) {
 	const requests: FnoRequest[] = [];
 	const left = [...texts];
 	const connection = {
@@ -36,7 +36,7 @@ async function readAll(texts: string[], withoutMetadata = true, stop = new Abort
 		},
 	};
 	const rows: unknown[] = [];
-	for await (const page of readPages(connection, path, { withoutMetadata })) rows.push(...page);
+	for await (const page of readPages(connection, path, { withoutAnnotations })) rows.push(...page);
 	return { rows, paths: requests.map((request) => request.path) };
 }
 

@@ -1,8 +1,9 @@
 import { sleep } from 'n8n-workflow';
 import { exactNumber } from '../../../../nodes/shared/odata/json/exactJson';
 import { sameValue } from '../../../../nodes/shared/transport/writes/sameFields';
-import { reconcile, writeOrReconcile } from '../../../../nodes/shared/transport/writes/reconcile';
-import type { Write } from '../../../../nodes/shared/transport/writes/reconcile';
+import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
+import { reconcile } from '../../../../nodes/shared/transport/writes/reconcile';
+import { sendWrite } from '../../../../nodes/shared/transport/writes/sendWrite';
 import { answer, environment, fnoFailure, fnoError } from '../support';
 
 jest.mock('n8n-workflow', () => ({
@@ -11,9 +12,16 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const fields = { dataAreaId: 'USMF', CustomerGroupId: '10', Limit: exactNumber('1.50') };
-const path = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')?cross-company=true";
-const create: Write = { kind: 'create', path, fields };
-const remove: Write = { kind: 'delete', path, fields: {} };
+/** All fields are compared, because none of them is named as a key field. */
+const address = {
+	entitySet: 'CustomerGroups',
+	keyNames: [],
+	key: { predicate: "(dataAreaId='usmf',CustomerGroupId='10')", values: {} },
+	company: 'usmf',
+};
+type Write = Omit<PlannedWrite, 'connection'>;
+const create: Write = { kind: 'create', address, fields };
+const remove: Write = { kind: 'delete', address, fields: {} };
 const same = answer(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 1.5, More: true });
 const different = answer(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 2 });
 const absent = answer(404);
@@ -21,7 +29,8 @@ const lost = answer(504, 'Gateway Timeout');
 
 const settled = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 	const { connection, requests } = environment(replies);
-	return { ...(await reconcile(await connection(), write)), reads: requests.length };
+	const result = await reconcile({ ...write, connection: await connection() });
+	return { ...result, reads: requests.length };
 };
 
 beforeEach(() => {
@@ -58,29 +67,25 @@ describe('a write of unknown outcome', () => {
 	});
 
 	it('stays unknown without a key, and nothing is read', async () => {
-		expect(await settled({ kind: 'create', fields }, same)).toEqual({
+		expect(
+			await settled({ ...create, address: { entitySet: 'CustomerGroups', keyNames: [] } }, same),
+		).toEqual({
 			outcome: 'unknown',
 			reads: 0,
 		});
 	});
 });
 
-describe('writeOrSettle', () => {
-	const request = {
-		method: 'POST' as const,
-		path: '/data/CustomerGroups',
-		effect: 'write' as const,
-		body: '{}',
-	};
+describe('sendWrite', () => {
 	const run = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 		const { connection, requests } = environment(replies);
-		const work = writeOrReconcile(await connection(), request, write);
+		const work = sendWrite({ ...write, connection: await connection() });
 		return { work, writes: () => requests.filter(({ method }) => method === 'POST').length };
 	};
 
 	it('reads nothing after a clear answer', async () => {
 		const { work } = await run(create, answer(201, { A: 1 }));
-		expect(await work).toMatchObject({ confirmedByReading: false, answer: { status: 201 } });
+		expect(await work).toMatchObject({ confirmedByReading: false, response: { status: 201 } });
 		const refused = await run(create, fnoError(500, 'Site is mandatory.'));
 		expect(await fnoFailure(refused.work)).toMatchObject({ kind: 'refused' });
 	});
@@ -92,7 +97,7 @@ describe('writeOrSettle', () => {
 		['nothing, labelled as a page', '', { 'content-type': 'text/html' }],
 	])('takes a success for one when its body is %s', async (_, body, headers) => {
 		const { work, writes } = await run(create, answer(201, body, headers));
-		expect(await work).toEqual({ answer: expect.anything(), confirmedByReading: false });
+		expect(await work).toEqual({ response: expect.anything(), confirmedByReading: false });
 		expect(writes()).toBe(1);
 	});
 
@@ -102,26 +107,25 @@ describe('writeOrSettle', () => {
 	});
 
 	describe('of a create that was answered with an address alone', () => {
-		const address = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')";
-		const located = async (headers: object, write = create, query = '') => {
+		const path = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')";
+		const located = async (headers: object, write: Partial<Write> = {}) => {
 			const { connection } = environment([answer(204, '', headers)]);
-			const sent = { ...request, path: `${request.path}${query}` };
-			return (await writeOrReconcile(await connection(), sent, write)).location;
+			const inDefaultCompany = { ...address, company: undefined };
+			const sent = { ...create, address: inDefaultCompany, ...write };
+			return (await sendWrite({ ...sent, connection: await connection() })).location;
 		};
 
 		it('gives its path on the environment itself', async () => {
-			const inner = `https://internal:81/namespaces/AXSF${address}`;
-			expect(await located({ 'OData-EntityId': inner })).toBe(address);
-			expect(await located({ Location: inner })).toBe(address);
-			expect(await located({ Location: inner }, create, '?cross-company=true')).toBe(
-				`${address}?cross-company=true`,
-			);
+			const inner = `https://internal:81/namespaces/AXSF${path}`;
+			expect(await located({ 'OData-EntityId': inner })).toBe(path);
+			expect(await located({ Location: inner })).toBe(path);
+			expect(await located({ Location: inner }, { address })).toBe(`${path}?cross-company=true`);
 		});
 
 		it('gives none where there is none', async () => {
 			expect(await located({})).toBeUndefined();
 			expect(await located({ Location: 'https://evil.example/x' })).toBeUndefined();
-			expect(await located({ Location: address }, { ...create, kind: 'update' })).toBeUndefined();
+			expect(await located({ Location: path }, { kind: 'update' })).toBeUndefined();
 		});
 	});
 
@@ -131,7 +135,7 @@ describe('writeOrSettle', () => {
 		expect(error).toMatchObject({ kind: 'notWritten', status: 504 });
 		expect(error.message).toMatch(/^The change was not made, as far as reading can tell: /);
 		expect(error.message).toContain('there is no record with the key that was sent');
-		expect(error.description).toContain('can be run again, unless');
+		expect(error.description).toContain('can run the item again, unless');
 		expect(error.description).toContain('number sequence');
 		expect(error.description).not.toContain('Look at the record before');
 		const update = await fnoFailure((await run({ ...create, kind: 'update' }, lost, absent)).work);

@@ -8,9 +8,8 @@ describe('the one of several writes that an error is about', () => {
 		const connection = await environment([]).connection();
 		return values.map(({ ID, ...fields }) => ({
 			connection,
-			request: { method: 'POST', effect: 'write', path: '/data/X' },
-			write: { kind: 'create', fields: {} },
-			keyValues: () => ({ ID }),
+			kind: 'create',
+			address: { entitySet: 'X', keyNames: ['ID'] },
 			fields: { ID, ...fields },
 		}));
 	};

@@ -5,7 +5,7 @@ import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/wri
 import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
 import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
 import { lookUpInBatches } from '../../../../nodes/shared/transport/reads/recordLookup';
-import type { Written } from '../../../../nodes/shared/transport/writes/reconcile';
+import type { Written } from '../../../../nodes/shared/transport/writes/written';
 import type { Connection } from '../../../../nodes/shared/transport/types';
 import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
 import { answer, environment, fnoError } from '../support';
@@ -62,40 +62,21 @@ function server(
 	return { ...place, rows, singles, batches: () => batches };
 }
 
+const keyOf = (id: string) => ({ predicate: `('${id}')`, values: { Id: id } });
+
 function create(connection: Connection, id: string | undefined): PlannedWrite {
 	const fields = { ...(id !== undefined && { Id: id }), Name: `Name of ${id}` };
-	return {
-		connection,
-		request: { method: 'POST', effect: 'write', path: '/data/X', body: JSON.stringify(fields) },
-		write: {
-			kind: 'create',
-			fields: { Name: fields.Name },
-			...(id !== undefined && { path: `/data/X('${id}')` }),
-		},
-		keyValues: () => ({ Id: id }),
-		fields,
-	};
+	const address = { entitySet: 'X', keyNames: ['Id'], ...(id !== undefined && { key: keyOf(id) }) };
+	return { connection, kind: 'create', address, fields };
 }
 
 function update(connection: Connection, id: string, etag?: string): PlannedWrite {
-	const path = `/data/X('${id}')`;
+	const address = { entitySet: 'X', keyNames: ['Id'], key: keyOf(id) };
 	const fields = { Name: 'new' };
-	return {
-		connection,
-		request: {
-			method: 'PATCH',
-			effect: 'write',
-			path,
-			body: '{"Name":"new"}',
-			...(etag !== undefined && { headers: { 'If-Match': etag } }),
-		},
-		write: { kind: 'update', fields, path },
-		keyValues: () => ({ Id: id }),
-		fields,
-	};
+	return { connection, kind: 'update', address, fields, ...(etag !== undefined && { etag }) };
 }
 
-const options = { size: 10, atOnce: 2, stopsOnError: false };
+const options = { size: 10, concurrency: 2, stopsOnError: false };
 const kinds = (outcomes: Array<Outcome<Written>>) =>
 	outcomes.map((outcome) => {
 		if (outcome.ok) return outcome.value.confirmedByReading ? 'read' : 'written';

@@ -20,11 +20,11 @@ function unknownParameter(action: ActionModel, name: string): InputError {
 }
 
 /**
- * Parameters by name, each in the JSON form of its type. An input item that is mapped as a whole
- * carries more than the action asks for; that is left out.
+ * The parameters of an action by name, each in the JSON form of its type. An automatically mapped input
+ * item has more members than the action takes; the others are left out.
  * Throws InputError for an unknown parameter or a wrong value.
  */
-export function makeParameters(action: ActionModel, given: GivenValues): Record<string, unknown> {
+export function makeActionBody(action: ActionModel, given: GivenValues): Record<string, unknown> {
 	const byName = new Map(action.parameters.map((parameter) => [parameter.name, parameter]));
 	const body: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(given.values)) {

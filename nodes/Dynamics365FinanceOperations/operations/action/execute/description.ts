@@ -1,52 +1,33 @@
-import type { INodeProperties } from 'n8n-workflow';
 import {
-	companyOfKey,
 	entityLocator,
-	includeODataMetadata,
-	keyProperties,
-	optionsCollection,
-} from '../../properties/options';
-import { inputProperties, parameterInput } from '../../properties/inputProperties';
+	keyCompanyLocator,
+	locator,
+} from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
+import { keyProperties } from '../../properties/key';
+import { includeODataMetadata, optionsCollection } from '../../properties/options';
+import { actionParameters, valueProperties } from '../../properties/valueProperties';
 
-const actionLocator: INodeProperties = {
+const actionLocator = locator({
 	displayName: 'Action',
 	name: 'action',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	description: 'The OData action to execute; the list marks the ones that need a record',
 	required: true,
-	description: 'The OData action to execute; those of a single record say so in the list',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an action...',
-			typeOptions: {
-				searchListMethod: 'searchActions',
-				searchable: true,
-				slowLoadNotice: {
-					message:
-						'Without an entity all actions of the environment are read; choose an entity first to be quicker',
-					timeout: 5000,
-				},
-			},
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. SalesOrderHeadersV2/confirm',
-		},
-	],
-};
+	list: {
+		method: 'searchActions',
+		placeholder: 'Select an action...',
+		slowLoadNotice:
+			'Without an entity, all actions of the instance are read. Choose an entity first to make it faster.',
+	},
+	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. SalesOrderHeadersV2/confirm' },
+});
 
 export const executeAction: Operation = {
 	resource: 'action',
 	value: 'execute',
 	name: 'Execute',
 	action: 'Execute an action',
-	description: 'Execute an OData action of a record, of an entity or of the environment',
+	description: 'Execute an OData action of a record, an entity or the instance',
 	properties: [
 		{
 			...entityLocator,
@@ -56,21 +37,21 @@ export const executeAction: Operation = {
 		actionLocator,
 		{
 			displayName:
-				'Some actions work on a single record ("Record of" in the list): say here which one. Other actions ignore the company and the key.',
+				'Actions marked "Record of …" need a record: identify it below. Other actions take no company and ignore the key.',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
 		},
-		companyOfKey,
+		keyCompanyLocator,
 		...keyProperties,
-		...inputProperties(parameterInput, {
+		...valueProperties(actionParameters, {
 			method: 'getActionParameters',
 			label: 'Parameters',
 			singular: 'parameter',
 			plural: 'parameters',
 			dependsOn: ['instance.value', 'entity.value', 'action.value'],
 			chooser: 'action',
-			autoNotice: 'Fields of the input item that the action has no parameter for are left out.',
+			autoNotice: 'Fields of the input item without a matching parameter are left out.',
 		}),
 		optionsCollection(includeODataMetadata),
 	],

@@ -1,19 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { stringifyExact } from '../../../../shared/odata/json/exactJson';
 import { actionPaths, queryString } from '../../../../shared/odata/paths';
-import { FnoError } from '../../../../shared/transport/errors/fnoError';
+import { needsCrossCompany } from '../../../../shared/odata/recordPath';
 import { valueOfResponse } from '../../../../shared/transport/client/readJson';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { Connection, FnoResponse } from '../../../../shared/transport/types';
+import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
-import { readInput } from '../../../../shared/records/givenValues';
-import { parameterInput } from '../../properties/inputProperties';
+import { makeActionBody } from './actionBody';
 import { toItems } from './actionItems';
-import { makeParameters } from './actionBody';
-import { readTarget } from './target';
+import { readParameters } from './parameters';
+import { findTarget } from './target';
 
 /**
- * Posts to the first address that the environment knows: for an unbound action nobody knows
- * which form F&O takes [guess]. A 404 means that nothing was executed.
+ * Posts to the first address that the instance knows: it isn't known which form F&O takes for an
+ * unbound action [guess]. A 404 means that nothing was executed.
  */
 async function post(
 	connection: Connection,
@@ -29,16 +30,17 @@ async function post(
 }
 
 /** Executes the action that the item names. */
-export async function execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-	const connection = await run.connection(itemIndex);
-	const { action, key } = await readTarget(run, itemIndex);
-	const body = makeParameters(action, readInput(run, itemIndex, parameterInput));
-	const query = queryString({ crossCompany: key?.company !== undefined });
+export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
+	const parameters = readParameters(item);
+	const connection = await run.connection(item);
+	const { action, key } = await findTarget(run, item, parameters);
+	const body = makeActionBody(action, parameters.given);
+	const query = queryString({ crossCompany: needsCrossCompany(key?.company) });
 	const paths = actionPaths({ ...action, predicate: key?.predicate });
-	const answer = await post(
+	const response = await post(
 		connection,
 		paths.map((path) => path + query),
 		stringifyExact(body),
 	);
-	return toItems(valueOfResponse(answer), run.flag('includeODataMetadata', itemIndex));
+	return toItems(valueOfResponse(response), parameters.includeODataMetadata);
 }

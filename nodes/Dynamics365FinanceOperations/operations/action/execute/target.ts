@@ -1,11 +1,13 @@
+import { InputError } from '../../../../shared/core/inputError';
 import { findAction, qualifyAction } from '../../../../shared/metadata/findAction';
 import type { ActionModel } from '../../../../shared/metadata/model';
-import { InputError } from '../../../../shared/core/inputError';
-import type { Run } from '../../run/run';
-import { completeKey, readKeyValues } from '../../../../shared/records/key';
+import { recordKey } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import type { ExecuteParameters } from './parameters';
 
-/** What is executed, and on which record if it needs one. */
+/** The action, and the record that it needs if it needs one. */
 export interface ActionTarget {
 	action: ActionModel;
 	key?: RecordKey;
@@ -24,36 +26,35 @@ function companyWithoutRecord(action: ActionModel, company: string): InputError 
 	return new InputError({
 		field: 'Company',
 		value: company,
-		message: `The action ${action.name} works on no single record, so Company "${company}" has no effect on it`,
+		message: `The action ${action.name} does not work on a single record, so Company "${company}" has no effect on it`,
 		advice:
-			'Leave Company empty. F&O works in the default company of the user unless a parameter of the action names another.',
+			"Leave Company empty. F&O works in the user's default company unless a parameter of the action names another one.",
 	});
 }
 
 /** Nothing resets Action in the editor when Entity changes, so the two may not belong together. */
-async function assertOwn(run: Run, itemIndex: number, action: ActionModel): Promise<void> {
-	if (run.text('entity', itemIndex) === '' || action.entitySet === undefined) return;
-	const { entitySet } = await run.entity(itemIndex, 'keys');
+async function assertOwn(run: Run, item: Item, action: ActionModel, entity: string): Promise<void> {
+	if (entity === '' || action.entitySet === undefined) return;
+	const { entitySet } = await run.entity(item, 'keys');
 	if (entitySet !== action.entitySet) throw foreignAction(action, entitySet);
 }
 
 /**
- * Finds the chosen action and the record it works on.
- * Throws InputError for an unknown action, one of another entity, a wrong key, and a company
- * that the action would not heed.
+ * Finds the chosen action and the record it needs.
+ * Throws InputError for an unknown action, one of another entity, a wrong key, and a company that would
+ * have no effect.
  */
-export async function readTarget(run: Run, itemIndex: number): Promise<ActionTarget> {
-	const metadata = await run.metadata(itemIndex);
-	const action = await findAction(
-		metadata,
-		qualifyAction(run.text('action', itemIndex), run.text('entity', itemIndex)),
-	);
-	await assertOwn(run, itemIndex, action);
-	const company = run.text('company', itemIndex);
+export async function findTarget(
+	run: Run,
+	item: Item,
+	{ action: chosen, entity, company, key }: ExecuteParameters,
+): Promise<ActionTarget> {
+	const metadata = await run.metadata(item);
+	const action = await findAction(metadata, qualifyAction(chosen, entity));
+	await assertOwn(run, item, action, entity);
 	if (action.binding === 'instance' && action.entitySet !== undefined) {
 		const model = await metadata.entity(action.entitySet, { enums: 'keys' });
-		const values = readKeyValues(run, itemIndex, model);
-		return { action, key: completeKey(model, values, { parameter: company }) };
+		return { action, key: recordKey(model, key(), { parameter: company }) };
 	}
 	if (company !== '') throw companyWithoutRecord(action, company);
 	return { action };

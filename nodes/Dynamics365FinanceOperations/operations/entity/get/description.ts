@@ -1,4 +1,4 @@
-import { entityLocator } from '../../properties/options';
+import { entityLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 
 export const getEntity: Operation = {

@@ -1,27 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntitySummary } from '../../../../shared/metadata/model';
+import { matchesText } from '../../../../shared/metadata/entityNames';
+import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
-
-/** Whether one of the names of the entity contains the text, whatever the case. */
-export function matchesText(entity: EntitySummary, text: string): boolean {
-	const wanted = text.trim().toLowerCase();
-	return [entity.entitySet, entity.entityType, entity.dataEntity ?? ''].some((name) =>
-		name.toLowerCase().includes(wanted),
-	);
-}
+import { readParameters } from './parameters';
 
 /** Lists the entities that the item asks for. */
-export async function execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-	const text = run.text('searchText', itemIndex);
-	const chosen = run.option('category', itemIndex);
-	const wanted = Array.isArray(chosen) ? chosen.map(String) : [];
-	const writableOnly = run.flag('writableOnly', itemIndex);
-	const entities = await (await run.metadata(itemIndex)).entities();
+export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
+	const { searchText, categories, writableOnly, limit } = readParameters(item);
+	const entities = await (await run.metadata(item)).entities();
 	return entities
-		.filter((entity) => matchesText(entity, text))
-		.filter(({ category }) => wanted.length === 0 || wanted.includes(category ?? ''))
+		.filter((entity) => matchesText(entity, searchText))
+		.filter(({ category }) => categories.length === 0 || categories.includes(category ?? ''))
 		.filter(({ isReadOnly }) => !(writableOnly && isReadOnly))
-		.slice(0, run.limit(itemIndex))
+		.slice(0, limit)
 		.map(({ entitySet, entityType, dataEntity, category, isReadOnly }) => ({
 			entitySet,
 			entityType,

@@ -1,16 +1,12 @@
-import {
-	companyLocator,
-	entityLocator,
-	includeODataMetadata,
-	optionsCollection,
-} from '../../properties/options';
+import { companyLocator, entityLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
-import { writeModeProperties } from '../../properties/writeModeProperties';
+import { includeODataMetadata, optionsCollection } from '../../properties/options';
 import {
-	fieldProperties,
 	ignoreUnusableFields,
 	skipMandatoryCheck,
-} from '../../../../shared/editor/properties/fieldProperties';
+	writeFields,
+} from '../../properties/writeFields';
+import { writeModeProperties } from '../../properties/writeModeProperties';
 
 export const createRecord: Operation = {
 	resource: 'record',
@@ -21,7 +17,7 @@ export const createRecord: Operation = {
 	properties: [
 		entityLocator,
 		companyLocator,
-		...fieldProperties('getCreateFields'),
+		...writeFields('getCreateFields'),
 		...writeModeProperties,
 		optionsCollection(ignoreUnusableFields, includeODataMetadata, skipMandatoryCheck),
 	],

@@ -1,61 +1,58 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../../shared/metadata/model';
-import type { Written } from '../../../../shared/transport/writes/reconcile';
-import type { Connection } from '../../../../shared/transport/types';
-import { agreeOnCompany, claimedCompany, COMPANY_FIELD } from '../../../../shared/records/company';
-import type { Run } from '../../run/run';
-import { readInput } from '../../../../shared/records/givenValues';
-import type { GivenValues } from '../../../../shared/records/givenValues';
-import { assertMandatory, assertWritable, makePayload } from '../../../../shared/records/payload';
-import { readCreated, sentRecord, toRecord } from '../../../../shared/records/record';
+import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
+import { agreeOnCompany } from '../../../../shared/records/company';
+import { assertMandatory, makePayload } from '../../../../shared/records/payload';
 import { planWrite } from '../../../../shared/records/planWrite';
-import { decided } from '../writeModes/preparedItem';
-import type { Prepared, WritePlan } from '../writeModes/preparedItem';
-import { serve } from '../writeModes/writeItems';
-import { fieldInput } from '../../../../shared/editor/properties/fieldProperties';
+import { readCreated, sentRecord, toRecord } from '../../../../shared/records/record';
+import type { Connection } from '../../../../shared/transport/types';
+import type { Written } from '../../../../shared/transport/writes/written';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { withoutLookup } from '../writeModes/preparedItem';
+import type { PreparedItem, WritePlan } from '../writeModes/preparedItem';
+import { writeItems } from '../writeModes/writeItems';
+import { writeTarget } from '../writeInput';
+import { readParameters } from './parameters';
+import type { CreateParameters } from './parameters';
+
+interface NewRecord {
+	connection: Connection;
+	model: EntityModel;
+	/** Absent for the user's default company. */
+	company?: string;
+}
 
 /**
- * Checks the record that an item creates.
- * Throws InputError for fields that cannot be set and for mandatory ones that are missing.
+ * Plans the record that an item creates.
+ * Throws InputError for fields that can't be set and for missing mandatory ones.
  */
 export function planCreate(
-	run: Run,
-	itemIndex: number,
-	{
-		connection,
-		model,
-		company,
-		given,
-	}: { connection: Connection; model: EntityModel; company?: string; given: GivenValues },
+	{ connection, model, company }: NewRecord,
+	{ given, ignoreUnusableFields, skipMandatoryCheck, includeODataMetadata }: CreateParameters,
 ): WritePlan {
 	const payload = makePayload(model, given, {
 		purpose: 'create',
 		clear: [],
-		ignoreUnusable: run.flag('ignoreUnusableFields', itemIndex),
+		ignoreUnusable: ignoreUnusableFields,
 	});
-	if (!run.flag('skipMandatoryCheck', itemIndex)) assertMandatory(model, payload);
+	if (!skipMandatoryCheck) assertMandatory(model, payload);
 	const fields = company === undefined ? payload : { ...payload, [COMPANY_FIELD]: company };
-	const withMetadata = run.flag('includeODataMetadata', itemIndex);
 	return {
 		write: planWrite(connection, { kind: 'create', model, company, fields }),
 		async finish(written: Written): Promise<IDataObject[]> {
 			const row = written.row ?? (await readCreated(connection, written.location, company));
-			return [toRecord(row ?? sentRecord(fields), withMetadata, written)];
+			return [toRecord(row ?? sentRecord(fields), includeODataMetadata, written)];
 		},
 	};
 }
 
-async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
-	const connection = await run.connection(itemIndex);
-	const given = readInput(run, itemIndex, fieldInput);
-	const model = await run.entity(itemIndex, Object.keys(given.values));
-	assertWritable(model);
-	const company = agreeOnCompany(model, {
-		parameter: run.text('company', itemIndex),
-		body: claimedCompany(model, given.values, run.flag('ignoreUnusableFields', itemIndex)),
-	});
-	return decided(planCreate(run, itemIndex, { connection, model, company, given }));
+async function prepare(run: Run, item: Item): Promise<PreparedItem> {
+	const parameters = readParameters(item);
+	const { connection, model, claims } = await writeTarget(run, item, parameters);
+	const company = agreeOnCompany(model, claims);
+	return withoutLookup(planCreate({ connection, model, company }, parameters));
 }
 
 /** Creates a record for each input item. */
-export const executeAll = async (run: Run) => await serve(run, prepare);
+export const executeAll = async (run: Run) => await writeItems(run, prepare);

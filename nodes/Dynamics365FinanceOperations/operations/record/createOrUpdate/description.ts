@@ -1,24 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	companyLocator,
-	entityLocator,
-	includeODataMetadata,
-	optionsCollection,
-} from '../../properties/options';
+import { companyLocator, entityLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
+import { includeODataMetadata, optionsCollection } from '../../properties/options';
+import {
+	fieldsToClear,
+	ignoreUnusableFields,
+	skipMandatoryCheck,
+	writeFields,
+} from '../../properties/writeFields';
 import {
 	etagOption,
 	readBackOption,
 	writeModeProperties,
 } from '../../properties/writeModeProperties';
-import {
-	fieldProperties,
-	fieldsToClear,
-	ignoreUnusableFields,
-	skipMandatoryCheck,
-} from '../../../../shared/editor/properties/fieldProperties';
 
-const wishProperties: INodeProperties[] = [
+const choiceProperties: INodeProperties[] = [
 	{
 		displayName: 'If Found',
 		name: 'ifFound',
@@ -55,9 +51,9 @@ export const createOrUpdateRecord: Operation = {
 	properties: [
 		entityLocator,
 		companyLocator,
-		...fieldProperties('getCreateOrUpdateFields'),
+		...writeFields('getCreateOrUpdateFields'),
 		fieldsToClear,
-		...wishProperties,
+		...choiceProperties,
 		...writeModeProperties,
 		optionsCollection(
 			etagOption,

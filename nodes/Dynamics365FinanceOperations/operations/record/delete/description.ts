@@ -1,10 +1,7 @@
-import {
-	companyOfKey,
-	entityLocator,
-	keyProperties,
-	optionsCollection,
-} from '../../properties/options';
+import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
+import { keyProperties } from '../../properties/key';
+import { optionsCollection } from '../../properties/options';
 import { etagOption, writeModeProperties } from '../../properties/writeModeProperties';
 
 export const deleteRecord: Operation = {
@@ -15,7 +12,7 @@ export const deleteRecord: Operation = {
 	description: 'Delete one record by its key',
 	properties: [
 		entityLocator,
-		companyOfKey,
+		keyCompanyLocator,
 		...keyProperties,
 		...writeModeProperties,
 		optionsCollection(etagOption),

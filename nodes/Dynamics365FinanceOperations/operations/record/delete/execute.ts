@@ -1,23 +1,23 @@
-import type { Run } from '../../run/run';
-import { completeKey, readKeyValues } from '../../../../shared/records/key';
+import { recordKey } from '../../../../shared/records/key';
 import { assertWritable } from '../../../../shared/records/payload';
-import { sentRecord, toRecord } from '../../../../shared/records/record';
 import { planWrite } from '../../../../shared/records/planWrite';
-import { readETag } from '../writeModes/etag';
-import { decided } from '../writeModes/preparedItem';
-import type { Prepared } from '../writeModes/preparedItem';
-import { serve } from '../writeModes/writeItems';
+import { sentRecord, toRecord } from '../../../../shared/records/record';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { withoutLookup } from '../writeModes/preparedItem';
+import type { PreparedItem } from '../writeModes/preparedItem';
+import { writeItems } from '../writeModes/writeItems';
+import { readParameters } from './parameters';
 
-async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
-	const connection = await run.connection(itemIndex);
-	const model = await run.entity(itemIndex, 'keys');
+async function prepare(run: Run, item: Item): Promise<PreparedItem> {
+	const parameters = readParameters(item);
+	const connection = await run.connection(item);
+	const model = await run.entity(item, 'keys');
 	assertWritable(model);
-	const key = completeKey(model, readKeyValues(run, itemIndex, model), {
-		parameter: run.text('company', itemIndex),
-	});
+	const key = recordKey(model, parameters.key, { parameter: parameters.company });
 	const { company } = key;
-	const etag = readETag(run, itemIndex);
-	return decided({
+	const { etag } = parameters;
+	return withoutLookup({
 		write: planWrite(connection, { kind: 'delete', model, key, company, fields: {}, etag }),
 		finish: async (written) => [
 			{ deleted: true, ...toRecord(sentRecord(key.values), false, written) },
@@ -26,4 +26,4 @@ async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
 }
 
 /** Deletes the record that each input item names. */
-export const executeAll = async (run: Run) => await serve(run, prepare);
+export const executeAll = async (run: Run) => await writeItems(run, prepare);

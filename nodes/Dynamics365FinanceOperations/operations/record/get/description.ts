@@ -1,12 +1,8 @@
-import {
-	companyOfKey,
-	entityLocator,
-	includeODataMetadata,
-	keyProperties,
-	optionsCollection,
-} from '../../properties/options';
-import type { Operation } from '../../operation';
 import { fieldNames } from '../../../../shared/editor/properties/fieldProperties';
+import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
+import type { Operation } from '../../operation';
+import { keyProperties } from '../../properties/key';
+import { includeODataMetadata, optionsCollection } from '../../properties/options';
 
 export const getRecord: Operation = {
 	resource: 'record',
@@ -16,7 +12,7 @@ export const getRecord: Operation = {
 	description: 'Get one record by its key',
 	properties: [
 		entityLocator,
-		companyOfKey,
+		keyCompanyLocator,
 		...keyProperties,
 		optionsCollection(fieldNames, includeODataMetadata),
 	],

@@ -1,17 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Run } from '../../run/run';
-import { completeKey, readKeyValues } from '../../../../shared/records/key';
+import { knownFieldNames } from '../../../../shared/records/fieldNames';
+import { recordKey } from '../../../../shared/records/key';
 import { readRecord, toRecord } from '../../../../shared/records/record';
-import { readFieldNames } from '../../../../shared/records/fieldNames';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { readParameters } from './parameters';
 
 /** Reads the record that the item names. */
-export async function execute(run: Run, itemIndex: number): Promise<IDataObject[]> {
-	const connection = await run.connection(itemIndex);
-	const model = await run.entity(itemIndex, 'keys');
-	const key = completeKey(model, readKeyValues(run, itemIndex, model), {
-		parameter: run.text('company', itemIndex),
-	});
-	const select = readFieldNames(model, run.option('fieldNames', itemIndex));
+export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
+	const parameters = readParameters(item);
+	const connection = await run.connection(item);
+	const model = await run.entity(item, 'keys');
+	const key = recordKey(model, parameters.key, { parameter: parameters.company });
+	const select = knownFieldNames(model, parameters.fieldNames);
 	const row = await readRecord(connection, model, key, select);
-	return [toRecord(row, run.flag('includeODataMetadata', itemIndex))];
+	return [toRecord(row, parameters.includeODataMetadata)];
 }

@@ -3,18 +3,17 @@ import { embeddedError } from '../../../../shared/odata/errors/embeddedError';
 import { isRecord } from '../../../../shared/core/guards';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
+import { meansNoCount } from '../../../../shared/transport/errors/statusMeanings';
 import { readJson } from '../../../../shared/transport/client/readJson';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Scope } from './query';
 
 const WHOLE = /^\d+$/;
-/** With these, an environment may say that it does not count in the way that it was asked. */
-const DOES_NOT_COUNT = new Set([400, 404, 405, 406, 415, 501]);
 
 const noCount = (entitySet: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The environment gave no number of records of ${entitySet}`,
+		message: `The instance gave no number of records of ${entitySet}`,
 		description:
 			'Choose another Output and count the items instead, or check that the instance is the finance and operations environment itself.',
 	});
@@ -25,8 +24,8 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /**
- * Asks with the documented option `$count`. It comes with one record, which shows whether the
- * number is about all of them: 1 may be the number of what was sent [guess].
+ * Asks with the documented option `$count`. The response has one record, too: a count of 1 may be the
+ * number of records in the response rather than of all records [guess].
  */
 async function countByOption(connection: Connection, { model, options }: Scope) {
 	const select = model.keys.slice(0, 1).map(({ name }) => name);
@@ -39,7 +38,7 @@ async function countByOption(connection: Connection, { model, options }: Scope) 
 	return count !== undefined && count >= rows ? { count, isSure: count !== 1 } : undefined;
 }
 
-/** Asks with the path segment `/$count`, whose answer is the bare number [guess: OData's rule]. */
+/** Asks with the path segment `/$count`; the response is the bare number [guess: OData's rule]. */
 async function countByPath(connection: Connection, { model, options }: Scope) {
 	const path = `${entityPath(model.entitySet)}/$count${queryString(options)}`;
 	const headers = { Accept: 'text/plain, application/json' };
@@ -49,9 +48,9 @@ async function countByPath(connection: Connection, { model, options }: Scope) {
 }
 
 /**
- * The number of records. How F&O counts is not determined, so two ways are tried: the second where
- * the first is refused, gives no number or one that may be meant otherwise.
- * @throws FnoError the first one's where both are refused
+ * The number of records. It isn't known how F&O counts, so two ways are tried: the second where the
+ * first is refused, gives no number, or gives one that may mean something else.
+ * @throws FnoError of the first way where both are refused
  */
 export async function countRecords(connection: Connection, scope: Scope): Promise<number> {
 	const first = await outcomeOf(countByOption(connection, scope));
@@ -66,9 +65,8 @@ export async function countRecords(connection: Connection, scope: Scope): Promis
 	throw first.ok ? noCount(scope.model.entitySet) : first.error;
 }
 
-/** The environment answered, so asking again would bring the same. */
+/** The instance has responded, so asking again would bring the same. */
 const isRefusal = (error: unknown) =>
 	error instanceof FnoError && ['forbidden', 'notFound', 'refused'].includes(error.kind);
 
-const doesNotCount = (error: unknown) =>
-	error instanceof FnoError && DOES_NOT_COUNT.has(error.status ?? 0);
+const doesNotCount = (error: unknown) => error instanceof FnoError && meansNoCount(error.status);

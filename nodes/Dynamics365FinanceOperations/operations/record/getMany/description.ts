@@ -1,6 +1,6 @@
-import { companyLocator, entityLocator } from '../../properties/options';
-import type { Operation } from '../../operation';
 import { filterProperties } from '../../../../shared/editor/properties/filterProperties';
+import { companyLocator, entityLocator } from '../../../../shared/editor/properties/locators';
+import type { Operation } from '../../operation';
 import { outputProperties } from './properties/output';
 
 export const getManyRecords: Operation = {

@@ -1,31 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../../../shared/core/inputError';
+import { asRecord } from '../../../../shared/records/record';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import { streamRows } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';
-import type { Run } from '../../run/run';
 import type { Output } from '../../operation';
-import { asRecord } from '../../../../shared/records/record';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
 import { countRecords } from './count';
-import { aboutAddedOrder } from './addedOrder';
-import { recordsAsFiles, wholeOption } from './files/recordFiles';
-import { readList, readScope } from './query';
+import { FILE_PAGE_SIZE } from './files/fileLimits';
+import { recordsAsFiles } from './files/recordFiles';
+import { readParameters } from './parameters';
+import type { GetManyParameters, ListParameters } from './parameters';
+import { makeList, makeScope } from './query';
 import type { List } from './query';
 
-type MakeOutput = (
-	run: Run,
-	itemIndex: number,
-	list: List,
-	connection: Connection,
-) => Promise<Output[]>;
+/**
+ * In: the error of reading a list whose order the node added. Out: the same error, with advice on how to
+ * do without that order where the error may be about it. The order isn't left out silently: pages
+ * without a fixed order can repeat and skip records.
+ */
+function withOrderAdvice(error: unknown): unknown {
+	if (!(error instanceof FnoError) || error.kind !== 'refused') return error;
+	if (!/order|sort/i.test(error.message)) return error;
+	return new FnoError({
+		...error,
+		message: error.message,
+		description: `${error.description} The node sorts by the key, so that no record is read twice or missed; to do without, turn off the option Order by Key.`,
+	});
+}
 
-/** Pauses between pages let memory be freed in time; measured with a million records. */
-const FILE_PAGE_SIZE = 5000;
-
-const pageSizeOf = (run: Run, itemIndex: number) =>
-	wholeOption(run, itemIndex, 'pageSize', 'Page Size');
-
-/** The records of a list, many at a time; tells the user when the limit ended it. */
+/** The records of a list, many at a time; shows a hint when the limit ended it. */
 async function* recordsOf<T>(
 	run: Run,
 	{ limit, model, hasAddedOrder }: List,
@@ -38,7 +43,7 @@ async function* recordsOf<T>(
 			yield page;
 		}
 	} catch (error) {
-		throw hasAddedOrder ? aboutAddedOrder(error) : error;
+		throw hasAddedOrder ? withOrderAdvice(error) : error;
 	}
 	if (rows !== limit) return;
 	run.hint(
@@ -46,61 +51,57 @@ async function* recordsOf<T>(
 	);
 }
 
-function pagesOf(...[run, itemIndex, list, connection]: Parameters<MakeOutput>) {
+function pagesOf(
+	run: Run,
+	connection: Connection,
+	list: List,
+	{ pageSize, includeODataMetadata }: ListParameters,
+) {
 	const { limit, path } = list;
-	const pageSize = pageSizeOf(run, itemIndex);
-	const withoutMetadata = !run.flag('includeODataMetadata', itemIndex);
-	return recordsOf(run, list, readPages(connection, path, { limit, pageSize, withoutMetadata }));
+	const options = { limit, pageSize, withoutAnnotations: !includeODataMetadata };
+	return recordsOf(run, list, readPages(connection, path, options));
 }
 
-async function asItems(...which: Parameters<MakeOutput>): Promise<Output[]> {
+async function asItems(pages: AsyncIterable<unknown[]>): Promise<Output[]> {
 	const records: IDataObject[] = [];
-	for await (const rows of pagesOf(...which)) {
+	for await (const rows of pages) {
 		for (const row of rows) records.push(asRecord(row));
 	}
 	return records;
 }
 
-async function asPages(...which: Parameters<MakeOutput>): Promise<Output[]> {
+async function asPages(pages: AsyncIterable<unknown[]>): Promise<Output[]> {
 	const items: IDataObject[] = [];
-	for await (const rows of pagesOf(...which)) {
+	for await (const rows of pages) {
 		const records = rows.map(asRecord);
 		items.push({ page: items.length + 1, count: records.length, records });
 	}
 	return items;
 }
 
-async function asFiles(...[run, itemIndex, list, connection]: Parameters<MakeOutput>) {
+async function asFiles(
+	run: Run,
+	connection: Connection,
+	list: List,
+	{ files, pageSize = FILE_PAGE_SIZE, includeODataMetadata }: FilesParameters,
+): Promise<Output[]> {
 	const { limit, path } = list;
-	const pageSize = pageSizeOf(run, itemIndex) ?? FILE_PAGE_SIZE;
-	return await recordsAsFiles(run, itemIndex, list, (lineOf) =>
+	return await recordsAsFiles(run, list, files, !includeODataMetadata, (lineOf) =>
 		recordsOf(run, list, streamRows(connection, path, lineOf, { limit, pageSize })),
 	);
 }
 
-const makers: Readonly<Record<string, MakeOutput>> = {
-	files: asFiles,
-	items: asItems,
-	pages: asPages,
-};
+type FilesParameters = Extract<GetManyParameters, { output: 'files' }>;
 
 /** What the Output parameter asks for. Throws InputError before anything is read, and FnoError. */
-export async function execute(run: Run, itemIndex: number): Promise<Output[]> {
-	const output = String(run.read('output', itemIndex, 'items'));
-	const connection = await run.connection(itemIndex);
-	if (output === 'count') {
-		return [{ count: await countRecords(connection, await readScope(run, itemIndex)) }];
+export async function execute(run: Run, item: Item): Promise<Output[]> {
+	const parameters = readParameters(item);
+	const connection = await run.connection(item);
+	if (parameters.output === 'count') {
+		return [{ count: await countRecords(connection, await makeScope(run, item, parameters)) }];
 	}
-	const make = makers[output];
-	if (!make) throw noSuchOutput(output);
-	return await make(run, itemIndex, await readList(run, itemIndex), connection);
-}
-
-function noSuchOutput(value: string): InputError {
-	return new InputError({
-		field: 'Output',
-		value,
-		message: `There is no output "${value}"`,
-		advice: `Choose one of: count, ${Object.keys(makers).join(', ')}.`,
-	});
+	const list = await makeList(run, item, parameters);
+	if (parameters.output === 'files') return await asFiles(run, connection, list, parameters);
+	const pages = pagesOf(run, connection, list, parameters);
+	return parameters.output === 'pages' ? await asPages(pages) : await asItems(pages);
 }

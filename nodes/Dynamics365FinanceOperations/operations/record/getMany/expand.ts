@@ -2,10 +2,9 @@ import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
 import type { EntityModel, Metadata } from '../../../../shared/metadata/model';
 import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
-import type { Run } from '../../run/run';
-import { listOfNames, readFieldNames } from '../../../../shared/records/fieldNames';
+import { knownFieldNames, listOfNames } from '../../../../shared/records/fieldNames';
 
-/** Records of another entity that come with each record. */
+/** Records of another entity that are returned with each record. */
 export interface Expansion {
 	name: string;
 	fields: string[];
@@ -35,42 +34,42 @@ function unknownRelation({ entitySet, navigations }: EntityModel, name: string):
 	return problem(`${entitySet} has no relation "${name}"`, name, advice, true);
 }
 
-/** Names are checked where the related entity can be found; F&O has relations to hidden ones. */
+/** Reads the Related Records option, without metadata. Throws InputError for a row without a relation. */
+export function readRelations(value: unknown): Expansion[] {
+	return rowsOf(value).map((row) => {
+		const name = String(row.relation ?? '').trim();
+		if (name !== '') return { name, fields: listOfNames(row.fields) };
+		throw problem('Related Records names no relation', row, 'Choose one from the list.');
+	});
+}
+
+/** Throws InputError for a relation or a field that doesn't exist. */
+export async function checkRelations(
+	model: EntityModel,
+	relations: readonly Expansion[],
+	metadata: () => Promise<Metadata>,
+): Promise<void> {
+	for (const { name, fields } of relations) {
+		const navigation = model.navigations.find((known) => known.name === name);
+		if (!navigation) throw unknownRelation(model, name);
+		if (fields.length === 0 || navigation.relatedEntity === '') continue;
+		await checkFields(await metadata(), navigation.relatedEntity, fields);
+	}
+}
+
+/** Names are checked where the related entity can be found; F&O has relations to hidden entities. */
 async function checkFields(metadata: Metadata, entity: string, names: string[]): Promise<void> {
-	if (names.length === 0 || entity === '') return;
 	const model = await metadata
 		.entity(entity, { enums: [] })
 		.catch(async (error: unknown) =>
 			error instanceof InputError ? undefined : await Promise.reject(error),
 		);
-	if (model) readFieldNames(model, names);
-}
-
-/** Throws InputError for a relation or field that is not there. */
-export async function readExpansions(
-	run: Run,
-	itemIndex: number,
-	model: EntityModel,
-): Promise<Expansion[]> {
-	const rows = rowsOf(run.option('expand', itemIndex));
-	const expansions: Expansion[] = [];
-	for (const row of rows) {
-		const name = String(row.relation ?? '').trim();
-		if (name === '') {
-			throw problem('Related Records names no relation', row, 'Choose one from the list.');
-		}
-		const navigation = model.navigations.find((known) => known.name === name);
-		if (!navigation) throw unknownRelation(model, name);
-		const fields = listOfNames(row.fields);
-		await checkFields(await run.metadata(itemIndex), navigation.relatedEntity, fields);
-		expansions.push({ name, fields });
-	}
-	return expansions;
+	if (model) knownFieldNames(model, names);
 }
 
 /**
- * In: relations. Out: them as `$expand` takes them. One level is documented for F&O; that `$select`
- * is taken inside it is OData's rule [guess].
+ * In: relations. Out: the values of `$expand`. One level is documented for F&O; `$select` inside it is
+ * OData's rule [guess].
  */
 export const expandTexts = (expansions: readonly Expansion[]): string[] =>
 	expansions.map(({ name, fields }) =>

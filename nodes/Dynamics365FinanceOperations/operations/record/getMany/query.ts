@@ -2,13 +2,16 @@ import type { EntityModel } from '../../../../shared/metadata/model';
 import { andFilters, eqFilter } from '../../../../shared/odata/filter/expressions';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import type { QueryOptions } from '../../../../shared/odata/paths';
-import { agreeOnCompany, COMPANY_FIELD } from '../../../../shared/records/company';
-import type { Run } from '../../run/run';
-import { readFieldNames } from '../../../../shared/records/fieldNames';
-import { expandTexts, readExpansions } from './expand';
-import { comparedFields, makeFilter, readFilter } from '../../../../shared/records/recordFilter';
+import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
+import { agreeOnCompany } from '../../../../shared/records/company';
+import { knownFieldNames } from '../../../../shared/records/fieldNames';
+import { makeOrder } from '../../../../shared/records/order';
+import { comparedFields, makeFilter } from '../../../../shared/records/recordFilter';
 import type { RecordFilter } from '../../../../shared/records/recordFilter';
-import { makeOrder, wantsKeyOrder } from '../../../../shared/records/order';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { checkRelations, expandTexts } from './expand';
+import type { ListParameters, ScopeParameters } from './parameters';
 
 /** Which records: everything that a count needs as well. */
 export interface Scope {
@@ -17,55 +20,55 @@ export interface Scope {
 	options: Pick<QueryOptions, 'filter' | 'crossCompany'>;
 }
 
-/** The records and how they are wanted. */
+/** Which records, and how they are returned. */
 export interface List extends Scope {
 	/** Path and query of the first page. */
 	path: string;
 	limit: number | undefined;
-	/** The members of a record, in the order of the fields that were asked for. */
+	/** The members of a record, in the order in which the fields were requested. */
 	columns: string[];
-	/** True where the node added an order that the user did not ask for. */
+	/** True where the node added an order that the user didn't ask for. */
 	hasAddedOrder: boolean;
 }
 
 const company = { name: COMPANY_FIELD, type: 'Edm.String' };
 
-function companyOf(run: Run, itemIndex: number, model: EntityModel, filter: RecordFilter) {
-	const everyCompany = run.flag('allCompanies', itemIndex);
-	const parameter = everyCompany ? '' : run.text('company', itemIndex);
+function companyOptions(
+	model: EntityModel,
+	filter: RecordFilter,
+	{ allCompanies, company: parameter }: ScopeParameters,
+) {
 	agreeOnCompany(model, { parameter, conditions: filter.company });
 	return {
 		filter: parameter === '' ? '' : eqFilter(company, parameter),
-		crossCompany: everyCompany || parameter !== '' || filter.namesCompany,
+		crossCompany: allCompanies || parameter !== '' || filter.namesCompany,
 	};
 }
 
-/** Throws InputError for a filter that cannot be meant, before anything is sent. */
-export async function readScope(run: Run, itemIndex: number): Promise<Scope> {
-	const given = readFilter(run, itemIndex);
-	const names = comparedFields(given);
-	const model = await run.entity(itemIndex, names.length > 0 ? names : 'keys');
-	const filter = makeFilter(model, given);
-	const { filter: companyFilter, crossCompany } = companyOf(run, itemIndex, model, filter);
+/** Throws InputError for a filter that can't be meant, before anything is sent. */
+export async function makeScope(run: Run, item: Item, parameters: ScopeParameters): Promise<Scope> {
+	const names = comparedFields(parameters.filter);
+	const model = await run.entity(item, names.length > 0 ? names : 'keys');
+	const filter = makeFilter(model, parameters.filter);
+	const { filter: companyFilter, crossCompany } = companyOptions(model, filter, parameters);
 	return { model, options: { filter: andFilters(filter.text, companyFilter), crossCompany } };
 }
 
-/** Throws InputError like `readScope`, and for fields, an order or relations that are not there. */
-export async function readList(run: Run, itemIndex: number): Promise<List> {
-	const { model, options } = await readScope(run, itemIndex);
-	const limit = run.limit(itemIndex);
-	const select = readFieldNames(model, run.option('fieldNames', itemIndex));
-	const expansions = await readExpansions(run, itemIndex, model);
-	const sort = run.read('sort', itemIndex, {});
-	const orderby = makeOrder(model, sort, wantsKeyOrder(run, itemIndex, limit));
-	const query = { ...options, select, orderby, top: limit, expand: expandTexts(expansions) };
+/** Throws InputError like `makeScope`, and for fields, an order or relations that don't exist. */
+export async function makeList(run: Run, item: Item, parameters: ListParameters): Promise<List> {
+	const { model, options } = await makeScope(run, item, parameters);
+	const { limit, relations, sort, orderByKey } = parameters;
+	const select = knownFieldNames(model, parameters.fieldNames);
+	await checkRelations(model, relations, async () => await run.metadata(item));
+	const orderby = makeOrder(model, sort, orderByKey);
+	const query = { ...options, select, orderby, top: limit, expand: expandTexts(relations) };
 	const fields = select.length > 0 ? select : model.fields.map(({ name }) => name);
 	return {
 		model,
 		options,
 		path: entityPath(model.entitySet) + queryString(query),
 		limit,
-		columns: [...fields, ...expansions.map(({ name }) => name)],
+		columns: [...fields, ...relations.map(({ name }) => name)],
 		hasAddedOrder: orderby !== makeOrder(model, sort, false),
 	};
 }

@@ -1,21 +1,13 @@
-import {
-	companyOfKey,
-	entityLocator,
-	includeODataMetadata,
-	keyProperties,
-	optionsCollection,
-} from '../../properties/options';
+import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
+import { keyProperties } from '../../properties/key';
+import { includeODataMetadata, optionsCollection } from '../../properties/options';
+import { fieldsToClear, ignoreUnusableFields, writeFields } from '../../properties/writeFields';
 import {
 	etagOption,
 	readBackOption,
 	writeModeProperties,
 } from '../../properties/writeModeProperties';
-import {
-	fieldProperties,
-	fieldsToClear,
-	ignoreUnusableFields,
-} from '../../../../shared/editor/properties/fieldProperties';
 
 export const updateRecord: Operation = {
 	resource: 'record',
@@ -25,9 +17,9 @@ export const updateRecord: Operation = {
 	description: 'Change fields of one record; fields that are not given keep their values',
 	properties: [
 		entityLocator,
-		companyOfKey,
+		keyCompanyLocator,
 		...keyProperties,
-		...fieldProperties('getUpdateFields'),
+		...writeFields('getUpdateFields'),
 		fieldsToClear,
 		...writeModeProperties,
 		optionsCollection(etagOption, ignoreUnusableFields, includeODataMetadata, readBackOption),

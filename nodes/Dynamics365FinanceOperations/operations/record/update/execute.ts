@@ -1,28 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EntityModel } from '../../../../shared/metadata/model';
 import { InputError } from '../../../../shared/core/inputError';
-import { FnoError } from '../../../../shared/transport/errors/fnoError';
-import type { Written } from '../../../../shared/transport/writes/reconcile';
-import type { Connection } from '../../../../shared/transport/types';
-import { claimedCompany, COMPANY_FIELD } from '../../../../shared/records/company';
-import type { Run } from '../../run/run';
-import { readInput } from '../../../../shared/records/givenValues';
+import type { EntityModel } from '../../../../shared/metadata/model';
+import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
 import type { GivenValues } from '../../../../shared/records/givenValues';
-import { completeKey, readKeyValues, sameKeyPart } from '../../../../shared/records/key';
+import { recordKey, sameKeyPart } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';
-import { assertWritable, makePayload } from '../../../../shared/records/payload';
-import { readRecord, sentRecord, toRecord } from '../../../../shared/records/record';
+import { makePayload } from '../../../../shared/records/payload';
 import { planWrite } from '../../../../shared/records/planWrite';
-import { readETag } from '../writeModes/etag';
-import { decided } from '../writeModes/preparedItem';
-import type { Prepared, WritePlan } from '../writeModes/preparedItem';
-import { serve } from '../writeModes/writeItems';
-import { fieldInput } from '../../../../shared/editor/properties/fieldProperties';
-import { listOfNames } from '../../../../shared/records/fieldNames';
+import { readRecord, sentRecord, toRecord } from '../../../../shared/records/record';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
+import type { Connection } from '../../../../shared/transport/types';
+import type { Written } from '../../../../shared/transport/writes/written';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { withoutLookup } from '../writeModes/preparedItem';
+import type { PreparedItem, WritePlan } from '../writeModes/preparedItem';
+import { writeItems } from '../writeModes/writeItems';
+import { writeTarget } from '../writeInput';
+import { readParameters } from './parameters';
+import type { ChangeParameters } from './parameters';
+
+interface StoredRecord {
+	connection: Connection;
+	model: EntityModel;
+	key: RecordKey;
+}
 
 /**
- * A key part among the fields says nothing new when it equals the key, and cannot be
- * changed when it differs: F&O has no renaming over OData.
+ * A key part among the fields adds nothing when it equals the key, and can't be changed when it
+ * differs: F&O can't rename records over OData.
  */
 function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey): GivenValues {
 	const values = { ...given.values };
@@ -44,20 +50,17 @@ function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey)
 	return { ...given, values };
 }
 
-/** Whether anything but the key is given, or to be emptied. */
+/** Whether anything but the key is given or to be emptied. */
 export function hasChanges(
-	run: Run,
-	itemIndex: number,
 	model: EntityModel,
-	{ values }: GivenValues,
+	{ given, fieldsToClear }: Pick<ChangeParameters, 'given' | 'fieldsToClear'>,
 ): boolean {
 	const isKey = (name: string) =>
 		name === COMPANY_FIELD || model.keys.some((key) => key.name === name);
-	const cleared = listOfNames(run.read('fieldsToClear', itemIndex, []));
-	return cleared.length > 0 || Object.keys(values).some((name) => !isKey(name));
+	return fieldsToClear.length > 0 || Object.keys(given.values).some((name) => !isKey(name));
 }
 
-function assertSomething(model: EntityModel, payload: Record<string, unknown>): void {
+function assertNotEmpty(model: EntityModel, payload: Record<string, unknown>): void {
 	if (Object.keys(payload).length > 0) return;
 	throw new InputError({
 		field: 'Fields',
@@ -67,8 +70,8 @@ function assertSomething(model: EntityModel, payload: Record<string, unknown>): 
 	});
 }
 
-/** The update is made by now, whatever comes of the reading. */
-async function readBack(connection: Connection, model: EntityModel, key: RecordKey) {
+/** The update has happened by now, even if reading fails. */
+async function readBack({ connection, model, key }: StoredRecord) {
 	return await readRecord(connection, model, key).catch((error: unknown) => {
 		if (!(error instanceof FnoError)) throw error;
 		throw new FnoError({
@@ -80,50 +83,36 @@ async function readBack(connection: Connection, model: EntityModel, key: RecordK
 }
 
 /**
- * Checks what an item changes on the record with this key.
- * Throws InputError for what cannot be changed, and where there is nothing to change.
+ * Plans what an item changes on a record.
+ * Throws InputError for what can't be changed, and where there is nothing to change.
  */
-export function planUpdate(
-	run: Run,
-	itemIndex: number,
-	{
-		connection,
-		model,
-		key,
-		given,
-	}: { connection: Connection; model: EntityModel; key: RecordKey; given: GivenValues },
-): WritePlan {
+export function planUpdate(record: StoredRecord, parameters: ChangeParameters): WritePlan {
+	const { connection, model, key } = record;
+	const { given, fieldsToClear, ignoreUnusableFields, includeODataMetadata, etag } = parameters;
 	const fields = makePayload(model, withoutKeyParts(model, given, key), {
 		purpose: 'update',
-		clear: listOfNames(run.read('fieldsToClear', itemIndex, [])),
-		ignoreUnusable: run.flag('ignoreUnusableFields', itemIndex),
+		clear: fieldsToClear,
+		ignoreUnusable: ignoreUnusableFields,
 	});
-	assertSomething(model, fields);
+	assertNotEmpty(model, fields);
 	const { company } = key;
-	const etag = readETag(run, itemIndex);
-	const withMetadata = run.flag('includeODataMetadata', itemIndex);
-	const isReadBack = run.flag('readBack', itemIndex);
 	return {
 		write: planWrite(connection, { kind: 'update', model, key, company, fields, etag }),
 		async finish(written: Written): Promise<IDataObject[]> {
-			if (!isReadBack) return [toRecord(sentRecord({ ...key.values, ...fields }), false, written)];
-			return [toRecord(await readBack(connection, model, key), withMetadata, written)];
+			if (!parameters.readBack) {
+				return [toRecord(sentRecord({ ...key.values, ...fields }), false, written)];
+			}
+			return [toRecord(await readBack(record), includeODataMetadata, written)];
 		},
 	};
 }
 
-async function prepare(run: Run, itemIndex: number): Promise<Prepared> {
-	const connection = await run.connection(itemIndex);
-	const given = readInput(run, itemIndex, fieldInput);
-	const model = await run.entity(itemIndex, Object.keys(given.values));
-	assertWritable(model);
-	const ignoreUnusable = run.flag('ignoreUnusableFields', itemIndex);
-	const key = completeKey(model, readKeyValues(run, itemIndex, model), {
-		parameter: run.text('company', itemIndex),
-		body: claimedCompany(model, given.values, ignoreUnusable),
-	});
-	return decided(planUpdate(run, itemIndex, { connection, model, key, given }));
+async function prepare(run: Run, item: Item): Promise<PreparedItem> {
+	const parameters = readParameters(item);
+	const { connection, model, claims } = await writeTarget(run, item, parameters);
+	const key = recordKey(model, parameters.key, claims);
+	return withoutLookup(planUpdate({ connection, model, key }, parameters));
 }
 
 /** Changes the record that each input item names. */
-export const executeAll = async (run: Run) => await serve(run, prepare);
+export const executeAll = async (run: Run) => await writeItems(run, prepare);

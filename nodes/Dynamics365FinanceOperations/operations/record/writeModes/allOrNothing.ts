@@ -1,49 +1,59 @@
-import type { Outcome } from '../../../../shared/core/outcome';
 import { InputError } from '../../../../shared/core/inputError';
+import type { Outcome } from '../../../../shared/core/outcome';
+import { cannotWriteTogether } from '../../../../shared/transport/errors/writeFailures';
+import {
+	DEFAULT_BATCH_SIZE,
+	DEFAULT_CONCURRENT_BATCHES,
+	MAX_BATCH_OPERATIONS,
+} from '../../../../shared/transport/writes/batchLimits';
 import { writeAllOrNothing } from '../../../../shared/transport/writes/writeChangeSet';
-import { cannotWriteTogether } from '../../../../shared/transport/errors/failures';
-import type { Run } from '../../run/run';
 import type { Output } from '../../operation';
-import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
-import type { Ends, Placed } from './steps';
+import type { Run } from '../../run/run';
 import { identityOf } from './preparedItem';
 import type { Prepare } from './preparedItem';
-import { MOST_OPERATIONS } from '../../properties/writeModeProperties';
+import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
+import type { IndexedItem, Outcomes } from './steps';
 
-/** How the records are looked for that have to be known, and read again afterwards. */
-const READING = { size: 100, atOnce: 4 };
+/** Limits for looking records up before the change set and reading them back after it. */
+const READS = { size: DEFAULT_BATCH_SIZE, concurrency: DEFAULT_CONCURRENT_BATCHES };
 
-/** Serves all items with one change set. Whatever is wrong with one of them, nothing is sent. */
-export async function serveTogether(run: Run, prepare: Prepare): Promise<Array<Outcome<Output[]>>> {
-	const ends: Ends = new Map();
+/** Runs all items with one change set. If anything is wrong with one of them, nothing is sent. */
+export async function runAllOrNothing(
+	run: Run,
+	prepare: Prepare,
+): Promise<Array<Outcome<Output[]>>> {
+	const outcomes: Outcomes = new Map();
 	const count = run.items.length;
-	if (count > MOST_OPERATIONS) return run.items.map(() => ({ ok: false, error: tooMany(count) }));
-	const placed = await prepareAll(run, prepare, ends);
-	const obstacle = severalInstances(placed) ?? sameRecord(placed);
-	if (obstacle) return run.items.map((_, index) => failed(ends, index) ?? obstacle);
-	if (hasFailed(ends)) return nothingSent(run, ends);
-	const planned = await planAll(placed, READING, ends);
-	if (hasFailed(ends)) return nothingSent(run, ends);
+	if (count > MAX_BATCH_OPERATIONS) {
+		return run.items.map(() => ({ ok: false, error: tooMany(count) }));
+	}
+	const items = await prepareAll(run, prepare, outcomes);
+	const obstacle = severalInstances(items) ?? sameRecord(items);
+	if (obstacle) return run.items.map(({ index }) => failureOf(outcomes, index) ?? obstacle);
+	if (hasFailed(outcomes)) return nothingSent(run, outcomes);
+	const planned = await planAll(items, READS, outcomes);
+	if (hasFailed(outcomes)) return nothingSent(run, outcomes);
 	if (planned.length > 0) {
 		const written = await writeAllOrNothing(planned.map(({ plan }) => plan.write));
-		await finishAll(planned, written, READING.atOnce, ends);
+		await finishAll(planned, written, READS.concurrency, outcomes);
 	}
-	return inOrder(run, ends);
+	return inOrder(run, outcomes);
 }
 
-function failed(ends: Ends, index: number): Outcome<Output[]> | undefined {
-	const end = ends.get(index);
-	return end && !end.ok ? end : undefined;
+function failureOf(outcomes: Outcomes, index: number): Outcome<Output[]> | undefined {
+	const outcome = outcomes.get(index);
+	return outcome && !outcome.ok ? outcome : undefined;
 }
 
-/** Items that are in order themselves say which one keeps them from being sent. */
-function nothingSent(run: Run, ends: Ends): Array<Outcome<Output[]>> {
-	const indexes = [...run.items.keys()];
-	const culprit = indexes.find((index) => failed(ends, index)) ?? 0;
-	const end = failed(ends, culprit);
-	const message = end && !end.ok && end.error instanceof Error ? end.error.message : '';
-	return indexes.map(
-		(index) => failed(ends, index) ?? { ok: false, error: cannotWriteTogether(culprit, message) },
+/** Valid items name the item that keeps them from being sent. */
+function nothingSent(run: Run, outcomes: Outcomes): Array<Outcome<Output[]>> {
+	const failed = run.items.find(({ index }) => failureOf(outcomes, index))?.index ?? 0;
+	const failure = failureOf(outcomes, failed);
+	const message =
+		failure && !failure.ok && failure.error instanceof Error ? failure.error.message : '';
+	return run.items.map(
+		({ index }) =>
+			failureOf(outcomes, index) ?? { ok: false, error: cannotWriteTogether(failed, message) },
 	);
 }
 
@@ -51,13 +61,13 @@ function tooMany(count: number): InputError {
 	return new InputError({
 		field: 'Write Mode',
 		value: 'All or Nothing',
-		message: `${count} items cannot be written together, because F&O takes ${MOST_OPERATIONS} at most`,
+		message: `${count} items cannot be written together, because F&O takes ${MAX_BATCH_OPERATIONS} at most`,
 		advice: 'Split the items, for example with Loop Over Items, or choose another Write Mode.',
 	});
 }
 
-function severalInstances(placed: readonly Placed[]): Outcome<Output[]> | undefined {
-	const instances = [...new Set(placed.map(({ prepared }) => prepared.connection.instance))];
+function severalInstances(items: readonly IndexedItem[]): Outcome<Output[]> | undefined {
+	const instances = [...new Set(items.map(({ prepared }) => prepared.connection.instance))];
 	if (instances.length < 2) return undefined;
 	const error = new InputError({
 		field: 'Instance',
@@ -68,12 +78,12 @@ function severalInstances(placed: readonly Placed[]): Outcome<Output[]> | undefi
 	return { ok: false, error };
 }
 
-/** What is done to a record depends on whether it is there, which an earlier item may change. */
-function sameRecord(placed: readonly Placed[]): Outcome<Output[]> | undefined {
+/** A plan that depends on whether its record exists can't follow an earlier item that changes that. */
+function sameRecord(items: readonly IndexedItem[]): Outcome<Output[]> | undefined {
 	const first = new Map<string, number>();
-	for (const { index, prepared } of placed) {
+	for (const { index, prepared } of items) {
 		const identity = identityOf(prepared);
-		if (identity === undefined || !prepared.isMatch) continue;
+		if (identity === undefined || !prepared.lookup) continue;
 		const other = first.get(identity);
 		if (other === undefined) {
 			first.set(identity, index);

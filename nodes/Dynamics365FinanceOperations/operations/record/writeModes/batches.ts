@@ -1,61 +1,63 @@
 import type { Outcome } from '../../../../shared/core/outcome';
-import { writeInBatches } from '../../../../shared/transport/writes/writeInBatches';
 import { createBatchSupport } from '../../../../shared/transport/writes/batchSupport';
-import type { Run } from '../../run/run';
+import { writeInBatches } from '../../../../shared/transport/writes/writeInBatches';
 import type { Output } from '../../operation';
-import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
-import type { Ends, Placed } from './steps';
-import type { WriteMode } from './writeMode';
+import type { Run } from '../../run/run';
 import { identityOf } from './preparedItem';
 import type { Prepare } from './preparedItem';
+import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
+import type { IndexedItem, Outcomes } from './steps';
+import type { WriteMode } from './writeMode';
 
 /**
- * Serves the items in batches in which each record stands alone. Where the node stops on an
- * error, all items are checked before the first is sent, and after a failure no batch is begun.
+ * Runs the items in batches of independent records. Where the node stops on an error, all items are
+ * checked before the first is sent, and no batch starts after a failure.
  */
-export async function serveInBatches(
+export async function runInBatches(
 	run: Run,
 	prepare: Prepare,
-	{ size, atOnce }: Extract<WriteMode, { kind: 'batches' }>,
+	{ size, concurrency }: Extract<WriteMode, { kind: 'batches' }>,
 ): Promise<Array<Outcome<Output[]>>> {
-	const ends: Ends = new Map();
+	const outcomes: Outcomes = new Map();
 	const { stopsOnError } = run;
-	const state = createBatchSupport();
-	const placed = await prepareAll(run, prepare, ends);
-	for (const wave of waves(placed).flatMap((each) => inSlices(each, size * atOnce))) {
-		if (stopsOnError && hasFailed(ends)) break;
-		const planned = await planAll(wave, { size, atOnce }, ends);
-		if (stopsOnError && hasFailed(ends)) break;
+	const support = createBatchSupport();
+	const items = await prepareAll(run, prepare, outcomes);
+	const slices = wavesOf(items).flatMap((wave) => slicesOf(wave, size * concurrency));
+	for (const slice of slices) {
+		if (stopsOnError && hasFailed(outcomes)) break;
+		const planned = await planAll(slice, { size, concurrency }, outcomes);
+		if (stopsOnError && hasFailed(outcomes)) break;
 		const written = await writeInBatches(
 			planned.map(({ plan }) => plan.write),
-			{ size, atOnce, stopsOnError },
-			state,
+			{ size, concurrency, stopsOnError },
+			support,
 		);
-		await finishAll(planned, written, atOnce, ends);
+		await finishAll(planned, written, concurrency, outcomes);
 	}
-	return inOrder(run, ends);
+	return inOrder(run, outcomes);
 }
 
 /**
- * Items of which no two name the same record, in as few groups as possible: what a later item does
- * to a record must come after what an earlier one did, whatever order batches are served in.
+ * Groups items so that no two of a group name the same record, in as few groups as possible: what a
+ * later item does to a record must come after what an earlier one did, whatever the order in which
+ * batches are carried out.
  */
-function waves(placed: readonly Placed[]): Placed[][] {
-	const groups: Placed[][] = [];
-	const seen = new Map<string, number>();
-	for (const each of placed) {
-		const identity = identityOf(each.prepared);
-		const wave = identity === undefined ? 0 : (seen.get(identity) ?? 0);
-		if (identity !== undefined) seen.set(identity, wave + 1);
-		groups[wave] ??= [];
-		groups[wave].push(each);
+function wavesOf(items: readonly IndexedItem[]): IndexedItem[][] {
+	const waves: IndexedItem[][] = [];
+	const next = new Map<string, number>();
+	for (const item of items) {
+		const identity = identityOf(item.prepared);
+		const wave = identity === undefined ? 0 : (next.get(identity) ?? 0);
+		if (identity !== undefined) next.set(identity, wave + 1);
+		waves[wave] ??= [];
+		waves[wave].push(item);
 	}
-	return groups;
+	return waves;
 }
 
-/** Records that are looked for are written soon after, lest somebody else creates them meanwhile. */
-function inSlices(wave: Placed[], most: number): Placed[][] {
-	if (!wave.some(({ prepared }) => prepared.isMatch)) return [wave];
+/** Looked-up records are written soon after, so that nobody else creates them in between. */
+function slicesOf(wave: IndexedItem[], most: number): IndexedItem[][] {
+	if (!wave.some(({ prepared }) => prepared.lookup)) return [wave];
 	const count = Math.ceil(wave.length / most);
 	return Array.from({ length: count }, (_, slice) => wave.slice(slice * most, (slice + 1) * most));
 }

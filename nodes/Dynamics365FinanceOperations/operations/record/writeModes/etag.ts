@@ -1,15 +1,15 @@
 import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
-import type { Run } from '../../run/run';
+import type { Item } from '../../run/item';
 
 const ETAG = /^(W\/)?"[^"\r\n]*"$|^\*$/;
 
 /**
- * The ETag to send as `If-Match`; `undefined` where the option is not added.
- * Throws InputError for one that is empty or none: the record would be written unprotected.
+ * The ETag to send as `If-Match`; `undefined` where the option isn't added.
+ * Throws InputError for an empty or malformed one: the record would be written unprotected.
  */
-export function readETag(run: Run, itemIndex: number): string | undefined {
-	const options = run.read('options', itemIndex, {});
+export function readETag(item: Item): string | undefined {
+	const options = item.read('options', {});
 	if (!isRecord(options) || !('etag' in options)) return undefined;
 	const value = options.etag;
 	const text = typeof value === 'string' ? value.trim() : '';
@@ -22,6 +22,6 @@ export function readETag(run: Run, itemIndex: number): string | undefined {
 				? 'The option ETag is added, but has no value'
 				: `The ETag "${text}" is not in the form that F&O gives`,
 		advice:
-			'Pass on what reading the record with Include OData Metadata gave as @odata.etag, such as W/"Jz…", or remove the option to write whatever changed.',
+			'Pass on the @odata.etag that reading the record with Include OData Metadata gave, such as W/"Jz…", or remove the option to write whatever has changed.',
 	});
 }

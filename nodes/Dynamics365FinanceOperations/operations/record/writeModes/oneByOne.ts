@@ -1,43 +1,40 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
-import { notSent } from '../../../../shared/transport/errors/failures';
+import { notSent } from '../../../../shared/transport/errors/writeFailures';
 import { lookUp } from '../../../../shared/transport/reads/recordLookup';
-import { sendAlone } from '../../../../shared/transport/writes/plannedWrite';
-import type { Run } from '../../run/run';
-import { withFreshMetadata } from '../../run/freshMetadata';
+import { DEFAULT_BATCH_SIZE } from '../../../../shared/transport/writes/batchLimits';
+import { sendWrite } from '../../../../shared/transport/writes/sendWrite';
 import type { Output } from '../../operation';
+import type { Item } from '../../run/item';
+import { withFreshMetadata } from '../../run/run';
+import type { Run } from '../../run/run';
 import type { Prepare } from './preparedItem';
 
-/** From how many records on the user is told what batches would save. */
+/** From this many items on, a hint says what batches would save. */
 const WORTH_BATCHING = 20;
-const USUAL_BATCH = 100;
 
-/** Serves the items in their order, each when the one before has ended. */
-export async function serveOneByOne(run: Run, prepare: Prepare): Promise<Array<Outcome<Output[]>>> {
-	const ends: Array<Outcome<Output[]>> = [];
-	for (const index of run.items.keys()) {
-		const end = await outcomeOf(serve(run, prepare, index));
-		ends.push(end);
-		if (!end.ok && run.stopsOnError) break;
+/** Runs the items in order, each after the one before has ended. */
+export async function runOneByOne(run: Run, prepare: Prepare): Promise<Array<Outcome<Output[]>>> {
+	const outcomes: Array<Outcome<Output[]>> = [];
+	for (const item of run.items) {
+		const outcome = await outcomeOf(runItem(run, prepare, item));
+		outcomes.push(outcome);
+		if (!outcome.ok && run.stopsOnError) break;
 	}
-	const count = ends.filter(({ ok }) => ok).length;
+	const count = outcomes.filter(({ ok }) => ok).length;
 	if (count >= WORTH_BATCHING) {
 		run.hint(
-			`${count} items were served with one request each. With Write Mode "In Batches", ${Math.ceil(count / USUAL_BATCH)} would do.`,
+			`${count} items took one request each. With Write Mode "In Batches", ${Math.ceil(count / DEFAULT_BATCH_SIZE)} would be enough.`,
 		);
 	}
-	return run.items.map((_, index) => ends[index] ?? { ok: false, error: notSent() });
+	return run.items.map(({ index }) => outcomes[index] ?? { ok: false, error: notSent() });
 }
 
-async function serve(run: Run, prepare: Prepare, index: number): Promise<Output[]> {
-	const { connection, address, isMatch, plan } = await withFreshMetadata(
-		run,
-		index,
-		async () => await prepare(run, index),
-	);
-	const isSought = isMatch !== undefined && address !== undefined;
-	const row = isSought ? await lookUp({ connection, path: address }) : undefined;
+async function runItem(run: Run, prepare: Prepare, item: Item): Promise<Output[]> {
+	const work = async () => await prepare(run, item);
+	const { connection, lookup, plan } = await withFreshMetadata(run, item, work);
+	const row = lookup ? await lookUp({ connection, path: lookup.path }) : undefined;
 	const planned = plan(row);
 	if ('output' in planned) return planned.output;
-	return await planned.finish(await sendAlone(planned.write));
+	return await planned.finish(await sendWrite(planned.write));
 }

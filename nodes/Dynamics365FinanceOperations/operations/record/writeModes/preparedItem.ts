@@ -1,53 +1,58 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Written } from '../../../../shared/transport/writes/reconcile';
+import { entityPath } from '../../../../shared/odata/paths';
 import type { Connection } from '../../../../shared/transport/types';
-import type { PlannedWrite } from '../../../../shared/transport/writes/plannedWrite';
+import type { PlannedWrite, RecordAddress } from '../../../../shared/transport/writes/plannedWrite';
+import type { Written } from '../../../../shared/transport/writes/written';
+import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 
 export interface WritePlan {
 	write: PlannedWrite;
-	/** The output, after the write has happened. */
+	/** Makes the output, after the write has happened. */
 	finish(written: Written): Promise<IDataObject[]>;
 }
 
-/** What becomes of an item once it is known whether its record exists. */
+/** What to do for an item: write, or only return something. */
 export type Plan = WritePlan | { output: IDataObject[] };
 
+/** How to look up the record of an item before its plan is made. */
+export interface RecordLookup {
+	/** Path and query. */
+	path: string;
+	/** Whether a row is that record. */
+	isMatch(row: Record<string, unknown>): boolean;
+}
+
 /** One item, checked, before anything is sent. */
-export interface Prepared {
+export interface PreparedItem {
 	connection: Connection;
-	/**
-	 * Path and query that read the record, where its key is known: writes to the same record keep
-	 * their order.
-	 */
-	address?: string;
-	/** Where the record has to be looked for before the plan is made: whether a row is that record. */
-	isMatch?(row: Record<string, unknown>): boolean;
+	/** The record, so that writes to the same one keep their order. */
+	address: RecordAddress;
+	/** Set where the plan depends on whether the record exists. */
+	lookup?: RecordLookup;
 	/**
 	 * Decides what to write.
-	 * @param row the record as it was found; `undefined` where there is none or none was looked for
-	 * @throws InputError or FnoError where the item cannot be served
+	 * @param row the record that the lookup found; `undefined` where there is none
+	 * @throws InputError or FnoError where the item can't be written
 	 */
 	plan(row?: Record<string, unknown>): Plan;
 }
 
-/** Checks one item; throws InputError for what cannot be sent. */
-export type Prepare = (run: Run, itemIndex: number) => Promise<Prepared>;
+/** Checks one item. Throws InputError for what can't be sent. */
+export type Prepare = (run: Run, item: Item) => Promise<PreparedItem>;
 
-/** Names a record among those of all instances; as in F&O's database, case does not count [guess]. */
-export function identityOf({ connection, address }: Prepared): string | undefined {
-	return address === undefined
-		? undefined
-		: `${connection.instance}${address.split('?')[0]}`.toLowerCase();
+/**
+ * Tells a record apart from those of all instances, ignoring case as F&O's database does [guess];
+ * `undefined` where its key isn't known.
+ */
+export function identityOf({ connection, address }: PreparedItem): string | undefined {
+	const { entitySet, key } = address;
+	return key && `${connection.instance}${entityPath(entitySet, key.predicate)}`.toLowerCase();
 }
 
-/** An item whose plan does not depend on what is there. */
-export const decided = (plan: WritePlan): Prepared => {
-	const { connection, write } = plan.write;
-	const { path } = write;
-	return {
-		connection,
-		...(path !== undefined && { address: path }),
-		plan: () => plan,
-	};
-};
+/** An item whose plan doesn't depend on what is stored. */
+export const withoutLookup = (plan: WritePlan): PreparedItem => ({
+	connection: plan.write.connection,
+	address: plan.write.address,
+	plan: () => plan,
+});

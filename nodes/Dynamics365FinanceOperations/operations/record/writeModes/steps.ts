@@ -1,21 +1,21 @@
+import { mapWithConcurrency } from '../../../../shared/core/concurrency';
 import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
-import { cancelled, notSent } from '../../../../shared/transport/errors/failures';
-import { mapWithConcurrency } from '../../../../shared/core/concurrency';
+import { cancelled } from '../../../../shared/transport/errors/failures';
+import { notSent } from '../../../../shared/transport/errors/writeFailures';
 import { lookUpInBatches } from '../../../../shared/transport/reads/recordLookup';
-import type { Written } from '../../../../shared/transport/writes/reconcile';
-import type { Run } from '../../run/run';
-import { withFreshMetadata } from '../../run/freshMetadata';
+import type { Written } from '../../../../shared/transport/writes/written';
 import type { Output } from '../../operation';
-import type { Plan, Prepare, Prepared, WritePlan } from './preparedItem';
+import { withFreshMetadata } from '../../run/run';
+import type { Run } from '../../run/run';
+import type { Plan, Prepare, PreparedItem, WritePlan } from './preparedItem';
 
-/** What came of the items so far, by their index. */
-export type Ends = Map<number, Outcome<Output[]>>;
+/** The outcomes of items so far, by their index. */
+export type Outcomes = Map<number, Outcome<Output[]>>;
 
-/** A checked item in its place among the items. */
-export interface Placed {
+export interface IndexedItem {
 	index: number;
-	prepared: Prepared;
+	prepared: PreparedItem;
 }
 
 export interface PlannedItem {
@@ -23,50 +23,54 @@ export interface PlannedItem {
 	plan: WritePlan;
 }
 
-export const hasFailed = (ends: Ends): boolean => [...ends.values()].some(({ ok }) => !ok);
+export const hasFailed = (outcomes: Outcomes): boolean =>
+	[...outcomes.values()].some(({ ok }) => !ok);
 
-/** In the order of the items; those that nothing was done for say so. */
-export function inOrder(run: Run, ends: Ends): Array<Outcome<Output[]>> {
-	return run.items.map((_, index) => ends.get(index) ?? { ok: false, error: notSent() });
+/** Results in item order; items that were never reached get a `notSent` error. */
+export function inOrder(run: Run, outcomes: Outcomes): Array<Outcome<Output[]>> {
+	return run.items.map(({ index }) => outcomes.get(index) ?? { ok: false, error: notSent() });
 }
 
-/** Checks every item before anything is sent; those that cannot be sent have their end. */
-export async function prepareAll(run: Run, prepare: Prepare, ends: Ends): Promise<Placed[]> {
-	const placed: Placed[] = [];
-	for (const index of run.items.keys()) {
+/** Checks every item before anything is sent; the ones that fail get their outcome. */
+export async function prepareAll(
+	run: Run,
+	prepare: Prepare,
+	outcomes: Outcomes,
+): Promise<IndexedItem[]> {
+	const items: IndexedItem[] = [];
+	for (const item of run.items) {
 		if (run.signal?.aborted) throw cancelled();
-		const outcome = await outcomeOf(
-			withFreshMetadata(run, index, async () => await prepare(run, index)),
-		);
-		if (outcome.ok) placed.push({ index, prepared: outcome.value });
-		else ends.set(index, outcome);
+		const work = async () => await prepare(run, item);
+		const outcome = await outcomeOf(withFreshMetadata(run, item, work));
+		if (outcome.ok) items.push({ index: item.index, prepared: outcome.value });
+		else outcomes.set(item.index, outcome);
 	}
-	return placed;
+	return items;
 }
 
-/** Looks for the records that have to be known, and decides what to write for each item. */
+/** Looks up the records that plans depend on, and decides what to write for each item. */
 export async function planAll(
-	placed: readonly Placed[],
-	limits: { size: number; atOnce: number },
-	ends: Ends,
+	items: readonly IndexedItem[],
+	limits: { size: number; concurrency: number },
+	outcomes: Outcomes,
 ): Promise<PlannedItem[]> {
-	const wanted = placed.flatMap(({ index, prepared: { connection, address, isMatch } }) =>
-		isMatch && address !== undefined ? [{ index, connection, path: address, isMatch }] : [],
+	const lookups = items.flatMap(({ index, prepared: { connection, lookup } }) =>
+		lookup ? [{ index, connection, ...lookup }] : [],
 	);
-	const found = await lookUpInBatches(wanted, limits);
-	const rows = new Map(wanted.map(({ index }, place) => [index, found[place]]));
+	const found = await lookUpInBatches(lookups, limits);
+	const rows = new Map(lookups.map(({ index }, at) => [index, found[at]]));
 	const planned: PlannedItem[] = [];
-	for (const { index, prepared } of placed) {
+	for (const { index, prepared } of items) {
 		const row = rows.get(index);
 		const plan = row && !row.ok ? row : planOf(prepared, row?.value);
-		if (!plan.ok) ends.set(index, plan);
-		else if ('output' in plan.value) ends.set(index, { ok: true, value: plan.value.output });
+		if (!plan.ok) outcomes.set(index, plan);
+		else if ('output' in plan.value) outcomes.set(index, { ok: true, value: plan.value.output });
 		else planned.push({ index, plan: plan.value });
 	}
 	return planned;
 }
 
-function planOf(prepared: Prepared, row?: Record<string, unknown>): Outcome<Plan> {
+function planOf(prepared: PreparedItem, row?: Record<string, unknown>): Outcome<Plan> {
 	try {
 		return { ok: true, value: prepared.plan(row) };
 	} catch (error) {
@@ -74,16 +78,16 @@ function planOf(prepared: Prepared, row?: Record<string, unknown>): Outcome<Plan
 	}
 }
 
-/** Turns what came of the writes into outputs, which may take a reading each. */
+/** Turns the outcomes of the writes into outputs, which may take a read each. */
 export async function finishAll(
 	planned: readonly PlannedItem[],
 	written: ReadonlyArray<Outcome<Written>>,
-	atOnce: number,
-	ends: Ends,
+	concurrency: number,
+	outcomes: Outcomes,
 ): Promise<void> {
-	await mapWithConcurrency(planned, atOnce, async ({ index, plan }, place) => {
-		const outcome = written[place];
+	await mapWithConcurrency(planned, concurrency, async ({ index, plan }, at) => {
+		const outcome = written[at];
 		const finish = async (done: Written) => await plan.finish(done);
-		ends.set(index, outcome.ok ? await outcomeOf(finish(outcome.value)) : outcome);
+		outcomes.set(index, outcome.ok ? await outcomeOf(finish(outcome.value)) : outcome);
 	});
 }

@@ -1,31 +1,37 @@
-import type { Run } from '../../run/run';
-import { wholeNumber } from '../../run/wholeNumber';
 import {
-	DEFAULT_SIZE,
-	DEFAULT_AT_ONCE,
-	MOST_AT_ONCE,
-	MOST_OPERATIONS,
-} from '../../properties/writeModeProperties';
+	DEFAULT_BATCH_SIZE,
+	DEFAULT_CONCURRENT_BATCHES,
+	MAX_BATCH_OPERATIONS,
+	MAX_CONCURRENT_BATCHES,
+} from '../../../../shared/transport/writes/batchLimits';
+import type { Item } from '../../run/item';
+import { wholeNumber } from '../../run/wholeNumber';
 
 /** How the items of a run are sent. */
 export type WriteMode =
 	| { kind: 'oneByOne' }
-	| { kind: 'batches'; size: number; atOnce: number }
+	| { kind: 'batches'; size: number; concurrency: number }
 	| { kind: 'allOrNothing' };
 
-function readNumber(run: Run, name: string, label: string, fallback: number, most: number): number {
+function readNumber(item: Item, name: string, label: string, fallback: number, most: number) {
 	const advice = `Enter a number from 1 to ${most}.`;
-	return wholeNumber(run.read(name, 0, fallback), { label, most, advice });
+	return wholeNumber(item.read(name, fallback), { label, most, advice });
 }
 
-/** Read once for all items. Throws InputError for numbers out of range. */
-export function readWriteMode(run: Run): WriteMode {
-	const kind = String(run.read('writeMode', 0, 'oneByOne'));
+/** Read from the first item, for all of them. Throws InputError for numbers out of range. */
+export function readWriteMode(item: Item): WriteMode {
+	const kind = String(item.read('writeMode', 'oneByOne'));
 	if (kind === 'allOrNothing') return { kind };
 	if (kind !== 'batches') return { kind: 'oneByOne' };
 	return {
 		kind,
-		size: readNumber(run, 'batchSize', 'Batch Size', DEFAULT_SIZE, MOST_OPERATIONS),
-		atOnce: readNumber(run, 'batchesAtATime', 'Batches at a Time', DEFAULT_AT_ONCE, MOST_AT_ONCE),
+		size: readNumber(item, 'batchSize', 'Batch Size', DEFAULT_BATCH_SIZE, MAX_BATCH_OPERATIONS),
+		concurrency: readNumber(
+			item,
+			'batchesAtATime',
+			'Batches at a Time',
+			DEFAULT_CONCURRENT_BATCHES,
+			MAX_CONCURRENT_BATCHES,
+		),
 	};
 }

@@ -14,15 +14,14 @@ function cell(value: unknown): string {
 const quotedIfNeeded = (text: string) =>
 	NEEDS_QUOTES.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 
-/** In: names of columns. Out: the first line of a file. */
+/** In: column names. Out: the first line of a file. */
 export const csvHeader = (columns: readonly string[]): string =>
 	columns.map(cell).join(',') + LINE_END;
 
 /**
- * In: columns and a record. Out: its line after RFC 4180; null is empty, a list or an object is its
- * JSON text without what OData adds. Values stay what they are: a text that begins with `=` is a
- * formula to a spreadsheet. A line is never blank, because readers, n8n's own among them, pass over
- * blank ones.
+ * In: columns and a record. Out: its line as RFC 4180 has it. Null is empty; a list or an object is its
+ * JSON text without annotations. Values stay as they are: spreadsheets treat text that starts with `=`
+ * as a formula. A line is never blank, because readers, including n8n's own, skip blank lines.
  */
 export function csvLine(
 	columns: readonly string[],

@@ -9,18 +9,18 @@ import type { LineOf } from '../../../../../shared/transport/reads/rowStream';
 import { asRecord } from '../../../../../shared/records/record';
 import { csvHeader, csvLine } from './csv';
 
-/** What a file is to hold. */
+/** What a file holds. */
 export interface Contents {
 	columns: string[];
-	/** Without what OData adds to the records, such as their ETags. */
-	isLean: boolean;
-	/** Is told the name of a field that a record has and the file has no place for. */
+	/** Leave out the annotations that OData adds to records, such as their ETags. */
+	withoutAnnotations: boolean;
+	/** Called with the name of a field that a record has and the file has no column for. */
 	leaveOut: (name: string) => void;
 }
 
 /** How records become the text of a file. */
 export interface FileFormat {
-	/** What every file begins with. */
+	/** The first line of every file. */
 	header: string;
 	line: LineOf;
 }
@@ -33,16 +33,16 @@ export interface FileKind {
 
 const ETAG = '@odata.etag';
 
-const parsed = (row: string, isLean: boolean) =>
-	isLean ? parseWithoutAnnotations(row) : parseExact(row);
+const parsed = (row: string, withoutAnnotations: boolean) =>
+	withoutAnnotations ? parseWithoutAnnotations(row) : parseExact(row);
 
-function csv({ columns, isLean, leaveOut }: Contents): FileFormat {
-	const all = isLean ? columns : [ETAG, ...columns];
+function csv({ columns, withoutAnnotations, leaveOut }: Contents): FileFormat {
+	const all = withoutAnnotations ? columns : [ETAG, ...columns];
 	const known = new Set(columns);
 	return {
 		header: csvHeader(all),
 		line(row) {
-			const record = asRecord(parsed(row, isLean));
+			const record = asRecord(parsed(row, withoutAnnotations));
 			for (const name in record) {
 				if (!known.has(name) && !name.includes('@odata.')) leaveOut(name);
 			}
@@ -52,16 +52,16 @@ function csv({ columns, isLean, leaveOut }: Contents): FileFormat {
 }
 
 /**
- * A plain record is a line already, so it is proven to be JSON and not parsed: the objects that
+ * A plain record is already a line, so it is only proven to be JSON and not parsed: the objects that
  * parsing makes are most of what a million records cost in time and memory [measured].
  */
-function jsonLines({ isLean }: Contents): FileFormat {
+function jsonLines({ withoutAnnotations }: Contents): FileFormat {
 	return {
 		header: '',
 		line(row) {
-			const text = isLean ? withoutETags(row) : row;
+			const text = withoutAnnotations ? withoutETags(row) : row;
 			if (isPlainRow(text)) return `${withDigitsAsText(text)}\n`;
-			return `${JSON.stringify(asRecord(parsed(row, isLean)))}\n`;
+			return `${JSON.stringify(asRecord(parsed(row, withoutAnnotations)))}\n`;
 		},
 	};
 }

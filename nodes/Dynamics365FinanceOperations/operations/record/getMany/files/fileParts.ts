@@ -1,38 +1,39 @@
 import { gzip } from './gzip';
 import { textBuffer } from './textBuffer';
 
-export interface PartLimits {
+export interface FileLimits {
 	rows: number;
-	/** Of text, before it is compressed. */
+	/** Bytes of text, before compression. */
 	bytes: number;
 }
 
-/** One file that was handed over. */
-export interface Part<T> {
+/** One file that was stored. */
+export interface FilePart<T> {
 	rows: number;
-	/** Of the file as it is stored. */
+	/** Bytes of the file as it is stored. */
 	bytes: number;
 	stored: T;
 }
 
 /**
- * Hands a file over; it must be done with the bytes when it resolves, because they are used again.
- * `isOnly` is true where the file is the first and the last.
+ * Stores a file. The bytes are reused after it resolves. `isOnly` is true where there are no other
+ * files.
  */
 export type StorePart<T> = (bytes: Buffer, part: number, isOnly: boolean) => Promise<T>;
 
 /**
- * Writes records to files, one after another: a few records and one file are in memory at a time. There is always one file, if only with its header.
+ * Writes records to files, one after another: only a few records and one file are in memory at a time.
+ * There is always at least one file, even if it has only a header.
  * @throws what reading and storing throw
  */
 export async function writeParts<T>(
 	source: AsyncIterable<string[]>,
 	header: string,
-	limits: PartLimits,
+	limits: FileLimits,
 	compress: boolean,
 	store: StorePart<T>,
-): Promise<Array<Part<T>>> {
-	const parts: Array<Part<T>> = [];
+): Promise<Array<FilePart<T>>> {
+	const parts: Array<FilePart<T>> = [];
 	const buffer = textBuffer(limits.bytes);
 	let rows = 0;
 	const finish = async (isLast: boolean) => {
@@ -46,7 +47,7 @@ export async function writeParts<T>(
 	buffer.add(header);
 	for await (const lines of source) {
 		for (const line of lines) {
-			// A full file is closed only when another record comes, so that none is without records.
+			// A full file is closed only when another record comes, so that no file is empty.
 			if (rows >= limits.rows || buffer.size >= limits.bytes) {
 				await finish(false);
 				buffer.add(header);

@@ -1,22 +1,22 @@
-/** Text is turned into bytes in pieces, because each turn has a price of its own. */
+/** Text is encoded in pieces, because each call has a cost of its own. */
 const PIECE = 16 * 1024;
-/** UTF-8 takes at most three bytes for each unit of a JavaScript text. */
+/** UTF-8 takes at most three bytes for each UTF-16 unit. */
 const WIDEST = 3;
 
-/** What is larger gets room for all that is expected: memory that is not written to costs nothing. */
+/** Anything larger gets room for the whole file at once: untouched memory costs nothing. */
 const SMALL = 64 * 1024;
 
 export interface TextBuffer {
 	add(text: string): void;
-	/** Bytes so far, without what is not turned yet. */
+	/** Bytes so far, without text that isn't encoded yet. */
 	readonly size: number;
-	/** The bytes so far; they are valid until the next `add`, which begins anew. */
+	/** The bytes so far, valid until the next `add`, which starts over. */
 	take(): Buffer;
 }
 
 /**
- * Collects text as bytes in one block of memory, which is used again.
- * @param expected bytes that it will hardly pass, so that it does not grow far beyond them
+ * Collects text as bytes in one reused block of memory.
+ * @param expected the usual number of bytes, so that the block doesn't grow far beyond it
  */
 export function textBuffer(expected: number): TextBuffer {
 	let block = Buffer.alloc(0);

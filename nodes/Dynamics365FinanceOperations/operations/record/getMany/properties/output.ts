@@ -5,6 +5,12 @@ import {
 	optionsCollection,
 } from '../../../properties/options';
 import { fieldNames } from '../../../../../shared/editor/properties/fieldProperties';
+import {
+	DEFAULT_FILE_MEGABYTES,
+	DEFAULT_ROWS_PER_FILE,
+	FILE_PAGE_SIZE,
+	MAX_FILE_MEGABYTES,
+} from '../files/fileLimits';
 import { expandProperty, orderByKey, sortProperty } from './sortAndExpand';
 
 const ofRecords = { show: { output: ['files', 'items', 'pages'] } };
@@ -26,7 +32,7 @@ const output: INodeProperties = {
 		{
 			name: 'Files',
 			value: 'files',
-			description: 'CSV or JSON Lines files, for more records than should become items',
+			description: 'CSV or JSON Lines files; use them when there are too many records for items',
 		},
 		{
 			name: 'Items',
@@ -36,11 +42,11 @@ const output: INodeProperties = {
 		{
 			name: 'One Item per Page',
 			value: 'pages',
-			description: 'One item with a list of records for each page that the environment sends',
+			description: 'One item with a list of records for each page that the instance sends',
 		},
 	],
 	default: 'items',
-	description: 'What the records become',
+	description: 'How to return the records',
 };
 
 const fileProperties: INodeProperties[] = [
@@ -92,42 +98,38 @@ const fileName: INodeProperties = {
 	description: 'Name of the files without their ending; the name of the entity when empty',
 };
 
-/** In memory, n8n keeps a file as Base64, and a text has no more than 512 MB. */
-export const MOST_MEGABYTES = 256;
-
 const fileSize: INodeProperties = {
 	displayName: 'File Size (MB)',
 	name: 'fileSize',
 	type: 'number',
-	default: 8,
-	typeOptions: { minValue: 1, maxValue: MOST_MEGABYTES },
+	default: DEFAULT_FILE_MEGABYTES,
+	typeOptions: { minValue: 1, maxValue: MAX_FILE_MEGABYTES },
 	displayOptions: withFiles,
 	description:
-		'After how much text another file is begun, counted before compression; each file is in memory while it is written',
+		'A new file starts after this much text, counted before compression; each file is in memory while it is written',
 };
 
 const rowsPerFile: INodeProperties = {
 	displayName: 'Rows per File',
 	name: 'rowsPerFile',
 	type: 'number',
-	default: 100000,
+	default: DEFAULT_ROWS_PER_FILE,
 	typeOptions: { minValue: 1 },
 	displayOptions: withFiles,
-	description: 'After how many records another file is begun, if it is not full before',
+	description: 'A new file starts after this many records, if the file is not full before',
 };
 
 const pageSize: INodeProperties = {
 	displayName: 'Page Size',
 	name: 'pageSize',
 	type: 'number',
-	default: 5000,
+	default: FILE_PAGE_SIZE,
 	typeOptions: { minValue: 1, maxValue: 10000 },
 	displayOptions: withRecords,
-	description:
-		'How many records to ask for at once; the environment may send pages of another size',
+	description: 'How many records to ask for at once; the instance may send pages of another size',
 };
 
-/** What becomes of the records, from how many to what they look like. */
+/** How the records are returned: as what, how many, in which order and with which fields. */
 export const outputProperties: INodeProperties[] = [
 	output,
 	...fileProperties,

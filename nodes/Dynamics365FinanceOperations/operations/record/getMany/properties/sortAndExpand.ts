@@ -8,7 +8,7 @@ export const sortProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
 	placeholder: 'Add Field',
 	default: {},
-	description: 'The fields by which the records are sorted, the most important one first',
+	description: 'The fields to sort by, the most important one first',
 	options: [
 		{
 			displayName: 'Field',

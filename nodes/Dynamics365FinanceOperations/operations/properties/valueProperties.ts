@@ -1,18 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ValueParameters } from '../../../shared/records/givenValues';
 
-/** Names of the parameters through which values are given: mapper or JSON. */
-export interface InputParameters {
-	mode: string;
-	mapper: string;
-	json: string;
-	/** As the editor labels the choice between the two. */
-	modeLabel: string;
-	/** As the editor labels the JSON parameter. */
-	jsonLabel: string;
-}
-
-/** The parameters that carry those of an action. */
-export const parameterInput: InputParameters = {
+/** Where the parameters of an OData action are given. */
+export const actionParameters: ValueParameters = {
 	mode: 'parameterMode',
 	mapper: 'parameters',
 	json: 'parametersJson',
@@ -20,20 +10,20 @@ export const parameterInput: InputParameters = {
 	jsonLabel: 'Parameters as JSON',
 };
 
-/** What lets values be given: filled in, mapped or as JSON; read by `readInput`. */
-export function inputProperties(
-	parameters: InputParameters,
+/** Values to fill in, to map or to give as JSON; read by `readGivenValues`. */
+export function valueProperties(
+	parameters: ValueParameters,
 	mapper: {
 		method: string;
 		label: string;
 		singular: string;
 		plural: string;
 		dependsOn: string[];
-		/** The locator whose choice decides what there is to fill in. */
+		/** The locator that decides which values there are. */
 		chooser: 'entity' | 'action';
-		/** Instead of n8n's own error where there is nothing to fill in; without it that is no error. */
+		/** Replaces n8n's own error where there is nothing to fill in; absent where that isn't an error. */
 		noFieldsError?: string;
-		/** Says what happens to the rest of an input item that is mapped automatically. */
+		/** What happens to the other members of an input item that is mapped automatically. */
 		autoNotice: string;
 	},
 ): INodeProperties[] {

@@ -1,12 +1,9 @@
-// Takes the place of jsonwebtoken in the MSAL bundle: the one function of it that MSAL calls.
+// Replaces jsonwebtoken in the MSAL bundle with the one function that MSAL calls.
 import { constants, createPrivateKey, sign as signBytes } from 'crypto';
+import type { SigningOptions } from 'crypto';
+import type { JwtHeader, JwtPayload } from 'jsonwebtoken';
 
-interface Header {
-	alg: 'RS256' | 'PS256';
-	[name: string]: unknown;
-}
-
-const paddings = {
+const paddings: Record<string, SigningOptions | undefined> = {
 	RS256: { padding: constants.RSA_PKCS1_PADDING },
 	PS256: {
 		padding: constants.RSA_PKCS1_PSS_PADDING,
@@ -16,12 +13,8 @@ const paddings = {
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-/** Signs a JSON web token with an RSA key as RFC 7515 and RFC 7518 have it. */
-function sign(
-	payload: Record<string, unknown>,
-	privateKey: string,
-	options: { header: Header },
-): string {
+/** Signs a JSON Web Token with an RSA key, as RFC 7515 and RFC 7518 describe. */
+function sign(payload: JwtPayload, privateKey: string, options: { header: JwtHeader }): string {
 	const { alg, ...others } = options.header;
 	const key = createPrivateKey(privateKey);
 	const padding = paddings[alg];

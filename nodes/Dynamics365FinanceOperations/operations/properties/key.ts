@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How to identify a single record; read by `readKeyInput`. */
+export const keyProperties: INodeProperties[] = [
+	{
+		displayName: 'Identify Record By',
+		name: 'keyMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Key Fields',
+				value: 'fields',
+				description: 'Enter each key value in its own field',
+			},
+			{
+				name: 'Object ID',
+				value: 'objectId',
+				description: 'Enter all key values in one text, as in Power Automate',
+			},
+		],
+		default: 'objectId',
+		description: 'How to give the key of the record',
+	},
+	{
+		displayName: 'Object ID',
+		name: 'objectId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. usmf,US-001',
+		displayOptions: { show: { keyMode: ['objectId'] } },
+		hint: "The key values, comma-separated, in the entity's key order. Leave out the company if Company is set.",
+		description:
+			'Put a value that contains a comma in double quotes. Key Fields shows the order of the key.',
+	},
+	{
+		displayName: 'Key Fields',
+		name: 'keyFields',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		displayOptions: { show: { keyMode: ['fields'] } },
+		typeOptions: {
+			loadOptionsDependsOn: ['instance.value', 'entity.value', 'action.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getKeyFields',
+				mode: 'add',
+				valuesLabel: 'Key Fields',
+				fieldWords: { singular: 'key field', plural: 'key fields' },
+				addAllFields: true,
+				supportAutoMap: false,
+				hideNoDataError: true,
+			},
+		},
+	},
+];

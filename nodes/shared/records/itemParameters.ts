@@ -1,0 +1,20 @@
+import type { IDataObject, IGetNodeParameterOptions } from 'n8n-workflow';
+
+/** Reads one parameter by its path (`keyFields.value`); `fallback` where it isn't set. */
+export type ReadParameter = (
+	name: string,
+	fallback?: unknown,
+	options?: IGetNodeParameterOptions,
+) => unknown;
+
+/** What the readers of this folder need of a node: its parameters, as they are for one item. */
+export interface ItemParameters {
+	read: ReadParameter;
+	/**
+	 * Text, or the value of a resource locator: trimmed, '' when left empty. Throws InputError where an
+	 * expression gave no value.
+	 */
+	text(name: string): string;
+	/** The input item. */
+	readonly json: IDataObject;
+}

@@ -1,0 +1,69 @@
+import type { FnoErrorKind } from './fnoError';
+
+/** Nothing happened yet: the instance asks to be called later. */
+export const TOO_MANY_REQUESTS = 429;
+/** The part of a change set that failed only because another part did [documented: WebDAV]. */
+export const FAILED_DEPENDENCY = 424;
+export const BAD_REQUEST = 400;
+export const PAYLOAD_TOO_LARGE = 413;
+
+interface StatusMeaning {
+	/** One request: the kind of its error; `refused` where none is given. */
+	kind?: FnoErrorKind;
+	/** A whole `$batch`: the instance doesn't take such batches and did nothing. */
+	noBatch?: true;
+	/** A metadata source: it isn't there, or not for this account, while the other one may be. */
+	noSource?: true;
+	/** A count: the instance doesn't count in the way it was asked. */
+	noCount?: true;
+	/** A refused change set: F&O objects to an item, not to who sent it or how much. */
+	aboutItem?: true;
+}
+
+/**
+ * What a status means, by what was asked for. A status without a row is `refused`, and from 500 on
+ * (and 408) it leaves open whether the instance did its work.
+ *
+ * 401, 429, 503 and 504 never send a reader of metadata to the other source: the sign-in would be
+ * wrong there too, and a busy instance must not be asked for a 17 MB document instead.
+ */
+const MEANINGS: Readonly<Record<number, StatusMeaning>> = {
+	400: { noBatch: true, noSource: true, noCount: true, aboutItem: true },
+	401: { kind: 'auth' },
+	403: { kind: 'forbidden', noSource: true },
+	404: { kind: 'notFound', noBatch: true, noSource: true, noCount: true },
+	405: { noBatch: true, noSource: true, noCount: true },
+	406: { noBatch: true, noSource: true, noCount: true },
+	409: { aboutItem: true },
+	410: { noSource: true },
+	412: { aboutItem: true },
+	413: { noBatch: true },
+	415: { noBatch: true, noCount: true },
+	422: { aboutItem: true },
+	429: { kind: 'throttled' },
+	500: { noSource: true, aboutItem: true },
+	501: { noBatch: true, noSource: true, noCount: true },
+	502: { noSource: true },
+};
+
+/** In: a status, or `undefined` where no response came. */
+const meaningOf = (status: number | undefined): StatusMeaning => MEANINGS[status ?? 0] ?? {};
+
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** Whether a status leaves open whether the server did its work. */
+export const isServerTrouble = (status: number): boolean => status >= 500 || status === 408;
+
+export const errorKindOf = (status: number): FnoErrorKind | undefined => meaningOf(status).kind;
+
+export const meansNoBatch = (status: number | undefined): boolean =>
+	meaningOf(status).noBatch === true;
+
+export const meansNoSource = (status: number | undefined): boolean =>
+	meaningOf(status).noSource === true;
+
+export const meansNoCount = (status: number | undefined): boolean =>
+	meaningOf(status).noCount === true;
+
+export const isAboutItem = (status: number | undefined): boolean =>
+	meaningOf(status).aboutItem === true;

@@ -1,0 +1,5 @@
+/** Operations that F&O takes in one batch, at most [documented]. */
+export const MAX_BATCH_OPERATIONS = 5000;
+export const DEFAULT_BATCH_SIZE = 100;
+export const DEFAULT_CONCURRENT_BATCHES = 4;
+export const MAX_CONCURRENT_BATCHES = 20;
