@@ -1,15 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { isObject, objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
-import { OWNER } from '../../../sandbox/n8n/stack';
-import { signInToEditor, withPage } from '../support/chromium';
-import { byId, byName, fromList, NODE, runNode, workflowWith, useWorld } from '../support/world';
+import { byId, byName, runNode, useWorld } from '../support/world';
 
 const at = useWorld('secret');
 const [environment] = at.sandbox.environments;
-const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 
 const groups = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({
@@ -138,50 +132,3 @@ describe('many records', () => {
 		expect(rows).toEqual([{ count: own.length }]);
 	});
 });
-
-it('the editor shows the parameters for filters and write modes', async () => {
-	await mkdir(OUTPUT, { recursive: true });
-	const entity = { entity: byName('CustomerGroups'), company: byId('usmf') };
-	const instance = fromList('');
-	const filtered = await workflowWith(at, at.credential, {
-		resource: 'record',
-		operation: 'getAll',
-		instance,
-		...entity,
-		filterMode: 'conditions',
-		conditions: {
-			groups: [
-				{
-					combine: 'and',
-					conditions: {
-						condition: [{ field: 'Description', operator: 'contains', value: 'shop' }],
-					},
-				},
-			],
-		},
-	});
-	const batched = await workflowWith(at, at.credential, {
-		resource: 'record',
-		operation: 'upsert',
-		instance,
-		...entity,
-		writeMode: 'batches',
-	});
-	await withPage(async (page) => {
-		await signInToEditor(page, at.n8nUrl, OWNER);
-		const open = async (id: string, shown: string[], picture: string) => {
-			await page.goto(`${at.n8nUrl}/workflow/${id}`);
-			await page.locator(`[data-test-id="canvas-node"][data-node-name="${NODE}"]`).dblclick();
-			await page.getByTestId('resource-locator-instance').waitFor();
-			try {
-				for (const text of shown) await page.getByText(text, { exact: true }).first().waitFor();
-			} finally {
-				const path = join(OUTPUT, picture);
-				await page.screenshot({ path, fullPage: true });
-				process.stdout.write(`e2e: screenshot ${path}\n`);
-			}
-		};
-		await open(filtered.id, ['Filter By', 'Must Meet', 'Add Condition', 'Output'], 'getMany.png');
-		await open(batched.id, ['If Found', 'Write Mode', 'Batch Size'], 'writeMode.png');
-	});
-}, 180_000);
