@@ -277,7 +277,7 @@ describe('a batch without a proper response', () => {
 describe('items written one by one', () => {
 	it('come with a hint about batches if there are many', async () => {
 		const report = await create(groups(21), { writeMode: 'oneByOne' });
-		expect(report.hints.join()).toMatch(/21 items were served with one request each.*In Batches/);
+		expect(report.hints.join()).toMatch(/21 items took one request each.*In Batches/);
 		expect((await create(groups(2), { writeMode: 'oneByOne' }, continueOnFail)).hints).toEqual([]);
 	});
 
