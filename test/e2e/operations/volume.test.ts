@@ -66,7 +66,9 @@ describe('many items', () => {
 
 	it('come with a hint if they are written one by one', async () => {
 		const { node } = await write('create', groups(20));
-		expect(node.hints).toEqual([expect.stringMatching(/With Write Mode "In Batches", 1 would be enough/)]);
+		expect(node.hints).toEqual([
+			expect.stringMatching(/With Write Mode "In Batches", 1 would be enough/),
+		]);
 	});
 });
 
