@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const root = path.join(__dirname, '../..');
 
-/** Requires what n8n requires at its start, in a process of its own. */
+/** Requires the same files as n8n does at its start, in a separate process. */
 const start = `
 	const { n8n } = require('./package.json');
 	for (const file of [...n8n.nodes, ...n8n.credentials]) require('./' + file);

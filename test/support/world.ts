@@ -17,7 +17,7 @@ interface WorldOptions {
 	signIn?: 'servicePrincipal' | 'none';
 }
 
-/** A run, with the requests that reached F&O and those of them that can change something. */
+/** A run with all requests that reached F&O, and those of them that can change something. */
 interface Attempt extends RunReport {
 	sent: string[];
 	writes: string[];

@@ -27,7 +27,7 @@ export interface World extends HandedOver {
 }
 
 export interface ConnectedWorld extends World {
-	/** The one that the test file asked for; it can be used inside tests and hooks only. */
+	/** The credential of this test file; it can be used inside tests and hooks only. */
 	credential: Credential;
 }
 
@@ -42,7 +42,7 @@ function connectToStack(): World {
 
 /** Gives a test file the running stack and resets the sandbox before each test. */
 export function useWorld(): World;
-/** The same, with a credential that is made once: of an account, or as the function makes it. */
+/** Also creates a credential once, for an account or with the given function. */
 export function useWorld(
 	credential: Account | ((at: World) => Promise<Credential>),
 ): ConnectedWorld;

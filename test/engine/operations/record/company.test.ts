@@ -22,7 +22,7 @@ describe('the company', () => {
 		expect(failure?.message).toMatch(/Filter/);
 	});
 
-	it('is where a record is created', async () => {
+	it('is the one in which a record is created', async () => {
 		await world.output(
 			record(
 				'create',

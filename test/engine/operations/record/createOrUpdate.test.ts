@@ -53,7 +53,7 @@ describe.each(modes)('create or update with %j', (mode) => {
 		]);
 	});
 
-	it('skips records if it should', async () => {
+	it('skips records if that is selected', async () => {
 		const before = await described();
 		const options = { ...mode, ifFound: 'skip', ifNotFound: 'skip' };
 		const report = await world.run(upsert(options), { items: items(...rows('New')) });
@@ -61,7 +61,7 @@ describe.each(modes)('create or update with %j', (mode) => {
 		expect(await described()).toEqual(before);
 	});
 
-	it('returns existing records unchanged if it should', async () => {
+	it('returns existing records unchanged if that is selected', async () => {
 		const options = { ...mode, ifFound: 'return', ifNotFound: 'skip' };
 		const report = await world.run(upsert(options), { items: items(...rows('New')) });
 		expect(outcomes(report)).toEqual(['found', 'skipped', 'skipped', 'found']);
@@ -72,7 +72,7 @@ describe.each(modes)('create or update with %j', (mode) => {
 		});
 	});
 
-	it('fails for found or missing records if it should', async () => {
+	it('fails for found or missing records if that is selected', async () => {
 		const found = await world.run(upsert({ ...mode, ifFound: 'fail' }), {
 			items: items(rows('New')[0]),
 			...continueOnFail,
