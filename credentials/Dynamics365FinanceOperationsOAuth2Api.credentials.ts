@@ -1,18 +1,11 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { oauthExpressions } from '../nodes/shared/auth/credential/oauthExpressions';
+import { applicationProperties } from '../nodes/shared/auth/credential/properties/applicationProperties';
+import { cloudProperties } from '../nodes/shared/auth/credential/properties/cloudProperties';
+import { signInProperties } from '../nodes/shared/auth/credential/properties/signInProperties';
 import { testAdvice } from '../nodes/shared/auth/credential/testAdvice';
 
-const whenCustom = { show: { cloud: ['custom'] } };
-
-/** A field of n8n's own OAuth2 credential that has one right value here. */
-const hidden = (displayName: string, name: string, value: string | boolean): INodeProperties => ({
-	displayName,
-	name,
-	type: 'hidden',
-	default: value,
-});
-
-/** Signs in to one tenant; the node turns the sign-in into tokens for each of its environments. */
+/** Signs in to one tenant; the node exchanges the sign-in for a token per environment. */
 export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 	name = 'dynamics365FinanceOperationsOAuth2Api';
 
@@ -29,8 +22,8 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 
 	/**
 	 * Keeps the HTTP Request node from sending the sign-in elsewhere. `restrictToSupportedNodes`
-	 * would say so too, but n8n 2.41 then refuses its own credential test, which it runs as
-	 * another node.
+	 * would do so too, but n8n 2.41 then refuses its own credential test, which it runs as another
+	 * node.
 	 */
 	hideDomainRestrictionFields = true;
 
@@ -43,147 +36,18 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 				{
 					name: 'Authorization Code',
 					value: 'authorizationCode',
-					description: 'A person signs in; the workflow works in that person’s name',
+					description: 'A user signs in; the workflow acts on behalf of that user',
 				},
 				{
 					name: 'Client Credentials',
 					value: 'clientCredentials',
-					description: 'A service principal: the application works in its own name',
+					description: 'The application signs in as itself, as a service principal',
 				},
 			],
 			default: 'authorizationCode',
 		},
-		{
-			displayName: 'Cloud',
-			name: 'cloud',
-			type: 'options',
-			options: [
-				{
-					name: 'Global',
-					value: 'global',
-					description: 'The public cloud; also where US Government GCC tenants sign in',
-				},
-				{
-					name: 'US Government (GCC High)',
-					value: 'usGov',
-					description: 'Tenants that sign in at login.microsoftonline.us',
-				},
-				{
-					name: 'China (21Vianet)',
-					value: 'china',
-					description: 'Tenants that sign in at login.partner.microsoftonline.cn',
-				},
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'Enter the addresses of the services yourself',
-				},
-			],
-			default: 'global',
-			description: 'The Microsoft cloud that the tenant belongs to',
-		},
-		{
-			displayName: 'Login URL',
-			name: 'loginUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://login.example.com',
-			displayOptions: whenCustom,
-			description: 'Address of the Entra ID login host, without the tenant',
-		},
-		{
-			displayName: 'Power Platform URL',
-			name: 'powerPlatformUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://powerplatform.example.com',
-			displayOptions: whenCustom,
-			description:
-				'Address of the Power Platform API, which lists environments. Its tokens are made for this address.',
-		},
-		{
-			displayName: 'BAP URL',
-			name: 'bapUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://bap.example.com',
-			displayOptions: whenCustom,
-			description:
-				'Address of the Business Application Platform API, which lists environments for administrators. Its tokens are made for this address.',
-		},
-		{
-			displayName: 'Resource Manager URL',
-			name: 'resourceManagerUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://management.example.com',
-			displayOptions: whenCustom,
-			description: 'Address of Azure Resource Manager. Its tokens are made for this address.',
-		},
-		{
-			displayName: 'Tenant ID',
-			name: 'tenantId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 00000000-0000-0000-0000-000000000000 or contoso.com',
-			description:
-				'Directory (tenant) ID or a verified domain, as shown in the Entra admin center under Overview',
-		},
-		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			default: '',
-			required: true,
-			description: 'Application (client) ID of the app registration in Entra ID',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'clientCredentialType',
-			type: 'options',
-			options: [
-				{ name: 'Certificate', value: 'certificate' },
-				{ name: 'Client Secret', value: 'clientSecret' },
-			],
-			default: 'clientSecret',
-			description: 'How the application proves to Entra ID who it is',
-		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			displayOptions: { show: { clientCredentialType: ['clientSecret'] } },
-			description: 'Value of the client secret, not its ID',
-		},
-		{
-			displayName: 'Private Key',
-			name: 'privateKey',
-			type: 'string',
-			typeOptions: { password: true, rows: 4 },
-			default: '',
-			required: true,
-			displayOptions: { show: { clientCredentialType: ['certificate'] } },
-			description: 'RSA private key of the certificate in PEM format, without a password',
-		},
-		{
-			displayName: 'Certificate',
-			name: 'certificate',
-			type: 'string',
-			typeOptions: { password: true, rows: 4 },
-			default: '',
-			required: true,
-			displayOptions: { show: { clientCredentialType: ['certificate'] } },
-			description:
-				'Certificate in PEM format, as uploaded to the app registration. Its thumbprint is computed.',
-		},
+		...cloudProperties,
+		...applicationProperties,
 		{
 			displayName: 'Environment URL',
 			name: 'environmentUrl',
@@ -191,7 +55,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://contoso.operations.dynamics.com',
 			hint: 'Required for Client Credentials; each node can choose another environment',
-			description: 'Address of the environment that is used when a node names no other',
+			description: 'Default environment, used when a node does not choose one',
 		},
 		{
 			displayName: 'Read-Only',
@@ -199,7 +63,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether nothing may be changed with this credential: creates, updates, deletes and actions are refused before anything is sent',
+				'Whether the credential may only be used to read: creates, updates, deletes and actions are blocked before anything is sent',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -208,20 +72,12 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the trigger: what a sender of events must show, as <code>?secret=</code> in the webhook URL or in the header <code>x-webhook-secret</code>. Enter 16 or more random letters and digits.',
+				'Only for the trigger: the secret that senders of events must present, as <code>?secret=</code> in the webhook URL or in the <code>x-webhook-secret</code> header. Enter at least 16 random letters and digits.',
 		},
-		hidden('Authorization URL', 'authUrl', oauthExpressions.authUrl),
-		hidden('Access Token URL', 'accessTokenUrl', oauthExpressions.accessTokenUrl),
-		hidden('Scope', 'scope', oauthExpressions.scope),
-		hidden('Auth URI Query Parameters', 'authQueryParameters', 'prompt=select_account'),
-		hidden('Authentication', 'authentication', 'body'),
-		hidden('Send Additional Body Properties', 'sendAdditionalBodyProperties', false),
-		hidden('Additional Body Properties', 'additionalBodyProperties', ''),
-		hidden('Allowed HTTP Request Domains', 'allowedHttpRequestDomains', 'none'),
-		hidden('Use PKCE', 'usePkce', true),
+		...signInProperties,
 	];
 
-	// Entra gives a token to every application, so only reading data tells whether F&O knows it.
+	// Entra ID issues a token to any application, so only reading data shows whether F&O accepts it.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: oauthExpressions.testBaseUrl,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { OWNER } from '../../sandbox/n8n/stack';
-import { signInToEditor, withPage } from './support/chromium';
+import { signInToEditor, withPage } from '../../tools/chromium';
 import {
 	byId,
 	byName,

@@ -3,8 +3,6 @@ import type { Outcome } from '../../shared/core/outcome';
 import type { Item } from './run/item';
 import type { Run } from './run/run';
 
-export type Resource = 'record' | 'action' | 'entity';
-
 /** An output item with files. */
 export class WithFiles {
 	constructor(
@@ -31,9 +29,8 @@ export interface BulkExecutor {
 	executeAll(run: Run): Promise<Array<Outcome<Output[]>>>;
 }
 
-/** One operation of the node: what the editor shows, and where to find what runs. */
+/** One operation of a resource: what the editor shows, and where to find what runs. */
 export interface Operation {
-	resource: Resource;
 	value: string;
 	/** Title Case, as in the Operation drop-down. */
 	name: string;
@@ -44,4 +41,14 @@ export interface Operation {
 	properties: INodeProperties[];
 	/** The executor is loaded with the first run, because n8n requires every node at its start. */
 	load(): Promise<ItemExecutor | BulkExecutor>;
+}
+
+/** What the node works on, with its operations in the order in which the editor lists them. */
+export interface Resource {
+	value: string;
+	name: string;
+	description: string;
+	/** The operation that is chosen first. */
+	firstOperation: string;
+	operations: readonly Operation[];
 }

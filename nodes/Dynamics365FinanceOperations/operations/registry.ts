@@ -1,68 +1,39 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
-import { executeAction } from './action/execute/description';
 import { instanceLocator } from '../../shared/editor/properties/locators';
-import { getEntity } from './entity/get/description';
-import { getManyEntities } from './entity/getMany/description';
+import { actionResource } from './action/actionResource';
+import { entityResource } from './entity/entityResource';
 import type { Operation, Resource } from './operation';
-import { createRecord } from './record/create/description';
-import { createOrUpdateRecord } from './record/createOrUpdate/description';
-import { deleteRecord } from './record/delete/description';
-import { getRecord } from './record/get/description';
-import { getManyRecords } from './record/getMany/description';
-import { updateRecord } from './record/update/description';
+import { recordResource } from './record/recordResource';
 
-/** One line per operation, in the order in which the editor lists them. */
-const operations: readonly Operation[] = [
-	createRecord,
-	createOrUpdateRecord,
-	deleteRecord,
-	getRecord,
-	getManyRecords,
-	updateRecord,
-	executeAction,
-	getEntity,
-	getManyEntities,
-];
-
-const resources: ReadonlyArray<{ name: string; value: Resource; description: string }> = [
-	{ name: 'Record', value: 'record', description: 'A record of any public data entity' },
-	{
-		name: 'Action',
-		value: 'action',
-		description: 'An OData action, such as posting or confirming',
-	},
-	{
-		name: 'Entity',
-		value: 'entity',
-		description: 'The data entities of the environment, their keys and their fields',
-	},
-];
-
-const firstOperation: Record<Resource, string> = {
-	action: 'execute',
-	entity: 'getAll',
-	record: 'getAll',
-};
+/** One line per resource, in the order in which the editor lists them. */
+const resources: readonly Resource[] = [recordResource, actionResource, entityResource];
 
 /** An unknown pair gives `undefined`. */
-export function findOperation(resource: string, value: string): Operation | undefined {
-	return operations.find((known) => known.resource === resource && known.value === value);
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
 }
 
-function operationSelector(resource: Resource): INodeProperties {
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
-		options: operations
-			.filter((operation) => operation.resource === resource)
-			.map(({ name, value, action, description }) => ({ name, value, action, description })),
-		default: '',
-	};
-}
+const operationSelector = ({ value, firstOperation, operations }: Resource): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: [value] } },
+	options: operations.map(({ name, value: operation, action, description }) => ({
+		name,
+		value: operation,
+		action,
+		description,
+	})),
+	default: firstOperation,
+});
+
+/** The properties of one operation, shown for it alone. */
+const propertiesOf = (resource: Resource, { value, properties: own }: Operation) =>
+	updateDisplayOptions({ show: { resource: [resource.value], operation: [value] } }, own);
 
 export const properties: INodeProperties[] = [
 	{
@@ -70,15 +41,12 @@ export const properties: INodeProperties[] = [
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: [...resources],
-		default: 'record',
+		options: resources.map(({ name, value, description }) => ({ name, value, description })),
+		default: recordResource.value,
 	},
-	...resources.map(({ value }) => ({
-		...operationSelector(value),
-		default: firstOperation[value],
-	})),
+	...resources.map(operationSelector),
 	instanceLocator,
-	...operations.flatMap(({ resource, value, properties: own }) =>
-		updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, own),
+	...resources.flatMap((resource) =>
+		resource.operations.flatMap((operation) => propertiesOf(resource, operation)),
 	),
 ];

@@ -1,4 +1,4 @@
-import type { AccountCredential } from '../../shared/auth/types';
+import type { AccountCredential } from '../../shared/auth/credential/account';
 import { topicPath } from '../../shared/events/eventGrid/subscription';
 import { InputError } from '../../shared/core/inputError';
 import type { Settings } from '../settings';

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential/credential';
 import { outcomeOf } from '../../shared/core/outcome';
-import type { AccountCredential } from '../../shared/auth/types';
+import type { AccountCredential } from '../../shared/auth/credential/account';
 import { eventSubscriptions } from '../../shared/events/eventGrid/resourceManager';
 import type { Place } from '../../shared/events/eventGrid/resourceManager';
 import { isRecord } from '../../shared/core/guards';

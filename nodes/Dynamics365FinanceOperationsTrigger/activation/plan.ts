@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 import { tenantIdOf } from '../../shared/auth/verification/signingKeys';
-import { sender } from '../../shared/auth/tokens/tokenSource';
-import type { AccountCredential } from '../../shared/auth/types';
+import { sender } from '../../shared/auth/n8nRequest';
+import type { AccountCredential } from '../../shared/auth/credential/account';
 import type { SubscriptionPlan } from '../../shared/events/eventGrid/subscription';
 import type { Settings } from '../settings';
 

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
-import { sender } from '../../shared/auth/tokens/tokenSource';
+import { sender } from '../../shared/auth/n8nRequest';
 import { wantedBy } from '../events/eventFilter';
 import { memoryOf } from '../events/memory';
 import { readMessage } from '../events/message';

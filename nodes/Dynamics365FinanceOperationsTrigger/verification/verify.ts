@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import { verifyEntraToken } from '../../shared/auth/verification/verifyToken';
-import type { Send } from '../../shared/auth/types';
+import type { Send } from '../../shared/auth/n8nRequest';
 import type { Settings } from '../settings';
 import type { Access } from './access';
 import { isWithin } from './ipRanges';

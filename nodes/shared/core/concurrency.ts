@@ -1,17 +1,17 @@
 /**
- * Does the work for each of the items, `lanes` of them at a time, begun in their order.
+ * Does the work for each item, at most `concurrency` at a time, started in order.
  * @returns the results in the order of the items
- * @throws what the work throws first; what is under way then is left to end, nothing more is begun
+ * @throws the first error of the work; work in flight is left to end, and no more is started
  */
 export async function mapWithConcurrency<T, R>(
 	items: readonly T[],
-	lanes: number,
+	concurrency: number,
 	work: (item: T, index: number) => Promise<R>,
 ): Promise<R[]> {
 	const results: R[] = [];
 	const waiting = items.entries();
 	let failed = false;
-	const lane = async () => {
+	const worker = async () => {
 		for (const [index, item] of waiting) {
 			if (failed) return;
 			try {
@@ -21,13 +21,15 @@ export async function mapWithConcurrency<T, R>(
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: Math.max(1, Math.min(lanes, items.length)) }, lane));
+	await Promise.all(
+		Array.from({ length: Math.max(1, Math.min(concurrency, items.length)) }, worker),
+	);
 	return results;
 }
 
 /**
- * Puts items of the same group together, in their order, no more of them than the group takes.
- * @param groupOf says where an item belongs
+ * Puts items of the same group together in chunks, in order, with at most `most` items each.
+ * @param groupOf the group of an item, or `alone`
  */
 export function groupIntoChunks<T>(
 	items: readonly T[],
@@ -36,15 +38,15 @@ export function groupIntoChunks<T>(
 	const chunks: T[][] = [];
 	const open = new Map<string, T[]>();
 	for (const item of items) {
-		const where = groupOf(item);
-		const started = where === 'alone' ? undefined : open.get(where.group);
-		if (where !== 'alone' && started && started.length < where.most) {
+		const target = groupOf(item);
+		const started = target === 'alone' ? undefined : open.get(target.group);
+		if (target !== 'alone' && started && started.length < target.most) {
 			started.push(item);
 			continue;
 		}
 		const chunk = [item];
 		chunks.push(chunk);
-		if (where !== 'alone') open.set(where.group, chunk);
+		if (target !== 'alone') open.set(target.group, chunk);
 	}
 	return chunks;
 }

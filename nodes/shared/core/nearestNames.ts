@@ -1,15 +1,15 @@
 export interface Candidate {
-	/** What is suggested. */
+	/** The suggestion. */
 	label: string;
-	/** Under which names it is found. */
+	/** The names that are compared with what was typed. */
 	names: string[];
 }
 
 const MOST = 5;
 
 /**
- * At most five labels whose names come near to what was typed: one contains the other, or few
- * letters differ. Nearest first, ties in alphabetical order.
+ * At most five labels with a name close to what was typed: one contains the other, or few letters
+ * differ. Nearest first, ties in alphabetical order.
  */
 export function nearest(typed: string, candidates: Candidate[]): string[] {
 	const wanted = typed.trim().toLowerCase();
@@ -28,18 +28,18 @@ export function nearest(typed: string, candidates: Candidate[]): string[] {
 		.map(([label]) => label);
 }
 
-/** `nearest` for names that are shown as they are. */
+/** `nearest` where the names are the labels. */
 export const nearestNames = (typed: string, known: ReadonlyArray<{ name: string }>): string[] =>
 	nearest(
 		typed,
 		known.map(({ name }) => ({ label: name, names: [name] })),
 	);
 
-/** In: names to suggest, and what to say where there are none. Out: the question, or that text. */
+/** In: names to suggest, and the text without any. Out: the question, or that text. */
 export const didYouMean = (near: readonly string[], otherwise = ''): string =>
 	near.length > 0 ? `Did you mean ${near.join(', ')}?` : otherwise;
 
-/** Edits apart; a name that holds the other counts as a near one, the nearer the more it covers. */
+/** Edits between the two; a name that contains the other is near, the nearer the more it covers. */
 function distanceTo(wanted: string, name: string, limit: number): number {
 	const [short, long] = wanted.length < name.length ? [wanted, name] : [name, wanted];
 	if (short.length >= 3 && long.includes(short)) return 1 + (1 - short.length / long.length);

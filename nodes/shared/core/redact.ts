@@ -5,7 +5,7 @@ const patterns: Array<[RegExp, string]> = [
 	[/\b(client_secret|client_assertion|refresh_token|access_token)=[^&\s"]+/gi, '$1=[hidden]'],
 ];
 
-/** Takes secrets out of text from elsewhere before it is shown: the given ones and what looks like one. */
+/** Hides secrets in text before it is shown: the given ones, and anything that looks like one. */
 export function redact(text: string, secrets: ReadonlyArray<string | undefined> = []): string {
 	const known = secrets.filter((secret): secret is string => !!secret && secret.length > 3);
 	const withoutKnown = known.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text);

@@ -23,7 +23,7 @@ function isGiven(value: unknown): boolean {
 }
 
 /** Whether records of the entity belong to a company each. */
-export function isCompanySpecific(model: EntityModel): boolean {
+function isCompanySpecific(model: EntityModel): boolean {
 	return model.fields.some((field) => field.name === COMPANY_FIELD);
 }
 

@@ -1,4 +1,4 @@
-/** What a call does to the environment; decides what may be repeated. */
+/** What a request does to the instance; decides what may be sent again. */
 export type Effect = 'read' | 'write';
 
 export interface FnoRequest {
@@ -10,9 +10,9 @@ export interface FnoRequest {
 	/** JSON text, already exact. */
 	body?: string;
 	headers?: Record<string, string>;
-	/** Milliseconds until the call is given up. */
+	/** Milliseconds until the request is given up. */
 	timeout?: number;
-	/** `none` when somebody is waiting: the call is then never repeated after a failure. */
+	/** `none` when a person is waiting: the request is then never sent again after a failure. */
 	patience?: 'none';
 }
 
@@ -23,16 +23,16 @@ export interface FnoResponse {
 	text: string;
 }
 
-/** Speaks to one environment as one signed-in account. */
+/** Speaks to one instance as one signed-in account. */
 export interface Connection {
-	/** Origin of the environment: `https://contoso.operations.dynamics.com`. */
+	/** Origin of the instance: `https://contoso.operations.dynamics.com`. */
 	readonly instance: string;
 	/** Stable and secret-free: identifies instance and account in caches. */
 	readonly cacheKey: string;
 	/** Aborted when the execution is cancelled. */
 	readonly signal?: AbortSignal;
-	/** Throws `FnoError` for every answer that is not a success. */
+	/** Throws `FnoError` for every response that isn't a success. */
 	request(request: FnoRequest): Promise<FnoResponse>;
-	/** A read whose body is handed over in chunks of text as it arrives. Throws like `request`. */
+	/** A read whose body comes in chunks of text as it arrives. Throws like `request`. */
 	stream(request: FnoRequest & { effect: 'read' }): AsyncIterable<string>;
 }

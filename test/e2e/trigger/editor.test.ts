@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../../../sandbox/n8n/stack';
-import { signInToEditor, withPage } from '../support/chromium';
+import { signInToEditor, withPage } from '../../../tools/chromium';
 import { listeningCredential, savedTrigger, TRIGGER_NODE } from '../support/triggers';
 import { useWorld } from '../support/world';
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { toAccount } from '../../../nodes/shared/auth/credential/credential';
-import type { AccountCredential, N8nResponse } from '../../../nodes/shared/auth/types';
+import type { AccountCredential } from '../../../nodes/shared/auth/credential/account';
+import type { N8nResponse } from '../../../nodes/shared/auth/n8nRequest';
 import { connect } from '../../../nodes/shared/transport/client/connection';
 import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
 import type { Connection, FnoRequest, FnoResponse } from '../../../nodes/shared/transport/types';
@@ -11,20 +12,20 @@ import { clientId, failure, fakeEntra, markers, tenantId } from '../auth/tokens/
 export const instance = 'https://contoso.operations.dynamics.com';
 export const secretToken = 'eyJhbGciOiJub25lIn0.MARKER-access-token.c2ln';
 
-export const answer = (statusCode: number, body: unknown = '', headers = {}): N8nResponse => ({
+export const response = (statusCode: number, body: unknown = '', headers = {}): N8nResponse => ({
 	statusCode,
 	headers,
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
 /** What a gateway says in place of F&O: whether F&O did anything is not known. */
-export const badGateway = answer(502, '<html>502 Bad Gateway</html>', {
+export const badGateway = response(502, '<html>502 Bad Gateway</html>', {
 	'content-type': 'text/html',
 });
 
 /** An error as F&O itself words it. */
 export const fnoError = (status: number, message: string) =>
-	answer(
+	response(
 		status,
 		{
 			error: {

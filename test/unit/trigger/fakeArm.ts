@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { N8nResponse } from '../../../nodes/shared/auth/types';
+import type { N8nResponse } from '../../../nodes/shared/auth/n8nRequest';
 import { fakeEntra, json } from '../auth/tokens/support';
 
 interface Subscription {

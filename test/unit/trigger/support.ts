@@ -7,7 +7,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { credentialType } from '../../../nodes/shared/auth/credential/credential';
-import type { N8nResponse } from '../../../nodes/shared/auth/types';
+import type { N8nResponse } from '../../../nodes/shared/auth/n8nRequest';
 import { receive } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/receive';
 import { clientId, markers, tenantId } from '../auth/tokens/support';
 

@@ -1,6 +1,4 @@
-export type CloudName = 'global' | 'usGov' | 'china' | 'custom';
-
-/** A service of a cloud: where it answers and what a token for it is called. */
+/** A service of a cloud: where it is reached and what a token for it is called. */
 export interface Service {
 	/** Origin of its addresses, without a trailing slash. */
 	origin: string;
@@ -8,8 +6,9 @@ export interface Service {
 	audience: string;
 }
 
-/** The addresses of one Microsoft cloud. */
+/** The hosts of one Microsoft cloud. */
 export interface Cloud {
+	/** Origin of the Entra ID login host. */
 	login: string;
 	powerPlatform: Service;
 	/** Business Application Platform, whose tokens are those of the Power Apps service. */
@@ -17,54 +16,81 @@ export interface Cloud {
 	resourceManager: Service;
 }
 
-const own = (origin: string): Service => ({ origin, audience: origin });
+/** Everything that sets one public cloud apart. */
+interface PublicCloud {
+	/** What the credential saves. */
+	value: string;
+	/** Name and description of the option in the editor. */
+	label: string;
+	description: string;
+	/** Who issues tokens of version 1.0; those of version 2.0 come from the login host [documented]. */
+	issuerOfVersion1: string;
+	hosts: Cloud;
+}
+
+/** A service whose tokens are named after its own address. */
+export const serviceAt = (origin: string): Service => ({ origin, audience: origin });
 
 /**
- * Public clouds by name. The hosts of one row belong together: tenants that sign in at
- * `login.microsoftonline.us` are served by the GCC High hosts, while plain GCC tenants sign in
- * at the global login host.
+ * One row per public cloud, in the order of the editor; a new cloud needs a new row and nothing
+ * else. The hosts of one row belong together: tenants that sign in at `login.microsoftonline.us`
+ * use the GCC High hosts, while plain GCC tenants sign in at the global login host.
  */
-export const clouds: Record<Exclude<CloudName, 'custom'>, Cloud> = {
-	global: {
-		login: 'https://login.microsoftonline.com',
-		powerPlatform: own('https://api.powerplatform.com'),
-		bap: { origin: 'https://api.bap.microsoft.com', audience: 'https://service.powerapps.com' },
-		resourceManager: own('https://management.azure.com'),
-	},
-	usGov: {
-		login: 'https://login.microsoftonline.us',
-		powerPlatform: own('https://api.high.powerplatform.microsoft.us'),
-		bap: {
-			origin: 'https://high.api.bap.microsoft.us',
-			audience: 'https://high.service.powerapps.us',
+export const publicClouds = [
+	{
+		value: 'global',
+		label: 'Global',
+		description: 'The public cloud; also where US Government GCC tenants sign in',
+		issuerOfVersion1: 'https://sts.windows.net',
+		hosts: {
+			login: 'https://login.microsoftonline.com',
+			powerPlatform: serviceAt('https://api.powerplatform.com'),
+			bap: { origin: 'https://api.bap.microsoft.com', audience: 'https://service.powerapps.com' },
+			resourceManager: serviceAt('https://management.azure.com'),
 		},
-		resourceManager: own('https://management.usgovcloudapi.net'),
 	},
-	china: {
-		login: 'https://login.partner.microsoftonline.cn',
-		powerPlatform: own('https://api.powerplatform.partner.microsoftonline.cn'),
-		bap: {
-			origin: 'https://api.bap.partner.microsoftonline.cn',
-			audience: 'https://service.powerapps.cn',
+	{
+		value: 'usGov',
+		label: 'US Government (GCC High)',
+		description: 'Tenants that sign in at login.microsoftonline.us',
+		issuerOfVersion1: 'https://sts.windows.net',
+		hosts: {
+			login: 'https://login.microsoftonline.us',
+			powerPlatform: serviceAt('https://api.high.powerplatform.microsoft.us'),
+			bap: {
+				origin: 'https://high.api.bap.microsoft.us',
+				audience: 'https://high.service.powerapps.us',
+			},
+			resourceManager: serviceAt('https://management.usgovcloudapi.net'),
 		},
-		resourceManager: own('https://management.chinacloudapi.cn'),
 	},
-};
+	{
+		value: 'china',
+		label: 'China (21Vianet)',
+		description: 'Tenants that sign in at login.partner.microsoftonline.cn',
+		issuerOfVersion1: 'https://sts.chinacloudapi.cn',
+		hosts: {
+			login: 'https://login.partner.microsoftonline.cn',
+			powerPlatform: serviceAt('https://api.powerplatform.partner.microsoftonline.cn'),
+			bap: {
+				origin: 'https://api.bap.partner.microsoftonline.cn',
+				audience: 'https://service.powerapps.cn',
+			},
+			resourceManager: serviceAt('https://management.chinacloudapi.cn'),
+		},
+	},
+] as const satisfies readonly PublicCloud[];
 
-/**
- * A cloud whose hosts somebody typed. Every audience is the typed origin itself, so that a
- * token of a public cloud can never be sent to a typed host.
- */
-export function customCloud(origins: {
-	login: string;
-	powerPlatform: string;
-	bap: string;
-	resourceManager: string;
-}): Cloud {
-	return {
-		login: origins.login,
-		powerPlatform: own(origins.powerPlatform),
-		bap: own(origins.bap),
-		resourceManager: own(origins.resourceManager),
-	};
+/** The cloud of a credential that doesn't name one. */
+export const [defaultCloud] = publicClouds;
+
+/** In: a saved value. Out: the hosts of that public cloud; `undefined` for a custom cloud. */
+export function hostsOf(value: string): Cloud | undefined {
+	return publicClouds.find((cloud) => cloud.value === value)?.hosts;
+}
+
+/** Who may issue tokens of a tenant that signs in at `login`, in version 1.0 and 2.0 [documented]. */
+export function issuersOf(login: string, tenantId: string): string[] {
+	const cloud = publicClouds.find(({ hosts }) => hosts.login === login);
+	return [`${cloud?.issuerOfVersion1 ?? login}/${tenantId}/`, `${login}/${tenantId}/v2.0`];
 }

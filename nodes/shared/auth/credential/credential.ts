@@ -1,23 +1,23 @@
-import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { hashKey } from '../../core/hashKey';
 import { InputError } from '../../core/inputError';
-import { clouds, customCloud } from './clouds';
+import { defaultCloud, hostsOf } from './clouds';
 import type { Cloud } from './clouds';
+import { customCloud } from './customCloud';
 import { normaliseEnvironmentUrl } from './origins';
 import { readPrivateKey, readThumbprint } from './pem';
 import { storedGrant } from './storedGrant';
-import type { AccountCredential, ClientProof, NodeContext } from '../types';
-
-export { normaliseEnvironmentUrl } from './origins';
-export type { AccountCredential, NodeContext } from '../types';
+import type { AccountCredential } from './account';
+import type { ClientProof } from '../tokens/grant';
+import type { NodeContext } from '../nodeContext';
 
 export const credentialType = 'dynamics365FinanceOperationsOAuth2Api';
 
 type Data = ICredentialDataDecryptedObject;
 
 /**
- * Reads the node's credential, checks it and brings it into one form.
- * @throws InputError naming the field that is missing or wrong; secrets are never shown
+ * Reads, checks and normalises the node's credential.
+ * @throws InputError for a missing or wrong field; never shows a secret
  */
 export async function readCredential(ctx: NodeContext): Promise<AccountCredential> {
 	const data = await ctx.getCredentials(credentialType);
@@ -27,16 +27,16 @@ export async function readCredential(ctx: NodeContext): Promise<AccountCredentia
 
 /** The part of `readCredential` that needs no n8n. */
 export function toAccount(data: Data, reference: { id: string; name: string }): AccountCredential {
-	const tenantId = required(data, 'tenantId', 'Tenant ID');
-	const clientId = required(data, 'clientId', 'Client ID');
+	const tenantId = requiredField(data, 'tenantId', 'Tenant ID');
+	const clientId = requiredField(data, 'clientId', 'Client ID');
 	const cloud = readCloud(data);
 	const proof = readProof(data);
-	const isPerson = data.grantType !== 'clientCredentials';
-	const stored = isPerson ? storedGrant(data.oauthTokenData) : undefined;
-	const environment = text(data, 'environmentUrl');
-	if (!environment && !isPerson) required(data, 'environmentUrl', 'Environment URL');
-	const webhookSecret = text(data, 'webhookSecret');
-	const account = [reference.id || reference.name, cloud.login, tenantId, clientId, isPerson];
+	const isUser = data.grantType !== 'clientCredentials';
+	const stored = isUser ? storedGrant(data.oauthTokenData) : undefined;
+	const environment = textField(data, 'environmentUrl');
+	if (!environment && !isUser) requiredField(data, 'environmentUrl', 'Environment URL');
+	const webhookSecret = textField(data, 'webhookSecret');
+	const account = [reference.id || reference.name, cloud.login, tenantId, clientId, isUser];
 	return {
 		...reference,
 		cloud,
@@ -53,52 +53,44 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 		}),
 		readOnly: isOn(data.readOnly),
 		...(webhookSecret && { webhookSecret }),
-		accountKey: createHash('sha256')
-			.update(JSON.stringify([...account, stored?.account ?? '']))
-			.digest('base64url'),
+		accountKey: hashKey([...account, stored?.account ?? '']),
 		...(stored?.grantedAt && { grantedAt: stored.grantedAt }),
 	};
 }
 
-/** A safety switch: whatever is not clearly off is on. */
+/** For a safety switch: anything that isn't clearly off counts as on. */
 function isOn(value: unknown): boolean {
-	const shown = typeof value === 'string' ? value.trim().toLowerCase() : value;
-	return ![undefined, null, false, '', 'false'].some((off) => off === shown);
+	const normalised = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	return ![undefined, null, false, '', 'false'].some((off) => off === normalised);
 }
 
-function text(data: Data, name: string): string {
+function textField(data: Data, name: string): string {
 	const value = data[name];
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-function required(data: Data, name: string, displayName: string): string {
-	const value = text(data, name);
+function requiredField(data: Data, name: string, displayName: string): string {
+	const value = textField(data, name);
 	if (value) return value;
 	throw new InputError({
 		field: displayName,
 		message: `The credential has no ${displayName}`,
-		advice: `Open the credential and fill in ${displayName}`,
+		advice: `Open the credential and enter the ${displayName}`,
 	});
 }
 
 function readCloud(data: Data): Cloud {
-	const name = text(data, 'cloud') || 'global';
-	if (name === 'global' || name === 'usGov' || name === 'china') return clouds[name];
-	const origin = (field: string, displayName: string) =>
-		normaliseEnvironmentUrl(text(data, field), displayName);
-	return customCloud({
-		login: origin('loginUrl', 'Login URL'),
-		powerPlatform: origin('powerPlatformUrl', 'Power Platform URL'),
-		bap: origin('bapUrl', 'BAP URL'),
-		resourceManager: origin('resourceManagerUrl', 'Resource Manager URL'),
-	});
+	const known = hostsOf(textField(data, 'cloud') || defaultCloud.value);
+	return (
+		known ?? customCloud(({ name, label }) => normaliseEnvironmentUrl(textField(data, name), label))
+	);
 }
 
 function readProof(data: Data): ClientProof {
 	if (data.clientCredentialType !== 'certificate') {
-		return { kind: 'secret', secret: required(data, 'clientSecret', 'Client Secret') };
+		return { kind: 'secret', secret: requiredField(data, 'clientSecret', 'Client Secret') };
 	}
-	const privateKey = readPrivateKey(text(data, 'privateKey'));
-	const thumbprint = readThumbprint(text(data, 'certificate'), privateKey);
+	const privateKey = readPrivateKey(textField(data, 'privateKey'));
+	const thumbprint = readThumbprint(textField(data, 'certificate'), privateKey);
 	return { kind: 'certificate', privateKey, thumbprint };
 }

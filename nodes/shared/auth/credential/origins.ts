@@ -10,13 +10,14 @@ const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/;
  * The result is lower case and has no trailing slash, because it is also the audience of the
  * tokens for that host [documented].
  *
- * @throws InputError for nothing, `http:` or another scheme, an IP address, a user name in the
- * URL or something that is no URL at all. The message names `fieldName`.
+ * @throws InputError for an empty text, a scheme other than https, an IP address, a user name in
+ * the URL, or text that isn't a URL. The message contains `fieldName`.
  */
 export function normaliseEnvironmentUrl(text: string, fieldName: string): string {
 	const typed = text.trim();
 	const refuse = (message: string) => {
-		const advice = `Enter the address as your browser shows it, for example https://contoso.operations.dynamics.com`;
+		const advice =
+			'Enter the address as your browser shows it, for example https://contoso.operations.dynamics.com';
 		return new InputError({ field: fieldName, value: typed, message, advice });
 	};
 
@@ -27,12 +28,12 @@ export function normaliseEnvironmentUrl(text: string, fieldName: string): string
 	}
 	const address = scheme ? typed : `https://${typed.replace(/^\/+/, '')}`;
 	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (!url?.hostname) throw refuse(`${fieldName} is not the address of a website`);
+	if (!url?.hostname) throw refuse(`${fieldName} is not a web address`);
 	if (url.username || url.password) {
 		throw new InputError({
 			field: fieldName,
 			message: `${fieldName} must not contain a user name or password`,
-			advice: 'Enter the address alone; who signs in is decided by the rest of the credential',
+			advice: 'Enter the address alone; the other fields of the credential decide who signs in',
 		});
 	}
 	if (ipv4.test(url.hostname) || url.hostname.startsWith('[')) {

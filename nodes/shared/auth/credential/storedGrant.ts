@@ -1,27 +1,28 @@
 import { isRecord } from '../../core/guards';
 import { InputError } from '../../core/inputError';
+import { parseJsonObject } from '../../core/jsonObject';
 
-/** What n8n stored when the person signed in. */
+/** What n8n stored when the user signed in. */
 export interface StoredGrant {
 	refreshToken: string;
-	/** When it was issued, in milliseconds; absent when n8n's version does not say. */
+	/** When it was issued, in milliseconds; absent when n8n didn't store it. */
 	grantedAt?: number;
-	/** Object id of the person where a token tells it; only good for telling accounts apart. */
+	/** Object ID of the user, where a token contains it; only used to tell accounts apart. */
 	account?: string;
 }
 
 /**
  * Reads n8n's `oauthTokenData`.
  *
- * Its age is `n8n_expires_at` less the lifetime [observed in n8n 2.41], or the issue time of the
- * access token where n8n is older and does not write that member.
+ * The time of issue is `n8n_expires_at` minus the lifetime [observed in n8n 2.41]. Older versions
+ * of n8n don't write that member; then it is the one in the access token.
  *
- * @throws InputError when nobody has signed in yet or the sign-in gave no refresh token
+ * @throws InputError when nobody has signed in yet or the sign-in returned no refresh token
  */
 export function storedGrant(oauthTokenData: unknown): StoredGrant {
 	const data = isRecord(oauthTokenData) ? oauthTokenData : undefined;
 	const refreshToken = data?.refresh_token;
-	if (!data || typeof refreshToken !== 'string' || !refreshToken) throw noGrant(data);
+	if (!data || typeof refreshToken !== 'string' || !refreshToken) throw missingGrant(data);
 	const claims = jwtClaims(data.id_token) ?? jwtClaims(data.access_token) ?? {};
 	const expiresAt = Number(data.n8n_expires_at) - Number(data.expires_in) * 1000;
 	const issuedAt = Number(jwtClaims(data.access_token)?.iat) * 1000;
@@ -33,28 +34,22 @@ export function storedGrant(oauthTokenData: unknown): StoredGrant {
 	};
 }
 
-/** Somebody may have signed in without being given what the node needs. */
-function noGrant(data: Record<string, unknown> | undefined): InputError {
+/** A sign-in can succeed and still lack the refresh token that the node needs. */
+function missingGrant(data: Record<string, unknown> | undefined): InputError {
 	const hasSignedIn = typeof data?.access_token === 'string' && data.access_token !== '';
 	return new InputError({
 		field: 'Credential',
 		message: hasSignedIn
-			? 'The sign-in with this credential gave no refresh token'
+			? 'The sign-in with this credential returned no refresh token'
 			: 'Nobody has signed in with this credential yet',
 		advice: hasSignedIn
-			? 'Open the credential and reconnect it. If that does not help, have an administrator allow the application the permission offline_access'
+			? 'Open the credential and reconnect it. If that does not help, ask an administrator to grant the application the offline_access permission'
 			: 'Open the credential and choose Connect to sign in',
 	});
 }
 
-/** The claims of a token, unverified: good for hints, never for a decision about access. */
+/** The claims of a token, unverified: good enough for hints, never for a decision about access. */
 function jwtClaims(token: unknown): Record<string, unknown> | undefined {
 	const payload = typeof token === 'string' ? token.split('.')[1] : undefined;
-	if (!payload) return undefined;
-	try {
-		const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-		return isRecord(claims) ? claims : undefined;
-	} catch {
-		return undefined;
-	}
+	return payload ? parseJsonObject(Buffer.from(payload, 'base64url').toString('utf8')) : undefined;
 }

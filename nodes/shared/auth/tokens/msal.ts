@@ -1,13 +1,13 @@
 // The only module that imports @azure/msal-node; the build bundles the library into it.
 import { AuthError, ConfidentialClientApplication, LogLevel } from '@azure/msal-node';
 import type { INetworkModule } from '@azure/msal-node';
-import type { Grant } from '../types';
+import type { Grant } from './grant';
 
 /**
- * Makes MSAL's application object for one token.
+ * Creates the MSAL application object for one token.
  *
- * The authority is described completely (host aliases, endpoints), so MSAL never asks a
- * discovery endpoint, not even for a login host that it does not know.
+ * The authority is described completely (host aliases, endpoints), so that MSAL never calls a
+ * discovery endpoint, not even for a login host that it doesn't know.
  */
 export function createClient(
 	grant: Grant,

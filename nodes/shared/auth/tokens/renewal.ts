@@ -1,49 +1,48 @@
-import { createHash } from 'crypto';
 import { credentialType, readCredential } from '../credential/credential';
 import { putNewest } from '../../core/cache';
+import { hashKey } from '../../core/hashKey';
 import { outcomeOf } from '../../core/outcome';
-import type { AccountCredential, NodeContext } from '../types';
+import type { AccountCredential } from '../credential/account';
+import type { NodeContext } from '../nodeContext';
 
 const dayMs = 24 * 60 * 60_000;
 const retryAfterMs = 60 * 60_000;
-const maxEntries = 200;
+const maxRenewals = 200;
 
 interface Renewal {
 	account: Promise<AccountCredential | undefined>;
-	/** When a renewal that failed may be tried again. */
+	/** When a failed renewal may be tried again. */
 	retryAt: number;
 }
 
-/** Renewals of this process by the sign-in that they replace. */
+/** Renewals in this process, by the sign-in that they replace. */
 const renewals = new Map<string, Renewal>();
 
-/** Whether the stored sign-in should be renewed before use; refresh tokens live 90 days [documented]. */
-export function isOld(account: AccountCredential): boolean {
+/** Whether the stored sign-in should be renewed before use; refresh tokens last 90 days [documented]. */
+export function isDueForRenewal(account: AccountCredential): boolean {
 	const { grantedAt } = account;
 	return grantedAt !== undefined && Date.now() - grantedAt > dayMs;
 }
 
 /**
- * Has n8n renew a stored sign-in, because only n8n can save the new refresh token. Everybody who
- * holds the same old sign-in shares one renewal.
+ * Renews a stored sign-in through n8n, because only n8n can save the new refresh token. Callers
+ * with the same old sign-in share one renewal.
  *
- * @returns the account with its new sign-in, or nothing where n8n is too old to renew, where it
- * failed (an hour passes before the next attempt) or where there is no person
+ * @returns the account with its new sign-in; `undefined` where n8n is too old to renew, where the
+ * renewal failed (the next attempt comes an hour later at the earliest), or for a service principal
  */
-export async function renewed(
+export async function renewAccount(
 	ctx: NodeContext,
 	account: AccountCredential,
 ): Promise<AccountCredential | undefined> {
 	const { refreshToken } = account.grant;
 	if (refreshToken === undefined) return undefined;
-	const key = createHash('sha256')
-		.update(JSON.stringify([account.accountKey, refreshToken]))
-		.digest('base64url');
+	const key = hashKey([account.accountKey, refreshToken]);
 	const known = renewals.get(key);
 	if (known && known.retryAt > Date.now()) return await known.account;
 
 	const renewal: Renewal = { account: renew(ctx, account), retryAt: Infinity };
-	putNewest(renewals, key, renewal, maxEntries);
+	putNewest(renewals, key, renewal, maxRenewals);
 	const next = await renewal.account;
 	if (!next) renewal.retryAt = Date.now() + retryAfterMs;
 	return next;
@@ -53,22 +52,22 @@ async function renew(
 	ctx: NodeContext,
 	account: AccountCredential,
 ): Promise<AccountCredential | undefined> {
-	const stored = await newerThan(account, ctx);
+	const stored = await newerStoredAccount(account, ctx);
 	if (stored) return stored;
 	const { refreshOAuth2Token } = ctx.helpers;
 	if (typeof refreshOAuth2Token !== 'function') return undefined;
 	const refreshed = await outcomeOf(refreshOAuth2Token.call(ctx, credentialType));
-	return refreshed.ok ? await newerThan(account, ctx) : undefined;
+	return refreshed.ok ? await newerStoredAccount(account, ctx) : undefined;
 }
 
-/** What n8n stores now, where that is another sign-in: another worker may have renewed it. */
-async function newerThan(
+/** What n8n has stored by now, if that is a newer sign-in: another worker may have renewed it. */
+async function newerStoredAccount(
 	account: AccountCredential,
 	ctx: NodeContext,
 ): Promise<AccountCredential | undefined> {
 	const current = await outcomeOf(readCredential(ctx));
 	if (!current.ok) return undefined;
 	const isSame = current.value.grant.refreshToken === account.grant.refreshToken;
-	const isFresher = (current.value.grantedAt ?? 0) > (account.grantedAt ?? 0);
-	return isSame && !isFresher ? undefined : current.value;
+	const isNewer = (current.value.grantedAt ?? 0) > (account.grantedAt ?? 0);
+	return isSame && !isNewer ? undefined : current.value;
 }

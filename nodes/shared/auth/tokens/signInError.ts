@@ -1,13 +1,13 @@
-import { adviceFor } from './signInAdvice';
+import { signInAdviceFor } from './signInAdvice';
 import { redact } from '../../core/redact';
-import type { Grant } from '../types';
+import type { Grant } from './grant';
 
-/** No token could be had. The message is Entra's own text, `advice` what to do about it. */
+/** Entra ID issued no token. The message is Entra's own text; `advice` says what to do. */
 export class SignInError extends Error {
 	/** `AADSTS7000215`, or the OAuth error code where Entra gave no number. */
 	readonly code: string;
 	readonly advice: string;
-	/** True when the stored sign-in itself has ended. */
+	/** True when the stored sign-in itself is no longer valid. */
 	readonly grantLost: boolean;
 
 	constructor(problem: { message: string; code: string; advice: string; grantLost?: boolean }) {
@@ -20,24 +20,24 @@ export class SignInError extends Error {
 }
 
 /**
- * Makes a `SignInError` of whatever went wrong while a token was fetched. Entra's text is kept,
- * but neither MSAL's error object nor anything in it that is a secret.
+ * Turns any error from fetching a token into a `SignInError`. It keeps Entra's text, but neither
+ * MSAL's error object nor any secret in it.
  */
 export function toSignInError(error: unknown, grant: Grant): SignInError {
 	if (error instanceof SignInError) return error;
 	const full = redact(error instanceof Error ? error.message : String(error), secretsOf(grant));
 	const number = /AADSTS(\d+)/.exec(full)?.[1];
 	const oauthError = oauthCode(error);
-	const isPerson = grant.refreshToken !== undefined;
-	const found = adviceFor(number ? Number(number) : undefined, oauthError, isPerson);
+	const isUser = grant.refreshToken !== undefined;
+	const advised = signInAdviceFor(number ? Number(number) : undefined, oauthError, isUser);
 	return new SignInError({
-		message: entraText(full) || 'Entra ID gave no token',
+		message: entraText(full) || 'Entra ID issued no token',
 		code: number ? `AADSTS${number}` : oauthError || 'unknown',
-		...found,
+		...advised,
 	});
 }
 
-/** MSAL's errors carry the OAuth error code; recognised by shape, so that MSAL need not be loaded. */
+/** The OAuth error code of an MSAL error, recognised by its shape so that MSAL need not be loaded. */
 function oauthCode(error: unknown): string {
 	const hasCode = error instanceof Error && 'errorCode' in error;
 	return hasCode && typeof error.errorCode === 'string' ? error.errorCode : '';
@@ -48,7 +48,7 @@ function secretsOf(grant: Grant): Array<string | undefined> {
 	return [grant.refreshToken, proof.kind === 'secret' ? proof.secret : proof.privateKey];
 }
 
-/** MSAL wraps Entra's description in codes and time stamps; this is the description alone. */
+/** Entra's description alone, without the codes and time stamps that MSAL wraps it in. */
 function entraText(message: string): string {
 	const description = /Description: ([\s\S]*?) - Correlation ID: /.exec(message)?.[1] ?? message;
 	return description

@@ -1,8 +1,9 @@
 import { createClient } from './msal';
 import { networkModule } from './msalNetwork';
-import { usualLifetime } from './tokenResponse';
+import { defaultLifetimeSeconds } from './tokenResponse';
 import { SignInError } from './signInError';
-import type { Grant, Send } from '../types';
+import type { Grant } from './grant';
+import type { Send } from '../n8nRequest';
 
 export interface Token {
 	text: string;
@@ -11,8 +12,8 @@ export interface Token {
 }
 
 /**
- * Asks Entra ID for one token; nothing is kept.
- * @throws MSAL's AuthError, or SignInError where the answer holds no token
+ * Requests one token from Entra ID, without caching it.
+ * @throws MSAL's AuthError, or SignInError where the response contains no token
  */
 export async function requestToken(send: Send, grant: Grant, audience: string): Promise<Token> {
 	const client = createClient(grant, networkModule(send, grant.login));
@@ -24,7 +25,7 @@ export async function requestToken(send: Send, grant: Grant, audience: string): 
 			: await client.acquireTokenByRefreshToken({ refreshToken, scopes });
 	if (!result?.accessToken) {
 		throw new SignInError({
-			message: `${grant.login} answered without a token`,
+			message: `${grant.login} returned no token`,
 			code: 'unexpected_response',
 			advice: 'Check the Cloud and Login URL of the credential, and any proxy in between.',
 		});
@@ -32,6 +33,6 @@ export async function requestToken(send: Send, grant: Grant, audience: string): 
 	const expiresAt = result.expiresOn?.getTime() ?? NaN;
 	return {
 		text: result.accessToken,
-		expiresAt: Number.isFinite(expiresAt) ? expiresAt : Date.now() + usualLifetime * 1000,
+		expiresAt: Number.isFinite(expiresAt) ? expiresAt : Date.now() + defaultLifetimeSeconds * 1000,
 	};
 }

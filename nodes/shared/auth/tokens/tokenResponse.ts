@@ -1,41 +1,41 @@
 type Json = Record<string, unknown>;
 
-/** Seconds that a token of Entra ID lives where the answer does not say [documented: about an hour]. */
-export const usualLifetime = 3599;
+/** For a response that doesn't state the lifetime of its token [documented: about an hour]. */
+export const defaultLifetimeSeconds = 3599;
 
 /**
- * In: Entra's answer with a token. Out: what MSAL needs of it and nothing else. MSAL fails on an
- * `id_token` or a `client_info` that it cannot read [observed], neither of which is used here,
- * and takes a token without `expires_in` for one that has expired.
+ * In: Entra's response with a token. Out: what MSAL needs of it and nothing else. MSAL fails on an
+ * `id_token` or a `client_info` that it can't read [observed], neither of which is used here, and
+ * treats a token without `expires_in` as expired.
  *
  * @param now milliseconds since 1970
  */
-export function tokenResponse(body: Json, now: number): Json {
-	const kept = Object.entries({
-		token_type: textOf(body.token_type) ?? 'Bearer',
-		access_token: textOf(body.access_token),
-		expires_in: lifetimeOf(body, now),
-		ext_expires_in: secondsOf(body.ext_expires_in),
-		refresh_in: secondsOf(body.refresh_in),
-		scope: textOf(body.scope),
-		refresh_token: textOf(body.refresh_token),
+export function responseForMsal(body: Json, now: number): Json {
+	const members = Object.entries({
+		token_type: nonEmptyText(body.token_type) ?? 'Bearer',
+		access_token: nonEmptyText(body.access_token),
+		expires_in: secondsToLive(body, now),
+		ext_expires_in: positiveSeconds(body.ext_expires_in),
+		refresh_in: positiveSeconds(body.refresh_in),
+		scope: nonEmptyText(body.scope),
+		refresh_token: nonEmptyText(body.refresh_token),
 	});
-	return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
+	return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
 
-/** `expires_on` is what Entra's older endpoint says instead, in seconds since 1970 [documented]. */
-function lifetimeOf(body: Json, now: number): number {
-	const until = secondsOf(body.expires_on);
-	const left = until === undefined ? undefined : secondsOf(until - Math.floor(now / 1000));
-	return secondsOf(body.expires_in) ?? left ?? usualLifetime;
+/** Entra's older endpoint returns `expires_on` instead, in seconds since 1970 [documented]. */
+function secondsToLive(body: Json, now: number): number {
+	const until = positiveSeconds(body.expires_on);
+	const left = until === undefined ? undefined : positiveSeconds(until - Math.floor(now / 1000));
+	return positiveSeconds(body.expires_in) ?? left ?? defaultLifetimeSeconds;
 }
 
-/** Seconds above zero, given as a number or as text. */
-function secondsOf(value: unknown): number | undefined {
+/** In: a number or text. Out: the seconds, where they are above zero. */
+function positiveSeconds(value: unknown): number | undefined {
 	const seconds = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 	return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
-function textOf(value: unknown): string | undefined {
+function nonEmptyText(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }

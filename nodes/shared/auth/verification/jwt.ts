@@ -2,17 +2,17 @@
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet } from 'jose';
 
-/** Public keys of a token issuer, ready to check signatures with. */
+/** Public keys of a token issuer, ready to verify signatures. */
 export type KeySet = ReturnType<typeof createLocalJWKSet>;
 
-/** What a token must say. */
-export interface Rules {
+/** A token must have one of the issuers and one of the audiences. */
+export interface JwtRules {
 	issuers: string[];
 	audiences: string[];
 }
 
-/** `unknownKey`: it names a key that is not among those given, which may have changed since. */
-export type Reading =
+/** `unknownKey`: the token is signed with a key that isn't in the set; the issuer may have a new one. */
+export type JwtVerdict =
 	| { kind: 'claims'; claims: Record<string, unknown> }
 	| { kind: 'unknownKey' }
 	| { kind: 'refused' };
@@ -20,19 +20,19 @@ export type Reading =
 const clockToleranceSeconds = 60;
 
 /**
- * In: a JSON web key set as its issuer publishes it. Out: its RSA keys.
- * Throws when it is no key set.
+ * In: a JSON Web Key Set as its issuer publishes it. Out: its RSA keys.
+ * Throws when it isn't a key set.
  */
-export function keySetOf(published: { keys: Array<Record<string, unknown>> }): KeySet {
+export function toKeySet(published: { keys: Array<Record<string, unknown>> }): KeySet {
 	const keys = published.keys.filter(({ kty }) => kty === 'RSA');
 	return createLocalJWKSet({ keys } as JSONWebKeySet);
 }
 
 /**
- * Checks a token's RS256 signature, issuer, audience and times. Never throws: whatever is wrong
- * with it, it is refused.
+ * Verifies a token's RS256 signature, issuer, audience and times. Never throws: a token with any
+ * problem is refused.
  */
-export async function readToken(token: string, keys: KeySet, rules: Rules): Promise<Reading> {
+export async function verifyJwt(token: string, keys: KeySet, rules: JwtRules): Promise<JwtVerdict> {
 	try {
 		const { payload } = await jwtVerify(token, keys, {
 			algorithms: ['RS256'],

@@ -2,11 +2,12 @@ import type { KeySet } from './jwt';
 import { putNewest } from '../../core/cache';
 import { isGuid } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
-import type { Send } from '../types';
+import { jsonObjectOf, responseAsSent } from '../n8nRequest';
+import type { Send } from '../n8nRequest';
 
-/** What a tenant signs its tokens with. */
+/** The public keys that verify the tokens of a tenant. */
 export interface TenantKeys {
-	/** The tenant's id, also where the tenant was named by a domain. */
+	/** The tenant's ID, even when the caller gave a domain. */
 	tenantId: string;
 	keys: KeySet;
 }
@@ -17,7 +18,7 @@ interface Entry {
 }
 
 const dayMs = 24 * 60 * 60_000;
-/** A stranger can name any key, so that naming one must not have us ask again and again. */
+/** Anyone can send a token with an unknown key, so that must not cause a fetch every time. */
 const refetchAfterMs = 5 * 60_000;
 const maxTenants = 50;
 const timeoutMs = 5000;
@@ -25,36 +26,36 @@ const timeoutMs = 5000;
 const entries = new Map<string, Entry>();
 
 /**
- * The signing keys of a tenant, fetched from its login host and kept for a day.
+ * The signing keys of a tenant, fetched from its login host and cached for a day.
  *
  * @param login origin of the login host
- * @param isStale true when a token names a key that is not among the known ones: they are then
- * fetched again, at most once in five minutes
- * @throws Error when the login host gives no keys; the next call asks again
+ * @param isRefetch true when a token was signed with a key that isn't cached: the keys are then
+ * fetched again, at most once every five minutes
+ * @throws Error when the login host returns no keys; the next call tries again
  */
 export async function tenantKeys(
 	send: Send,
 	login: string,
 	tenantId: string,
-	isStale = false,
+	isRefetch = false,
 ): Promise<TenantKeys> {
 	const key = `${login}/${tenantId}`;
-	const known = entries.get(key);
-	const age = known ? Date.now() - known.fetchedAt : Infinity;
-	if (known && age < (isStale ? refetchAfterMs : dayMs)) return await known.tenant;
+	const cached = entries.get(key);
+	const age = cached ? Date.now() - cached.fetchedAt : Infinity;
+	if (cached && age < (isRefetch ? refetchAfterMs : dayMs)) return await cached.tenant;
 
-	const entry: Entry = { tenant: fetchKeys(send, login, tenantId), fetchedAt: Date.now() };
-	putNewest(entries, key, entry, maxTenants);
-	const fetched = await outcomeOf(entry.tenant);
+	const fetching: Entry = { tenant: fetchKeys(send, login, tenantId), fetchedAt: Date.now() };
+	putNewest(entries, key, fetching, maxTenants);
+	const fetched = await outcomeOf(fetching.tenant);
 	if (fetched.ok) return fetched.value;
-	if (entries.get(key) === entry) entries.delete(key);
-	if (known && isStale) entries.set(key, known);
+	if (entries.get(key) === fetching) entries.delete(key);
+	if (cached && isRefetch) entries.set(key, cached);
 	throw fetched.error;
 }
 
 /**
- * In: a tenant by its id or by one of its domains. Out: its id, asked from the login host where
- * needed. Throws like `tenantKeys`.
+ * In: the ID or a domain of a tenant. Out: its ID; for a domain it comes from the login host.
+ * Throws like `tenantKeys`.
  */
 export async function tenantIdOf(send: Send, login: string, tenantId: string): Promise<string> {
 	return isGuid(tenantId) ? tenantId : (await tenantKeys(send, login, tenantId)).tenantId;
@@ -63,38 +64,36 @@ export async function tenantIdOf(send: Send, login: string, tenantId: string): P
 /** Paths below the tenant as Entra publishes them [documented]. */
 async function fetchKeys(send: Send, login: string, tenantId: string): Promise<TenantKeys> {
 	const authority = `${login}/${encodeURIComponent(tenantId)}`;
-	const [id, published, { keySetOf }] = await Promise.all([
-		isGuid(tenantId) ? tenantId : idOf(send, authority),
+	const [id, published, { toKeySet }] = await Promise.all([
+		isGuid(tenantId) ? tenantId : fetchTenantId(send, authority),
 		getJson(send, `${authority}/discovery/v2.0/keys`),
 		import('./jwt'),
 	]);
 	const { keys } = published;
-	if (!Array.isArray(keys)) throw notKeys(login);
-	return { tenantId: id.toLowerCase(), keys: keySetOf({ keys }) };
+	if (!Array.isArray(keys)) throw noSigningKeys(login);
+	return { tenantId: id.toLowerCase(), keys: toKeySet({ keys }) };
 }
 
-/** A tenant that is named by a domain tells its id in its issuer [documented]. */
-async function idOf(send: Send, authority: string): Promise<string> {
+/** The ID of a tenant that was given by a domain; its issuer contains it [documented]. */
+async function fetchTenantId(send: Send, authority: string): Promise<string> {
 	const { issuer } = await getJson(send, `${authority}/v2.0/.well-known/openid-configuration`);
 	const id = String(issuer).split('/').find(isGuid);
-	if (id === undefined) throw notKeys(authority);
+	if (id === undefined) throw noSigningKeys(authority);
 	return id;
 }
 
 async function getJson(send: Send, url: string): Promise<Record<string, unknown>> {
-	const { statusCode, body } = await send({
+	const response = await send({
 		method: 'GET',
 		url,
 		headers: { Accept: 'application/json' },
 		timeout: timeoutMs,
 		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
+		...responseAsSent,
 	});
-	const answer: unknown = typeof body === 'string' && statusCode === 200 ? JSON.parse(body) : body;
-	if (statusCode !== 200 || typeof answer !== 'object' || answer === null) throw notKeys(url);
-	return { ...answer };
+	const json = response.statusCode === 200 ? jsonObjectOf(response) : undefined;
+	if (!json) throw noSigningKeys(url);
+	return json;
 }
 
-const notKeys = (url: string) => new Error(`${new URL(url).origin} gave no signing keys`);
+const noSigningKeys = (url: string) => new Error(`${new URL(url).origin} returned no signing keys`);

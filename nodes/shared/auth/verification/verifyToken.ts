@@ -1,36 +1,30 @@
 import { tenantKeys } from './signingKeys';
-import type { Reading } from './jwt';
+import type { JwtVerdict } from './jwt';
+import { issuersOf } from '../credential/clouds';
 import { outcomeOf } from '../../core/outcome';
-import type { Send } from '../types';
+import type { Send } from '../n8nRequest';
 
-/** Whom and what a token must come from and be meant for. */
+/** What a token must prove. */
 export interface Expected {
 	/** Origin of the login host. */
 	login: string;
-	/** Id or domain of the tenant. */
+	/** ID or domain of the tenant. */
 	tenantId: string;
-	/** Application ids or their URIs. */
+	/** Application IDs or their URIs. */
 	audiences: readonly string[];
-	/** Ids of the applications that may call. */
+	/** IDs of the applications that may call. */
 	applications: readonly string[];
 }
 
-/** `unavailable`: the keys to check it with could not be had. */
+/** `unavailable`: the signing keys could not be fetched. */
 export type TokenVerdict = 'accepted' | 'refused' | 'unavailable';
 
-/** Who issues tokens of version 1.0 for the tenants of a login host [documented]. */
-const issuersOfVersion1: Readonly<Record<string, string>> = {
-	'https://login.microsoftonline.com': 'https://sts.windows.net',
-	'https://login.microsoftonline.us': 'https://sts.windows.net',
-	'https://login.partner.microsoftonline.cn': 'https://sts.chinacloudapi.cn',
-};
-
-const tokenForm = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
-const longestToken = 16_384;
+const bearerPattern = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+const maxTokenLength = 16_384;
 
 /**
- * Checks the `Authorization` header of a call whose sender has a token of Entra ID: signature,
- * issuer, tenant, audience, times and calling application.
+ * Verifies the Entra ID token in an `Authorization` header: signature, issuer, tenant, audience,
+ * times and calling application.
  */
 export async function verifyEntraToken(
 	send: Send,
@@ -38,42 +32,43 @@ export async function verifyEntraToken(
 	expected: Expected,
 ): Promise<TokenVerdict> {
 	const header = typeof authorization === 'string' ? authorization.trim() : '';
-	const token = header.length <= longestToken ? tokenForm.exec(header)?.[1] : undefined;
+	const token = header.length <= maxTokenLength ? bearerPattern.exec(header)?.[1] : undefined;
 	if (token === undefined) return 'refused';
-	const first = await read(send, token, expected, false);
-	const reading = first?.kind === 'unknownKey' ? await read(send, token, expected, true) : first;
-	if (reading === undefined) return 'unavailable';
-	if (reading.kind !== 'claims') return 'refused';
-	const { tenantId, claims } = reading;
-	const isTenant = sameText(claims.tid, tenantId);
+	const first = await verifyOnce(send, token, expected, false);
+	const verdict =
+		first?.kind === 'unknownKey' ? await verifyOnce(send, token, expected, true) : first;
+	if (verdict === undefined) return 'unavailable';
+	if (verdict.kind !== 'claims') return 'refused';
+	const { tenantId, claims } = verdict;
+	const isTenant = equalsIgnoringCase(claims.tid, tenantId);
 	const application = claims.appid ?? claims.azp;
-	const mayCall = expected.applications.some((allowed) => sameText(application, allowed));
+	const mayCall = expected.applications.some((allowed) => equalsIgnoringCase(application, allowed));
 	return isTenant && mayCall ? 'accepted' : 'refused';
 }
 
-async function read(
+async function verifyOnce(
 	send: Send,
 	token: string,
 	expected: Expected,
-	isStale: boolean,
-): Promise<(Reading & { tenantId: string }) | undefined> {
+	isRefetch: boolean,
+): Promise<(JwtVerdict & { tenantId: string }) | undefined> {
 	const { login } = expected;
-	const found = await outcomeOf(tenantKeys(send, login, expected.tenantId, isStale));
-	if (!found.ok) return undefined;
-	const { tenantId, keys } = found.value;
-	const { readToken } = await import('./jwt');
-	const reading = await readToken(token, keys, {
-		issuers: [`${issuersOfVersion1[login] ?? login}/${tenantId}/`, `${login}/${tenantId}/v2.0`],
-		audiences: expected.audiences.flatMap(spellings),
+	const fetched = await outcomeOf(tenantKeys(send, login, expected.tenantId, isRefetch));
+	if (!fetched.ok) return undefined;
+	const { tenantId, keys } = fetched.value;
+	const { verifyJwt } = await import('./jwt');
+	const verdict = await verifyJwt(token, keys, {
+		issuers: issuersOf(login, tenantId),
+		audiences: expected.audiences.flatMap(audienceForms),
 	});
-	return { ...reading, tenantId };
+	return { ...verdict, tenantId };
 }
 
-/** Tokens of version 2.0 carry the bare id, those of version 1.0 what was asked for [documented]. */
-function spellings(audience: string): string[] {
+/** Version 2.0 tokens carry the bare ID, version 1.0 tokens the audience as requested [documented]. */
+function audienceForms(audience: string): string[] {
 	const bare = audience.replace(/^api:\/\//i, '');
 	return bare === audience ? [audience, `api://${audience}`] : [audience, bare];
 }
 
-const sameText = (left: unknown, right: string) =>
+const equalsIgnoringCase = (left: unknown, right: string) =>
 	typeof left === 'string' && left.toLowerCase() === right.toLowerCase();

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
-import type { AccountCredential, NodeContext } from '../../auth/types';
+import type { AccountCredential } from '../../auth/credential/account';
+import type { NodeContext } from '../../auth/nodeContext';
 import { parseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { call, callerOf } from '../../transport/client/call';

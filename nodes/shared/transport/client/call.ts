@@ -1,9 +1,12 @@
 import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
-import { sender, tokenSource } from '../../auth/tokens/tokenSource';
+import { tokenSource } from '../../auth/tokens/tokenSource';
+import { sender } from '../../auth/n8nRequest';
 import type { TokenSource } from '../../auth/tokens/tokenSource';
-import type { AccountCredential, NodeContext, Send } from '../../auth/types';
+import type { AccountCredential } from '../../auth/credential/account';
+import type { Send } from '../../auth/n8nRequest';
+import type { NodeContext } from '../../auth/nodeContext';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse, fromSignIn } from '../errors/fromResponse';
 import {
@@ -19,27 +22,27 @@ import {
 import { exchange, isWebPage } from '../http/exchange';
 import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
 import { decide } from './retryPolicy';
-import { isServerTrouble } from '../errors/statusMeanings';
+import { isServerTrouble, isSuccess } from '../errors/statusMeanings';
 import type { Attempt } from './retryPolicy';
 import type { FnoRequest } from '../types';
 
-/** A write is waited for longer, because giving up on it leaves its outcome unknown. */
+/** Milliseconds. Writes get longer, because giving up on one leaves its outcome unknown. */
 const defaultTimeouts = { read: 120_000, write: 300_000 };
 
-/** How long no other token is fetched after a fresh one was refused. */
+/** Milliseconds in which no other token is fetched after a fresh one was refused. */
 const refusalLasts = 60_000;
 
 /** Who calls whom. */
 export interface Caller {
 	/** Origin of the receiver; nothing is ever sent elsewhere. */
 	readonly origin: string;
-	/** The `aud` of the tokens that the receiver takes. */
+	/** The `aud` of the tokens that the receiver accepts. */
 	readonly audience: string;
 	readonly isReadOnly: boolean;
 	readonly send: Send;
 	readonly tokens: TokenSource;
 	readonly signal: AbortSignal | undefined;
-	/** When a token that had just been fetched was refused; another one would fare no better. */
+	/** When a freshly fetched token was refused; another one would be refused too. */
 	freshTokenRefusedAt?: number;
 }
 
@@ -59,8 +62,9 @@ export function callerOf(
 }
 
 /**
- * The only way out. Checks what may be sent and where, signs it, repeats what may be repeated.
- * @returns an answer with a status of 2xx
+ * The only function that reaches an instance. Checks what may be sent and where, adds a token, and sends
+ * again what may be sent again.
+ * @returns a response with a status of 2xx
  * @throws FnoError for everything else
  */
 export async function call(
@@ -80,21 +84,21 @@ export async function call(
 	const startedAt = Date.now();
 	let retries = 0;
 	for (;;) {
-		const result = await signed(caller, request, url, reading);
+		const result = await sendSigned(caller, request, url, reading);
 		const now = Date.now();
 		const { effect, patience } = request;
 		const history = { effect, retries, elapsed: now - startedAt, patience };
 		const decision = decide(attemptOf(result), history, now, Math.random());
-		if (decision.action === 'throttled') throw throttled(decision.wait, answerOf(result));
+		if (decision.action === 'throttled') throw throttled(decision.wait, responseIn(result));
 		if (decision.action === 'unknownOutcome') throw unknownOutcome(causeOf(result));
-		if (decision.action !== 'retry') return accepted(result, request, caller.origin);
+		if (decision.action !== 'retry') return successOrThrow(result, request, caller.origin);
 		await pause(decision.wait, caller.signal);
 		retries += 1;
 	}
 }
 
-/** Sends a request with a token; a token that is refused is replaced, unless that was no use. */
-async function signed(
+/** Sends a request with a token. A refused token is replaced, unless a fresh one was refused too. */
+async function sendSigned(
 	caller: Caller,
 	request: FnoRequest,
 	url: string,
@@ -138,39 +142,43 @@ function headersOf(request: FnoRequest, token: string): Record<string, string> {
 
 function attemptOf(result: Exchange): Attempt {
 	if (!('response' in result)) return { kind: 'failure', failure: result.failure.kind };
-	const { response: answer } = result;
-	const retryAfter = answer.headers['retry-after'];
+	const { response } = result;
+	const retryAfter = response.headers['retry-after'];
 	return {
 		kind: 'response',
-		status: answer.status,
+		status: response.status,
 		...(retryAfter !== undefined && { retryAfter }),
-		isRefusal: isServerTrouble(answer.status) && readErrorBody(answer).origin === 'fno',
+		isRefusal: isServerTrouble(response.status) && readErrorBody(response).origin === 'fno',
 	};
 }
 
-const answerOf = (result: Exchange) => ('response' in result ? result.response : undefined);
+const responseIn = (result: Exchange) => ('response' in result ? result.response : undefined);
 
 const causeOf = (result: Exchange) =>
 	'response' in result ? fromResponse(result.response) : { message: result.failure.message };
 
-function accepted(result: Exchange, { effect, path }: FnoRequest, origin: string): HttpResponse {
+function successOrThrow(
+	result: Exchange,
+	{ effect, path }: FnoRequest,
+	origin: string,
+): HttpResponse {
 	if (!('response' in result)) {
 		const { kind, message } = result.failure;
 		if (kind === 'cancelled') throw cancelled();
 		throw kind === 'blocked' ? blocked(origin, message) : unreachable(origin, message);
 	}
-	const { response: answer } = result;
-	if (answer.status < 200 || answer.status >= 300) throw fromResponse(answer, path);
-	if (isWebPage(answer)) {
+	const { response } = result;
+	if (!isSuccess(response.status)) throw fromResponse(response, path);
+	if (isWebPage(response)) {
 		const page = webPage(origin);
-		const { status, headers } = answer;
+		const { status, headers } = response;
 		const cause = { message: page.message, status, activityId: headers['ms-dyn-aid'] };
 		throw effect === 'write' ? unknownOutcome(cause) : page;
 	}
-	return answer;
+	return response;
 }
 
-/** Others may wait for the same token, so its request goes on; only this caller leaves. */
+/** Others may wait for the same token, so its request goes on; only this caller stops waiting. */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
 	if (!signal) return await work;
 	return await new Promise<T>((resolve, reject) => {

@@ -1,17 +1,18 @@
-import { createHash } from 'crypto';
 import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
-import type { AccountCredential, NodeContext } from '../../auth/types';
+import type { AccountCredential } from '../../auth/credential/account';
+import type { NodeContext } from '../../auth/nodeContext';
+import { hashKey } from '../../core/hashKey';
 import { InputError } from '../../core/inputError';
 import { call, callerOf } from './call';
 import { interrupted } from '../errors/failures';
 import type { Connection, FnoResponse } from '../types';
 
 /**
- * Makes the way to one environment.
+ * Connects to one instance. Nothing is sent yet.
  *
  * @param instance address as typed or chosen, with or without `https://`; empty for the
  * credential's own environment
- * @throws InputError when there is no address or it is none that may be called
+ * @throws InputError when there is no address, or one that must not be called
  */
 export async function connect(
 	ctx: NodeContext,
@@ -23,9 +24,7 @@ export async function connect(
 	return {
 		instance: origin,
 		...(caller.signal && { signal: caller.signal }),
-		cacheKey: createHash('sha256')
-			.update(JSON.stringify([credential.accountKey, origin]))
-			.digest('base64url'),
+		cacheKey: hashKey([credential.accountKey, origin]),
 		async request(request): Promise<FnoResponse> {
 			const { status, headers, text } = await call(caller, request);
 			return { status, headers, text };

@@ -1,6 +1,7 @@
 import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
 import { outcomeOf } from '../../core/outcome';
-import type { AccountCredential, NodeContext } from '../../auth/types';
+import type { AccountCredential } from '../../auth/credential/account';
+import type { NodeContext } from '../../auth/nodeContext';
 import { parseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { call, callerOf } from './call';
@@ -16,7 +17,7 @@ export interface Environment {
 export interface EnvironmentList {
 	/** The credential's own environment first, then by name. */
 	environments: Environment[];
-	/** Why the list is not complete, and what to do; empty when a service gave all of it. */
+	/** Why the list isn't complete, and what to do; empty when a service gave all of it. */
 	notes: string[];
 }
 
@@ -33,11 +34,11 @@ interface Source {
 
 interface Found {
 	environments: Environment[];
-	/** False when there are more pages that may not be read. */
+	/** False when there are more pages that can't be read. */
 	isWhole: boolean;
 }
 
-/** Asked one after the other, until one knows environments [documented]. */
+/** Asked one after the other, until one lists environments [documented]. */
 const sources: Source[] = [
 	{
 		service: 'powerPlatform',
@@ -56,14 +57,14 @@ const sources: Source[] = [
 ];
 
 const maxPages = 50;
-/** Milliseconds; somebody is waiting for a drop-down list. */
+/** Milliseconds; a person is waiting for a drop-down list. */
 const timeout = 10_000;
 const howToType =
 	'Choose "By URL" and enter the address of the environment, for example https://contoso.operations.dynamics.com';
 
 /**
- * Finds the environments that the signed-in account can see. Never fails because a service
- * refuses: the notes then say why, and how to go on without the list.
+ * Finds the environments that the signed-in account can see. Never fails because a service refuses: the
+ * notes then say why, and how to go on without the list.
  *
  * @throws FnoError when nobody is signed in or the execution was cancelled
  */
@@ -89,11 +90,10 @@ export async function listEnvironments(
 }
 
 /**
- * Reads from a discovery service with a token made for that service alone. Never waits to try
- * again.
- * @throws FnoError for everything that is not a success
+ * Reads from a discovery service with a token for that service alone. Never waits to try again.
+ * @throws FnoError for everything that isn't a success
  */
-export async function discoveryGet(
+async function discoveryGet(
 	ctx: NodeContext,
 	credential: AccountCredential,
 	service: DiscoveryService,
@@ -104,14 +104,14 @@ export async function discoveryGet(
 }
 
 /**
- * One sentence. Entra's advice fits here; the adviceByStatus for answers are about F&O and do not, nor
- * do the texts that stand for answers without one.
+ * One sentence. Entra's advice fits here. The advice for responses is about F&O and doesn't fit, nor do
+ * the texts for responses without a reason.
  */
 function reasonOf({ kind, code, message, description, status, origin }: FnoError): string {
 	if (status === undefined) return kind === 'auth' && code ? `${message} ${description}` : message;
-	const isTold = kind !== 'throttled' && (origin === 'fno' || origin === 'gateway');
+	const hasReason = kind !== 'throttled' && (origin === 'fno' || origin === 'gateway');
 	const shown = `(HTTP ${status})`;
-	if (!isTold) return `it answered without a reason ${shown}`;
+	if (!hasReason) return `it responded without a reason ${shown}`;
 	return message.includes(shown) ? message : `${message} ${shown}`;
 }
 
@@ -146,7 +146,7 @@ function toEnvironment(row: unknown, source: Source): Environment[] {
 	return [{ name: typeof name === 'string' && name ? name : new URL(url).host, url }];
 }
 
-/** Rows without an https address of a host are left out instead of spoiling the list. */
+/** Rows without an https address of a host are left out, so that they don't break the list. */
 function usableOrigin(address: string): string | undefined {
 	try {
 		return normaliseEnvironmentUrl(address, 'Environment');
@@ -155,7 +155,7 @@ function usableOrigin(address: string): string | undefined {
 	}
 }
 
-/** The next page, only where it is on the same host; relative links count from this page. */
+/** The next page, only where it is on the same host; relative links resolve against this page. */
 function nextPath(link: string, current: string): string | undefined {
 	if (!URL.canParse(link, current)) return undefined;
 	const { origin, pathname, search } = new URL(link, current);
@@ -179,6 +179,6 @@ function at(value: unknown, path: string[]): unknown {
 const notAList = (origin: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `${origin} answered with something that is not a list of environments`,
+		message: `${origin} responded with something that is not a list of environments`,
 		description: howToType,
 	});

@@ -1,18 +1,18 @@
-/** Where the paths of F&O begin; what stands before it is the gateway's own. */
+/** Where F&O's paths start; anything before is the gateway's. */
 const ownPath = /\/(data|metadata)\/.*$/i;
-/** How a page with a next one ends: a quote inside the link would be escaped, so it cannot end it. */
+/** How a page with a next one ends; a quote inside the link would be escaped, so it can't end it. */
 const lastMember = /[,{]\s*"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
 const longestTail = 16_384;
 const crossCompany = /[?&]cross-company=true\b/i;
 
 /**
- * Path and query of a link that the environment gave, below the environment's own origin. Scheme
- * and host of a link are not followed: behind F&O's load balancer they can be wrong [observed],
- * and a token must not leave for another host. A path before `/data/` or `/metadata/` is cut off.
+ * Path and query of a link from the instance, below the instance's own origin. Scheme and host of a
+ * link are not followed: behind F&O's load balancer they can be wrong [observed], and a token must not
+ * leave for another host. A path before `/data/` or `/metadata/` is cut off.
  *
- * @param current path and query that were answered with the link: relative links count from
- * there, and a link that forgets `cross-company=true` gets it again
- * @returns undefined for a link that cannot be read or leads elsewhere
+ * @param current path and query whose response had the link: relative links resolve against it, and a
+ * link that lacks its `cross-company=true` gets it back
+ * @returns `undefined` for a link that can't be read or leads elsewhere
  */
 export function ownLink(link: string, current: string): string | undefined {
 	const base = `https://environment.invalid${current}`;
@@ -26,7 +26,7 @@ export function ownLink(link: string, current: string): string | undefined {
 
 /**
  * The link to the next page where it is the last member of a page's JSON text, as F&O writes it
- * [observed]; undefined where it stands elsewhere, which only parsing can tell, or is missing.
+ * [observed]; `undefined` where it is missing or elsewhere, which only parsing can show.
  */
 export function linkAtEnd(text: string): string | undefined {
 	const literal = lastMember.exec(text.slice(-longestTail))?.[1];

@@ -1,8 +1,8 @@
-/** What to do about an answer of F&O, by its text. The first match counts. */
+/** What to do about F&O's error, by its text. The first match counts. */
 const byMessage: Array<[RegExp, string]> = [
 	[
 		/No resources were found when selecting for update/i,
-		'There is no such record in the company that was addressed. Check the key and the company; a record of another company is only found when the company is named.',
+		'There is no such record in this company. Check the key and the company; a record of another company is only found when the company is named.',
 	],
 	[
 		/number sequence|does not allow (manual )?editing|Manual numbering/i,
@@ -10,7 +10,7 @@ const byMessage: Array<[RegExp, string]> = [
 	],
 	[
 		/cannot be found in the related table|not found in the related table|is not found in the/i,
-		'A field refers to a record that does not exist in this company. Create that record first, or correct the value; values are told apart by blanks and leading zeros.',
+		'A field refers to a record that does not exist in this company. Create that record first, or correct the value; blanks and leading zeros matter.',
 	],
 	[
 		/already exists/i,
@@ -38,33 +38,33 @@ const byMessage: Array<[RegExp, string]> = [
 	],
 	[
 		/high resource utilization|number of (concurrent )?requests|execution time of incoming requests/i,
-		'The environment limits how much it serves. Send fewer or larger requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.',
+		'The environment limits its load. Send fewer or larger requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.',
 	],
 ];
 
 const byStatus: Record<number, string> = {
 	400: 'Correct what the message names and run the item again.',
-	401: 'The environment did not accept the sign-in. A service principal must be entered under System administration > Setup > Microsoft Entra ID applications with its client ID and a user; a person must be a user of the environment. The environment must belong to the tenant of the credential.',
+	401: 'The instance did not accept the sign-in. A service principal must be entered under System administration > Setup > Microsoft Entra ID applications with its client ID and a user; a person must be a user of the environment. The environment must belong to the tenant of the credential.',
 	403: 'The signed-in user lacks the right for this. Give the user a security role that includes the entity; a service principal has the roles of the user entered under System administration > Setup > Microsoft Entra ID applications.',
 	404: 'Check the entity, the key and the company. A record of another company is only found when the company is named.',
 	405: 'The entity does not support this operation.',
 	409: 'The record was changed at the same time. Run the item again.',
 	412: 'The record was changed in the meantime. Read it again before changing it.',
 	413: 'The request is too large. Split it.',
-	429: 'The environment limits how much it serves. Wait, or send fewer requests.',
+	429: 'The environment limits its load. Wait, or send fewer requests.',
 };
 
 const otherwise =
 	'Check the state of the environment in the Power Platform admin center and run the item again.';
 
-/** `/metadata/...` and `/data/$metadata`, which name no record. */
+/** `/metadata/...` and `/data/$metadata`, which aren't about a record. */
 const metadataPath = /^\/(metadata\b|data\/(\$|%24)metadata\b)/i;
 const noMetadata =
 	'Check that the instance is the address of a finance and operations environment, and that it offers its metadata at /metadata or /data/$metadata.';
 
 /**
- * What a user can do about an answer that is no success.
- * @param path what was called, where it is known
+ * What a user can do about an unsuccessful response.
+ * @param path the path that was called, where it is known
  */
 export function adviceFor(status: number, message: string, path = ''): string {
 	if (status === 404 && metadataPath.test(path)) return noMetadata;

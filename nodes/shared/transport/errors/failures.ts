@@ -17,17 +17,17 @@ export const cancelled = () =>
 	new FnoError({
 		kind: 'cancelled',
 		message: 'The execution was cancelled',
-		description: 'Calls that were sent before may have been carried out.',
+		description: 'Requests that were sent before may have been carried out.',
 	});
 
 export const notAnAddress = (path: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `"${path}" is not an address of this environment, so nothing was sent`,
-		description: 'Only paths below the origin of the environment are called.',
+		message: `"${path}" is not an address of this instance, so nothing was sent`,
+		description: 'Only paths below the origin of the instance are called.',
 	});
 
-/** No connection was made, however often it was tried. */
+/** No connection could be made, even after several attempts. */
 export const unreachable = (origin: string, message: string) =>
 	new FnoError({
 		kind: 'network',
@@ -43,105 +43,105 @@ export const blocked = (origin: string, message: string) =>
 		description: 'Check the address, its certificate, and which addresses n8n is allowed to call.',
 	});
 
-export const throttled = (wait: number, answer: FnoResponse | undefined) => {
-	const told = answer && fromResponse(answer);
-	const reason = told?.message ?? '';
+export const throttled = (wait: number, response: FnoResponse | undefined) => {
+	const error = response && fromResponse(response);
+	const reason = error?.message ?? '';
 	const seconds = Math.ceil(wait / 1000);
 	return new FnoError({
 		kind: 'throttled',
-		message: `The environment is busy and asked to be called again after ${seconds} seconds`,
+		message: `The instance is busy and asked to be called again after ${seconds} seconds`,
 		description:
 			`${reason} Run the item again later, send fewer requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.`.trim(),
 		status: 429,
-		...(told?.activityId && { activityId: told.activityId }),
+		...(error?.activityId && { activityId: error.activityId }),
 	});
 };
 
-/** What was answered instead of a clear word, or what came instead of an answer. */
+/** @param cause the unclear response, or what came instead of a response */
 export const unknownOutcome = (cause: Pick<FnoError, 'message' | 'status' | 'activityId'>) =>
 	new FnoError({
 		kind: 'unknownOutcome',
-		message: 'The environment gave no clear answer, so the change may or may not have been made',
-		description: `Look at the record before you run the item again. What happened: ${cause.message}`,
+		message: 'The instance gave no clear response, so the change may or may not have been made',
+		description: `Check the record before you run the item again. What happened: ${cause.message}`,
 		reason: cause.message,
 		...(cause.status !== undefined && { status: cause.status }),
 		...(cause.activityId && { activityId: cause.activityId }),
 	});
 
-/** A success that is a web page comes from something in between, or is a sign-in page. */
+/** A successful web page comes from something in between, or is a sign-in page. */
 export const webPage = (origin: string) =>
 	new FnoError({
 		kind: 'auth',
-		message: `${origin} answered with a web page instead of data`,
+		message: `${origin} responded with a web page instead of data`,
 		description:
 			'Check that the instance is the address of the finance and operations environment itself, and any proxy in between.',
 	});
 
-/** An answer that broke off while it was read. */
+/** A response that broke off while it was read. */
 export const interrupted = (error: unknown, signal: AbortSignal | undefined) => {
 	const { kind, message } = classify(error, signal);
 	if (kind === 'cancelled') return cancelled();
 	return new FnoError({
 		kind: 'network',
-		message: `The answer of the environment broke off: ${message}`,
-		description: 'Run the item again. Smaller answers break off less often.',
+		message: `The response of the instance broke off: ${message}`,
+		description: 'Run the item again. Smaller responses break off less often.',
 	});
 };
 
-/** A success whose text is not the JSON that it should be; an error that ends it says why. */
-export const notJson = (answer: FnoResponse, isCut: boolean) => {
-	const error = isCut ? errorAtEnd(answer.text) : undefined;
-	if (error !== undefined) return fromEmbeddedError(answer, error, 'network');
-	const activityId = answer.headers['ms-dyn-aid'];
+/** A success whose text isn't the expected JSON; an error at its end says why. */
+export const notJson = (response: FnoResponse, isCut: boolean) => {
+	const error = isCut ? errorAtEnd(response.text) : undefined;
+	if (error !== undefined) return fromEmbeddedError(response, error, 'network');
+	const activityId = response.headers['ms-dyn-aid'];
 	return new FnoError({
 		kind: isCut ? 'network' : 'refused',
 		message: isCut
-			? 'The answer of the environment broke off before its end'
-			: 'The answer of the environment is not the JSON that was expected',
+			? 'The response of the instance broke off before its end'
+			: 'The response of the instance is not the JSON that was expected',
 		description: isCut
-			? 'Run the item again. Smaller answers break off less often.'
-			: 'Check that the instance is the address of the finance and operations environment itself, and that nothing in between answers in its place.',
+			? 'Run the item again. Smaller responses break off less often.'
+			: 'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
 		...(activityId && { activityId }),
 	});
 };
 
-/** A success of a list that holds no rows, not even none. */
-export const notAList = (answer: FnoResponse, isError: boolean) =>
+/** A success that isn't a list. */
+export const notAList = (response: FnoResponse, isError: boolean) =>
 	isError
-		? fromEmbeddedError(answer, answer.text)
+		? fromEmbeddedError(response, response.text)
 		: new FnoError({
 				kind: 'refused',
-				message: 'The environment answered with something that is not a list',
+				message: 'The instance responded with something that is not a list',
 				description:
-					'Check that the instance is the address of the finance and operations environment itself, and that nothing in between answers in its place.',
-				...(answer.headers['ms-dyn-aid'] && { activityId: answer.headers['ms-dyn-aid'] }),
+					'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
+				...(response.headers['ms-dyn-aid'] && { activityId: response.headers['ms-dyn-aid'] }),
 			});
 
 /**
- * A success within which the environment told an error; `error` is the text of its body. It is of
- * the network where the answer broke off with it, because another one may be whole.
+ * A success with an error inside; `error` is the text of the error body. It is of kind `network` where
+ * the response broke off with it, because another response may be complete.
  */
 export const fromEmbeddedError = (
-	answer: FnoResponse,
+	response: FnoResponse,
 	error: string,
 	kind: 'refused' | 'network' = 'refused',
 ) => {
-	const { message, activityId, origin } = readErrorBody({ ...answer, text: error });
+	const { message, activityId, origin } = readErrorBody({ ...response, text: error });
 	return new FnoError({
 		kind,
 		message,
-		description: adviceFor(answer.status, message),
+		description: adviceFor(response.status, message),
 		...(activityId && { activityId }),
 		origin,
 	});
 };
 
-/** The next page of a list is somewhere that cannot be read. */
+/** The link to the next page of a list leads where it can't be read. */
 export const noNextPage = () =>
 	new FnoError({
 		kind: 'refused',
 		message:
-			'The environment named a next page that is not one of its own, so the list cannot be read to its end',
+			'The instance named a next page outside of itself, so the list cannot be read to its end',
 		description: 'Narrow the filter, or set a limit below the number of records already read.',
 	});
 
@@ -149,9 +149,9 @@ export const noNextPage = () =>
 export const samePage = () =>
 	new FnoError({
 		kind: 'refused',
-		message: 'The environment sent the same page twice, so the list cannot be read to its end',
+		message: 'The instance sent the same page twice, so the list cannot be read to its end',
 		description: 'Narrow the filter, or set a limit below the number of records already read.',
 	});
 
-/** The answer to a batch says nothing certain about one of its operations. */
+/** The response to a batch says nothing certain about one of its operations. */
 export const unknownOutcomeBecause = (reason: string) => unknownOutcome({ message: reason });

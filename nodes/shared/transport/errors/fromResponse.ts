@@ -16,7 +16,7 @@ export function fromResponse(response: FnoResponse, path?: string): FnoError {
 	const isTrouble = isServerTrouble(status) && origin !== 'fno';
 	return new FnoError({
 		kind: errorKindOf(status) ?? (isTrouble ? 'unavailable' : 'refused'),
-		message: message || `The environment responded with HTTP status ${status}`,
+		message: message || `The instance responded with HTTP status ${status}`,
 		description: adviceFor(status, message, path),
 		status,
 		...(code && { code }),
@@ -29,7 +29,7 @@ export function fromResponse(response: FnoResponse, path?: string): FnoError {
 export const signInPage = (status: number) =>
 	new FnoError({
 		kind: 'auth',
-		message: 'The environment responded with its sign-in page',
+		message: 'The instance responded with its sign-in page',
 		description:
 			'Check that the instance is the address of the finance and operations environment itself, and that it belongs to the tenant and cloud of the credential.',
 		status,

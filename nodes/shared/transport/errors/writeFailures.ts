@@ -41,6 +41,6 @@ export const nothingWritten = (cause: FnoError, whose: RefusedItem) => {
 export const cannotWriteTogether = (failedIndex: number, message: string) =>
 	new FnoError({
 		kind: 'notSent',
-		message: `This item was not written, because all items are written together or not at all, and item ${failedIndex} can't be sent: ${message}`,
+		message: `This item was not written, because all items are written together or not at all, and item ${failedIndex} cannot be sent: ${message}`,
 		description: 'Correct that item and run all of them again, or choose another Write Mode.',
 	});

@@ -1,8 +1,8 @@
 /**
- * Text of a body as it arrives; its characters may be cut by the borders of chunks.
+ * The text of a body as it arrives. Characters may be split between chunks.
  *
- * @param patience milliseconds to wait for the next chunk: n8n watches over an answer that it hands
- * over as a stream only until its head has come
+ * @param patience milliseconds to wait for the next chunk. n8n's own timeout for a streamed response
+ * ends with its headers.
  * @throws Error when nothing more comes or the connection breaks
  */
 export async function* textOf(
@@ -15,7 +15,7 @@ export async function* textOf(
 		for await (const chunk of body) {
 			watch.pause();
 			yield chunk instanceof Uint8Array ? decoder.decode(chunk, { stream: true }) : String(chunk);
-			watch.goOn();
+			watch.resume();
 		}
 	} finally {
 		watch.end();
@@ -25,8 +25,8 @@ export async function* textOf(
 }
 
 /**
- * The whole text of a body; throws like `textOf`. Its bytes, kept outside of the heap, would take a
- * quarter less memory at the peak and a sixth more time of pages of records [measured].
+ * The whole text of a body; throws like `textOf`. Collecting bytes outside the heap instead would take
+ * a quarter less memory at the peak and a sixth more time for pages of records [measured].
  */
 export async function wholeText(body: AsyncIterable<unknown>, patience: number): Promise<string> {
 	const parts: string[] = [];
@@ -34,15 +34,15 @@ export async function wholeText(body: AsyncIterable<unknown>, patience: number):
 	return parts.join('');
 }
 
-/** Ends a body that lets somebody wait too long. Whoever uses a chunk lets nobody wait. */
+/** Destroys a stalled body. Time spent by the consumer does not count. */
 function watchOver(body: AsyncIterable<unknown>, patience: number) {
 	let since: number | undefined = Date.now();
 	let alarm: AbortSignal;
 	const setAlarm = (ms: number) => {
 		alarm = AbortSignal.timeout(ms);
-		alarm.addEventListener('abort', look);
+		alarm.addEventListener('abort', check);
 	};
-	function look() {
+	function check() {
 		const left = (since ?? Date.now()) + patience - Date.now();
 		if (left > 0) setAlarm(left);
 		else if (isDestroyable(body)) body.destroy(new Error(`Nothing came for ${patience} ms`));
@@ -52,10 +52,10 @@ function watchOver(body: AsyncIterable<unknown>, patience: number) {
 		pause: () => {
 			since = undefined;
 		},
-		goOn: () => {
+		resume: () => {
 			since = Date.now();
 		},
-		end: () => alarm.removeEventListener('abort', look),
+		end: () => alarm.removeEventListener('abort', check),
 	};
 }
 

@@ -1,20 +1,21 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { N8nResponse, Send } from '../../auth/types';
+import { responseAsSent } from '../../auth/n8nRequest';
+import type { N8nResponse, Send } from '../../auth/n8nRequest';
 import { lowerCaseHeaders } from '../../core/headers';
 import { classify } from './networkFailure';
 import { textOf, wholeText } from './body';
 import type { Failure } from './networkFailure';
 import type { FnoResponse } from '../types';
 
-/** An answer; where chunks were asked for, its text is still to come. */
+/** A response. Where chunks were requested, its text is still to come. */
 export interface HttpResponse extends FnoResponse {
 	chunks?: AsyncIterable<string>;
 }
 
 /**
- * How a body becomes text: by n8n, gathered from its chunks, or in chunks by whoever asked. Gathering
- * takes half of n8n's processor time for pages of records, because n8n holds an answer three times
- * before it is text [measured].
+ * How a body becomes text: by n8n, gathered here from its chunks, or passed on in chunks. Gathering takes
+ * half of n8n's CPU time for pages of records, because n8n holds a response three times before it is
+ * text [measured].
  */
 export type BodyMode = 'byN8n' | 'gathered' | 'chunks';
 
@@ -25,13 +26,13 @@ export interface Call {
 	url: string;
 	headers: Record<string, string>;
 	body?: string;
-	/** Milliseconds without a sign of life until the answer is given up. */
+	/** Milliseconds without any data until the request is given up. */
 	timeout: number;
 	reading: BodyMode;
 	signal?: AbortSignal;
 }
 
-/** Sends one request, once. Never throws: no answer is an outcome like any other. */
+/** Sends one request, once. Never throws: no response is an outcome like any other. */
 export async function exchange(send: Send, call: Call): Promise<Exchange> {
 	try {
 		return { response: await read(await send(toOptions(call)), call) };
@@ -48,10 +49,7 @@ function toOptions(call: Call): IHttpRequestOptions {
 		...(call.body !== undefined && { body: call.body }),
 		timeout: call.timeout,
 		encoding: call.reading === 'byN8n' ? 'text' : 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
+		...responseAsSent,
 		...(call.signal && { abortSignal: call.signal }),
 	};
 }
@@ -63,7 +61,7 @@ async function read(
 	const head = { status: statusCode, headers: lowerCaseHeaders(headers) };
 	if (!isIterable(body)) return { ...head, text: toText(body) };
 	const isSuccess = statusCode >= 200 && statusCode < 300;
-	// A web page is no answer to hand on; gathered, it can be told and nothing of it is left open.
+	// A web page isn't passed on. Gathered, it can be recognised, and no stream is left open.
 	if (reading === 'chunks' && isSuccess && !isHtml(head.headers))
 		return { ...head, text: '', chunks: textOf(body, timeout) };
 	return { ...head, text: await wholeText(body, timeout) };
@@ -78,13 +76,13 @@ function toText(body: unknown): string {
 	return body === undefined || body === null ? '' : JSON.stringify(body);
 }
 
-/** The start of a web page, for answers whose text is there. */
+/** How a web page starts. */
 const pageText = /^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/i;
 
 const isHtml = (headers: Record<string, string>) =>
 	/\btext\/html\b/i.test(headers['content-type'] ?? '');
 
-/** The header alone proves nothing: an empty answer and JSON may come as text/html too. */
+/** The header alone proves nothing: an empty response and JSON may come as text/html too. */
 export function isWebPage({ headers, text }: FnoResponse): boolean {
 	return pageText.test(text) || (isHtml(headers) && /^\s*</.test(text));
 }

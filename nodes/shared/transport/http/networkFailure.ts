@@ -1,5 +1,5 @@
 /**
- * Why no answer came.
+ * Why no response came.
  * - `unreachable`: no connection was made, so nothing was sent
  * - `blocked`: the request was stopped before it was sent, and would be again
  * - `interrupted`: it may have arrived
@@ -10,7 +10,7 @@ export interface Failure {
 	message: string;
 }
 
-/** Codes that only a connection that was never made has. */
+/** Codes of connections that were never made. */
 const unreachableCodes = new Set([
 	'EAI_AGAIN',
 	'ECONNREFUSED',
@@ -18,12 +18,12 @@ const unreachableCodes = new Set([
 	'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Codes that an established connection has too, when its route is lost or nothing comes. */
+/** Codes that established connections have too, when their route is lost or nothing comes. */
 const routeCodes = new Set(['ECONNRESET', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ETIMEDOUT']);
 
 /**
- * Certificates, which are judged before the first byte of a request. Other TLS errors come in the
- * middle of one too: a wrong record version was seen after megabytes had arrived [observed].
+ * Certificates, which are checked before the first byte of a request. Other TLS errors can come in the
+ * middle of one: a wrong record version was seen after megabytes had arrived [observed].
  */
 const blockedCodes = new Set([
 	'CERT_CHAIN_TOO_LONG',
@@ -52,8 +52,8 @@ const handshake = /before secure TLS connection was established/;
 const guard = /\bSSRF\b|blocked|not allowed/i;
 
 /**
- * Tells what an error of n8n's request helper means for the request. In doubt it may have
- * arrived. Keeps the message alone: n8n's error holds the request, and with it the token.
+ * What an error of n8n's request helper means for the request. In doubt the request may have arrived.
+ * Keeps only the message: n8n's error holds the request, and with it the token.
  */
 export function classify(error: unknown, signal: AbortSignal | undefined): Failure {
 	const chain = causes(error);

@@ -1,8 +1,6 @@
-import { clouds } from '../../../../nodes/shared/auth/credential/clouds';
-import {
-	normaliseEnvironmentUrl,
-	toAccount,
-} from '../../../../nodes/shared/auth/credential/credential';
+import { hostsOf } from '../../../../nodes/shared/auth/credential/clouds';
+import { toAccount } from '../../../../nodes/shared/auth/credential/credential';
+import { normaliseEnvironmentUrl } from '../../../../nodes/shared/auth/credential/origins';
 import { InputError } from '../../../../nodes/shared/core/inputError';
 import {
 	clientId,
@@ -23,13 +21,13 @@ const principal = {
 	clientSecret: markers.secret,
 	environmentUrl: 'contoso.operations.dynamics.com/',
 };
-const person = {
+const user = {
 	...principal,
 	grantType: 'authorizationCode',
 	oauthTokenData: { refresh_token: markers.refreshToken },
 };
 
-function refusal(work: () => unknown): InputError {
+function inputErrorOf(work: () => unknown): InputError {
 	try {
 		work();
 	} catch (error) {
@@ -67,10 +65,10 @@ describe('an environment URL', () => {
 		['https://2130706433/', 'not an IP address'],
 		['https://[::1]:8443', 'not an IP address'],
 		['https://user:word@contoso.com', 'must not contain a user name'],
-		['https://', 'is not the address'],
-		['not a host', 'is not the address'],
-	])('"%s" is refused with a advice', (typed, message) => {
-		const error = refusal(() => normaliseEnvironmentUrl(typed, 'Environment URL'));
+		['https://', 'is not a web address'],
+		['not a host', 'is not a web address'],
+	])('"%s" is refused with advice', (typed, message) => {
+		const error = inputErrorOf(() => normaliseEnvironmentUrl(typed, 'Environment URL'));
 		expect(error.message).toContain(message);
 		expect(error.field).toBe('Environment URL');
 		expect(error.advice).not.toBe('');
@@ -82,7 +80,7 @@ describe('a credential', () => {
 	it('of a service principal', () => {
 		expect(toAccount(principal, reference)).toEqual({
 			...reference,
-			cloud: clouds.global,
+			cloud: hostsOf('global'),
 			grant: {
 				credentialId: 'c1',
 				login: 'https://login.microsoftonline.com',
@@ -97,7 +95,7 @@ describe('a credential', () => {
 	});
 
 	it.each([true, 'true', ' TRUE ', 'yes', 1])(
-		'is read-only unless that is clearly off: %p',
+		'is read-only unless the switch is clearly off: %p',
 		(readOnly) => {
 			expect(toAccount({ ...principal, readOnly } as typeof principal, reference).readOnly).toBe(
 				true,
@@ -105,14 +103,14 @@ describe('a credential', () => {
 		},
 	);
 
-	it.each([undefined, false, '', 'false'])('may write when read-only is %p', (readOnly) => {
+	it.each([undefined, false, '', 'false'])('may write when the switch is %p', (readOnly) => {
 		expect(toAccount({ ...principal, readOnly } as typeof principal, reference).readOnly).toBe(
 			false,
 		);
 	});
 
-	it('of a person, who needs no environment', () => {
-		const account = toAccount({ ...person, environmentUrl: '', readOnly: true }, reference);
+	it('of a user needs no environment', () => {
+		const account = toAccount({ ...user, environmentUrl: '', readOnly: true }, reference);
 		expect(account).toMatchObject({
 			grant: { refreshToken: markers.refreshToken },
 			readOnly: true,
@@ -120,7 +118,7 @@ describe('a credential', () => {
 		expect(account.environmentUrl).toBeUndefined();
 	});
 
-	it('with a certificate whose PEM blocks lost their line breaks', async () => {
+	it('accepts PEM blocks that lost their line breaks', async () => {
 		const { privateKey, certificate } = await makeCertificate();
 		const expected = toAccount(
 			{ ...principal, clientCredentialType: 'certificate', privateKey, certificate },
@@ -152,23 +150,23 @@ describe('a credential', () => {
 		['clientSecret', 'Client Secret'],
 		['environmentUrl', 'Environment URL'],
 	])('without %s is refused', (name, field) => {
-		const error = refusal(() => toAccount({ ...principal, [name]: ' ' }, reference));
+		const error = inputErrorOf(() => toAccount({ ...principal, [name]: ' ' }, reference));
 		expect(error.field).toBe(field);
 		expect(everything(error)).not.toContain('MARKER');
 	});
 
 	it.each([{}, { access_token: '' }, { refresh_token: '' }, ''])(
-		'of a person who has not signed in is refused (%j)',
+		'of a user who has not signed in is refused (%j)',
 		(oauthTokenData) => {
-			const error = refusal(() => toAccount({ ...person, oauthTokenData }, reference));
+			const error = inputErrorOf(() => toAccount({ ...user, oauthTokenData }, reference));
 			expect(error.advice).toContain('sign in');
 		},
 	);
 
-	it('of a person whose sign-in gave no refresh token says just that', () => {
+	it('of a user whose sign-in returned no refresh token says so', () => {
 		const oauthTokenData = { access_token: 'x', expires_in: 3600 };
-		const error = refusal(() => toAccount({ ...person, oauthTokenData }, reference));
-		expect(error.message).toContain('gave no refresh token');
+		const error = inputErrorOf(() => toAccount({ ...user, oauthTokenData }, reference));
+		expect(error.message).toContain('returned no refresh token');
 		expect(error.advice).toMatch(/reconnect.*offline_access/);
 	});
 
@@ -176,7 +174,7 @@ describe('a credential', () => {
 		const { certificate } = await makeCertificate();
 		const privateKey = otherPrivateKey();
 		const data = { ...principal, clientCredentialType: 'certificate', privateKey, certificate };
-		const error = refusal(() => toAccount(data, reference));
+		const error = inputErrorOf(() => toAccount(data, reference));
 		expect(error.message).toContain('does not belong');
 		expect(everything(error)).not.toContain(privateKey.slice(40, 80));
 	});
@@ -190,13 +188,13 @@ describe('a credential', () => {
 				privateKey,
 				certificate: 'x',
 			};
-			const error = refusal(() => toAccount(data, reference));
+			const error = inputErrorOf(() => toAccount(data, reference));
 			expect(error.field).toBe('Private Key');
 			expect(everything(error)).not.toContain('MARKER');
 		},
 	);
 
-	it('of the custom cloud never gets the audience of a public cloud', () => {
+	it('with a custom cloud never gets the audience of a public cloud', () => {
 		const custom = {
 			...principal,
 			cloud: 'custom',
@@ -211,15 +209,17 @@ describe('a credential', () => {
 			bap: { origin: 'https://localhost:3', audience: 'https://localhost:3' },
 			resourceManager: { origin: 'https://localhost:4', audience: 'https://localhost:4' },
 		});
-		const error = refusal(() => toAccount({ ...custom, bapUrl: 'http://localhost:3' }, reference));
+		const error = inputErrorOf(() =>
+			toAccount({ ...custom, bapUrl: 'http://localhost:3' }, reference),
+		);
 		expect(error.field).toBe('BAP URL');
 	});
 
-	it('tells when the stored sign-in was issued, and by whom', () => {
+	it('reports when the stored sign-in was issued, and for which user', () => {
 		const claims = (more: object) =>
 			`h.${Buffer.from(JSON.stringify(more)).toString('base64url')}.s`;
 		const stored = (more: object) =>
-			toAccount({ ...person, oauthTokenData: { ...person.oauthTokenData, ...more } }, reference);
+			toAccount({ ...user, oauthTokenData: { ...user.oauthTokenData, ...more } }, reference);
 		expect(stored({}).grantedAt).toBeUndefined();
 		expect(stored({ n8n_expires_at: '7200000', expires_in: 3600 }).grantedAt).toBe(3_600_000);
 		expect(stored({ access_token: claims({ iat: 5 }) }).grantedAt).toBe(5000);
@@ -228,10 +228,10 @@ describe('a credential', () => {
 		);
 	});
 
-	it('has a key for caches that outlives a new refresh token and shows no secret', () => {
-		const other = { ...person, oauthTokenData: { refresh_token: 'another' } };
-		const key = toAccount(person, reference).accountKey;
+	it('has a cache key that stays the same with a new refresh token', () => {
+		const other = { ...user, oauthTokenData: { refresh_token: 'another' } };
+		const key = toAccount(user, reference).accountKey;
 		expect(toAccount(other, reference).accountKey).toBe(key);
-		expect(toAccount(person, { ...reference, id: 'c2' }).accountKey).not.toBe(key);
+		expect(toAccount(user, { ...reference, id: 'c2' }).accountKey).not.toBe(key);
 	});
 });

@@ -4,7 +4,7 @@ import { credentialType } from '../../../../nodes/shared/auth/credential/credent
 const type = new Dynamics365FinanceOperationsOAuth2Api();
 const property = (name: string) => type.properties.find((each) => each.name === name);
 
-/** Evaluates a hidden field as n8n does on every read of the credential. */
+/** Evaluates a hidden field as n8n does whenever it reads the credential. */
 function evaluate(expression: unknown, data: object): unknown {
 	const code = /^=\{\{([\s\S]*)\}\}$/.exec(String(expression))?.[1] ?? '';
 	expect(code).not.toContain('}}');
@@ -13,13 +13,13 @@ function evaluate(expression: unknown, data: object): unknown {
 const hidden = (name: string, data: object) => evaluate(property(name)?.default, data);
 
 describe('the credential type', () => {
-	it('has the name that the node asks for and is kept from other nodes', () => {
+	it('has the name that the node requests and is closed to other nodes', () => {
 		expect(type.name).toBe(credentialType);
 		expect(type.extends).toEqual(['oAuth2Api']);
 		expect(type.hideDomainRestrictionFields).toBe(true);
 	});
 
-	it('has no field that n8n would send on to Entra ID', () => {
+	it('has no field that n8n would pass on to Entra ID', () => {
 		const names = type.properties.map(({ name }) => name);
 		expect(names).not.toEqual(expect.arrayContaining(['resource']));
 		expect(names).not.toEqual(expect.arrayContaining(['resourceUrl']));
@@ -65,7 +65,7 @@ describe('the credential type', () => {
 			{ grantType: 'clientCredentials', environmentUrl: 'https://localhost:8443/?cmp=usmf' },
 			'https://localhost:8443/.default',
 		],
-	])('asks for the scope of %j', (data, scope) => {
+	])('requests the right scope for %j', (data, scope) => {
 		expect(hidden('scope', data)).toBe(scope);
 	});
 
@@ -75,7 +75,7 @@ describe('the credential type', () => {
 		}
 	});
 
-	it('tests a service principal by reading data, with a advice for every refusal', () => {
+	it('tests a service principal by reading data, with advice for every refusal', () => {
 		const { request, rules = [] } = type.test;
 		expect(evaluate(request.baseURL, { environmentUrl: 'Contoso.com/' })).toBe(
 			'https://contoso.com',

@@ -13,7 +13,7 @@ export interface N8nParts {
 	signal?: AbortSignal;
 }
 
-/** A context of n8n with just the parts that auth and transport use. */
+/** An n8n context with just the parts that auth and transport use. */
 export function mock(parts: N8nParts): IExecuteFunctions {
 	const context: Partial<Record<keyof IExecuteFunctions, unknown>> = {
 		getCredentials: parts.credentials,

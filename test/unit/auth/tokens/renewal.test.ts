@@ -7,19 +7,19 @@ import {
 import { tokenSource } from '../../../../nodes/shared/auth/tokens/tokenSource';
 import type { SeenRequest } from './support';
 import { clientId, entraError, failure, fakeEntra, tenantId } from './support';
-import type { N8nResponse } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse } from '../../../../nodes/shared/auth/n8nRequest';
 
 const audience = 'https://a.example.com';
 const day = 24 * 60 * 60_000;
 
-/** n8n with one stored sign-in, which it can renew. */
+/** n8n with one stored sign-in that it can renew. */
 function n8n(options: {
 	ageInDays: number;
-	answer?: (request: SeenRequest) => N8nResponse | undefined;
+	respond?: (request: SeenRequest) => N8nResponse | undefined;
 	canRenew?: boolean;
 	renew?: () => Promise<void>;
 }) {
-	const entra = fakeEntra((request) => options.answer?.(request));
+	const entra = fakeEntra((request) => options.respond?.(request));
 	const id = randomUUID();
 	const stored = { refresh_token: `old ${id}`, issued: Date.now() - options.ageInDays * day };
 	const replace = async () => {
@@ -55,7 +55,7 @@ describe('a stored sign-in', () => {
 		expect(used()).toEqual(['old']);
 	});
 
-	it('older than a day is renewed once through n8n, however many ask', async () => {
+	it('older than a day is renewed once through n8n, for any number of callers', async () => {
 		const { ctx, refreshOAuth2Token, used } = n8n({ ageInDays: 2 });
 		const account = await readCredential(ctx);
 		const sources = Array.from({ length: 20 }, () => tokenSource(ctx, account));
@@ -82,16 +82,16 @@ describe('a stored sign-in', () => {
 			? entraError('invalid_grant', 50173, 'The grant was revoked.')
 			: undefined;
 
-	it('that Entra has ended is renewed before it counts as lost', async () => {
-		const { ctx, used } = n8n({ ageInDays: 0.5, answer: oldIsRevoked });
+	it('that Entra no longer accepts is renewed before it counts as lost', async () => {
+		const { ctx, used } = n8n({ ageInDays: 0.5, respond: oldIsRevoked });
 		await tokenSource(ctx, await readCredential(ctx)).get(audience);
 		expect(used()).toEqual(['old', 'new']);
 	});
 
-	it('that another worker has renewed meanwhile is read again', async () => {
+	it('that another worker has renewed in the meantime is read again', async () => {
 		const { ctx, replace, refreshOAuth2Token, used } = n8n({
 			ageInDays: 0.5,
-			answer: oldIsRevoked,
+			respond: oldIsRevoked,
 		});
 		const account = await readCredential(ctx);
 		await replace();
@@ -100,9 +100,9 @@ describe('a stored sign-in', () => {
 		expect(used()).toEqual(['old', 'new']);
 	});
 
-	it('that cannot be renewed tells the user to reconnect', async () => {
+	it('that can’t be renewed comes with the advice to reconnect', async () => {
 		const renew = async () => await Promise.reject(new Error('needs to be reconnected'));
-		const { ctx } = n8n({ ageInDays: 0.5, answer: oldIsRevoked, renew });
+		const { ctx } = n8n({ ageInDays: 0.5, respond: oldIsRevoked, renew });
 		const error = await failure(tokenSource(ctx, await readCredential(ctx)).get(audience));
 		expect(error).toMatchObject({
 			message: 'AADSTS50173: The grant was revoked.',
@@ -110,9 +110,9 @@ describe('a stored sign-in', () => {
 		});
 	});
 
-	it('is not renewed for an error that renewing cannot help', async () => {
-		const answer = () => entraError('invalid_grant', 65001, 'No consent.');
-		const { ctx, refreshOAuth2Token } = n8n({ ageInDays: 0.5, answer });
+	it('is not renewed for an error that a renewal would not fix', async () => {
+		const respond = () => entraError('invalid_grant', 65001, 'No consent.');
+		const { ctx, refreshOAuth2Token } = n8n({ ageInDays: 0.5, respond });
 		await failure(tokenSource(ctx, await readCredential(ctx)).get(audience));
 		expect(refreshOAuth2Token).not.toHaveBeenCalled();
 	});

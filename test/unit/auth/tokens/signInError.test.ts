@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { SignInError } from '../../../../nodes/shared/auth/tokens/signInError';
 import { getToken } from '../../../../nodes/shared/auth/tokens/tokenCache';
-import type { N8nResponse, Send } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse, Send } from '../../../../nodes/shared/auth/n8nRequest';
 import {
 	entraError,
 	everything,
@@ -9,7 +9,7 @@ import {
 	fakeEntra,
 	json,
 	markers,
-	personGrant,
+	userGrant,
 	secretGrant,
 } from './support';
 
@@ -19,9 +19,9 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const audience = 'https://a.example.com';
-const answers = (answer: N8nResponse) => fakeEntra(() => answer).send;
+const responding = (response: N8nResponse) => fakeEntra(() => response).send;
 
-async function signInError(send: Send, grant = personGrant()): Promise<SignInError> {
+async function signInError(send: Send, grant = userGrant()): Promise<SignInError> {
 	const error = await failure(getToken(send, grant, audience));
 	expect(error).toBeInstanceOf(SignInError);
 	return error as SignInError;
@@ -35,7 +35,7 @@ describe('an error of Entra ID', () => {
 		['unauthorized_client', 700016, /not known in this tenant/, false],
 		['invalid_client', 7000215, /the value of the secret, not its ID/, false],
 		['invalid_client', 7000222, /secret has expired/, false],
-		['invalid_client', 700027, /certificate is not one/, false],
+		['invalid_client', 700027, /certificate is not registered/, false],
 		['invalid_client', 7000229, /service principal in this tenant/, false],
 		['invalid_client', 1000502, /certificate has expired/, false],
 		['invalid_resource', 500011, /environment URL/, false],
@@ -51,15 +51,15 @@ describe('an error of Entra ID', () => {
 		['invalid_grant', 50173, /reconnect/, true],
 		['invalid_grant', 123456, /reconnect/, true],
 	])('%s AADSTS%i comes with advice', async (code, number, advice, grantLost) => {
-		const error = await signInError(answers(entraError(code, number, 'Entra says why.')));
+		const error = await signInError(responding(entraError(code, number, 'Entra says why.')));
 		expect(error.message).toBe(`AADSTS${number}: Entra says why.`);
 		expect(error.code).toBe(`AADSTS${number}`);
 		expect(error.advice).toMatch(advice);
 		expect(error.grantLost).toBe(grantLost);
 	});
 
-	it('never tells a service principal that its sign-in was lost', async () => {
-		const send = answers(entraError('invalid_grant', 700082, 'Expired.'));
+	it('never reports a lost sign-in to a service principal', async () => {
+		const send = responding(entraError('invalid_grant', 700082, 'Expired.'));
 		expect((await signInError(send, secretGrant())).grantLost).toBe(false);
 	});
 
@@ -71,13 +71,13 @@ describe('an error of Entra ID', () => {
 		['access_denied', 53003],
 		['invalid_grant', 65001],
 	])('never tells a service principal to reconnect: %s %i', async (code, number) => {
-		const answer = number
+		const response = number
 			? entraError(code, number, 'Why.')
 			: json(400, { error: code, error_description: 'expired' });
-		const { advice } = await signInError(answers(answer), secretGrant());
+		const { advice } = await signInError(responding(response), secretGrant());
 		expect(advice).not.toMatch(/reconnect|stored sign-in|sign in again/);
 		expect(advice).not.toBe('');
-		expect((await signInError(answers(answer))).advice).toMatch(/reconnect/);
+		expect((await signInError(responding(response))).advice).toMatch(/reconnect/);
 	});
 
 	it.each([
@@ -86,13 +86,13 @@ describe('an error of Entra ID', () => {
 		['a web page', { statusCode: 200, headers: {}, body: '<html>proxy</html>' }],
 		['nothing', { statusCode: 404, headers: {}, body: '' }],
 		['a redirect', { statusCode: 302, headers: { location: '/x' }, body: '' }],
-	])('%s is told as such', async (_, answer) => {
-		const error = await signInError(answers(answer));
-		expect(error.message).toContain('https://login.microsoftonline.com answered with HTTP status');
+	])('%s is reported as such', async (_, response) => {
+		const error = await signInError(responding(response));
+		expect(error.message).toContain('https://login.microsoftonline.com returned HTTP status');
 		expect(error.advice).toContain('Login URL');
 	});
 
-	it('tells why the login host could not be reached', async () => {
+	it('says why the login host could not be reached', async () => {
 		const error = await signInError(async () => {
 			throw Object.assign(new Error('connect ECONNREFUSED'), { config: { data: markers.secret } });
 		});
@@ -101,7 +101,7 @@ describe('an error of Entra ID', () => {
 		);
 	});
 
-	it('is not remembered: the next demand asks again', async () => {
+	it('is not cached: the next call requests a token again', async () => {
 		const entra = fakeEntra((_, count) =>
 			count === 1 ? entraError('invalid_client', 7000215, 'Wrong.') : undefined,
 		);
@@ -110,11 +110,11 @@ describe('an error of Entra ID', () => {
 		await expect(getToken(entra.send, grant, audience)).resolves.toContain('token 2');
 	});
 
-	it('shows no secret, whatever the answer repeats', async () => {
+	it('shows no secret, whatever the response repeats', async () => {
 		const repeated = `refresh_token=${markers.refreshToken} ${markers.secret} eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln`;
 		const sends: Send[] = [
-			answers(entraError('invalid_grant', 70000, repeated)),
-			answers({ statusCode: 500, headers: {}, body: repeated }),
+			responding(entraError('invalid_grant', 70000, repeated)),
+			responding({ statusCode: 500, headers: {}, body: repeated }),
 			async () => {
 				throw Object.assign(new Error(`failed: ${repeated}`), { config: { data: repeated } });
 			},
@@ -133,7 +133,7 @@ describe('a busy login host', () => {
 	it.each([
 		[429, { 'Retry-After': '7' }, 7000],
 		[503, {}, 1000],
-	])('is asked again after %i', async (status, headers, wait) => {
+	])('gets another request after %i', async (status, headers, wait) => {
 		const entra = fakeEntra((_, count) =>
 			count === 1 ? json(status, { error: 'temporarily_unavailable' }, headers) : undefined,
 		);
@@ -141,7 +141,7 @@ describe('a busy login host', () => {
 		expect(sleep).toHaveBeenCalledWith(wait);
 	});
 
-	it('is asked again when the connection broke', async () => {
+	it('gets another request when the connection broke', async () => {
 		const entra = fakeEntra(() => undefined);
 		let broken = 0;
 		const send: Send = async (options) => {
@@ -152,13 +152,13 @@ describe('a busy login host', () => {
 		expect(broken).toBe(2);
 	});
 
-	it('is asked three times at most', async () => {
+	it('gets three requests at most', async () => {
 		const entra = fakeEntra(() => json(503, { error: 'temporarily_unavailable' }));
 		await failure(getToken(entra.send, secretGrant(), audience));
 		expect(entra.requests).toHaveLength(3);
 	});
 
-	it('is not waited for longer than half a minute', async () => {
+	it('is not retried when it requests a wait of more than half a minute', async () => {
 		const entra = fakeEntra(() => json(429, { error: 'too_many' }, { 'retry-after': '600' }));
 		await failure(getToken(entra.send, secretGrant(), audience));
 		expect(entra.requests).toHaveLength(1);

@@ -1,9 +1,10 @@
 import { generateKeyPairSync, randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { generate } from 'selfsigned';
-import type { Grant, N8nResponse, Send } from '../../../../nodes/shared/auth/types';
+import type { Grant } from '../../../../nodes/shared/auth/tokens/grant';
+import type { N8nResponse, Send } from '../../../../nodes/shared/auth/n8nRequest';
 
-/** Secrets that must never be seen anywhere but in a request to the login host. */
+/** Secrets that may appear only in a request to the login host. */
 export const markers = {
 	secret: 'MARKER-client-secret',
 	refreshToken: 'MARKER-refresh-token',
@@ -12,7 +13,7 @@ export const markers = {
 export const tenantId = '11111111-2222-3333-4444-555555555555';
 export const clientId = '99999999-8888-7777-6666-555555555555';
 
-/** A grant of its own for every test, because the token cache lives as long as the process. */
+/** A separate grant for every test, because the token cache lives as long as the process. */
 export function secretGrant(more: Partial<Grant> = {}): Grant {
 	return {
 		credentialId: randomUUID(),
@@ -24,7 +25,7 @@ export function secretGrant(more: Partial<Grant> = {}): Grant {
 	};
 }
 
-export const personGrant = (more: Partial<Grant> = {}) =>
+export const userGrant = (more: Partial<Grant> = {}) =>
 	secretGrant({ refreshToken: markers.refreshToken, ...more });
 
 export async function makeCertificate(): Promise<{ privateKey: string; certificate: string }> {
@@ -64,9 +65,9 @@ export const entraError = (error: string, number: number, description: string) =
 		correlation_id: 'c-1',
 	});
 
-/** A login host: numbers its tokens and remembers what it was asked. */
+/** A login host that numbers its tokens and records its requests. */
 export function fakeEntra(
-	answer?: (request: SeenRequest, count: number) => N8nResponse | undefined,
+	respond?: (request: SeenRequest, count: number) => N8nResponse | undefined,
 	lifetime = 3600,
 ) {
 	const requests: SeenRequest[] = [];
@@ -76,7 +77,7 @@ export function fakeEntra(
 		requests.push(request);
 		await Promise.resolve();
 		return (
-			answer?.(request, requests.length) ??
+			respond?.(request, requests.length) ??
 			json(200, {
 				token_type: 'Bearer',
 				expires_in: lifetime,
@@ -96,7 +97,7 @@ export async function failure(work: Promise<unknown>): Promise<unknown> {
 	);
 }
 
-/** Everything that could be shown or logged of an error. */
+/** Everything of an error that could be shown or logged. */
 export function everything(error: unknown): string {
 	if (!(error instanceof Error)) return JSON.stringify(error);
 	const own = Object.getOwnPropertyNames(error).map((name) => {

@@ -2,7 +2,7 @@ import { createPublicKey, X509Certificate } from 'crypto';
 import { verify } from 'jsonwebtoken';
 import { readPrivateKey, readThumbprint } from '../../../../nodes/shared/auth/credential/pem';
 import { dropToken, getToken } from '../../../../nodes/shared/auth/tokens/tokenCache';
-import { fakeEntra, json, makeCertificate, personGrant, secretGrant, tenantId } from './support';
+import { fakeEntra, json, makeCertificate, userGrant, secretGrant, tenantId } from './support';
 
 const instances = ['https://a.example.com', 'https://b.example.com', 'https://c.example.com'];
 
@@ -10,14 +10,14 @@ describe('getToken', () => {
 	afterEach(() => jest.useRealTimers());
 
 	it.each([
-		['a person', personGrant],
+		['a user', userGrant],
 		['a service principal', secretGrant],
-	])('serves 100 demands at once over 3 instances with 3 requests, for %s', async (_, make) => {
+	])('makes 3 requests for 100 concurrent calls over 3 instances, for %s', async (_, make) => {
 		const entra = fakeEntra();
 		const grant = make();
-		const demands = Array.from({ length: 100 }, (_unused, index) => instances[index % 3]);
+		const audiences = Array.from({ length: 100 }, (_unused, index) => instances[index % 3]);
 		const tokens = await Promise.all(
-			demands.map(async (audience) => await getToken(entra.send, grant, audience)),
+			audiences.map(async (audience) => await getToken(entra.send, grant, audience)),
 		);
 		expect(entra.requests).toHaveLength(3);
 		expect(new Set(tokens).size).toBe(3);
@@ -26,7 +26,7 @@ describe('getToken', () => {
 		);
 	});
 
-	it('asks for the audience alone and proves the application by its secret', async () => {
+	it('requests the audience alone and authenticates the application with its secret', async () => {
 		const entra = fakeEntra();
 		await getToken(entra.send, secretGrant(), instances[0]);
 		const { form } = entra.requests[0];
@@ -38,9 +38,9 @@ describe('getToken', () => {
 		expect(form.scope).not.toContain('offline_access');
 	});
 
-	it('redeems the refresh token of a person', async () => {
+	it('uses the refresh token of a user', async () => {
 		const entra = fakeEntra();
-		const grant = personGrant();
+		const grant = userGrant();
 		await getToken(entra.send, grant, instances[0]);
 		expect(entra.requests[0].form).toMatchObject({
 			grant_type: 'refresh_token',
@@ -48,7 +48,7 @@ describe('getToken', () => {
 		});
 	});
 
-	it('proves the application by its certificate with a signed assertion', async () => {
+	it('authenticates the application with an assertion signed by its certificate', async () => {
 		const { privateKey, certificate } = await makeCertificate();
 		const key = readPrivateKey(privateKey);
 		const thumbprint = readThumbprint(certificate, key);
@@ -72,11 +72,11 @@ describe('getToken', () => {
 		expect(claims.header['x5t#S256']).toBe(Buffer.from(thumbprint, 'hex').toString('base64url'));
 	});
 
-	it('asks nobody but the login host that was typed, also where MSAL does not know it', async () => {
+	it('sends requests to the entered login host alone, even if MSAL does not know it', async () => {
 		const entra = fakeEntra();
 		for (const login of ['https://localhost:8443', 'https://login.partner.microsoftonline.cn']) {
 			await getToken(entra.send, secretGrant({ login }), instances[0]);
-			await getToken(entra.send, personGrant({ login }), instances[0]);
+			await getToken(entra.send, userGrant({ login }), instances[0]);
 		}
 		expect(entra.requests.map(({ url }) => new URL(url).origin)).toEqual([
 			'https://localhost:8443',
@@ -89,13 +89,13 @@ describe('getToken', () => {
 		);
 	});
 
-	it('takes a tenant by its domain', async () => {
+	it('accepts a tenant by its domain', async () => {
 		const entra = fakeEntra();
 		await getToken(entra.send, secretGrant({ tenantId: 'contoso.onmicrosoft.com' }), instances[0]);
 		expect(entra.requests[0].url).toContain('/contoso.onmicrosoft.com/oauth2/v2.0/token');
 	});
 
-	it('keeps accounts apart that differ in anything', async () => {
+	it('keeps accounts apart that differ in any way', async () => {
 		const entra = fakeEntra();
 		const grant = secretGrant();
 		const proof = { kind: 'secret' as const, secret: 'another' };
@@ -104,7 +104,7 @@ describe('getToken', () => {
 		expect(entra.requests).toHaveLength(3);
 	});
 
-	it('fetches a new token five minutes before the end of the old one', async () => {
+	it('requests a new token five minutes before the old one expires', async () => {
 		jest.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z'), doNotFake: ['nextTick'] });
 		const entra = fakeEntra();
 		const grant = secretGrant();
@@ -115,7 +115,7 @@ describe('getToken', () => {
 		expect(await getToken(entra.send, grant, instances[0])).not.toBe(first);
 	});
 
-	it('uses a token that lives for two minutes for one of them', async () => {
+	it('uses a token that lasts two minutes for one minute', async () => {
 		jest.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z'), doNotFake: ['nextTick'] });
 		const entra = fakeEntra(undefined, 120);
 		const grant = secretGrant();
@@ -126,7 +126,7 @@ describe('getToken', () => {
 		expect(await getToken(entra.send, grant, instances[0])).not.toBe(first);
 	});
 
-	it('stays bounded: the oldest of more than 500 tokens is fetched again', async () => {
+	it('is bounded: the oldest of more than 500 tokens is requested again', async () => {
 		const entra = fakeEntra();
 		const grant = secretGrant();
 		await getToken(entra.send, grant, 'https://oldest.example.com');
@@ -137,13 +137,13 @@ describe('getToken', () => {
 	});
 });
 
-describe('an answer with a token', () => {
+describe('a response with a token', () => {
 	const start = Date.parse('2026-01-01T00:00:00Z');
 	beforeEach(() => jest.useFakeTimers({ now: start, doNotFake: ['nextTick'] }));
 	afterEach(() => jest.useRealTimers());
 
-	/** Minutes for which a token is handed out. */
-	async function minutes(more: object, grant = personGrant()): Promise<number> {
+	/** Minutes for which a token is used. */
+	async function minutes(more: object, grant = userGrant()): Promise<number> {
 		const entra = fakeEntra((_, count) =>
 			json(200, { token_type: 'Bearer', access_token: `token ${count}`, ...more }),
 		);
@@ -159,24 +159,28 @@ describe('an answer with a token', () => {
 
 	const oldStyle = { expires_on: String(start / 1000 + 7200), resource: 'x', not_before: '1' };
 	it.each([
-		['says how long in a number', { expires_in: 3600 }, 55],
-		['says how long in a text', { expires_in: '3600', ext_expires_in: '7200' }, 55],
-		['does not say how long', {}, 55],
-		['says nothing useful', { expires_in: 'soon', expires_on: 'later', ext_expires_in: null }, 55],
-		['says no time at all', { expires_in: 0 }, 55],
-		['says until when', oldStyle, 115],
-		['says until when, which is over', { expires_on: 1 }, 55],
+		['states its lifetime as a number', { expires_in: 3600 }, 55],
+		['states its lifetime as text', { expires_in: '3600', ext_expires_in: '7200' }, 55],
+		['states no lifetime', {}, 55],
+		[
+			'states nothing usable',
+			{ expires_in: 'soon', expires_on: 'later', ext_expires_in: null },
+			55,
+		],
+		['states a lifetime of zero', { expires_in: 0 }, 55],
+		['states its expiry', oldStyle, 115],
+		['states an expiry in the past', { expires_on: 1 }, 55],
 		['has no type and no scope', { token_type: undefined, expires_in: 3600 }, 55],
-		['has an id_token that is none', { expires_in: 3600, id_token: 'opaque' }, 55],
+		['has an id_token that isn’t one', { expires_in: 3600, id_token: 'opaque' }, 55],
 		['has odd claims', { expires_in: 3600, id_token: 'a.b.c', client_info: 'junk!!' }, 55],
 		['has members of other types', { expires_in: 3600, scope: 7, refresh_token: {} }, 55],
-		['has more than is known', { expires_in: 3600, foci: '1', refresh_in: 1800, x: [] }, 55],
-	])('that %s serves its time', async (_, more, expected) => {
+		['has unknown members', { expires_in: 3600, foci: '1', refresh_in: 1800, x: [] }, 55],
+	])('that %s is used for its lifetime', async (_, more, expected) => {
 		expect(await minutes(more)).toBe(expected);
 		expect(await minutes(more, secretGrant())).toBe(expected);
 	});
 
-	it('may begin with a byte order mark', async () => {
+	it('may start with a byte order mark', async () => {
 		const body = '\uFEFF{"token_type":"Bearer","expires_in":3600,"access_token":"t"}';
 		const entra = fakeEntra(() => ({ statusCode: 200, headers: {}, body }));
 		await expect(getToken(entra.send, secretGrant(), instances[0])).resolves.toBe('t');
@@ -184,7 +188,7 @@ describe('an answer with a token', () => {
 });
 
 describe('dropToken', () => {
-	it('makes the next demand fetch another token', async () => {
+	it('makes the next call request another token', async () => {
 		const entra = fakeEntra();
 		const grant = secretGrant();
 		const refused = await getToken(entra.send, grant, instances[0]);
@@ -192,7 +196,7 @@ describe('dropToken', () => {
 		expect(await getToken(entra.send, grant, instances[0])).not.toBe(refused);
 	});
 
-	it('costs one new token however many callers were refused the old one', async () => {
+	it('costs one new token, however many callers had the old one refused', async () => {
 		const entra = fakeEntra();
 		const grant = secretGrant();
 		const refused = await getToken(entra.send, grant, instances[0]);

@@ -3,7 +3,7 @@ import { InputError } from '../../../../nodes/shared/core/inputError';
 import { everything, failure, markers } from '../../auth/tokens/support';
 import {
 	account,
-	answer,
+	response,
 	badGateway,
 	environment,
 	fnoError,
@@ -19,7 +19,7 @@ jest.mock('n8n-workflow', () => ({
 	sleep: jest.fn(async () => undefined),
 }));
 
-const ok = answer(200, { value: [] }, { 'X-Some-Header': 'a', 'set-cookie': ['b', 'c'] });
+const ok = response(200, { value: [] }, { 'X-Some-Header': 'a', 'set-cookie': ['b', 'c'] });
 
 beforeEach(() => {
 	jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
@@ -118,14 +118,14 @@ describe('a read-only credential', () => {
 
 describe('a refused token', () => {
 	it('is replaced once, for a write too', async () => {
-		const { entra, requests, request } = environment([answer(401), ok]);
+		const { entra, requests, request } = environment([response(401), ok]);
 		await expect(request(write)).resolves.toHaveProperty('status', 200);
 		expect(entra.requests).toHaveLength(2);
 		expect(requests[0].headers?.Authorization).not.toBe(requests[1].headers?.Authorization);
 	});
 
 	it('that is refused again is an error with the menu path for applications', async () => {
-		const { entra, requests, request } = environment([answer(401)]);
+		const { entra, requests, request } = environment([response(401)]);
 		const error = await fnoFailure(request());
 		expect(error).toMatchObject({ kind: 'auth', status: 401 });
 		expect(error.description).toContain(
@@ -135,7 +135,7 @@ describe('a refused token', () => {
 	});
 
 	it('is not replaced again for a minute when the fresh one was refused too', async () => {
-		const { entra, requests, connection } = environment([answer(401)]);
+		const { entra, requests, connection } = environment([response(401)]);
 		const { request } = await connection();
 		const read = async () =>
 			await fnoFailure(request({ method: 'GET', path: '/data/X', effect: 'read' }));
@@ -154,7 +154,7 @@ describe('a refused token', () => {
 			({ headers }) => {
 				const token = headers?.Authorization;
 				if (refused.size === 0) refused.add(token);
-				return refused.has(token) ? answer(401) : ok;
+				return refused.has(token) ? response(401) : ok;
 			},
 		]);
 		const { request } = await connection();
@@ -169,7 +169,7 @@ describe('a refused token', () => {
 
 describe('a sign-in page', () => {
 	it('is an error of the sign-in when it comes as a redirect', async () => {
-		const { requests, request } = environment([answer(302, '', { location: 'https://login/' })]);
+		const { requests, request } = environment([response(302, '', { location: 'https://login/' })]);
 		expect(await fnoFailure(request())).toMatchObject({ kind: 'auth', status: 302 });
 		expect(requests).toHaveLength(1);
 	});
@@ -180,7 +180,7 @@ describe('a sign-in page', () => {
 		['<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">', { 'content-type': 'application/xml' }],
 		['<h1>Sign in</h1>', { 'content-type': 'text/html' }],
 	])('is not taken for data, and leaves the outcome of a write open: %s', async (text, headers) => {
-		const page = answer(200, text, { ...headers, 'ms-dyn-aid': 'activity-1' });
+		const page = response(200, text, { ...headers, 'ms-dyn-aid': 'activity-1' });
 		const { request } = environment([page]);
 		expect((await fnoFailure(request())).kind).toBe('auth');
 		expect(await fnoFailure(request(write))).toMatchObject({
@@ -191,7 +191,7 @@ describe('a sign-in page', () => {
 	});
 
 	it.each(['', '{"value":[]}', 'OK'])('is not seen in "%s" labelled text/html', async (text) => {
-		const { request } = environment([answer(200, text, { 'content-type': 'text/html' })]);
+		const { request } = environment([response(200, text, { 'content-type': 'text/html' })]);
 		expect(await request()).toMatchObject({ status: 200, text });
 		expect(await request(write)).toMatchObject({ status: 200, text });
 	});
@@ -202,9 +202,9 @@ describe('secrets', () => {
 		const repeated = `Bearer ${secretToken} client_secret=${markers.secret}`;
 		const replies = [
 			fnoError(400, repeated),
-			answer(502, repeated),
-			answer(401, repeated),
-			answer(429, repeated, { 'retry-after': '900' }),
+			response(502, repeated),
+			response(401, repeated),
+			response(429, repeated, { 'retry-after': '900' }),
 			thrown(repeated, { code: 'ECONNRESET' }),
 			thrown(repeated, { code: 'ECONNREFUSED' }),
 		];

@@ -1,7 +1,7 @@
 import { listEnvironments } from '../../../../nodes/shared/transport/client/discovery';
 import { entraError, fakeEntra } from '../../auth/tokens/support';
 import { mock } from '../../auth/tokens/mock';
-import { account, answer, environment, fnoFailure } from '../support';
+import { account, response, environment, fnoFailure } from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -16,11 +16,11 @@ const row = (displayName: string, url: unknown) => ({ displayName, finOpsMetadat
 const bapRow = (displayName: string, url?: string) => ({
 	properties: { displayName, ...(url && { linkedAppMetadata: { url } }) },
 });
-const forbidden = answer(403, { error: { code: 'Forbidden', message: 'Not an administrator.' } });
+const forbidden = response(403, { error: { code: 'Forbidden', message: 'Not an administrator.' } });
 
 describe('the list of environments', () => {
 	it("starts with the credential's own environment, named as the service names it", async () => {
-		const list = answer(200, {
+		const list = response(200, {
 			value: [
 				row('Test', 'https://test.operations.dynamics.com/'),
 				row('Production', 'https://CONTOSO.operations.dynamics.com/'),
@@ -41,7 +41,7 @@ describe('the list of environments', () => {
 	it('asks each service with a token of its own audience', async () => {
 		const { ctx, credential, entra, requests } = environment([
 			forbidden,
-			answer(200, { value: [] }),
+			response(200, { value: [] }),
 		]);
 		await listEnvironments(ctx, credential);
 		expect(requests.map(({ url }) => url)).toEqual([
@@ -79,7 +79,7 @@ describe('the list of environments', () => {
 			bapRow('Test', 'https://test.operations.dynamics.com/'),
 			bapRow('Test again', 'https://TEST.operations.dynamics.com'),
 		];
-		const { ctx, credential } = environment([forbidden, answer(200, { value: rows })]);
+		const { ctx, credential } = environment([forbidden, response(200, { value: rows })]);
 		const { environments } = await listEnvironments(ctx, credential);
 		expect(environments.map(({ url }) => url)).toEqual([
 			own.url,
@@ -90,8 +90,8 @@ describe('the list of environments', () => {
 	it('follows pages on the same host only', async () => {
 		const next = 'https://api.powerplatform.com/environmentmanagement/environments?page=2';
 		const pages = [
-			answer(200, { value: [row('A', 'https://a.example.com')], '@odata.nextLink': next }),
-			answer(200, { value: [row('B', 'https://b.example.com')], nextLink: 'https://evil.com/3' }),
+			response(200, { value: [row('A', 'https://a.example.com')], '@odata.nextLink': next }),
+			response(200, { value: [row('B', 'https://b.example.com')], nextLink: 'https://evil.com/3' }),
 		];
 		const { ctx, credential, requests } = environment(pages);
 		const { environments, notes } = await listEnvironments(ctx, credential);
@@ -106,8 +106,8 @@ describe('the list of environments', () => {
 	it('counts a relative next page from the page that it stands on', async () => {
 		const link = 'environments?api-version=2024-10-01&$skiptoken=1';
 		const pages = [
-			answer(200, { value: [row('A', 'https://a.example.com')], nextLink: link }),
-			answer(200, { value: [row('B', 'https://b.example.com')], nextLink: '' }),
+			response(200, { value: [row('A', 'https://a.example.com')], nextLink: link }),
+			response(200, { value: [row('B', 'https://b.example.com')], nextLink: '' }),
 		];
 		const { ctx, credential, requests } = environment(pages);
 		expect((await listEnvironments(ctx, credential)).notes).toEqual([]);
@@ -118,8 +118,8 @@ describe('the list of environments', () => {
 		['none of finance and operations', { value: [{ displayName: 'Sales' }] }],
 		['none at all', { value: [] }],
 	])('asks the second service where the first knows %s', async (_, body) => {
-		const second = answer(200, { value: [bapRow('Test', 'https://test.example.com')] });
-		const { ctx, credential } = environment([answer(200, body), second]);
+		const second = response(200, { value: [bapRow('Test', 'https://test.example.com')] });
+		const { ctx, credential } = environment([response(200, body), second]);
 		expect(await listEnvironments(ctx, credential)).toEqual({
 			environments: [own, { name: 'Test', url: 'https://test.example.com' }],
 			notes: [],
@@ -127,7 +127,7 @@ describe('the list of environments', () => {
 	});
 
 	it('says so when neither service knows an environment', async () => {
-		const { ctx, credential } = environment([answer(200, { value: [] })]);
+		const { ctx, credential } = environment([response(200, { value: [] })]);
 		expect(await listEnvironments(ctx, credential)).toEqual({
 			environments: [own],
 			notes: [
@@ -140,8 +140,8 @@ describe('the list of environments', () => {
 
 	it('keeps nobody waiting: each service is asked once, for ten seconds', async () => {
 		for (const reply of [
-			answer(503),
-			answer(429, '', { 'retry-after': '1' }),
+			response(503),
+			response(429, '', { 'retry-after': '1' }),
 			new Error('timeout of 10000ms exceeded'),
 		]) {
 			const { ctx, credential, requests } = environment([reply]);
@@ -151,14 +151,14 @@ describe('the list of environments', () => {
 	});
 
 	it.each([
-		[answer(403), 'it answered without a reason (HTTP 403)'],
-		[answer(302, '', { location: '/x' }), 'it answered without a reason (HTTP 302)'],
-		[answer(429), 'it answered without a reason (HTTP 429)'],
-		[answer(404, '<title>Nope</title>'), 'Nope (HTTP 404)'],
-		[answer(503, '<p></p>'), 'The environment is not available'],
+		[response(403), 'it responded without a reason (HTTP 403)'],
+		[response(302, '', { location: '/x' }), 'it responded without a reason (HTTP 302)'],
+		[response(429), 'it responded without a reason (HTTP 429)'],
+		[response(404, '<title>Nope</title>'), 'Nope (HTTP 404)'],
+		[response(503, '<p></p>'), 'The environment is not available'],
 		[
-			answer(200, '<html>', { 'content-type': 'text/html' }),
-			'https://api.powerplatform.com answered with a web page instead of data',
+			response(200, '<html>', { 'content-type': 'text/html' }),
+			'https://api.powerplatform.com responded with a web page instead of data',
 		],
 		[forbidden, 'Not an administrator. (HTTP 403)'],
 	])(
@@ -187,14 +187,14 @@ describe('the list of environments', () => {
 		const { send } = fakeEntra(() => entraError('invalid_grant', 65001, 'No consent.'));
 		const ctx = mock({ credentials: async () => await Promise.resolve({}), httpRequest: send });
 		const { notes } = await listEnvironments(ctx, account());
-		expect(notes[0]).toContain('AADSTS65001: No consent. Have an administrator grant consent');
+		expect(notes[0]).toContain('AADSTS65001: No consent. Ask an administrator to grant consent');
 	});
 
 	it('survives an answer that is no list', async () => {
 		for (const odd of [
-			answer(200, 'hello'),
-			answer(200, { value: 'x' }),
-			answer(200, '<html>', { 'content-type': 'text/html' }),
+			response(200, 'hello'),
+			response(200, { value: 'x' }),
+			response(200, '<html>', { 'content-type': 'text/html' }),
 		]) {
 			const { ctx, credential } = environment([odd]);
 			expect((await listEnvironments(ctx, credential)).notes).toHaveLength(3);

@@ -47,8 +47,8 @@ describe('after 429', () => {
 	});
 
 	it('waits half a minute when nothing or nonsense is said', () => {
-		expect(given(status(429))).toEqual({ action: 'retry', wait: limits.unsaidWait });
-		expect(given(status(429, 'soon'))).toEqual({ action: 'retry', wait: limits.unsaidWait });
+		expect(given(status(429))).toEqual({ action: 'retry', wait: limits.defaultWait });
+		expect(given(status(429, 'soon'))).toEqual({ action: 'retry', wait: limits.defaultWait });
 	});
 
 	it.each([

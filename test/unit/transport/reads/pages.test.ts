@@ -1,10 +1,10 @@
 import { readRows } from '../../../../nodes/shared/transport/reads/pages';
-import { answer, environment, fnoFailure, instance } from '../support';
+import { response, environment, fnoFailure, instance } from '../support';
 
 const first = "/data/CustomersV3?$filter=dataAreaId%20eq%20'usmf'&cross-company=true";
-const end = answer(200, { value: [{ n: 3 }] });
+const end = response(200, { value: [{ n: 3 }] });
 const page = (link: string) =>
-	answer(200, { value: [{ n: 1 }, { n: 2 }], '@odata.nextLink': link });
+	response(200, { value: [{ n: 1 }, { n: 2 }], '@odata.nextLink': link });
 
 async function list(
 	replies: Parameters<typeof environment>[0],
@@ -81,8 +81,8 @@ describe('an answer that is no list', () => {
 		['null', 'null'],
 		['nothing', ''],
 	])('is an error: %s', async (_, body) => {
-		const error = await fnoFailure(list([answer(200, body)]));
-		expect(error.message).toBe('The environment answered with something that is not a list');
+		const error = await fnoFailure(list([response(200, body)]));
+		expect(error.message).toBe('The instance responded with something that is not a list');
 		expect(error.description).not.toBe('');
 	});
 
@@ -94,7 +94,7 @@ describe('an answer that is no list', () => {
 				innererror: { message: 'Failed in the middle.' },
 			},
 		};
-		const reply = answer(200, body, { 'ms-dyn-aid': 'activity-1' });
+		const reply = response(200, body, { 'ms-dyn-aid': 'activity-1' });
 		expect(await fnoFailure(list([reply]))).toMatchObject({
 			kind: 'refused',
 			message: 'Failed in the middle.',
@@ -107,7 +107,7 @@ describe('an answer that is no list', () => {
 		['goes on after an error', '{"value":[{"a":1}{"error":{}}', 'network', /broke off/, 2],
 		['is no JSON', 'Service is starting', 'refused', /not the JSON/, 1],
 	])('is an error when it %s', async (_, text, kind, message, reads) => {
-		const { connection, requests } = environment([answer(200, text)]);
+		const { connection, requests } = environment([response(200, text)]);
 		const error = await fnoFailure(readRows(await connection(), first).next());
 		expect(error.kind).toBe(kind);
 		expect(error.message).toMatch(message);
@@ -115,7 +115,7 @@ describe('an answer that is no list', () => {
 	});
 
 	it('because it broke off is read once more', async () => {
-		const { rows, paths } = await list([answer(200, '{"value":[{"n":'), end]);
+		const { rows, paths } = await list([response(200, '{"value":[{"n":'), end]);
 		expect(rows).toEqual([{ n: 3 }]);
 		expect(paths).toEqual([first, first]);
 	});

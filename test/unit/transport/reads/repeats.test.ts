@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { answer, badGateway, environment, fnoError, fnoFailure, thrown, write } from '../support';
+import { response, badGateway, environment, fnoError, fnoFailure, thrown, write } from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -7,7 +7,7 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const waits = () => jest.mocked(sleep).mock.calls.map(([ms]) => ms);
-const ok = answer(200, { value: [] });
+const ok = response(200, { value: [] });
 
 beforeEach(() => {
 	jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
@@ -15,14 +15,14 @@ beforeEach(() => {
 
 describe('what is repeated', () => {
 	it('a throttled write, not before the time asked for', async () => {
-		const { requests, request } = environment([answer(429, '', { 'retry-after': '7' }), ok]);
+		const { requests, request } = environment([response(429, '', { 'retry-after': '7' }), ok]);
 		await request(write);
 		expect(requests).toHaveLength(2);
 		expect(waits()[0]).toBeGreaterThanOrEqual(7000);
 	});
 
 	it('not a call that was asked to wait for ten minutes', async () => {
-		const { requests, request } = environment([answer(429, '', { 'retry-after': '600' })]);
+		const { requests, request } = environment([response(429, '', { 'retry-after': '600' })]);
 		const error = await fnoFailure(request());
 		expect(error).toMatchObject({
 			kind: 'throttled',
@@ -113,7 +113,7 @@ describe('what is repeated', () => {
 	it.each([
 		['a bad gateway', badGateway, 'unavailable'],
 		['no connection', thrown('connect', { code: 'ECONNREFUSED' }), 'network'],
-		['a busy environment', answer(429, '', { 'retry-after': '1' }), 'throttled'],
+		['a busy environment', response(429, '', { 'retry-after': '1' }), 'throttled'],
 	])('nothing when somebody is waiting: %s', async (_, reply, kind) => {
 		const { requests, request } = environment([reply, ok]);
 		expect((await fnoFailure(request({ patience: 'none' }))).kind).toBe(kind);

@@ -4,7 +4,7 @@ import { sameValue } from '../../../../nodes/shared/transport/writes/sameFields'
 import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
 import { reconcile } from '../../../../nodes/shared/transport/writes/reconcile';
 import { sendWrite } from '../../../../nodes/shared/transport/writes/sendWrite';
-import { answer, environment, fnoFailure, fnoError } from '../support';
+import { response, environment, fnoFailure, fnoError } from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -22,10 +22,10 @@ const address = {
 type Write = Omit<PlannedWrite, 'connection'>;
 const create: Write = { kind: 'create', address, fields };
 const remove: Write = { kind: 'delete', address, fields: {} };
-const same = answer(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 1.5, More: true });
-const different = answer(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 2 });
-const absent = answer(404);
-const lost = answer(504, 'Gateway Timeout');
+const same = response(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 1.5, More: true });
+const different = response(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 2 });
+const absent = response(404);
+const lost = response(504, 'Gateway Timeout');
 
 const settled = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 	const { connection, requests } = environment(replies);
@@ -50,19 +50,19 @@ describe('a write of unknown outcome', () => {
 		['delete, gone at the second look', remove, [same, absent], 'written', 2],
 		['delete, still there', remove, [same], 'unknown', 2],
 		['not readable', create, [fnoError(403, 'No right.')], 'unknown', 2],
-		['no JSON', create, [answer(200, 'hello')], 'unknown', 2],
+		['no JSON', create, [response(200, 'hello')], 'unknown', 2],
 	] as const)('%s', async (_, write, replies, outcome, reads) => {
 		expect(await settled(write, ...replies)).toMatchObject({ outcome, reads });
 	});
 
 	it('does not take the 404 of a router or gateway for an absent record', async () => {
-		const router = answer(404, {
+		const router = response(404, {
 			Message: 'No HTTP resource was found that matches the request URI',
 		});
 		expect((await settled(create, router)).outcome).toBe('unknown');
 		const segment = fnoError(404, "Resource not found for the segment 'CustomerGroups'.");
 		expect((await settled(remove, segment)).outcome).toBe('unknown');
-		const gateway = answer(404, '<html>404</html>', { 'content-type': 'text/html' });
+		const gateway = response(404, '<html>404</html>', { 'content-type': 'text/html' });
 		expect((await settled(remove, gateway)).outcome).toBe('unknown');
 	});
 
@@ -84,7 +84,7 @@ describe('sendWrite', () => {
 	};
 
 	it('reads nothing after a clear answer', async () => {
-		const { work } = await run(create, answer(201, { A: 1 }));
+		const { work } = await run(create, response(201, { A: 1 }));
 		expect(await work).toMatchObject({ confirmedByReading: false, response: { status: 201 } });
 		const refused = await run(create, fnoError(500, 'Site is mandatory.'));
 		expect(await fnoFailure(refused.work)).toMatchObject({ kind: 'refused' });
@@ -96,20 +96,20 @@ describe('sendWrite', () => {
 		['null', 'null', {}],
 		['nothing, labelled as a page', '', { 'content-type': 'text/html' }],
 	])('takes a success for one when its body is %s', async (_, body, headers) => {
-		const { work, writes } = await run(create, answer(201, body, headers));
+		const { work, writes } = await run(create, response(201, body, headers));
 		expect(await work).toEqual({ response: expect.anything(), confirmedByReading: false });
 		expect(writes()).toBe(1);
 	});
 
 	it('gives the record of the answer, its numbers exact', async () => {
-		const { work } = await run(create, answer(201, '{"RecId":9007199254740993}'));
+		const { work } = await run(create, response(201, '{"RecId":9007199254740993}'));
 		expect((await work).row).toEqual({ RecId: '9007199254740993' });
 	});
 
 	describe('of a create that was answered with an address alone', () => {
 		const path = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')";
 		const located = async (headers: object, write: Partial<Write> = {}) => {
-			const { connection } = environment([answer(204, '', headers)]);
+			const { connection } = environment([response(204, '', headers)]);
 			const inDefaultCompany = { ...address, company: undefined };
 			const sent = { ...create, address: inDefaultCompany, ...write };
 			return (await sendWrite({ ...sent, connection: await connection() })).location;
@@ -137,7 +137,7 @@ describe('sendWrite', () => {
 		expect(error.message).toContain('there is no record with the key that was sent');
 		expect(error.description).toContain('can run the item again, unless');
 		expect(error.description).toContain('number sequence');
-		expect(error.description).not.toContain('Look at the record before');
+		expect(error.description).not.toContain('Check the record before');
 		const update = await fnoFailure((await run({ ...create, kind: 'update' }, lost, absent)).work);
 		expect(update.description).not.toContain('number sequence');
 	});

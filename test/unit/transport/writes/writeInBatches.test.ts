@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Outcome } from '../../../../nodes/shared/core/outcome';
-import type { N8nResponse } from '../../../../nodes/shared/auth/types';
+import type { N8nResponse } from '../../../../nodes/shared/auth/n8nRequest';
 import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/writeChangeSet';
 import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
 import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
@@ -8,7 +8,7 @@ import { lookUpInBatches } from '../../../../nodes/shared/transport/reads/record
 import type { Written } from '../../../../nodes/shared/transport/writes/written';
 import type { Connection } from '../../../../nodes/shared/transport/types';
 import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
-import { answer, environment, fnoError } from '../support';
+import { response, environment, fnoError } from '../support';
 
 interface Part {
 	id?: number;
@@ -18,7 +18,7 @@ interface Part {
 }
 
 const multipart = (parts: Part[]): N8nResponse =>
-	answer(
+	response(
 		200,
 		[
 			...parts.flatMap(({ id, status, body = '', headers = [] }) => [
@@ -56,7 +56,7 @@ function server(
 		if (own) return own;
 		const [, id = ''] = /'(\w+)'/.exec(options.url) ?? [];
 		const row = rows.get(id);
-		return row ? answer(200, row) : answer(404);
+		return row ? response(200, row) : response(404);
 	};
 	const place = environment([reply]);
 	return { ...place, rows, singles, batches: () => batches };
@@ -204,7 +204,7 @@ describe('a part that is no clear answer', () => {
 			({ method, body }) => {
 				if (method !== 'POST') return undefined;
 				const isDouble = String(body).includes('CC');
-				return isDouble ? fnoError(400, 'Id: CC. The record already exists.') : answer(201, {});
+				return isDouble ? fnoError(400, 'Id: CC. The record already exists.') : response(201, {});
 			},
 		);
 		const at = await connection();
@@ -218,7 +218,7 @@ describe('a change set', () => {
 	it('is unknown as a whole where reading contradicts itself', async () => {
 		const { connection } = server((rows) => {
 			rows.set('A', stored('A'));
-			return answer(200, 'lost', { 'Content-Type': 'application/json' });
+			return response(200, 'lost', { 'Content-Type': 'application/json' });
 		});
 		const at = await connection();
 		const writes = [...ids('A', 'B').map((id) => create(at, id)), create(at, undefined)];
@@ -265,7 +265,7 @@ describe('a change set', () => {
 	});
 
 	it('that nobody may send blames none of its items', async () => {
-		const { connection } = server(() => answer(403));
+		const { connection } = server(() => response(403));
 		const at = await connection();
 		const outcomes = await writeAllOrNothing(ids('A', 'B').map((id) => create(at, id)));
 		expect(kinds(outcomes)).toEqual(['forbidden', 'forbidden']);
@@ -281,7 +281,7 @@ describe('many lookups', () => {
 		}));
 
 	it('end with the refusal of their batch and ask nothing more', async () => {
-		const { connection, singles } = server(() => answer(403));
+		const { connection, singles } = server(() => response(403));
 		const found = await lookUpInBatches(lookups(await connection(), 'A', 'B'), options);
 		expect(found.map(({ ok }) => ok)).toEqual([false, false]);
 		expect(singles).toEqual([]);

@@ -23,7 +23,6 @@ const actionLocator = locator({
 });
 
 export const executeAction: Operation = {
-	resource: 'action',
 	value: 'execute',
 	name: 'Execute',
 	action: 'Execute an action',

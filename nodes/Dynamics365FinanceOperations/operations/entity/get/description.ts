@@ -2,7 +2,6 @@ import { entityLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 
 export const getEntity: Operation = {
-	resource: 'entity',
 	value: 'get',
 	name: 'Get',
 	action: 'Get an entity',

@@ -11,7 +11,6 @@ const categories = [
 ];
 
 export const getManyEntities: Operation = {
-	resource: 'entity',
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many entities',

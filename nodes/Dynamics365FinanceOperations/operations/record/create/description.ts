@@ -9,7 +9,6 @@ import {
 import { writeModeProperties } from '../../properties/writeModeProperties';
 
 export const createRecord: Operation = {
-	resource: 'record',
 	value: 'create',
 	name: 'Create',
 	action: 'Create a record',

@@ -43,7 +43,6 @@ const choiceProperties: INodeProperties[] = [
 ];
 
 export const createOrUpdateRecord: Operation = {
-	resource: 'record',
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a record',

@@ -5,7 +5,6 @@ import { optionsCollection } from '../../properties/options';
 import { etagOption, writeModeProperties } from '../../properties/writeModeProperties';
 
 export const deleteRecord: Operation = {
-	resource: 'record',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a record',

@@ -5,7 +5,6 @@ import { keyProperties } from '../../properties/key';
 import { includeODataMetadata, optionsCollection } from '../../properties/options';
 
 export const getRecord: Operation = {
-	resource: 'record',
 	value: 'get',
 	name: 'Get',
 	action: 'Get a record',

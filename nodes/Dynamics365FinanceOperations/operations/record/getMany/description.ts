@@ -4,7 +4,6 @@ import type { Operation } from '../../operation';
 import { outputProperties } from './properties/output';
 
 export const getManyRecords: Operation = {
-	resource: 'record',
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many records',

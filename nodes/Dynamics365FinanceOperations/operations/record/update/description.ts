@@ -10,7 +10,6 @@ import {
 } from '../../properties/writeModeProperties';
 
 export const updateRecord: Operation = {
-	resource: 'record',
 	value: 'update',
 	name: 'Update',
 	action: 'Update a record',

@@ -92,7 +92,7 @@ describe('items written with All or Nothing', () => {
 			rows.map((_, item) =>
 				item === 2
 					? expect.stringMatching(/^CustomerGroups has no field "Nonsense"/)
-					: expect.stringMatching(/item 2 cannot be: CustomerGroups has no field/),
+					: expect.stringMatching(/item 2 cannot be sent: CustomerGroups has no field/),
 			),
 		);
 		expect(writes(await world.sent(before))).toEqual([]);

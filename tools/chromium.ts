@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
-import { findProgram } from '../../../sandbox/n8n/install/npm';
-import type { Owner } from '../../../sandbox/n8n/api/client';
+import { findProgram } from '../sandbox/n8n/install/npm';
+import type { Owner } from '../sandbox/n8n/api/client';
 
 const FLAGS = [
 	'--no-sandbox',
@@ -23,7 +23,7 @@ function chromiumProgram(): string {
 	const program = found ?? findProgram('chromium') ?? findProgram('google-chrome');
 	if (program === undefined) {
 		throw new Error(
-			'The editor tests need Chromium: install the Debian package "chromium" (apt-get install chromium) or set CHROMIUM_PATH to the program',
+			'Chromium is missing: install the Debian package "chromium" (apt-get install chromium) or set CHROMIUM_PATH to the program',
 		);
 	}
 	return program;
