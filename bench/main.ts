@@ -1,11 +1,11 @@
 import { publish, type BenchOptions, type Report } from './report';
-import { benchRequire } from './require';
-import { benchTrigger } from './trigger/bench';
-import { benchVolume } from './volume/bench';
+import { benchRequire } from './requireBench';
+import { benchTrigger } from './trigger/triggerBench';
+import { benchVolume } from './volume/volumeBench';
 
-type Bench = (options: BenchOptions) => Report | Promise<Report>;
+type Benchmark = (options: BenchOptions) => Report | Promise<Report>;
 
-const benches: Readonly<Record<string, Bench>> = {
+const benchmarks: Readonly<Record<string, Benchmark>> = {
 	require: benchRequire,
 	trigger: benchTrigger,
 	volume: benchVolume,
@@ -13,7 +13,7 @@ const benches: Readonly<Record<string, Bench>> = {
 
 const QUICK = '--quick';
 
-/** Ctrl-C ends what a bench has started before the process goes. */
+/** Ctrl-C stops what a benchmark has started before the process exits. */
 function stopSignal(): AbortSignal {
 	const controller = new AbortController();
 	for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -22,20 +22,21 @@ function stopSignal(): AbortSignal {
 	return controller.signal;
 }
 
-/** Runs the benches that are named, or all of them, one after another; `volume:read` is a part of one. */
+/** Runs the benchmarks in `args`, or all of them, one after another; `volume:read` selects one part. */
 async function main(args: string[]): Promise<void> {
 	const named = args.filter((arg) => arg !== QUICK).map((arg) => arg.split(':'));
-	const unknown = named.flatMap(([name]) => (name in benches ? [] : name));
+	const unknown = named.flatMap(([name]) => (name in benchmarks ? [] : name));
 	if (unknown.length > 0) {
-		throw new Error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
+		const known = Object.keys(benchmarks).join(', ');
+		throw new Error(`unknown benchmark ${unknown.join(', ')}; there are ${known}`);
 	}
 	const options = { signal: stopSignal(), isQuick: args.includes(QUICK) };
 	const reports: Record<string, Report> = {};
-	for (const [name, bench] of Object.entries(benches)) {
-		const wanted = named.filter(([bench]) => bench === name);
-		if (named.length > 0 && wanted.length === 0) continue;
-		const parts = wanted.flatMap(([, part]) => part ?? []);
-		reports[name] = await bench({ ...options, parts });
+	for (const [name, benchmark] of Object.entries(benchmarks)) {
+		const selected = named.filter(([other]) => other === name);
+		if (named.length > 0 && selected.length === 0) continue;
+		const parts = selected.flatMap(([, part]) => part ?? []);
+		reports[name] = await benchmark({ ...options, parts });
 	}
 	const failed = publish(reports);
 	for (const { work } of failed) console.error(`missed by more than a tenth: ${work}`);

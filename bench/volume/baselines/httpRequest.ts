@@ -3,19 +3,19 @@ import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import type { N8nClient } from '../../../sandbox/n8n/api/client';
 import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
 import type { WorkflowNode } from '../../../sandbox/n8n/api/workflows';
-import { COMPANY, RECORDS, ROWS } from '../stage/entities';
-import { WORK, type Opponent } from './opponent';
-import { chain, node, splitOut, RECORDS as INPUT } from '../stage/workflow';
+import { COMPANY, RECORDS, ROWS } from '../testbed/entities';
+import { WORK, type Approach } from '../approach';
+import { chain, node, splitOut, RECORDS as INPUT } from '../testbed/workflow';
 
-/** n8n's own nodes, set up as someone who knows them well would. */
+/** n8n's own nodes, set up the way an expert would. */
 
 const SPLIT = 'Rows';
 const LOOP = 'Four by Four';
 
-/** How many records are under way at once in the loop; as many as this package has batches. */
+/** How many records the loop has in flight; the same number as this package's batches. */
 const AT_A_TIME = 4;
 
-/** n8n's generic credential for OAuth2, signing in as an application at the stand-in's Entra ID. */
+/** n8n's generic OAuth2 credential, signing in as an application at the sandbox's Entra ID. */
 export async function oAuth2Credential(
 	client: N8nClient,
 	sandbox: SandboxDescription,
@@ -40,16 +40,16 @@ function httpRequest(parameters: JsonObject, { id, name }: Credential): Workflow
 	return node(WORK, 'httpRequest', 4.5, all, { oAuth2Api: { id, name } });
 }
 
-/** How the node is told to read answers. Found out by itself is quicker, told to be JSON needs less memory. */
+/** The node's response format: autodetect is faster, JSON needs less memory. */
 export const FORMATS = ['autodetect', 'json'] as const;
 
-/** Pages by the link to the next one, then one item for each row. */
+/** Follows the next links, then makes one item of each row. */
 export function readMany(
 	instanceUrl: string,
 	pageSize: number,
 	credential: Credential,
 	responseFormat: (typeof FORMATS)[number],
-): Opponent {
+): Approach {
 	const next = '$response.body["@odata.nextLink"]';
 	const pagination = {
 		paginationMode: 'responseContainsNextURL',
@@ -70,7 +70,7 @@ export function readMany(
 	return {
 		title: `HTTP Request (${responseFormat}) and Split Out`,
 		nodes: [httpRequest(parameters, credential), splitOut(SPLIT, 'value')],
-		wires: chain(WORK, SPLIT),
+		connections: chain(WORK, SPLIT),
 		timed: [WORK, SPLIT],
 		end: [SPLIT, 0],
 	};
@@ -78,7 +78,7 @@ export function readMany(
 
 export type Writing = 'create' | 'update';
 
-/** One request for each record. The key stands in the address of an update and not in its body. */
+/** One request for each record. An update has the key in its URL and not in its body. */
 function writer(kind: Writing, instanceUrl: string, credential: Credential): WorkflowNode {
 	const set = `${instanceUrl}/data/${RECORDS.set}`;
 	const key = `dataAreaId='${COMPANY}',${RECORDS.key}='{{ $json.${RECORDS.key} }}'`;
@@ -95,25 +95,25 @@ function writer(kind: Writing, instanceUrl: string, credential: Credential): Wor
 }
 
 /** Everything in flight at once. */
-export function writeAtOnce(kind: Writing, instanceUrl: string, credential: Credential): Opponent {
+export function writeAtOnce(kind: Writing, instanceUrl: string, credential: Credential): Approach {
 	return {
 		title: 'HTTP Request, all in flight',
 		nodes: [writer(kind, instanceUrl, credential)],
-		wires: chain(WORK),
+		connections: chain(WORK),
 		timed: [WORK],
 		end: [WORK, 0],
 	};
 }
 
 /** Loop Over Items, a few at a time. */
-export function writeInLoop(kind: Writing, instanceUrl: string, credential: Credential): Opponent {
+export function writeInLoop(kind: Writing, instanceUrl: string, credential: Credential): Approach {
 	return {
 		title: `HTTP Request, Loop Over Items by ${AT_A_TIME}`,
 		nodes: [
 			node(LOOP, 'splitInBatches', 3, { batchSize: AT_A_TIME, options: {} }),
 			writer(kind, instanceUrl, credential),
 		],
-		wires: [
+		connections: [
 			[INPUT, 0, LOOP],
 			[LOOP, 1, WORK],
 			[WORK, 0, LOOP],

@@ -1,18 +1,18 @@
 import type { Credential } from '../../../sandbox/n8n/api/credentials';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import { COMPANY, RECORDS, ROWS } from '../stage/entities';
+import { COMPANY, RECORDS, ROWS } from '../testbed/entities';
 import type { Writing } from './httpRequest';
 import { ODATA_PACKAGE } from './odataPackage';
-import { WORK, type Opponent } from './opponent';
-import { chain, node } from '../stage/workflow';
+import { WORK, type Approach } from '../approach';
+import { chain, node } from '../testbed/workflow';
 
 /**
- * The other package for OData. It fetches no token by itself: it sends the one that another node has left
- * in the OAuth2 credential. It follows no next page either, so the pages are counted out for it, one item
- * for each; that takes knowing how many rows there are.
+ * The other package for OData. It doesn't fetch tokens: it sends the one that another node stored in the OAuth2
+ * credential. It doesn't follow next links either, so it gets one item for each page, which requires knowing the
+ * number of rows.
  */
 
-function odata(title: string, parameters: JsonObject, { id, name }: Credential): Opponent {
+function odata(title: string, parameters: JsonObject, { id, name }: Credential): Approach {
 	const all = {
 		authentication: 'genericCredentialType',
 		genericAuthType: 'oAuth2Api',
@@ -22,14 +22,14 @@ function odata(title: string, parameters: JsonObject, { id, name }: Credential):
 	return {
 		title,
 		nodes: [node(WORK, `${ODATA_PACKAGE}.odataNode`, 1, all, { oAuth2Api: { id, name } })],
-		wires: chain(WORK),
+		connections: chain(WORK),
 		timed: [WORK],
 		end: [WORK, 0],
 	};
 }
 
 /** One page for each input item. */
-export const readMany = (instanceUrl: string, credential: Credential): Opponent =>
+export const readMany = (instanceUrl: string, credential: Credential): Approach =>
 	odata(
 		ODATA_PACKAGE,
 		{
@@ -50,7 +50,7 @@ export const pagesOf = (rows: number, pageSize: number): JsonObject[] =>
 	}));
 
 /** One request after another. */
-export function write(kind: Writing, instanceUrl: string, credential: Credential): Opponent {
+export function write(kind: Writing, instanceUrl: string, credential: Credential): Approach {
 	const key = `dataAreaId='${COMPANY}',${RECORDS.key}='{{ $json.${RECORDS.key} }}'`;
 	const forKind: Record<Writing, JsonObject> = {
 		create: { method: 'POST', resource: RECORDS.set, data: '={{ JSON.stringify($json) }}' },

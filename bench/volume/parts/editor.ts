@@ -5,22 +5,21 @@ import {
 	mapperFields,
 	type DropDown,
 } from '../../../sandbox/n8n/api/nodeParameters';
-import { processorSeconds } from '../../processor';
-import { holds, type Report, type Row } from '../../report';
-import { WIDE } from '../stage/entities';
-import { editorParameters, OUR_NODE_TYPE } from '../baselines/ours';
-import { limitRow, plainRow } from './rows';
-import { freshCredential, type Setting } from '../stage/setting';
+import { processorSeconds } from '../../measure/processorTime';
+import { holds, limitRow, plainRow, type Report, type Row } from '../../report';
+import { WIDE } from '../testbed/entities';
+import { editorParameters, THIS_NODE_TYPE } from '../thisNode';
+import { freshCredential, type PartContext } from '../testbed/partContext';
 
-/** Each time with a credential of its own, for which nothing is kept yet. */
+/** Each with a new credential, for which nothing is cached yet. */
 const OPENINGS = 3;
 
 interface Opening {
 	title: string;
 	path: string;
 	methodName: string;
-	/** How many entries or fields must come. */
-	open: (setting: Setting, dropDown: DropDown) => Promise<number>;
+	/** Returns the number of entries or fields. */
+	open: (context: PartContext, dropDown: DropDown) => Promise<number>;
 	atLeast: number;
 	limits: { kilobytes: number; requests?: number; workMs?: number };
 }
@@ -30,8 +29,8 @@ const OPENINGS_OF: Opening[] = [
 		title: 'entity drop-down at 4,500 entities',
 		path: 'parameters.entity',
 		methodName: 'searchEntities',
-		open: async ({ stage }, dropDown) =>
-			(await locatorResults(stage.client, dropDown)).results.length,
+		open: async ({ testbed }, dropDown) =>
+			(await locatorResults(testbed.client, dropDown)).results.length,
 		atLeast: 50,
 		limits: { kilobytes: 1000, requests: 3, workMs: 1000 },
 	},
@@ -39,7 +38,7 @@ const OPENINGS_OF: Opening[] = [
 		title: 'mapper of 300 fields with 25 enums',
 		path: 'parameters.fields',
 		methodName: 'getCreateFields',
-		open: async ({ stage }, dropDown) => (await mapperFields(stage.client, dropDown)).length,
+		open: async ({ testbed }, dropDown) => (await mapperFields(testbed.client, dropDown)).length,
 		atLeast: 290,
 		limits: { kilobytes: 250 },
 	},
@@ -47,7 +46,7 @@ const OPENINGS_OF: Opening[] = [
 
 interface Opened {
 	requests: number;
-	/** Of F&O's own, without signing in. */
+	/** Without those for signing in. */
 	fnoRequests: number;
 	bytes: number;
 	milliseconds: number;
@@ -55,25 +54,25 @@ interface Opened {
 }
 
 async function openOnce(
-	setting: Setting,
+	context: PartContext,
 	{ title, path, methodName, open, atLeast }: Opening,
 	credential: Credential,
 ): Promise<Opened> {
-	const { stage, instanceUrl } = setting;
+	const { testbed, instanceUrl } = context;
 	const dropDown: DropDown = {
 		path,
 		methodName,
 		parameters: editorParameters(instanceUrl, WIDE.set),
-		nodeType: OUR_NODE_TYPE,
+		nodeType: THIS_NODE_TYPE,
 		credentials: useCredential(credential),
 	};
-	await stage.standIn.resetTraffic();
-	const [started, processor] = [performance.now(), processorSeconds(stage.pid)];
-	const found = await open(setting, dropDown);
+	await testbed.sandboxControl.resetTraffic();
+	const [started, processor] = [performance.now(), processorSeconds(testbed.pid)];
+	const found = await open(context, dropDown);
 	const milliseconds = performance.now() - started;
-	const processorMs = 1000 * (processorSeconds(stage.pid) - processor);
-	if (found < atLeast) throw new Error(`${title}: ${found} came instead of at least ${atLeast}`);
-	const traffic = await stage.standIn.traffic();
+	const processorMs = 1000 * (processorSeconds(testbed.pid) - processor);
+	if (found < atLeast) throw new Error(`${title}: ${found} entries instead of at least ${atLeast}`);
+	const traffic = await testbed.sandboxControl.traffic();
 	return {
 		requests: traffic.requests,
 		fnoRequests: traffic.fno?.requests ?? 0,
@@ -97,7 +96,7 @@ function rowsOf({ title, limits }: Opening, first: Opened[], again: Opened[], is
 			unit: ' KB',
 			value: kilobytes,
 			figure: `${kilobytes.toFixed(0)} KB, uncompressed`,
-			isJudged: true,
+			isChecked: true,
 		}),
 	];
 	const requestsText = `${requests}, of them ${most(({ fnoRequests }) => fnoRequests)} to F&O`;
@@ -109,7 +108,7 @@ function rowsOf({ title, limits }: Opening, first: Opened[], again: Opened[], is
 					limit: limits.requests,
 					value: requests,
 					figure: requestsText,
-					isJudged: true,
+					isChecked: true,
 				}),
 	);
 	const time = `${processorMs.toFixed(0)} ms; ${most(({ milliseconds }) => milliseconds).toFixed(0)} ms with all waiting`;
@@ -122,7 +121,7 @@ function rowsOf({ title, limits }: Opening, first: Opened[], again: Opened[], is
 					unit: ' ms',
 					value: processorMs,
 					figure: time,
-					isJudged: !isQuick,
+					isChecked: !isQuick,
 				}),
 	);
 	rows.push({
@@ -134,19 +133,19 @@ function rowsOf({ title, limits }: Opening, first: Opened[], again: Opened[], is
 	return rows;
 }
 
-/** What the editor costs; the largest of several openings is told, the first of them with all code cold. */
-export async function benchEditor(setting: Setting): Promise<Report> {
-	await setting.stage.restart();
+/** What the editor costs. The largest figure of several openings is reported; for the first one no code is warm. */
+export async function benchEditor(context: PartContext): Promise<Report> {
+	await context.testbed.restart();
 	const rows: Row[] = [];
 	const details: Record<string, unknown> = {};
 	for (const opening of OPENINGS_OF) {
 		const [first, again]: [Opened[], Opened[]] = [[], []];
 		for (let time = 0; time < OPENINGS; time += 1) {
-			const credential = await freshCredential(setting.stage);
-			first.push(await openOnce(setting, opening, credential));
-			again.push(await openOnce(setting, opening, credential));
+			const credential = await freshCredential(context.testbed);
+			first.push(await openOnce(context, opening, credential));
+			again.push(await openOnce(context, opening, credential));
 		}
-		rows.push(...rowsOf(opening, first, again, setting.isQuick));
+		rows.push(...rowsOf(opening, first, again, context.isQuick));
 		details[opening.title] = { first, again };
 	}
 	return { rows, details };

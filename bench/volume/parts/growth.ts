@@ -1,68 +1,68 @@
-import type { Report, Row } from '../../report';
-import { freshKeys, records } from '../stage/entities';
-import { runLap, type Lap } from '../lap';
-import { untilQuiet } from './memory';
-import type { Opponent } from '../baselines/opponent';
-import { createMany, readMany, readToFiles } from '../baselines/ours';
+import { limitRow, plainRow, type Report, type Row } from '../../report';
+import { freshKeys, records } from '../testbed/entities';
+import { runOnce, type WorkflowRun } from '../workflowRun';
+import { untilQuiet } from '../../measure/processMemory';
+import type { Approach } from '../approach';
+import { createMany, readMany, readToFiles } from '../thisNode';
 import { ONE_ITEM } from './read';
-import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from '../stage/setting';
+import { publishApproach, type PartContext } from '../testbed/partContext';
+import type { PublishedWorkflow } from '../testbed/workflow';
 
-/** How much more a row may cost in the largest of three sizes than in the middle one. */
+/** The most that a row may cost in the largest of three sizes, relative to the middle one. */
 const FLAT = 1.5;
 
-/** Peaks of memory below this are noise of the collector, whatever the size. */
+/** Smaller memory peaks are noise of the garbage collector. */
 const NOISE_MB = 60;
 
 interface Growth {
 	title: string;
-	opponent: Opponent;
+	approach: Approach;
 	sizes: number[];
-	lap: (service: Parameters<typeof runLap>[2], rows: number) => Promise<Lap>;
-	/** Memory that must not grow with the rows at all, not even in proportion. */
+	run: (workflow: PublishedWorkflow, rows: number) => Promise<WorkflowRun>;
+	/** True if memory must not grow with the rows at all, not even in proportion. */
 	isMemoryFlat: boolean;
 }
 
 interface Point {
 	rows: number;
-	lap: Lap;
+	run: WorkflowRun;
 }
 
-/** Each size in an n8n of its own, so that memory kept from a smaller one does not hide what is used. */
-async function measure(setting: Setting, growth: Growth): Promise<Point[]> {
-	const service = await putInService(setting, growth.opponent);
+/** Restarts n8n for each size, so that memory left from a smaller one doesn't hide what is used. */
+async function measure(context: PartContext, growth: Growth): Promise<Point[]> {
+	const workflow = await publishApproach(context, growth.approach);
 	const points: Point[] = [];
 	for (const rows of growth.sizes) {
-		if (!setting.isQuick) {
-			await setting.stage.restart();
-			await growth.lap(service, growth.sizes[0]);
-			await untilQuiet(setting.stage.pid);
+		if (!context.isQuick) {
+			await context.testbed.restart();
+			await growth.run(workflow, growth.sizes[0]);
+			await untilQuiet(context.testbed.pid);
 		}
-		points.push({ rows, lap: await growth.lap(service, rows) });
-		setting.stage.say(`${growth.title}, ${rows}`);
+		points.push({ rows, run: await growth.run(workflow, rows) });
+		context.testbed.say(`${growth.title}, ${rows}`);
 	}
 	return points;
 }
 
-const microseconds = ({ rows, lap }: Point) => (1000 * lap.nodeMs) / rows;
-const kilobytes = ({ rows, lap }: Point) => (1024 * lap.memory.aboveIdleMb) / rows;
+const microseconds = ({ rows, run }: Point) => (1000 * run.nodeMs) / rows;
+const kilobytes = ({ rows, run }: Point) => (1024 * run.memory.aboveIdleMb) / rows;
 
-const tell = (point: Point): string =>
+const describePoint = (point: Point): string =>
 	[
-		`${(point.lap.nodeMs / 1000).toFixed(2)} s`,
+		`${(point.run.nodeMs / 1000).toFixed(2)} s`,
 		`${microseconds(point).toFixed(0)} µs a row`,
-		`${point.lap.memory.aboveIdleMb.toFixed(0)} MB above idle`,
+		`${point.run.memory.aboveIdleMb.toFixed(0)} MB above idle`,
 		`${kilobytes(point).toFixed(2)} KB a row`,
 	].join(', ');
 
-function rowsOf(growth: Growth, points: Point[], isJudged: boolean): Row[] {
+function rowsOf(growth: Growth, points: Point[], isChecked: boolean): Row[] {
 	const [middle, largest] = points.slice(-2);
 	const size = (rows: number) => rows.toLocaleString('en');
 	const between = `${growth.title}, ${size(middle.rows)} to ${size(largest.rows)}`;
 	const time = microseconds(largest) / microseconds(middle);
 	const memoryOf = growth.isMemoryFlat
-		? ({ lap }: Point) => Math.max(NOISE_MB, lap.memory.aboveIdleMb)
-		: (point: Point) => Math.max(NOISE_MB, point.lap.memory.aboveIdleMb) / point.rows;
+		? ({ run }: Point) => Math.max(NOISE_MB, run.memory.aboveIdleMb)
+		: (point: Point) => Math.max(NOISE_MB, point.run.memory.aboveIdleMb) / point.rows;
 	const memory = memoryOf(largest) / memoryOf(middle);
 	const row = (what: string, value: number) =>
 		limitRow({
@@ -71,51 +71,53 @@ function rowsOf(growth: Growth, points: Point[], isJudged: boolean): Row[] {
 			unit: ' times',
 			value,
 			figure: value.toFixed(2),
-			isJudged,
+			isChecked,
 		});
 	return [
-		...points.map((point) => plainRow(`${growth.title}, ${size(point.rows)}`, tell(point))),
+		...points.map((point) =>
+			plainRow(`${growth.title}, ${size(point.rows)}`, describePoint(point)),
+		),
 		row('time a row', time),
 		row(growth.isMemoryFlat ? 'memory above idle' : 'memory a row', memory),
 	];
 }
 
 /** How time and memory grow with the number of rows. */
-export async function benchGrowth(setting: Setting): Promise<Report> {
-	const { stage, sizes, using, isQuick } = setting;
-	const reading = (opponent: Opponent): Growth['lap'] => {
-		return async (service, rows) => {
-			await stage.standIn.setRows(rows);
-			return runLap(stage, opponent, service, ONE_ITEM, { items: rows, written: 0 });
+export async function benchGrowth(context: PartContext): Promise<Report> {
+	const { testbed, sizes, connection, isQuick } = context;
+	const reading = (approach: Approach): Growth['run'] => {
+		return async (workflow, rows) => {
+			await testbed.sandboxControl.setRows(rows);
+			return runOnce(testbed, approach, workflow, ONE_ITEM, { items: rows, written: 0 });
 		};
 	};
 	const [items, files, create] = [
-		readMany(using, sizes.pageSize),
-		readToFiles(using),
-		createMany(using),
+		readMany(connection, sizes.pageSize),
+		readToFiles(connection),
+		createMany(connection),
 	];
 	const growths: Growth[] = [
 		{
 			title: 'read as items',
-			opponent: items,
+			approach: items,
 			sizes: sizes.growth.items,
-			lap: reading(items),
+			run: reading(items),
 			isMemoryFlat: false,
 		},
 		{
 			title: 'read to files',
-			opponent: files,
+			approach: files,
 			sizes: sizes.growth.files,
-			lap: reading(files),
+			run: reading(files),
 			isMemoryFlat: true,
 		},
 		{
 			title: 'create in batches',
-			opponent: create,
+			approach: create,
 			sizes: sizes.growth.writes,
-			lap: (service, rows) => {
-				const wanted = { items: rows, written: rows };
-				return runLap(stage, create, service, records(freshKeys(rows)), wanted);
+			run: (workflow, rows) => {
+				const expected = { items: rows, written: rows };
+				return runOnce(testbed, create, workflow, records(freshKeys(rows)), expected);
 			},
 			isMemoryFlat: false,
 		},
@@ -123,7 +125,7 @@ export async function benchGrowth(setting: Setting): Promise<Report> {
 	const rows: Row[] = [];
 	const details: Record<string, Point[]> = {};
 	for (const growth of growths) {
-		const points = await measure(setting, growth);
+		const points = await measure(context, growth);
 		details[growth.title] = points;
 		rows.push(...rowsOf(growth, points, !isQuick));
 	}

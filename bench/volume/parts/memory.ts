@@ -1,73 +1,94 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { sleep } from '../../../sandbox/n8n/api/http';
+import { limitRow, plainRow, type Report } from '../../report';
+import { median } from '../../measure/statistics';
+import { megabytes } from '../comparison';
+import { FORMATS, readMany as httpReadMany } from '../baselines/httpRequest';
+import { runOnce } from '../workflowRun';
+import { untilQuiet, type Peak } from '../../measure/processMemory';
+import type { Approach } from '../approach';
+import { readMany, readToFiles } from '../thisNode';
+import { ONE_ITEM } from './read';
+import { publishApproach, type PartContext } from '../testbed/partContext';
+import type { PublishedWorkflow } from '../testbed/workflow';
 
-const SAMPLE_MS = 20;
-const KILOBYTES = 1024;
+const FILES_MB = 60;
 
-/** One figure of `/proc/<pid>/status` in MB; NaN where the system does not tell. */
-function statusOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
-	try {
-		const text = readFileSync(`/proc/${pid}/status`, 'utf8');
-		return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(text)?.[1]) / KILOBYTES;
-	} catch {
-		return NaN;
-	}
-}
+/** A few rows are read first to load all code, so that it isn't counted as memory of the work. */
+const FEW_ROWS = 500;
 
-/** Lets the system count the peak anew; whether it does. */
-function resetPeak(pid: number): boolean {
-	try {
-		writeFileSync(`/proc/${pid}/clear_refs`, '5');
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-export interface Peak {
-	/** Resident memory before the work, in MB. */
-	idleMb: number;
-	/** The most while it went on. */
-	peakMb: number;
-	/** How much more that is. */
-	aboveIdleMb: number;
-}
-
-/** Watches the resident memory of a process during some work: by the system's own peak, or by looking often. */
-export async function withPeak<T>(pid: number, work: () => Promise<T>): Promise<[T, Peak]> {
-	const idleMb = statusOf(pid, 'VmRSS');
-	const isCounted = resetPeak(pid);
-	let seen = idleMb;
-	const look = () => {
-		seen = Math.max(seen, statusOf(pid, 'VmRSS'));
+/** The peak of an n8n that was just started and has only read a few rows. */
+async function freshPeak(
+	{ testbed, isQuick }: PartContext,
+	approach: Approach,
+	workflow: PublishedWorkflow,
+	rows: number,
+): Promise<Peak> {
+	if (!isQuick) await testbed.restart();
+	const run = async (count: number) => {
+		await testbed.sandboxControl.setRows(count);
+		return runOnce(testbed, approach, workflow, ONE_ITEM, { items: count, written: 0 });
 	};
-	const sampler = isCounted ? undefined : setInterval(look, SAMPLE_MS);
-	try {
-		const result = await work();
-		look();
-		const peakMb = isCounted ? Math.max(seen, statusOf(pid, 'VmHWM')) : seen;
-		return [result, { idleMb, peakMb, aboveIdleMb: peakMb - idleMb }];
-	} finally {
-		clearInterval(sampler);
-	}
+	await run(FEW_ROWS);
+	if (!isQuick) await untilQuiet(testbed.pid);
+	const { memory } = await run(rows);
+	testbed.say(`${approach.title}: ${memory.aboveIdleMb.toFixed(0)} MB above idle`);
+	return memory;
 }
 
-const QUIET_MB = 2;
-
-/** V8 keeps the pages that a collection has emptied for some seconds before it gives them back. */
-const LEAST_TURNS = 15;
-const QUIET_TURNS = 8;
-const MOST_TURNS = 60;
-
-/** Lets n8n collect its garbage, as it does by itself after a long rest, until nothing changes any more. */
-export async function untilQuiet(pid: number): Promise<void> {
-	process.kill(pid, 'SIGUSR2');
-	let last = statusOf(pid, 'VmRSS');
-	for (let turn = 0, quiet = 0; turn < MOST_TURNS; turn += 1) {
-		await sleep(1000);
-		const now = statusOf(pid, 'VmRSS');
-		quiet = Math.abs(now - last) < QUIET_MB ? quiet + 1 : 0;
-		last = now;
-		if (turn >= LEAST_TURNS && quiet >= QUIET_TURNS) return;
+/** Peaks by title. */
+async function peaksInTurn(
+	context: PartContext,
+	approaches: Approach[],
+	rounds: number,
+	rows: number,
+): Promise<Record<string, Peak[]>> {
+	const ready: Array<{ approach: Approach; workflow: PublishedWorkflow }> = [];
+	for (const approach of approaches) {
+		ready.push({ approach, workflow: await publishApproach(context, approach) });
 	}
+	const peaks: Record<string, Peak[]> = {};
+	for (let round = 0; round < rounds; round += 1) {
+		const first = round % ready.length;
+		for (const { approach, workflow } of [...ready.slice(first), ...ready.slice(0, first)]) {
+			const peak = await freshPeak(context, approach, workflow, rows);
+			(peaks[approach.title] ??= []).push(peak);
+		}
+	}
+	return peaks;
+}
+
+/** Memory of n8n while it reads; each figure comes from a separate process, in turn. */
+export async function benchMemory(context: PartContext): Promise<Report> {
+	const { sizes, isQuick, instanceUrl, connection, oAuth2 } = context;
+	const { readRows, pageSize, memoryRounds } = sizes;
+	const [ours, files] = [readMany(connection, pageSize), readToFiles(connection)];
+	const others = FORMATS.map((format) => httpReadMany(instanceUrl, pageSize, oAuth2, format));
+	const peaks = await peaksInTurn(context, [ours, ...others, files], memoryRounds, readRows);
+	const above = ({ title }: Approach) => peaks[title].map(({ aboveIdleMb }) => aboveIdleMb);
+	const [http] = others.toSorted((a, b) => median(above(a)) - median(above(b)));
+	const work = `read ${readRows.toLocaleString('en')} rows of 20 fields`;
+	const ratio = median(above(ours)) / median(above(http));
+	return {
+		rows: [
+			limitRow({
+				work: `${work}: peak memory of n8n above idle, times that of ${http.title}`,
+				limit: 1,
+				value: ratio,
+				figure: `${ratio.toFixed(2)} (${megabytes(above(ours))} to ${megabytes(above(http))})`,
+				isChecked: !isQuick,
+			}),
+			limitRow({
+				work: `${work} to files: peak memory of n8n above idle`,
+				limit: FILES_MB,
+				unit: ' MB',
+				value: median(above(files)),
+				figure: megabytes(above(files)),
+				isChecked: !isQuick,
+			}),
+			plainRow(
+				`${work}: memory of an idle n8n`,
+				megabytes(Object.values(peaks).flatMap((each) => each.map(({ idleMb }) => idleMb))),
+			),
+		],
+		details: peaks,
+	};
 }

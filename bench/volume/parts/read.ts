@@ -1,101 +1,100 @@
-import type { Report } from '../../report';
-import { median } from '../../statistics';
+import { limitRow, plainRow, type Report } from '../../report';
+import { median } from '../../measure/statistics';
 import {
-	contest,
+	compare,
 	describe,
 	nodeTimes,
 	ratioOf,
 	resultOf,
 	seconds,
-	type Contender,
-} from '../contest';
-import { FLOOR, readTask, runFloor } from '../baselines/floor';
+	type Candidate,
+} from '../comparison';
+import { BARE_LOOP, readTask, runBareLoop } from '../baselines/bareLoop';
 import { FORMATS, readMany as httpReadMany } from '../baselines/httpRequest';
-import { runLap } from '../lap';
+import { runOnce } from '../workflowRun';
 import { pagesOf, readMany as odataReadMany } from '../baselines/odataNode';
 import { ODATA_PACKAGE } from '../baselines/odataPackage';
-import type { Opponent } from '../baselines/opponent';
-import { readMany } from '../baselines/ours';
-import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from '../stage/setting';
+import type { Approach } from '../approach';
+import { readMany } from '../thisNode';
+import { publishApproach, type PartContext } from '../testbed/partContext';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 
 const NODE_TIME = 0.7;
-const FLOOR_TIME = 1.5;
+const BARE_LOOP_TIME = 1.5;
 
-/** Any one item starts a reading. */
+/** Any single item starts a read. */
 export const ONE_ITEM: JsonObject[] = [{ go: true }];
 
-/** A workflow in service that reads, as someone who takes turns. */
-export async function reader(
-	setting: Setting,
-	opponent: Opponent,
+/** A published workflow that reads. */
+async function reader(
+	context: PartContext,
+	approach: Approach,
 	rows: number,
 	input = ONE_ITEM,
-): Promise<Contender> {
-	const service = await putInService(setting, opponent);
-	const wanted = { items: rows, written: 0 };
+): Promise<Candidate> {
+	const workflow = await publishApproach(context, approach);
+	const expected = { items: rows, written: 0 };
 	return {
-		title: opponent.title,
-		run: () => runLap(setting.stage, opponent, service, input, wanted),
+		title: approach.title,
+		run: () => runOnce(context.testbed, approach, workflow, input, expected),
 	};
 }
 
-/** n8n-nodes-odata with a token that the HTTP Request node has left; or why it cannot take part. */
-async function odataReader(setting: Setting): Promise<Contender | string> {
-	const { stage, sizes, instanceUrl, oAuth2 } = setting;
-	if (stage.withoutOData !== undefined) return stage.withoutOData;
+/** n8n-nodes-odata, with a token that the HTTP Request node stored; or why it can't be measured. */
+async function odataReader(context: PartContext): Promise<Candidate | string> {
+	const { testbed, sizes, instanceUrl, oAuth2 } = context;
+	if (testbed.withoutOData !== undefined) return testbed.withoutOData;
 	try {
-		const opponent = odataReadMany(instanceUrl, oAuth2);
+		const approach = odataReadMany(instanceUrl, oAuth2);
 		const pages = pagesOf(sizes.readRows, sizes.pageSize);
-		const contender = await reader(setting, opponent, sizes.readRows, pages);
-		await contender.run();
-		return contender;
+		const candidate = await reader(context, approach, sizes.readRows, pages);
+		await candidate.run();
+		return candidate;
 	} catch (error) {
 		return error instanceof Error ? error.message.slice(0, 200) : String(error);
 	}
 }
 
 /** Reading many rows as items. */
-export async function benchRead(setting: Setting): Promise<Report> {
-	const { stage, sizes, isQuick, instanceUrl, using, oAuth2 } = setting;
+export async function benchRead(context: PartContext): Promise<Report> {
+	const { testbed, sizes, isQuick, instanceUrl, connection, oAuth2 } = context;
 	const { readRows, pageSize, cycles } = sizes;
-	await stage.standIn.setRows(readRows);
-	const ours = await reader(setting, readMany(using, pageSize), readRows);
-	const others: Contender[] = [];
+	await testbed.sandboxControl.setRows(readRows);
+	const ours = await reader(context, readMany(connection, pageSize), readRows);
+	const others: Candidate[] = [];
 	for (const format of FORMATS) {
-		const opponent = httpReadMany(instanceUrl, pageSize, oAuth2, format);
-		others.push(await reader(setting, opponent, readRows));
+		const approach = httpReadMany(instanceUrl, pageSize, oAuth2, format);
+		others.push(await reader(context, approach, readRows));
 	}
-	const task = readTask(stage.sandbox, pageSize);
-	const floor: Contender = {
-		title: FLOOR,
-		run: () => runFloor(stage, task, { items: readRows, written: 0 }),
+	const task = readTask(testbed.sandbox, pageSize);
+	const bareLoop: Candidate = {
+		title: BARE_LOOP,
+		run: () => runBareLoop(testbed, task, { items: readRows, written: 0 }),
 	};
-	for (const contender of [ours, ...others]) await contender.run();
-	const odata = await odataReader(setting);
-	const all = [ours, ...others, floor, ...(typeof odata === 'string' ? [] : [odata])];
-	const results = await contest(all, cycles, stage.say);
-	const timesOf = ({ title }: Contender) => nodeTimes(resultOf(results, title));
+	for (const candidate of [ours, ...others]) await candidate.run();
+	const odata = await odataReader(context);
+	const all = [ours, ...others, bareLoop, ...(typeof odata === 'string' ? [] : [odata])];
+	const results = await compare(all, cycles, testbed.say);
+	const timesOf = ({ title }: Candidate) => nodeTimes(resultOf(results, title));
 	const [http] = others.toSorted((a, b) => median(timesOf(a)) - median(timesOf(b)));
 	const work = `read ${readRows.toLocaleString('en')} rows of 20 fields`;
-	const against = (other: Contender, limit: number) => {
+	const against = (other: Candidate, limit: number) => {
 		const { ratio, text } = ratioOf(timesOf(ours), timesOf(other));
 		const row = { work: `${work}: node time, times that of ${other.title}`, limit };
-		return limitRow({ ...row, value: ratio, figure: text, isJudged: !isQuick });
+		return limitRow({ ...row, value: ratio, figure: text, isChecked: !isQuick });
 	};
 	return {
 		rows: [
 			against(http, NODE_TIME),
-			against(floor, FLOOR_TIME),
-			...[ours, ...others, floor].map(({ title }) =>
+			against(bareLoop, BARE_LOOP_TIME),
+			...[ours, ...others, bareLoop].map(({ title }) =>
 				plainRow(`${work}: ${title}`, describe(resultOf(results, title))),
 			),
 			plainRow(
 				`${work}: ${ODATA_PACKAGE}`,
 				typeof odata === 'string'
 					? `cannot: ${odata}`
-					: `${seconds(timesOf(odata))}; cannot sign in or follow pages by itself: token and page numbers were given to it`,
+					: `${seconds(timesOf(odata))}; can't sign in or follow pages by itself: it was given a token and page numbers`,
 			),
 		],
 		details: [...results.values()],

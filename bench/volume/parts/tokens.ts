@@ -1,23 +1,22 @@
-import type { Report } from '../../report';
-import { runLap } from '../lap';
-import { readOneEach } from '../baselines/ours';
-import { limitRow, plainRow } from './rows';
-import { freshCredential, putInService, type Setting } from '../stage/setting';
-import { NO_DELAY } from './sizes';
+import { limitRow, plainRow, type Report } from '../../report';
+import { runOnce } from '../workflowRun';
+import { readOneEach } from '../thisNode';
+import { freshCredential, publishApproach, type PartContext } from '../testbed/partContext';
+import { NO_DELAY } from '../sizes';
 
-/** Items that go to several instances by turns, with an account that has no token yet. */
-export async function benchTokens(setting: Setting): Promise<Report> {
-	const { stage, sizes } = setting;
-	await stage.standIn.setPace(NO_DELAY);
-	const { environments } = stage.sandbox;
-	const opponent = readOneEach(await freshCredential(stage));
-	const service = await putInService(setting, opponent);
+/** Items for several instances in turn, with a credential that has no token yet. */
+export async function benchTokens(context: PartContext): Promise<Report> {
+	const { testbed, sizes } = context;
+	await testbed.sandboxControl.setPace(NO_DELAY);
+	const { environments } = testbed.sandbox;
+	const approach = readOneEach(await freshCredential(testbed));
+	const workflow = await publishApproach(context, approach);
 	const items = Array.from({ length: sizes.tokenItems }, (_, index) => ({
 		instance: environments[index % environments.length].url,
 	}));
-	const wanted = { items: items.length, written: 0 };
-	const lap = await runLap(stage, opponent, service, items, wanted);
-	const { tokenRequests, fno } = lap.traffic;
+	const expected = { items: items.length, written: 0 };
+	const run = await runOnce(testbed, approach, workflow, items, expected);
+	const { tokenRequests, fno } = run.traffic;
 	const work = `${items.length.toLocaleString('en')} items over ${environments.length} instances`;
 	return {
 		rows: [
@@ -26,10 +25,10 @@ export async function benchTokens(setting: Setting): Promise<Report> {
 				limit: environments.length,
 				value: tokenRequests,
 				figure: String(tokenRequests),
-				isJudged: true,
+				isChecked: true,
 			}),
 			plainRow(`${work}: all requests to F&O`, String(fno?.requests ?? 0)),
 		],
-		details: lap,
+		details: run,
 	};
 }

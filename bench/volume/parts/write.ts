@@ -1,21 +1,20 @@
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import type { Report, Row } from '../../report';
-import { median } from '../../statistics';
-import { contest, describe, nodeTimes, processorTimes, ratioOf, resultOf } from '../contest';
-import type { Contender, Result } from '../contest';
-import { freshKeys, records } from '../stage/entities';
-import { execute } from '../stage/executions';
-import { FLOOR, runFloor, writeTask } from '../baselines/floor';
+import { limitRow, plainRow, type Report, type Row } from '../../report';
+import { median } from '../../measure/statistics';
+import { compare, describe, nodeTimes, processorTimes, ratioOf, resultOf } from '../comparison';
+import type { Candidate, Result } from '../comparison';
+import { freshKeys, records } from '../testbed/entities';
+import { execute } from '../testbed/execution';
+import { BARE_LOOP, runBareLoop, writeTask } from '../baselines/bareLoop';
 import { writeAtOnce, writeInLoop, type Writing } from '../baselines/httpRequest';
-import { runLap } from '../lap';
+import { runOnce } from '../workflowRun';
 import { write as odataWrite } from '../baselines/odataNode';
 import { ODATA_PACKAGE } from '../baselines/odataPackage';
-import type { Opponent } from '../baselines/opponent';
-import { BATCHES, createMany, updateMany } from '../baselines/ours';
-import { limitRow, plainRow } from './rows';
-import { putInService, type Setting } from '../stage/setting';
+import type { Approach } from '../approach';
+import { DEFAULT_BATCHES, createMany, updateMany } from '../thisNode';
+import { publishApproach, type PartContext } from '../testbed/partContext';
 
-/** Of what the HTTP Request node takes. */
+/** Relative to the HTTP Request node. */
 const AIMS = { requests: 0.02, timeFourInFlight: 0.2, timeAllInFlight: 1, processor: 0.3 };
 
 /** Enough for n8n to have loaded everything. */
@@ -23,77 +22,81 @@ const WARM_UP = 20;
 
 type Supply = (count: number) => JsonObject[];
 
-/** Records of which none exists; or other values for those that exist. */
-async function supplyFor({ stage, sizes }: Setting, kind: Writing): Promise<Supply> {
+/** New records, or other values for existing ones. */
+async function supplyFor({ testbed, sizes }: PartContext, kind: Writing): Promise<Supply> {
 	if (kind === 'create') return (count) => records(freshKeys(count));
 	const keys = freshKeys(sizes.writes);
-	const task = writeTask('create', stage.sandbox, records(keys), BATCHES);
-	await runFloor(stage, task, { items: keys.length, written: keys.length });
+	const task = writeTask('create', testbed.sandbox, records(keys), DEFAULT_BATCHES);
+	await runBareLoop(testbed, task, { items: keys.length, written: keys.length });
 	let version = 1;
 	return (count) => records(keys.slice(0, count), ++version);
 }
 
-/** A workflow in service that writes, warmed up. */
-async function writer(setting: Setting, opponent: Opponent, supply: Supply): Promise<Contender> {
-	const { stage, sizes } = setting;
-	const service = await putInService(setting, opponent);
-	const lap = (count: number) =>
-		runLap(stage, opponent, service, supply(count), { items: count, written: count });
-	await lap(WARM_UP);
-	return { title: opponent.title, run: () => lap(sizes.writes) };
+/** A published workflow that writes, already warmed up. */
+async function writer(
+	context: PartContext,
+	approach: Approach,
+	supply: Supply,
+): Promise<Candidate> {
+	const { testbed, sizes } = context;
+	const workflow = await publishApproach(context, approach);
+	const run = (count: number) =>
+		runOnce(testbed, approach, workflow, supply(count), { items: count, written: count });
+	await run(WARM_UP);
+	return { title: approach.title, run: () => run(sizes.writes) };
 }
 
-/** It takes a request after another and therefore long: once, outside the turns. */
-async function odataLap(setting: Setting, kind: Writing, supply: Supply): Promise<string> {
-	const { stage, instanceUrl, oAuth2 } = setting;
-	if (stage.withoutOData !== undefined) return `cannot: ${stage.withoutOData}`;
-	const opponent = odataWrite(kind, instanceUrl, oAuth2);
-	const contender = await writer(setting, opponent, supply).catch(() => undefined);
-	if (contender === undefined) {
-		const service = await putInService(setting, opponent);
-		const once = () => execute(stage, service, supply(1)).catch(() => undefined);
-		return `cannot: ${await stage.standIn.lastRequest(once)}`;
+/** It sends one request after another, which takes long, so it runs once and outside the comparison. */
+async function odataRun(context: PartContext, kind: Writing, supply: Supply): Promise<string> {
+	const { testbed, instanceUrl, oAuth2 } = context;
+	if (testbed.withoutOData !== undefined) return `cannot: ${testbed.withoutOData}`;
+	const approach = odataWrite(kind, instanceUrl, oAuth2);
+	const candidate = await writer(context, approach, supply).catch(() => undefined);
+	if (candidate === undefined) {
+		const workflow = await publishApproach(context, approach);
+		const once = () => execute(testbed, workflow, supply(1)).catch(() => undefined);
+		return `cannot: ${await testbed.sandboxControl.lastRequest(once)}`;
 	}
-	return `${describe({ title: opponent.title, laps: [await contender.run()] })}; 1 run`;
+	return `${describe({ title: approach.title, runs: [await candidate.run()] })}; 1 run`;
 }
 
-const requestsOf = ({ laps }: Result) => laps.map(({ traffic }) => traffic.fno?.requests ?? NaN);
+const requestsOf = ({ runs }: Result) => runs.map(({ traffic }) => traffic.fno?.requests ?? NaN);
 
-/** What is asked of this node beside one of the opponents. */
-function compare(
+/** This node's aims relative to one baseline. */
+function comparisonRows(
 	work: string,
 	ours: Result,
-	other: Result,
+	baseline: Result,
 	timeLimit: number,
-	isJudged: boolean,
+	isChecked: boolean,
 ): Row[] {
-	const than = `times that of ${other.title}`;
-	const time = ratioOf(nodeTimes(ours), nodeTimes(other));
-	const processor = ratioOf(processorTimes(ours), processorTimes(other));
+	const than = `times that of ${baseline.title}`;
+	const time = ratioOf(nodeTimes(ours), nodeTimes(baseline));
+	const processor = ratioOf(processorTimes(ours), processorTimes(baseline));
 	const row = (what: string, limit: number, { ratio, text }: typeof time) =>
-		limitRow({ work: `${work}: ${what}, ${than}`, limit, value: ratio, figure: text, isJudged });
+		limitRow({ work: `${work}: ${what}, ${than}`, limit, value: ratio, figure: text, isChecked });
 	return [row('node time', timeLimit, time), row('CPU time of n8n', AIMS.processor, processor)];
 }
 
 /** Writing many records. */
-async function benchKind(setting: Setting, kind: Writing): Promise<Report> {
-	const { stage, sizes, isQuick, instanceUrl, using, oAuth2 } = setting;
-	const supply = await supplyFor(setting, kind);
-	const node = kind === 'create' ? createMany(using) : updateMany(using);
-	const ours = await writer(setting, node, supply);
-	const atOnce = await writer(setting, writeAtOnce(kind, instanceUrl, oAuth2), supply);
-	const loop = await writer(setting, writeInLoop(kind, instanceUrl, oAuth2), supply);
+async function benchKind(context: PartContext, kind: Writing): Promise<Report> {
+	const { testbed, sizes, isQuick, instanceUrl, connection, oAuth2 } = context;
+	const supply = await supplyFor(context, kind);
+	const node = kind === 'create' ? createMany(connection) : updateMany(connection);
+	const ours = await writer(context, node, supply);
+	const atOnce = await writer(context, writeAtOnce(kind, instanceUrl, oAuth2), supply);
+	const loop = await writer(context, writeInLoop(kind, instanceUrl, oAuth2), supply);
 	const count = sizes.writes;
-	const floor: Contender = {
-		title: FLOOR,
+	const bareLoop: Candidate = {
+		title: BARE_LOOP,
 		run: () => {
-			const task = writeTask(kind, stage.sandbox, supply(count), BATCHES);
-			return runFloor(stage, task, { items: count, written: count });
+			const task = writeTask(kind, testbed.sandbox, supply(count), DEFAULT_BATCHES);
+			return runBareLoop(testbed, task, { items: count, written: count });
 		},
 	};
-	const odata = await odataLap(setting, kind, supply);
-	const results = await contest([ours, atOnce, loop, floor], sizes.cycles, stage.say);
-	const found = ({ title }: Contender) => resultOf(results, title);
+	const odata = await odataRun(context, kind, supply);
+	const results = await compare([ours, atOnce, loop, bareLoop], sizes.cycles, testbed.say);
+	const found = ({ title }: Candidate) => resultOf(results, title);
 	const work = `${kind} ${count.toLocaleString('en')} records`;
 	const requests = median(requestsOf(found(ours))) / median(requestsOf(found(atOnce)));
 	return {
@@ -103,11 +106,11 @@ async function benchKind(setting: Setting, kind: Writing): Promise<Report> {
 				limit: AIMS.requests,
 				value: requests,
 				figure: `${requests.toFixed(3)} (${median(requestsOf(found(ours)))} of ${median(requestsOf(found(atOnce)))})`,
-				isJudged: true,
+				isChecked: true,
 			}),
-			...compare(work, found(ours), found(loop), AIMS.timeFourInFlight, !isQuick),
-			...compare(work, found(ours), found(atOnce), AIMS.timeAllInFlight, !isQuick),
-			...[ours, atOnce, loop, floor].map(({ title }) =>
+			...comparisonRows(work, found(ours), found(loop), AIMS.timeFourInFlight, !isQuick),
+			...comparisonRows(work, found(ours), found(atOnce), AIMS.timeAllInFlight, !isQuick),
+			...[ours, atOnce, loop, bareLoop].map(({ title }) =>
 				plainRow(`${work}: ${title}`, describe(resultOf(results, title))),
 			),
 			plainRow(`${work}: ${ODATA_PACKAGE}, one by one`, odata),
@@ -116,5 +119,5 @@ async function benchKind(setting: Setting, kind: Writing): Promise<Report> {
 	};
 }
 
-export const benchCreate = (setting: Setting): Promise<Report> => benchKind(setting, 'create');
-export const benchUpdate = (setting: Setting): Promise<Report> => benchKind(setting, 'update');
+export const benchCreate = (context: PartContext): Promise<Report> => benchKind(context, 'create');
+export const benchUpdate = (context: PartContext): Promise<Report> => benchKind(context, 'update');

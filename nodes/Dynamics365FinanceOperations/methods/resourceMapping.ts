@@ -1,35 +1,26 @@
 import type {
-	FieldType,
 	ILoadOptionsFunctions,
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel, FieldModel } from '../../shared/metadata/model';
-import type { TypedField } from '../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../../shared/odata/recordPath';
+import { edmTypeOf } from '../../shared/odata/values/edmTypes';
+import { collectionItemType, type TypedField } from '../../shared/odata/values/typedField';
 import { byText } from './listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/session';
 
-/** Int64 and Decimal are text in the editor, because a JavaScript number would lose digits. */
-const widgets: Readonly<Record<string, FieldType>> = {
-	'Edm.Boolean': 'boolean',
-	'Edm.DateTimeOffset': 'dateTime',
-	'Edm.Date': 'dateTime',
-	'Edm.Double': 'number',
-	'Edm.Int16': 'number',
-	'Edm.Int32': 'number',
-	'Edm.Single': 'number',
-};
-
 function mapperField(field: TypedField): ResourceMapperField {
 	const base = { id: field.name, displayName: field.name, defaultMatch: false, display: true };
-	if (field.type.startsWith('Collection(')) return { ...base, required: false, type: 'array' };
+	if (collectionItemType(field.type) !== undefined) {
+		return { ...base, required: false, type: 'array' };
+	}
 	if (field.members) {
 		const options = field.members.map((name) => ({ name, value: name }));
 		return { ...base, required: false, type: 'options', options };
 	}
-	return { ...base, required: false, type: widgets[field.type] ?? 'string' };
+	return { ...base, required: false, type: edmTypeOf(field.type)?.widget ?? 'string' };
 }
 
 /** The editor has no other place to say that a field is part of the key. */

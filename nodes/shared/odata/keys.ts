@@ -1,6 +1,6 @@
 import { toLiteral } from './values/literal';
-import { sameButForCase } from './names';
-import { listed, shown } from './values/invalidValue';
+import { matchIgnoringCase } from './names';
+import { joinNames, displayValue } from './values/invalidValue';
 import { type TypedField } from './values/typedField';
 import { InputError } from '../core/inputError';
 
@@ -8,9 +8,9 @@ const QUOTED_PART = /^\s*"((?:[^"]|"")*)"\s*(,|$)/;
 const PLAIN_PART = /^([^,]*)(,|$)/;
 
 /**
- * In: an object ID as Microsoft's connector takes it: the values of the key in the entity's order,
- * separated by commas, a value with a comma in double quotes, a double quote in it doubled
- * [documented for the commas, CSV for the quotes]. Spaces around unquoted values do not count.
+ * In: an object ID as in Microsoft's connector: the key values in the entity's order, separated by
+ * commas. A value with a comma is in double quotes, with a double quote inside it doubled [documented
+ * for the commas, CSV for the quotes]. Spaces around unquoted values are ignored.
  * Out: the values; none for blank text. Throws InputError when a quote is not closed.
  */
 export function splitObjectId(text: string): string[] {
@@ -28,9 +28,9 @@ export function splitObjectId(text: string): string[] {
 }
 
 /**
- * In: the key of an entity in order, the values by name, and the entity's name for messages.
+ * In: the key fields of an entity in order, the values by name, and the entity's name for messages.
  * Out: `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded for a path.
- * Throws InputError for a part that is missing, not of this key or not of its type.
+ * Throws InputError for a value that is missing, not part of the key, or of the wrong type.
  */
 export function keyPredicate(
 	keys: readonly TypedField[],
@@ -51,7 +51,7 @@ export function keyPredicate(
 	return `(${pairs.join(',')})`;
 }
 
-/** The documented form of a date in a key has its colons bare, and a path allows them. */
+/** The documented form of a date in a key has bare colons, and a path allows them. */
 function encodeLiteral(literal: string): string {
 	return encodeURIComponent(literal).replace(/%3A/g, ':');
 }
@@ -60,7 +60,7 @@ function brokenQuotes(text: string): InputError {
 	return new InputError({
 		field: 'Object ID',
 		value: text,
-		message: `The object ID ${shown(text)} has double quotes that do not enclose a whole value`,
+		message: `The object ID ${displayValue(text)} has double quotes that do not enclose a whole value`,
 		advice: 'Put double quotes around the whole value and double those inside: "5"" pipe, red".',
 	});
 }
@@ -77,17 +77,17 @@ function missingPart(name: string, names: string[], entity: string): InputError 
 	return new InputError({
 		field: name,
 		message: `The key part ${name} of ${entity} is missing`,
-		advice: `Enter a value for each key part: ${listed(names)}.`,
+		advice: `Enter a value for each key part: ${joinNames(names)}.`,
 	});
 }
 
 function unknownPart(name: string, names: string[], entity: string): InputError {
-	const near = sameButForCase(name, names);
+	const near = matchIgnoringCase(name, names);
 	return new InputError({
 		field: name,
 		message: `${name} is not part of the key of ${entity}`,
 		advice: near
-			? `Enter '${near}': the names of fields are case-sensitive.`
-			: `Enter only the key parts: ${listed(names)}.`,
+			? `Enter '${near}': field names are case-sensitive.`
+			: `Enter only the key parts: ${joinNames(names)}.`,
 	});
 }

@@ -1,13 +1,13 @@
-/** Namespace of every entity type, enumeration and action of F&O [documented]. */
+/** Namespace of every entity type, enumeration and action in F&O [documented]. */
 export const NAMESPACE = 'Microsoft.Dynamics.DataEntities';
 
-/** In: a name with or without namespace, and the one it has by default. Out: the name with one. */
+/** In: a name, and the namespace for one without. Out: the name with its namespace. */
 export function qualified(name: string, namespace = NAMESPACE): string {
 	return name.includes('.') ? name : `${namespace}.${name}`;
 }
 
-/** In: `wanted` and the names that exist. Out: the one that differs only in case, if any. */
-export function sameButForCase(wanted: string, names: Iterable<string>): string | undefined {
+/** In: `wanted` and the existing names. Out: the name that differs in case only, if any. */
+export function matchIgnoringCase(wanted: string, names: Iterable<string>): string | undefined {
 	const lower = wanted.toLowerCase();
 	for (const name of names) {
 		if (name !== wanted && name.toLowerCase() === lower) return name;

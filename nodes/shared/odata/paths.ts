@@ -1,23 +1,22 @@
 import { qualified } from './names';
 
-/** What a read may ask for; everything is optional and nothing is encoded yet. */
+/** The options of a read, not percent-encoded. */
 export interface QueryOptions {
 	filter?: string;
 	select?: readonly string[];
 	orderby?: string;
 	top?: number;
-	skip?: number;
 	count?: boolean;
 	expand?: string | readonly string[];
-	/** Reads and writes beyond the user's own company. */
+	/** Reads and writes outside the user's default company as well. */
 	crossCompany?: boolean;
 }
 
 export interface ActionAddress {
 	name: string;
-	/** Of the schema that defines the action; F&O's own by default. */
+	/** Namespace of the schema that defines the action; F&O's own by default. */
 	namespace?: string;
-	/** Under which the container offers an unbound action; its own name by default. */
+	/** Name by which the container offers an unbound action; the action's own name by default. */
 	importName?: string;
 	/** Absent for an unbound action. */
 	entitySet?: string;
@@ -32,7 +31,6 @@ const RENDERED: ReadonlyArray<[name: string, render: Render]> = [
 	['$select', ({ select }) => select?.join(',')],
 	['$orderby', ({ orderby }) => orderby?.trim()],
 	['$top', ({ top }) => top?.toString()],
-	['$skip', ({ skip }) => skip?.toString()],
 	['$count', ({ count }) => (count ? 'true' : undefined)],
 	['$expand', ({ expand }) => (typeof expand === 'string' ? expand.trim() : expand?.join(','))],
 	['cross-company', ({ crossCompany }) => (crossCompany ? 'true' : undefined)],
@@ -43,7 +41,7 @@ export function entityPath(entitySet: string, predicate = ''): string {
 	return `/data/${encodeURIComponent(entitySet)}${predicate}`;
 }
 
-/** In: where the action lives. Out: the path to post to, the name with its namespace [documented]. */
+/** In: an action's address. Out: the path to post to, with the action's namespace [documented]. */
 export function actionPath({ name, namespace, entitySet, predicate }: ActionAddress): string {
 	const action = encodeURIComponent(qualified(name, namespace));
 	return entitySet === undefined
@@ -52,9 +50,9 @@ export function actionPath({ name, namespace, entitySet, predicate }: ActionAddr
 }
 
 /**
- * In: where the action lives. Out: the paths it may have, the likelier first. An unbound action is
- * called by its qualified name by F&O's clients [observed], by its import in OData [documented]; a
- * path without a route answers 404 before anything is done, so the next one may be tried then.
+ * In: an action's address. Out: the paths it may have, the more likely one first. F&O's clients call
+ * an unbound action by its qualified name [observed], OData by its import [documented]. A path
+ * without a route returns 404 before anything is done, so the next one can be tried then.
  */
 export function actionPaths(address: ActionAddress): [first: string, ...others: string[]] {
 	if (address.entitySet !== undefined) return [actionPath(address)];
@@ -71,7 +69,7 @@ export function queryString(options: QueryOptions): string {
 	return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
 
-/** What OData writes and a query allows stays readable; everything that could be misread is not. */
+/** Characters that OData uses and a query allows stay readable; all others are encoded. */
 function encodeQueryValue(value: string): string {
 	return encodeURIComponent(value).replace(/%(?:24|2C|2F|3A|3D|40)/g, decodeURIComponent);
 }

@@ -1,5 +1,5 @@
 import type { EntityModel, FieldModel } from '../metadata/model';
-import { toPayload } from '../odata/values/payload';
+import { clearedPayload, toPayload } from '../odata/values/payloadValue';
 import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from '../odata/recordPath';
 import { unknownField } from './unknownField';
@@ -43,25 +43,6 @@ function nullValue(name: string): InputError {
 		message: `The field ${name} is null`,
 		advice: 'Name it in Fields to Clear to empty it, or leave it out to keep its value.',
 	});
-}
-
-/**
- * What a cleared field is sent as. Numbers, dates and Guids cannot be null in F&O's model; what
- * it shows for an empty one is sent instead [observed].
- */
-const emptyValues: Readonly<Record<string, unknown>> = {
-	'Edm.Boolean': false,
-	'Edm.DateTimeOffset': '1900-01-01T00:00:00Z',
-	'Edm.Decimal': 0,
-	'Edm.Double': 0,
-	'Edm.Guid': '00000000-0000-0000-0000-000000000000',
-	'Edm.Int32': 0,
-	'Edm.Int64': 0,
-};
-const emptyDate = '1900-01-01T12:00:00Z';
-
-function emptyValue({ type, dateOnly }: FieldModel): unknown {
-	return dateOnly ? emptyDate : (emptyValues[type] ?? null);
 }
 
 interface PayloadOptions {
@@ -126,7 +107,7 @@ export function makePayload(
 				advice: 'Give it a value or clear it, not both.',
 			});
 		}
-		payload[name] = emptyValue(field);
+		payload[name] = clearedPayload(field);
 	}
 	return payload;
 }

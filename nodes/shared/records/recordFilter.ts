@@ -2,7 +2,7 @@ import { capitalised } from '../core/text';
 import type { EntityModel } from '../metadata/model';
 import { conditionsFilter } from '../odata/filter/conditions';
 import type { Condition, ConditionGroup } from '../odata/filter/conditions';
-import { assertWholeFilter, namesField } from '../odata/filter/expressions';
+import { assertBalancedFilter, namesField } from '../odata/filter/expressions';
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from '../odata/recordPath';
@@ -15,7 +15,7 @@ interface GivenCondition {
 	field: string;
 	operator: string;
 	value: unknown;
-	place: string;
+	label: string;
 }
 
 interface GivenGroup {
@@ -55,11 +55,11 @@ function rowsOf(collection: unknown, name: string): Row[] {
 	);
 }
 
-function readCondition({ field, operator = 'equals', value }: Row, place: string): GivenCondition {
+function readCondition({ field, operator = 'equals', value }: Row, label: string): GivenCondition {
 	const name = String(field ?? '').trim();
-	if (name !== '') return { field: name, operator: String(operator), value, place };
+	if (name !== '') return { field: name, operator: String(operator), value, label };
 	throw problem(
-		`${capitalised(place)} names no field`,
+		`${capitalised(label)} names no field`,
 		'Choose a field, check its expression, or remove the condition.',
 	);
 }
@@ -83,7 +83,7 @@ function readGroup({ combine, conditions }: Row, place: string): GivenGroup {
 export function readFilter(item: ItemParameters): GivenFilter {
 	if (item.read('filterMode', 'odata') !== 'conditions') {
 		const typed = item.text('filter');
-		assertWholeFilter(typed);
+		assertBalancedFilter(typed);
 		return { typed, groups: [], all: true };
 	}
 	const rows = rowsOf(item.read('conditions', {}), 'groups');

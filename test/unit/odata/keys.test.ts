@@ -1,7 +1,7 @@
 import { keyPredicate, splitObjectId } from '../../../nodes/shared/odata/keys';
 import type { TypedField } from '../../../nodes/shared/odata/values/typedField';
-import { refusalOf } from './inputErrors';
-import { AWKWARD_KEYS, UNSPEAKABLE_KEYS } from './urlCases';
+import { inputErrorOf } from './inputErrors';
+import { AWKWARD_KEYS, KEYS_OUTSIDE_GRAMMAR } from './urlCases';
 
 const text = (name: string): TypedField => ({ name, type: 'Edm.String' });
 const KEYS = [
@@ -31,12 +31,12 @@ describe('splitObjectId', () => {
 	});
 
 	it.each(['"open', 'a,"open', '"a" b', '"a"b,c', '"a""'])('refuses %p', (objectId) => {
-		const error = refusalOf(() => splitObjectId(objectId));
+		const error = inputErrorOf(() => splitObjectId(objectId));
 		expect(error.field).toBe('Object ID');
 		expect(error.message).toContain('double quotes that do not enclose a whole value');
 	});
 
-	it('is quick with a long text', () => {
+	it('is fast with long text', () => {
 		const parts = Array.from({ length: 2000 }, (_, index) => `"part ${index}, ""x"""`);
 		expect(splitObjectId(parts.join(','))).toHaveLength(2000);
 		expect(() => splitObjectId(`"${'a'.repeat(50_000)}`)).toThrow('double quotes');
@@ -51,15 +51,15 @@ describe('keyPredicate', () => {
 		);
 	});
 
-	it.each([...AWKWARD_KEYS, ...UNSPEAKABLE_KEYS])('carries %p whole', (value) => {
+	it.each([...AWKWARD_KEYS, ...KEYS_OUTSIDE_GRAMMAR])('carries %p unchanged', (value) => {
 		const predicate = keyPredicate([text('Id')], { Id: value });
 		expect(predicate).toMatch(/^\(Id='[\w%.~!*'():-]*'\)$/);
 		const literal = decodeURIComponent(predicate).slice("(Id='".length, -"')".length);
 		expect(literal.replace(/''/g, "'")).toBe(value);
 	});
 
-	it('names the part that is missing, and what the key is made of', () => {
-		const missing = refusalOf(() =>
+	it('names the missing part and all parts of the key', () => {
+		const missing = inputErrorOf(() =>
 			keyPredicate(KEYS, { dataAreaId: 'usmf', LineNumber: 1 }, 'SalesOrderLines'),
 		);
 		expect(missing).toMatchObject({
@@ -69,13 +69,13 @@ describe('keyPredicate', () => {
 		});
 	});
 
-	it('takes null for missing', () => {
+	it('treats null as missing', () => {
 		expect(() => keyPredicate([text('Id')], { Id: null })).toThrow('Id of this entity is missing');
 	});
 
 	it('names the part of the wrong type, its value and the advice', () => {
 		const values = { dataAreaId: 'usmf', SalesOrderNumber: 'SO-1', LineNumber: 'abc' };
-		const wrong = refusalOf(() => keyPredicate(KEYS, values, 'SalesOrderLines'));
+		const wrong = inputErrorOf(() => keyPredicate(KEYS, values, 'SalesOrderLines'));
 		expect(wrong).toMatchObject({ field: 'LineNumber', value: 'abc' });
 		expect(wrong.message).toBe(
 			"The key part LineNumber of SalesOrderLines must be a whole number, but is 'abc'",
@@ -83,17 +83,17 @@ describe('keyPredicate', () => {
 		expect(wrong.advice).toContain('Enter a number without decimals.');
 	});
 
-	it('refuses a name that is not of the key, and finds the one that was meant', () => {
+	it('refuses a name that is not in the key, and suggests the right one', () => {
 		const values = { dataareaid: 'usmf', SalesOrderNumber: 'SO-1', LineNumber: 1 };
-		const unknown = refusalOf(() => keyPredicate(KEYS, values, 'SalesOrderLines'));
+		const unknown = inputErrorOf(() => keyPredicate(KEYS, values, 'SalesOrderLines'));
 		expect(unknown.message).toBe('dataareaid is not part of the key of SalesOrderLines');
 		expect(unknown.advice).toContain("Enter 'dataAreaId'");
-		expect(refusalOf(() => keyPredicate([text('Id')], { Id: 'x', Other: 1 })).advice).toBe(
+		expect(inputErrorOf(() => keyPredicate([text('Id')], { Id: 'x', Other: 1 })).advice).toBe(
 			'Enter only the key parts: Id.',
 		);
 	});
 
-	it('refuses an entity without key', () => {
+	it('refuses an entity without a key', () => {
 		expect(() => keyPredicate([], {}, 'Certifications')).toThrow('has no key');
 	});
 });

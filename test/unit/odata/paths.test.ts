@@ -3,7 +3,7 @@ import { actionPath, actionPaths } from '../../../nodes/shared/odata/paths';
 const OWN = 'Microsoft.Dynamics.DataEntities';
 
 describe('the path of an action', () => {
-	it('has the namespace of F&O where none is given', () => {
+	it('has the namespace of F&O by default', () => {
 		expect(actionPath({ name: 'submit', entitySet: 'Orders' })).toBe(`/data/Orders/${OWN}.submit`);
 	});
 
@@ -13,13 +13,13 @@ describe('the path of an action', () => {
 		);
 	});
 
-	it('keeps a namespace that the name has already', () => {
+	it('keeps the namespace of a qualified name', () => {
 		expect(actionPath({ name: 'A.B.submit', namespace: 'C.D' })).toBe('/data/A.B.submit');
 	});
 });
 
 describe('the paths to try for an action', () => {
-	it('are one for a bound action', () => {
+	it('are a single one for a bound action', () => {
 		const address = { name: 'submit', entitySet: 'Orders', predicate: '(Id=1)' };
 
 		expect(actionPaths(address)).toEqual([`/data/Orders(Id=1)/${OWN}.submit`]);

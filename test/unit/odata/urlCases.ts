@@ -4,16 +4,16 @@ import { keyPredicate } from '../../../nodes/shared/odata/keys';
 import { actionPath, entityPath, queryString } from '../../../nodes/shared/odata/paths';
 import type { TypedField } from '../../../nodes/shared/odata/values/typedField';
 
-/** A URL that the connector builds, and how it must look. */
+/** A URL that the node builds, and its expected text. */
 export interface UrlCase {
 	name: string;
 	url: () => string;
 	expected: string;
-	/** True where F&O has a form of its own that the OData grammar does not know. */
+	/** True for a form of F&O's own that is not in the OData grammar. */
 	beyondStandard?: boolean;
 }
 
-/** Names in the URLs by rule of the OData grammar, which cannot tell names apart by itself. */
+/** Names in the URLs by rule of the OData grammar, which cannot tell kinds of names apart. */
 export const URL_MODEL: Readonly<Record<string, readonly string[]>> = {
 	entitySetName: [
 		'CustomersV3',
@@ -209,7 +209,7 @@ const QUERIES: UrlCase[] = [
 				field: { name: 'OrganizationName', type: 'Edm.String' },
 				operator: 'contains',
 				value: "O'Neil & Co + Sons",
-				place: 'the filter',
+				label: 'the filter',
 			}),
 		}),
 		expected:
@@ -242,11 +242,10 @@ const QUERIES: UrlCase[] = [
 			select: ['CustomerAccount', 'OrganizationName'],
 			orderby: 'CustomerAccount desc',
 			top: 10,
-			skip: 0,
 			count: true,
 		}),
 		expected:
-			'/data/CustomersV3?$select=CustomerAccount,OrganizationName&$orderby=CustomerAccount%20desc&$top=10&$skip=0&$count=true',
+			'/data/CustomersV3?$select=CustomerAccount,OrganizationName&$orderby=CustomerAccount%20desc&$top=10&$count=true',
 	},
 	{
 		name: 'an expanded navigation with its own fields',
@@ -294,7 +293,7 @@ const ACTIONS: UrlCase[] = [
 	},
 ];
 
-/** Values of a key that a careless client would spoil. */
+/** Key values that a careless client would corrupt. */
 export const AWKWARD_KEYS: readonly string[] = [
 	'a,b',
 	"a'b",
@@ -317,7 +316,7 @@ export const AWKWARD_KEYS: readonly string[] = [
 	'line\nbreak',
 ];
 
-/** The same, with characters of which the OData grammar forgets the percent-encoded form (%7x). */
-export const UNSPEAKABLE_KEYS: readonly string[] = ['{a}', 'a|b'];
+/** The same, with characters whose percent-encoded form (%7x) the OData grammar omits. */
+export const KEYS_OUTSIDE_GRAMMAR: readonly string[] = ['{a}', 'a|b'];
 
 export const URL_CASES: readonly UrlCase[] = [...KEYS, ...QUERIES, ...ACTIONS];

@@ -6,7 +6,7 @@ describe('URLs', () => {
 		expect(one.url()).toBe(one.expected);
 	});
 
-	it('have no query where nothing is asked', () => {
+	it('have no query without options', () => {
 		expect(queryString({ filter: ' ', select: [], count: false, expand: [] })).toBe('');
 	});
 });

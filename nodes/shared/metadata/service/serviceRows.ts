@@ -1,5 +1,6 @@
 import { isRecord } from '../../core/guards';
 import { qualified } from '../../odata/names';
+import { carryingType } from '../../odata/values/edmTypes';
 import type { TypedField } from '../../odata/values/typedField';
 import type {
 	ActionModel,
@@ -19,25 +20,6 @@ const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
 };
 
 const COMPANY_KEY = 'dataAreaId';
-
-/** EDM types by `DataType` [observed], for properties whose `TypeName` is missing. */
-const EDM_TYPES: Record<string, string | undefined> = {
-	String: 'Edm.String',
-	Int32: 'Edm.Int32',
-	Int64: 'Edm.Int64',
-	Real: 'Edm.Decimal',
-	Decimal: 'Edm.Decimal',
-	Double: 'Edm.Double',
-	Date: 'Edm.DateTimeOffset',
-	UtcDateTime: 'Edm.DateTimeOffset',
-	DateTimeOffset: 'Edm.DateTimeOffset',
-	Time: 'Edm.Int32',
-	Guid: 'Edm.Guid',
-	Boolean: 'Edm.Boolean',
-	Container: 'Edm.Binary',
-	// Without the enumeration's name a member is text, which bodies take.
-	Enum: 'Edm.String',
-};
 
 /** What a row of `/metadata/PublicEntities` does not say. */
 export interface Gaps {
@@ -123,9 +105,10 @@ function toField(row: Row): FieldModel {
 	return field;
 }
 
+/** `TypeName` may be missing or hold the name of a `DataType` [observed]. */
 function fieldType(row: Row): string {
-	const name = text(row, 'TypeName') ?? EDM_TYPES[text(row, 'DataType') ?? ''] ?? 'Edm.String';
-	return EDM_TYPES[name] ?? qualified(name);
+	const name = text(row, 'TypeName') ?? carryingType(text(row, 'DataType') ?? '') ?? 'Edm.String';
+	return carryingType(name) ?? qualified(name);
 }
 
 function toNavigation(row: Row): NavigationModel {

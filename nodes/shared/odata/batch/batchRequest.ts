@@ -8,7 +8,7 @@ export interface BatchOperation {
 	body?: string;
 }
 
-/** A request that stands alone, or several that are carried out together or not at all. */
+/** A single request, or several that succeed or fail together. */
 export type BatchEntry = { operation: BatchOperation } | { changeSet: readonly BatchOperation[] };
 
 export interface BatchText {
@@ -18,14 +18,14 @@ export interface BatchText {
 
 const LINE = '\r\n';
 const PART = ['Content-Type: application/http', 'Content-Transfer-Encoding: binary'];
-/** As in the requests that F&O is known to take [observed]. */
+/** As in requests that F&O accepts [observed]. */
 const VERSION = { 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' };
 const JSON_BODY = { 'Content-Type': 'application/json;odata.metadata=minimal;charset=UTF-8' };
 
 /**
- * In: entries in order, and what makes a new unguessable text for each boundary.
- * Out: the multipart body of a `$batch` request with its media type. Operations are numbered from
- * 1 by `Content-ID`, across all entries [observed: F&O's answer repeats the numbers].
+ * In: entries in order, and a function that makes a new unguessable text for each boundary.
+ * Out: the multipart body of a `$batch` request with its media type. `Content-ID` numbers the
+ * operations from 1, across all entries [observed: F&O's response repeats the numbers].
  */
 export function writeBatch(entries: readonly BatchEntry[], unique: () => string): BatchText {
 	const boundary = `batch_${unique()}`;
@@ -47,19 +47,19 @@ function changeSet(parts: readonly string[], unique: () => string): string {
 }
 
 function part({ method, url, headers, body }: BatchOperation, number: number): string {
-	const all = { ...VERSION, ...(body !== undefined && JSON_BODY), ...headers };
+	const allHeaders = { ...VERSION, ...(body !== undefined && JSON_BODY), ...headers };
 	return [
 		...PART,
 		`Content-ID: ${number}`,
 		'',
 		`${method} ${url} HTTP/1.1`,
-		...Object.entries(all).map(([name, value]) => `${name}: ${value}`),
+		...Object.entries(allHeaders).map(([name, value]) => `${name}: ${value}`),
 		'',
 		body ?? '',
 	].join(LINE);
 }
 
 function enclosed(parts: readonly string[], boundary: string): string {
-	const opened = parts.map((text) => `--${boundary}${LINE}${text}${LINE}`);
-	return `${opened.join('')}--${boundary}--${LINE}`;
+	const delimited = parts.map((text) => `--${boundary}${LINE}${text}${LINE}`);
+	return `${delimited.join('')}--${boundary}--${LINE}`;
 }

@@ -1,25 +1,25 @@
-/** The answer to one operation of a batch. */
+/** The response to one operation of a batch. */
 export interface BatchPart {
-	/** Number of the operation, where the answer repeats it. */
+	/** Number of the operation, where the response repeats it. */
 	contentId?: string;
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
 	text: string;
 	/** The text ends before the part does. */
-	isCut: boolean;
+	isTruncated: boolean;
 }
 
 export interface BatchResponse {
-	/** In the order in which they came; those of change sets among them. */
+	/** In the order in which they arrived, including those of change sets. */
 	parts: BatchPart[];
-	/** Whether the answer has come to its end. */
-	isWhole: boolean;
+	/** Whether the response has its end. */
+	isComplete: boolean;
 }
 
 interface Section {
 	text: string;
-	/** Another section or the end of the list stands behind it. */
+	/** Another section or the end of the list follows it. */
 	isClosed: boolean;
 }
 
@@ -27,61 +27,61 @@ const BOUNDARY = /;\s*boundary\s*=\s*(?:"([^"]+)"|([^\s;]+))/i;
 const FIRST_LINE = /^--(\S+)[ \t]*\r?$/m;
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})\b[^\n]*\n/;
 const BLANK_LINE = /^\r?\n/;
-/** A value may go on in the next line, if that begins with a blank. */
+/** A value continues on the next line if that starts with a blank. */
 const HEADER_LINE = /^([^\s:]+)[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*)\r?\n/;
 const FOLD = /\r?\n[ \t]+/g;
 
 /**
- * In: media type and text of an answer to `$batch`.
- * Out: its parts, as far as they came; `undefined` when it is no multipart text at all. Lines may
+ * In: media type and text of a response to `$batch`.
+ * Out: its parts, as far as they arrived; `undefined` when it isn't multipart text at all. Lines may
  * end with or without a carriage return.
  */
 export function readBatch(contentType: string, text: string): BatchResponse | undefined {
 	const named = /^\s*multipart\//i.test(contentType) ? boundaryOf(contentType) : undefined;
-	const found = cut(text, named) ?? cut(text, FIRST_LINE.exec(text)?.[1]);
+	const found = sectionsOf(text, named) ?? sectionsOf(text, FIRST_LINE.exec(text)?.[1]);
 	if (found === undefined) return undefined;
-	const { sections, isWhole } = found;
+	const { sections, isComplete } = found;
 	const read = sections.map(readSection);
 	return {
 		parts: read.flatMap(({ parts }) => parts),
-		isWhole: isWhole && read.every((each) => each.isWhole),
+		isComplete: isComplete && read.every((each) => each.isComplete),
 	};
 }
 
 /**
- * In: the parts of an answer and how many operations were sent, numbered from 1.
- * Out: for each operation the part that answers it, or `undefined` where none certainly does.
+ * In: the parts of a response, and how many operations were sent, numbered from 1.
+ * Out: for each operation its part, or `undefined` when none certainly belongs to it.
  *
- * Numbers count where each part has one of its own; the order counts where there are as many
- * parts as operations, or where a batch has visibly stopped at its first failure.
+ * Numbers decide when each part has a different one; the order decides when there are as many parts
+ * as operations, or when a batch has visibly stopped at its first failure.
  */
 export function matchParts<P extends Pick<BatchPart, 'contentId' | 'status'>>(
 	parts: readonly P[],
 	count: number,
 ): Array<P | undefined> {
-	const places = parts.map(({ contentId }) => placeOf(contentId, count));
-	if (!places.includes(undefined) && new Set(places).size === parts.length) {
-		const byPlace = new Map(places.map((place, index) => [place, parts[index]]));
-		return Array.from({ length: count }, (_, place) => byPlace.get(place));
+	const indexes = parts.map(({ contentId }) => indexOf(contentId, count));
+	if (!indexes.includes(undefined) && new Set(indexes).size === parts.length) {
+		const byIndex = new Map(indexes.map((index, position) => [index, parts[position]]));
+		return Array.from({ length: count }, (_, index) => byIndex.get(index));
 	}
-	// Numbers that repeat say nothing; one of its own at another place contradicts the order.
-	const isAlone = (place?: number) => places.filter((other) => other === place).length === 1;
-	const isInOrder = places.every(
-		(place, index) => place === undefined || place === index || !isAlone(place),
+	// Repeated numbers tell nothing; a unique one at another position contradicts the order.
+	const isUnique = (index?: number) => indexes.filter((other) => other === index).length === 1;
+	const isInOrder = indexes.every(
+		(index, position) => index === undefined || index === position || !isUnique(index),
 	);
-	const isAll = parts.length === count;
-	if (isInOrder && (isAll || (parts.length < count && hasStopped(parts)))) {
-		return Array.from({ length: count }, (_, place) => parts[place]);
+	const hasAll = parts.length === count;
+	if (isInOrder && (hasAll || (parts.length < count && hasStopped(parts)))) {
+		return Array.from({ length: count }, (_, index) => parts[index]);
 	}
 	return Array.from({ length: count }, () => undefined);
 }
 
-/** Successes and one failure at the end: what a service does that stops there [documented: OData]. */
+/** Successes and one failure at the end, as of a service that stops there [documented: OData]. */
 export function hasStopped(parts: ReadonlyArray<Pick<BatchPart, 'status'>>): boolean {
 	return parts.length > 0 && parts.findIndex(({ status }) => status >= 400) === parts.length - 1;
 }
 
-function placeOf(contentId: string | undefined, count: number): number | undefined {
+function indexOf(contentId: string | undefined, count: number): number | undefined {
 	const number = /^\d+$/.test(contentId ?? '') ? Number(contentId) : 0;
 	return number >= 1 && number <= count ? number - 1 : undefined;
 }
@@ -95,28 +95,28 @@ function readSection({ text, isClosed }: Section): BatchResponse {
 	const { headers, rest } = readHeaders(text);
 	const contentType = headers['content-type'] ?? '';
 	if (/^multipart\//i.test(contentType)) {
-		return readBatch(contentType, rest) ?? { parts: [], isWhole: false };
+		return readBatch(contentType, rest) ?? { parts: [], isComplete: false };
 	}
 	const [line, status] = STATUS_LINE.exec(rest.trimStart()) ?? [];
-	if (line === undefined) return { parts: [], isWhole: isClosed };
+	if (line === undefined) return { parts: [], isComplete: isClosed };
 	const inner = readHeaders(rest.trimStart().slice(line.length));
-	// Headers that do not end say nothing about what follows, and the status may have lost a digit.
-	if (!isClosed && !inner.isEnded) return { parts: [], isWhole: false };
+	// If the headers do not end, what follows is unknown and the status may have lost a digit.
+	if (!isClosed && !inner.hasEnd) return { parts: [], isComplete: false };
 	const contentId = headers['content-id'] ?? inner.headers['content-id'];
 	const part: BatchPart = {
 		...(contentId !== undefined && { contentId }),
 		status: Number(status),
 		headers: inner.headers,
 		text: inner.rest.replace(/\r?\n$/, ''),
-		isCut: !isClosed,
+		isTruncated: !isClosed,
 	};
-	return { parts: [part], isWhole: isClosed };
+	return { parts: [part], isComplete: isClosed };
 }
 
 function readHeaders(text: string): {
 	headers: Record<string, string>;
 	rest: string;
-	isEnded: boolean;
+	hasEnd: boolean;
 } {
 	const headers: Record<string, string> = {};
 	let rest = text;
@@ -125,16 +125,16 @@ function readHeaders(text: string): {
 		rest = rest.slice(line[0].length);
 	}
 	const blank = BLANK_LINE.exec(rest);
-	return { headers, rest: blank ? rest.slice(blank[0].length) : rest, isEnded: blank !== null };
+	return { headers, rest: blank ? rest.slice(blank[0].length) : rest, hasEnd: blank !== null };
 }
 
-function cut(text: string, boundary: string | undefined) {
+function sectionsOf(text: string, boundary: string | undefined) {
 	const found = boundary === undefined ? undefined : split(text, boundary);
-	return found && (found.sections.length > 0 || found.isWhole) ? found : undefined;
+	return found && (found.sections.length > 0 || found.isComplete) ? found : undefined;
 }
 
-/** The sections between the delimiter lines; what stands before the first is no section. */
-function split(text: string, boundary: string): { sections: Section[]; isWhole: boolean } {
+/** The sections between the delimiter lines; text before the first line is ignored. */
+function split(text: string, boundary: string): { sections: Section[]; isComplete: boolean } {
 	const sections: Section[] = [];
 	const delimiter = `--${boundary}`;
 	let start: number | undefined;
@@ -145,8 +145,8 @@ function split(text: string, boundary: string): { sections: Section[]; isWhole: 
 		if (!isLineStart || !end) continue;
 		if (start !== undefined) sections.push({ text: text.slice(start, at), isClosed: true });
 		start = after + end[0].length;
-		if (end[1]) return { sections, isWhole: true };
+		if (end[1]) return { sections, isComplete: true };
 	}
 	if (start !== undefined) sections.push({ text: text.slice(start), isClosed: false });
-	return { sections, isWhole: false };
+	return { sections, isComplete: false };
 }

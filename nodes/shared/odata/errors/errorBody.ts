@@ -1,24 +1,20 @@
-import { htmlText, isGeneric, shownText, splitInfolog } from './errorText';
-import { parseExact } from '../json/exactJson';
+import { displayText, htmlText, infologText, isGeneric } from './errorText';
+import { tryParseExact } from '../json/exactJson';
 import { isRecord } from '../../core/guards';
 
 /**
- * Who wrote the answer. `fno`: F&O itself, so the request was refused whatever the status says.
- * `webapi`: the ASP.NET layer before it, which knew no route or failed by itself. `gateway`:
- * anything in between, which does not know what became of the request. `empty`: nobody.
+ * Who wrote the response. `fno`: F&O itself, so the request was refused whatever the status is.
+ * `webapi`: the ASP.NET layer in front of it, which found no route or failed itself. `gateway`:
+ * anything in between, which does not know what happened to the request. `empty`: there is no body.
  */
 export type ErrorOrigin = 'fno' | 'webapi' | 'gateway' | 'empty';
 
 export interface ErrorBody {
-	/** The innermost text that says something, with the infolog, fit to be shown. */
+	/** The innermost text that isn't generic, with the infolog, ready to be shown. */
 	message: string;
 	/** F&O leaves it empty [documented]; others may not. */
 	code: string;
-	/** .NET or X++ type of the exception. */
-	type?: string;
 	activityId?: string;
-	/** Entries such as `Warning: Item 'X' is blocked.` */
-	infolog: string[];
 	origin: ErrorOrigin;
 }
 
@@ -29,13 +25,12 @@ export interface ErrorResponse {
 	text: string;
 }
 
-type Finding = Omit<ErrorBody, 'infolog' | 'activityId'> & { activityId?: string };
 type Json = Record<string, unknown>;
-type Shape = (body: Json, answer: ErrorResponse) => Finding | undefined;
+type Shape = (body: Json, response: ErrorResponse) => ErrorBody | undefined;
 
 const INNER = ['internalexception', 'innererror', 'innerException', 'InnerException'] as const;
-const DEEPEST = 20;
-const MOST_DETAILS = 20;
+const MAX_DEPTH = 20;
+const MAX_DETAILS = 20;
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
 	400: 'The request was refused without a reason.',
@@ -47,85 +42,84 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
 	412: 'The record was changed in the meantime.',
 	429: 'The environment is busy and asks to wait.',
 	500: 'The environment failed without a reason.',
-	502: 'The gateway got no valid answer from the environment.',
+	502: 'The gateway got no valid response from the environment.',
 	503: 'The environment is not available at the moment.',
-	504: 'The gateway got no answer from the environment in time.',
+	504: 'The gateway got no response from the environment in time.',
 };
 
 const SHAPES: readonly Shape[] = [odataError, customService, webApiError, connectorError];
 
 /**
- * In: an answer that is no success. Out: what it says, who says it and under which activity.
+ * In: a response that isn't a success. Out: its message, who wrote it and its activity ID.
  * Understands the shapes of OData, custom services, ASP.NET Web API and Microsoft's connector,
- * plain text, HTML and nothing [documented and observed]. Never throws.
+ * plain text, HTML and empty bodies [documented and observed]. Never throws.
  */
-export function readErrorBody(answer: ErrorResponse): ErrorBody {
-	const finding = findingOf(answer);
-	const { message, infolog } = splitInfolog(finding.message);
-	const activityId = answer.headers['ms-dyn-aid'] || finding.activityId;
+export function readErrorBody(response: ErrorResponse): ErrorBody {
+	const found = parseBody(response);
+	const activityId = response.headers['ms-dyn-aid'] || found.activityId;
 	return {
-		message: message || byStatus(answer.status),
-		code: finding.code,
-		...(finding.type ? { type: finding.type } : {}),
+		message: infologText(found.message) || byStatus(response.status),
+		code: found.code,
 		...(activityId ? { activityId } : {}),
-		infolog,
-		origin: finding.origin,
+		origin: found.origin,
 	};
 }
 
-function findingOf(answer: ErrorResponse): Finding {
-	const text = answer.text.trim();
+function parseBody(response: ErrorResponse): ErrorBody {
+	const text = response.text.trim();
 	if (text === '') return { message: '', code: '', origin: 'empty' };
-	const body = jsonOf(text);
+	const body = tryParseExact(text);
 	if (isRecord(body)) {
 		for (const shape of SHAPES) {
-			const finding = shape(body, answer);
-			if (finding) return finding;
+			const found = shape(body, response);
+			if (found) return found;
 		}
 		return { message: '', code: '', origin: 'gateway' };
 	}
 	const plain = typeof body === 'string' ? body : text;
 	if (/^<|<html/i.test(plain)) return { message: htmlText(plain), code: '', origin: 'gateway' };
-	return { message: shownText(plain), code: '', origin: isFnoResponse(answer) ? 'fno' : 'gateway' };
+	return {
+		message: displayText(plain),
+		code: '',
+		origin: isFnoResponse(response) ? 'fno' : 'gateway',
+	};
 }
 
 function byStatus(status: number): string {
 	return `${STATUS_TEXT[status] ?? 'The request failed without a reason.'} (HTTP ${status})`;
 }
 
-/** Headers that only the application server itself adds [observed]. */
+/** Only the application server itself adds these headers [observed]. */
 function isFnoResponse({ headers }: ErrorResponse): boolean {
 	return Boolean(headers['ms-dyn-aid'] || headers['odata-version']);
 }
 
-function odataError(body: Json, answer: ErrorResponse): Finding | undefined {
+function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined {
 	const error = body.error ?? body['odata.error'];
 	if (!isRecord(error)) return undefined;
 	const levels = chainOf(error);
-	const told =
+	const source =
 		levels.findLast((level) => !isGeneric(messageOf(level))) ??
 		levels.findLast((level) => messageOf(level) !== '') ??
 		error;
 	const code = textAt(error, 'code');
-	const own = code === '' || levels.length > 1 || isFnoResponse(answer);
-	const message = messageOf(told);
+	const isFno = code === '' || levels.length > 1 || isFnoResponse(response);
+	const message = messageOf(source);
 	return {
 		message: (isGeneric(message) && textsOf(error.details)) || message,
 		code,
-		type: textAt(told, 'type') || undefined,
-		origin: own ? 'fno' : 'gateway',
+		origin: isFno ? 'fno' : 'gateway',
 	};
 }
 
 /** `{Message, ExceptionType, ActivityId}` with HTTP 500, written by F&O's own service host. */
-function customService(body: Json): Finding | undefined {
+function customService(body: Json): ErrorBody | undefined {
 	const activityId = textAt(body, 'ActivityId');
 	if (activityId === '' || typeof body.Message !== 'string') return undefined;
-	const type = textAt(body, 'ExceptionType') || undefined;
-	return { message: body.Message, code: '', type, activityId, origin: 'fno' };
+	return { message: body.Message, code: '', activityId, origin: 'fno' };
 }
 
-function webApiError(body: Json): Finding | undefined {
+function webApiError(body: Json): ErrorBody | undefined {
 	if (typeof body.Message !== 'string') return undefined;
 	const levels = chainOf(body);
 	const texts = [
@@ -133,26 +127,25 @@ function webApiError(body: Json): Finding | undefined {
 		textAt(body, 'MessageDetail'),
 		...levels.map((level) => textAt(level, 'ExceptionMessage')),
 	];
-	const type = textAt(levels[levels.length - 1], 'ExceptionType') || undefined;
-	const told = texts.findLast((text) => !isGeneric(text));
-	const message = told ?? (textsOf(body.ModelState) || body.Message);
-	return { message, code: '', type, origin: 'webapi' };
+	const specific = texts.findLast((text) => !isGeneric(text));
+	const message = specific ?? (textsOf(body.ModelState) || body.Message);
+	return { message, code: '', origin: 'webapi' };
 }
 
-/** Microsoft's connector and other gateways: `{status, message, source}` or the like. */
-function connectorError(body: Json): Finding | undefined {
+/** Microsoft's connector and other gateways: `{status, message, source}` or similar. */
+function connectorError(body: Json): ErrorBody | undefined {
 	const message = ['message', 'error_description', 'error', 'detail', 'title']
 		.map((name) => textAt(body, name))
 		.find((text) => text !== '');
 	if (message === undefined) return undefined;
-	const told = (isGeneric(message) && textsOf(body.errors)) || message;
-	return { message: told, code: textAt(body, 'code'), origin: 'gateway' };
+	const specific = (isGeneric(message) && textsOf(body.errors)) || message;
+	return { message: specific, code: textAt(body, 'code'), origin: 'gateway' };
 }
 
-/** Out: the error itself and everything inside it, outermost first. */
+/** Out: the error and the errors inside it, outermost first. */
 function chainOf(error: Json): Json[] {
 	const levels = [error];
-	for (let level: Json | undefined = error; level && levels.length < DEEPEST; ) {
+	for (let level: Json | undefined = error; level && levels.length < MAX_DEPTH; ) {
 		const inside: unknown[] = INNER.map((name) => level?.[name]);
 		level = inside.find(isRecord);
 		if (level) levels.push(level);
@@ -161,19 +154,19 @@ function chainOf(error: Json): Json[] {
 }
 
 /**
- * In: the details of an error [documented]: OData's list of `{message}`, or the texts of ASP.NET
- * by the name of what they are about. Out: the texts, '' when there are none.
+ * In: the details of an error [documented]: OData's list of `{message}`, or ASP.NET's lists of texts
+ * by field name. Out: the texts, '' when there are none.
  */
 function textsOf(details: unknown): string {
 	const byName = isRecord(details) ? Object.entries(details) : [['', details] as const];
 	const texts = byName.flatMap(([name, list]) => {
 		const about = name === '' || name === 'entity' ? '' : `${name}: `;
-		const each: unknown[] = Array.isArray(list) ? list.slice(0, MOST_DETAILS) : [];
+		const each: unknown[] = Array.isArray(list) ? list.slice(0, MAX_DETAILS) : [];
 		return each
 			.map((detail) => (isRecord(detail) ? messageOf(detail) : detail))
 			.flatMap((text) => (typeof text === 'string' && !isGeneric(text) ? about + text : []));
 	});
-	return texts.slice(0, MOST_DETAILS).join(' ');
+	return texts.slice(0, MAX_DETAILS).join(' ');
 }
 
 function messageOf(level: Json): string {
@@ -184,12 +177,4 @@ function messageOf(level: Json): string {
 function textAt(holder: Json, name: string): string {
 	const value = holder[name];
 	return typeof value === 'string' ? value : '';
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return parseExact(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,24 +1,25 @@
-import { kindOf, OPERATORS, type Kind } from './operators';
+import { kindOf, OPERATORS } from './operators';
 import { OPERATOR_LABELS, UNARY_OPERATORS, type OperatorName } from './operatorLabels';
-import { type TypedField } from '../values/typedField';
+import type { Kind } from '../values/edmTypes';
+import type { TypedField } from '../values/typedField';
 import { InputError } from '../../core/inputError';
 
-/** One line of the condition builder; the field is known, operator and value are as given. */
+/** One row of the condition builder, its field resolved; operator and value are as entered. */
 export interface Condition {
 	field: TypedField;
 	operator: string;
 	value: unknown;
-	/** How an error names the line: `condition 2`. */
-	place: string;
+	/** What an error calls the row: `condition 2`. */
+	label: string;
 }
 
-/** Conditions, and whether all of them must be met or any. */
+/** Conditions, and whether all of them or any must be met. */
 export interface ConditionGroup {
 	all: boolean;
 	conditions: readonly Condition[];
 }
 
-const HOLDS: Readonly<Record<Kind, string>> = {
+const KIND_TEXTS: Readonly<Record<Kind, string>> = {
 	date: 'a date',
 	enum: 'one of a list of values',
 	flag: 'true or false',
@@ -30,28 +31,28 @@ const HOLDS: Readonly<Record<Kind, string>> = {
 };
 
 /**
- * In: groups of conditions, and whether all groups must be met or any. Out: the filter, not
- * percent-encoded; '' when there is no group. Each part stands in brackets of its own.
- * Throws InputError naming field, operator, value and advice; no condition is ever left out.
+ * In: groups of conditions, and whether all groups or any must be met. Out: the filter, not
+ * percent-encoded; '' when there is no group. Each part is in its own brackets. Throws InputError
+ * with field, operator, value and advice; a condition is never left out.
  */
 export function conditionsFilter(groups: readonly ConditionGroup[], all: boolean): string {
-	return joined(
-		groups.map((group) => joined(group.conditions.map(conditionFilter), group.all)),
+	return join(
+		groups.map((group) => join(group.conditions.map(conditionFilter), group.all)),
 		all,
 	);
 }
 
-function joined(parts: readonly string[], all: boolean): string {
+function join(parts: readonly string[], all: boolean): string {
 	if (parts.length < 2) return parts.join('');
 	return parts.map((part) => `(${part})`).join(all ? ' and ' : ' or ');
 }
 
 /** In: one condition. Out: its filter. Throws InputError. */
-export function conditionFilter({ field, operator, value, place }: Condition): string {
-	if (!isOperator(operator)) throw unknownOperator(operator, place);
+export function conditionFilter({ field, operator, value, label }: Condition): string {
+	if (!isOperator(operator)) throw unknownOperator(operator, label);
 	const { kinds, render } = OPERATORS[operator];
-	if (!kinds.includes(kindOf(field))) throw wrongKind(field, operator, value, place);
-	const subject = `The field ${field.name} in ${place}`;
+	if (!kinds.includes(kindOf(field))) throw wrongKind(field, operator, value, label);
+	const subject = `The field ${field.name} in ${label}`;
 	const isUnary = UNARY_OPERATORS.includes(operator);
 	if (!isUnary && (value === undefined || value === null)) {
 		throw noValue(field, operator, value, subject);
@@ -65,30 +66,30 @@ function noValue(field: TypedField, operator: OperatorName, value: unknown, subj
 	return new InputError({
 		field: field.name,
 		value,
-		message: `${subject} is compared by "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a value that is missing'}`,
+		message: `${subject} is compared by "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a missing value'}`,
 		advice:
-			"Check the expression of the value. To look for records without one, choose Is Empty or Is Null; for an empty text, let the expression give one: {{ $json.name ?? '' }}.",
+			"Check the value's expression. To find records without a value, choose Is Empty or Is Null; to compare with an empty text, make the expression return one: {{ $json.name ?? '' }}.",
 	});
 }
 
-function wrongKind(field: TypedField, operator: OperatorName, value: unknown, place: string) {
+function wrongKind(field: TypedField, operator: OperatorName, value: unknown, label: string) {
 	const kind = kindOf(field);
-	const usable = Object.entries(OPERATOR_LABELS).flatMap(([name, label]) =>
-		isOperator(name) && OPERATORS[name].kinds.includes(kind) ? [label] : [],
+	const usable = Object.entries(OPERATOR_LABELS).flatMap(([name, text]) =>
+		isOperator(name) && OPERATORS[name].kinds.includes(kind) ? [text] : [],
 	);
 	return new InputError({
 		field: field.name,
 		value,
-		message: `"${OPERATOR_LABELS[operator]}" in ${place} does not go with the field ${field.name}, which holds ${HOLDS[kind]}`,
+		message: `"${OPERATOR_LABELS[operator]}" in ${label} cannot be used for the field ${field.name}, which holds ${KIND_TEXTS[kind]}`,
 		advice: `Choose one of: ${usable.join(', ')}.`,
 	});
 }
 
-function unknownOperator(operator: string, place: string) {
+function unknownOperator(operator: string, label: string) {
 	return new InputError({
 		field: 'Operator',
 		value: operator,
-		message: `There is no operator "${operator}" (${place})`,
-		advice: `Choose one of the list, or let the expression give one of: ${Object.keys(OPERATORS).sort().join(', ')}.`,
+		message: `There is no operator "${operator}" (${label})`,
+		advice: `Choose one from the list, or make the expression return one of: ${Object.keys(OPERATORS).sort().join(', ')}.`,
 	});
 }

@@ -1,6 +1,6 @@
 /**
- * The operators of the condition builder, as the editor and errors name them, by the value that a
- * workflow stores. Apart from what they mean, which only a run needs.
+ * The labels of the condition builder's operators in the editor and in errors, by the value that a
+ * workflow stores. Kept apart from their meaning, which only a run needs.
  */
 export const OPERATOR_LABELS = {
 	contains: 'Contains',
@@ -23,7 +23,7 @@ export const OPERATOR_LABELS = {
 
 export type OperatorName = keyof typeof OPERATOR_LABELS;
 
-/** Those that compare with nothing. */
+/** Operators without a value. */
 export const UNARY_OPERATORS: readonly OperatorName[] = [
 	'isEmpty',
 	'isNotEmpty',

@@ -2,48 +2,21 @@ import { isEnum } from '../values/enumValue';
 import { toLiteral } from '../values/literal';
 import { listItems } from '../values/list';
 import type { OperatorName } from './operatorLabels';
-import { quoted, readText } from '../values/edmTypes';
-import { refusal } from '../values/invalidValue';
-import type { TypedField } from '../values/typedField';
-
-/** What a field holds, as far as comparing goes. */
-export type Kind = 'text' | 'number' | 'date' | 'time' | 'flag' | 'guid' | 'enum' | 'other';
-
-/** One comparison on its way into a filter. */
-export interface Compared {
-	field: TypedField;
-	value: unknown;
-	/** How an error speaks of the field: `The field CreditLimit in condition 2`. */
-	subject: string;
-}
+import { edmTypeOf, quoted, type Kind } from '../values/edmTypes';
+import { invalidValue, type FieldInput } from '../values/invalidValue';
+import { collectionItemType, type TypedField } from '../values/typedField';
+import { readText } from '../values/valueReaders';
 
 export interface Operator {
 	kinds: readonly Kind[];
-	/** Out: the condition, not percent-encoded, whole by itself. Throws InputError. */
-	render(compared: Compared): string;
+	/** Out: a complete condition, not percent-encoded. Throws InputError. */
+	render(input: FieldInput): string;
 }
 
-const KINDS: Readonly<Record<string, Kind>> = {
-	'Edm.Boolean': 'flag',
-	'Edm.Byte': 'number',
-	'Edm.Date': 'date',
-	'Edm.DateTimeOffset': 'date',
-	'Edm.Decimal': 'number',
-	'Edm.Double': 'number',
-	'Edm.Guid': 'guid',
-	'Edm.Int16': 'number',
-	'Edm.Int32': 'number',
-	'Edm.Int64': 'number',
-	'Edm.SByte': 'number',
-	'Edm.Single': 'number',
-	'Edm.String': 'text',
-	'Edm.TimeOfDay': 'time',
-};
-
-/** In: a field. Out: what it holds; `other` where nothing but null can be looked for. */
+/** In: a field. Out: what it holds; `other` when it can be compared with null only. */
 export function kindOf(field: TypedField): Kind {
-	if (field.type.startsWith('Collection(')) return 'other';
-	return isEnum(field) ? 'enum' : (KINDS[field.type] ?? 'other');
+	if (collectionItemType(field.type) !== undefined) return 'other';
+	return isEnum(field) ? 'enum' : (edmTypeOf(field.type)?.kind ?? 'other');
 }
 
 const ANY: readonly Kind[] = ['text', 'number', 'date', 'time', 'flag', 'guid', 'enum'];
@@ -52,99 +25,87 @@ const ORDERED: readonly Kind[] = ['text', 'number', 'date', 'time'];
 const TEXT: readonly Kind[] = ['text'];
 const EMPTIABLE: readonly Kind[] = ['text', 'number', 'date', 'guid', 'enum'];
 
-const literalOf = ({ field, value, subject }: Compared) => toLiteral(field, value, subject);
+const literalOf = ({ field, value, subject }: FieldInput) => toLiteral(field, value, subject);
 
-const simple = (sign: string) => (compared: Compared) =>
-	`${compared.field.name} ${sign} ${literalOf(compared)}`;
+const comparison = (operator: string) => (input: FieldInput) =>
+	`${input.field.name} ${operator} ${literalOf(input)}`;
 
-/** F&O takes a star in the text of eq and ne for any text [documented], perhaps a `?` for any sign. */
-const hasWildcard = (compared: Compared) =>
-	kindOf(compared.field) === 'text' && /[*?]/.test(readText(compared));
+/** In eq and ne F&O reads `*` as any text [documented], and `?` perhaps as any character. */
+const hasWildcard = (input: FieldInput) =>
+	kindOf(input.field) === 'text' && /[*?]/.test(readText(input));
 
 /**
- * A text that may hold a wildcard is compared by order, which knows none [guess]: no less and no
- * greater is the same. Everything else by eq.
+ * Text that may hold a wildcard is compared by order, which has no wildcards [guess]: neither less
+ * nor greater means equal. Everything else is compared by eq.
  */
-function equal(compared: Compared): string {
-	if (!hasWildcard(compared)) return simple('eq')(compared);
-	return `(${simple('ge')(compared)} and ${simple('le')(compared)})`;
+function equalTo(input: FieldInput): string {
+	if (!hasWildcard(input)) return comparison('eq')(input);
+	return `(${comparison('ge')(input)} and ${comparison('le')(input)})`;
 }
 
-function unequal(compared: Compared): string {
-	if (!hasWildcard(compared)) return simple('ne')(compared);
-	return `(${simple('lt')(compared)} or ${simple('gt')(compared)})`;
+function notEqualTo(input: FieldInput): string {
+	if (!hasWildcard(input)) return comparison('ne')(input);
+	return `(${comparison('lt')(input)} or ${comparison('gt')(input)})`;
 }
 
 /**
  * The wildcard form of F&O [documented]; `contains` and `startswith` are refused by many entities
- * [observed]. A star that is looked for itself has no form there, so it is refused.
+ * [observed]. A literal star cannot be written there, so it is refused.
  */
-const like = (before: string, after: string) => (compared: Compared) => {
-	const asked = { field: compared.field, value: compared.value, subject: compared.subject };
-	const text = readText(asked);
-	if (text === '') throw refusal(asked, 'compared with some text', 'Enter the text to look for.');
+const wildcardMatch = (before: string, after: string) => (input: FieldInput) => {
+	const text = readText(input);
+	if (text === '') throw invalidValue(input, 'a search text', 'Enter the text to look for.');
 	if (text.includes('*')) {
-		throw refusal(
-			asked,
-			'searched for a text without *',
-			'Finance and operations takes * for any text. Leave it out, use equals for the whole text, or write an OData Filter to use * on purpose.',
+		throw invalidValue(
+			input,
+			'a search text without *',
+			'Finance and operations reads * as any text. Leave it out, use Equals for the whole text, or write an OData Filter to use * on purpose.',
 		);
 	}
-	return `${compared.field.name} eq ${quoted(before + text + after)}`;
+	return `${input.field.name} eq ${quoted(before + text + after)}`;
 };
 
-const not = (render: Operator['render']) => (compared: Compared) => `not (${render(compared)})`;
+const not = (render: Operator['render']) => (input: FieldInput) => `not (${render(input)})`;
 
 /** Joins one comparison per value, because F&O has no `in` [documented]. */
-const each = (render: Operator['render'], word: 'and' | 'or') => (compared: Compared) => {
-	const values = listItems(compared);
-	return `(${values.map((value) => render({ ...compared, value })).join(` ${word} `)})`;
+const oneByOne = (render: Operator['render'], word: 'and' | 'or') => (input: FieldInput) => {
+	const values = listItems(input);
+	return `(${values.map((value) => render({ ...input, value })).join(` ${word} `)})`;
 };
 
-const NO_DAY = '1900-01-01';
-const NO_GUID = '00000000-0000-0000-0000-000000000000';
-
-/**
- * What F&O shows where nothing was entered [observed]: an empty text, zero, null for an
- * enumeration, midnight of 1900-01-01 for a point in time and noon of it for a day. Where it is not
- * known which of the two a field is, both. The Guid is a guess.
- */
-function emptyValues(field: TypedField): string[] {
-	const moments = [`${NO_DAY}T00:00:00Z`, `${NO_DAY}T12:00:00Z`];
-	if (field.type === 'Edm.Date') return [NO_DAY];
-	if (kindOf(field) === 'date') return field.dateOnly ? moments.slice(1) : moments;
-	const others: Partial<Record<Kind, string>> = { text: "''", guid: NO_GUID, enum: 'null' };
-	return [others[kindOf(field)] ?? '0'];
+/** What F&O shows where nothing was entered; null for an enumeration [observed]. */
+function emptyLiterals(field: TypedField): readonly string[] {
+	return isEnum(field) ? ['null'] : (edmTypeOf(field.type)?.emptyLiterals(field) ?? []);
 }
 
-const empty =
-	(sign: 'eq' | 'ne', word: 'and' | 'or') =>
-	({ field }: Compared) => {
-		const parts = emptyValues(field).map((value) => `${field.name} ${sign} ${value}`);
+const emptyComparison =
+	(operator: 'eq' | 'ne', word: 'and' | 'or') =>
+	({ field }: FieldInput) => {
+		const parts = emptyLiterals(field).map((value) => `${field.name} ${operator} ${value}`);
 		return parts.length === 1 ? parts[0] : `(${parts.join(` ${word} `)})`;
 	};
 
-const nothing =
-	(sign: 'eq' | 'ne') =>
-	({ field }: Compared) =>
-		`${field.name} ${sign} null`;
+const nullComparison =
+	(operator: 'eq' | 'ne') =>
+	({ field }: FieldInput) =>
+		`${field.name} ${operator} null`;
 
-/** What each operator takes and how it is written. */
+/** The kinds that each operator compares, and how it is written. */
 export const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
-	contains: { kinds: TEXT, render: like('*', '*') },
-	notContains: { kinds: TEXT, render: not(like('*', '*')) },
-	notEquals: { kinds: ANY, render: unequal },
-	endsWith: { kinds: TEXT, render: like('*', '') },
-	equals: { kinds: ANY, render: equal },
-	isEmpty: { kinds: EMPTIABLE, render: empty('eq', 'or') },
-	greater: { kinds: ORDERED, render: simple('gt') },
-	greaterOrEqual: { kinds: ORDERED, render: simple('ge') },
-	less: { kinds: ORDERED, render: simple('lt') },
-	lessOrEqual: { kinds: ORDERED, render: simple('le') },
-	isNotEmpty: { kinds: EMPTIABLE, render: empty('ne', 'and') },
-	isNotNull: { kinds: [...ANY, 'other'], render: nothing('ne') },
-	isNotOneOf: { kinds: ANY, render: each(unequal, 'and') },
-	isNull: { kinds: [...ANY, 'other'], render: nothing('eq') },
-	isOneOf: { kinds: ANY, render: each(equal, 'or') },
-	startsWith: { kinds: TEXT, render: like('', '*') },
+	contains: { kinds: TEXT, render: wildcardMatch('*', '*') },
+	notContains: { kinds: TEXT, render: not(wildcardMatch('*', '*')) },
+	notEquals: { kinds: ANY, render: notEqualTo },
+	endsWith: { kinds: TEXT, render: wildcardMatch('*', '') },
+	equals: { kinds: ANY, render: equalTo },
+	isEmpty: { kinds: EMPTIABLE, render: emptyComparison('eq', 'or') },
+	greater: { kinds: ORDERED, render: comparison('gt') },
+	greaterOrEqual: { kinds: ORDERED, render: comparison('ge') },
+	less: { kinds: ORDERED, render: comparison('lt') },
+	lessOrEqual: { kinds: ORDERED, render: comparison('le') },
+	isNotEmpty: { kinds: EMPTIABLE, render: emptyComparison('ne', 'and') },
+	isNotNull: { kinds: [...ANY, 'other'], render: nullComparison('ne') },
+	isNotOneOf: { kinds: ANY, render: oneByOne(notEqualTo, 'and') },
+	isNull: { kinds: [...ANY, 'other'], render: nullComparison('eq') },
+	isOneOf: { kinds: ANY, render: oneByOne(equalTo, 'or') },
+	startsWith: { kinds: TEXT, render: wildcardMatch('', '*') },
 };

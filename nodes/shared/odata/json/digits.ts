@@ -1,13 +1,13 @@
 import { plainDecimal, survivesJavaScript } from '../values/numbers';
 
 /**
- * A number that a double may not hold: 16 or more digits, or an exponent of three. Looked for
- * where a JSON value can start; inside a string it can look like one all the same.
+ * A number that a double may not hold: 16 or more digits, or an exponent of three digits. Searched
+ * for where a JSON value can start, but text inside a string can look the same.
  */
 const AT_RISK = /(?:^|[:,[\s])-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
 /**
- * The same as the value of a member without blanks between, as F&O writes it [observed]. A quote
- * behind a letter or digit that is not escaped ends a name, so this is never inside a string.
+ * The same as the value of a member without blanks, as F&O writes it [observed]. A quote that follows
+ * a letter or digit and isn't escaped ends a name, so this is never inside a string.
  */
 const MEMBER_AT_RISK = /\w":-?(?:[\d.]{16,}(?:[eE][+-]?\d+)?|[\d.]+[eE][+-]?\d{3,})/g;
 const BEFORE_VALUE = 'x":'.length;
@@ -20,8 +20,8 @@ const BACKSLASH = 92;
 
 /**
  * In: JSON text. Out: the same with quotes around the digits of each number that JavaScript would
- * not keep; text that is no JSON stays none. Costs a page of records less than its parse: members
- * are found by a pattern, and only where that leaves a number at risk is each string stepped over.
+ * not keep; text that isn't JSON stays invalid. Takes less time than parsing the page: a pattern finds
+ * the members, and strings are only stepped over where that leaves a number at risk.
  */
 export function withDigitsAsText(json: string): string {
 	const quoted = json.replace(MEMBER_AT_RISK, quoteMember);
@@ -35,7 +35,7 @@ function quoteMember(member: string): string {
 
 function quote(digits: string): string {
 	if (survivesJavaScript(digits)) return digits;
-	// What is too long to be written plainly stays as it came.
+	// A number that is too long to write without an exponent stays as it is.
 	const plain = WHOLE.test(digits) ? digits : (plainDecimal(digits) ?? digits);
 	return `"${plain}"`;
 }
@@ -43,23 +43,23 @@ function quote(digits: string): string {
 function quoteOutsideStrings(json: string): string {
 	let exact = '';
 	let copied = 0;
-	let at = 0;
-	while (at < json.length) {
-		const next = json.indexOf(QUOTE, at);
+	let position = 0;
+	while (position < json.length) {
+		const next = json.indexOf(QUOTE, position);
 		const end = next < 0 ? json.length : next;
-		if (end - at >= SHORTEST_AT_RISK) {
-			const between = json.slice(at, end);
+		if (end - position >= SHORTEST_AT_RISK) {
+			const between = json.slice(position, end);
 			if (AT_RISK.test(between)) {
-				exact += json.slice(copied, at) + between.replace(NUMBER, quote);
+				exact += json.slice(copied, position) + between.replace(NUMBER, quote);
 				copied = end;
 			}
 		}
-		at = next < 0 ? end : endOfString(json, next);
+		position = next < 0 ? end : endOfString(json, next);
 	}
 	return exact + json.slice(copied);
 }
 
-/** In: where a string begins. Out: the place behind its closing quote, or the end of the text. */
+/** In: the start of a string. Out: the position after its closing quote, or the end of the text. */
 function endOfString(json: string, start: number): number {
 	for (let end = json.indexOf(QUOTE, start + 1); end >= 0; end = json.indexOf(QUOTE, end + 1)) {
 		let escapes = 0;

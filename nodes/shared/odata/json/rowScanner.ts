@@ -6,106 +6,106 @@ const BACKSLASH = 92;
 const OPEN_OBJECT = 123;
 const CLOSE_LIST = 93;
 const CLOSE_OBJECT = 125;
-/** Of the members of a list's envelope, the one that holds the rows. */
+/** The start of the member of a list's envelope that holds the rows. */
 const BEFORE_ROWS = /"value"\s*:\s*$/;
-const LONGEST_BEFORE_ROWS = 100;
-/** Depths at which the members of the envelope and the rows stand. */
+const MAX_BEFORE_ROWS_LENGTH = 100;
+/** Depth of the envelope's members and of the rows. */
 const MEMBERS = 1;
 const ROWS = 2;
 
 export interface RowScanner {
-	/** In: more of the text. Out: the JSON texts of the rows that are whole now. */
+	/** In: more of the text. Out: the JSON texts of the rows that are complete now. */
 	push(chunk: string): string[];
-	/** Out: the text without its rows; that of a whole list is JSON with an empty `value`. */
+	/** Out: the text without its rows; for a complete list that is JSON with an empty `value`. */
 	envelope(): string;
 }
 
 /**
  * Cuts the rows out of a list's JSON text as it arrives, so that neither the text nor its rows are
- * in memory as a whole. Looks at nothing but strings and brackets: whoever parses rows and envelope
- * finds everything else that is wrong.
+ * in memory as a whole. Looks at strings and brackets only: parsing the rows and the envelope finds
+ * every other mistake.
  */
 export function rowScanner(): RowScanner {
 	const outside: string[] = [];
-	let place: 'before' | 'within' | 'behind' = 'before';
+	let section: 'before' | 'rows' | 'after' = 'before';
 	let text = '';
-	let at = 0;
+	let position = 0;
 	let depth = 0;
 	let isInString = false;
 	let start = -1;
-	let due: 'first' | 'comma' | 'row' = 'first';
+	let expected: 'first' | 'comma' | 'row' = 'first';
 
 	const isEscaped = (quote: number) => {
 		let escapes = 0;
 		while (text.charCodeAt(quote - 1 - escapes) === BACKSLASH) escapes++;
 		return escapes % 2 === 1;
 	};
-	/** Moves to behind the next quote, or to the end. */
-	const passString = () => {
-		const quote = text.indexOf('"', at);
-		at = quote < 0 ? text.length : quote + 1;
+	/** Moves past the next quote, or to the end. */
+	const skipString = () => {
+		const quote = text.indexOf('"', position);
+		position = quote < 0 ? text.length : quote + 1;
 		isInString = quote < 0 || isEscaped(quote);
 	};
 	const drop = (length: number) => {
 		text = text.slice(length);
-		at -= length;
+		position -= length;
 		if (start >= 0) start -= length;
 	};
-	const beginsRows = () =>
-		place === 'before' &&
+	const startsRows = () =>
+		section === 'before' &&
 		depth === MEMBERS &&
-		BEFORE_ROWS.test(text.slice(Math.max(0, at - LONGEST_BEFORE_ROWS), at));
+		BEFORE_ROWS.test(text.slice(Math.max(0, position - MAX_BEFORE_ROWS_LENGTH), position));
 	const open = (code: number) => {
-		if (code === OPEN_LIST && beginsRows()) {
-			outside.push(text.slice(0, at + 1));
-			drop(at + 1);
-			at = -1;
-			place = 'within';
-		} else if (place === 'within' && depth === ROWS) {
-			if (due === 'comma') outside.push(',');
-			start = at;
+		if (code === OPEN_LIST && startsRows()) {
+			outside.push(text.slice(0, position + 1));
+			drop(position + 1);
+			position = -1;
+			section = 'rows';
+		} else if (section === 'rows' && depth === ROWS) {
+			if (expected === 'comma') outside.push(',');
+			start = position;
 		}
 		depth++;
 	};
 	const close = (rows: string[]) => {
 		depth--;
-		if (place !== 'within') return;
+		if (section !== 'rows') return;
 		if (depth === ROWS) {
-			rows.push(text.slice(start, at + 1));
+			rows.push(text.slice(start, position + 1));
 			start = -1;
-			due = 'comma';
+			expected = 'comma';
 		} else if (depth < ROWS) {
-			if (due === 'row') outside.push(',');
-			drop(at);
-			place = 'behind';
+			if (expected === 'row') outside.push(',');
+			drop(position);
+			section = 'after';
 		}
 	};
-	/** Between rows there is one comma; whatever else stands among them belongs to no list of records. */
+	/** One comma separates rows; anything else between them shows that this isn't a list of records. */
 	const pass = (code: number) => {
-		if (place !== 'within' || depth !== ROWS || code <= SPACE) return;
-		if (code === COMMA && due === 'comma') due = 'row';
-		else outside.push(text.charAt(at));
+		if (section !== 'rows' || depth !== ROWS || code <= SPACE) return;
+		if (code === COMMA && expected === 'comma') expected = 'row';
+		else outside.push(text.charAt(position));
 	};
 
 	return {
 		push(chunk) {
 			const rows: string[] = [];
 			text += chunk;
-			while (at < text.length) {
+			while (position < text.length) {
 				if (isInString) {
-					passString();
+					skipString();
 					continue;
 				}
-				const code = text.charCodeAt(at);
+				const code = text.charCodeAt(position);
 				if (code === OPEN_OBJECT || code === OPEN_LIST) open(code);
 				else if (code === CLOSE_OBJECT || code === CLOSE_LIST) close(rows);
 				else {
 					pass(code);
 					if (code === QUOTE) isInString = true;
 				}
-				at++;
+				position++;
 			}
-			if (place === 'within') drop(start < 0 ? at : start);
+			if (section === 'rows') drop(start < 0 ? position : start);
 			return rows;
 		},
 		envelope: () => outside.join('') + text,

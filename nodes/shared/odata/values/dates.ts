@@ -4,13 +4,13 @@ const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(:[0-5]\d(?:\.\d{1,7})?)?$/;
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const SECONDS = /^[0-5]\d$/;
 const MINUTE = 60_000;
-const WIDEST_OFFSET = 14 * 60;
-/** .NET keeps 100 nanoseconds [documented]; more digits are refused on the wire. */
-const FINEST_FRACTION = 7;
+const MAX_OFFSET_MINUTES = 14 * 60;
+/** .NET keeps 100 nanoseconds [documented]; F&O refuses more digits. */
+const MAX_FRACTION_DIGITS = 7;
 
-/** A point in time as it was typed and as it is sent. */
+/** A point in time as typed and as sent. */
 export interface Moment {
-	/** The day that was typed, in the zone in which it was typed. */
+	/** The typed day, in the typed zone. */
 	day: string;
 	/** The same instant in UTC: `2026-03-01T18:30:00Z`. */
 	instant: string;
@@ -18,8 +18,8 @@ export interface Moment {
 
 /**
  * In: a Date, anything with `toISO()` (luxon), or ISO text: a day, or a day and a time with or
- * without a zone. Without a zone it is UTC, as everything in F&O is; a day alone is its midnight.
- * Out: the moment; undefined when it is not a date or cannot exist.
+ * without a zone. Without a zone it is UTC, like everything in F&O; a day alone means its midnight.
+ * Out: the moment; undefined when it is not a date or does not exist.
  */
 export function momentOf(value: unknown): Moment | undefined {
 	const text = isoText(value);
@@ -37,7 +37,7 @@ export function momentOf(value: unknown): Moment | undefined {
 	return { day, instant: `${utc}${fractionText(fraction)}Z` };
 }
 
-/** In: `HH:mm`, `HH:mm:ss` or that with a fraction. Out: the time with seconds, or undefined. */
+/** In: `HH:mm` or `HH:mm:ss`, perhaps with a fraction. Out: the time with seconds, or undefined. */
 export function timeOfDay(text: string): string | undefined {
 	const match = TIME.exec(text);
 	if (!match) return undefined;
@@ -59,7 +59,7 @@ function offsetMinutes(zone: string): number | undefined {
 	const hours = Number(zone.slice(1, 3));
 	const minutes = Number(zone.slice(-2));
 	const size = hours * 60 + minutes;
-	if (minutes > 59 || size > WIDEST_OFFSET) return undefined;
+	if (minutes > 59 || size > MAX_OFFSET_MINUTES) return undefined;
 	return zone.startsWith('-') ? -size : size;
 }
 
@@ -68,6 +68,6 @@ function isoSeconds(time: number): string {
 }
 
 function fractionText(digits: string): string {
-	const kept = digits.slice(0, FINEST_FRACTION).replace(/0+$/, '');
-	return kept === '' ? '' : `.${kept}`;
+	const significant = digits.slice(0, MAX_FRACTION_DIGITS).replace(/0+$/, '');
+	return significant === '' ? '' : `.${significant}`;
 }

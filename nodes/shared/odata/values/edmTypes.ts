@@ -1,144 +1,214 @@
-import { isGuid } from '../../core/guards';
-import { momentOf, timeOfDay } from './dates';
-import { exactDigits, exactNumber } from '../json/exactJson';
-import { plainDecimal, wholeNumber } from './numbers';
-import { refusal, type Asked } from './invalidValue';
+import { exactNumber } from '../json/exactJson';
+import type { FieldInput } from './invalidValue';
+import type { TypedField } from './typedField';
+import {
+	readBinary,
+	readBoolean,
+	readDay,
+	readDecimal,
+	readGuid,
+	readInstant,
+	readText,
+	readTime,
+	wholeNumberReader,
+} from './valueReaders';
 
-/** How values of one EDM type are read, written into a URL and written into a body. */
-export interface Codec {
+/** What a field holds, as far as comparing is concerned. */
+export type Kind = 'text' | 'number' | 'date' | 'time' | 'flag' | 'guid' | 'enum' | 'other';
+
+/** How the editor asks for a value. */
+export type Widget = 'boolean' | 'dateTime' | 'number' | 'string';
+
+/** Everything that the package knows about one EDM type. */
+export interface EdmType {
+	kind: Exclude<Kind, 'enum'>;
 	/** Out: the one text for this value. Throws InputError. */
-	read(asked: Asked): string;
+	read(input: FieldInput): string;
 	/** Out: the literal of that text in a URL, not percent-encoded. */
 	literal(text: string): string;
 	/** Out: the JSON value of that text. */
 	payload(text: string): unknown;
+	/**
+	 * Out: the JSON value that clears a field. Numbers, dates and GUIDs cannot be null in F&O's
+	 * model, so they are sent as what it shows where nothing was entered [observed].
+	 */
+	cleared(field: TypedField): unknown;
+	/**
+	 * Out: the literals of what F&O shows where nothing was entered [observed]. Empty where that is
+	 * also an ordinary value, such as false; Is Empty isn't offered then.
+	 */
+	emptyLiterals(field: TypedField): readonly string[];
+	/** Int64 and Decimal use text, because a JavaScript number would lose digits. */
+	widget: Widget;
+	/** Values of `DataType` in `/metadata` that OData carries as this type [observed]. */
+	dataTypes: readonly string[];
 }
 
-const asIs = (text: string): string => text;
-/** Half of a sign that takes two places of a JavaScript text; UTF-8 has no bytes for it. */
-export const HALF_SIGN = /\p{Surrogate}/u;
-export const CUT_ELSEWHERE =
-	'Enter a text that is not cut within a sign such as an emoji: [...text].slice(0, 60).join("") cuts between signs.';
-const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
-const NO_SEPARATORS = 'Enter digits with a point before the decimals and no thousands separators.';
+const EMPTY_DAY = '1900-01-01';
+const EMPTY_INSTANT = `${EMPTY_DAY}T00:00:00Z`;
+/** An X++ date is noon of its day. */
+const EMPTY_DATE_ONLY = `${EMPTY_DAY}T12:00:00Z`;
+const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
+
+const unchanged = (text: string): string => text;
+const none = (): readonly string[] => [];
+
+const number = {
+	kind: 'number',
+	literal: unchanged,
+	payload: exactNumber,
+	cleared: () => 0,
+	emptyLiterals: () => ['0'],
+} as const;
 
 /** In: text. Out: an OData string literal, quotes doubled. */
 export function quoted(text: string): string {
 	return `'${text.replace(/'/g, "''")}'`;
 }
 
-/** Codecs by EDM type; what is not here is passed on as it is. */
-export const CODECS: Readonly<Record<string, Codec>> = {
-	'Edm.String': { read: readText, literal: quoted, payload: asIs },
-	'Edm.Boolean': { read: readBoolean, literal: asIs, payload: (text) => text === 'true' },
-	'Edm.Guid': { read: readGuid, literal: asIs, payload: asIs },
-	'Edm.SByte': whole(-(2n ** 7n), 2n ** 7n - 1n),
-	'Edm.Byte': whole(0n, 2n ** 8n - 1n),
-	'Edm.Int16': whole(-(2n ** 15n), 2n ** 15n - 1n),
-	'Edm.Int32': whole(-(2n ** 31n), 2n ** 31n - 1n),
-	'Edm.Int64': whole(-(2n ** 63n), 2n ** 63n - 1n),
-	'Edm.Decimal': { read: readDecimal, literal: asIs, payload: exactNumber },
-	'Edm.Double': { read: readDecimal, literal: asIs, payload: exactNumber },
-	'Edm.Single': { read: readDecimal, literal: asIs, payload: exactNumber },
-	'Edm.DateTimeOffset': { read: readInstant, literal: asIs, payload: asIs },
-	'Edm.Date': { read: readDay, literal: asIs, payload: asIs },
-	'Edm.TimeOfDay': { read: readTime, literal: asIs, payload: asIs },
-	'Edm.Binary': { read: readBinary, literal: binaryLiteral, payload: asIs },
-};
+/** One row for each EDM type. Values of any other type are sent unchanged. */
+export const EDM_TYPES = {
+	'Edm.String': {
+		kind: 'text',
+		read: readText,
+		literal: quoted,
+		payload: unchanged,
+		cleared: () => null,
+		emptyLiterals: () => ["''"],
+		widget: 'string',
+		// Without the name of its enumeration a member is text, which bodies take.
+		dataTypes: ['String', 'Enum'],
+	},
+	'Edm.Boolean': {
+		kind: 'flag',
+		read: readBoolean,
+		literal: unchanged,
+		payload: (text) => text === 'true',
+		cleared: () => false,
+		emptyLiterals: none,
+		widget: 'boolean',
+		dataTypes: ['Boolean'],
+	},
+	'Edm.Guid': {
+		kind: 'guid',
+		read: readGuid,
+		literal: unchanged,
+		payload: unchanged,
+		cleared: () => EMPTY_GUID,
+		// [guess]
+		emptyLiterals: () => [EMPTY_GUID],
+		widget: 'string',
+		dataTypes: ['Guid'],
+	},
+	'Edm.SByte': {
+		...number,
+		read: wholeNumberReader(-(2n ** 7n), 2n ** 7n - 1n),
+		widget: 'number',
+		dataTypes: [],
+	},
+	'Edm.Byte': {
+		...number,
+		read: wholeNumberReader(0n, 2n ** 8n - 1n),
+		widget: 'number',
+		dataTypes: [],
+	},
+	'Edm.Int16': {
+		...number,
+		read: wholeNumberReader(-(2n ** 15n), 2n ** 15n - 1n),
+		widget: 'number',
+		dataTypes: [],
+	},
+	'Edm.Int32': {
+		...number,
+		read: wholeNumberReader(-(2n ** 31n), 2n ** 31n - 1n),
+		widget: 'number',
+		dataTypes: ['Int32', 'Time'],
+	},
+	'Edm.Int64': {
+		...number,
+		read: wholeNumberReader(-(2n ** 63n), 2n ** 63n - 1n),
+		widget: 'string',
+		dataTypes: ['Int64'],
+	},
+	'Edm.Decimal': {
+		...number,
+		read: readDecimal,
+		widget: 'string',
+		dataTypes: ['Real', 'Decimal'],
+	},
+	'Edm.Double': {
+		...number,
+		read: readDecimal,
+		widget: 'number',
+		dataTypes: ['Double'],
+	},
+	'Edm.Single': {
+		...number,
+		read: readDecimal,
+		widget: 'number',
+		dataTypes: [],
+	},
+	'Edm.DateTimeOffset': {
+		kind: 'date',
+		read: readInstant,
+		literal: unchanged,
+		payload: unchanged,
+		cleared: ({ dateOnly }) => (dateOnly ? EMPTY_DATE_ONLY : EMPTY_INSTANT),
+		// `$metadata` doesn't always tell an X++ date from a point in time, so both are looked for.
+		emptyLiterals: ({ dateOnly }) =>
+			dateOnly ? [EMPTY_DATE_ONLY] : [EMPTY_INSTANT, EMPTY_DATE_ONLY],
+		widget: 'dateTime',
+		dataTypes: ['Date', 'UtcDateTime', 'DateTimeOffset'],
+	},
+	'Edm.Date': {
+		kind: 'date',
+		read: readDay,
+		literal: unchanged,
+		payload: unchanged,
+		cleared: () => EMPTY_DAY,
+		emptyLiterals: () => [EMPTY_DAY],
+		widget: 'dateTime',
+		dataTypes: [],
+	},
+	'Edm.TimeOfDay': {
+		kind: 'time',
+		read: readTime,
+		literal: unchanged,
+		payload: unchanged,
+		// [guess] An X++ time is a number of seconds, and so never null.
+		cleared: () => '00:00:00',
+		emptyLiterals: none,
+		widget: 'string',
+		dataTypes: [],
+	},
+	'Edm.Binary': {
+		kind: 'other',
+		read: readBinary,
+		literal: (base64) => `binary'${Buffer.from(base64, 'base64').toString('base64url')}'`,
+		payload: unchanged,
+		cleared: () => null,
+		emptyLiterals: none,
+		widget: 'string',
+		dataTypes: ['Container'],
+	},
+} as const satisfies Readonly<Record<`Edm.${string}`, EdmType>>;
 
-/** In: what was asked. Out: its text; throws InputError when it has none or is cut within a sign. */
-export function readText(asked: Asked): string {
-	const text = textOf(asked.value);
-	if (text === undefined) throw refusal(asked, 'text', 'Enter text.');
-	if (!HALF_SIGN.test(text)) return text;
-	throw refusal(asked, 'a text of whole signs', CUT_ELSEWHERE);
+export type EdmTypeName = keyof typeof EDM_TYPES;
+
+const isEdmTypeName = (type: string): type is EdmTypeName => Object.hasOwn(EDM_TYPES, type);
+
+/** In: the name of a type, such as `Edm.Int64`. Out: its row; undefined for any other type. */
+export function edmTypeOf(type: string): EdmType | undefined {
+	return isEdmTypeName(type) ? EDM_TYPES[type] : undefined;
 }
 
-function textOf(value: unknown): string | undefined {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'boolean') return String(value);
-	return value instanceof Date ? momentOf(value)?.instant : numberText(value);
-}
+const BY_DATA_TYPE = new Map(
+	Object.entries<EdmType>(EDM_TYPES).flatMap(([type, { dataTypes }]) =>
+		dataTypes.map((dataType) => [dataType, type] as const),
+	),
+);
 
-function numberText(value: unknown): string | undefined {
-	if (typeof value === 'bigint') return String(value);
-	if (typeof value === 'number') return plainDecimal(String(value));
-	return typeof value === 'string' ? value.trim() : exactDigits(value);
-}
-
-function readBoolean(asked: Asked): string {
-	const text = String(asked.value).trim().toLowerCase();
-	if (text === 'true' || text === 'false') return text;
-	throw refusal(asked, 'true or false', 'Enter true or false.');
-}
-
-function readGuid(asked: Asked): string {
-	const text = typeof asked.value === 'string' ? asked.value.trim() : '';
-	const guid = text.replace(/^\{(.*)\}$/, '$1');
-	if (isGuid(guid)) return guid;
-	throw refusal(asked, 'a GUID', 'Enter it like 9c091af1-5baf-4ca9-b0a4-94d6e59a0d1c.');
-}
-
-/** A JavaScript number beyond 2^53 has lost digits before we saw it, so it is refused. */
-function whole(smallest: bigint, largest: bigint): Codec {
-	const read = (asked: Asked): string => {
-		const text = wholeNumber(numberText(asked.value) ?? '');
-		if (text === undefined) {
-			throw refusal(asked, 'a whole number', `Enter a number without decimals. ${NO_SEPARATORS}`);
-		}
-		if (BigInt(text) < smallest || BigInt(text) > largest) {
-			const range = `a whole number from ${smallest} to ${largest}`;
-			throw refusal(asked, range, 'Enter a number in that range.');
-		}
-		if (typeof asked.value === 'number' && !Number.isSafeInteger(asked.value)) {
-			const must = 'given as text when it has more digits than JavaScript keeps';
-			throw refusal(asked, must, 'Enter the number as text, with quotes in JSON.');
-		}
-		return text;
-	};
-	return { read, literal: asIs, payload: exactNumber };
-}
-
-function readDecimal(asked: Asked): string {
-	const text = plainDecimal(numberText(asked.value) ?? '');
-	if (text !== undefined) return text;
-	throw refusal(asked, 'a number', NO_SEPARATORS);
-}
-
-function readInstant(asked: Asked): string {
-	const moment = momentOf(asked.value);
-	if (moment === undefined) {
-		const advice = asked.field.dateOnly
-			? 'Enter it like 2026-03-01.'
-			: 'Enter it like 2026-03-01T23:30:00Z or 2026-03-01T23:30:00+05:00.';
-		throw refusal(asked, asked.field.dateOnly ? 'a date' : 'a date and time', advice);
-	}
-	// X++ dates travel as noon UTC [observed], so that no zone can move the day.
-	return asked.field.dateOnly ? `${moment.day}T12:00:00Z` : moment.instant;
-}
-
-function readDay(asked: Asked): string {
-	const moment = momentOf(asked.value);
-	if (moment !== undefined) return moment.day;
-	throw refusal(asked, 'a date', 'Enter it like 2026-03-01.');
-}
-
-function readTime(asked: Asked): string {
-	const text = typeof asked.value === 'string' ? timeOfDay(asked.value.trim()) : undefined;
-	if (text !== undefined) return text;
-	throw refusal(asked, 'a time of day', 'Enter it like 23:30 or 23:30:15.');
-}
-
-function readBinary(asked: Asked): string {
-	const { value } = asked;
-	if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-	const text = typeof value === 'string' ? value.trim() : undefined;
-	if (text !== undefined && BASE64.test(text) && text.replace(/=+$/, '').length % 4 !== 1) {
-		return Buffer.from(text, 'base64').toString('base64');
-	}
-	throw refusal(asked, 'binary data in Base64', 'Enter the bytes as Base64 text.');
-}
-
-function binaryLiteral(base64: string): string {
-	return `binary'${Buffer.from(base64, 'base64').toString('base64url')}'`;
+/** In: a `DataType` of `/metadata`, such as `Real`. Out: the EDM type that carries its values. */
+export function carryingType(dataType: string): string | undefined {
+	return BY_DATA_TYPE.get(dataType);
 }

@@ -1,15 +1,15 @@
-import { qualified, sameButForCase } from '../names';
-import { listed, refusal, type Asked } from './invalidValue';
-import { readText } from './edmTypes';
+import { qualified, matchIgnoringCase } from '../names';
+import { joinNames, invalidValue, type FieldInput } from './invalidValue';
 import type { TypedField } from './typedField';
+import { readText } from './valueReaders';
 
-/** F&O's flags are enumerations; agents and JSON from elsewhere give true and false for them. */
+/** F&O's flags are enumerations; AI agents and other systems send true and false for them. */
 const NO_YES: Readonly<Record<string, string>> = { false: 'No', true: 'Yes' };
 const QUALIFIED_LITERAL = /^([\w.]+)'(.*)'$/s;
 
 /**
- * In: a field. Out: whether its values are members of an enumeration. Where the members are not
- * known the type alone decides: what is not an EDM primitive but has a namespace.
+ * In: a field. Out: whether its values are members of an enumeration. When the members are not known
+ * the type decides: any type with a namespace that isn't an EDM primitive.
  */
 export function isEnum(field: TypedField): boolean {
 	if (hasMembers(field)) return true;
@@ -17,13 +17,13 @@ export function isEnum(field: TypedField): boolean {
 }
 
 /**
- * In: a member's bare name or its qualified literal, or true and false for a type of just No and
- * Yes. Out: the bare name, checked against the members where they are known. Throws InputError
- * that says which members exist.
+ * In: a member's name or its qualified literal, or true and false for a type with only No and Yes.
+ * Out: the name, checked against the members where they are known. Throws InputError that lists the
+ * members.
  */
-export function readMember(asked: Asked): string {
-	const { field } = asked;
-	const text = readText(asked).trim();
+export function readMember(input: FieldInput): string {
+	const { field } = input;
+	const text = readText(input).trim();
 	const literal = QUALIFIED_LITERAL.exec(text);
 	const member = literal && isTypeOf(field, literal[1]) ? literal[2] : text;
 	const flag = isNoYes(field) ? NO_YES[member.toLowerCase()] : undefined;
@@ -31,15 +31,15 @@ export function readMember(asked: Asked): string {
 	if (member !== '' && (!hasMembers(field) || field.members?.includes(member))) return member;
 
 	const members = field.members ?? [];
-	const near = sameButForCase(member, members);
+	const near = matchIgnoringCase(member, members);
 	const type = field.type.slice(field.type.lastIndexOf('.') + 1);
 	const advice = near
-		? `Enter '${near}': the names of members are case-sensitive.`
-		: `Enter one of: ${listed(members)}.`;
-	throw refusal(asked, `a member of ${type}`, members.length > 0 ? advice : 'Enter its name.');
+		? `Enter '${near}': member names are case-sensitive.`
+		: `Enter one of: ${joinNames(members)}.`;
+	throw invalidValue(input, `a member of ${type}`, members.length > 0 ? advice : 'Enter its name.');
 }
 
-/** In: the field and a member. Out: the literal of that member in a URL. */
+/** In: a field and one of its members. Out: the member's literal in a URL. */
 export function enumLiteral(field: TypedField, member: string): string {
 	return `${qualified(field.type)}'${member.replace(/'/g, "''")}'`;
 }

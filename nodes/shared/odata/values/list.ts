@@ -1,24 +1,28 @@
-import { refusal, type Asked } from './invalidValue';
+import { invalidValue, type FieldInput } from './invalidValue';
 
 const ITEM = /\s*(?:"((?:[^"]|"")*)"|([^,]*?))\s*(,|$)/y;
 
 /**
- * In: what was asked, its value a list or a text of values separated by commas, a value with a
- * comma in double quotes, a double quote in it doubled. Out: the values, at least one.
- * Throws InputError for an empty list, a blank value and a quote that is not closed.
+ * In: the input, its value a list or text with values separated by commas. A value with a comma is in
+ * double quotes, with a double quote inside it doubled. Out: the values, at least one. Throws
+ * InputError for an empty list, a blank value and a quote that is not closed.
  */
-export function listItems(asked: Asked): unknown[] {
-	const { value } = asked;
-	const items = typeof value === 'string' ? splitText(asked, value) : asList(value);
+export function listItems(input: FieldInput): unknown[] {
+	const { value } = input;
+	const items = typeof value === 'string' ? splitText(input, value) : asList(value);
 	if (items.length === 0) {
-		throw refusal(asked, 'compared with at least one value', 'Enter values separated by commas.');
+		throw invalidValue(
+			input,
+			'a list with at least one value',
+			'Enter values separated by commas.',
+		);
 	}
 	return items;
 }
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-function splitText(asked: Asked, text: string): string[] {
+function splitText(input: FieldInput, text: string): string[] {
 	const items: string[] = [];
 	if (text.trim() === '') return items;
 	ITEM.lastIndex = 0;
@@ -26,10 +30,10 @@ function splitText(asked: Asked, text: string): string[] {
 		const match = ITEM.exec(text);
 		const plain = match?.[2];
 		if (!match || plain === '' || plain?.startsWith('"')) {
-			throw refusal(
-				asked,
+			throw invalidValue(
+				input,
 				'a list of values separated by commas',
-				'Give a value between any two commas. Put a value that contains a comma in double quotes, and write "" for an empty text.',
+				'Enter a value between any two commas. Put a value that contains a comma in double quotes, and write "" for an empty text.',
 			);
 		}
 		items.push(plain ?? match[1].replace(/""/g, '"'));

@@ -1,24 +1,24 @@
 const NUMBER = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,6}))?$/;
 const WHOLE = /^-?\d+$/;
-/** A double keeps 15 digits of a number, whatever they are. */
+/** A double keeps any 15 digits of a number. */
 const ALWAYS_KEPT = 15;
 const SHORT = /^-?\d+(?:\.\d+)?$/;
-/** Written in the one way that has no exponent and nothing needless: the same value is the same text. */
+/** The one spelling without an exponent and needless characters: equal values have equal texts. */
 const CANONICAL = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
-/** Beyond this a number is a mistake; it must not become a text of gigabytes. */
-const LARGEST_EXPONENT = 400;
+/** A larger exponent is a mistake, and must not become gigabytes of text. */
+const MAX_EXPONENT = 400;
 
 /**
  * In: a number as text in any usual notation (`+1`, `.5`, `1e-7`).
- * Out: the same value without exponent, plus sign or needless zeros before the point;
- * undefined when the text is no number or its exponent is out of all reason.
+ * Out: the same value without exponent, plus sign or needless zeros before the point; undefined when
+ * the text is not a number or its exponent is unreasonably large.
  */
 export function plainDecimal(text: string): string | undefined {
 	if (CANONICAL.test(text)) return text;
 	const match = NUMBER.exec(text);
 	if (!match) return undefined;
 	const exponent = Number(match[3] ?? 0);
-	if (Math.abs(exponent) > LARGEST_EXPONENT) return undefined;
+	if (Math.abs(exponent) > MAX_EXPONENT) return undefined;
 
 	const [whole, fraction = ''] = match[2].split('.');
 	const digits = whole + fraction;
@@ -35,15 +35,15 @@ export function wholeNumber(text: string): string | undefined {
 	return plain?.replace(/\.0*$/, '').match(WHOLE)?.[0];
 }
 
-/** In: two numbers as text. Out: whether they are the same value, however they are written. */
+/** In: two numbers as text. Out: whether their values are equal, however they are written. */
 export function sameNumber(left: string, right: string): boolean {
 	const value = withoutEndZeros(left);
 	return value !== undefined && value === withoutEndZeros(right);
 }
 
 /**
- * In: a number as JSON writes it. Out: whether JavaScript prints it back with the same value.
- * Integers beyond 2^53 never count, not even those that a double happens to hold.
+ * In: a number as JSON writes it. Out: whether JavaScript prints it back with the same value. False
+ * for every integer beyond 2^53, even those that a double happens to hold.
  */
 export function survivesJavaScript(text: string): boolean {
 	if (text.length <= ALWAYS_KEPT && SHORT.test(text)) return true;

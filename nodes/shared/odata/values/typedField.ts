@@ -9,3 +9,10 @@ export interface TypedField {
 	/** True for an X++ `date` carried as Edm.DateTimeOffset: only the day means something. */
 	dateOnly?: boolean;
 }
+
+const COLLECTION = /^Collection\((.*)\)$/;
+
+/** In: the name of a type. Out: the type of the items of a collection; undefined for any other. */
+export function collectionItemType(type: string): string | undefined {
+	return COLLECTION.exec(type)?.[1];
+}

@@ -21,7 +21,7 @@ const ERROR_TEXT = /^\s*\{\s*"(odata\.)?error"\s*:/;
  * | inconclusive | may or may not have happened: the part comes from something that doesn't know |
  */
 export type PartVerdict =
-	| { kind: 'written'; isCut: boolean }
+	| { kind: 'written'; isTruncated: boolean }
 	| { kind: 'refused' | 'throttled' | 'inconclusive'; error: FnoError };
 
 /** A part with its verdict, which is made once; the number and status tell which write it is about. */
@@ -38,14 +38,14 @@ export function responseOf({ status, headers, text }: BatchPart, activityId?: st
 
 /** @param activityId F&O's activity id of the whole batch, for parts without their own */
 export function judgePart(part: BatchPart, activityId?: string): JudgedPart {
-	const { contentId, status, isCut } = part;
+	const { contentId, status, isTruncated } = part;
 	const response = responseOf(part, activityId);
 	const numbered = { ...(contentId !== undefined && { contentId }), status, response };
 	if (isInconclusive(response)) {
 		const error = unknownOutcome(fromResponse(response));
 		return { ...numbered, verdict: { kind: 'inconclusive', error } };
 	}
-	if (isSuccess(status)) return { ...numbered, verdict: { kind: 'written', isCut } };
+	if (isSuccess(status)) return { ...numbered, verdict: { kind: 'written', isTruncated } };
 	const kind = status === TOO_MANY_REQUESTS ? 'throttled' : 'refused';
 	return { ...numbered, verdict: { kind, error: fromResponse(response) } };
 }

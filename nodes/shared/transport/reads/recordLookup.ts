@@ -95,7 +95,7 @@ function certainResult(
 	part: BatchPart | undefined,
 	{ isMatch }: Lookup,
 ): Outcome<LookupResult> | undefined {
-	if (!part || part.isCut) return undefined;
+	if (!part || part.isTruncated) return undefined;
 	if (part.status === 404) {
 		return isAbsence(fromResponse(responseOf(part))) ? { ok: true, value: undefined } : undefined;
 	}

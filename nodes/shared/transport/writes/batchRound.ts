@@ -92,10 +92,10 @@ async function fromParts(
 	const judged = response.parts.map((part) => judgePart(part, activityId));
 	const isMisplaced = isForAnother(judged, writes);
 	const parts = isMisplaced ? writes.map(() => undefined) : matchParts(judged, writes.length);
-	if (response.isWhole && parts.includes(undefined)) {
+	if (response.isComplete && parts.includes(undefined)) {
 		support.returnedTooFewParts(writes[0].connection.instance);
 	}
-	const workHasEnded = response.isWhole && !parts.some((part) => part && isInconclusive(part));
+	const workHasEnded = response.isComplete && !parts.some((part) => part && isInconclusive(part));
 	const found = await reconcileUnclear(parts, writes, workHasEnded);
 	const mayRepeat = workHasEnded && hasStopped(judged) && keptKeys(parts, writes);
 	return round.map((pending, index): RoundResult => {
@@ -105,7 +105,7 @@ async function fromParts(
 		if (mayRepeat && isUndone(reconciliation, pending.write)) {
 			return sendAgain(pending, isMisplaced);
 		}
-		return reconciledOutcome(pending.write, reconciliation, doubtAbout(part, response.isWhole));
+		return reconciledOutcome(pending.write, reconciliation, doubtAbout(part, response.isComplete));
 	});
 }
 

@@ -39,7 +39,7 @@ export function outcomeOfPart(
 ): Outcome<Written> {
 	if (verdict.kind !== 'written') return { ok: false, error: verdict.error };
 	const written = fromWriteResponse(response, write);
-	const isUnknown = verdict.isCut && written.row === undefined && write.kind === 'create';
+	const isUnknown = verdict.isTruncated && written.row === undefined && write.kind === 'create';
 	return { ok: true, value: isUnknown ? { ...written, storedRecordUnknown: true } : written };
 }
 

@@ -6,7 +6,7 @@ const url = 'https://contoso.operations.dynamics.com/data/CustomerGroups';
 const post = (n: number) => ({ method: 'POST', url, body: `{"N":${n}}` });
 
 describe('the request of a batch', () => {
-	it('has the form that F&O is known to take', () => {
+	it('has the form that F&O accepts', () => {
 		let count = 0;
 		const { contentType, body } = writeBatch(
 			[{ changeSet: [post(1), post(2)] }, { operation: { method: 'GET', url } }],
@@ -47,7 +47,7 @@ describe('the request of a batch', () => {
 		]);
 	});
 
-	it('carries the ETag that a record must still have', () => {
+	it('carries the ETag that the record must have', () => {
 		const headers = { 'If-Match': 'W/"Jz"' };
 		const { body } = writeBatch([{ operation: { ...post(1), headers } }], () => 'u');
 		expect(body).toContain('\r\nIf-Match: W/"Jz"\r\n');
@@ -65,7 +65,7 @@ const single = (id: string, status: string, text = '{}') => [
 	'',
 	text,
 ];
-const whole = lines(
+const complete = lines(
 	'--b',
 	'Content-Type: multipart/mixed; boundary="c 1"',
 	'',
@@ -79,64 +79,69 @@ const whole = lines(
 	'',
 );
 
-describe('the answer to a batch', () => {
+describe('the response to a batch', () => {
 	const expected = [
-		expect.objectContaining({ contentId: '1', status: 201, text: '{"N":1}', isCut: false }),
-		expect.objectContaining({ contentId: '2', status: 500, text: '{"error":{}}', isCut: false }),
+		expect.objectContaining({ contentId: '1', status: 201, text: '{"N":1}', isTruncated: false }),
+		expect.objectContaining({
+			contentId: '2',
+			status: 500,
+			text: '{"error":{}}',
+			isTruncated: false,
+		}),
 	];
 
 	it.each([
-		['as it is written', 'multipart/mixed; boundary=b', whole],
-		['with a quoted boundary', 'multipart/mixed; boundary="b"', whole],
-		['without carriage returns', 'multipart/mixed;boundary=b', whole.replaceAll('\r', '')],
-		['without a media type', '', whole],
-		['with a preamble', 'multipart/mixed; boundary=b', `Preamble\r\n${whole}`],
+		['as it is written', 'multipart/mixed; boundary=b', complete],
+		['with a quoted boundary', 'multipart/mixed; boundary="b"', complete],
+		['without carriage returns', 'multipart/mixed;boundary=b', complete.replaceAll('\r', '')],
+		['without a media type', '', complete],
+		['with a preamble', 'multipart/mixed; boundary=b', `Preamble\r\n${complete}`],
 		[
 			'with blanks after a delimiter',
 			'multipart/mixed; boundary=b',
-			whole.replace('--b--', '--b-- '),
+			complete.replace('--b--', '--b-- '),
 		],
 	])('is read %s', (_, contentType, text) => {
-		expect(readBatch(contentType, text)).toEqual({ parts: expected, isWhole: true });
+		expect(readBatch(contentType, text)).toEqual({ parts: expected, isComplete: true });
 	});
 
-	it('is not whole without its end, and a part that was cut says so', () => {
-		const cut = whole.slice(0, whole.indexOf('{"error"') + 4);
-		expect(readBatch('multipart/mixed; boundary=b', cut)).toEqual({
-			parts: [expected[0], expect.objectContaining({ status: 500, isCut: true })],
-			isWhole: false,
+	it('is incomplete without its end, and its last part is truncated', () => {
+		const truncated = complete.slice(0, complete.indexOf('{"error"') + 4);
+		expect(readBatch('multipart/mixed; boundary=b', truncated)).toEqual({
+			parts: [expected[0], expect.objectContaining({ status: 500, isTruncated: true })],
+			isComplete: false,
 		});
 	});
 
-	it('says nothing where a part was cut within its status or headers', () => {
+	it('drops a part that ends inside its status or headers', () => {
 		for (const end of ['HTTP/1.1 50', 'HTTP/1.1 500 Internal Server Error\r\nContent-']) {
-			const cut = whole.slice(0, whole.indexOf('HTTP/1.1 500')) + end;
-			expect(readBatch('multipart/mixed; boundary=b', cut)).toEqual({
+			const truncated = complete.slice(0, complete.indexOf('HTTP/1.1 500')) + end;
+			expect(readBatch('multipart/mixed; boundary=b', truncated)).toEqual({
 				parts: [expected[0]],
-				isWhole: false,
+				isComplete: false,
 			});
 		}
 	});
 
-	it('is none where it is something else', () => {
+	it('is undefined for any other text', () => {
 		expect(readBatch('application/json', '{"value":[]}')).toBeUndefined();
 		expect(readBatch('text/html', '<html></html>')).toBeUndefined();
 		expect(readBatch('multipart/mixed; boundary=x', 'Nothing of the kind')).toBeUndefined();
 	});
 
-	it('takes a boundary within a text for text', () => {
-		const text = whole.replace('{"N":1}', '{"N":"--b--"}');
+	it('reads a boundary inside text as text', () => {
+		const text = complete.replace('{"N":1}', '{"N":"--b--"}');
 		expect(readBatch('multipart/mixed; boundary=b', text)?.parts[0].text).toBe('{"N":"--b--"}');
 	});
 });
 
-describe('parts and what was sent', () => {
+describe('parts and operations', () => {
 	const part = (contentId: string | undefined, status = 201): BatchPart => ({
 		...(contentId !== undefined && { contentId }),
 		status,
 		headers: {},
 		text: '',
-		isCut: false,
+		isTruncated: false,
 	});
 	const [a, b, c] = [part('1'), part('2'), part('3')];
 	const none = undefined;
@@ -146,16 +151,16 @@ describe('parts and what was sent', () => {
 
 	it.each([
 		['by their numbers', [c, a, b], 3, [a, b, c]],
-		['by their numbers where some are missing', [c, a], 3, [a, none, c]],
-		['by order where none is numbered', [bare, failed, bare], 3, [bare, failed, bare]],
-		['by order where numbers repeat', [one, other], 2, [one, other]],
+		['by their numbers when some are missing', [c, a], 3, [a, none, c]],
+		['by order without numbers', [bare, failed, bare], 3, [bare, failed, bare]],
+		['by order when numbers repeat', [one, other], 2, [one, other]],
 		['by order up to a failure that stopped the batch', [bare, failed], 3, [bare, failed, none]],
-		['not where it is unclear which are missing', [bare, bare], 3, [none, none, none]],
-		['not where a failure is not the last', [failed, bare], 3, [none, none, none]],
-		['not where there are more than were sent', [bare, bare], 1, [none]],
-		['not where a number contradicts the order', [bare, a, failed], 3, [none, none, none]],
-		['not where numbers are beyond what was sent', [part('9'), part('8')], 3, [none, none, none]],
-		['nowhere where there are none', [], 2, [none, none]],
+		['not when it is unclear which are missing', [bare, bare], 3, [none, none, none]],
+		['not when a failure is not the last', [failed, bare], 3, [none, none, none]],
+		['not when there are too many', [bare, bare], 1, [none]],
+		['not when a number contradicts the order', [bare, a, failed], 3, [none, none, none]],
+		['not when numbers are out of range', [part('9'), part('8')], 3, [none, none, none]],
+		['not when there are none', [], 2, [none, none]],
 	])('belong together %s', (_, parts, count, expected) => {
 		expect(matchParts(parts, count)).toEqual(expected);
 	});

@@ -6,14 +6,14 @@ import {
 
 const error = '{"error":{"code":"","message":"The session timed out."}}';
 
-describe('an error within a list', () => {
-	it('is a member beside the rows, or stands as the last of them', () => {
-		const { error: told } = JSON.parse(error) as { error: unknown };
-		expect(embeddedError({ value: [{ n: 1 }], error: told })).toBe(error);
-		expect(embeddedError({ value: [{ n: 1 }, { error: told }] })).toBe(error);
+describe('an error inside a list', () => {
+	it('is a member beside the rows, or the last row', () => {
+		const { error: embedded } = JSON.parse(error) as { error: unknown };
+		expect(embeddedError({ value: [{ n: 1 }], error: embedded })).toBe(error);
+		expect(embeddedError({ value: [{ n: 1 }, { error: embedded }] })).toBe(error);
 		expect(errorAsRow(error)).toBe(error);
 		expect(embeddedError({ value: [], error: 'Failed.' })).toBe('{"error":"Failed."}');
-		expect(embeddedError({ value: [], 'odata.error': told })).toBe(error);
+		expect(embeddedError({ value: [], 'odata.error': embedded })).toBe(error);
 	});
 
 	it.each([
@@ -23,7 +23,7 @@ describe('an error within a list', () => {
 		{ value: [{ error: { message: 'a related record' }, n: 1 }] },
 		{ value: [{ n: { error: { message: 'x' } } }], error: null },
 		{ value: [{ error: { message: 'not the last' } }, { n: 1 }] },
-	])('is none in %j', (list) => {
+	])('does not exist in %j', (list) => {
 		expect(embeddedError(list)).toBeUndefined();
 	});
 
@@ -35,7 +35,7 @@ describe('an error within a list', () => {
 	);
 
 	it.each(['', ']}', '}]}', ' ] }\n'])(
-		'ends a list that breaks off with "%s" behind it',
+		'ends a list that breaks off, followed by "%s"',
 		(closed) => {
 			expect(errorAtEnd(`{"value":[{"n":1},{"m":2,${error}${closed}`)).toBe(error);
 		},
@@ -47,7 +47,7 @@ describe('an error within a list', () => {
 		'{"value":[{"n":1},{"error":{"message":"The ses',
 		`{"value":[{"error":${'}'.repeat(100_000)}`,
 		'{"value":[{"n":"error"}',
-	])('is none at the end of %.60s', (text) => {
+	])('does not exist at the end of %.60s', (text) => {
 		expect(errorAtEnd(text)).toBeUndefined();
 	});
 });

@@ -7,7 +7,7 @@ import {
 	UNARY_OPERATORS,
 } from '../../../../nodes/shared/odata/filter/operatorLabels';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
-import { refusalOf } from '../inputErrors';
+import { inputErrorOf } from '../inputErrors';
 
 const text: TypedField = { name: 'Name', type: 'Edm.String' };
 const amount: TypedField = { name: 'Amount', type: 'Edm.Decimal' };
@@ -30,9 +30,9 @@ const yes = "Microsoft.Dynamics.DataEntities.NoYes'Yes'";
 const unary = new Set<string>(UNARY_OPERATORS);
 
 const filter = (field: TypedField, operator: string, value?: unknown) =>
-	conditionFilter({ field, operator, value, place: 'condition 1' });
-const refused = (field: TypedField, operator: string, value?: unknown) =>
-	refusalOf(() => filter(field, operator, value));
+	conditionFilter({ field, operator, value, label: 'condition 1' });
+const errorOf = (field: TypedField, operator: string, value?: unknown) =>
+	inputErrorOf(() => filter(field, operator, value));
 
 describe('a condition', () => {
 	it.each<[TypedField, string, unknown, string]>([
@@ -89,7 +89,7 @@ describe('a condition', () => {
 		expect(filter(field, operator, value)).toBe(expected);
 	});
 
-	it('takes a wildcard in a whole text for itself', () => {
+	it('matches a wildcard in whole text literally', () => {
 		expect(filter(text, 'equals', 'a*')).toBe("(Name ge 'a*' and Name le 'a*')");
 		expect(filter(text, 'notEquals', 'a*')).toBe("(Name lt 'a*' or Name gt 'a*')");
 		expect(filter(text, 'equals', 'a?')).toBe("(Name ge 'a?' and Name le 'a?')");
@@ -100,10 +100,10 @@ describe('a condition', () => {
 	});
 
 	it.each(['contains', 'notContains', 'startsWith', 'endsWith'])(
-		'that searches a part of a text takes no star and no empty text: %s',
+		'that searches part of a text refuses a star and empty text: %s',
 		(operator) => {
-			expect(refused(text, operator, 'a*b').advice).toMatch(/OData Filter/);
-			expect(refused(text, operator, '').message).toMatch(/compared with some text/);
+			expect(errorOf(text, operator, 'a*b').advice).toMatch(/OData Filter/);
+			expect(errorOf(text, operator, '').message).toMatch(/must be a search text/);
 		},
 	);
 
@@ -111,10 +111,10 @@ describe('a condition', () => {
 		'without a value is refused, never left out: %s',
 		(operator, label) => {
 			for (const value of [undefined, null]) {
-				const refusal = refused(text, operator, value);
-				expect(refusal.field).toBe('Name');
-				expect(refusal.message).toContain(label);
-				expect(refusal.advice).not.toBe('');
+				const error = errorOf(text, operator, value);
+				expect(error.field).toBe('Name');
+				expect(error.message).toContain(label);
+				expect(error.advice).not.toBe('');
 			}
 		},
 	);
@@ -127,11 +127,11 @@ describe('a condition', () => {
 		[amount, 'contains', /holds a number/],
 		[moment, 'startsWith', /holds a date/],
 		[list, 'equals', /cannot be compared/],
-	])('that does not go with the type is refused: %j %s', (field, operator, message) => {
-		const refusal = refused(field, operator, 'x');
-		expect(refusal.message).toMatch(message);
-		expect(refusal.message).toContain(`the field ${field.name}`);
-		expect(refusal.advice).toMatch(/^Choose one of: .*Is Null/);
+	])('whose operator does not fit the type is refused: %j %s', (field, operator, message) => {
+		const error = errorOf(field, operator, 'x');
+		expect(error.message).toMatch(message);
+		expect(error.message).toContain(`the field ${field.name}`);
+		expect(error.advice).toMatch(/^Choose one of: .*Is Null/);
 	});
 
 	it.each<[TypedField, string, unknown]>([
@@ -147,16 +147,16 @@ describe('a condition', () => {
 		[moment, 'equals', ''],
 		[noYes, 'equals', 'Maybe'],
 		[text, 'resembles', 'x'],
-	])('with a value that is none is refused: %j %s %j', (field, operator, value) => {
-		expect(refused(field, operator, value).advice).not.toBe('');
+	])('with an invalid value is refused: %j %s %j', (field, operator, value) => {
+		expect(errorOf(field, operator, value).advice).not.toBe('');
 	});
 });
 
 describe('groups of conditions', () => {
-	const one = { field: count, operator: 'equals', value: 1, place: 'condition 1' };
-	const two = { field: text, operator: 'equals', value: 'x', place: 'condition 2' };
+	const one = { field: count, operator: 'equals', value: 1, label: 'condition 1' };
+	const two = { field: text, operator: 'equals', value: 'x', label: 'condition 2' };
 
-	it('are joined, each part in brackets of its own', () => {
+	it('are joined, each part in its own brackets', () => {
 		expect(conditionsFilter([], true)).toBe('');
 		expect(conditionsFilter([{ all: true, conditions: [one] }], true)).toBe('Count eq 1');
 		expect(conditionsFilter([{ all: false, conditions: [one, two] }], true)).toBe(

@@ -1,10 +1,10 @@
 import {
 	andFilters,
-	assertWholeFilter,
+	assertBalancedFilter,
 	eqFilter,
 	namesField,
 } from '../../../../nodes/shared/odata/filter/expressions';
-import { refusalOf } from '../inputErrors';
+import { inputErrorOf } from '../inputErrors';
 
 describe('filters', () => {
 	it('compare with a literal of the type of the field', () => {
@@ -12,7 +12,7 @@ describe('filters', () => {
 		expect(eqFilter({ name: 'LineNumber', type: 'Edm.Int32' }, '5')).toBe('LineNumber eq 5');
 	});
 
-	it('are joined, blank ones left out and alternatives kept together', () => {
+	it('are joined, without blank ones and with alternatives kept together', () => {
 		expect(andFilters()).toBe('');
 		expect(andFilters(undefined, ' ')).toBe('');
 		expect(andFilters('a eq 1 or b eq 2', undefined)).toBe('a eq 1 or b eq 2');
@@ -20,7 +20,7 @@ describe('filters', () => {
 	});
 
 	it.each(['a eq 1 or b eq 2', 'a eq 1 or(b eq 2)', '(a eq 1)or(b eq 2)', 'a eq 1\tOR b eq 2'])(
-		'cannot undo the one that they are joined with: %s',
+		'cannot undo the one they are joined with: %s',
 		(filter) => {
 			expect(andFilters(filter, "dataAreaId eq 'usmf'")).toBe(
 				`(${filter}) and (dataAreaId eq 'usmf')`,
@@ -28,7 +28,7 @@ describe('filters', () => {
 		},
 	);
 
-	it('come without the name of the option', () => {
+	it('lose the name of the option', () => {
 		expect(andFilters(" $filter=a eq '$filter=1'")).toBe("a eq '$filter=1'");
 		expect(andFilters('?$Filter = a eq 1', 'b eq 2')).toBe('(a eq 1) and (b eq 2)');
 		expect(andFilters('$filter=', ' ')).toBe('');
@@ -44,8 +44,8 @@ describe('a typed filter', () => {
 		"Name eq ''",
 		"Name eq ''''",
 		"Kind eq Microsoft.Dynamics.DataEntities.NoYes'Yes'",
-	])('that is whole passes: %s', (filter) => {
-		expect(() => assertWholeFilter(filter)).not.toThrow();
+	])('that is balanced passes: %s', (filter) => {
+		expect(() => assertBalancedFilter(filter)).not.toThrow();
 	});
 
 	it.each([
@@ -56,15 +56,15 @@ describe('a typed filter', () => {
 		['(a eq 1', /not closed/],
 		["Name eq 'O'Neil'", /closing quote/],
 		["Name eq '", /closing quote/],
-		["Name eq '50 \uD83D'", /cut within a sign/],
-	])('that is not is refused: %s', (filter, message) => {
-		const refusal = refusalOf(() => assertWholeFilter(filter));
-		expect(refusal).toMatchObject({ field: 'Filter', value: filter });
-		expect(refusal.message).toMatch(message);
-		expect(refusal.advice).not.toBe('');
+		["Name eq '50 \uD83D'", /half of a character/],
+	])('that is not balanced is refused: %s', (filter, message) => {
+		const error = inputErrorOf(() => assertBalancedFilter(filter));
+		expect(error).toMatchObject({ field: 'Filter', value: filter });
+		expect(error.message).toMatch(message);
+		expect(error.advice).not.toBe('');
 	});
 
-	it('names a field outside its texts only, as a whole name', () => {
+	it('names a field only outside quoted text and only as a whole name', () => {
 		const named = (filter: string) => namesField(filter, 'dataAreaId');
 		expect(named("dataAreaId eq 'usmf'")).toBe(true);
 		expect(named("a eq 1 or(dataAreaId eq 'usmf')")).toBe(true);

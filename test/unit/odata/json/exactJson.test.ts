@@ -41,12 +41,12 @@ describe('parseExact', () => {
 		});
 	});
 
-	it('gives what JSON.parse gives where no number is at risk', () => {
+	it('gives the same as JSON.parse when no number is at risk', () => {
 		const text = '{"a":"1234567890123456789","b":[true,null,1.5],"c":{"":"x"},"__proto__":1}';
 		expect(parseExact(text)).toEqual(JSON.parse(text));
 	});
 
-	it('gives the same, text and escapes included, where a number is', () => {
+	it('gives the same, including text and escapes, when a number is at risk', () => {
 		const text =
 			'{"a":"\\u00e9\\n\\"","b":[],"c":{},"__proto__":{"d":1},"big":12345678901234567890}';
 		const { big, ...rest } = parseExact(text) as Record<string, unknown>;
@@ -61,7 +61,7 @@ describe('parseExact', () => {
 		'{"a":"b\\":12345678901234567","c":1}',
 		'{"a":"x\\\\","b":"[12345678901234567,12345678901234567]"}',
 		'{"a":"1e400","b":"5,1e400"}',
-	])('leaves alone what only looks like a number in %s', (text) => {
+	])('leaves text alone that only looks like a number in %s', (text) => {
 		expect(parseExact(text)).toEqual(JSON.parse(text));
 	});
 
@@ -87,7 +87,7 @@ describe('parseExact', () => {
 		expect(() => parseExact(`{"a":${text}}`)).toThrow(SyntaxError);
 	});
 
-	it('takes the last of two members of one name, with and without large numbers', () => {
+	it('uses the last of two members with one name, with and without large numbers', () => {
 		expect(parseExact('{"a":1,"a":2}')).toEqual({ a: 2 });
 		expect(parseExact('{"a":1,"a":9007199254740993}')).toEqual({ a: '9007199254740993' });
 	});
@@ -101,11 +101,11 @@ describe('parseExact', () => {
 		['{"a":1,\n  ...}', 'The text is not valid JSON: it breaks off at line 2, column 3'],
 		['{"a":9007199254740993,}', 'The text is not valid JSON: it breaks off at line 1, column 23'],
 		['<html>', 'The text is not valid JSON: it breaks off at line 1, column 1'],
-	])('refuses %p and says where', (text, message) => {
+	])('refuses %p and reports the position', (text, message) => {
 		expect(() => parseExact(text)).toThrow(new SyntaxError(message));
 	});
 
-	it('repeats nothing of the text in its error', () => {
+	it('quotes nothing of the text in its error', () => {
 		expect(() => parseExact('{"token": eyJsecret}')).toThrow(/^(?!.*secret)/);
 	});
 });
@@ -123,17 +123,17 @@ describe('exactNumber and stringifyExact', () => {
 		expect(stringifyExact({ a: exactNumber(text) })).toBe(`{"a":${printed}}`);
 	});
 
-	it('keep a number that JavaScript prints well as a number', () => {
+	it('leave a number that JavaScript prints exactly a number', () => {
 		expect(exactNumber('12.5')).toBe(12.5);
 		expect(exactDigits(exactNumber('12.5'))).toBeUndefined();
 		expect(exactDigits(exactNumber('9007199254740993'))).toBe('9007199254740993');
 	});
 
-	it('refuse what is no number', () => {
+	it('refuse text that is not a number', () => {
 		expect(() => exactNumber('abc')).toThrow(RangeError);
 	});
 
-	it('print everything else as JSON.stringify does', () => {
+	it('print everything else like JSON.stringify', () => {
 		const value = { a: 'é"\n', b: [1, null, undefined], c: undefined, d: { e: true } };
 		expect(stringifyExact(value)).toBe(JSON.stringify(value));
 		expect(stringifyExact(undefined)).toBe('null');
@@ -152,7 +152,7 @@ describe('parseRows', () => {
 		[JSON.stringify([{ A: `{${etag},"B":1}` }]), [{ A: `{${etag},"B":1}` }]],
 		['[{"A":"a@odata.b"}]', [{ A: 'a@odata.b' }]],
 		['[{"A":9007199254740993}]', [{ A: '9007199254740993' }]],
-	])('leaves out of %s what OData adds, and nothing else', (json, rows) => {
+	])('drops from %s what OData adds, and nothing else', (json, rows) => {
 		expect(parseRows(json, true)).toEqual(rows);
 		expect(parseRows(json, false)).toEqual(parseExact(json));
 	});
@@ -163,12 +163,12 @@ describe('parseRows', () => {
 });
 
 describe('stripODataMetadata', () => {
-	it('gives back what has nothing to lose', () => {
+	it('returns a value without annotations itself', () => {
 		const row = { A: 1, B: { C: null } };
 		expect(stripODataMetadata(row)).toBe(row);
 	});
 
-	it('removes what OData adds, nested too, and nothing else', () => {
+	it('removes what OData adds at every level, and nothing else', () => {
 		const row = {
 			'@odata.context': 'x',
 			'@odata.etag': 'W/"1"',
@@ -186,7 +186,7 @@ describe('stripODataMetadata', () => {
 		});
 	});
 
-	it('leaves the row that it was given as it was', () => {
+	it('does not change the given row', () => {
 		const row = { '@odata.etag': 'x', a: 1 };
 		stripODataMetadata(row);
 		expect(row).toEqual({ '@odata.etag': 'x', a: 1 });

@@ -6,7 +6,7 @@ describe('a plain row', () => {
 		'{"dataAreaId":"usmf","Qty":-1.50,"Rec":9007199254740993,"Rate":1e-7,"On":true,"Off":null}',
 		'{"Name":"a \\"b\\" \\\\ \\u00e9 \\/ 😀 ]},{"}',
 		'{"Größe":"é\u2028"}',
-	])('is proven without being parsed: %s', (text) => {
+	])('is recognised without parsing: %s', (text) => {
 		expect(isPlainRow(text)).toBe(true);
 		expect(JSON.parse(text)).toBeDefined();
 		expect(text).not.toContain('\n');
@@ -21,7 +21,7 @@ describe('a plain row', () => {
 		['what OData adds', '{"A@odata.type":"#Int64","A":1}'],
 		['an ETag', '{"@odata.etag":"W/\\"1\\"","A":1}'],
 		['a name with an escape', '{"A\\u0041":1}'],
-	])('is no row with %s, which has to be parsed', (_, text) => {
+	])('is not a row with %s, which must be parsed', (_, text) => {
 		expect(isPlainRow(text)).toBe(false);
 		expect(JSON.parse(text)).toBeDefined();
 	});
@@ -42,18 +42,18 @@ describe('a plain row', () => {
 		'{"A":1}{"B":2}',
 		'{"A"1}',
 		'{A:1}',
-	])('is never what is no JSON: %s', (text) => {
+	])('is never text that is not JSON: %s', (text) => {
 		expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
 		expect(isPlainRow(text)).toBe(false);
 	});
 
-	it('is parsed where it is very long', () => {
+	it('is parsed when it is very long', () => {
 		expect(isPlainRow(`{"A":"${'\\n'.repeat(400_000)}"}`)).toBe(true);
 		expect(isPlainRow(`{"A":"${'\\n'.repeat(5_000_000)}"}`)).toBe(false);
 	});
 
-	it('is JSON whatever signs it is made of', () => {
-		const signs = [
+	it('is JSON whatever characters it consists of', () => {
+		const characters = [
 			'{',
 			'}',
 			'"',
@@ -71,7 +71,8 @@ describe('a plain row', () => {
 			'[',
 		];
 		let seed = 42;
-		const pick = () => signs[(seed = (seed * 1103515245 + 12345) % 2147483648) % signs.length];
+		const pick = () =>
+			characters[(seed = (seed * 1103515245 + 12345) % 2147483648) % characters.length];
 		let proven = 0;
 		for (let round = 0; round < 50_000; round += 1) {
 			const text = `{"A":${Array.from({ length: (round % 9) + 1 }, pick).join('')}}`;

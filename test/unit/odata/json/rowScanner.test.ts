@@ -16,7 +16,7 @@ describe('the rows of a list', () => {
 	const text = `${head}\n ${odd} , {"n":1}${tail}`;
 
 	it.each(Array.from({ length: 40 }, (_, index) => index + 1))(
-		'are cut out wherever chunks of %d end',
+		'are cut out at any end of a chunk of %d',
 		(size) => {
 			const { rows, envelope } = scan(text, size);
 			expect(rows).toEqual([odd, '{"n":1}']);
@@ -26,11 +26,11 @@ describe('the rows of a list', () => {
 
 	it.each([
 		['a cut list', `${head}{"n":1},{"n":`],
-		['a list cut behind a row', `${head}{"n":1}`],
+		['a list that ends after a row', `${head}{"n":1}`],
 		['text', 'Service is starting'],
 		['bare values', `${head}1,2${tail}`],
 		['texts', `${head}"a","b"${tail}`],
-	])('do not make a whole list of %s', (_, broken) => {
+	])('do not turn %s into a complete list', (_, broken) => {
 		for (const size of [1, 7, 1000]) {
 			const { envelope } = scan(broken, size);
 			const parse = () => (JSON.parse(envelope) as { value: unknown[] }).value;
@@ -44,7 +44,7 @@ describe('the rows of a list', () => {
 		}
 	});
 
-	it('are none in an answer that is no list', () => {
+	it('do not exist in a response that is not a list', () => {
 		expect(scan('{"value":{"a":[1]}}', 3)).toEqual({ rows: [], envelope: '{"value":{"a":[1]}}' });
 		expect(scan('[{"a":1}]', 3)).toEqual({ rows: [], envelope: '[{"a":1}]' });
 	});

@@ -1,7 +1,7 @@
 import { toLiteral } from '../../../../nodes/shared/odata/values/literal';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
-import { toPayload } from '../../../../nodes/shared/odata/values/payload';
-import { refusalOf } from '../inputErrors';
+import { toPayload } from '../../../../nodes/shared/odata/values/payloadValue';
+import { inputErrorOf } from '../inputErrors';
 
 const flag = (...members: string[]): TypedField => ({
 	name: 'Flag',
@@ -15,23 +15,23 @@ describe('true and false for an enumeration', () => {
 		[false, 'No'],
 		['true', 'Yes'],
 		[' False ', 'No'],
-	])('of just No and Yes: %j is %s', (value, member) => {
+	])('with only No and Yes: %j is %s', (value, member) => {
 		expect(toPayload(flag('No', 'Yes'), value)).toBe(member);
 		expect(toLiteral(flag('Yes', 'No'), value)).toBe(
 			`Microsoft.Dynamics.DataEntities.NoYes'${member}'`,
 		);
 	});
 
-	it('with other members are refused, or are its own', () => {
+	it('with other members are refused, unless they are members', () => {
 		for (const field of [flag('No', 'Yes', 'Unknown'), flag('Off', 'On')]) {
-			expect(refusalOf(() => toPayload(field, true)).message).toContain(
+			expect(inputErrorOf(() => toPayload(field, true)).message).toContain(
 				'must be a member of NoYes',
 			);
 		}
 		expect(toPayload(flag('true', 'false'), true)).toBe('true');
 	});
 
-	it.each([1, 0, 'yes', ''])('are the only ones: %j is refused', (value) => {
-		expect(refusalOf(() => toPayload(flag('No', 'Yes'), value)).field).toBe('Flag');
+	it.each([1, 0, 'yes', ''])('are the only such values: %j is refused', (value) => {
+		expect(inputErrorOf(() => toPayload(flag('No', 'Yes'), value)).field).toBe('Flag');
 	});
 });

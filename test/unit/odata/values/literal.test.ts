@@ -1,7 +1,7 @@
 import { exactNumber } from '../../../../nodes/shared/odata/json/exactJson';
 import { toLiteral } from '../../../../nodes/shared/odata/values/literal';
 import type { TypedField } from '../../../../nodes/shared/odata/values/typedField';
-import { refusalOf } from '../inputErrors';
+import { inputErrorOf } from '../inputErrors';
 
 const field = (type: string, more: Partial<TypedField> = {}): TypedField => ({
 	name: 'Field',
@@ -92,7 +92,7 @@ describe('toLiteral', () => {
 			'2026-03-01T18:30:00Z',
 		],
 		[
-			'the value that means never',
+			'the date that means never',
 			field('Edm.DateTimeOffset'),
 			'2154-12-31T23:59:59Z',
 			'2154-12-31T23:59:59Z',
@@ -126,7 +126,7 @@ describe('toLiteral', () => {
 			'Media',
 			"Microsoft.Dynamics.DataEntities.Media'Media'",
 		],
-		['a value of a type that nobody knows', field('Edm.Stream'), 'it', "'it'"],
+		['a value of an unknown type', field('Edm.Stream'), 'it', "'it'"],
 		['a value without a type', field(''), 'it', "'it'"],
 	])('writes %s', (_name, typed, value, literal) => {
 		expect(toLiteral(typed, value)).toBe(literal);
@@ -160,7 +160,7 @@ describe('toLiteral', () => {
 		[
 			field('Edm.String'),
 			'50 \uD83D',
-			"The field Field must be a text of whole signs, but is '50 \uD83D'",
+			'The field Field contains half of a character (for example a truncated emoji)',
 		],
 		[field('Edm.String'), null, 'The field Field must be given, but is null'],
 		[field('Edm.String'), undefined, 'The field Field must be given, but is missing'],
@@ -208,31 +208,33 @@ describe('toLiteral', () => {
 			"The field Field must be a member of NoYes, but is 'Microsoft.Dynamics.DataEntities.Other'Yes''",
 		],
 	])('refuses for %o the value %p', (typed, value, message) => {
-		const error = refusalOf(() => toLiteral(typed, value));
+		const error = inputErrorOf(() => toLiteral(typed, value));
 		expect(error).toMatchObject({ message, field: 'Field', value });
 		expect(error.advice).toMatch(/^Enter .*\.$/);
 	});
 
-	it('says which members exist, and which one was probably meant', () => {
-		expect(refusalOf(() => toLiteral(noYes, 'Maybe')).advice).toBe('Enter one of: No, Yes.');
-		expect(refusalOf(() => toLiteral(noYes, 'yes')).advice).toBe(
-			"Enter 'Yes': the names of members are case-sensitive.",
+	it('lists the members and suggests the likely one', () => {
+		expect(inputErrorOf(() => toLiteral(noYes, 'Maybe')).advice).toBe('Enter one of: No, Yes.');
+		expect(inputErrorOf(() => toLiteral(noYes, 'yes')).advice).toBe(
+			"Enter 'Yes': member names are case-sensitive.",
 		);
 	});
 
-	it('does not list hundreds of members', () => {
+	it('lists no more than twenty members', () => {
 		const members = Array.from({ length: 300 }, (_, index) => `Zone${index}`);
-		const { advice: advice } = refusalOf(() => toLiteral({ ...noYes, members }, 'Mars'));
+		const { advice } = inputErrorOf(() => toLiteral({ ...noYes, members }, 'Mars'));
 		expect(advice).toMatch(/^Enter one of: Zone0, .*, Zone19 and 280 more\.$/);
 	});
 
-	it('cuts a long value in its message', () => {
-		const { message } = refusalOf(() => toLiteral(field('Edm.Guid'), 'x'.repeat(5000)));
+	it('truncates a long value in its message', () => {
+		const { message } = inputErrorOf(() => toLiteral(field('Edm.Guid'), 'x'.repeat(5000)));
 		expect(message.length).toBeLessThan(150);
 	});
 
-	it('speaks of the value as the caller does', () => {
-		const { message } = refusalOf(() => toLiteral(field('Edm.Int32'), 'x', 'The parameter _count'));
+	it('names the value as the caller does', () => {
+		const { message } = inputErrorOf(() =>
+			toLiteral(field('Edm.Int32'), 'x', 'The parameter _count'),
+		);
 		expect(message).toBe("The parameter _count must be a whole number, but is 'x'");
 	});
 });

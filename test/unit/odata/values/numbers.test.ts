@@ -39,7 +39,7 @@ describe('plainDecimal', () => {
 		'Infinity',
 		'.',
 		'1e999999',
-	])('does not take %p for a number', (text) => {
+	])('does not read %p as a number', (text) => {
 		expect(plainDecimal(text)).toBeUndefined();
 	});
 });
@@ -60,7 +60,7 @@ describe('wholeNumber', () => {
 });
 
 describe('sameNumber', () => {
-	it('looks at the value, not at the writing', () => {
+	it('compares values, not spelling', () => {
 		expect(sameNumber('1.50', '15e-1')).toBe(true);
 		expect(sameNumber('100', '1e2')).toBe(true);
 		expect(sameNumber('9007199254740993', '9007199254740992')).toBe(false);

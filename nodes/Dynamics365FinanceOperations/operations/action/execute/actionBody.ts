@@ -1,7 +1,7 @@
 import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
 import type { ActionModel } from '../../../../shared/metadata/model';
 import { InputError } from '../../../../shared/core/inputError';
-import { toPayload } from '../../../../shared/odata/values/payload';
+import { toPayload } from '../../../../shared/odata/values/payloadValue';
 import type { GivenValues } from '../../../../shared/records/givenValues';
 
 function unknownParameter(action: ActionModel, name: string): InputError {

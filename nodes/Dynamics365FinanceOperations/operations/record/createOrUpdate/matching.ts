@@ -1,7 +1,7 @@
 import { InputError } from '../../../../shared/core/inputError';
 import type { EntityModel, FieldModel } from '../../../../shared/metadata/model';
 import { COMPANY_FIELD, recordPath } from '../../../../shared/odata/recordPath';
-import { toPayload } from '../../../../shared/odata/values/payload';
+import { toPayload } from '../../../../shared/odata/values/payloadValue';
 import type { GivenValues } from '../../../../shared/records/givenValues';
 import { completeKey, sameKeyPart } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';

@@ -62,7 +62,7 @@ describe('conditions', () => {
 		const no = await all([[condition(field, 'equals', false)]]);
 		expect(yes.length + no.length).toBe(320);
 		await expect(all([[condition(field, 'greater', 'No')]])).rejects.toThrow(
-			/"Is Greater Than" in condition 1 does not go with the field IsOneTimeCustomer/,
+			/"Is Greater Than" in condition 1 cannot be used for the field IsOneTimeCustomer/,
 		);
 		await expect(all([[condition(field, 'equals', 'Maybe')]])).rejects.toThrow(/member of NoYes/);
 	});

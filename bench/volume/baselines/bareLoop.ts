@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import { cleanEnvironment } from '../../../sandbox/n8n/install/npm';
+import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
+import { RECORDS, ROWS } from '../testbed/entities';
+import type { Writing } from './httpRequest';
+import { checkWork, type WorkflowRun, type ExpectedWork } from '../workflowRun';
+import type { Batches } from '../thisNode';
+import type { Testbed } from '../testbed/testbed';
+
+interface BatchText {
+	boundary: string;
+	body: string;
+}
+
+/** What the bare loop does. */
+export type LoopTask =
+	| { kind: 'read'; url: string; pageSize: number }
+	| { kind: 'write'; url: string; atATime: number; batches: BatchText[] };
+
+const result = z.object({ milliseconds: z.number(), done: z.number() });
+
+const LINE = '\r\n';
+
+interface InnerRequest {
+	method: string;
+	url: string;
+	body: JsonObject;
+}
+
+/** A batch with one change set for each record, prepared before the clock starts. */
+function batchText(requests: InnerRequest[]): BatchText {
+	const [boundary, changeSet] = [`batch_${randomUUID()}`, `changeset_${randomUUID()}`];
+	const parts = requests.map(({ method, url, body }, index) =>
+		[
+			`--${boundary}`,
+			`Content-Type: multipart/mixed; boundary=${changeSet}`,
+			'',
+			`--${changeSet}`,
+			'Content-Type: application/http',
+			'Content-Transfer-Encoding: binary',
+			`Content-ID: ${index + 1}`,
+			'',
+			`${method} ${url} HTTP/1.1`,
+			'OData-Version: 4.0',
+			'Content-Type: application/json;odata.metadata=minimal;charset=UTF-8',
+			'',
+			JSON.stringify(body),
+			`--${changeSet}--`,
+			'',
+		].join(LINE),
+	);
+	return { boundary, body: `${parts.join(LINE)}${LINE}--${boundary}--${LINE}` };
+}
+
+const chunksOf = <T>(list: T[], size: number): T[][] =>
+	Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+		list.slice(index * size, (index + 1) * size),
+	);
+
+const origin = ({ environments: [{ url }] }: SandboxDescription) => url;
+
+export const readTask = (sandbox: SandboxDescription, pageSize: number): LoopTask => ({
+	kind: 'read',
+	url: `${origin(sandbox)}/data/${ROWS.set}?cross-company=true`,
+	pageSize,
+});
+
+/** The same request that the HTTP Request node sends for the record. */
+function innerRequest(kind: Writing, set: string, record: JsonObject): InnerRequest {
+	const url = (key: string) => `${set}${key}?cross-company=true`;
+	if (kind === 'create') return { method: 'POST', url: url(''), body: record };
+	const { dataAreaId, [RECORDS.key]: key, ...body } = record;
+	const predicate = `(dataAreaId='${String(dataAreaId)}',${RECORDS.key}='${String(key)}')`;
+	return { method: 'PATCH', url: url(predicate), body };
+}
+
+export function writeTask(
+	kind: Writing,
+	sandbox: SandboxDescription,
+	records: JsonObject[],
+	{ size, inFlight: atATime }: Batches,
+): LoopTask {
+	const set = `${origin(sandbox)}/data/${RECORDS.set}`;
+	const requests = records.map((record) => innerRequest(kind, set, record));
+	const batches = chunksOf(requests, size).map(batchText);
+	return { kind: 'write', url: `${origin(sandbox)}/data/$batch`, atATime, batches };
+}
+
+function tokenRequest({ login, tenantId, clients, environments: [{ url }] }: SandboxDescription) {
+	const { clientId, clientSecret } = clients.secret;
+	const form = new URLSearchParams({
+		grant_type: 'client_credentials',
+		client_id: clientId,
+		client_secret: clientSecret,
+		scope: `${url}/.default`,
+	});
+	return { url: `${login}/${tenantId}/oauth2/v2.0/token`, form: form.toString() };
+}
+
+/** Starts the loop, and lets it work once all counters are at zero. */
+async function spawnLoop(
+	{ install, sandbox, sandboxControl }: Testbed,
+	task: LoopTask,
+): Promise<string> {
+	const args = ['--no-warnings', join(import.meta.dirname, 'bareLoopProgram.ts')];
+	const child = spawn(install.node, args, {
+		env: cleanEnvironment({ NODE_EXTRA_CA_CERTS: sandbox.caFile }),
+		stdio: ['pipe', 'pipe', 'pipe'],
+	});
+	let errorOutput = '';
+	child.stderr.on('data', (chunk: Buffer) => (errorOutput += String(chunk)));
+	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+	const nextLine = async (): Promise<string> => {
+		const { value, done } = await lines.next();
+		if (done === true) throw new Error(`bare loop: ${errorOutput}`);
+		return value;
+	};
+	const exited = once(child, 'close');
+	try {
+		child.stdin.write(`${JSON.stringify({ token: tokenRequest(sandbox), task })}\n`);
+		await nextLine();
+		await sandboxControl.resetTraffic();
+		child.stdin.write('go\n');
+		return await nextLine();
+	} finally {
+		child.stdin.end();
+		await exited;
+	}
+}
+
+export const BARE_LOOP = 'bare Node loop';
+
+/** The same work in a separate process: no workflow, no items passed on. */
+export async function runBareLoop(
+	testbed: Testbed,
+	task: LoopTask,
+	expected: ExpectedWork,
+): Promise<WorkflowRun> {
+	const { milliseconds, done } = result.parse(JSON.parse(await spawnLoop(testbed, task)));
+	checkWork(BARE_LOOP, 'records', done, expected.items);
+	return {
+		nodeMs: milliseconds,
+		executionMs: NaN,
+		processorMs: NaN,
+		memory: { idleMb: NaN, peakMb: NaN, aboveIdleMb: NaN },
+		traffic: await testbed.sandboxControl.traffic(),
+	};
+}

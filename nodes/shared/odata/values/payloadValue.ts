@@ -1,0 +1,51 @@
+import { isEnum, readMember } from './enumValue';
+import { tryParseExact } from '../json/exactJson';
+import { invalidValue, type FieldInput } from './invalidValue';
+import { edmTypeOf } from './edmTypes';
+import { collectionItemType, type TypedField } from './typedField';
+
+/**
+ * In: a field and its value. Out: the value for a JSON body given to `stringifyExact`: exact numbers,
+ * enumerations by bare member name [documented], dates in UTC, date-only fields as noon UTC of the
+ * typed day [observed], collections item by item (from a list, or its JSON text). Null and undefined
+ * are returned unchanged, so that the caller decides about them, and so are unknown types.
+ * Throws InputError with field, value and advice.
+ */
+export function toPayload(
+	field: TypedField,
+	value: unknown,
+	subject = `The field ${field.name}`,
+): unknown {
+	if (value === null || value === undefined) return value;
+	const input: FieldInput = { field, value, subject };
+	const item = collectionItemType(field.type);
+	if (item !== undefined) return collection(input, item);
+	if (isEnum(field) && !mayBeRecord(input)) return readMember(input);
+	const type = edmTypeOf(field.type);
+	return type ? type.payload(type.read(input)) : value;
+}
+
+/** In: a field. Out: the JSON value that clears it; null for enumerations and unknown types. */
+export function clearedPayload(field: TypedField): unknown {
+	return edmTypeOf(field.type)?.cleared(field) ?? null;
+}
+
+/** A type with a namespace but no known members may be a record as well as an enumeration. */
+function mayBeRecord({ field, value }: FieldInput): boolean {
+	return typeof value === 'object' && !field.members?.length;
+}
+
+function collection(input: FieldInput, type: string): unknown[] {
+	const { field, subject } = input;
+	const list = typeof input.value === 'string' ? tryParseExact(input.value) : input.value;
+	if (!Array.isArray(list)) {
+		throw invalidValue(input, 'a list', 'Enter a JSON array such as ["a", "b"].');
+	}
+	return list.map((entry: unknown, index) =>
+		toPayload({ ...field, type }, entry, `Item ${index + 1} of ${lowerFirst(subject)}`),
+	);
+}
+
+function lowerFirst(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
