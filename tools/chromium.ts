@@ -16,20 +16,20 @@ const FLAGS = [
 	'--disable-sync',
 ];
 
-/** @throws Error naming the package to install when there is no Chromium */
+/** @throws Error that says what to install if there is no Chromium */
 function chromiumProgram(): string {
-	const named = process.env.CHROMIUM_PATH;
-	const found = named !== undefined && existsSync(named) ? named : undefined;
+	const configured = process.env.CHROMIUM_PATH;
+	const found = configured !== undefined && existsSync(configured) ? configured : undefined;
 	const program = found ?? findProgram('chromium') ?? findProgram('google-chrome');
 	if (program === undefined) {
 		throw new Error(
-			'Chromium is missing: install the Debian package "chromium" (apt-get install chromium) or name the program in CHROMIUM_PATH',
+			'Chromium is missing: install the Debian package "chromium" (apt-get install chromium) or set CHROMIUM_PATH to the program',
 		);
 	}
 	return program;
 }
 
-/** Runs `use` with a page of a fresh, headless Chromium, which is closed afterwards. */
+/** Runs `use` with a page of a new headless Chromium, which is closed afterwards. */
 export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
 	const profile = await mkdtemp(join(tmpdir(), 'e2e-chromium-'));
 	let context: BrowserContext | undefined;
@@ -41,7 +41,7 @@ export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
 			viewport: { width: 1500, height: 1000 },
 		});
 		const page = context.pages()[0] ?? (await context.newPage());
-		// n8n's own test attribute is not the one that Playwright looks for.
+		// n8n's test attribute is not Playwright's default.
 		selectors.setTestIdAttribute('data-test-id');
 		return await use(page);
 	} finally {

@@ -6,19 +6,20 @@ import { OWNER } from '../../sandbox/n8n/stack';
 import { signInToEditor, withPage } from '../../tools/chromium';
 import {
 	byId,
+	byName,
 	connectedCredential,
 	fromList,
 	mapped,
 	NODE,
 	workflowWith,
-	world,
+	useWorld,
 } from './support/world';
 
-const at = world();
+const at = useWorld();
 const [, second] = at.sandbox.environments;
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 
-/** Opens the list of a resource locator, searches it and picks the item that has this text. */
+/** Opens the list of a resource locator, searches it and selects the item with this text. */
 async function pick(page: Page, parameter: string, search: string, text: string): Promise<void> {
 	await page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
 	await page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
@@ -26,15 +27,14 @@ async function pick(page: Page, parameter: string, search: string, text: string)
 	await items.filter({ hasText: text }).first().click();
 }
 
-async function screenshot(page: Page): Promise<string> {
+async function screenshot(page: Page, name: string): Promise<void> {
 	await mkdir(OUTPUT, { recursive: true });
-	const path = join(OUTPUT, 'editor.png');
-	await page.screenshot({ path });
-	return path;
+	const path = join(OUTPUT, name);
+	await page.screenshot({ path, fullPage: true });
+	process.stdout.write(`e2e: screenshot of the node: ${path}\n`);
 }
 
 it('the editor fills instance, entity and fields from the live environment', async () => {
-	await at.control.send('POST', '/reset');
 	const credential = await connectedCredential(at, 'person');
 	const workflow = await workflowWith(at, credential, {
 		resource: 'record',
@@ -60,10 +60,55 @@ it('the editor fills instance, entity and fields from the live environment', asy
 			const shown = (await fields.innerText()).split('\n');
 			expect(shown).toEqual(expect.arrayContaining(['CustomerGroupId (Key)', 'Description']));
 		} finally {
-			process.stdout.write(`e2e: screenshot of the open node: ${await screenshot(page)}\n`);
+			await screenshot(page, 'editor.png');
 		}
 	});
 
-	const asked = (await at.control.requests()).filter(({ service }) => service === 'fno');
-	expect(asked.some(({ environment }) => environment === second.name)).toBe(true);
+	const requests = (await at.control.requests()).filter(({ service }) => service === 'fno');
+	expect(requests.some(({ environment }) => environment === second.name)).toBe(true);
 });
+
+it('the editor shows the parameters for filters and write modes', async () => {
+	const credential = await connectedCredential(at, 'secret');
+	const entity = { entity: byName('CustomerGroups'), company: byId('usmf') };
+	const instance = fromList('');
+	const filtered = await workflowWith(at, credential, {
+		resource: 'record',
+		operation: 'getAll',
+		instance,
+		...entity,
+		filterMode: 'conditions',
+		conditions: {
+			groups: [
+				{
+					combine: 'and',
+					conditions: {
+						condition: [{ field: 'Description', operator: 'contains', value: 'shop' }],
+					},
+				},
+			],
+		},
+	});
+	const batched = await workflowWith(at, credential, {
+		resource: 'record',
+		operation: 'upsert',
+		instance,
+		...entity,
+		writeMode: 'batches',
+	});
+	await withPage(async (page) => {
+		await signInToEditor(page, at.n8nUrl, OWNER);
+		const open = async (id: string, shown: string[], picture: string) => {
+			await page.goto(`${at.n8nUrl}/workflow/${id}`);
+			await page.locator(`[data-test-id="canvas-node"][data-node-name="${NODE}"]`).dblclick();
+			await page.getByTestId('resource-locator-instance').waitFor();
+			try {
+				for (const text of shown) await page.getByText(text, { exact: true }).first().waitFor();
+			} finally {
+				await screenshot(page, picture);
+			}
+		};
+		await open(filtered.id, ['Filter By', 'Must Meet', 'Add Condition', 'Output'], 'getMany.png');
+		await open(batched.id, ['If Found', 'Write Mode', 'Batch Size'], 'writeMode.png');
+	});
+}, 180_000);

@@ -3,32 +3,30 @@ import { runMainJob } from '../../sandbox/n8n/mainJob';
 import { completeTemplate, readTemplates } from '../../sandbox/n8n/api/templates';
 import { createWorkflow, runWorkflow } from '../../sandbox/n8n/api/workflows';
 import { listeningCredential, SECRET } from './support/triggers';
-import { connectedCredential, world } from './support/world';
+import { connectedCredential, useWorld } from './support/world';
 
-const at = world();
+const at = useWorld();
 const [, second] = at.sandbox.environments;
 
-beforeAll(() => at.control.send('POST', '/reset'));
-
 describe.each(['person', 'certificate'] as const)('with the credential of a %s', (account) => {
-	it('the main job does what it claims', async () => {
+	it('the main job does what it says', async () => {
 		const credential = await connectedCredential(at, account);
 		const counts = await runMainJob(at.client, at.sandbox, credential);
 		expect(counts).toContain('1 customer group created');
 	});
 
-	it('the job that an event starts writes back what it claims', async () => {
+	it('the job that an event starts writes back what it says', async () => {
 		const credential = await listeningCredential(at, account);
 		const { counts } = await runEventJob(at.client, at.sandbox, credential, SECRET);
 		expect(counts).toContain('1 business event arrived');
 	});
 });
 
-describe('each template that a person starts', () => {
+describe('a template that is started by hand', () => {
 	const templates = readTemplates().filter(({ key }) => key !== EVENT_JOB);
 
 	it.each(templates.map((template) => [template.key, template] as const))(
-		'%s: runs as it is once the account is chosen',
+		'%s runs without changes once a credential is selected',
 		async (_key, template) => {
 			const credential = await connectedCredential(at, 'person');
 			const settings = { otherEnvironment: second.url };

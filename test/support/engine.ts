@@ -3,28 +3,28 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import type { EngineRequest, Envelope, FailureReport, RunReport } from './engineProtocol';
 
-type Answer = { result?: unknown; failure?: FailureReport };
+type Reply = { result?: unknown; failure?: FailureReport };
 type RunRequest = Omit<Extract<EngineRequest, { kind: 'run' }>, 'kind'>;
 type LoadRequest = Omit<Extract<EngineRequest, { kind: 'load' }>, 'kind' | 'args'>;
 
 export interface Engine {
 	run(request: RunRequest): Promise<RunReport>;
-	/** Calls what fills a drop-down or mapper; rejects with a FailureReport. */
+	/** Calls the method behind a drop-down or mapper; rejects with a FailureReport. */
 	load<T>(request: LoadRequest, ...args: unknown[]): Promise<T>;
 	setCredential(id: string, data: IDataObject): Promise<void>;
 	getCredential(): Promise<IDataObject>;
 	stop(): void;
 }
 
-/** Starts a process with n8n-core and the built node, which trusts the given authority. */
+/** Starts a process that runs the built node on n8n-core and trusts the given certificate authority. */
 export async function startEngine(caFile: string): Promise<Engine> {
 	const child = fork(path.join(__dirname, 'engineHost.ts'), [], {
 		execArgv: ['--import', 'tsx'],
 		env: { ...process.env, NODE_EXTRA_CA_CERTS: caFile, NODE_ENV: 'test', N8N_LOG_LEVEL: 'silent' },
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
-	const waiting = new Map<number, (answer: Answer) => void>();
-	child.on('message', ({ id, content }: Envelope<Answer>) => {
+	const waiting = new Map<number, (reply: Reply) => void>();
+	child.on('message', ({ id, content }: Envelope<Reply>) => {
 		waiting.get(id)?.(content);
 		waiting.delete(id);
 	});
@@ -33,25 +33,26 @@ export async function startEngine(caFile: string): Promise<Engine> {
 		for (const resolve of waiting.values()) resolve({ failure });
 		waiting.clear();
 	});
-	const answerTo = async (id: number) =>
-		await new Promise<Answer>((resolve) => waiting.set(id, resolve));
+	const replyTo = async (id: number) =>
+		await new Promise<Reply>((resolve) => waiting.set(id, resolve));
 	let lastId = 0;
-	const ask = async (content: EngineRequest): Promise<unknown> => {
+	const sendRequest = async (content: EngineRequest): Promise<unknown> => {
 		const id = ++lastId;
-		const pending = answerTo(id);
+		const pending = replyTo(id);
 		child.send({ id, content });
 		const { result, failure } = await pending;
 		if (failure) throw Object.assign(new Error(failure.message), failure);
 		return result;
 	};
-	const started = await answerTo(0);
+	const started = await replyTo(0);
 	if (started.failure) throw new Error(started.failure.message);
 	return {
-		run: async (request) => (await ask({ kind: 'run', ...request })) as RunReport,
+		run: async (request) => (await sendRequest({ kind: 'run', ...request })) as RunReport,
 		load: async <T>(request: LoadRequest, ...args: unknown[]) =>
-			(await ask({ kind: 'load', ...request, args })) as T,
-		setCredential: async (id, data) => void (await ask({ kind: 'setCredential', id, data })),
-		getCredential: async () => (await ask({ kind: 'getCredential' })) as IDataObject,
+			(await sendRequest({ kind: 'load', ...request, args })) as T,
+		setCredential: async (id, data) =>
+			void (await sendRequest({ kind: 'setCredential', id, data })),
+		getCredential: async () => (await sendRequest({ kind: 'getCredential' })) as IDataObject,
 		stop: () => child.disconnect(),
 	};
 }

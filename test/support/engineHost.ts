@@ -1,5 +1,5 @@
-// Runs the built node on n8n-core's own engine. A process of its own, because n8n-core
-// imports ES modules at run time, which jest's module system refuses.
+// Runs the built node on n8n-core's own engine. This is a separate process because n8n-core
+// imports ES modules at run time, which jest's module system doesn't support.
 import 'reflect-metadata';
 import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -41,7 +41,7 @@ const starterDescription: INodeTypeDescription = {
 	name: 'start',
 	group: ['trigger'],
 	version: 1,
-	description: 'Hands on its items',
+	description: 'Passes its items on',
 	defaults: { name: 'Start' },
 	inputs: [],
 	outputs: ['main'],
@@ -64,7 +64,7 @@ class CredentialStore extends workflowLibrary.ICredentialsHelper {
 		return true;
 	}
 	async authenticate(): Promise<never> {
-		throw new Error('The node signs its requests itself');
+		throw new Error('The node authenticates its requests itself');
 	}
 	async preAuthentication() {
 		return undefined;
@@ -73,7 +73,7 @@ class CredentialStore extends workflowLibrary.ICredentialsHelper {
 		return undefined;
 	}
 	async getCredentials(): Promise<never> {
-		throw new Error('The engine asks for decrypted data only');
+		throw new Error('The engine only asks for decrypted data');
 	}
 	async getDecrypted() {
 		return structuredClone(stored.data);
@@ -205,7 +205,7 @@ async function loadInEditor(request: Extract<EngineRequest, { kind: 'load' }>): 
 	return await methods[request.method].call(context, ...request.args);
 }
 
-async function serve(request: EngineRequest): Promise<unknown> {
+async function handle(request: EngineRequest): Promise<unknown> {
 	switch (request.kind) {
 		case 'setCredential':
 			stored.id = request.id;
@@ -222,7 +222,7 @@ async function serve(request: EngineRequest): Promise<unknown> {
 
 process.on('message', async ({ id, content }: Envelope<EngineRequest>) => {
 	try {
-		process.send?.({ id, content: { result: await serve(content) } });
+		process.send?.({ id, content: { result: await handle(content) } });
 	} catch (error) {
 		process.send?.({ id, content: { failure: report(error) } });
 	}

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 
-/** What a test asks of the engine process. */
+/** What a test can request from the engine process. */
 export type EngineRequest =
 	| {
 			kind: 'run';
 			parameters: INodeParameters;
 			items: INodeExecutionData[];
 			onError?: OnError;
-			/** Milliseconds after which the execution is cancelled, as a user would. */
+			/** Milliseconds until the execution is cancelled, as a user could do. */
 			cancelAfter?: number;
 	  }
 	| {
@@ -31,9 +31,9 @@ export interface FailureReport {
 export interface RunReport {
 	status: string;
 	failure?: FailureReport;
-	/** What the node told the user beside its output. */
+	/** Hints that the node shows next to its output. */
 	hints: string[];
-	/** Items by output: regular, then error where the node has one. */
+	/** Items by output: the regular one, then the error output if the node has one. */
 	outputs: INodeExecutionData[][];
 }
 

@@ -1,28 +1,28 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One POST that arrived. */
+/** A POST that arrived. */
 export interface Received {
 	at: number;
 	path: string;
 	headers: IncomingHttpHeaders;
 	text: string;
-	/** As JavaScript reads it: large numbers lose digits. */
+	/** Parsed with JSON.parse, so large numbers lose digits. */
 	body: unknown;
 }
 
-/** What the receiver answers: a status, a body with status 200, or nothing ever. */
+/** How the receiver responds: with a status, with a body and status 200, or never. */
 export type Reply = number | Record<string, unknown> | 'silence';
 
-/** A webhook of no n8n: notes what arrives and answers as it is told. */
+/** A webhook without n8n. It records what arrives and responds as configured. */
 export interface Receiver {
 	url: string;
 	received: Received[];
-	/** Replies to the next calls, in turn; afterwards the standing one. */
+	/** Queues replies to the next calls; after them, the default reply is used again. */
 	reply: (...replies: Reply[]) => void;
-	/** The standing reply, which may depend on what arrived. */
+	/** Sets the default reply, which may depend on what arrived. */
 	always: (reply: (arrived: Received) => Reply) => void;
-	/** Forgets what arrived, and answers 200. */
+	/** Forgets what arrived, and makes 200 the default reply. */
 	clear: () => void;
 	stop: () => Promise<void>;
 }
@@ -35,11 +35,11 @@ function parse(text: string): unknown {
 	}
 }
 
-/** Opens a receiver on a free port of this machine, without TLS. */
-export async function startReceiver(): Promise<Receiver> {
+/** Starts a receiver on a free local port, without TLS. */
+async function startReceiver(): Promise<Receiver> {
 	const received: Received[] = [];
-	let planned: Reply[] = [];
-	let standing: (arrived: Received) => Reply = () => 200;
+	let queued: Reply[] = [];
+	let defaultReply: (arrived: Received) => Reply = () => 200;
 	const server = createServer((message, response) => {
 		let text = '';
 		message.setEncoding('utf8');
@@ -50,7 +50,7 @@ export async function startReceiver(): Promise<Receiver> {
 			const { url: path = '', headers } = message;
 			const arrived = { at: Date.now(), path, headers, text, body: parse(text) };
 			received.push(arrived);
-			const reply = planned.shift() ?? standing(arrived);
+			const reply = queued.shift() ?? defaultReply(arrived);
 			if (reply === 'silence') return;
 			response.setHeader('content-type', 'application/json');
 			response.statusCode = typeof reply === 'number' ? reply : 200;
@@ -63,15 +63,15 @@ export async function startReceiver(): Promise<Receiver> {
 		url: `http://localhost:${port}/webhook?secret=s`,
 		received,
 		reply: (...replies) => {
-			planned = replies;
+			queued = replies;
 		},
 		always: (reply) => {
-			standing = reply;
+			defaultReply = reply;
 		},
 		clear: () => {
 			received.length = 0;
-			planned = [];
-			standing = () => 200;
+			queued = [];
+			defaultReply = () => 200;
 		},
 		stop: () =>
 			new Promise((resolve) => {
@@ -81,18 +81,30 @@ export async function startReceiver(): Promise<Receiver> {
 	};
 }
 
+/**
+ * Starts a receiver for a test file, stops it at the end and clears it before each test.
+ * Its members can be used inside tests and hooks only.
+ */
+export function useReceiver(): Receiver {
+	const receiver = {} as Receiver;
+	beforeAll(async () => void Object.assign(receiver, await startReceiver()));
+	afterAll(async () => await receiver.stop());
+	beforeEach(() => receiver.clear());
+	return receiver;
+}
+
 interface ValidationEvent {
 	data: { validationCode: string; validationUrl: string };
 }
 
-/** The validation event of Event Grid in a call, if it is one. */
+/** Event Grid's validation event, if that is what arrived. */
 export function validationOf({ headers, body }: Received): ValidationEvent['data'] | undefined {
 	if (headers['aeg-event-type'] !== 'SubscriptionValidation') return undefined;
 	const [event] = body as ValidationEvent[];
 	return event.data;
 }
 
-/** Answers the handshake of Event Grid, and everything else with a status. */
+/** Completes Event Grid's handshake and responds to anything else with a status. */
 export const handshakeAnd =
 	(status: number) =>
 	(arrived: Received): Reply => {

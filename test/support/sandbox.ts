@@ -18,7 +18,7 @@ export interface FetchOptions {
 	form?: Record<string, string>;
 	/** Sent as JSON. */
 	json?: unknown;
-	/** Sent as it is. */
+	/** Sent unchanged. */
 	text?: string;
 }
 
@@ -26,7 +26,7 @@ export interface Fetched<T> {
 	status: number;
 	headers: Record<string, string>;
 	text: string;
-	/** The parsed body; undefined where it is not JSON. */
+	/** The parsed body; undefined if it isn't JSON. */
 	body: T;
 }
 
@@ -35,7 +35,7 @@ export type FetchJson = <T = Record<string, unknown>>(
 	options?: FetchOptions,
 ) => Promise<Fetched<T>>;
 
-/** What the stand-in tells about the topic of an environment. */
+/** What the sandbox reports about an environment's Event Grid topic. */
 export interface TopicState {
 	topicId: string;
 	deadLettered: number;
@@ -72,28 +72,28 @@ export interface ControlClient {
 	revoke: (user: string) => Promise<void>;
 	expireAccessTokens: () => Promise<void>;
 	expireRefreshTokens: (user?: string) => Promise<void>;
-	/** Lets something occur and waits until it is delivered, or given up. */
+	/** Raises an event and waits until it is delivered or delivery is given up. */
 	publish: (publication: Publication) => Promise<Delivery[]>;
-	/** Makes an HTTPS endpoint, which the sender tries out with a test message. */
-	activateEndpoint: (environment: string, wish: EndpointRequest) => Promise<Activation>;
+	/** Creates an HTTPS endpoint; the sender checks it with a test message. */
+	activateEndpoint: (environment: string, options: EndpointRequest) => Promise<Activation>;
 	errorLog: (environment: string) => Promise<ErrorLogEntry[]>;
-	/** One entry, or all. */
+	/** Sends one entry of the error log again, or all of them. */
 	resend: (environment: string, id?: string) => Promise<Delivery[]>;
 	setEventParameters: (
 		environment: string,
 		parameters: Partial<SenderParameters>,
 	) => Promise<SenderParameters>;
 	eventGrid: (environment: string) => Promise<TopicState>;
-	/** A token as Event Grid shows it to a webhook, rightly or with a flaw. */
+	/** A token as Event Grid sends it to a webhook, valid or with one flaw. */
 	deliveryToken: (audience: string, flaw?: DeliveryFlaw) => Promise<string>;
 }
 
 export interface RunningSandbox {
 	info: SandboxInfo;
 	control: ControlClient;
-	/** Trusts the sandbox's authority; follows no redirects; rejects when the connection is cut. */
+	/** Trusts the sandbox's certificates, follows no redirects, and rejects when the connection is cut. */
 	fetchJson: FetchJson;
-	/** By a signal, or by closing its stdin as a parent's end does. */
+	/** Stops it with a signal, or by closing its stdin as happens when its parent ends. */
 	stop: (by?: 'signal' | 'stdin') => Promise<void>;
 }
 
@@ -149,9 +149,10 @@ function createFetch(agent: Agent): FetchJson {
 
 function createControlClient(origin: string, fetchJson: FetchJson): ControlClient {
 	const call = async <T>(method: string, path: string, json?: unknown): Promise<T> => {
-		const answer = await fetchJson<T>(`${origin}${path}`, { method, json });
-		if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-		return answer.body;
+		const response = await fetchJson<T>(`${origin}${path}`, { method, json });
+		if (response.status >= 300)
+			throw new Error(`${method} ${path}: ${response.status} ${response.text}`);
+		return response.body;
 	};
 	return {
 		log: (after = 0) => call('GET', `/log?after=${after}`),
@@ -168,8 +169,8 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		expireRefreshTokens: (user) => call('POST', '/entra/expire-refresh-tokens', { user }),
 		publish: async (publication) =>
 			(await call<{ deliveries: Delivery[] }>('POST', '/events', publication)).deliveries,
-		activateEndpoint: (environment, wish) =>
-			call('POST', '/endpoints', { environment, type: 'https', ...wish }),
+		activateEndpoint: (environment, options) =>
+			call('POST', '/endpoints', { environment, type: 'https', ...options }),
 		errorLog: (environment) => call('GET', `/errorlog/${environment}`),
 		resend: async (environment, id) => {
 			const path = `/errorlog/${environment}/resend`;
@@ -183,26 +184,27 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 	};
 }
 
-/** The sandbox's one line; rejects with what it wrote to stderr when it ends before. */
+/** Reads the one line that the sandbox prints; rejects with its stderr if it ends first. */
 function readInfo(child: ChildProcess): Promise<SandboxInfo> {
 	return new Promise((resolve, reject) => {
 		let output = '';
-		let complaint = '';
+		let errorOutput = '';
 		child.stderr?.on('data', (chunk: Buffer) => {
-			complaint += chunk.toString('utf8');
+			errorOutput += chunk.toString('utf8');
 		});
 		child.stdout?.on('data', (chunk: Buffer) => {
 			output += chunk.toString('utf8');
 			if (output.includes('\n')) resolve(JSON.parse(output));
 		});
 		child.once('error', reject);
-		child.once('exit', (code) => reject(new Error(`the sandbox ended (${code}): ${complaint}`)));
+		child.once('exit', (code) => reject(new Error(`the sandbox ended (${code}): ${errorOutput}`)));
 	});
 }
 
 /**
- * Starts the sandbox as a process of its own, because some of its libraries are ESM only.
- * In: its command line; receivers of events on http://localhost are taken. It ends with `stop()`, or by itself when the test process goes.
+ * Starts the sandbox as a separate process, because some of its libraries are ESM only.
+ * It accepts webhooks on http://localhost, and ends with `stop()` or with the test process.
+ * @param args more options of its command line
  */
 export async function startSandbox(args: string[] = []): Promise<RunningSandbox> {
 	const line = ['--import', 'tsx', 'sandbox/main.ts', '--allow-http-webhooks', ...args];
@@ -225,4 +227,17 @@ export async function startSandbox(args: string[] = []): Promise<RunningSandbox>
 			agent.destroy();
 		},
 	};
+}
+
+/**
+ * Starts a sandbox for a test file, stops it at the end and resets it before each test.
+ * Its members can be used inside tests and hooks only.
+ */
+export function useSandbox(): RunningSandbox {
+	jest.setTimeout(30_000);
+	const sandbox = {} as RunningSandbox;
+	beforeAll(async () => void Object.assign(sandbox, await startSandbox()));
+	afterAll(async () => await sandbox.stop());
+	beforeEach(async () => await sandbox.control.reset());
+	return sandbox;
 }

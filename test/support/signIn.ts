@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Fetched, RunningSandbox } from './sandbox';
 
-export interface TokenAnswer {
+export interface TokenResponse {
 	token_type: string;
 	expires_in: number;
 	scope?: string;
@@ -9,7 +9,7 @@ export interface TokenAnswer {
 	refresh_token: string;
 	id_token?: string;
 	client_info?: string;
-	/** Of a refusal. */
+	/** Present in an error response. */
 	error?: string;
 	error_description?: string;
 	error_codes?: number[];
@@ -25,18 +25,18 @@ export function tokenUrl({ info }: RunningSandbox, tenant = info.tenantId): stri
 export function postToken(
 	sandbox: RunningSandbox,
 	form: Record<string, string>,
-): Promise<Fetched<TokenAnswer>> {
-	return sandbox.fetchJson<TokenAnswer>(tokenUrl(sandbox), { form });
+): Promise<Fetched<TokenResponse>> {
+	return sandbox.fetchJson<TokenResponse>(tokenUrl(sandbox), { form });
 }
 
-/** The fields by which the client for persons proves itself. */
+/** The client ID and secret of the application that people sign in with. */
 export function personClient({ info }: RunningSandbox): Record<string, string> {
 	const { clientId, clientSecret } = info.clients.person;
 	return { client_id: clientId, client_secret: clientSecret };
 }
 
 export interface SignInOptions {
-	/** Position in `info.users`; 0 is an ordinary person, 1 an administrator. */
+	/** Index in `info.users`: 0 is an ordinary user, 1 an administrator. */
 	user?: number;
 	scope?: string;
 }
@@ -57,7 +57,7 @@ export function authorizeUrl(
 	return `${info.login}/${info.tenantId}/oauth2/v2.0/authorize?${query.toString()}`;
 }
 
-/** Passes the sign-in page as a person would; out: the code and the PKCE verifier that belongs to it. */
+/** Completes the sign-in page as a person would and returns the code with its PKCE verifier. */
 export async function obtainCode(
 	sandbox: RunningSandbox,
 	{ user = 0, scope }: SignInOptions = {},
@@ -69,34 +69,34 @@ export async function obtainCode(
 		...(scope === undefined ? {} : { scope }),
 	});
 	const { userName, password } = sandbox.info.users[user];
-	const answer = await sandbox.fetchJson(url, { form: { userName, password } });
-	const target = new URL(answer.headers.location);
+	const response = await sandbox.fetchJson(url, { form: { userName, password } });
+	const target = new URL(response.headers.location);
 	const code = target.searchParams.get('code') ?? '';
 	return { code, verifier, state: target.searchParams.get('state') };
 }
 
-/** A whole sign-in of a person: page, code, tokens. */
+/** Signs a person in completely: page, code, tokens. */
 export async function signIn(
 	sandbox: RunningSandbox,
 	options: SignInOptions = {},
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
 	const { code, verifier } = await obtainCode(sandbox, options);
-	const answer = await postToken(sandbox, {
+	const response = await postToken(sandbox, {
 		...personClient(sandbox),
 		grant_type: 'authorization_code',
 		code,
 		redirect_uri: REDIRECT_URI,
 		code_verifier: verifier,
 	});
-	return answer.body;
+	return response.body;
 }
 
-/** The claims of a token, unverified. */
+/** The claims of a token, which isn't verified. */
 export function claimsOf(token: string): Record<string, unknown> {
 	return JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8'));
 }
 
-/** A token request of an application on its own, with its secret. */
+/** The form of a client credentials request with a secret. */
 export function applicationForm(
 	{ info }: RunningSandbox,
 	scope = `${info.environments[0].url}/.default`,
@@ -111,12 +111,12 @@ export function applicationForm(
 	};
 }
 
-/** Redeems a refresh token of the client for persons. */
+/** Redeems a refresh token of a person's sign-in. */
 export function redeem(
 	sandbox: RunningSandbox,
 	token: string,
 	more: Record<string, string> = {},
-): Promise<Fetched<TokenAnswer>> {
+): Promise<Fetched<TokenResponse>> {
 	return postToken(sandbox, {
 		...personClient(sandbox),
 		grant_type: 'refresh_token',

@@ -1,40 +1,71 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { startEngine } from './engine';
-import type { Engine } from './engine';
-import type { RunReport } from './engineProtocol';
+import type { FaultEffect } from '../../sandbox/control/faults';
 import type { LogEntry } from '../../sandbox/control/requestLog';
-import { startSandbox } from './sandbox';
-import type { RunningSandbox } from './sandbox';
-import { signIn } from './signIn';
-import type { SignInOptions } from './signIn';
+import { startEngine, type Engine } from './engine';
+import type { RunReport } from './engineProtocol';
+import { fnoRequests, writes } from './requests';
+import { startSandbox, type RunningSandbox } from './sandbox';
+import { signIn, type SignInOptions } from './signIn';
 
 type RunOptions = Partial<Omit<Parameters<Engine['run']>[0], 'parameters'>>;
 
-/** The stand-in cloud, the engine with the built node, and who is signed in. */
+/** A status with an empty body, or any other effect of the sandbox. */
+type Failure = number | FaultEffect;
+
+interface WorldOptions {
+	/** `none` leaves it to the tests. */
+	signIn?: 'servicePrincipal' | 'none';
+}
+
+/** A run with all requests that reached F&O, and those of them that can change something. */
+interface Attempt extends RunReport {
+	sent: string[];
+	writes: string[];
+}
+
+interface Finished {
+	items: INodeExecutionData[];
+	hints: string[];
+}
+
+/** The sandbox, the engine with the built node, and the account that is signed in. */
 export interface World {
 	sandbox: RunningSandbox;
 	engine: Engine;
-	/** Addresses of the environments, in the order of the sandbox. */
+	/** URLs of the environments, in the sandbox's order. */
 	instances: string[];
+	/** Signs a person in, with a credential of their own. */
 	usePerson(more?: IDataObject, options?: SignInOptions): Promise<IDataObject>;
 	useServicePrincipal(more?: IDataObject): Promise<IDataObject>;
 	run(parameters: INodeParameters, options?: RunOptions): Promise<RunReport>;
-	/** Runs once for one item and gives the JSON of the output; fails with the node's error. */
+	/** Runs for one item, whether or not it succeeds. */
+	attempt(parameters: INodeParameters, json?: IDataObject): Promise<Attempt>;
+	/** Runs for one item and returns the regular output; rejects with the node's error. */
+	succeed(parameters: INodeParameters, json?: IDataObject): Promise<Finished>;
+	/** The JSON of that output. */
 	output(parameters: INodeParameters, json?: IDataObject): Promise<IDataObject[]>;
-	/** What was sent since the given number, by method and path. */
-	sent(after: number): Promise<LogEntry[]>;
-	/** Number of the last request so far. */
+	/** Number of the latest request. */
 	mark(): Promise<number>;
+	/** The requests after a mark. */
+	sent(after: number): Promise<LogEntry[]>;
+	/** Runs some work and returns its result with the requests that it sent. */
+	during<T>(work: () => Promise<T>): Promise<{ result: T; log: LogEntry[] }>;
+	/** Rows of an entity set in the first environment, as stored there. */
+	rows(entitySet: string): Promise<Array<Record<string, unknown>>>;
+	/** Makes the next request to F&O with this method and this text in its path fail. */
+	fail(method: string, path: string, how: Failure): Promise<void>;
+	/** The same for the next such request inside a batch. */
+	failPart(method: string, path: string, how: Failure): Promise<void>;
 	stop(): Promise<void>;
 }
 
 let credentials = 0;
 
-/** Credential ids differ, so that no token of an earlier test is found in the node's cache. */
+/** Ids never repeat: a test must not find an earlier test's token in the node's cache. */
 const nextId = () => `credential-${++credentials}`;
 
-export async function startWorld(sandboxArguments: string[] = []): Promise<World> {
-	const sandbox = await startSandbox(sandboxArguments);
+async function startWorld(): Promise<World> {
+	const sandbox = await startSandbox();
 	const { info, control } = sandbox;
 	const engine = await startEngine(info.caFile);
 	const instances = info.environments.map(({ url }) => url);
@@ -49,7 +80,7 @@ export async function startWorld(sandboxArguments: string[] = []): Promise<World
 		clientCredentialType: 'clientSecret',
 		environmentUrl: instances[0],
 		readOnly: false,
-		// What n8n computes from the credential's hidden expressions.
+		// n8n computes these from the credential's hidden expressions.
 		accessTokenUrl: tokenEndpoint,
 		authentication: 'body',
 	};
@@ -57,6 +88,14 @@ export async function startWorld(sandboxArguments: string[] = []): Promise<World
 		await engine.setCredential(nextId(), data);
 		return data;
 	};
+	const plan = async (fault: { method: string; path: string; part?: true }, how: Failure) =>
+		await control.plan({
+			service: 'fno',
+			...fault,
+			path: fault.path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+			times: 1,
+			then: typeof how === 'number' ? { status: how, body: '' } : how,
+		});
 	const world: World = {
 		sandbox,
 		engine,
@@ -84,17 +123,40 @@ export async function startWorld(sandboxArguments: string[] = []): Promise<World
 		async run(parameters, options = {}) {
 			return await engine.run({ parameters, items: [{ json: {} }], ...options });
 		},
-		async output(parameters, json = {}) {
-			const report = await engine.run({ parameters, items: [{ json }] });
-			if (report.failure) throw Object.assign(new Error(report.failure.message), report.failure);
-			return report.outputs[0].map((item) => item.json);
+		async attempt(parameters, json = {}) {
+			const { result, log } = await world.during(
+				async () => await world.run(parameters, { items: [{ json }] }),
+			);
+			return { ...result, sent: fnoRequests(log), writes: writes(log) };
 		},
-		async sent(after) {
-			return await control.log(after);
+		async succeed(parameters, json = {}) {
+			const { failure, outputs, hints } = await world.run(parameters, { items: [{ json }] });
+			if (failure) throw Object.assign(new Error(failure.message), failure);
+			return { items: outputs[0], hints };
+		},
+		async output(parameters, json) {
+			return (await world.succeed(parameters, json)).items.map((item) => item.json);
 		},
 		async mark() {
 			const log = await control.log();
 			return log.at(-1)?.n ?? 0;
+		},
+		async sent(after) {
+			return await control.log(after);
+		},
+		async during(work) {
+			const mark = await world.mark();
+			const result = await work();
+			return { result, log: await world.sent(mark) };
+		},
+		async rows(entitySet) {
+			return await control.state(info.environments[0].name, entitySet);
+		},
+		async fail(method, path, how) {
+			await plan({ method, path }, how);
+		},
+		async failPart(method, path, how) {
+			await plan({ method, path, part: true }, how);
 		},
 		async stop() {
 			engine.stop();
@@ -104,63 +166,17 @@ export async function startWorld(sandboxArguments: string[] = []): Promise<World
 	return world;
 }
 
-const locator = (mode: string, value: string): INodeParameters => ({ __rl: true, mode, value });
-
-interface Address {
-	instance?: string;
-	entity: string;
-	company?: string;
-	objectId?: string;
+/**
+ * Starts a world for a test file, stops it at the end and resets the sandbox before each test.
+ * Its members can be used inside tests and hooks only.
+ */
+export function useWorld({ signIn: account = 'servicePrincipal' }: WorldOptions = {}): World {
+	const world = {} as World;
+	beforeAll(async () => {
+		Object.assign(world, await startWorld());
+		if (account === 'servicePrincipal') await world.useServicePrincipal();
+	}, 60_000);
+	afterAll(async () => await world.stop());
+	beforeEach(async () => await world.sandbox.control.reset());
+	return world;
 }
-
-/** Parameters of an operation on records, as the editor would store them. */
-export function record(
-	operation: string,
-	{ instance = '', entity, company = '', objectId = '' }: Address,
-	more: INodeParameters = {},
-): INodeParameters {
-	return {
-		resource: 'record',
-		operation,
-		instance: locator('url', instance),
-		entity: locator('name', entity),
-		company: locator('id', company),
-		keyMode: 'objectId',
-		objectId,
-		...more,
-	};
-}
-
-/** Fields given as JSON. */
-export function fields(values: unknown): INodeParameters {
-	return {
-		inputMode: 'json',
-		body: typeof values === 'string' ? values : JSON.stringify(values),
-	};
-}
-
-export function action(
-	name: string,
-	{ entity = '', ...address }: Partial<Address> = {},
-	parameters: unknown = {},
-): INodeParameters {
-	return {
-		...record('execute', { entity, ...address }),
-		resource: 'action',
-		action: locator('name', name),
-		parameterMode: 'json',
-		parametersJson: JSON.stringify(parameters),
-	};
-}
-
-export const items = (...rows: IDataObject[]): INodeExecutionData[] =>
-	rows.map((json) => ({ json }));
-
-/** Only what reached the environments, as `POST /data/…`. */
-export function fnoCalls(log: LogEntry[]): string[] {
-	return log
-		.filter(({ service }) => service === 'fno')
-		.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
-}
-
-export const writes = (log: LogEntry[]) => fnoCalls(log).filter((call) => !call.startsWith('GET '));

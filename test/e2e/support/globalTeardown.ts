@@ -1,5 +1,5 @@
-import { kept } from './handOver';
+import { rememberedStack } from './handOver';
 
 export default async function globalTeardown(): Promise<void> {
-	await kept()?.stop();
+	await rememberedStack()?.stop();
 }

@@ -1,36 +1,36 @@
 import type { Stack } from '../../../sandbox/n8n/stack';
 import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
 
-/** What the test files need to know of the running stack. */
+/** What the test files need to know about the running stack. */
 export interface HandedOver {
 	n8nUrl: string;
 	/** The owner's session. */
 	cookies: string;
 	ca: string;
-	/** File of everything that n8n has printed. */
+	/** File with everything that n8n prints. */
 	n8nLog: string;
 	sandbox: SandboxDescription;
 }
 
 const VARIABLE = 'E2E_STACK';
 
-/** jest gives the environment of its global setup to every test file. */
-export function hand(world: HandedOver): void {
+/** Test files inherit the environment variables of jest's global setup. */
+export function handOver(world: HandedOver): void {
 	process.env[VARIABLE] = JSON.stringify(world);
 }
 
-/** @throws Error when no stack was started */
+/** @throws Error if no stack was started */
 export function handedOver(): HandedOver {
 	const text = process.env[VARIABLE];
-	if (text === undefined) throw new Error('the e2e tests run with jest.e2e.config.js');
+	if (text === undefined) throw new Error('The e2e tests need jest.e2e.config.js');
 	return JSON.parse(text);
 }
 
-let stack: Stack | undefined;
+let remembered: Stack | undefined;
 
-/** Remembers the running stack from global setup to global teardown. */
-export function keep(started: Stack): void {
-	stack = started;
+/** Keeps the running stack from global setup until global teardown. */
+export function rememberStack(stack: Stack): void {
+	remembered = stack;
 }
 
-export const kept = (): Stack | undefined => stack;
+export const rememberedStack = (): Stack | undefined => remembered;

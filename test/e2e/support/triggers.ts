@@ -14,7 +14,7 @@ import { createWorkflow, type StoredWorkflow } from '../../../sandbox/n8n/api/wo
 import type { TopicState } from '../../support/sandbox';
 import { connectedCredential, fromList, type World } from './world';
 
-/** With characters that an address needs escaped. */
+/** Has characters that must be escaped in a URL. */
 export const SECRET = 'e2e+Secret/&%=?2026';
 export const TRIGGER_NODE = 'Event';
 
@@ -22,11 +22,11 @@ export const CONFIRMED = 'PurchaseOrderConfirmedBusinessEvent';
 export const RECEIVED = 'PurchaseOrderReceivedBusinessEvent';
 export const RELEASED = 'ProductionOrderReleasedBusinessEvent';
 
-/** A workflow that begins with our trigger. */
+/** A workflow that starts with our trigger. */
 export interface Listener {
 	workflow: StoredWorkflow;
 	webhookId: string;
-	/** Its production address, without and with the secret. */
+	/** Its production URL, without and with the secret. */
 	plainUrl: string;
 	url: string;
 }
@@ -37,7 +37,7 @@ export const listeningCredential = (
 	changes: JsonObject = {},
 ): Promise<Credential> => connectedCredential(at, account, { webhookSecret: SECRET, ...changes });
 
-/** Saves a workflow of our trigger and one node behind it. */
+/** Saves a workflow with our trigger and one node after it. */
 export async function savedTrigger(
 	{ client }: World,
 	credential: Credential,
@@ -84,7 +84,7 @@ export async function savedTrigger(
 	};
 }
 
-/** The same, and active. */
+/** Saves such a workflow and activates it. */
 export async function activeTrigger(
 	at: World,
 	credential: Credential,
@@ -95,7 +95,7 @@ export async function activeTrigger(
 	return listener;
 }
 
-/** The items that the trigger gave out, as soon as there are that many executions of its workflow. */
+/** The items that the trigger emitted, once its workflow has had that many executions. */
 export async function emitted(
 	{ client }: World,
 	{ workflow }: Listener,
@@ -112,7 +112,7 @@ export async function emitted(
 export const headersOf = (items: JsonObject[]): JsonObject[] =>
 	items.map(({ header }) => objectOr(header));
 
-/** A POST as any sender could make it. */
+/** Sends a POST, as any sender could. */
 export function post(
 	url: string,
 	body: unknown,
@@ -126,7 +126,7 @@ export function post(
 	});
 }
 
-/** A message of our own making, for what the stand-in's senders never send. */
+/** A hand-made message, for what the sandbox's senders never send. */
 export const message = (members: JsonObject = {}): JsonObject => ({
 	BusinessEventId: CONFIRMED,
 	BusinessEventLegalEntity: 'usmf',
@@ -137,8 +137,8 @@ export const message = (members: JsonObject = {}): JsonObject => ({
 });
 
 /**
- * What was emitted after calls that may have started something: an event of its own follows them, and
- * whatever they started is there as soon as that one is.
+ * What was emitted after calls that may have started an execution. A last event follows them: once it has
+ * been emitted, so has everything before it.
  */
 export async function emittedUpTo(
 	at: World,
@@ -148,8 +148,8 @@ export async function emittedUpTo(
 	url = listener.url,
 ): Promise<JsonObject[]> {
 	const last = message({ BusinessEventId: 'LastOfAll', ControlNumber: 9 });
-	const answer = await post(url, last, headers);
-	if (answer.status !== 200) throw new Error(`the last event was answered ${answer.status}`);
+	const response = await post(url, last, headers);
+	if (response.status !== 200) throw new Error(`the last event got status ${response.status}`);
 	await emitted(at, listener, executions + 1);
 	await sleep(500);
 	return (await emitted(at, listener, executions + 1)).filter(
@@ -157,9 +157,11 @@ export async function emittedUpTo(
 	);
 }
 
-export async function publish({ control }: World, wish: Publication): Promise<Delivery[]> {
-	const answer = (await control.send('POST', '/events', wish)) as { deliveries: Delivery[] };
-	return answer.deliveries;
+export async function publish({ control }: World, publication: Publication): Promise<Delivery[]> {
+	const response = (await control.send('POST', '/events', publication)) as {
+		deliveries: Delivery[];
+	};
+	return response.deliveries;
 }
 
 export async function activateEndpoint(
@@ -167,8 +169,8 @@ export async function activateEndpoint(
 	environment: string,
 	url: string,
 ): Promise<Activation> {
-	const wish = { environment, type: 'https', url };
-	return (await control.send('POST', '/endpoints', wish)) as Activation;
+	const endpoint = { environment, type: 'https', url };
+	return (await control.send('POST', '/endpoints', endpoint)) as Activation;
 }
 
 export const topicOf = async ({ control }: World, environment: string): Promise<TopicState> =>
@@ -177,20 +179,20 @@ export const topicOf = async ({ control }: World, environment: string): Promise<
 export const setSwitches = ({ control }: World, settings: Record<string, string>) =>
 	control.send('PATCH', '/switches', settings);
 
-/** A token as Event Grid shows it, rightly or with one flaw. */
+/** A token as Event Grid sends it, valid or with one flaw. */
 export async function deliveryToken(
 	{ control }: World,
 	audience: string,
 	flaw?: DeliveryFlaw,
 ): Promise<string> {
-	const wish = { audience, ...(flaw === undefined ? {} : { flaw }) };
-	const { token } = (await control.send('POST', '/entra/delivery-token', wish)) as {
+	const request = { audience, ...(flaw === undefined ? {} : { flaw }) };
+	const { token } = (await control.send('POST', '/entra/delivery-token', request)) as {
 		token: string;
 	};
 	return token;
 }
 
-/** Every spelling of the secret that must not be seen anywhere. */
+/** All encodings of the secret; none of them may appear anywhere. */
 export const SECRETS = [
 	SECRET,
 	encodeURIComponent(SECRET),

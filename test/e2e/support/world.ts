@@ -26,7 +26,12 @@ export interface World extends HandedOver {
 	control: SandboxControl;
 }
 
-export function world(): World {
+export interface ConnectedWorld extends World {
+	/** The credential of this test file; it can be used inside tests and hooks only. */
+	credential: Credential;
+}
+
+function connectToStack(): World {
 	const handed = handedOver();
 	return {
 		...handed,
@@ -35,16 +40,37 @@ export function world(): World {
 	};
 }
 
-let made = 0;
+/** Gives a test file the running stack and resets the sandbox before each test. */
+export function useWorld(): World;
+/** Also creates a credential once, for an account or with the given function. */
+export function useWorld(
+	credential: Account | ((at: World) => Promise<Credential>),
+): ConnectedWorld;
+export function useWorld(
+	credential?: Account | ((at: World) => Promise<Credential>),
+): World | ConnectedWorld {
+	const at: World & Partial<ConnectedWorld> = connectToStack();
+	if (credential !== undefined) {
+		beforeAll(async () => {
+			at.credential = await (typeof credential === 'string'
+				? connectedCredential(at, credential)
+				: credential(at));
+		});
+	}
+	beforeEach(async () => void (await at.control.send('POST', '/reset')));
+	return at;
+}
 
-/** A new credential of that account, signed in where a person has to. */
+let credentials = 0;
+
+/** Creates a credential for an account; a person signs in with it. */
 export async function connectedCredential(
 	{ client, sandbox, ca }: World,
 	account: Account,
 	changes: JsonObject = {},
 ): Promise<Credential> {
 	const data = credentialData(sandbox, account, changes);
-	const credential = await createCredential(client, `${account} ${(made += 1)}`, data);
+	const credential = await createCredential(client, `${account} ${(credentials += 1)}`, data);
 	if (account === 'person') await signInPerson(client, credential.id, sandbox.users[0], ca);
 	return credential;
 }
@@ -63,20 +89,23 @@ export const mapped = (value: JsonObject) => ({
 export const TRIGGER = 'Start';
 export const NODE = 'Dynamics';
 
-const BEHIND: Record<string, string[]> = { regular: ['After'], error: ['After', 'After Error'] };
+const NODES_AFTER: Record<string, string[]> = {
+	regular: ['After'],
+	error: ['After', 'After Error'],
+};
 
 function plainNode(name: string, type: string, x: number): WorkflowNode {
 	return { id: name, name, type, typeVersion: 1, position: [x, 0], parameters: {} };
 }
 
-/** A workflow of a trigger that gives out `items`, our node, and one node behind each of its outputs. */
+/** Creates a workflow: a trigger that emits `items`, our node, and one node after each of its outputs. */
 export async function workflowWith(
 	{ client }: World,
 	credential: Credential,
 	parameters: JsonObject,
 	{ items = [{}], settings = {} }: { items?: JsonObject[]; settings?: JsonObject } = {},
 ): Promise<StoredWorkflow> {
-	const behind = BEHIND[settings.onError === 'continueErrorOutput' ? 'error' : 'regular'];
+	const after = NODES_AFTER[settings.onError === 'continueErrorOutput' ? 'error' : 'regular'];
 	const node: WorkflowNode = {
 		...plainNode(NODE, NODE_TYPE, 240),
 		parameters,
@@ -88,17 +117,17 @@ export async function workflowWith(
 		nodes: [
 			plainNode(TRIGGER, 'n8n-nodes-base.manualTrigger', 0),
 			node,
-			...behind.map((name) => plainNode(name, 'n8n-nodes-base.noOp', 480)),
+			...after.map((name) => plainNode(name, 'n8n-nodes-base.noOp', 480)),
 		],
 		connections: {
 			[TRIGGER]: { main: [[{ node: NODE, type: 'main', index: 0 }]] },
-			[NODE]: { main: behind.map((name) => [{ node: name, type: 'main', index: 0 }]) },
+			[NODE]: { main: after.map((name) => [{ node: name, type: 'main', index: 0 }]) },
 		},
 		pinData: { [TRIGGER]: items.map((json) => ({ json })) },
 	});
 }
 
-/** Runs our node once in a workflow of its own. */
+/** Runs our node once, in a new workflow. */
 export async function runNode(
 	at: World,
 	credential: Credential,
@@ -111,7 +140,10 @@ export async function runNode(
 	return { run, node, rows: (node.outputs[0] ?? []).map(({ json }) => json) };
 }
 
-/** Runs our node and gives back its records. Throws an Error with the node's own when it failed. */
+/**
+ * Runs our node and returns its records.
+ * @throws Error with the node's message if it failed
+ */
 export async function succeed(
 	at: World,
 	credential: Credential,
@@ -125,7 +157,7 @@ export async function succeed(
 	return rows;
 }
 
-/** What the editor asks when the drop-down of that parameter opens. */
+/** The request that the editor sends when the parameter's drop-down opens. */
 export function dropDown(
 	credential: Credential,
 	path: string,

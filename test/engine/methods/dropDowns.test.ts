@@ -1,0 +1,153 @@
+import type { INodeListSearchResult, INodeParameters, ResourceMapperFields } from 'n8n-workflow';
+import { action, record } from '../../support/nodeParameters';
+import { useWorld } from '../../support/world';
+
+const world = useWorld({ signIn: 'none' });
+beforeEach(async () => await world.useServicePrincipal());
+
+const list = async (method: string, parameters: INodeParameters, ...args: unknown[]) =>
+	await world.engine.load<INodeListSearchResult>(
+		{ group: 'listSearch', method, parameters },
+		...args,
+	);
+const mapper = async (method: string, parameters: INodeParameters) =>
+	await world.engine.load<ResourceMapperFields>({
+		group: 'resourceMapping',
+		method,
+		parameters,
+	});
+
+describe('the list of instances', () => {
+	const instances = async () =>
+		(await list('searchInstances', record('get', { entity: '' }))).results;
+
+	it("shows every environment of the tenant, the credential's own first", async () => {
+		await world.usePerson();
+		const values = (await instances()).map(({ value }) => value);
+		expect(values[0]).toBe(world.instances[0]);
+		expect([...values].sort()).toEqual([...world.instances].sort());
+	});
+
+	it("uses the administrators' list when the user's own is not allowed", async () => {
+		await world.sandbox.control.plan({
+			service: 'powerPlatform',
+			times: 1,
+			then: { status: 403, body: { error: { code: 'Forbidden', message: 'No.' } } },
+		});
+		await world.usePerson({}, { user: 1 });
+		expect((await instances()).map(({ value }) => value)).toHaveLength(3);
+	});
+
+	it('explains how to continue when neither list is allowed', async () => {
+		await world.sandbox.control.plan({
+			service: 'powerPlatform',
+			times: 1,
+			then: { status: 403, body: { error: { code: 'Forbidden', message: 'No.' } } },
+		});
+		await world.usePerson();
+		const [own, ...notes] = await instances();
+		expect(own.value).toBe(world.instances[0]);
+		expect(notes.map(({ name }) => name).join(' ')).toMatch(/By URL/);
+	});
+});
+
+describe('the list of entities', () => {
+	const entities = async (filter?: string) =>
+		(await list('searchEntities', record('get', { entity: '' }), filter)).results;
+
+	it('can be searched by entity set, entity type and AOT name', async () => {
+		for (const text of ['customersv3', 'CustomerV3', 'CustCustomerV3']) {
+			expect((await entities(text)).map(({ value }) => value)).toContain('CustomersV3');
+		}
+	});
+
+	it('marks read-only entities', async () => {
+		expect((await entities()).some(({ name }) => name.endsWith('(Read-Only)'))).toBe(true);
+	});
+
+	it.each(['available', 'missing', 'refused'])(
+		'is filled with the metadata service %s',
+		async (metadataService) => {
+			await world.sandbox.control.setSwitches({ metadataService });
+			expect((await entities()).map(({ value }) => value)).toContain('CustomerGroups');
+		},
+	);
+});
+
+describe('the list of companies', () => {
+	it('shows the legal entities', async () => {
+		const { results } = await list('searchCompanies', record('get', { entity: '' }), 'us');
+		expect(results.map(({ value }) => value)).toEqual(expect.arrayContaining(['usmf', 'usrt']));
+	});
+});
+
+describe('the list of actions', () => {
+	const actions = async (entity: string, filter?: string) =>
+		(await list('searchActions', action('', { entity }), filter)).results;
+
+	it('shows those of the selected entity', async () => {
+		const values = (await actions('CustomerGroups')).map(({ value }) => value);
+		expect(values).toContain('CustomerGroups/changePaymentTerm');
+		expect(values.every((value) => String(value).startsWith('CustomerGroups/'))).toBe(true);
+	});
+
+	it('shows bound and unbound actions when no entity is selected', async () => {
+		const values = (await actions('')).map(({ value }) => String(value));
+		expect(values).toContain('DataManagementEntities/GetApplicationVersion');
+		expect(values.some((value) => !value.includes('/'))).toBe(true);
+	});
+});
+
+describe('the fields shown', () => {
+	it('for a create start with keys and mandatory fields, and have types and enum members', async () => {
+		const { fields } = await mapper('getCreateFields', record('create', { entity: 'CustomersV3' }));
+		const byId = new Map(fields.map((field) => [field.id, field]));
+		expect(fields.length).toBeGreaterThanOrEqual(300);
+		expect(byId.get('CustomerAccount')).toMatchObject({ required: false, removed: false });
+		expect(byId.get('dataAreaId')).toMatchObject({ required: false, removed: true });
+		expect(byId.get('IsOneTimeCustomer')).toMatchObject({
+			type: 'options',
+			removed: true,
+			options: [
+				{ name: 'No', value: 'No' },
+				{ name: 'Yes', value: 'Yes' },
+			],
+		});
+		expect(byId.get('CreditLimit')).toMatchObject({ type: 'string' });
+	});
+
+	it('for an update leave out the key', async () => {
+		const { fields } = await mapper(
+			'getUpdateFields',
+			record('update', { entity: 'CustomerGroups' }),
+		);
+		const ids = fields.map(({ id }) => id);
+		expect(ids).toContain('Description');
+		expect(ids).not.toContain('CustomerGroupId');
+	});
+
+	it('for a create or update require the key', async () => {
+		const { fields } = await mapper(
+			'getCreateOrUpdateFields',
+			record('upsert', { entity: 'CustomerGroups' }),
+		);
+		const required = fields.filter((field) => field.required).map(({ id }) => id);
+		expect(required).toEqual(['CustomerGroupId']);
+	});
+
+	it('for a key are its parts in order', async () => {
+		const { fields } = await mapper(
+			'getKeyFields',
+			record('get', { entity: 'PurchaseOrderLinesV2' }),
+		);
+		expect(fields.map(({ id }) => id)).toEqual(['dataAreaId', 'PurchaseOrderNumber', 'LineNumber']);
+	});
+
+	it('for an action are its parameters, without the binding parameter', async () => {
+		const { fields } = await mapper(
+			'getActionParameters',
+			action('CustomerGroups/salesTaxIncluded', {}),
+		);
+		expect(fields).toEqual([expect.objectContaining({ id: '_included', type: 'options' })]);
+	});
+});

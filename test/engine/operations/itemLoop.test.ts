@@ -1,0 +1,61 @@
+import { items, record } from '../../support/nodeParameters';
+import { useWorld } from '../../support/world';
+
+const world = useWorld();
+
+describe('several items', () => {
+	it('are paired with their outputs', async () => {
+		const { outputs } = await world.run(
+			record(
+				'getAll',
+				{ entity: 'CustomerGroups' },
+				{
+					filter: '={{ "CustomerGroupId eq \'" + $json.id + "\'" }}',
+				},
+			),
+			{ items: items({ id: '10' }, { id: 'none' }, { id: '20' }) },
+		);
+		expect(outputs[0].map(({ json, pairedItem }) => [json.CustomerGroupId, pairedItem])).toEqual([
+			['10', { item: 0 }],
+			['20', { item: 2 }],
+		]);
+	});
+
+	it('can use different instances', async () => {
+		const { outputs } = await world.run(
+			record(
+				'get',
+				{ instance: '={{ $json.url }}', entity: 'CustomersV3', objectId: 'usmf,US-001' },
+				{},
+			),
+			{ items: items({ url: world.instances[0] }, { url: world.instances[1] }) },
+		);
+		const names = outputs[0].map(({ json }) => json.OrganizationName);
+		expect(new Set(names).size).toBe(2);
+	});
+
+	it('stop at the first failure', async () => {
+		const { status, failure } = await world.run(
+			record('get', { entity: 'CustomerGroups', objectId: '={{ $json.key }}' }),
+			{ items: items({ key: 'usmf,10' }, { key: 'usmf,none' }) },
+		);
+		expect(status).toBe('error');
+		expect(failure).toMatchObject({ httpCode: '404', itemIndex: 1 });
+	});
+
+	it('continue with the error in the output if the node continues on error', async () => {
+		const parameters = record('get', { entity: 'CustomerGroups', objectId: '={{ $json.key }}' });
+		const inputs = items({ key: 'usmf,none' }, { key: 'usmf,10' });
+		const regular = await world.run(parameters, {
+			items: inputs,
+			onError: 'continueRegularOutput',
+		});
+		expect(regular.outputs[0]).toEqual([
+			expect.objectContaining({ json: { error: expect.any(String) }, pairedItem: { item: 0 } }),
+			expect.objectContaining({ json: expect.objectContaining({ CustomerGroupId: '10' }) }),
+		]);
+		const split = await world.run(parameters, { items: inputs, onError: 'continueErrorOutput' });
+		expect(split.outputs.map((output) => output.length)).toEqual([1, 1]);
+		expect(split.outputs[1][0].json).toMatchObject({ error: expect.any(String) });
+	});
+});

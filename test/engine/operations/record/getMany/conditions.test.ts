@@ -1,0 +1,119 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { record } from '../../../../support/nodeParameters';
+import { fnoRequests } from '../../../../support/requests';
+import { useWorld } from '../../../../support/world';
+
+const world = useWorld();
+
+const customers = { entity: 'CustomersV3', company: 'usmf' };
+const condition = (field: string, operator: string, value?: unknown) => ({
+	field,
+	operator,
+	value,
+});
+
+/** Conditions as the editor stores them: each list is a group. */
+function conditions(groups: object[][], more: IDataObject = {}): INodeParameters {
+	const stored = groups.map((group) => ({ combine: 'and', conditions: { condition: group } }));
+	return {
+		filterMode: 'conditions',
+		conditions: { groups: stored },
+		combineGroups: 'and',
+		...more,
+	} as INodeParameters;
+}
+
+const rowsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
+
+async function requestsOf(work: () => Promise<unknown>): Promise<string[]> {
+	const { log } = await world.during(work);
+	return fnoRequests(log).filter((request) => request.includes('/data/'));
+}
+
+describe('conditions', () => {
+	const all = async (groups: object[][], more: IDataObject = {}) =>
+		rowsOf(
+			(
+				await world.succeed(
+					record('getAll', customers, { ...conditions(groups, more), returnAll: true }),
+				)
+			).items,
+		);
+
+	it('select records by fields of any type', async () => {
+		const everyone = await all([]);
+		expect(everyone).toHaveLength(320);
+		const some = await all([[condition('CustomerGroupId', 'equals', '10')]]);
+		expect(some.length).toBeGreaterThan(0);
+		expect(some.every(({ CustomerGroupId }) => CustomerGroupId === '10')).toBe(true);
+		const others = await all([[condition('CustomerGroupId', 'notEquals', '10')]]);
+		expect(some.length + others.length).toBe(320);
+		const rich = await all([[condition('CreditLimit', 'greater', 1000)]]);
+		expect(rich.length).toBeGreaterThan(0);
+		const exact = await all([[condition('CreditLimit', 'equals', '12345678901234.123456')]]);
+		expect(exact).toHaveLength(1);
+		const listed = await all([[condition('CustomerAccount', 'isOneOf', 'US-001, "US-002"')]]);
+		expect(listed.map(({ CustomerAccount }) => CustomerAccount)).toEqual(['US-001', 'US-002']);
+	});
+
+	it('compare enums by member name', async () => {
+		const field = 'IsOneTimeCustomer';
+		const yes = await all([[condition(field, 'equals', 'Yes')]]);
+		const no = await all([[condition(field, 'equals', false)]]);
+		expect(yes.length + no.length).toBe(320);
+		await expect(all([[condition(field, 'greater', 'No')]])).rejects.toThrow(
+			/"Is Greater Than" in condition 1 cannot be used for the field IsOneTimeCustomer/,
+		);
+		await expect(all([[condition(field, 'equals', 'Maybe')]])).rejects.toThrow(/member of NoYes/);
+	});
+
+	it('are combined with AND or OR, in a group and between groups', async () => {
+		const one = [condition('CustomerAccount', 'equals', 'US-001')];
+		const two = [condition('CustomerAccount', 'equals', 'US-002')];
+		expect(await all([one, two])).toEqual([]);
+		expect(await all([one, two], { combineGroups: 'or' })).toHaveLength(2);
+		const any = { groups: [{ combine: 'or', conditions: { condition: [...one, ...two] } }] };
+		expect(await all([], { conditions: any })).toHaveLength(2);
+	});
+
+	it('treat an asterisk in a value as an ordinary character', async () => {
+		expect(await all([[condition('CustomerAccount', 'equals', 'US-*')]])).toEqual([]);
+		expect(await all([[condition('CustomerAccount', 'notEquals', 'US-*')]])).toHaveLength(320);
+		await expect(all([[condition('CustomerAccount', 'contains', 'U*S')]])).rejects.toThrow(
+			/without \*/,
+		);
+	});
+
+	it('on the company read from that company', async () => {
+		const groups = { entity: 'CustomerGroups' };
+		const parameters = conditions([[condition('dataAreaId', 'equals', 'dat')]]);
+		const { items } = await world.succeed(record('getAll', groups, parameters));
+		expect(items.length).toBeGreaterThan(0);
+		expect(new Set(rowsOf(items).map(({ dataAreaId }) => dataAreaId))).toEqual(new Set(['dat']));
+		await expect(
+			world.succeed(record('getAll', { ...groups, company: 'usmf' }, parameters)),
+		).rejects.toThrow(/Company names the company "usmf", but the conditions name "dat"/);
+	});
+
+	it.each([
+		['a missing value', [condition('CustomerGroupId', 'equals', '={{ $json.none }}')]],
+		['a missing field', [condition('={{ $json.none }}', 'equals', '10')]],
+		['a blank field', [condition('', 'equals', '10')]],
+		['an unknown field', [condition('Group', 'equals', '10')]],
+		['no condition', []],
+		['an empty list', [condition('CustomerGroupId', 'isOneOf', '={{ [] }}')]],
+	])('with %s are refused before anything is read', async (_, group) => {
+		await all([]);
+		let failure: unknown;
+		const requests = await requestsOf(
+			async () => await all([group]).catch((error) => (failure = error)),
+		);
+		expect(failure).toMatchObject({ description: expect.stringMatching(/.+/) });
+		expect(requests.filter((request) => request.includes('CustomersV3'))).toEqual([]);
+	});
+
+	it('are ignored while an OData filter is selected, which is the default', async () => {
+		const filter = "CustomerAccount eq 'US-001'";
+		expect((await world.succeed(record('getAll', customers, { filter }))).items).toHaveLength(1);
+	});
+});
