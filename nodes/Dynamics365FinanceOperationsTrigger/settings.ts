@@ -5,7 +5,7 @@ import { readIpRanges } from './verification/ipRanges';
 import type { IpRange } from './verification/ipRanges';
 
 export type DeliveryMethod = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
-export type Verification = 'secret' | 'bearer' | 'secretAndBearer';
+type Verification = 'secret' | 'bearer' | 'secretAndBearer';
 
 /** The parameters of the trigger, read once for each call. */
 export interface Settings {

@@ -71,7 +71,7 @@ const SECRET_FIELDS = new Set([
 ]);
 
 /** A short hash. It shows whether two requests carried the same secret, and nothing else. */
-export function secretHash(secret: string): string {
+function secretHash(secret: string): string {
 	return `sha256:${createHash('sha256').update(secret).digest('hex').slice(0, 12)}`;
 }
 
@@ -116,7 +116,7 @@ function unverifiedClaims(token: string): Record<string, unknown> {
 }
 
 /** The log's summary of an Authorization header. */
-export function summariseAuthorization(header: string): AuthorizationSummary {
+function summariseAuthorization(header: string): AuthorizationSummary {
 	const [scheme, token = ''] = header.split(' ');
 	const claims = scheme.toLowerCase() === 'bearer' ? unverifiedClaims(token) : {};
 	const text = (name: string) => {

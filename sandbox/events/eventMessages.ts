@@ -25,7 +25,7 @@ export interface Counter {
 	next: () => bigint;
 }
 
-export const TEST_EVENT_ID = 'BusinessEventsTestEndpointContract';
+const TEST_EVENT_ID = 'BusinessEventsTestEndpointContract';
 
 const LOWEST_INT64 = -(2n ** 63n);
 const FIRST_CONTROL_NUMBER = { beyondDouble: 5_637_144_576_123_456_789n, small: 5_637_611_083n };

@@ -11,7 +11,7 @@ export interface SenderParameters {
 	timeoutMs: number;
 }
 
-export const DEFAULT_PARAMETERS: SenderParameters = {
+const DEFAULT_PARAMETERS: SenderParameters = {
 	retryCount: 3,
 	retryWaitMs: 1000,
 	timeoutMs: 10_000,

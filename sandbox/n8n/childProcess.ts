@@ -58,6 +58,6 @@ export function startChild(options: ChildOptions): Child {
 }
 
 /** The last lines of a log. */
-export function tail(file: string, lines = 25): string {
+function tail(file: string, lines = 25): string {
 	return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }

@@ -26,7 +26,7 @@ export interface N8nOptions {
 const START_TIMEOUT_MS = 180_000;
 
 /** A free port of 127.0.0.1. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);

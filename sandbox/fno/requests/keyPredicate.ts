@@ -29,7 +29,7 @@ function splitParts(text: string): { name?: string; literal: Literal }[] {
 /**
  * Whether a literal's form and value match a field's type; strict, without conversion from text.
  */
-export function literalFits(literal: Literal, field: Field, model: Model): boolean {
+function literalFits(literal: Literal, field: Field, model: Model): boolean {
 	if (isNumeric(field.type))
 		return (
 			['Int32', 'Int64', 'Decimal'].includes(literal.kind) && fitsNumber(field.type, literal.text)

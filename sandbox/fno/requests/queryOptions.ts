@@ -31,7 +31,7 @@ const KNOWN = new Set([
 const STRING_FUNCTIONS = new Set(['contains', 'startswith', 'endswith']);
 
 /** The $filter dialect of `/data`: wildcards in eq, no functions unless switched on [D/O]. */
-export function dataDialect(entity: Entity, model: Model, switches: Switches): Dialect {
+function dataDialect(entity: Entity, model: Model, switches: Switches): Dialect {
 	return {
 		typeName: `${NAMESPACE}.${entity.type}`,
 		property(name) {

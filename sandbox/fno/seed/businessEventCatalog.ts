@@ -99,7 +99,7 @@ const catalogEvent = (
 /**
  * Realistic ids: event classes end in BusinessEvent, workflow events follow their own pattern [D].
  */
-export const CATALOG_EVENTS: readonly CatalogEvent[] = [
+const CATALOG_EVENTS: readonly CatalogEvent[] = [
 	catalogEvent(
 		'PurchaseOrderConfirmedBusinessEvent',
 		'Purchase order confirmed',

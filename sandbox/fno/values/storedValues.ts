@@ -29,7 +29,7 @@ export function fitsNumber(type: string, text: string): boolean {
 }
 
 /** An instant as F&O writes it: UTC, without fraction; a date-only field is noon of its UTC day. */
-export function canonicalInstant(text: string, dateOnly: boolean | undefined): string {
+function canonicalInstant(text: string, dateOnly: boolean | undefined): string {
 	const iso = new Date(text).toISOString();
 	return dateOnly ? `${iso.slice(0, 10)}T12:00:00Z` : `${iso.slice(0, 19)}Z`;
 }

@@ -11,7 +11,7 @@ const CURRENCIES = ['USD', 'EUR', 'GBP'];
 const UNITS = ['ea', 'kg', 'pcs', 'box'];
 
 /** Lines of one transaction. */
-export const LINES = 10;
+const LINES = 10;
 
 export const transactionOf = (n: number): string =>
 	`WMT-${padded(Math.floor((n - 1) / LINES) + 1, 8)}`;

@@ -24,7 +24,7 @@ async function executionIds(
 }
 
 /** Reads one execution. */
-export async function readExecution(client: N8nClient, id: string): Promise<Run> {
+async function readExecution(client: N8nClient, id: string): Promise<Run> {
 	return readRun(id, objectOr(await client.call('GET', `/rest/executions/${id}`)));
 }
 

@@ -22,7 +22,7 @@ export interface N8nClient {
 }
 
 /** An error response of n8n. */
-export class N8nRequestError extends Error {
+class N8nRequestError extends Error {
 	constructor(
 		readonly status: number,
 		message: string,

@@ -14,7 +14,7 @@ const NATIVE_MODULES = ['sqlite3', 'isolated-vm'];
 export type PrintLine = (line: string) => void;
 
 /** The folder with installed versions of n8n; `N8N_CACHE_FOLDER` overrides it. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
 	const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 	return process.env.N8N_CACHE_FOLDER || join(base, CACHE_NAME);
 }

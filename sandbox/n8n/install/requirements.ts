@@ -2,7 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findProgram } from './npmEnvironment';
 
-export const NEEDED_BYTES = 4 * 1024 ** 3;
+const NEEDED_BYTES = 4 * 1024 ** 3;
 
 export interface Requirements {
 	/** What prevents an installation. */

@@ -21,7 +21,7 @@ export type Reconciliation =
 type Reading = { row: Record<string, unknown> } | 'absent' | 'unreadable';
 
 /** Milliseconds before the second read: the instance may still be working on a lost request. */
-export const secondReadDelay = 2000;
+const secondReadDelay = 2000;
 /** Reads at the same time. */
 const CONCURRENT_READS = 6;
 /** While each round of reads shows more writes, the instance is still working. */

@@ -7,9 +7,9 @@ import type { FnoResponse } from '../../../../sandbox/fno/fnoMessages';
 import { defaultSwitches, type Switches } from '../../../../sandbox/switches/fnoSwitches';
 
 export const ORIGIN = 'https://localhost:4711';
-export const TENANT = '11111111-1111-1111-1111-111111111111';
-export const PERSON = '22222222-2222-2222-2222-222222222222';
-export const APP = '33333333-3333-3333-3333-333333333333';
+const TENANT = '11111111-1111-1111-1111-111111111111';
+const PERSON = '22222222-2222-2222-2222-222222222222';
+const APP = '33333333-3333-3333-3333-333333333333';
 
 export interface World {
 	environment: Environment;

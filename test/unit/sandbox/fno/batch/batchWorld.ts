@@ -42,7 +42,7 @@ export function changeSet(...inner: Inner[]): string {
 
 export const batchBody = (...parts: string[]): string => enclosed('batch_1', parts) + CRLF;
 
-export const BATCH_TYPE = 'multipart/mixed; boundary=batch_1';
+const BATCH_TYPE = 'multipart/mixed; boundary=batch_1';
 
 export function sendBatch(
 	world: World,
