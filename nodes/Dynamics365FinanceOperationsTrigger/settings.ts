@@ -5,8 +5,6 @@ import { readIpRanges } from './verification/ipRanges';
 import type { IpRange } from './verification/ipRanges';
 
 export type DeliveryMethod = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
-type Verification = 'secret' | 'bearer' | 'secretAndBearer';
-
 /** The parameters of the trigger, read once for each call. */
 export interface Settings {
 	instance: string;
