@@ -5,6 +5,7 @@ import { readIpRanges } from './verification/ipRanges';
 import type { IpRange } from './verification/ipRanges';
 
 export type DeliveryMethod = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
+
 /** The parameters of the trigger, read once for each call. */
 export interface Settings {
 	instance: string;

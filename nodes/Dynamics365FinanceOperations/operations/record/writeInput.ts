@@ -4,7 +4,7 @@ import { readGivenValues } from '../../../shared/records/givenValues';
 import type { GivenValues } from '../../../shared/records/givenValues';
 import { assertWritable } from '../../../shared/records/payload';
 import type { Connection } from '../../../shared/transport/types';
-import { fieldParameters } from '../properties/writeFields';
+import { fieldParameters } from '../properties/valueProperties';
 import type { Item } from '../run/item';
 import type { Run } from '../run/run';
 

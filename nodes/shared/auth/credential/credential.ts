@@ -1,9 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { hashKey } from '../../core/hashKey';
 import { InputError } from '../../core/inputError';
-import { defaultCloud, hostsOf } from './clouds';
+import { customCloud, defaultCloud, hostsOf } from './clouds';
 import type { Cloud } from './clouds';
-import { customCloud } from './customCloud';
 import { normaliseEnvironmentUrl } from './origins';
 import { readPrivateKey, readThumbprint } from './pem';
 import { storedGrant } from './storedGrant';

@@ -1,5 +1,4 @@
-import { defaultCloud, publicClouds } from './clouds';
-import { customOption, hostFields } from './customCloud';
+import { customOption, defaultCloud, hostFields, publicClouds } from './clouds';
 
 /** Microsoft's own application "Microsoft Dynamics ERP": the audience without an environment URL. */
 const dynamicsErp = '00000015-0000-0000-c000-000000000000';

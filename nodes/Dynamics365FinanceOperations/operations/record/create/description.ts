@@ -5,7 +5,7 @@ import {
 	ignoreUnusableFields,
 	skipMandatoryCheck,
 	writeFields,
-} from '../../properties/writeFields';
+} from '../../properties/valueProperties';
 import { writeModeProperties } from '../../properties/writeModeProperties';
 
 export const createRecord: Operation = {

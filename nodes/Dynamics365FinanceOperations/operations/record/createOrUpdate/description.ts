@@ -7,7 +7,7 @@ import {
 	ignoreUnusableFields,
 	skipMandatoryCheck,
 	writeFields,
-} from '../../properties/writeFields';
+} from '../../properties/valueProperties';
 import {
 	etagOption,
 	readBackOption,

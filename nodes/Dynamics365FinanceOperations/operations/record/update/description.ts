@@ -2,7 +2,7 @@ import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/prop
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/key';
 import { includeODataMetadata, optionsCollection } from '../../properties/options';
-import { fieldsToClear, ignoreUnusableFields, writeFields } from '../../properties/writeFields';
+import { fieldsToClear, ignoreUnusableFields, writeFields } from '../../properties/valueProperties';
 import {
 	etagOption,
 	readBackOption,
