@@ -29,7 +29,7 @@ interface PublicCloud {
 }
 
 /** A service whose tokens are named after its own address. */
-export const serviceAt = (origin: string): Service => ({ origin, audience: origin });
+const serviceAt = (origin: string): Service => ({ origin, audience: origin });
 
 /**
  * One row per public cloud, in the order of the editor; a new cloud needs a new row and nothing
