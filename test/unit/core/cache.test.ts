@@ -17,7 +17,7 @@ describe('a cache', () => {
 		expect(load).toHaveBeenCalledTimes(1);
 	});
 
-	it('remembers that there is nothing', async () => {
+	it('remembers an absent value', async () => {
 		const load = jest.fn(async () => undefined);
 		const cache = createCache<string | undefined>({
 			lifetime: 1000,
@@ -31,7 +31,7 @@ describe('a cache', () => {
 		expect(load).toHaveBeenCalledTimes(1);
 	});
 
-	it('lets the least recently used make room', async () => {
+	it('evicts the least recently used entry', async () => {
 		const cache = createCache<string>({ lifetime: 1000, limit: 2, isOwnFailure: isCancelled });
 		const fill = async (key: string) => await cache.get(key, async () => key);
 
@@ -43,7 +43,7 @@ describe('a cache', () => {
 		expect(['a', 'b', 'c'].filter((key) => cache.peek(key))).toEqual(['a', 'c']);
 	});
 
-	it('forgets when the time has come', async () => {
+	it('reloads an entry after its lifetime', async () => {
 		const now = jest.spyOn(Date, 'now').mockReturnValue(0);
 		const cache = createCache<string>({ lifetime: 1000, limit: 2, isOwnFailure: isCancelled });
 		await cache.get('a', async () => 'old');
@@ -53,28 +53,28 @@ describe('a cache', () => {
 		expect(await cache.get('a', async () => 'new')).toBe('new');
 	});
 
-	it('gives a failure to all who waited, and forgets it', async () => {
+	it('passes a failure to all waiting callers, and does not keep it', async () => {
 		const cache = createCache<string>({ lifetime: 1000, limit: 10, isOwnFailure: isCancelled });
 		const load = jest.fn(async () => await Promise.reject(new RangeError('lost')));
 
-		const answers = await Promise.allSettled([cache.get('a', load), cache.get('a', load)]);
+		const results = await Promise.allSettled([cache.get('a', load), cache.get('a', load)]);
 
-		expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 		expect(load).toHaveBeenCalledTimes(1);
 		expect(await cache.get('a', async () => 'there')).toBe('there');
 	});
 
-	it('lets those who waited load themselves when the first caller was cancelled', async () => {
+	it('lets the waiting callers load for themselves when the first caller is cancelled', async () => {
 		const cache = createCache<string>({ lifetime: 1000, limit: 10, isOwnFailure: isCancelled });
 		const own = jest.fn(async () => 'own');
 
-		const answers = await Promise.allSettled([
+		const results = await Promise.allSettled([
 			cache.get('a', async () => await Promise.reject(cancelled())),
 			cache.get('a', own),
 			cache.get('a', own),
 		]);
 
-		expect(answers).toMatchObject([
+		expect(results).toMatchObject([
 			{ status: 'rejected', reason: { kind: 'cancelled' } },
 			{ status: 'fulfilled', value: 'own' },
 			{ status: 'fulfilled', value: 'own' },

@@ -17,8 +17,8 @@ const wrong: Outcome<unknown> = {
 	error: new InputError({ field: 'A', message: 'wrong', advice: '' }),
 };
 
-describe('what became of all items', () => {
-	it('is told by their numbers', () => {
+describe('the summary of all items', () => {
+	it('lists item numbers by outcome', () => {
 		const kept = failed('notSent');
 		const unknown = failed('unknownOutcome');
 		const outcomes = [written, written, failed('refused'), written, unknown, wrong, kept, kept];
@@ -27,22 +27,30 @@ describe('what became of all items', () => {
 		);
 	});
 
-	it('is cut where it would be long', () => {
+	it('is shortened when it would be long', () => {
 		const outcomes = Array.from({ length: 40 }, (_, n) => (n % 2 ? failed('refused') : written));
 		expect(summaryOf(outcomes)).toMatch(/done: 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, …;/);
 	});
 
-	it('is nothing to tell of a single item', () => {
+	it('is empty for a single item', () => {
 		expect(summaryOf([failed('refused')])).toBe('');
 	});
 });
 
 describe('the item that ends a run', () => {
 	it.each([
-		['is the first that failed by itself', [written, failed('notSent'), failed('refused')], 2],
-		['is not one that was kept back by another', [failed('notWritten'), wrong], 1],
-		['is the first where none is to blame', [failed('notWritten'), failed('notWritten')], 0],
-		['is none where all were written', [written, written], undefined],
+		[
+			'is the first that failed for its own reason',
+			[written, failed('notSent'), failed('refused')],
+			2,
+		],
+		['is not one that failed only because of another', [failed('notWritten'), wrong], 1],
+		[
+			'is the first if none failed for its own reason',
+			[failed('notWritten'), failed('notWritten')],
+			0,
+		],
+		['is undefined if all were written', [written, written], undefined],
 	])('%s', (_, outcomes, expected) => {
 		expect(causingItem(outcomes)).toBe(expected);
 	});

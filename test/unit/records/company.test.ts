@@ -2,19 +2,19 @@ import { agreeOnCompany } from '../../../nodes/shared/records/company';
 import { currencies, customerGroups } from './models';
 
 describe('the company of a record', () => {
-	it('is the one that any source names', () => {
+	it('is the one that any source specifies', () => {
 		expect(agreeOnCompany(customerGroups, { parameter: 'usmf' })).toBe('usmf');
 		expect(agreeOnCompany(customerGroups, { parameter: '', key: 'dat' })).toBe('dat');
 		expect(agreeOnCompany(customerGroups, { parameter: '', body: 'usrt' })).toBe('usrt');
 	});
 
-	it('is left to the default of the user when none names one', () => {
+	it("is left to the user's default when no source specifies one", () => {
 		expect(agreeOnCompany(customerGroups, { parameter: ' ', key: undefined, body: null })).toBe(
 			undefined,
 		);
 	});
 
-	it('may be written in either case', () => {
+	it('is compared without regard to case', () => {
 		expect(agreeOnCompany(customerGroups, { parameter: 'USMF', key: 'usmf' })).toBe('USMF');
 	});
 
@@ -25,11 +25,11 @@ describe('the company of a record', () => {
 		],
 		[{ parameter: 'usmf', body: 'dat' }, /but the fields name "dat"/],
 		[{ parameter: '', key: 'usmf', body: 'dat' }, /The key names the company "usmf"/],
-	])('is refused when the sources differ: %j', (claims, message) => {
+	])('is rejected when the sources differ: %j', (claims, message) => {
 		expect(() => agreeOnCompany(customerGroups, claims)).toThrow(message);
 	});
 
-	it('is refused for an entity whose records belong to all companies', () => {
+	it('is rejected for an entity that is not company-specific', () => {
 		expect(() => agreeOnCompany(currencies, { parameter: 'usmf' })).toThrow(
 			/Currencies is not company-specific/,
 		);

@@ -3,26 +3,26 @@ import { itemWith, KEY_CASES, predicateOf } from './keyCases';
 import { currencies, customerGroups, keyless, orderLines } from './models';
 
 describe('Object ID', () => {
-	it.each(KEY_CASES)('makes a key of $name', ({ model, objectId, company, predicate }) => {
+	it.each(KEY_CASES)('becomes a key from $name', ({ model, objectId, company, predicate }) => {
 		expect(decodeURIComponent(predicateOf(model, objectId, company))).toBe(predicate);
 	});
 
 	it.each([
 		['', /is empty, but the key of CustomerGroups has 2 parts: dataAreaId, CustomerGroupId/],
 		['usmf,10,20', /has 3 parts/],
-	])('is refused when "%s" has another number of parts', (objectId, message) => {
+	])('is rejected when "%s" has the wrong number of parts', (objectId, message) => {
 		expect(() => predicateOf(customerGroups, objectId)).toThrow(message);
 	});
 
-	it('is refused when the company is left out and no Company is given', () => {
+	it('is rejected without a company when the Company parameter is empty too', () => {
 		expect(() => predicateOf(customerGroups, '10')).toThrow(/needs a company, but none is given/);
 	});
 
-	it('is refused when a part has the wrong type', () => {
+	it('is rejected when a part has the wrong type', () => {
 		expect(() => predicateOf(orderLines, 'usmf,000023,seven')).toThrow(/LineNumber/);
 	});
 
-	it('is refused when it names another company than the Company parameter', () => {
+	it('is rejected when its company differs from the Company parameter', () => {
 		expect(() => predicateOf(customerGroups, 'dat,10', 'usmf')).toThrow(/"usmf".*"dat"/);
 	});
 
@@ -35,14 +35,14 @@ describe('Key fields', () => {
 	const given = (values: Record<string, unknown>) =>
 		readKeyInput(itemWith({ keyMode: 'fields', 'keyFields.value': values }));
 
-	it('leave the company to the Company parameter when it is not filled in', () => {
+	it('take an empty company from the Company parameter', () => {
 		const input = given({ dataAreaId: null, CustomerGroupId: '10' });
 		const key = recordKey(customerGroups, input, { parameter: 'usmf' });
 		expect(key.company).toBe('usmf');
 		expect(key.predicate).toBe("(dataAreaId='usmf',CustomerGroupId='10')");
 	});
 
-	it('need no company where the entity has none', () => {
+	it('need no company when the entity is not company-specific', () => {
 		const key = recordKey(currencies, given({ CurrencyCode: 'EUR' }), { parameter: '' });
 		expect(key).toEqual({
 			predicate: "(CurrencyCode='EUR')",
@@ -51,7 +51,7 @@ describe('Key fields', () => {
 		});
 	});
 
-	it('are refused when one is missing', () => {
+	it('are rejected when one is missing', () => {
 		const input = given({ dataAreaId: 'usmf' });
 		expect(() => recordKey(customerGroups, input, { parameter: '' })).toThrow(/CustomerGroupId/);
 	});

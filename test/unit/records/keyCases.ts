@@ -3,14 +3,14 @@ import type { ItemParameters } from '../../../nodes/shared/records/itemParameter
 import { readKeyInput, recordKey } from '../../../nodes/shared/records/key';
 import { customerGroups, orderLines } from './models';
 
-/** An item whose parameters are these. */
+/** An item with these parameters. */
 export const itemWith = (parameters: Record<string, unknown>): ItemParameters => ({
 	read: (name, fallback) => parameters[name] ?? fallback,
 	text: (name) => String(parameters[name] ?? ''),
 	json: {},
 });
 
-/** The predicate that an Object ID makes, percent-encoded. */
+/** The predicate of an Object ID, percent-encoded. */
 export function predicateOf(model: EntityModel, objectId: string, company = ''): string {
 	const input = readKeyInput(itemWith({ keyMode: 'objectId', objectId }));
 	return recordKey(model, input, { parameter: company }).predicate;
@@ -25,16 +25,16 @@ interface KeyCase {
 	predicate: string;
 }
 
-/** Object IDs that users type and the key predicates they make. */
+/** Object IDs as users type them, and their key predicates. */
 export const KEY_CASES: KeyCase[] = [
 	{
-		name: 'values in the order of the entity',
+		name: "values in the entity's key order",
 		model: customerGroups,
 		objectId: 'usmf,10',
 		predicate: "(dataAreaId='usmf',CustomerGroupId='10')",
 	},
 	{
-		name: 'three parts with blanks around them, one a number',
+		name: 'three parts with spaces around them, one of them a number',
 		model: orderLines,
 		objectId: 'usmf, 000023 ,7',
 		predicate: "(dataAreaId='usmf',PurchaseOrderNumber='000023',LineNumber=7)",

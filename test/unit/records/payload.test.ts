@@ -19,14 +19,14 @@ function payload(
 }
 
 describe('the fields to send', () => {
-	it('are those given and no others', () => {
+	it('are exactly the given ones', () => {
 		expect(payload({ CustomerGroupId: '10', Description: '' })).toEqual({
 			CustomerGroupId: '10',
 			Description: '',
 		});
 	});
 
-	it('carry the typed day of a date-only field at noon UTC', () => {
+	it('contain the given day of a date-only field at noon UTC', () => {
 		const made = makePayload(
 			orderLines,
 			{ values: { RequestedDeliveryDate: '2026-03-01T23:30:00+05:00' }, origin: 'mapper' },
@@ -35,7 +35,7 @@ describe('the fields to send', () => {
 		expect(made).toEqual({ RequestedDeliveryDate: '2026-03-01T12:00:00Z' });
 	});
 
-	it('carry numbers with all their digits and without exponents', () => {
+	it('contain numbers with all their digits and without exponents', () => {
 		const numbers = entity('Numbers', [
 			field('Big', { type: 'Edm.Int64' }),
 			field('Precise', { type: 'Edm.Decimal' }),
@@ -54,14 +54,14 @@ describe('the fields to send', () => {
 		);
 	});
 
-	it('are null only where they are to be cleared', () => {
+	it('are null only when they are to be cleared', () => {
 		expect(payload({}, { purpose: 'update', clear: ['PaymentTermId'] })).toEqual({
 			PaymentTermId: null,
 		});
 		expect(() => payload({ PaymentTermId: null })).toThrow(/PaymentTermId is null/);
 	});
 
-	it('carry F&O’s empty value where a cleared field cannot be null', () => {
+	it('contain F&O’s empty value when a cleared field cannot be null', () => {
 		const made = makePayload(
 			entity('Orders', [
 				field('Quantity', { type: 'Edm.Decimal' }),
@@ -80,23 +80,23 @@ describe('the fields to send', () => {
 
 	it.each([
 		['an unknown field', { Descripton: 'x' }, {}, /no field "Descripton"/],
-		['a field that nobody may set', { CreatedBySystem: 'x' }, {}, /CreatedBySystem/],
+		['a field that cannot be set', { CreatedBySystem: 'x' }, {}, /CreatedBySystem/],
 		['a key in an update', { CustomerGroupId: 'x' }, { purpose: 'update' as const }, /updated/],
 		['an enum value that does not exist', { IsSalesTaxIncludedInPrice: 'Maybe' }, {}, /Maybe/],
 		['a value that is also cleared', { PaymentTermId: 'x' }, { clear: ['PaymentTermId'] }, /also/],
 		['clearing an unknown field', {}, { clear: ['Nothing'] }, /no field "Nothing"/],
-	])('are refused: %s', (_what, values, more, message) => {
+	])('are rejected: %s', (_what, values, more, message) => {
 		expect(() => payload(values, more)).toThrow(message);
 	});
 
-	it('suggest the field that was meant', () => {
+	it('come with a suggestion when a name is misspelled', () => {
 		const refusal = () => payload({ Descripton: 'x' });
 		expect(refusal).toThrow(
 			expect.objectContaining({ advice: expect.stringContaining('Description') }),
 		);
 	});
 
-	it('leave out what the entity cannot take, if asked to', () => {
+	it('leave out unusable values on request', () => {
 		expect(
 			payload({ Description: 'x', Unknown: 1, CreatedBySystem: 'y' }, { ignoreUnusable: true }),
 		).toEqual({ Description: 'x' });

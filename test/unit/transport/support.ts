@@ -18,12 +18,12 @@ export const response = (statusCode: number, body: unknown = '', headers = {}): 
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-/** What a gateway says in place of F&O: whether F&O did anything is not known. */
+/** A response from a gateway instead of F&O: whether F&O did anything is not known. */
 export const badGateway = response(502, '<html>502 Bad Gateway</html>', {
 	'content-type': 'text/html',
 });
 
-/** An error as F&O itself words it. */
+/** An error in the form that F&O itself sends. */
 export const fnoError = (status: number, message: string) =>
 	response(
 		status,
@@ -58,7 +58,7 @@ export const account = (more: object = {}): AccountCredential =>
 		{ id: randomUUID(), name: 'My account' },
 	);
 
-/** n8n with a login host that always gives tokens and an environment that replies in turn. */
+/** n8n with a login host that always issues tokens and an instance that sends the replies in turn. */
 export function environment(
 	replies: Reply[],
 	options: { credential?: AccountCredential; signal?: AbortSignal } = {},

@@ -24,24 +24,24 @@ async function counted(...replies: Reply[]) {
 	return await countRecords(connection as Connection, { model: currencies, options: {} });
 }
 
-it('is not taken from an answer with an error in it', async () => {
+it('ignores the count of a response that contains an error', async () => {
 	const failed = '{"@odata.count":7,"value":[],"error":{"code":"","message":"Timed out."}}';
 	expect(await counted(failed, '180')).toBe(180);
 });
 
-describe('a count of one, which may be of what was sent', () => {
-	it('is asked for a second time in another way', async () => {
+describe('a count of one, which may only count the returned page', () => {
+	it('is checked by a second request', async () => {
 		expect(await counted(one, '180')).toBe(180);
 	});
 
-	it('stands where the environment refuses the other way', async () => {
+	it('is accepted if the instance refuses the second request', async () => {
 		expect(await counted(one, failure('refused', 500))).toBe(1);
 		expect(await counted(one, failure('notFound', 404))).toBe(1);
 		expect(await counted(one, failure('unavailable', 501))).toBe(1);
 	});
 
 	it.each<FnoErrorKind>(['cancelled', 'network', 'auth', 'throttled', 'unavailable'])(
-		'is no result where the other way fails for want of an answer: %s',
+		'is discarded if the second request fails without a definite response: %s',
 		async (kind) => {
 			expect((await fnoFailure(counted(one, failure(kind)))).kind).toBe(kind);
 		},

@@ -24,7 +24,7 @@ describe('CSV', () => {
 		expect(csvLine(columns, { A: null, 'B,"': '=1+1', C: ' x ' })).toBe(',=1+1, x \r\n');
 	});
 
-	it('writes what is nested as JSON, without what OData adds', () => {
+	it('writes nested values as JSON, without OData annotations', () => {
 		const row = { A: [{ '@odata.etag': 'e', n: 1 }], 'B,"': { a: 'x' } };
 		expect(csvLine(columns, row)).toBe('"[{""n"":1}]","{""a"":""x""}",\r\n');
 	});
@@ -42,7 +42,7 @@ describe('the lines of a file', () => {
 	};
 	const etag = '"@odata.etag":"W/\\"Jy,}\\""';
 
-	it('of JSON are plain records as they came, without what OData adds', () => {
+	it('of JSON are the plain records as received, without OData annotations', () => {
 		const { text } = linesOf('jsonLines', true, `{${etag},"A":"x\\u00e9","B":1.50}`, '{"A":2}');
 		expect(text).toBe('{"A":"x\\u00e9","B":1.50}\n{"A":2}\n');
 	});
@@ -50,7 +50,7 @@ describe('the lines of a file', () => {
 	it.each([
 		['a large number', '{"A":9007199254740993}', { A: '9007199254740993' }],
 		['many decimals', `{${etag},"A":0.1000000000000000055}`, { A: '0.1000000000000000055' }],
-		['blanks and line ends', `{\n ${etag},\n "A" : 1\n}`, { A: 1 }],
+		['whitespace and line breaks', `{\n ${etag},\n "A" : 1\n}`, { A: 1 }],
 		[
 			'related records',
 			`{"A":{${etag},"n":1},"B":[{${etag},"n":2}]}`,
@@ -58,13 +58,13 @@ describe('the lines of a file', () => {
 		],
 		['annotations', '{"A@odata.type":"#Int64","A":1}', { A: 1 }],
 		['nothing', `{}`, {}],
-	])('of JSON are one for each record: %s', (_, row, expected) => {
+	])('of JSON hold one record each: %s', (_, row, expected) => {
 		const { text } = linesOf('jsonLines', true, row);
 		expect(text.trimEnd()).not.toContain('\n');
 		expect(JSON.parse(text)).toEqual(expected);
 	});
 
-	it('of CSV are never blank, because readers pass over blank lines', () => {
+	it('of CSV are never blank, because CSV readers skip blank lines', () => {
 		const kind = fileKinds.csv.format({
 			columns: ['A'],
 			withoutAnnotations: true,
@@ -78,31 +78,34 @@ describe('the lines of a file', () => {
 		]);
 	});
 
-	it('of CSV tell of what is no record', () => {
+	it('of CSV report a value that is not a record', () => {
 		expect(linesOf('csv', true, '[1]').leftOut).toEqual(['value']);
 	});
 
-	it('keep what OData adds where it is wanted', () => {
+	it('keep OData annotations on request', () => {
 		const row = `{${etag},"A":1}`;
 		expect(JSON.parse(linesOf('jsonLines', false, row).text)).toEqual(JSON.parse(row));
 		expect(linesOf('csv', false, row).text).toBe('@odata.etag,A,B\r\n"W/""Jy,}""",1,\r\n');
 	});
 
-	it('of CSV tell which fields have no column', () => {
+	it('of CSV report which fields have no column', () => {
 		const { text, leftOut } = linesOf('csv', true, `{${etag},"A":9007199254740993,"C":1}`);
 		expect(text).toBe('A,B\r\n9007199254740993,\r\n');
 		expect(leftOut).toEqual(['C']);
 	});
 
-	it.each(['csv', 'jsonLines'] as const)('are none for a text that is no JSON: %s', (kind) => {
-		for (const isLean of [true, false]) {
-			expect(() => linesOf(kind, isLean, '{"A":x}')).toThrow(SyntaxError);
-		}
-	});
+	it.each(['csv', 'jsonLines'] as const)(
+		'are not written for text that is not JSON: %s',
+		(kind) => {
+			for (const withoutAnnotations of [true, false]) {
+				expect(() => linesOf(kind, withoutAnnotations, '{"A":x}')).toThrow(SyntaxError);
+			}
+		},
+	);
 });
 
 describe('gzip', () => {
-	it.each([0, 1, 300_000])('gives back %d bytes', async (length) => {
+	it.each([0, 1, 300_000])('restores %d bytes', async (length) => {
 		const bytes = Buffer.alloc(length, 'finance ');
 		expect(gunzipSync(await gzip(bytes))).toEqual(bytes);
 	});
@@ -127,7 +130,7 @@ describe('files', () => {
 		return { parts, texts };
 	};
 
-	it('are cut by rows, the last one never empty', async () => {
+	it('are split by rows, without an empty last file', async () => {
 		const { parts, texts } = await write([['1', '2'], [], ['3', '4']], 2, 1e6);
 		expect(texts).toEqual(['h\n1\n2\n', 'h\n3\n4\n']);
 		expect(parts).toEqual([
@@ -136,7 +139,7 @@ describe('files', () => {
 		]);
 	});
 
-	it('are cut by size, and lose nothing', async () => {
+	it('are split by size without losing anything', async () => {
 		const rows = Array.from({ length: 2000 }, (_, n) => `${n} ${'ä€😀'.repeat(20)}`);
 		const { parts, texts } = await write([rows], 1e6, 100_000);
 		expect(parts.length).toBeGreaterThan(2);
@@ -144,14 +147,14 @@ describe('files', () => {
 		for (const { bytes } of parts) expect(bytes).toBeLessThan(200_000);
 	});
 
-	it('are one, with its header, when there is no record', async () => {
+	it('are a single file with a header when there are no records', async () => {
 		expect(await write([], 10, 10)).toEqual({
 			parts: [{ rows: 0, bytes: 2, stored: '1 only' }],
 			texts: ['h\n'],
 		});
 	});
 
-	it('hold the same when compressed', async () => {
+	it('have the same content when compressed', async () => {
 		expect((await write([['1'], ['2']], 1, 10, true)).texts).toEqual(['h\n1\n', 'h\n2\n']);
 	});
 });

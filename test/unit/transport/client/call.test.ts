@@ -25,8 +25,8 @@ beforeEach(() => {
 	jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
 });
 
-describe('what is sent', () => {
-	it('goes to the instance alone, with a token of its own audience', async () => {
+describe('a request', () => {
+	it('goes only to the instance, with a token for that instance', async () => {
 		const { entra, requests, request } = environment([ok]);
 		const response = await request({ path: "/data/X(A='%2F')?$top=1" });
 		expect(response).toEqual({
@@ -52,7 +52,7 @@ describe('what is sent', () => {
 		});
 	});
 
-	it('carries a fresh request id each time', async () => {
+	it('carries a new request id on every attempt', async () => {
 		const { requests, request } = environment([badGateway, ok]);
 		await request();
 		await request();
@@ -61,14 +61,14 @@ describe('what is sent', () => {
 		expect(new Set(ids).size).toBe(3);
 	});
 
-	it('keeps an empty object as a body, which n8n would drop', async () => {
+	it('keeps an empty object as its body, which n8n would otherwise drop', async () => {
 		const { requests, request } = environment([ok]);
 		await request({ ...write, body: '{}' });
 		expect(requests[0].body).toBe('{}');
 		expect(requests[0].headers).toHaveProperty('Content-Type', 'application/json; charset=utf-8');
 	});
 
-	it('can carry headers of the caller, but not another sign-in', async () => {
+	it("carries the caller's headers, but never the caller's Authorization header", async () => {
 		const { requests, request } = environment([ok]);
 		await request({ headers: { Accept: 'multipart/mixed', Authorization: 'Bearer other' } });
 		expect(requests[0].headers).toMatchObject({ Accept: 'multipart/mixed' });
@@ -76,7 +76,7 @@ describe('what is sent', () => {
 	});
 
 	it.each(['data/X', '.evil.com/x', '@evil.com/x', ':8443/x', 'https://evil.com/x'])(
-		'is refused when "%s" leads elsewhere, before a token is fetched',
+		'is rejected before a token is fetched when its path "%s" leads to another host',
 		async (path) => {
 			const { entra, requests, request } = environment([ok]);
 			await fnoFailure(request({ path }));
@@ -84,7 +84,7 @@ describe('what is sent', () => {
 		},
 	);
 
-	it('goes to another instance with another token', async () => {
+	it('uses a separate token for each instance', async () => {
 		const { entra, requests, connection } = environment([ok]);
 		const own = await connection();
 		const other = await connection('Fabrikam.operations.dynamics.com/');
@@ -98,7 +98,7 @@ describe('what is sent', () => {
 		}
 	});
 
-	it('needs an instance from somewhere', async () => {
+	it('needs a valid instance, from the node or the credential', async () => {
 		const credential = { ...account(), environmentUrl: undefined };
 		const { connection } = environment([ok], { credential });
 		expect(await failure(connection(' '))).toBeInstanceOf(InputError);
@@ -107,7 +107,7 @@ describe('what is sent', () => {
 });
 
 describe('a read-only credential', () => {
-	it('refuses a write before anything is sent, the request for a token included', async () => {
+	it('refuses a write before anything is sent, even a token request', async () => {
 		const credential = account({ readOnly: true });
 		const { entra, requests, request } = environment([ok], { credential });
 		expect((await fnoFailure(request(write))).kind).toBe('readOnly');
@@ -117,14 +117,14 @@ describe('a read-only credential', () => {
 });
 
 describe('a refused token', () => {
-	it('is replaced once, for a write too', async () => {
+	it('is replaced once, even for a write', async () => {
 		const { entra, requests, request } = environment([response(401), ok]);
 		await expect(request(write)).resolves.toHaveProperty('status', 200);
 		expect(entra.requests).toHaveLength(2);
 		expect(requests[0].headers?.Authorization).not.toBe(requests[1].headers?.Authorization);
 	});
 
-	it('that is refused again is an error with the menu path for applications', async () => {
+	it('causes an error that gives the F&O menu path when its replacement is refused too', async () => {
 		const { entra, requests, request } = environment([response(401)]);
 		const error = await fnoFailure(request());
 		expect(error).toMatchObject({ kind: 'auth', status: 401 });
@@ -134,7 +134,7 @@ describe('a refused token', () => {
 		expect([requests.length, entra.requests.length]).toEqual([2, 2]);
 	});
 
-	it('is not replaced again for a minute when the fresh one was refused too', async () => {
+	it('is not replaced again for a minute when its replacement was refused too', async () => {
 		const { entra, requests, connection } = environment([response(401)]);
 		const { request } = await connection();
 		const read = async () =>
@@ -148,7 +148,7 @@ describe('a refused token', () => {
 		expect(entra.requests).toHaveLength(3);
 	});
 
-	it('costs one new token when 100 calls at once are refused', async () => {
+	it('is replaced only once when 100 concurrent calls are refused', async () => {
 		const refused = new Set<unknown>();
 		const { entra, connection } = environment([
 			({ headers }) => {
@@ -168,7 +168,7 @@ describe('a refused token', () => {
 });
 
 describe('a sign-in page', () => {
-	it('is an error of the sign-in when it comes as a redirect', async () => {
+	it('is an authentication error when F&O redirects to it', async () => {
 		const { requests, request } = environment([response(302, '', { location: 'https://login/' })]);
 		expect(await fnoFailure(request())).toMatchObject({ kind: 'auth', status: 302 });
 		expect(requests).toHaveLength(1);
@@ -179,18 +179,21 @@ describe('a sign-in page', () => {
 		['\uFEFF\n<!DOCTYPE html><p>x', {}],
 		['<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">', { 'content-type': 'application/xml' }],
 		['<h1>Sign in</h1>', { 'content-type': 'text/html' }],
-	])('is not taken for data, and leaves the outcome of a write open: %s', async (text, headers) => {
-		const page = response(200, text, { ...headers, 'ms-dyn-aid': 'activity-1' });
-		const { request } = environment([page]);
-		expect((await fnoFailure(request())).kind).toBe('auth');
-		expect(await fnoFailure(request(write))).toMatchObject({
-			kind: 'unknownOutcome',
-			status: 200,
-			activityId: 'activity-1',
-		});
-	});
+	])(
+		'is not mistaken for data and leaves the outcome of a write unknown: %s',
+		async (text, headers) => {
+			const page = response(200, text, { ...headers, 'ms-dyn-aid': 'activity-1' });
+			const { request } = environment([page]);
+			expect((await fnoFailure(request())).kind).toBe('auth');
+			expect(await fnoFailure(request(write))).toMatchObject({
+				kind: 'unknownOutcome',
+				status: 200,
+				activityId: 'activity-1',
+			});
+		},
+	);
 
-	it.each(['', '{"value":[]}', 'OK'])('is not seen in "%s" labelled text/html', async (text) => {
+	it.each(['', '{"value":[]}', 'OK'])('is not detected in "%s" sent as text/html', async (text) => {
 		const { request } = environment([response(200, text, { 'content-type': 'text/html' })]);
 		expect(await request()).toMatchObject({ status: 200, text });
 		expect(await request(write)).toMatchObject({ status: 200, text });
@@ -198,7 +201,7 @@ describe('a sign-in page', () => {
 });
 
 describe('secrets', () => {
-	it('are in no error, whatever the environment or n8n repeats', async () => {
+	it('never appear in an error, even if the instance or n8n echoes them', async () => {
 		const repeated = `Bearer ${secretToken} client_secret=${markers.secret}`;
 		const replies = [
 			fnoError(400, repeated),
@@ -234,12 +237,12 @@ describe('a stream', () => {
 		return text;
 	};
 
-	it('gives characters whole that chunks cut apart', async () => {
+	it('reassembles characters that are split across chunks', async () => {
 		const bytes = new TextEncoder().encode('<Größe>');
 		expect(await read([chunks(bytes.slice(0, 4), bytes.slice(4))])).toBe('<Größe>');
 	});
 
-	it('throws like a request for an answer that is no success', async () => {
+	it('throws for an error response, as a request does', async () => {
 		const body = chunks(new TextEncoder().encode('{"error":{"message":"No right."}}'));
 		const { connection } = environment([{ statusCode: 403, headers: {}, body }]);
 		const parts = (await connection()).stream({ method: 'GET', path: '/data', effect: 'read' });
@@ -247,7 +250,7 @@ describe('a stream', () => {
 		expect(error).toMatchObject({ kind: 'forbidden', status: 403, message: 'No right.' });
 	});
 
-	it('leaves nothing open of a web page that came instead', async () => {
+	it('closes the body when a web page came instead of data', async () => {
 		const ends: string[] = [];
 		async function* page() {
 			try {
@@ -265,7 +268,7 @@ describe('a stream', () => {
 		expect(ends).toEqual(['closed']);
 	});
 
-	it('that breaks off is an error without secrets', async () => {
+	it('throws an error without secrets when it breaks off', async () => {
 		const broken = chunks(new Uint8Array([60]), thrown('aborted', { code: 'ECONNRESET' }));
 		const error = await fnoFailure(read([broken]));
 		expect(error).toMatchObject({ kind: 'network', message: expect.stringContaining('broke off') });

@@ -19,7 +19,7 @@ const bapRow = (displayName: string, url?: string) => ({
 const forbidden = response(403, { error: { code: 'Forbidden', message: 'Not an administrator.' } });
 
 describe('the list of environments', () => {
-	it("starts with the credential's own environment, named as the service names it", async () => {
+	it("starts with the credential's own environment, under the name that the service gives it", async () => {
 		const list = response(200, {
 			value: [
 				row('Test', 'https://test.operations.dynamics.com/'),
@@ -38,7 +38,7 @@ describe('the list of environments', () => {
 		});
 	});
 
-	it('asks each service with a token of its own audience', async () => {
+	it('calls each service with a token for that service', async () => {
 		const { ctx, credential, entra, requests } = environment([
 			forbidden,
 			response(200, { value: [] }),
@@ -55,7 +55,7 @@ describe('the list of environments', () => {
 		expect(requests[1].headers?.Authorization).toContain('https://service.powerapps.com/.default');
 	});
 
-	it('asks typed hosts with tokens of their own', async () => {
+	it('calls custom hosts with tokens for those hosts', async () => {
 		const credential = account({
 			cloud: 'custom',
 			loginUrl: 'localhost:1',
@@ -71,7 +71,7 @@ describe('the list of environments', () => {
 		]);
 	});
 
-	it('leaves out rows without a usable address and double ones', async () => {
+	it('leaves out duplicates and rows without a usable address', async () => {
 		const rows = [
 			bapRow('No finance'),
 			bapRow('By http', 'http://old.example.com'),
@@ -87,7 +87,7 @@ describe('the list of environments', () => {
 		]);
 	});
 
-	it('follows pages on the same host only', async () => {
+	it('follows page links only on the same host', async () => {
 		const next = 'https://api.powerplatform.com/environmentmanagement/environments?page=2';
 		const pages = [
 			response(200, { value: [row('A', 'https://a.example.com')], '@odata.nextLink': next }),
@@ -103,7 +103,7 @@ describe('the list of environments', () => {
 		]);
 	});
 
-	it('counts a relative next page from the page that it stands on', async () => {
+	it('resolves a relative page link against the current page', async () => {
 		const link = 'environments?api-version=2024-10-01&$skiptoken=1';
 		const pages = [
 			response(200, { value: [row('A', 'https://a.example.com')], nextLink: link }),
@@ -115,9 +115,9 @@ describe('the list of environments', () => {
 	});
 
 	it.each([
-		['none of finance and operations', { value: [{ displayName: 'Sales' }] }],
-		['none at all', { value: [] }],
-	])('asks the second service where the first knows %s', async (_, body) => {
+		['no finance and operations environment', { value: [{ displayName: 'Sales' }] }],
+		['no environment at all', { value: [] }],
+	])('calls the second service if the first lists %s', async (_, body) => {
 		const second = response(200, { value: [bapRow('Test', 'https://test.example.com')] });
 		const { ctx, credential } = environment([response(200, body), second]);
 		expect(await listEnvironments(ctx, credential)).toEqual({
@@ -126,7 +126,7 @@ describe('the list of environments', () => {
 		});
 	});
 
-	it('says so when neither service knows an environment', async () => {
+	it('includes a note for each service that lists no environment', async () => {
 		const { ctx, credential } = environment([response(200, { value: [] })]);
 		expect(await listEnvironments(ctx, credential)).toEqual({
 			environments: [own],
@@ -138,7 +138,7 @@ describe('the list of environments', () => {
 		});
 	});
 
-	it('keeps nobody waiting: each service is asked once, for ten seconds', async () => {
+	it('calls each service only once, with a timeout of ten seconds', async () => {
 		for (const reply of [
 			response(503),
 			response(429, '', { 'retry-after': '1' }),
@@ -162,7 +162,7 @@ describe('the list of environments', () => {
 		],
 		[forbidden, 'Not an administrator. (HTTP 403)'],
 	])(
-		'says a status once and gives no advice about finance and operations (%#)',
+		'states a status only once and gives no advice about finance and operations (%#)',
 		async (reply, why) => {
 			const { ctx, credential } = environment([reply]);
 			const [note] = (await listEnvironments(ctx, credential)).notes;
@@ -172,7 +172,7 @@ describe('the list of environments', () => {
 		},
 	);
 
-	it('says why there is no list and how to go on', async () => {
+	it('explains why there is no list and how to continue', async () => {
 		const { ctx, credential } = environment([forbidden]);
 		const { environments, notes } = await listEnvironments(ctx, credential);
 		expect(environments).toEqual([own]);
@@ -183,14 +183,14 @@ describe('the list of environments', () => {
 		]);
 	});
 
-	it('passes on why Entra ID gives no token for the services', async () => {
+	it('passes on the reason when Entra ID issues no token for the services', async () => {
 		const { send } = fakeEntra(() => entraError('invalid_grant', 65001, 'No consent.'));
 		const ctx = mock({ credentials: async () => await Promise.resolve({}), httpRequest: send });
 		const { notes } = await listEnvironments(ctx, account());
 		expect(notes[0]).toContain('AADSTS65001: No consent. Ask an administrator to grant consent');
 	});
 
-	it('survives an answer that is no list', async () => {
+	it('still returns notes when a response is not a list', async () => {
 		for (const odd of [
 			response(200, 'hello'),
 			response(200, { value: 'x' }),
@@ -201,7 +201,7 @@ describe('the list of environments', () => {
 		}
 	});
 
-	it('ends with a cancelled execution', async () => {
+	it('stops when the execution is cancelled', async () => {
 		const { ctx, credential } = environment([forbidden], { signal: AbortSignal.abort() });
 		expect((await fnoFailure(listEnvironments(ctx, credential))).kind).toBe('cancelled');
 	});

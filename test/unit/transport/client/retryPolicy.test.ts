@@ -37,7 +37,7 @@ describe('Retry-After', () => {
 });
 
 describe('after 429', () => {
-	it('waits as long as asked, and a little longer so that callers do not return all at once', () => {
+	it('waits as long as requested, plus a random extra so that callers do not all retry at once', () => {
 		expect(given(status(429, '20'))).toEqual({ action: 'retry', wait: 20_000 });
 		expect(given(status(429, '20'), fresh(), 1)).toEqual({ action: 'retry', wait: 22_000 });
 		expect(given(status(429, 'Thu, 01 Jan 2026 00:00:20 GMT'))).toEqual({
@@ -46,28 +46,28 @@ describe('after 429', () => {
 		});
 	});
 
-	it('waits half a minute when nothing or nonsense is said', () => {
+	it('waits half a minute when Retry-After is missing or invalid', () => {
 		expect(given(status(429))).toEqual({ action: 'retry', wait: limits.defaultWait });
 		expect(given(status(429, 'soon'))).toEqual({ action: 'retry', wait: limits.defaultWait });
 	});
 
 	it.each([
-		['for more than the longest wait', '121', fresh()],
-		['too often', '1', fresh({ retries: limits.throttledRetries })],
-		['for too long in all', '100', fresh({ retries: 2, elapsed: 250_000 })],
-	])('gives up instead of coming early when asked to wait %s', (_, asked, history) => {
-		expect(given(status(429, asked), history)).toEqual({
+		['the requested wait is too long', '121', fresh()],
+		['the call was throttled too often', '1', fresh({ retries: limits.throttledRetries })],
+		['the total wait would be too long', '100', fresh({ retries: 2, elapsed: 250_000 })],
+	])('gives up instead of retrying early when %s', (_, retryAfter, history) => {
+		expect(given(status(429, retryAfter), history)).toEqual({
 			action: 'throttled',
-			wait: Number(asked) * 1000,
+			wait: Number(retryAfter) * 1000,
 		});
 	});
 
-	it('repeats writes too', () => {
+	it('retries writes too', () => {
 		expect(given(status(429, '1'), fresh({ effect: 'write' })).action).toBe('retry');
 	});
 });
 
-describe('after an answer or none', () => {
+describe('after any other response, or none', () => {
 	const write = fresh({ effect: 'write' });
 	const failed = (failure: 'unreachable' | 'blocked' | 'interrupted' | 'cancelled'): Attempt => ({
 		kind: 'failure',
@@ -88,13 +88,14 @@ describe('after an answer or none', () => {
 		['broken connection', failed('interrupted'), 'retry', 'unknownOutcome'],
 		['forbidden by n8n', failed('blocked'), 'fail', 'fail'],
 		['cancelled', failed('cancelled'), 'fail', 'fail'],
-	])('%s decides for reads and for writes', (_, attempt, read, written) => {
+	])('applies the right rule to reads and writes: %s', (_, attempt, read, written) => {
 		expect(given(attempt).action).toBe(read);
 		expect(given(attempt, write).action).toBe(written);
 	});
 
-	it('waits longer each time, as long as asked at least, and not for ever', () => {
-		const wait = (retries: number, asked?: string) => given(status(503, asked), fresh({ retries }));
+	it('doubles the wait, respects Retry-After and gives up eventually', () => {
+		const wait = (retries: number, retryAfter?: string) =>
+			given(status(503, retryAfter), fresh({ retries }));
 		expect([0, 1, 2].map((retries) => wait(retries))).toEqual(
 			[1000, 2000, 4000].map((ms) => ({ action: 'retry', wait: ms })),
 		);

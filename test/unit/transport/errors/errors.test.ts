@@ -24,7 +24,7 @@ const reply = (status: number, message?: string) => ({
 			: JSON.stringify({ error: { message: 'x', innererror: { message } } }),
 });
 
-describe('an answer that is no success', () => {
+describe('an error response', () => {
 	it.each([
 		[401, 'auth', /Microsoft Entra ID applications/],
 		[403, 'forbidden', /security role/],
@@ -34,7 +34,7 @@ describe('an answer that is no success', () => {
 		[412, 'refused', /Read it again/],
 		[502, 'unavailable', /Power Platform admin center/],
 		[302, 'auth', /address of the finance and operations environment/],
-	])('with status %i is of kind %s and says what to do', (status, kind, advice) => {
+	])('with status %i has kind %s and says what to do', (status, kind, advice) => {
 		const error = fromResponse(reply(status));
 		expect(error).toMatchObject({ kind, status });
 		expect(error.message).not.toBe('');
@@ -62,7 +62,7 @@ describe('an answer that is no success', () => {
 			'This request could not be processed due to system experiencing high resource utilization.',
 			/priority/,
 		],
-	])('that says "%s" comes with a advice', (message, advice) => {
+	])('with the message "%s" comes with advice', (message, advice) => {
 		const error = fromResponse(reply(400, message));
 		expect(error.message).toContain(message.slice(0, 12));
 		expect(error.description).toMatch(advice);
@@ -70,9 +70,9 @@ describe('an answer that is no success', () => {
 	});
 });
 
-describe('a metadata address that is not there', () => {
+describe('a metadata address that does not exist', () => {
 	it.each(['/data/$metadata', '/data/%24metadata', "/metadata/PublicEntities('X')"])(
-		'is not about a record: %s',
+		'does not mention a record: %s',
 		(path) => {
 			const { kind, description } = fromResponse(reply(404), path);
 			expect(kind).toBe('notFound');
@@ -82,8 +82,8 @@ describe('a metadata address that is not there', () => {
 	);
 });
 
-describe('the error of an item', () => {
-	it('shows text, status, context and activity of an answer', () => {
+describe('the error shown for an item', () => {
+	it('shows the message, status, context and activity ID of the response', () => {
 		const error = fromResponse(reply(400, 'Site is mandatory.'));
 		const context = { entity: 'CustomerGroups', key: "dataAreaId='usmf'", company: 'usmf' };
 		const shown = toNodeError(node, error, 3, context);
@@ -109,7 +109,7 @@ describe('the error of an item', () => {
 		[new FnoError({ kind: 'network', message: 'gone', description: 'Look' }), 'gone', 'Look'],
 		[new Error('odd'), 'odd', ''],
 		['text', 'Unknown error', ''],
-	])('says what to do about an error that is no answer (%#)', (error, message, description) => {
+	])('says what to do about an error without a response (%#)', (error, message, description) => {
 		const shown = toNodeError(node, error, 0);
 		expect(shown).toBeInstanceOf(NodeOperationError);
 		expect(shown.message).toBe(message);
@@ -117,14 +117,14 @@ describe('the error of an item', () => {
 		expect(shown.context.itemIndex).toBe(0);
 	});
 
-	it('shows status and activity of an answer that left the outcome open', () => {
+	it('shows the status and activity ID of a response that left the outcome unknown', () => {
 		const error = unknownOutcome(fromResponse(reply(503)));
 		const shown = toNodeError(node, error, 0);
 		expect(shown).toMatchObject({ message: error.message, httpCode: '503' });
 		expect(shown.description).toContain('Activity ID: activity-1');
 	});
 
-	it('shows the activity of an answer without a status of its own', () => {
+	it('shows the activity ID of an error without a status', () => {
 		const error = new FnoError({
 			kind: 'refused',
 			message: 'm',
@@ -134,12 +134,12 @@ describe('the error of an item', () => {
 		expect(toNodeError(node, error, 0).description).toBe('d Activity ID: a');
 	});
 
-	it("leaves n8n's own errors as they are", () => {
+	it("leaves n8n's own errors unchanged", () => {
 		const error = new NodeOperationError(node, 'done');
 		expect(toNodeError(node, error, 1)).toBe(error);
 	});
 
-	it('keeps the code of Entra ID', () => {
+	it('keeps the Entra ID error code', () => {
 		const error = new SignInError({ message: 'm', code: 'AADSTS65001', advice: 'a' });
 		expect(fromSignIn(error)).toMatchObject({
 			kind: 'auth',

@@ -5,18 +5,18 @@ const PATIENCE_MS = 40;
 const bytes = (text: string) => new TextEncoder().encode(text);
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('a body that comes in chunks', () => {
-	it('becomes one text, whose characters chunks may cut apart', async () => {
+describe('a body that arrives in chunks', () => {
+	it('becomes one text, even if chunks split its characters', async () => {
 		const whole = bytes('{"a":"Größe €"}');
 		const body = Readable.from([whole.slice(0, 9), whole.slice(9, 14), whole.slice(14)]);
 		expect(await wholeText(body, PATIENCE_MS)).toBe('{"a":"Größe €"}');
 	});
 
-	it('is empty where nothing comes before its end', async () => {
+	it('is empty if it ends without data', async () => {
 		expect(await wholeText(Readable.from([]), PATIENCE_MS)).toBe('');
 	});
 
-	it('ends with an error, and is let go, when the rest lets wait too long', async () => {
+	it('fails and is destroyed when it stalls', async () => {
 		const body = new Readable({ read: () => undefined });
 		body.push(bytes('{"value":['));
 		await expect(wholeText(body, PATIENCE_MS)).rejects.toThrow(
@@ -25,7 +25,7 @@ describe('a body that comes in chunks', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
-	it('may come slowly, as long as something comes', async () => {
+	it('may arrive slowly, as long as it does not stall', async () => {
 		async function* slowly() {
 			for (const part of ['a', 'b', 'c', 'd']) {
 				await pause(PATIENCE_MS / 2);
@@ -35,7 +35,7 @@ describe('a body that comes in chunks', () => {
 		expect(await wholeText(Readable.from(slowly()), PATIENCE_MS)).toBe('abcd');
 	});
 
-	it('waits for who uses a chunk as long as that takes', async () => {
+	it('does not count the time that its consumer spends on a chunk', async () => {
 		const body = Readable.from([bytes('a'), bytes('b')]);
 		let text = '';
 		for await (const part of textOf(body, PATIENCE_MS)) {
@@ -45,7 +45,7 @@ describe('a body that comes in chunks', () => {
 		expect(text).toBe('ab');
 	});
 
-	it('is let go when nobody wants the rest', async () => {
+	it('is destroyed when its consumer stops reading', async () => {
 		const body = Readable.from([bytes('a'), bytes('b')]);
 		for await (const part of textOf(body, PATIENCE_MS)) {
 			expect(part).toBe('a');

@@ -3,7 +3,7 @@ import { classify } from '../../../../nodes/shared/transport/http/networkFailure
 const failure = (code: string, syscall?: string, message = 'it broke') =>
 	classify(Object.assign(new Error(message), { code, syscall }), undefined).kind;
 
-describe('a request without an answer', () => {
+describe('a request without a response', () => {
 	it.each([
 		['ECONNREFUSED', 'connect'],
 		['ENOTFOUND', 'getaddrinfo'],
@@ -30,7 +30,7 @@ describe('a request without an answer', () => {
 		},
 	);
 
-	it('was not sent when n8n’s own guard stopped it, which has no code', () => {
+	it('was not sent when n8n itself blocked it, which gives no code', () => {
 		expect(classify(new Error('The address is blocked'), undefined).kind).toBe('blocked');
 		expect(failure('ECONNRESET', 'read', 'Request blocked by proxy')).toBe('interrupted');
 	});

@@ -23,7 +23,7 @@ const pageText = ({
 	row = plainRow,
 }: Shape = {}) => head + Array.from({ length: ROWS }, (_, n) => row(n)).join() + tail;
 
-/** The first page is answered with the texts in turn, any other is empty. */
+/** Requests for the first page return the texts in turn; all other pages are empty. */
 async function readAll(texts: string[], withoutAnnotations = true, stop = new AbortController()) {
 	const requests: FnoRequest[] = [];
 	const left = [...texts];
@@ -48,7 +48,7 @@ const expected = (n: number) => ({
 });
 
 describe('a large page', () => {
-	it('is cut into pieces between rows', () => {
+	it('is split between rows', () => {
 		const page = cutPage(pageText());
 		const pieces = [...(page?.pieces ?? [])];
 		expect(pieces.length).toBeGreaterThan(3);
@@ -60,13 +60,13 @@ describe('a large page', () => {
 		});
 	});
 
-	it('gives all its rows in order, and the next page is read', async () => {
+	it('returns all its rows in order and leads to the next page', async () => {
 		const { rows, paths } = await readAll([pageText()]);
 		expect(rows).toEqual(Array.from({ length: ROWS }, (_, n) => expected(n)));
 		expect(paths).toEqual([path, '/data/Rows?$skip=4000&cross-company=true']);
 	});
 
-	it('keeps what OData adds where it is wanted', async () => {
+	it('keeps OData annotations on request', async () => {
 		const { rows } = await readAll([pageText()], false);
 		expect(rows[ROWS - 1]).toEqual({
 			'@odata.etag': `W/"${ROWS - 1}"`,
@@ -81,12 +81,12 @@ describe('a large page', () => {
 			{ Id: 7, Lines: [{ A: 1 }, { A: 2 }] },
 		],
 		[
-			'texts that look like the border of rows',
+			'texts that look like a row boundary',
 			{ row: (n) => `{"Id":${n},"T":"},{"}` },
 			{ Id: 7, T: '},{' },
 		],
 		[
-			'blanks between its parts',
+			'whitespace between its parts',
 			{ row: (n) => ` { "Id" : ${n} }\n`, head: '{ "value" : [' },
 			{ Id: 7 },
 		],
@@ -98,11 +98,11 @@ describe('a large page', () => {
 			expected(7),
 		],
 		[
-			'members with values of their own',
+			'members that contain their own value lists',
 			{ head: '{"Extra":[{"value":[1]}],"value":[' },
 			expected(7),
 		],
-	])('with %s is read as a whole would be', async (_, shape, seventh) => {
+	])('with %s is read as if it were parsed as a whole', async (_, shape, seventh) => {
 		const text = pageText({ ...shape, row: shape.row ?? plainRow });
 		const { rows } = await readAll([text]);
 		expect(rows).toHaveLength(ROWS);
@@ -111,18 +111,18 @@ describe('a large page', () => {
 
 	it.each([
 		['in a row', (text: string) => text.replace('"Id":2000', '"Id":20,00')],
-		['in its end', (text: string) => text.slice(0, -1)],
+		['at its end', (text: string) => text.slice(0, -1)],
 		[
 			'between rows',
 			(text: string) => text.replace('},{"@odata.etag":"W/\\"3000', '}{"@odata.etag":"W/\\"3000'),
 		],
-	])('that is broken %s is asked for once more', async (_, broken) => {
+	])('is requested once more when it is broken %s', async (_, broken) => {
 		const { rows, paths } = await readAll([broken(pageText()), pageText()]);
 		expect(rows).toHaveLength(ROWS);
-		expect(paths.filter((asked) => asked === path)).toHaveLength(2);
+		expect(paths.filter((requested) => requested === path)).toHaveLength(2);
 	});
 
-	it('is given up in its middle when the execution is stopped', async () => {
+	it('is abandoned halfway when the execution is stopped', async () => {
 		const stop = new AbortController();
 		const reading = readAll(
 			[pageText({ row: (n) => plainRow(n).replace('usmf', 'usmf'.repeat(99)) })],
@@ -133,7 +133,7 @@ describe('a large page', () => {
 		expect((await fnoFailure(reading)).kind).toBe('cancelled');
 	});
 
-	it('lets others have their turn while it is parsed', async () => {
+	it('does not block the event loop while it is parsed', async () => {
 		let turns = 0;
 		const count = () => {
 			turns += 1;

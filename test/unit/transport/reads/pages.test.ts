@@ -20,31 +20,34 @@ describe('the link to the next page', () => {
 	const next = '/data/CustomersV3?$skip=2';
 	it.each([
 		['absolute', `${instance}/data/CustomersV3?$skip=2`, next],
-		['a query alone', '?$skip=2', next],
+		['only a query', '?$skip=2', next],
 		['relative', 'CustomersV3?$skip=2', next],
-		['below the origin', '/data/CustomersV3?$skip=2', next],
-		['on an inner host', 'http://internal:8080/data/CustomersV3?$skip=2', next],
+		['relative to the origin', '/data/CustomersV3?$skip=2', next],
+		['on an internal host', 'http://internal:8080/data/CustomersV3?$skip=2', next],
 		['behind a prefix', 'https://int/namespaces/AXSF/data/CustomersV3?$skip=2', next],
 		['in another case', 'https://int/AXSF/Data/CustomersV3?$skip=2', '/Data/CustomersV3?$skip=2'],
 		[
-			'with signs that need encoding',
+			'with characters that need encoding',
 			'CustomersV3?$skiptoken=%27x%25%27,"a b"',
 			'/data/CustomersV3?$skiptoken=%27x%25%27,%22a%20b%22',
 		],
-	])('%s is followed on the environment itself, all companies kept', async (_, link, expected) => {
-		const { rows, paths } = await list([page(link), end]);
-		expect(rows).toHaveLength(3);
-		expect(paths[1]).toBe(`${expected}&cross-company=true`);
-	});
+	])(
+		'is followed on the instance itself and keeps cross-company: %s',
+		async (_, link, expected) => {
+			const { rows, paths } = await list([page(link), end]);
+			expect(rows).toHaveLength(3);
+			expect(paths[1]).toBe(`${expected}&cross-company=true`);
+		},
+	);
 
-	it('gets cross-company no second time, and not where it was not asked for', async () => {
+	it('never repeats cross-company, and does not add it when the first page had none', async () => {
 		const twice = await list([page(`${first}&$skip=2`), end]);
 		expect(twice.paths[1].match(/cross-company/g)).toHaveLength(1);
 		const never = await list([page('?$skip=2'), end], { path: '/data/CustomersV3' });
 		expect(never.paths[1]).toBe('/data/CustomersV3?$skip=2');
 	});
 
-	it('counts from the page that it stands on, under /metadata too', async () => {
+	it('is resolved against the current page, also under /metadata', async () => {
 		const path = '/metadata/DataEntities?$select=Name';
 		const replies = [page('?$skiptoken=1'), page('DataEntities?$skiptoken=2'), end];
 		const { paths } = await list(replies, { path });
@@ -55,7 +58,7 @@ describe('the link to the next page', () => {
 	});
 
 	it.each(['http://[bad/data/CustomersV3?$skip=2', 'https://evil.example/other?$skip=2'])(
-		'%s ends the list with an error instead of cutting it',
+		'ends the list with an error instead of truncating it: %s',
 		async (link) => {
 			const error = await fnoFailure(list([page(link), end]));
 			expect(error).toMatchObject({ kind: 'refused' });
@@ -63,17 +66,17 @@ describe('the link to the next page', () => {
 		},
 	);
 
-	it('is not looked at once there are enough rows', async () => {
+	it('is ignored once there are enough rows', async () => {
 		const { rows, paths } = await list([page('http://[bad')], { limit: 2 });
 		expect([rows.length, paths.length]).toEqual([2, 1]);
 	});
 
-	it('that repeats is an error', async () => {
+	it('is an error when it repeats', async () => {
 		expect((await fnoFailure(list([page(first)]))).message).toContain('same page twice');
 	});
 });
 
-describe('an answer that is no list', () => {
+describe('a response that is not a list', () => {
 	it.each([
 		['an object', {}],
 		['a bare list', [{ a: 1 }]],
@@ -86,7 +89,7 @@ describe('an answer that is no list', () => {
 		expect(error.description).not.toBe('');
 	});
 
-	it('says what the environment says, where it holds an error', async () => {
+	it('reports the error that it contains', async () => {
 		const body = {
 			error: {
 				code: '',
@@ -103,9 +106,9 @@ describe('an answer that is no list', () => {
 	});
 
 	it.each([
-		['is cut', '{"value":[{"a":1},', 'network', /broke off/, 2],
-		['goes on after an error', '{"value":[{"a":1}{"error":{}}', 'network', /broke off/, 2],
-		['is no JSON', 'Service is starting', 'refused', /not the JSON/, 1],
+		['is truncated', '{"value":[{"a":1},', 'network', /broke off/, 2],
+		['continues after an error', '{"value":[{"a":1}{"error":{}}', 'network', /broke off/, 2],
+		['is not JSON', 'Service is starting', 'refused', /not the JSON/, 1],
 	])('is an error when it %s', async (_, text, kind, message, reads) => {
 		const { connection, requests } = environment([response(200, text)]);
 		const error = await fnoFailure(readRows(await connection(), first).next());
@@ -114,7 +117,7 @@ describe('an answer that is no list', () => {
 		expect(requests).toHaveLength(reads);
 	});
 
-	it('because it broke off is read once more', async () => {
+	it('is requested once more when it broke off', async () => {
 		const { rows, paths } = await list([response(200, '{"value":[{"n":'), end]);
 		expect(rows).toEqual([{ n: 3 }]);
 		expect(paths).toEqual([first, first]);

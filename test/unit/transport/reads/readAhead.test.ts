@@ -11,16 +11,16 @@ const page = (rows: number[], link?: string) =>
 const linkFirst = (rows: number[], link: string) =>
 	JSON.stringify({ '@odata.nextLink': link, value: rows.map((n) => ({ n })) });
 const broken = () =>
-	new FnoError({ kind: 'network', message: 'The answer broke off', description: '-' });
+	new FnoError({ kind: 'network', message: 'The response broke off', description: '-' });
 
 type Reply = string | Error;
 
-/** An environment that gives the replies in turn, as text or in chunks of seven characters. */
+/** An instance that sends the replies in turn, as text or in chunks of seven characters. */
 function connectionTo(replies: Reply[], signal?: AbortSignal) {
 	const requests: FnoRequest[] = [];
 	const take = (request: FnoRequest) => {
 		requests.push(request);
-		return replies[requests.length - 1] ?? new Error('Nobody expected this request');
+		return replies[requests.length - 1] ?? new Error('Unexpected request');
 	};
 	const connection: Pick<Connection, 'request' | 'stream' | 'signal'> = {
 		...(signal && { signal }),
@@ -43,7 +43,7 @@ type Read = typeof readPages;
 
 const lineOf = (row: string) => JSON.stringify(JSON.parse(row));
 
-/** Streamed rows are lines; parsed, they are what whole pages give. */
+/** Streamed rows are lines; once parsed, they equal the rows of whole pages. */
 async function* parsedRows(texts: AsyncIterable<string[]>): AsyncGenerator<unknown[]> {
 	for await (const rows of texts) yield rows.map((row) => JSON.parse(row) as unknown);
 }
@@ -66,7 +66,7 @@ async function all(pages: AsyncIterable<unknown[]>) {
 }
 
 describe.each(both)('%s', (_, read) => {
-	it('come in order over all pages, wherever the link stands', async () => {
+	it('arrive in order across all pages, wherever the link is', async () => {
 		const replies = [page([1, 2], linkTo(2)), linkFirst([3], linkTo(3)), page([4])];
 		const { connection, requests } = connectionTo(replies);
 		expect(await all(read(connection, path))).toEqual([1, 2, 3, 4]);
@@ -77,7 +77,7 @@ describe.each(both)('%s', (_, read) => {
 		]);
 	});
 
-	it('are asked for in the wanted size, on each page', async () => {
+	it('request the configured page size for every page', async () => {
 		const { connection, requests } = connectionTo([page([1], linkTo(1)), page([2])]);
 		await all(read(connection, path, { pageSize: 50 }));
 		expect(requests.map(({ headers }) => headers)).toEqual([
@@ -89,7 +89,7 @@ describe.each(both)('%s', (_, read) => {
 		expect(other.requests[0].headers).toBeUndefined();
 	});
 
-	it('end at the limit exactly, without another request', async () => {
+	it('end exactly at the limit, without another request', async () => {
 		const { connection, requests } = connectionTo([
 			page([1, 2], linkTo(2)),
 			page([3, 4], linkTo(4)),
@@ -103,12 +103,12 @@ describe.each(both)('%s', (_, read) => {
 	it.each([
 		['that repeats', `https://inner${path}`, /same page twice/],
 		['that leads elsewhere', 'https://evil.example/other', /cannot be read to its end/],
-	])('end with an error at a link %s', async (_name, link, message) => {
+	])('end with an error at a page link %s', async (_name, link, message) => {
 		const { connection } = connectionTo([page([1], link), page([2], link)]);
 		expect((await fnoFailure(all(read(connection, path)))).message).toMatch(message);
 	});
 
-	it('of a page that is cut are asked for once more, and none comes twice', async () => {
+	it('are requested once more when a page is truncated, and none is returned twice', async () => {
 		const cut = page([1, 2, 3], linkTo(3)).slice(0, 35);
 		const { connection } = connectionTo([cut, page([1, 2, 3], linkTo(3)), page([4])]);
 		expect(await all(read(connection, path))).toEqual([1, 2, 3, 4]);
@@ -116,7 +116,7 @@ describe.each(both)('%s', (_, read) => {
 		expect((await fnoFailure(all(read(again.connection, path)))).kind).toBe('network');
 	});
 
-	it('end with an error where the answer is no list', async () => {
+	it('end with an error when the response is not a list', async () => {
 		for (const text of ['{}', '{"value":{"n":1}}', '[{"n":1}]', 'null', '']) {
 			const { connection } = connectionTo([text]);
 			expect((await fnoFailure(all(read(connection, path)))).message).toMatch(/not a list/);
@@ -124,11 +124,11 @@ describe.each(both)('%s', (_, read) => {
 	});
 
 	it.each([
-		['beside the rows', '],"error":{"code":"","message":"Timed out."}}'],
-		['beside the rows as a text', '],"error":"Timed out."}'],
+		['next to the rows', '],"error":{"code":"","message":"Timed out."}}'],
+		['next to the rows as a text', '],"error":"Timed out."}'],
 		['as a row', ',{"error":{"code":"","message":"Timed out."}}]}'],
-		['as a row with blanks', ', { "error" : {"code":"","message":"Timed out."} } ] }'],
-	])('end with the error that the environment tells %s', async (_name, rest) => {
+		['as a row with whitespace', ', { "error" : {"code":"","message":"Timed out."} } ] }'],
+	])('end with the error that the response contains %s', async (_name, rest) => {
 		const { connection, requests } = connectionTo([`{"value":[{"n":1}${rest}`]);
 		const error = await fnoFailure(all(read(connection, path)));
 		expect(error).toMatchObject({ kind: 'refused', message: 'Timed out.' });
@@ -137,19 +137,22 @@ describe.each(both)('%s', (_, read) => {
 
 	it.each([
 		['in a row', ',{"n":2,{"error":{"message":"Timed out."}}'],
-		['in a row that is closed', ',{"n":2{"error":{"message":"Timed out."}}}]}'],
-		['in a row, with blanks', ',{"n":2,{ "error": {"message":"Timed out."} }'],
-	])('ask once more where an error breaks the text %s, and tell it then', async (_name, rest) => {
-		const text = `{"value":[{"n":1}${rest}`;
-		const again = connectionTo([text, page([1, 2])]);
-		expect(await all(read(again.connection, path))).toEqual([1, 2]);
-		const { connection, requests } = connectionTo([text, text]);
-		const error = await fnoFailure(all(read(connection, path)));
-		expect(error).toMatchObject({ kind: 'network', message: 'Timed out.' });
-		expect(requests).toHaveLength(2);
-	});
+		['in a closed row', ',{"n":2{"error":{"message":"Timed out."}}}]}'],
+		['in a row, with whitespace', ',{"n":2,{ "error": {"message":"Timed out."} }'],
+	])(
+		'are requested once more when an error interrupts the text %s, then end with that error',
+		async (_name, rest) => {
+			const text = `{"value":[{"n":1}${rest}`;
+			const again = connectionTo([text, page([1, 2])]);
+			expect(await all(read(again.connection, path))).toEqual([1, 2]);
+			const { connection, requests } = connectionTo([text, text]);
+			const error = await fnoFailure(all(read(connection, path)));
+			expect(error).toMatchObject({ kind: 'network', message: 'Timed out.' });
+			expect(requests).toHaveLength(2);
+		},
+	);
 
-	it('ask once more where a row is no JSON', async () => {
+	it('are requested once more when a row is not JSON', async () => {
 		const bad = '{"value":[{"n":1},{"n":2,}]}';
 		const { connection } = connectionTo([bad, page([1, 2])]);
 		expect(await all(read(connection, path))).toEqual([1, 2]);
@@ -157,7 +160,7 @@ describe.each(both)('%s', (_, read) => {
 		expect((await fnoFailure(all(read(again.connection, path)))).kind).toBe('network');
 	});
 
-	it('end with an error where commas are missing or too many', async () => {
+	it('end with an error when there are missing or surplus commas', async () => {
 		for (const rows of ['{"n":1}{"n":2}', '{"n":1},,{"n":2}', ',{"n":1}', '{"n":1},']) {
 			const text = `{"value":[${rows}]}`;
 			const { connection } = connectionTo([text, text]);
@@ -165,7 +168,7 @@ describe.each(both)('%s', (_, read) => {
 		}
 	});
 
-	it('end at once when the execution is stopped', async () => {
+	it('end immediately when the execution is stopped', async () => {
 		const stop = new AbortController();
 		const { connection, requests } = connectionTo(
 			[page([1], linkTo(1)), page([2], linkTo(2)), page([3])],
@@ -180,7 +183,7 @@ describe.each(both)('%s', (_, read) => {
 });
 
 describe('reading ahead', () => {
-	it('follows the link of the page that came in place of a broken one', async () => {
+	it('follows the link of the page that replaced a broken one', async () => {
 		const garbled = page([1, 2, 3], linkTo(3)).replace('{"n":2}', '{"n":');
 		const { connection, requests } = connectionTo([
 			garbled,
@@ -193,7 +196,7 @@ describe('reading ahead', () => {
 		expect(requests.map((request) => request.path.slice(-1))).toEqual(['9', '3', '9', '1', '3']);
 	});
 
-	it('asks for one page more while the current one is used, and only one', async () => {
+	it('requests exactly one page ahead of the current one', async () => {
 		const { connection, requests } = connectionTo([
 			page([1], linkTo(1)),
 			page([2], linkTo(2)),
@@ -208,33 +211,33 @@ describe('reading ahead', () => {
 		expect(requests).toHaveLength(3);
 	});
 
-	it('leaves no failure unheard when nobody wants the rest', async () => {
-		const unheard: unknown[] = [];
-		const hear = (reason: unknown) => unheard.push(reason);
-		process.on('unhandledRejection', hear);
+	it('leaves no unhandled rejection when the caller stops reading', async () => {
+		const unhandled: unknown[] = [];
+		const record = (reason: unknown) => unhandled.push(reason);
+		process.on('unhandledRejection', record);
 		const { connection, requests } = connectionTo([page([1], linkTo(1)), broken()]);
 		for await (const rows of readPages(connection, path)) {
 			expect(rows).toEqual([{ n: 1 }]);
 			break;
 		}
 		await new Promise((resolve) => setTimeout(resolve, 20));
-		process.off('unhandledRejection', hear);
+		process.off('unhandledRejection', record);
 		expect(requests).toHaveLength(2);
-		expect(unheard).toEqual([]);
+		expect(unhandled).toEqual([]);
 	});
 
-	it('gives the rows of a page before the failure of the next', async () => {
+	it('returns the rows of a page before the failure of the next one', async () => {
 		const { connection } = connectionTo([page([1], linkTo(1)), broken()]);
 		const pages = readPages(connection, path);
 		expect((await pages.next()).value).toEqual([{ n: 1 }]);
-		expect((await fnoFailure(pages.next())).message).toBe('The answer broke off');
+		expect((await fnoFailure(pages.next())).message).toBe('The response broke off');
 	});
 });
 
 describe('a stream that breaks off', () => {
 	const cut = (rows: number[], link: string) => page(rows, link).slice(0, -20);
 
-	it('goes on where it was, once for each page', async () => {
+	it('resumes where it stopped, once per page', async () => {
 		const { connection, requests } = connectionTo([
 			broken(),
 			page([1, 2], linkTo(2)),
@@ -248,10 +251,10 @@ describe('a stream that breaks off', () => {
 	});
 
 	it.each([
-		['fewer records than came before', page([1, 2], linkTo(2))],
-		['other records in their place', page([1, 2, 4, 5, 6], linkTo(5))],
+		['fewer records than before', page([1, 2], linkTo(2))],
+		['different records in their place', page([1, 2, 4, 5, 6], linkTo(5))],
 	])(
-		'ends with an error where the second answer has %s, because none may come twice',
+		'ends with an error when the second response has %s, so that no record is returned twice',
 		async (_, second) => {
 			const { connection } = connectionTo([
 				cut([1, 2, 3], linkTo(3)),
@@ -269,7 +272,7 @@ describe('a stream that breaks off', () => {
 });
 
 describe('a stream that is not read to its end', () => {
-	it.each(['at the limit', 'by whoever reads'])('is closed %s', async (where) => {
+	it.each(['at the limit', 'when its consumer stops'])('is closed %s', async (where) => {
 		const ends: string[] = [];
 		const connection: Pick<Connection, 'stream'> = {
 			async *stream() {

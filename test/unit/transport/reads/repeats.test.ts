@@ -13,15 +13,15 @@ beforeEach(() => {
 	jest.mocked(sleep).mockReset().mockResolvedValue(undefined);
 });
 
-describe('what is repeated', () => {
-	it('a throttled write, not before the time asked for', async () => {
+describe('retrying', () => {
+	it('retries a throttled write, but not before Retry-After', async () => {
 		const { requests, request } = environment([response(429, '', { 'retry-after': '7' }), ok]);
 		await request(write);
 		expect(requests).toHaveLength(2);
 		expect(waits()[0]).toBeGreaterThanOrEqual(7000);
 	});
 
-	it('not a call that was asked to wait for ten minutes', async () => {
+	it('does not retry a call that would have to wait ten minutes', async () => {
 		const { requests, request } = environment([response(429, '', { 'retry-after': '600' })]);
 		const error = await fnoFailure(request());
 		expect(error).toMatchObject({
@@ -31,13 +31,13 @@ describe('what is repeated', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it('a read after a bad gateway, a few times', async () => {
+	it('retries a read a few times after a bad gateway', async () => {
 		const { requests, request } = environment([badGateway]);
 		expect(await fnoFailure(request())).toMatchObject({ kind: 'unavailable', status: 502 });
 		expect(requests).toHaveLength(4);
 	});
 
-	it('never a write after a bad gateway: its outcome is unknown', async () => {
+	it('never retries a write after a bad gateway: its outcome is unknown', async () => {
 		const reply = { ...badGateway, headers: { ...badGateway.headers, 'MS-DYN-AID': 'activity-1' } };
 		const { requests, request } = environment([reply, ok]);
 		const error = await fnoFailure(request(write));
@@ -55,7 +55,7 @@ describe('what is repeated', () => {
 		['timeout of 120000ms exceeded', { code: 'ECONNABORTED' }],
 		['timeout', { code: 'ETIMEDOUT' }],
 		['something new', {}],
-	])('never a write that broke off (%s), but a read', async (message, more) => {
+	])('retries a read that broke off, but never a write (%s)', async (message, more) => {
 		const writing = environment([thrown(message, more), ok]);
 		expect((await fnoFailure(writing.request(write))).kind).toBe('unknownOutcome');
 		expect(writing.requests).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('what is repeated', () => {
 			'Client network socket disconnected before secure TLS connection was established',
 			{ code: 'ECONNRESET' },
 		],
-	])('a write that was never sent (%s)', async (message, more) => {
+	])('retries a write that was never sent (%s)', async (message, more) => {
 		const { requests, request } = environment([thrown(message, more), ok]);
 		await expect(request(write)).resolves.toHaveProperty('status', 200);
 		expect(requests).toHaveLength(2);
@@ -84,11 +84,14 @@ describe('what is repeated', () => {
 		['decryption failed', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }],
 		['Request blocked by proxy', { code: 'ECONNRESET' }],
 		['Not allowed', { cause: thrown('reset', { code: 'EPIPE' }) }],
-	])('never a write whose connection may have been there (%s)', async (message, more) => {
-		const { requests, request } = environment([thrown(message, more), ok]);
-		expect((await fnoFailure(request(write))).kind).toBe('unknownOutcome');
-		expect(requests).toHaveLength(1);
-	});
+	])(
+		'never retries a write whose connection may have been established (%s)',
+		async (message, more) => {
+			const { requests, request } = environment([thrown(message, more), ok]);
+			expect((await fnoFailure(request(write))).kind).toBe('unknownOutcome');
+			expect(requests).toHaveLength(1);
+		},
+	);
 
 	it.each([
 		['connect EHOSTUNREACH 10.0.0.1:443', { code: 'EHOSTUNREACH' }],
@@ -97,13 +100,13 @@ describe('what is repeated', () => {
 			'',
 			{ code: 'ETIMEDOUT', errors: [thrown('late', { code: 'ETIMEDOUT', syscall: 'connect' })] },
 		],
-	])('a write that found no way to connect (%s)', async (message, more) => {
+	])('retries a write that could not connect (%s)', async (message, more) => {
 		const { requests, request } = environment([thrown(message, more), ok]);
 		await expect(request(write)).resolves.toHaveProperty('status', 200);
 		expect(requests).toHaveLength(2);
 	});
 
-	it('not a call that n8n guards against', async () => {
+	it('does not retry a call that n8n blocks', async () => {
 		const guarded = thrown('The request was blocked because the hostname is restricted');
 		const { requests, request } = environment([guarded]);
 		expect((await fnoFailure(request(write))).kind).toBe('network');
@@ -114,36 +117,39 @@ describe('what is repeated', () => {
 		['a bad gateway', badGateway, 'unavailable'],
 		['no connection', thrown('connect', { code: 'ECONNREFUSED' }), 'network'],
 		['a busy environment', response(429, '', { 'retry-after': '1' }), 'throttled'],
-	])('nothing when somebody is waiting: %s', async (_, reply, kind) => {
+	])('retries nothing while a user waits in the editor: %s', async (_, reply, kind) => {
 		const { requests, request } = environment([reply, ok]);
 		expect((await fnoFailure(request({ patience: 'none' }))).kind).toBe(kind);
 		expect(requests).toHaveLength(1);
 		expect(waits()).toEqual([]);
 	});
 
-	it('not a call that n8n or the certificate forbids, which is not of unknown outcome', async () => {
+	it('does not retry a call with an untrusted certificate, whose outcome is not unknown', async () => {
 		const replies = thrown('self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
 		const { requests, request } = environment([replies]);
 		expect((await fnoFailure(request(write))).kind).toBe('network');
 		expect(requests).toHaveLength(1);
 	});
 
-	it.each([400, 500, 503])("never F&O's own refusal, whatever its status (%i)", async (status) => {
-		for (const given of [write, {}]) {
-			const { requests, request } = environment([fnoError(status, 'Site is mandatory.'), ok]);
-			const error = await fnoFailure(request(given));
-			expect(error).toMatchObject({
-				kind: 'refused',
-				message: 'Site is mandatory.',
-				activityId: 'activity-1',
-			});
-			expect(requests).toHaveLength(1);
-		}
-	});
+	it.each([400, 500, 503])(
+		'never retries a refusal by F&O itself, whatever its status (%i)',
+		async (status) => {
+			for (const given of [write, {}]) {
+				const { requests, request } = environment([fnoError(status, 'Site is mandatory.'), ok]);
+				const error = await fnoFailure(request(given));
+				expect(error).toMatchObject({
+					kind: 'refused',
+					message: 'Site is mandatory.',
+					activityId: 'activity-1',
+				});
+				expect(requests).toHaveLength(1);
+			}
+		},
+	);
 });
 
 describe('a cancelled execution', () => {
-	it('sends nothing any more', async () => {
+	it('sends nothing', async () => {
 		const { requests, entra, request } = environment([ok], { signal: AbortSignal.abort() });
 		expect((await fnoFailure(request())).kind).toBe('cancelled');
 		expect([...requests, ...entra.requests]).toEqual([]);
@@ -157,7 +163,7 @@ describe('a cancelled execution', () => {
 		expect(requests).toHaveLength(0);
 	});
 
-	it('stops waiting at once', async () => {
+	it('stops waiting immediately', async () => {
 		const controller = new AbortController();
 		jest.mocked(sleep).mockImplementation(async () => {
 			controller.abort();

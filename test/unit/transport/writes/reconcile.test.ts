@@ -12,7 +12,7 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const fields = { dataAreaId: 'USMF', CustomerGroupId: '10', Limit: exactNumber('1.50') };
-/** All fields are compared, because none of them is named as a key field. */
+/** All fields are compared, because none of them is declared a key field. */
 const address = {
 	entitySet: 'CustomerGroups',
 	keyNames: [],
@@ -27,7 +27,7 @@ const different = response(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Lim
 const absent = response(404);
 const lost = response(504, 'Gateway Timeout');
 
-const settled = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
+const reconciled = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 	const { connection, requests } = environment(replies);
 	const result = await reconcile({ ...write, connection: await connection() });
 	return { ...result, reads: requests.length };
@@ -39,36 +39,36 @@ beforeEach(() => {
 
 describe('a write of unknown outcome', () => {
 	it.each([
-		['create, there as sent', create, [same], 'written', 1],
-		['create, there only at the second look', create, [absent, same], 'written', 2],
+		['create, found as sent', create, [same], 'written', 1],
+		['create, found only by the second read', create, [absent, same], 'written', 2],
 		['create, absent', create, [absent], 'notWritten', 2],
-		['create, there but different', create, [different], 'unknown', 2],
-		['update, there as sent', { ...create, kind: 'update' as const }, [same], 'written', 1],
-		['update, still as before', { ...create, kind: 'update' as const }, [different], 'unknown', 2],
+		['create, found but different', create, [different], 'unknown', 2],
+		['update, found as sent', { ...create, kind: 'update' as const }, [same], 'written', 1],
+		['update, still unchanged', { ...create, kind: 'update' as const }, [different], 'unknown', 2],
 		['update, absent', { ...create, kind: 'update' as const }, [absent], 'notWritten', 2],
 		['delete, absent', remove, [absent], 'written', 1],
-		['delete, gone at the second look', remove, [same, absent], 'written', 2],
+		['delete, gone by the second read', remove, [same, absent], 'written', 2],
 		['delete, still there', remove, [same], 'unknown', 2],
 		['not readable', create, [fnoError(403, 'No right.')], 'unknown', 2],
-		['no JSON', create, [response(200, 'hello')], 'unknown', 2],
+		['not JSON', create, [response(200, 'hello')], 'unknown', 2],
 	] as const)('%s', async (_, write, replies, outcome, reads) => {
-		expect(await settled(write, ...replies)).toMatchObject({ outcome, reads });
+		expect(await reconciled(write, ...replies)).toMatchObject({ outcome, reads });
 	});
 
-	it('does not take the 404 of a router or gateway for an absent record', async () => {
+	it('does not mistake the 404 of a router or gateway for an absent record', async () => {
 		const router = response(404, {
 			Message: 'No HTTP resource was found that matches the request URI',
 		});
-		expect((await settled(create, router)).outcome).toBe('unknown');
+		expect((await reconciled(create, router)).outcome).toBe('unknown');
 		const segment = fnoError(404, "Resource not found for the segment 'CustomerGroups'.");
-		expect((await settled(remove, segment)).outcome).toBe('unknown');
+		expect((await reconciled(remove, segment)).outcome).toBe('unknown');
 		const gateway = response(404, '<html>404</html>', { 'content-type': 'text/html' });
-		expect((await settled(remove, gateway)).outcome).toBe('unknown');
+		expect((await reconciled(remove, gateway)).outcome).toBe('unknown');
 	});
 
 	it('stays unknown without a key, and nothing is read', async () => {
 		expect(
-			await settled({ ...create, address: { entitySet: 'CustomerGroups', keyNames: [] } }, same),
+			await reconciled({ ...create, address: { entitySet: 'CustomerGroups', keyNames: [] } }, same),
 		).toEqual({
 			outcome: 'unknown',
 			reads: 0,
@@ -83,7 +83,7 @@ describe('sendWrite', () => {
 		return { work, writes: () => requests.filter(({ method }) => method === 'POST').length };
 	};
 
-	it('reads nothing after a clear answer', async () => {
+	it('reads nothing after a clear response', async () => {
 		const { work } = await run(create, response(201, { A: 1 }));
 		expect(await work).toMatchObject({ confirmedByReading: false, response: { status: 201 } });
 		const refused = await run(create, fnoError(500, 'Site is mandatory.'));
@@ -92,21 +92,21 @@ describe('sendWrite', () => {
 
 	it.each([
 		['text', 'OK', { 'content-type': 'text/plain' }],
-		['a cut record', '{"CustomerGroupId":"10', {}],
+		['a truncated record', '{"CustomerGroupId":"10', {}],
 		['null', 'null', {}],
 		['nothing, labelled as a page', '', { 'content-type': 'text/html' }],
-	])('takes a success for one when its body is %s', async (_, body, headers) => {
+	])('accepts a success status when its body is %s', async (_, body, headers) => {
 		const { work, writes } = await run(create, response(201, body, headers));
 		expect(await work).toEqual({ response: expect.anything(), confirmedByReading: false });
 		expect(writes()).toBe(1);
 	});
 
-	it('gives the record of the answer, its numbers exact', async () => {
+	it('returns the record of the response with exact numbers', async () => {
 		const { work } = await run(create, response(201, '{"RecId":9007199254740993}'));
 		expect((await work).row).toEqual({ RecId: '9007199254740993' });
 	});
 
-	describe('of a create that was answered with an address alone', () => {
+	describe('when a create returns only an address', () => {
 		const path = "/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')";
 		const located = async (headers: object, write: Partial<Write> = {}) => {
 			const { connection } = environment([response(204, '', headers)]);
@@ -115,21 +115,21 @@ describe('sendWrite', () => {
 			return (await sendWrite({ ...sent, connection: await connection() })).location;
 		};
 
-		it('gives its path on the environment itself', async () => {
+		it('returns its path on the instance itself', async () => {
 			const inner = `https://internal:81/namespaces/AXSF${path}`;
 			expect(await located({ 'OData-EntityId': inner })).toBe(path);
 			expect(await located({ Location: inner })).toBe(path);
 			expect(await located({ Location: inner }, { address })).toBe(`${path}?cross-company=true`);
 		});
 
-		it('gives none where there is none', async () => {
+		it('returns no path when there is no usable address', async () => {
 			expect(await located({})).toBeUndefined();
 			expect(await located({ Location: 'https://evil.example/x' })).toBeUndefined();
 			expect(await located({ Location: path }, { kind: 'update' })).toBeUndefined();
 		});
 	});
 
-	it('says that a number sequence may have given another number', async () => {
+	it('warns that a number sequence may have assigned another number', async () => {
 		const { work } = await run(create, lost, absent);
 		const error = await fnoFailure(work);
 		expect(error).toMatchObject({ kind: 'notWritten', status: 504 });
@@ -154,7 +154,7 @@ describe('sendWrite', () => {
 	it.each([
 		['notWritten', absent],
 		['unknownOutcome', different],
-	])('reports %s and repeats nothing', async (kind, reading) => {
+	])('reports %s without retrying', async (kind, reading) => {
 		const { work, writes } = await run(create, lost, reading);
 		expect((await fnoFailure(work)).kind).toBe(kind);
 		expect(writes()).toBe(1);

@@ -2,8 +2,8 @@ import { refusedItemOf } from '../../../../nodes/shared/transport/writes/refused
 import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
 import { environment } from '../support';
 
-describe('the one of several writes that an error is about', () => {
-	/** What is named in capitals is the key. */
+describe('the refused item among several writes', () => {
+	/** The member ID is the key. */
 	const writes = async (...values: Array<Record<string, unknown>>): Promise<PlannedWrite[]> => {
 		const connection = await environment([]).connection();
 		return values.map(({ ID, ...fields }) => ({
@@ -27,10 +27,15 @@ describe('the one of several writes that an error is about', () => {
 			exists('10'),
 			0,
 		],
-		['whatever the case', [{ ID: 'us-001' }, { ID: 'us-002' }], exists('US-002'), 1],
-		['not by a value that all share', [{ C: 'usmf' }, { C: 'usmf' }], 'No usmf here', undefined],
+		['regardless of case', [{ ID: 'us-001' }, { ID: 'us-002' }], exists('US-002'), 1],
 		[
-			'by more values than the others',
+			'not by a value that all writes share',
+			[{ C: 'usmf' }, { C: 'usmf' }],
+			'No usmf here',
+			undefined,
+		],
+		[
+			'by the most matching values',
 			[
 				{ A: '77', B: 'x9' },
 				{ A: '77', B: 'x8' },
@@ -39,19 +44,19 @@ describe('the one of several writes that an error is about', () => {
 			1,
 		],
 		['not by a part of a word', [{ Id: 'cord' }, { Id: '1' }], exists('2'), undefined],
-		['not by signs of a pattern', [{ Id: '.*' }, { Id: '(x' }], exists('2'), undefined],
+		['not by pattern characters', [{ Id: '.*' }, { Id: '(x' }], exists('2'), undefined],
 		[
-			'not where its text names none',
+			'not when the message names no value',
 			[{ Id: '70' }, { Id: '77' }],
 			'Site is mandatory.',
 			undefined,
 		],
-		['always where there is only one', [{ Id: '70' }], 'Site is mandatory.', 0],
-	])('is told %s', async (_, values, message, expected) => {
+		['always when there is only one', [{ Id: '70' }], 'Site is mandatory.', 0],
+	])('is identified %s', async (_, values, message, expected) => {
 		expect(refusedItemOf(await writes(...values), message)).toBe(expected);
 	});
 
-	it('is told of many without holding up n8n', async () => {
+	it('is identified among thousands without blocking n8n', async () => {
 		const many = await writes(
 			...Array.from({ length: 5000 }, (_, n) =>
 				Object.fromEntries(

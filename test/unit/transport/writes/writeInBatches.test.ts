@@ -41,7 +41,7 @@ const refusal = (message: string) => ({
 	error: { code: '', message: 'An error has occurred.', innererror: { message } },
 });
 
-/** A server that keeps rows by their id, as far as a test lets it. */
+/** A server that stores rows by their id. Tests decide what a batch does to them. */
 function server(
 	onBatch: (rows: Map<string, object>, batch: number) => N8nResponse,
 	onSingle: (options: IHttpRequestOptions) => N8nResponse | undefined = () => undefined,
@@ -58,8 +58,7 @@ function server(
 		const row = rows.get(id);
 		return row ? response(200, row) : response(404);
 	};
-	const place = environment([reply]);
-	return { ...place, rows, singles, batches: () => batches };
+	return { ...environment([reply]), rows, singles, batches: () => batches };
 }
 
 const keyOf = (id: string) => ({ predicate: `('${id}')`, values: { Id: id } });
@@ -86,16 +85,16 @@ const ids = (...all: string[]) => all;
 const stored = (id: string) => ({ Id: id, Name: `Name of ${id}` });
 
 describe('a batch that stopped', () => {
-	const stops = (rows: Map<string, object>, batch: number, answered: string) => {
+	const stops = (rows: Map<string, object>, batch: number, returnedId: string) => {
 		if (batch > 1) return multipart([]);
 		rows.set('A', stored('A'));
 		return multipart([
-			{ id: 1, status: 201, body: stored(answered) },
+			{ id: 1, status: 201, body: stored(returnedId) },
 			{ id: 2, status: 400, body: refusal('No B here') },
 		]);
 	};
 
-	it('has what it did not reach sent again, where keys are kept', async () => {
+	it('has its unprocessed items sent again if keys are kept', async () => {
 		const { connection, batches } = server((rows, batch) =>
 			batch === 1
 				? stops(rows, 1, 'A')
@@ -115,7 +114,7 @@ describe('a batch that stopped', () => {
 		expect(batches()).toBe(2);
 	});
 
-	it('has nothing sent again where the environment gives records other keys', async () => {
+	it('has nothing sent again if the instance assigns other keys', async () => {
 		const { connection, batches, singles } = server((rows, batch) => stops(rows, batch, 'S1'));
 		const at = await connection();
 		const writes = ids('A', 'B', 'C', 'D').map((id) => create(at, id));
@@ -129,7 +128,7 @@ describe('a batch that stopped', () => {
 		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
 	});
 
-	it('has no update repeated that an ETag guards', async () => {
+	it('has no update with an ETag sent again', async () => {
 		const { connection, batches } = server((rows) => {
 			rows.set('C', { Id: 'C', Name: 'NEW' });
 			return multipart([
@@ -148,8 +147,8 @@ describe('a batch that stopped', () => {
 	});
 });
 
-describe("an error about a whole batch in F&O's own words", () => {
-	it.each([400, 500])('with %i does not hide what was done before it', async (status) => {
+describe('an error from F&O itself about a whole batch', () => {
+	it.each([400, 500])('with %i does not hide what was written before it', async (status) => {
 		const { connection, singles } = server((rows) => {
 			rows.set('A', stored('A')).set('B', stored('B'));
 			return fnoError(status, 'Out of memory.');
@@ -161,7 +160,7 @@ describe("an error about a whole batch in F&O's own words", () => {
 		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
 	});
 
-	it('with 500 is the word for every record where nothing was done', async () => {
+	it('with 500 applies to every record if nothing was written', async () => {
 		const { connection, batches } = server(() => fnoError(500, 'No more.'));
 		const at = await connection();
 		const outcomes = await writeInBatches(
@@ -173,12 +172,12 @@ describe("an error about a whole batch in F&O's own words", () => {
 	});
 });
 
-describe('a part that is no clear answer', () => {
+describe('an unclear part of a batch response', () => {
 	it.each([
 		['a web page', '<html><body>Sign in</body></html>', ['Content-Type: text/html']],
-		['an error that calls itself a success', refusal('No'), []],
+		['an error with a success status', refusal('No'), []],
 	])(
-		'is looked for: %s',
+		'has its record looked up: %s',
 		async (_, body, headers) => {
 			const { connection } = server((rows) => {
 				rows.set('B', stored('B'));
@@ -197,14 +196,16 @@ describe('a part that is no clear answer', () => {
 		15_000,
 	);
 
-	it('that speaks of another record is not taken for the first one', async () => {
+	it('is not attributed to the first record if it names another one', async () => {
 		const { connection, singles } = server(
 			() =>
 				multipart([{ id: 1, status: 500, body: refusal('Id: CC. The record already exists.') }]),
 			({ method, body }) => {
 				if (method !== 'POST') return undefined;
-				const isDouble = String(body).includes('CC');
-				return isDouble ? fnoError(400, 'Id: CC. The record already exists.') : response(201, {});
+				const isDuplicate = String(body).includes('CC');
+				return isDuplicate
+					? fnoError(400, 'Id: CC. The record already exists.')
+					: response(201, {});
 			},
 		);
 		const at = await connection();
@@ -215,7 +216,7 @@ describe('a part that is no clear answer', () => {
 });
 
 describe('a change set', () => {
-	it('is unknown as a whole where reading contradicts itself', async () => {
+	it('has an unknown outcome as a whole if reading is contradictory', async () => {
 		const { connection } = server((rows) => {
 			rows.set('A', stored('A'));
 			return response(200, 'lost', { 'Content-Type': 'application/json' });
@@ -225,7 +226,7 @@ describe('a change set', () => {
 		expect(kinds(await writeAllOrNothing(writes))).toEqual(Array(3).fill('unknownOutcome'));
 	}, 15_000);
 
-	it('that was carried out is so for the record without a part too', async () => {
+	it('that succeeded also succeeded for the record without a part', async () => {
 		const { connection } = server(() => multipart([{ id: 1, status: 201, body: stored('A') }]));
 		const at = await connection();
 		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)]);
@@ -235,7 +236,7 @@ describe('a change set', () => {
 		});
 	});
 
-	it('names the record that the others only depended on', async () => {
+	it('reports the record that caused the others to fail', async () => {
 		const depends = { status: 424, body: refusal('Failed dependency.') };
 		const { connection } = server(() =>
 			multipart([
@@ -249,7 +250,7 @@ describe('a change set', () => {
 		expect(kinds(outcomes)).toEqual(['notWritten', 'refused', 'notWritten']);
 	});
 
-	it('that is turned away is sent again when it is time', async () => {
+	it('that is throttled is sent again after Retry-After', async () => {
 		const { connection, batches } = server((_, batch) =>
 			batch === 1
 				? multipart([{ id: 1, status: 429, headers: ['Retry-After: 0'] }])
@@ -264,7 +265,7 @@ describe('a change set', () => {
 		expect(batches()).toBe(2);
 	});
 
-	it('that nobody may send blames none of its items', async () => {
+	it('that is forbidden fails for all items alike', async () => {
 		const { connection } = server(() => response(403));
 		const at = await connection();
 		const outcomes = await writeAllOrNothing(ids('A', 'B').map((id) => create(at, id)));
@@ -280,14 +281,14 @@ describe('many lookups', () => {
 			isMatch: (row: Record<string, unknown>) => row.Id === id,
 		}));
 
-	it('end with the refusal of their batch and ask nothing more', async () => {
+	it('fail when their batch is refused, and send nothing more', async () => {
 		const { connection, singles } = server(() => response(403));
 		const found = await lookUpInBatches(lookups(await connection(), 'A', 'B'), options);
 		expect(found.map(({ ok }) => ok)).toEqual([false, false]);
 		expect(singles).toEqual([]);
 	});
 
-	it('take no row for another record', async () => {
+	it('never mistake one record for another', async () => {
 		const { connection, rows } = server(() =>
 			multipart([
 				{ status: 200, body: stored('B') },
