@@ -1,8 +1,8 @@
-/** Remembers values for a while; the least recently used ones make room. */
+/** Remembers values for a while; the least recently used ones are evicted. */
 export interface Cache<T> {
 	/**
 	 * The stored value, or what `load` returns. Concurrent callers share one load. A load that fails
-	 * is forgotten at once. Where the failure concerns its caller alone (`isOwnFailure`), the callers
+	 * is dropped at once. Where the failure concerns its caller alone (`isOwnFailure`), the callers
 	 * that waited for it load again.
 	 */
 	get(key: string, load: () => Promise<T>): Promise<T>;

@@ -1,7 +1,7 @@
 /**
  * Does the work for each item, at most `concurrency` at a time, started in order.
  * @returns the results in the order of the items
- * @throws the first error of the work; work in flight is left to end, and no more is started
+ * @throws the first error of the work; work in flight is left to finish, and no more is started
  */
 export async function mapWithConcurrency<T, R>(
 	items: readonly T[],

@@ -3,7 +3,7 @@ import type * as fieldLists from './fieldLists';
 import type { MethodName } from './lazyMethods';
 import type * as searches from './searches';
 
-// What the shared properties may name. Types alone, so that nothing is loaded for them.
+// The methods that shared properties may name. Only types, so that nothing is loaded for them.
 
 export type SharedListSearch = MethodName<typeof entitySearch> | MethodName<typeof searches>;
 export type SharedLoadOptions = MethodName<typeof fieldLists>;

@@ -9,7 +9,7 @@ import { inEditor, metadataFor } from './editorSession';
 
 const PAGE_SIZE = 500;
 
-/** n8n asks for the next slice with the token it was given, as a string. */
+/** n8n requests the next slice with the token it received, as a string. */
 export function slice(
 	items: INodeListSearchItems[],
 	paginationToken?: string,
@@ -45,7 +45,7 @@ export async function searchInstances(
 			.map(({ name, url }) => ({ name: withHost(name, url), value: url, url, description: url }))
 			.filter(({ name, value }) => contains(`${name} ${value}`, filter));
 		// The editor cuts long lines and shows each value once. So the most useful note comes first, and
-		// each has its own number of blanks as value, which are trimmed away when it is chosen.
+		// each has its own number of spaces as value, which are trimmed away when it is chosen.
 		const hints = [...notes]
 			.reverse()
 			.map((note, index) => ({ name: note, value: ' '.repeat(index + 1), description: note }));

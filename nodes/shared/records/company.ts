@@ -3,7 +3,7 @@ import { COMPANY_FIELD } from '../odata/recordPath';
 import type { EntityModel } from '../metadata/metadataModel';
 import { InputError } from '../core/inputError';
 
-/** The company that each source names: the key, the fields, the conditions, the Company parameter. */
+/** The company that each source specifies: the key, the fields, the conditions, the Company parameter. */
 export interface CompanyClaims {
 	key?: unknown;
 	body?: unknown;
@@ -12,10 +12,10 @@ export interface CompanyClaims {
 }
 
 const sources: ReadonlyArray<[keyof CompanyClaims, string]> = [
-	['parameter', 'Company names'],
-	['key', 'the key names'],
-	['body', 'the fields name'],
-	['conditions', 'the conditions name'],
+	['parameter', 'Company specifies'],
+	['key', 'the key specifies'],
+	['body', 'the fields specify'],
+	['conditions', 'the conditions specify'],
 ];
 
 function isGiven(value: unknown): boolean {
@@ -27,7 +27,7 @@ function isCompanySpecific(model: EntityModel): boolean {
 	return model.fields.some((field) => field.name === COMPANY_FIELD);
 }
 
-/** The company that the fields name; an ignored field doesn't count. */
+/** The company that the fields specify; an ignored field doesn't count. */
 export function claimedCompany(
 	model: EntityModel,
 	values: Record<string, unknown>,
@@ -37,7 +37,7 @@ export function claimedCompany(
 }
 
 /**
- * The one company that all sources agree on, or `undefined` when none names one. Case is ignored, as
+ * The one company that all sources agree on, or `undefined` when none specifies one. Case is ignored, as
  * F&O does [observed: it responds in lower case].
  * Throws InputError when sources differ or the entity isn't company-specific.
  */
@@ -61,7 +61,7 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 			field: 'Company',
 			value: first.company,
 			message: `${capitalised(first.says)} the company "${first.company}", but ${other.says} "${other.company}"`,
-			advice: 'Name one company only, or the same one everywhere.',
+			advice: 'Specify the company only once, or the same one everywhere.',
 		});
 	}
 	return first.company;

@@ -16,7 +16,7 @@ export interface ValueParameters {
 
 export interface GivenValues {
 	values: Record<string, unknown>;
-	/** `auto`: the whole input item, whose other members nobody asked to send. */
+	/** `auto`: the whole input item, whose members the user did not pick one by one. */
 	origin: 'mapper' | 'auto' | 'json';
 }
 
@@ -55,12 +55,12 @@ function kindOf(value: unknown): string {
 	return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
-/** An object that an expression makes may have members without a value. */
+/** An object from an expression may have members without a value. */
 const noValue = (name: string, field: string) =>
 	new InputError({
 		field: name,
 		value: undefined,
-		message: `The expression for ${name} in ${field} gave no value`,
+		message: `The expression for ${name} in ${field} returned no value`,
 		advice: 'Check the expression, or leave the member out.',
 	});
 

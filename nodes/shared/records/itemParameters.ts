@@ -12,7 +12,7 @@ export interface ItemParameters {
 	read: ReadParameter;
 	/**
 	 * Text, or the value of a resource locator: trimmed, '' when left empty. Throws InputError where an
-	 * expression gave no value.
+	 * expression returned no value.
 	 */
 	text(name: string): string;
 	/** The input item. */

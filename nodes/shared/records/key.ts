@@ -16,7 +16,7 @@ export interface RecordKey {
 
 const QUOTED = /"(?:[^"]|"")*"/g;
 
-/** Usually an expression that gave no value, rather than a part that is really empty. */
+/** Usually an expression that returned no value, rather than a part that is really empty. */
 const emptyPart = (text: string) =>
 	new InputError({
 		field: 'Object ID',
@@ -75,7 +75,7 @@ function keyValues(model: EntityModel, input: KeyInput): Record<string, unknown>
 	return input.mode === 'fields' ? input.values : fromObjectId(model, input.text);
 }
 
-/** The key of the record that an item names. Throws InputError like `completeKey`. */
+/** The key of an item's record. Throws InputError like `completeKey`. */
 export const recordKey = (
 	model: EntityModel,
 	input: KeyInput,

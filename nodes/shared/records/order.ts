@@ -14,9 +14,9 @@ const unreadable = (value: unknown) =>
 	new InputError({
 		field: 'Sort',
 		value,
-		message: 'Sort names no field',
+		message: 'Sort has no field',
 		advice:
-			'Choose a field, or let the expression give a field name, with asc or desc after it: CreditLimit desc.',
+			'Choose a field, or use an expression that returns a field name, optionally followed by asc or desc: CreditLimit desc.',
 	});
 
 /** In: `Name`, `Name desc` or several of them with commas. Throws InputError for anything else. */

@@ -41,7 +41,7 @@ function nullValue(name: string): InputError {
 		field: name,
 		value: null,
 		message: `The field ${name} is null`,
-		advice: 'Name it in Fields to Clear to empty it, or leave it out to keep its value.',
+		advice: 'To empty the field, add it to Fields to Clear. To keep its value, leave it out.',
 	});
 }
 
@@ -103,8 +103,8 @@ export function makePayload(
 			throw new InputError({
 				field: name,
 				value: payload[name],
-				message: `The field ${name} has a value and is also named in Fields to Clear`,
-				advice: 'Give it a value or clear it, not both.',
+				message: `The field ${name} has a value and is also listed in Fields to Clear`,
+				advice: 'Set the field or clear it, not both.',
 			});
 		}
 		payload[name] = clearedPayload(field);
@@ -126,6 +126,6 @@ export function assertMandatory(model: EntityModel, payload: Record<string, unkn
 		field: missing[0],
 		value: undefined,
 		message: `A record of ${model.entitySet} needs ${missing.length === 1 ? 'the mandatory field' : 'the mandatory fields'} ${missing.join(', ')}`,
-		advice: 'Give a value, or turn on the option Skip Mandatory Check if F&O fills it itself.',
+		advice: 'Enter a value, or turn on the option Skip Mandatory Check if F&O fills it itself.',
 	});
 }

@@ -43,13 +43,13 @@ export interface RecordFilter {
 const problem = (message: string, advice: string, value?: unknown) =>
 	new InputError({ field: 'Conditions', value, message, advice });
 
-/** The rows of a collection in the editor; throws InputError where an expression gave anything else. */
+/** The rows of a collection in the editor; throws InputError where an expression returned anything else. */
 function rowsOf(collection: unknown, name: string): Row[] {
 	const rows = isRecord(collection) ? (collection[name] ?? []) : undefined;
 	const list = Array.isArray(rows) ? rows : [rows];
 	if (list.every(isRecord)) return list;
 	throw problem(
-		'The expression for Conditions gave no conditions',
+		'The expression for Conditions returned no conditions',
 		'Check the expression, or add the conditions one by one.',
 		collection,
 	);
@@ -59,7 +59,7 @@ function readCondition({ field, operator = 'equals', value }: Row, label: string
 	const name = String(field ?? '').trim();
 	if (name !== '') return { field: name, operator: String(operator), value, label };
 	throw problem(
-		`${capitalised(label)} names no field`,
+		`${capitalised(label)} has no field`,
 		'Choose a field, check its expression, or remove the condition.',
 	);
 }

@@ -21,7 +21,7 @@ describe('an expression without a value', () => {
 		['for the key', record('delete', { ...group, objectId: '={{ $json.nope }}' })],
 	])('%s is not treated as an empty parameter', async (_parameter, parameters) => {
 		const { failure, writes } = await world.attempt(parameters);
-		expect(failure?.message).toMatch(/^The expression for .* gave no value$/);
+		expect(failure?.message).toMatch(/^The expression for .* returned no value$/);
 		expect(writes).toEqual([]);
 	});
 
@@ -44,7 +44,7 @@ describe('a JSON body from an expression', () => {
 		const body = '={{ ({ Description: $json.nope }) }}';
 		const parameters = record('update', group, { inputMode: 'json', body });
 		const { failure, writes } = await world.attempt(parameters);
-		expect(failure?.message).toMatch(/expression for Description .* gave no value/);
+		expect(failure?.message).toMatch(/expression for Description .* returned no value/);
 		expect(writes).toEqual([]);
 	});
 });

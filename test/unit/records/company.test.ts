@@ -21,10 +21,10 @@ describe('the company of a record', () => {
 	it.each([
 		[
 			{ parameter: 'usmf', key: 'dat' },
-			/Company names the company "usmf", but the key names "dat"/,
+			/Company specifies the company "usmf", but the key specifies "dat"/,
 		],
-		[{ parameter: 'usmf', body: 'dat' }, /but the fields name "dat"/],
-		[{ parameter: '', key: 'usmf', body: 'dat' }, /The key names the company "usmf"/],
+		[{ parameter: 'usmf', body: 'dat' }, /but the fields specify "dat"/],
+		[{ parameter: '', key: 'usmf', body: 'dat' }, /The key specifies the company "usmf"/],
 	])('is rejected when the sources differ: %j', (claims, message) => {
 		expect(() => agreeOnCompany(customerGroups, claims)).toThrow(message);
 	});

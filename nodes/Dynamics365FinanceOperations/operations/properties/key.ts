@@ -17,11 +17,11 @@ export const keyProperties: INodeProperties[] = [
 			{
 				name: 'Object ID',
 				value: 'objectId',
-				description: 'Enter all key values in one text, as in Power Automate',
+				description: 'Enter all key values as one text, as in Power Automate',
 			},
 		],
 		default: 'objectId',
-		description: 'How to give the key of the record',
+		description: 'How to specify the key of the record',
 	},
 	{
 		displayName: 'Object ID',

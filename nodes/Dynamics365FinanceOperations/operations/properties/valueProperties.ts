@@ -12,7 +12,7 @@ export const actionParameters: ValueParameters = {
 	jsonLabel: 'Parameters as JSON',
 };
 
-/** Values to fill in, to map or to give as JSON; read by `readGivenValues`. */
+/** Values to fill in, to map or to enter as JSON; read by `readGivenValues`. */
 export function valueProperties(
 	parameters: ValueParameters,
 	mapper: {
@@ -44,7 +44,7 @@ export function valueProperties(
 				{
 					name: 'Using JSON',
 					value: 'json',
-					description: `Give all ${mapper.plural} as one JSON object`,
+					description: `Enter all ${mapper.plural} as one JSON object`,
 				},
 			],
 			default: 'fields',
@@ -123,9 +123,9 @@ export function writeFields(
 		plural: 'fields',
 		dependsOn: ['instance.value', 'entity.value'],
 		chooser: 'entity',
-		noFieldsError: 'No field of this entity can be set. It may be read-only.',
+		noFieldsError: 'This entity has no fields that can be set. It may be read-only.',
 		autoNotice:
-			'All fields of the input item are sent. A field that the entity does not have, or does not let you set, stops the item. To leave such fields out instead, add the option Ignore Unusable Fields.',
+			'All fields of the input item are sent. The item fails if the entity does not have one of them or does not let you set it. To leave such fields out instead, add the option Ignore Unusable Fields.',
 	});
 }
 

@@ -32,16 +32,16 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 /**
- * An expression without a value must not pass for an empty parameter. Empty means the default company,
- * the credential's instance or no filter, and that isn't what the expression asked for.
+ * An expression without a value must not count as an empty parameter. Empty means the default company,
+ * the credential's instance or no filter, and that isn't what the expression was meant to return.
  */
 function noValue(name: string): InputError {
 	const label = labels[name] ?? name;
 	return new InputError({
 		field: label,
 		value: undefined,
-		message: `The expression for ${label} gave no value`,
-		advice: `Check the expression. To leave ${label} empty on purpose, let it give an empty text: {{ $json.name ?? '' }}.`,
+		message: `The expression for ${label} returned no value`,
+		advice: `Check the expression. To leave ${label} empty on purpose, make it return an empty text: {{ $json.name ?? '' }}.`,
 	});
 }
 

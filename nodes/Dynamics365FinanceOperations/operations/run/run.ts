@@ -15,21 +15,21 @@ export interface Run {
 	readonly items: readonly Item[];
 	/** Aborted when the execution is stopped. */
 	readonly signal: AbortSignal | undefined;
-	/** False where the node goes on after an error (On Error: Continue). */
+	/** False where the node continues after an error (On Error: Continue). */
 	readonly stopsOnError: boolean;
 	connection(item: Item): Promise<Connection>;
 	metadata(item: Item): Promise<Metadata>;
 	/**
-	 * The entity that the Entity parameter names; throws InputError where there is none. Items that name
+	 * The entity of the Entity parameter; throws InputError where it doesn't exist. Items that name
 	 * the same one share the model, so it must not be changed.
 	 */
 	entity(item: Item, enums: EnumScope): Promise<EntityModel>;
 	/**
 	 * Forgets what earlier runs read about the item's instance. Returns false where none of it is left,
-	 * so that reading again would bring the same.
+	 * so that reading again would return the same.
 	 */
 	refresh(item: Item): Promise<boolean>;
-	/** Shows the user a hint about the run; the same text once only. */
+	/** Shows the user a hint about the run; each text only once. */
 	hint(message: string): void;
 }
 

@@ -22,7 +22,7 @@ export const fieldNames = fieldList(
 	{
 		displayName: 'Field Names or IDs',
 		name: 'fieldNames',
-		description: 'Fields to return; all when empty',
+		description: 'Fields to return; leave empty for all',
 	},
 	'getFieldNames',
 );

@@ -51,7 +51,7 @@ const condition: INodeProperties[] = [
 		default: '',
 		displayOptions: { hide: { operator: [...UNARY_OPERATORS] } },
 		description:
-			'What to compare the field with: text as it is, numbers with a decimal point, dates like 2026-03-01. Separate the values for Is One Of with commas.',
+			'The value to compare the field with: plain text, numbers with a decimal point, dates like 2026-03-01. For Is One Of, separate the values with commas.',
 	},
 ];
 
@@ -94,7 +94,7 @@ export const filterProperties: INodeProperties[] = [
 		placeholder: 'Add Group',
 		default: {},
 		displayOptions: byConditions,
-		description: 'Only records that meet these conditions; all records when there is no group',
+		description: 'Only records that meet these conditions; without conditions, all records',
 		options: [
 			{
 				displayName: 'Group',

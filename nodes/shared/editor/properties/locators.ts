@@ -50,12 +50,12 @@ export function locator<Method extends string = SharedListSearch>({
 	};
 }
 
-/** The instance to work in; empty for the credential's own. */
+/** The instance to use; empty for the credential's own. */
 export const instanceLocator = locator({
 	displayName: 'Instance',
 	name: 'instance',
-	description: "The F&O environment to work in; leave empty for the credential's own",
-	list: { method: 'searchInstances', placeholder: 'Environment of the credential' },
+	description: 'The F&O instance to use; leave empty for the Environment URL of the credential',
+	list: { method: 'searchInstances', placeholder: 'Instance of the credential' },
 	typed: {
 		displayName: 'By URL',
 		name: 'url',
@@ -89,10 +89,10 @@ export const companyLocator = locator({
 	list: { method: 'searchCompanies', placeholder: "User's default company" },
 });
 
-/** The company of one record. Its whole key names the record, so the default company doesn't apply. */
+/** The company of one record. Its full key identifies the record, so the default company doesn't apply. */
 export const keyCompanyLocator = locator({
 	...company,
 	description:
-		'The company (legal entity) of the record; leave empty if the key names it or if all companies share the record',
-	list: { method: 'searchCompanies', placeholder: 'Company named in the key' },
+		'The company (legal entity) of the record; leave empty if the key includes it or if all companies share the record',
+	list: { method: 'searchCompanies', placeholder: 'Company in the key' },
 });

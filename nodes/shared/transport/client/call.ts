@@ -29,10 +29,10 @@ import type { FnoRequest } from '../types';
 /** Milliseconds. Writes get longer, because giving up on one leaves its outcome unknown. */
 const defaultTimeouts = { read: 120_000, write: 300_000 };
 
-/** Milliseconds in which no other token is fetched after a fresh one was refused. */
+/** After a fresh token was refused, no other one is fetched for this many milliseconds. */
 const refusalLasts = 60_000;
 
-/** Who calls whom. */
+/** Where requests go, and the tokens that go with them. */
 export interface Caller {
 	/** Origin of the receiver; nothing is ever sent elsewhere. */
 	readonly origin: string;
@@ -62,8 +62,8 @@ export function callerOf(
 }
 
 /**
- * The only function that reaches an instance. Checks what may be sent and where, adds a token, and sends
- * again what may be sent again.
+ * The only function that reaches an instance. Checks what may be sent and where, adds a token, and
+ * retries what may be retried.
  * @returns a response with a status of 2xx
  * @throws FnoError for everything else
  */
@@ -178,7 +178,7 @@ function successOrThrow(
 	return response;
 }
 
-/** Others may wait for the same token, so its request goes on; only this caller stops waiting. */
+/** Others may wait for the same token, so its request continues; only this caller stops waiting. */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
 	if (!signal) return await work;
 	return await new Promise<T>((resolve, reject) => {

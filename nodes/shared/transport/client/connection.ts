@@ -50,7 +50,7 @@ function chooseOrigin(credential: AccountCredential, instance: string): string {
 	throw new InputError({
 		field: 'Instance',
 		value: instance,
-		message: 'No instance is chosen, and the credential names no environment',
+		message: 'No instance is chosen, and the credential has no Environment URL',
 		advice: 'Choose an instance in the node, or enter an Environment URL in the credential',
 	});
 }

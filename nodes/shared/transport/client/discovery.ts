@@ -38,7 +38,7 @@ interface Found {
 	isWhole: boolean;
 }
 
-/** Asked one after the other, until one lists environments [documented]. */
+/** Called one after the other, until one lists environments [documented]. */
 const sources: Source[] = [
 	{
 		service: 'powerPlatform',
@@ -60,11 +60,11 @@ const maxPages = 50;
 /** Milliseconds; a person is waiting for a drop-down list. */
 const timeout = 10_000;
 const howToType =
-	'Choose "By URL" and enter the address of the environment, for example https://contoso.operations.dynamics.com';
+	'Choose "By URL" and enter the address of the instance, for example https://contoso.operations.dynamics.com';
 
 /**
  * Finds the environments that the signed-in account can see. Never fails because a service refuses: the
- * notes then say why, and how to go on without the list.
+ * notes then say why, and how to continue without the list.
  *
  * @throws FnoError when nobody is signed in or the execution was cancelled
  */
@@ -77,11 +77,11 @@ export async function listEnvironments(
 		const read = await outcomeOf(readSource(ctx, credential, source));
 		if (!read.ok) {
 			if (!(read.error instanceof FnoError) || read.error.kind === 'cancelled') throw read.error;
-			notes.push(`${source.title} did not give the list: ${reasonOf(read.error)}`);
+			notes.push(`${source.title} did not return the list: ${reasonOf(read.error)}`);
 			continue;
 		}
 		const { environments, isWhole } = read.value;
-		const cut = isWhole ? [] : [`${source.title} did not give the whole list.`, howToType];
+		const cut = isWhole ? [] : [`${source.title} did not return the whole list.`, howToType];
 		if (environments.length > 0)
 			return { environments: ordered(credential, environments), notes: cut };
 		notes.push(`${source.title} shows no finance and operations environment to this account.`);
@@ -90,7 +90,7 @@ export async function listEnvironments(
 }
 
 /**
- * Reads from a discovery service with a token for that service alone. Never waits to try again.
+ * Reads from a discovery service with a token for that service alone. Never waits to retry.
  * @throws FnoError for everything that isn't a success
  */
 async function discoveryGet(

@@ -1,6 +1,6 @@
 /** Where F&O's paths start; anything before is the gateway's. */
 const ownPath = /\/(data|metadata)\/.*$/i;
-/** How a page with a next one ends; a quote inside the link would be escaped, so it can't end it. */
+/** The end of a page that links to the next one; a quote inside the link would be escaped, so it can't end it. */
 const lastMember = /[,{]\s*"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
 const longestTail = 16_384;
 const crossCompany = /[?&]cross-company=true\b/i;
@@ -8,7 +8,7 @@ const crossCompany = /[?&]cross-company=true\b/i;
 /**
  * Path and query of a link from the instance, below the instance's own origin. Scheme and host of a
  * link are not followed: behind F&O's load balancer they can be wrong [observed], and a token must not
- * leave for another host. A path before `/data/` or `/metadata/` is cut off.
+ * be sent to another host. A path before `/data/` or `/metadata/` is cut off.
  *
  * @param current path and query whose response had the link: relative links resolve against it, and a
  * link that lacks its `cross-company=true` gets it back
@@ -20,8 +20,8 @@ export function ownLink(link: string, current: string): string | undefined {
 	const { pathname, search } = new URL(link, base);
 	const path = ownPath.exec(pathname)?.[0];
 	if (path === undefined) return undefined;
-	const isForgotten = crossCompany.test(current) && !crossCompany.test(search);
-	return `${path}${search}${isForgotten ? `${search ? '&' : '?'}cross-company=true` : ''}`;
+	const lostCrossCompany = crossCompany.test(current) && !crossCompany.test(search);
+	return `${path}${search}${lostCrossCompany ? `${search ? '&' : '?'}cross-company=true` : ''}`;
 }
 
 /**

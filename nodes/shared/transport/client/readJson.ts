@@ -14,11 +14,11 @@ export function parseResponse(response: FnoResponse): unknown {
 }
 
 /**
- * Sends a read and parses its response. A response that is cut is requested once more, because a
- * broken connection may leave one that looks complete; other text would only come again.
+ * Sends a read and parses its response. A truncated response is requested once more, because a
+ * broken connection may leave one that looks complete; any other text would come back unchanged.
  *
  * @returns the value; `undefined` when the response has no text
- * @throws FnoError like a request and like `parseAnswer`
+ * @throws FnoError like a request and like `parseResponse`
  */
 export async function readJson(
 	connection: Pick<Connection, 'request'>,
@@ -49,7 +49,7 @@ export async function parseOrReadAgain(
 }
 
 /**
- * The body of the response to a write, which can't fail any more: the JSON value, the plain text
+ * The body of the response to a write; reading it can't fail the write any more: the JSON value, the plain text
  * where it isn't JSON, or `undefined` when there is no text.
  */
 export function valueOfResponse(response: FnoResponse): unknown {

@@ -3,7 +3,7 @@ import { isServerTrouble, TOO_MANY_REQUESTS } from '../errors/statusMeanings';
 import type { Failure } from '../http/networkFailure';
 import type { Effect, FnoRequest } from '../types';
 
-/** The result of one attempt, as far as it matters for sending again. */
+/** The result of one attempt, as far as retrying depends on it. */
 export type Attempt =
 	| {
 			kind: 'response';
@@ -29,7 +29,7 @@ export interface History {
 export type Decision =
 	| { action: 'accept' }
 	| { action: 'retry'; wait: number }
-	/** `wait`: the milliseconds that the instance asked for. */
+	/** `wait`: the milliseconds that the instance requested. */
 	| { action: 'throttled'; wait: number }
 	| { action: 'fail' }
 	| { action: 'unknownOutcome' };
@@ -48,8 +48,8 @@ export const limits = {
 /**
  * Decides what to do after an attempt. Pure: `now` and `random` (0 to 1) are passed in.
  *
- * - 429: throttled before any work, so it is sent again, reads and writes alike; never before the time
- *   that was asked for, and not at all when that is longer than we accept.
+ * - 429: throttled before any work, so it is sent again, reads and writes alike; never before the
+ *   requested time, and not at all when that is longer than we accept.
  * - No connection: nothing was sent, so it is sent again, reads and writes alike.
  * - 408, 5xx and interruptions: only reads are sent again. A write may have happened.
  * - F&O's own error body is a decision, whatever its status: never sent again.
@@ -62,28 +62,28 @@ export function decide(attempt: Attempt, history: History, now: number, random: 
 			? retryOrFail(history, random, undefined)
 			: { action: 'unknownOutcome' };
 	}
-	const asked =
+	const requested =
 		attempt.retryAfter === undefined ? undefined : retryAfterMs(attempt.retryAfter, now);
 	if (attempt.status === TOO_MANY_REQUESTS)
-		return throttled(history, random, asked ?? limits.defaultWait);
+		return throttled(history, random, requested ?? limits.defaultWait);
 	if (!isServerTrouble(attempt.status) || attempt.isRefusal) return { action: 'accept' };
 	return history.effect === 'read'
-		? retryOrFail(history, random, asked)
+		? retryOrFail(history, random, requested)
 		: { action: 'unknownOutcome' };
 }
 
-function throttled(history: History, random: number, asked: number): Decision {
-	const wait = asked + random * Math.min(asked * 0.1, 3000);
+function throttled(history: History, random: number, requested: number): Decision {
+	const wait = requested + random * Math.min(requested * 0.1, 3000);
 	const isWithinLimits =
 		history.patience !== 'none' &&
-		asked <= limits.longestWait &&
+		requested <= limits.longestWait &&
 		history.elapsed + wait <= limits.longestTotal &&
 		history.retries < limits.throttledRetries;
-	return isWithinLimits ? { action: 'retry', wait } : { action: 'throttled', wait: asked };
+	return isWithinLimits ? { action: 'retry', wait } : { action: 'throttled', wait: requested };
 }
 
-function retryOrFail(history: History, random: number, asked: number | undefined): Decision {
-	const wait = Math.max(1000 * 2 ** history.retries * (1 + random / 2), asked ?? 0);
+function retryOrFail(history: History, random: number, requested: number | undefined): Decision {
+	const wait = Math.max(1000 * 2 ** history.retries * (1 + random / 2), requested ?? 0);
 	const isWithinLimits =
 		history.patience !== 'none' &&
 		history.retries < limits.otherRetries &&

@@ -39,8 +39,8 @@ function operationOf({ instance }: Connection, { method, path, headers, body }: 
 }
 
 /**
- * Sends one `$batch` request, once. Its response says nothing about the operations: each of them has
- * its own status.
+ * Sends one `$batch` request, once. Its status says nothing about the operations: each of them has
+ * its own.
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendBatch(
@@ -58,7 +58,7 @@ export async function sendBatch(
 			method: 'POST',
 			effect,
 			path: '/data/$batch',
-			// With the preference F&O goes on after a failure; both behaviours are handled [guess].
+			// With the preference F&O continues after a failure; both behaviours are handled [guess].
 			headers: {
 				'Content-Type': contentType,
 				Accept: 'multipart/mixed',
@@ -78,7 +78,7 @@ function read({ headers, text }: FnoResponse): BatchResult {
 	const activityId = headers['ms-dyn-aid'];
 	if (response) return { kind: 'response', response, ...(activityId && { activityId }) };
 	const error = unknownOutcomeBecause(
-		"the response to the batch isn't in parts, so it says nothing certain",
+		"the response to the batch isn't a multipart response, so it proves nothing",
 	);
 	return { kind: 'lost', error };
 }

@@ -2,23 +2,23 @@
 const byMessage: Array<[RegExp, string]> = [
 	[
 		/No resources were found when selecting for update/i,
-		'There is no such record in this company. Check the key and the company; a record of another company is only found when the company is named.',
+		'There is no such record in this company. Check the key and the company; records of other companies are found only if you specify the company.',
 	],
 	[
 		/number sequence|does not allow (manual )?editing|Manual numbering/i,
-		'The number sequence of this field gives its values. Leave the field empty, or allow manual numbers in the number sequence.',
+		'A number sequence fills this field. Leave the field empty, or allow manual numbers in the number sequence.',
 	],
 	[
 		/cannot be found in the related table|not found in the related table|is not found in the/i,
-		'A field refers to a record that does not exist in this company. Create that record first, or correct the value; blanks and leading zeros matter.',
+		'A field refers to a record that does not exist in this company. Create that record first, or correct the value; spaces and leading zeros matter.',
 	],
 	[
 		/already exists/i,
-		'There is a record with this key already. Update it instead, or choose another key.',
+		'A record with this key already exists. Update it instead, or choose another key.',
 	],
 	[
 		/update conflict|another user process|modified by another/i,
-		'Somebody else changed the record at the same time. Run the item again.',
+		'Another user or process changed the record at the same time. Run the item again.',
 	],
 	[
 		/read[- ]?only|not (be )?editable|AllowEdit/i,
@@ -30,7 +30,7 @@ const byMessage: Array<[RegExp, string]> = [
 	],
 	[
 		/No (HTTP resource was found|route data)|not found for the segment/i,
-		'There is no such entity or action in this environment. Names are case-sensitive; choose one from the list.',
+		'This instance has no such entity or action. Names are case-sensitive; choose one from the list.',
 	],
 	[
 		/(property|field) named? '[^']*' (does not exist|on type)|Could not find a property/i,
@@ -38,20 +38,20 @@ const byMessage: Array<[RegExp, string]> = [
 	],
 	[
 		/high resource utilization|number of (concurrent )?requests|execution time of incoming requests/i,
-		'The environment limits its load. Send fewer or larger requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.',
+		'The instance is throttling requests. Send fewer or larger requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.',
 	],
 ];
 
 const byStatus: Record<number, string> = {
-	400: 'Correct what the message names and run the item again.',
-	401: 'The instance did not accept the sign-in. A service principal must be entered under System administration > Setup > Microsoft Entra ID applications with its client ID and a user; a person must be a user of the environment. The environment must belong to the tenant of the credential.',
-	403: 'The signed-in user lacks the right for this. Give the user a security role that includes the entity; a service principal has the roles of the user entered under System administration > Setup > Microsoft Entra ID applications.',
-	404: 'Check the entity, the key and the company. A record of another company is only found when the company is named.',
+	400: 'Correct the problem that the message describes and run the item again.',
+	401: 'The instance did not accept the sign-in. A service principal must be entered under System administration > Setup > Microsoft Entra ID applications with its client ID and a user; a person must be a user of the instance. The instance must belong to the tenant of the credential.',
+	403: 'The signed-in user does not have permission for this. Give the user a security role that includes the entity; a service principal has the roles of the user entered under System administration > Setup > Microsoft Entra ID applications.',
+	404: 'Check the entity, the key and the company. Records of other companies are found only if you specify the company.',
 	405: 'The entity does not support this operation.',
 	409: 'The record was changed at the same time. Run the item again.',
 	412: 'The record was changed in the meantime. Read it again before changing it.',
 	413: 'The request is too large. Split it.',
-	429: 'The environment limits its load. Wait, or send fewer requests.',
+	429: 'The instance is throttling requests. Wait, or send fewer requests.',
 };
 
 const otherwise =

@@ -17,7 +17,7 @@ export const cancelled = () =>
 	new FnoError({
 		kind: 'cancelled',
 		message: 'The execution was cancelled',
-		description: 'Requests that were sent before may have been carried out.',
+		description: 'Requests that were already sent may have been carried out.',
 	});
 
 export const notAnAddress = (path: string) =>
@@ -32,7 +32,7 @@ export const unreachable = (origin: string, message: string) =>
 	new FnoError({
 		kind: 'network',
 		message: `${origin} could not be reached: ${message}`,
-		description: `Nothing was sent to ${origin}. Check the address, that the environment is running and that n8n can reach it.`,
+		description: `Nothing was sent to ${origin}. Check the address, that the instance is running and that n8n can reach it.`,
 	});
 
 /** n8n or the machine stopped the request before it was sent. */
@@ -49,7 +49,7 @@ export const throttled = (wait: number, response: FnoResponse | undefined) => {
 	const seconds = Math.ceil(wait / 1000);
 	return new FnoError({
 		kind: 'throttled',
-		message: `The instance is busy and asked to be called again after ${seconds} seconds`,
+		message: `The instance is busy and asks callers to wait ${seconds} seconds`,
 		description:
 			`${reason} Run the item again later, send fewer requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.`.trim(),
 		status: 429,
@@ -83,7 +83,7 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 	if (kind === 'cancelled') return cancelled();
 	return new FnoError({
 		kind: 'network',
-		message: `The response of the instance broke off: ${message}`,
+		message: `The response from the instance broke off: ${message}`,
 		description: 'Run the item again. Smaller responses break off less often.',
 	});
 };
@@ -96,8 +96,8 @@ export const notJson = (response: FnoResponse, isCut: boolean) => {
 	return new FnoError({
 		kind: isCut ? 'network' : 'refused',
 		message: isCut
-			? 'The response of the instance broke off before its end'
-			: 'The response of the instance is not the JSON that was expected',
+			? 'The response from the instance broke off before its end'
+			: 'The response from the instance is not the expected JSON',
 		description: isCut
 			? 'Run the item again. Smaller responses break off less often.'
 			: 'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
@@ -141,7 +141,7 @@ export const noNextPage = () =>
 	new FnoError({
 		kind: 'refused',
 		message:
-			'The instance named a next page outside of itself, so the list cannot be read to its end',
+			'The link to the next page leads outside the instance, so the list cannot be read to its end',
 		description: 'Narrow the filter, or set a limit below the number of records already read.',
 	});
 

@@ -42,7 +42,7 @@ export class FnoError extends Error {
 	readonly activityId?: string;
 	/** Who wrote the response: F&O itself, its web layer, or a gateway. */
 	readonly origin?: ErrorOrigin;
-	/** Of an unknown outcome: what came instead of a clear response. */
+	/** For an unknown outcome: what came instead of a clear response. */
 	readonly reason?: string;
 
 	constructor(problem: {

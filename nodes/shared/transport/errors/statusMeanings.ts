@@ -14,17 +14,17 @@ interface StatusMeaning {
 	noBatch?: true;
 	/** A metadata source: it isn't there, or not for this account, while the other one may be. */
 	noSource?: true;
-	/** A count: the instance doesn't count in the way it was asked. */
+	/** A count: the instance doesn't support this way of counting. */
 	noCount?: true;
 	/** A refused change set: F&O objects to an item, not to who sent it or how much. */
 	aboutItem?: true;
 }
 
 /**
- * What a status means, by what was asked for. A status without a row is `refused`, and from 500 on
+ * What a status means, by what was requested. A status without a row is `refused`, and from 500 on
  * (and 408) it leaves open whether the instance did its work.
  *
- * 401, 429, 503 and 504 never send a reader of metadata to the other source: the sign-in would be
+ * 401, 429, 503 and 504 never make the metadata reader try the other source: the sign-in would be
  * wrong there too, and a busy instance must not be asked for a 17 MB document instead.
  */
 const MEANINGS: Readonly<Record<number, StatusMeaning>> = {

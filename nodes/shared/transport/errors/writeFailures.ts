@@ -4,7 +4,7 @@ import { FnoError } from './fnoError';
 export const notSent = () =>
 	new FnoError({
 		kind: 'notSent',
-		message: 'Nothing was written for this item, because another item failed before its turn came',
+		message: 'Nothing was written for this item, because another item failed first',
 		description:
 			'Correct the item that failed, or set On Error to Continue to write the other items anyway.',
 	});

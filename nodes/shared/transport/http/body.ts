@@ -45,7 +45,7 @@ function watchOver(body: AsyncIterable<unknown>, patience: number) {
 	function check() {
 		const left = (since ?? Date.now()) + patience - Date.now();
 		if (left > 0) setAlarm(left);
-		else if (isDestroyable(body)) body.destroy(new Error(`Nothing came for ${patience} ms`));
+		else if (isDestroyable(body)) body.destroy(new Error(`No data arrived for ${patience} ms`));
 	}
 	setAlarm(patience);
 	return {

@@ -18,7 +18,7 @@ const unreachableCodes = new Set([
 	'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Codes that established connections have too, when their route is lost or nothing comes. */
+/** Codes that established connections have too, when their route is lost or no data arrives. */
 const routeCodes = new Set(['ECONNRESET', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ETIMEDOUT']);
 
 /**
@@ -48,7 +48,7 @@ const blockedCodes = new Set([
 ]);
 
 const handshake = /before secure TLS connection was established/;
-/** n8n's guards have no code [observed]; a network error may speak of blocking too. */
+/** n8n's guards have no code [observed]; a network error may mention blocking too. */
 const guard = /\bSSRF\b|blocked|not allowed/i;
 
 /**

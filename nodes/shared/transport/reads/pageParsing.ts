@@ -8,9 +8,9 @@ const PIECES_A_TURN = 2;
 
 /**
  * Parses a large list piece by piece and lets the event loop turn in between. Otherwise the request
- * for the next page couldn't even leave while this one is parsed, and n8n would stand still.
+ * for the next page couldn't even leave while this one is parsed, and n8n would freeze.
  *
- * @param withoutAnnotations whether rows lose what OData adds
+ * @param withoutAnnotations whether to remove OData annotations from the rows
  * @returns the list as parsing the whole text would give it; `undefined` where the whole text has to
  * be parsed, because it is short, written differently, or not JSON
  * @throws FnoError `cancelled` when the execution is stopped meanwhile

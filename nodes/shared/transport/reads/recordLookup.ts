@@ -18,7 +18,7 @@ export interface Lookup {
 	connection: Connection;
 	/** Path and query. */
 	path: string;
-	/** Whether a row is the record that was asked for. */
+	/** Whether a row is the requested record. */
 	isMatch(row: Record<string, unknown>): boolean;
 }
 

@@ -133,7 +133,7 @@ function doubtAbout(part: JudgedPart | undefined, isWhole: boolean): FnoError {
 	);
 }
 
-/** A single failure for a batch of several writes that is about another write than the first. */
+/** A single failure for a batch of several writes that is about a write other than the first. */
 function isForAnother(parts: readonly JudgedPart[], writes: readonly PlannedWrite[]): boolean {
 	const [part] = parts;
 	if (parts.length !== 1 || writes.length < 2 || part.verdict.kind === 'written') return false;
@@ -158,7 +158,7 @@ function fromPart(pending: PendingWrite, part: JudgedPart): RoundResult {
  * Whether a batch that has visibly stopped didn't reach a write. Absent after a create or update: not
  * done. A delete whose record is absent may never have found it, and deleting again does nothing. An
  * update or delete whose record is there but different wasn't done either, unless an ETag would now
- * refuse what was done. A different record after a create may belong to somebody else.
+ * refuse what was done. A different record after a create may be somebody else's.
  */
 function isUndone(reconciliation: Reconciliation, { kind, etag }: PlannedWrite): boolean {
 	if (reconciliation.outcome === 'notWritten' || kind === 'delete') return true;

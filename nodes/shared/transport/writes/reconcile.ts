@@ -28,7 +28,7 @@ const CONCURRENT_READS = 6;
 const MAX_ROUNDS = 5;
 
 /**
- * Finds out by reading what became of a write. Anything but a certain "written" is read a second
+ * Finds out by reading what happened to a write. Anything but a certain "written" is read a second
  * time after two seconds, because the instance may still be working on it.
  * @throws FnoError when the execution was cancelled
  */

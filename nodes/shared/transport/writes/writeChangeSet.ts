@@ -20,7 +20,7 @@ import type { ThrottleHistory } from './throttledPart';
 import { outcomeOfPart } from './written';
 import type { Written } from './written';
 
-/** This many new records show what became of a whole change set. */
+/** This many new records show what happened to a whole change set. */
 const SAMPLE = 20;
 
 type Outcomes = Array<Outcome<Written>>;

@@ -81,7 +81,7 @@ function roundsOf(
 	});
 }
 
-/** Support for batches may have turned out to be less since the rounds were made. */
+/** The supported batch size may have shrunk since the rounds were made. */
 async function sendRound(
 	round: readonly PendingWrite[],
 	support: BatchSupport,

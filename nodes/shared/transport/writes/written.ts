@@ -16,7 +16,7 @@ export interface Written {
 	row?: Record<string, unknown>;
 	/** Path and query of a new record whose response gave only its address. */
 	location?: string;
-	/** The response lacks the record, which may have another number than the one that was sent. */
+	/** The response lacks the record, whose number may differ from the one that was sent. */
 	storedRecordUnknown?: boolean;
 	confirmedByReading: boolean;
 }

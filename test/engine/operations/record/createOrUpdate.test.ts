@@ -117,7 +117,7 @@ describe('create or update', () => {
 		expect(outcomes(report)).toEqual(['created', 'updated', 'updated']);
 		expect(await described()).toContainEqual(['N1', 'Third']);
 		const together = await world.run(upsert(modes[2]), { items: items(...same) });
-		expect(together.failure?.message).toMatch(/items 0 and 1 name the same record/);
+		expect(together.failure?.message).toMatch(/Items 0 and 1 refer to the same record/);
 	});
 
 	it('writes nothing if it cannot tell whether the record exists', async () => {
@@ -137,7 +137,7 @@ describe('create or update', () => {
 	it('needs every part of the key', async () => {
 		const report = await world.run(upsert(modes[0]), { items: items({ Description: 'New' }) });
 		expect(report.failure?.message).toBe(
-			'A record of CustomerGroups is found by its whole key, but CustomerGroupId is not given',
+			'A record of CustomerGroups is found by its full key, but CustomerGroupId is missing',
 		);
 	});
 

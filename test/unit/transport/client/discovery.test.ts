@@ -98,7 +98,7 @@ describe('the list of environments', () => {
 		expect(environments.map(({ name }) => name)).toEqual([own.name, 'A', 'B']);
 		expect(requests.map(({ url }) => url)).toEqual([expect.anything(), next]);
 		expect(notes).toEqual([
-			'The Power Platform API did not give the whole list.',
+			'The Power Platform API did not return the whole list.',
 			expect.stringContaining('By URL'),
 		]);
 	});
@@ -166,7 +166,7 @@ describe('the list of environments', () => {
 		async (reply, why) => {
 			const { ctx, credential } = environment([reply]);
 			const [note] = (await listEnvironments(ctx, credential)).notes;
-			expect(note).toContain(`The Power Platform API did not give the list: ${why}`);
+			expect(note).toContain(`The Power Platform API did not return the list: ${why}`);
 			expect(note.match(/HTTP/g) ?? []).toHaveLength(/HTTP|not available/.test(why) ? 1 : 0);
 			expect(note).not.toMatch(/instance|company|System administration|Wait/);
 		},
@@ -177,7 +177,7 @@ describe('the list of environments', () => {
 		const { environments, notes } = await listEnvironments(ctx, credential);
 		expect(environments).toEqual([own]);
 		expect(notes).toEqual([
-			expect.stringContaining('Power Platform API did not give the list: Not an administrator.'),
+			expect.stringContaining('Power Platform API did not return the list: Not an administrator.'),
 			expect.stringContaining('Not an administrator.'),
 			expect.stringContaining('By URL'),
 		]);

@@ -91,7 +91,7 @@ describe('the error shown for an item', () => {
 		expect(shown).toMatchObject({ message: 'Site is mandatory.', httpCode: '400' });
 		expect(shown.context.itemIndex).toBe(3);
 		expect(shown.description).toBe(
-			"Correct what the message names and run the item again. Entity: CustomerGroups, Key: dataAreaId='usmf', Company: usmf, Activity ID: activity-1",
+			"Correct the problem that the message describes and run the item again. Entity: CustomerGroups, Key: dataAreaId='usmf', Company: usmf, Activity ID: activity-1",
 		);
 	});
 

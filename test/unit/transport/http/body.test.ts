@@ -20,7 +20,7 @@ describe('a body that arrives in chunks', () => {
 		const body = new Readable({ read: () => undefined });
 		body.push(bytes('{"value":['));
 		await expect(wholeText(body, PATIENCE_MS)).rejects.toThrow(
-			`Nothing came for ${PATIENCE_MS} ms`,
+			`No data arrived for ${PATIENCE_MS} ms`,
 		);
 		expect(body.destroyed).toBe(true);
 	});

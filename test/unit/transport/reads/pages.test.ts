@@ -108,7 +108,7 @@ describe('a response that is not a list', () => {
 	it.each([
 		['is truncated', '{"value":[{"a":1},', 'network', /broke off/, 2],
 		['continues after an error', '{"value":[{"a":1}{"error":{}}', 'network', /broke off/, 2],
-		['is not JSON', 'Service is starting', 'refused', /not the JSON/, 1],
+		['is not JSON', 'Service is starting', 'refused', /not the expected JSON/, 1],
 	])('is an error when it %s', async (_, text, kind, message, reads) => {
 		const { connection, requests } = environment([response(200, text)]);
 		const error = await fnoFailure(readRows(await connection(), first).next());

@@ -18,7 +18,7 @@ const actionLocator = locator<ListSearchName>({
 		method: 'searchActions',
 		placeholder: 'Select an action...',
 		slowLoadNotice:
-			'Without an entity, all actions of the instance are read. Choose an entity first to make it faster.',
+			'Without an entity, the node loads all actions of the instance. Choose an entity first to speed this up.',
 	},
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. SalesOrderHeadersV2/confirm' },
 });

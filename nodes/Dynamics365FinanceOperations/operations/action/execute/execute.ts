@@ -29,7 +29,7 @@ async function post(
 	});
 }
 
-/** Executes the action that the item names. */
+/** Executes the action of an item. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const parameters = readParameters(item);
 	const connection = await run.connection(item);

@@ -28,7 +28,7 @@ function companyWithoutRecord(action: ActionModel, company: string): InputError 
 		value: company,
 		message: `The action ${action.name} does not work on a single record, so Company "${company}" has no effect on it`,
 		advice:
-			"Leave Company empty. F&O works in the user's default company unless a parameter of the action names another one.",
+			"Leave Company empty. F&O works in the user's default company unless a parameter of the action specifies another one.",
 	});
 }
 

@@ -14,7 +14,7 @@ export const getManyEntities: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many entities',
-	description: 'List the public data entities of the environment',
+	description: 'List the public data entities of the instance',
 	properties: [
 		...limitProperties,
 		{
@@ -23,7 +23,7 @@ export const getManyEntities: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. customer',
-			description: 'Text that the name of the entity contains; empty for all entities',
+			description: 'Only entities whose name contains this text; leave empty for all',
 		},
 		optionsCollection(
 			{
@@ -32,7 +32,7 @@ export const getManyEntities: Operation = {
 				type: 'multiOptions',
 				default: [],
 				options: categories.map((name) => ({ name, value: name })),
-				description: 'Only entities of these categories',
+				description: 'Only entities in these categories',
 			},
 			{
 				displayName: 'Writable Only',

@@ -4,7 +4,7 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { readParameters } from './parameters';
 
-/** Lists the entities that the item asks for. */
+/** Lists the entities that an item requests. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const { searchText, categories, writableOnly, limit } = readParameters(item);
 	const entities = await (await run.metadata(item)).entities();

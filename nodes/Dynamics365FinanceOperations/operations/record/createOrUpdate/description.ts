@@ -23,10 +23,10 @@ const choiceProperties: INodeProperties[] = [
 			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
 			{ name: 'Return', value: 'return', description: 'Change nothing and return the record' },
 			{ name: 'Skip', value: 'skip', description: 'Change nothing and return the key' },
-			{ name: 'Update', value: 'update', description: 'Change the fields that are given' },
+			{ name: 'Update', value: 'update', description: 'Change the given fields' },
 		],
 		default: 'update',
-		description: 'What to do when there is a record with this key',
+		description: 'What to do when a record with this key exists',
 	},
 	{
 		displayName: 'If Not Found',
@@ -38,7 +38,7 @@ const choiceProperties: INodeProperties[] = [
 			{ name: 'Skip', value: 'skip', description: 'Create nothing and return the key' },
 		],
 		default: 'create',
-		description: 'What to do when there is no record with this key',
+		description: 'What to do when no record with this key exists',
 	},
 ];
 

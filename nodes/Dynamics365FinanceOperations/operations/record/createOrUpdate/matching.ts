@@ -26,9 +26,9 @@ export function keyAmongFields(
 			message:
 				names.length === 0
 					? `${model.entitySet} has no key, so a record cannot be found by it`
-					: `A record of ${model.entitySet} is found by its whole key, but ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not given`,
+					: `A record of ${model.entitySet} is found by its full key, but ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
 			advice:
-				'Give every field of the key. Where a number sequence fills it, use Create for new records and Update for existing ones.',
+				'Enter a value for every key field. If a number sequence fills the key, use Create for new records and Update for existing ones.',
 		});
 	}
 	const parts = names.flatMap((name) => (name in values ? [[name, values[name]]] : []));
@@ -75,8 +75,8 @@ export function withoutCreateOnly(
 			throw new InputError({
 				field: name,
 				value: values[name],
-				message: `The field ${name} can be set on a new record only; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
-				advice: 'Leave the field out, or give the value that is stored.',
+				message: `The field ${name} can be set only on a new record; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
+				advice: 'Leave the field out, or enter the stored value.',
 			});
 		}
 		delete values[name];

@@ -21,7 +21,7 @@ function oneOf<T extends string>(known: readonly T[], label: string, value: unkn
 		field: label,
 		value,
 		message: `${label} must be one of ${known.join(', ')}, but is "${String(value)}"`,
-		advice: 'Choose from the list, or let the expression give one of these words.',
+		advice: 'Choose from the list, or use an expression that returns one of these values.',
 	});
 }
 

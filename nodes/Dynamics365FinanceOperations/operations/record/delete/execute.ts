@@ -25,5 +25,5 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	});
 }
 
-/** Deletes the record that each input item names. */
+/** Deletes the record of each input item. */
 export const executeAll = async (run: Run) => await writeItems(run, prepare);

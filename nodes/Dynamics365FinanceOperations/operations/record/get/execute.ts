@@ -6,7 +6,7 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { readParameters } from './parameters';
 
-/** Reads the record that the item names. */
+/** Reads the record of an item. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const parameters = readParameters(item);
 	const connection = await run.connection(item);

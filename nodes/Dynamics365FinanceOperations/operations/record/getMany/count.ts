@@ -13,7 +13,7 @@ const WHOLE = /^\d+$/;
 const noCount = (entitySet: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The instance gave no number of records of ${entitySet}`,
+		message: `The instance did not return the number of ${entitySet} records`,
 		description:
 			'Choose another Output and count the items instead, or check that the instance is the finance and operations environment itself.',
 	});
@@ -24,7 +24,7 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /**
- * Asks with the documented option `$count`. The response has one record, too: a count of 1 may be the
+ * Counts with the documented option `$count`. The response has one record, too: a count of 1 may be the
  * number of records in the response rather than of all records [guess].
  */
 async function countByOption(connection: Connection, { model, options }: Scope) {
@@ -38,7 +38,7 @@ async function countByOption(connection: Connection, { model, options }: Scope) 
 	return count !== undefined && count >= rows ? { count, isSure: count !== 1 } : undefined;
 }
 
-/** Asks with the path segment `/$count`; the response is the bare number [guess: OData's rule]. */
+/** Counts with the path segment `/$count`; the response is the bare number [guess: OData's rule]. */
 async function countByPath(connection: Connection, { model, options }: Scope) {
 	const path = `${entityPath(model.entitySet)}/$count${queryString(options)}`;
 	const headers = { Accept: 'text/plain, application/json' };
@@ -49,7 +49,7 @@ async function countByPath(connection: Connection, { model, options }: Scope) {
 
 /**
  * The number of records. It isn't known how F&O counts, so two ways are tried: the second where the
- * first is refused, gives no number, or gives one that may mean something else.
+ * first is refused, returns no number, or returns one that may mean something else.
  * @throws FnoError of the first way where both are refused
  */
 export async function countRecords(connection: Connection, scope: Scope): Promise<number> {
@@ -59,13 +59,14 @@ export async function countRecords(connection: Connection, scope: Scope): Promis
 	const second = await outcomeOf(countByPath(connection, scope));
 	if (second.ok && second.value) return second.value.count;
 	const unsure = first.ok ? first.value : undefined;
-	const mayStand = (error: unknown) => unsure !== undefined && isRefusal(error);
-	if (!second.ok && !doesNotCount(second.error) && !mayStand(second.error)) throw second.error;
+	const keepsFirstCount = (error: unknown) => unsure !== undefined && isRefusal(error);
+	if (!second.ok && !doesNotCount(second.error) && !keepsFirstCount(second.error))
+		throw second.error;
 	if (unsure) return unsure.count;
 	throw first.ok ? noCount(scope.model.entitySet) : first.error;
 }
 
-/** The instance has responded, so asking again would bring the same. */
+/** The instance has responded, so another request would return the same. */
 const isRefusal = (error: unknown) =>
 	error instanceof FnoError && ['forbidden', 'notFound', 'refused'].includes(error.kind);
 

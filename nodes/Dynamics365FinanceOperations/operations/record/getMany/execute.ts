@@ -17,7 +17,7 @@ import type { List } from './query';
 
 /**
  * In: the error of reading a list whose order the node added. Out: the same error, with advice on how to
- * do without that order where the error may be about it. The order isn't left out silently: pages
+ * read without that order where the error may be about it. The order isn't left out silently: pages
  * without a fixed order can repeat and skip records.
  */
 function withOrderAdvice(error: unknown): unknown {
@@ -26,7 +26,7 @@ function withOrderAdvice(error: unknown): unknown {
 	return new FnoError({
 		...error,
 		message: error.message,
-		description: `${error.description} The node sorts by the key, so that no record is read twice or missed; to do without, turn off the option Order by Key.`,
+		description: `${error.description} The node sorts by the key, so that no record is read twice or missed. To read without this order, turn off the option Order by Key.`,
 	});
 }
 
@@ -93,7 +93,7 @@ async function asFiles(
 
 type FilesParameters = Extract<GetManyParameters, { output: 'files' }>;
 
-/** What the Output parameter asks for. Throws InputError before anything is read, and FnoError. */
+/** Returns what the Output parameter requests. Throws InputError before anything is read, and FnoError. */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const parameters = readParameters(item);
 	const connection = await run.connection(item);

@@ -22,7 +22,11 @@ const problem = (message: string, value: unknown, advice: string, mayBeOutdated 
 function rowsOf(value: unknown): Array<Record<string, unknown>> {
 	const rows = isRecord(value) ? (value.relations ?? []) : [];
 	if (Array.isArray(rows) && rows.every(isRecord)) return rows;
-	throw problem('Related Records names no relation', value, 'Choose a relation from the list.');
+	throw problem(
+		'Related Records has an entry without a relation',
+		value,
+		'Choose a relation from the list.',
+	);
 }
 
 function unknownRelation({ entitySet, navigations }: EntityModel, name: string): InputError {
@@ -39,7 +43,11 @@ export function readRelations(value: unknown): Expansion[] {
 	return rowsOf(value).map((row) => {
 		const name = String(row.relation ?? '').trim();
 		if (name !== '') return { name, fields: listOfNames(row.fields) };
-		throw problem('Related Records names no relation', row, 'Choose one from the list.');
+		throw problem(
+			'Related Records has an entry without a relation',
+			row,
+			'Choose one from the list.',
+		);
 	});
 }
 

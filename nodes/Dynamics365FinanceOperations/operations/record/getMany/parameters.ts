@@ -21,7 +21,7 @@ export interface ScopeParameters {
 export interface ListParameters extends ScopeParameters {
 	/** `undefined` for all records. */
 	limit: number | undefined;
-	/** Records per page to ask for; `undefined` where the option isn't added. */
+	/** Records per page to request; `undefined` where the option isn't added. */
 	pageSize: number | undefined;
 	/** As given; checked against the entity later. */
 	fieldNames: string[];
@@ -70,7 +70,7 @@ function readList(item: Item): ListParameters {
 	};
 }
 
-/** Throws InputError for an output that doesn't exist, and for anything that can't be meant. */
+/** Throws InputError for an output that doesn't exist, and for invalid values. */
 export function readParameters(item: Item): GetManyParameters {
 	const value = String(item.read('output', 'items'));
 	const output = OUTPUTS.find((known) => known === value);

@@ -27,7 +27,7 @@ export interface List extends Scope {
 	limit: number | undefined;
 	/** The members of a record, in the order in which the fields were requested. */
 	columns: string[];
-	/** True where the node added an order that the user didn't ask for. */
+	/** True where the node added an order that the user didn't request. */
 	hasAddedOrder: boolean;
 }
 
@@ -45,7 +45,7 @@ function companyOptions(
 	};
 }
 
-/** Throws InputError for a filter that can't be meant, before anything is sent. */
+/** Throws InputError for an invalid filter, before anything is sent. */
 export async function makeScope(run: Run, item: Item, parameters: ScopeParameters): Promise<Scope> {
 	const names = comparedFields(parameters.filter);
 	const model = await run.entity(item, names.length > 0 ? names : 'keys');

@@ -40,9 +40,9 @@ function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey)
 			throw new InputError({
 				field: name,
 				value: values[name],
-				message: `The field ${name} is "${String(values[name])}", but the key of the record says "${String(key.values[name])}"`,
+				message: `The field ${name} is "${String(values[name])}", but the key of the record has "${String(key.values[name])}"`,
 				advice:
-					'A key cannot be changed. Leave the field out, or address the record it belongs to.',
+					'A key cannot be changed. Leave the field out, or use the key of the record that has this value.',
 			});
 		}
 		delete values[name];
@@ -66,7 +66,7 @@ function assertNotEmpty(model: EntityModel, payload: Record<string, unknown>): v
 		field: 'Fields',
 		value: undefined,
 		message: `There is nothing to update on the record of ${model.entitySet}`,
-		advice: 'Give a value to at least one field, or name one in Fields to Clear.',
+		advice: 'Set at least one field, or add one to Fields to Clear.',
 	});
 }
 
@@ -114,5 +114,5 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	return withoutLookup(planUpdate({ connection, model, key }, parameters));
 }
 
-/** Changes the record that each input item names. */
+/** Changes the record of each input item. */
 export const executeAll = async (run: Run) => await writeItems(run, prepare);

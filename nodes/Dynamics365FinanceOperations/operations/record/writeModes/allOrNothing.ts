@@ -45,7 +45,7 @@ function failureOf(outcomes: Outcomes, index: number): Outcome<Output[]> | undef
 	return outcome && !outcome.ok ? outcome : undefined;
 }
 
-/** Valid items name the item that keeps them from being sent. */
+/** Errors of valid items state which item kept them from being sent. */
 function nothingSent(run: Run, outcomes: Outcomes): Array<Outcome<Output[]>> {
 	const failed = run.items.find(({ index }) => failureOf(outcomes, index))?.index ?? 0;
 	const failure = failureOf(outcomes, failed);
@@ -61,7 +61,7 @@ function tooMany(count: number): InputError {
 	return new InputError({
 		field: 'Write Mode',
 		value: 'All or Nothing',
-		message: `${count} items cannot be written together, because F&O takes ${MAX_BATCH_OPERATIONS} at most`,
+		message: `${count} items cannot be written together, because F&O accepts at most ${MAX_BATCH_OPERATIONS}`,
 		advice: 'Split the items, for example with Loop Over Items, or choose another Write Mode.',
 	});
 }
@@ -92,8 +92,8 @@ function sameRecord(items: readonly IndexedItem[]): Outcome<Output[]> | undefine
 		const error = new InputError({
 			field: 'Fields',
 			value: identity,
-			message: `The items ${other} and ${index} name the same record, so they cannot be written together`,
-			advice: 'Give each record one item, or choose another Write Mode.',
+			message: `Items ${other} and ${index} refer to the same record, so they cannot be written together`,
+			advice: 'Use only one item for each record, or choose another Write Mode.',
 		});
 		return { ok: false, error };
 	}

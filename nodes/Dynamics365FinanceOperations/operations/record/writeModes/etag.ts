@@ -19,9 +19,9 @@ export function readETag(item: Item): string | undefined {
 		value,
 		message:
 			text === ''
-				? 'The option ETag is added, but has no value'
-				: `The ETag "${text}" is not in the form that F&O gives`,
+				? 'The option ETag has no value'
+				: `The ETag "${text}" is not in the format that F&O uses`,
 		advice:
-			'Pass on the @odata.etag that reading the record with Include OData Metadata gave, such as W/"Jz…", or remove the option to write whatever has changed.',
+			'Use the @odata.etag that you get by reading the record with Include OData Metadata, such as W/"Jz…", or remove the option to write even if the record has changed.',
 	});
 }

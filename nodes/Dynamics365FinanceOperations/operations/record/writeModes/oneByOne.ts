@@ -13,7 +13,7 @@ import type { Prepare } from './preparedItem';
 /** From this many items on, a hint says what batches would save. */
 const WORTH_BATCHING = 20;
 
-/** Runs the items in order, each after the one before has ended. */
+/** Runs the items in order, each after the previous one has finished. */
 export async function runOneByOne(run: Run, prepare: Prepare): Promise<Array<Outcome<Output[]>>> {
 	const outcomes: Array<Outcome<Output[]>> = [];
 	for (const item of run.items) {

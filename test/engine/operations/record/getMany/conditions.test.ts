@@ -92,7 +92,7 @@ describe('conditions', () => {
 		expect(new Set(rowsOf(items).map(({ dataAreaId }) => dataAreaId))).toEqual(new Set(['dat']));
 		await expect(
 			world.succeed(record('getAll', { ...groups, company: 'usmf' }, parameters)),
-		).rejects.toThrow(/Company names the company "usmf", but the conditions name "dat"/);
+		).rejects.toThrow(/Company specifies the company "usmf", but the conditions specify "dat"/);
 	});
 
 	it.each([

@@ -129,7 +129,7 @@ describe('related records', () => {
 
 	it.each([
 		[{ relation: 'Nothing', fields: '' }, /has no relation "Nothing"/],
-		[{ relation: '={{ undefined }}', fields: '' }, /names no relation/],
+		[{ relation: '={{ undefined }}', fields: '' }, /without a relation/],
 	])('are refused if the relation does not exist: %j', async (relation, message) => {
 		const options = { expand: { relations: [relation] } };
 		await expect(world.succeed(record('getAll', customers, { options }))).rejects.toThrow(message);

@@ -12,7 +12,7 @@ const MEGABYTE = 1024 * 1024;
 export interface FileParameters {
 	kind: FileKind;
 	compress: boolean;
-	/** Name of the files without their ending; '' for the name of the entity set. */
+	/** Name of the files without extension; '' for the name of the entity set. */
 	name: string;
 	/** Name of the binary field. */
 	binaryField: string;

@@ -1,4 +1,4 @@
-/** Text is encoded in pieces, because each call has a cost of its own. */
+/** Text is encoded in pieces, because each call has a fixed cost. */
 const PIECE = 16 * 1024;
 /** UTF-8 takes at most three bytes for each UTF-16 unit. */
 const WIDEST = 3;

@@ -95,7 +95,7 @@ const fileName: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. customers',
 	displayOptions: withFiles,
-	description: 'Name of the files without their ending; the name of the entity when empty',
+	description: 'Name of the files without extension; leave empty to use the name of the entity',
 };
 
 const fileSize: INodeProperties = {
@@ -106,7 +106,7 @@ const fileSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MAX_FILE_MEGABYTES },
 	displayOptions: withFiles,
 	description:
-		'A new file starts after this much text, counted before compression; each file is in memory while it is written',
+		'A new file starts after this much text, counted before compression; each file is held in memory while it is written',
 };
 
 const rowsPerFile: INodeProperties = {
@@ -116,7 +116,8 @@ const rowsPerFile: INodeProperties = {
 	default: DEFAULT_ROWS_PER_FILE,
 	typeOptions: { minValue: 1 },
 	displayOptions: withFiles,
-	description: 'A new file starts after this many records, if the file is not full before',
+	description:
+		'A new file starts after this many records, unless the file reaches its maximum size earlier',
 };
 
 const pageSize: INodeProperties = {
@@ -126,7 +127,8 @@ const pageSize: INodeProperties = {
 	default: FILE_PAGE_SIZE,
 	typeOptions: { minValue: 1, maxValue: 10000 },
 	displayOptions: withRecords,
-	description: 'How many records to ask for at once; the instance may send pages of another size',
+	description:
+		'How many records to request at once; the instance may send pages of a different size',
 };
 
 /** How the records are returned: as what, how many, in which order and with which fields. */

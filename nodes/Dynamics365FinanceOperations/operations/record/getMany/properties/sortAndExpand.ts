@@ -71,7 +71,7 @@ export const expandProperty: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. CustomerGroupId, Description',
-					description: 'Fields of the related records, separated by commas; all when empty',
+					description: 'Fields of the related records, separated by commas; leave empty for all',
 				},
 			],
 		},
