@@ -1,4 +1,4 @@
-// Takes the pictures of the documents, in a real n8n beside the stand-in: `npm run screenshots`.
+// Takes the screenshots of the documentation, in a real n8n next to the sandbox: `npm run screenshots`.
 import { randomUUID } from 'node:crypto';
 import { createCredential, credentialData } from '../sandbox/n8n/api/credentials';
 import type { JsonObject } from '../sandbox/n8n/api/json';

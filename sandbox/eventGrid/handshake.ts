@@ -37,12 +37,12 @@ export async function performHandshake(
 	const posted = await postEvents(sender, subscription, 'SubscriptionValidation', [event]);
 	if (!posted.responded) return { state: 'Failed', failure: posted.message };
 	if (posted.status !== 200) {
-		const failure = `The validation request was answered with status ${posted.status}, not 200.`;
+		const failure = `The validation request got status ${posted.status}, not 200.`;
 		return { state: 'Failed', failure };
 	}
 	const code = validationCodeIn(posted.text);
 	if (code === validationCode) return { state: 'Succeeded' };
 	return code === undefined
 		? { state: 'AwaitingManualAction' }
-		: { state: 'Failed', failure: 'The validation code that came back is another one.' };
+		: { state: 'Failed', failure: 'The returned validation code is a different one.' };
 }

@@ -96,7 +96,7 @@ export const isAccepted = (posted: PostResult): boolean =>
 
 /** Describes a failed POST for a log, without the address, which carries a secret. */
 export const failureOf = (posted: PostResult): string =>
-	posted.responded ? `The endpoint answered with status ${posted.status}.` : posted.message;
+	posted.responded ? `The endpoint responded with status ${posted.status}.` : posted.message;
 
 /** The status of the response; 0 if there was none. */
 export const statusOf = (posted: PostResult): number => (posted.responded ? posted.status : 0);

@@ -64,18 +64,22 @@ const newCustomerGroup: JsonObject = {
 
 /** A record to create, with the fields of its entity as the editor keeps them. */
 export async function webShop({ client, credential }: Workplace): Promise<JsonObject> {
-	const answer = await client.call('POST', '/rest/dynamic-node-parameters/resource-mapper-fields', {
-		path: 'parameters.fields',
-		methodName: 'getCreateFields',
-		currentNodeParameters: newCustomerGroup,
-		nodeTypeAndVersion: { name: NODE_TYPE, version: 1 },
-		credentials: useCredential(credential),
-	});
+	const response = await client.call(
+		'POST',
+		'/rest/dynamic-node-parameters/resource-mapper-fields',
+		{
+			path: 'parameters.fields',
+			methodName: 'getCreateFields',
+			currentNodeParameters: newCustomerGroup,
+			nodeTypeAndVersion: { name: NODE_TYPE, version: 1 },
+			credentials: useCredential(credential),
+		},
+	);
 	const fields = {
 		mappingMode: 'defineBelow',
 		value: { CustomerGroupId: '77', Description: 'Web shop' },
 		matchingColumns: [],
-		schema: listOr(objectOr(answer).fields),
+		schema: listOr(objectOr(response).fields),
 	};
 	return { ...newCustomerGroup, fields };
 }

@@ -63,7 +63,7 @@ export function nothingListed(): FnoError {
 	return new FnoError({
 		kind: 'refused',
 		message: 'The metadata service lists no public entities',
-		description: 'Check the rights of the account in the environment.',
+		description: 'Check the permissions of the account in the instance.',
 	});
 }
 
@@ -80,7 +80,7 @@ export function missingType(entitySet: string, type: string): FnoError {
 export function brokenDocument(): FnoError {
 	return new FnoError({
 		kind: 'network',
-		message: 'The $metadata document of the environment could not be read completely',
+		message: 'The $metadata document of the instance could not be read completely',
 		description:
 			'The document has 17 MB or more and may have been cut off on the way. Try again, or give the account access to /metadata, which is much smaller.',
 	});

@@ -233,7 +233,7 @@ describe('a call that Azure refuses', () => {
 	it('never shows the secret, whatever breaks', async () => {
 		for (const broken of [
 			new Error(`connect ECONNREFUSED ${fullUrl}`),
-			json(400, { error: { code: 'Url validation', message: `${fullUrl} did not answer` } }),
+			json(400, { error: { code: 'Url validation', message: `${fullUrl} did not respond` } }),
 			json(500, `"${fullUrl}"`),
 			json(409, { error: { code: 'Conflict', message: JSON.stringify({ webhookSecret }) } }),
 		]) {

@@ -138,7 +138,7 @@ describe('a token of Entra ID', () => {
 		['of an application that is not allowed', { appid: randomUUID() }, {}],
 		['of nobody', { appid: undefined }, {}],
 		['that has ended', {}, { exp: now() - 120 }],
-		['that has not begun', {}, { nbf: now() + 300 }],
+		['that is not valid yet', {}, { nbf: now() + 300 }],
 	])('is refused when it is one %s', async (_, claims, times) => {
 		const entra = await tenant();
 		expect(await statusFor(entra, await entra.sign(claims, times))).toBe(401);

@@ -66,14 +66,14 @@ export interface Call {
 	headers?: Record<string, unknown>;
 	ip?: string;
 	mode?: string;
-	/** The sender has gone before it could be answered. */
+	/** The sender has disconnected before the response. */
 	isGone?: boolean;
-	/** Writing the answer fails. */
+	/** Writing the response fails. */
 	breaks?: boolean;
 }
 
 export interface Outcome {
-	/** Undefined when nothing was answered. */
+	/** Undefined when no response was sent. */
 	status?: number;
 	body?: unknown;
 	/** Undefined when no execution starts. */
@@ -107,10 +107,10 @@ export async function send({ shared, id }: TestTrigger, call: Call = {}): Promis
 		}),
 		getResponseObject: () => response,
 	};
-	const answer = await receive(context as IWebhookFunctions);
-	expect(answer.noWebhookResponse).toBe(true);
+	const result = await receive(context as IWebhookFunctions);
+	expect(result.noWebhookResponse).toBe(true);
 	expect(id).not.toBe('');
-	const items: INodeExecutionData[] | undefined = answer.workflowData?.[0];
+	const items: INodeExecutionData[] | undefined = result.workflowData?.[0];
 	return { ...outcome, ...(items && { items: items.map(({ json }) => json) }) };
 }
 

@@ -40,11 +40,11 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
 	405: 'The method is not allowed at this address.',
 	408: 'The request took too long.',
 	412: 'The record was changed in the meantime.',
-	429: 'The environment is busy and asks to wait.',
-	500: 'The environment failed without a reason.',
-	502: 'The gateway got no valid response from the environment.',
-	503: 'The environment is not available at the moment.',
-	504: 'The gateway got no response from the environment in time.',
+	429: 'The server is busy and asks callers to wait.',
+	500: 'The server failed without a reason.',
+	502: 'The gateway got no valid response from the server.',
+	503: 'The server is not available at the moment.',
+	504: 'The gateway got no response from the server in time.',
 };
 
 const SHAPES: readonly Shape[] = [odataError, customService, webApiError, connectorError];

@@ -178,7 +178,7 @@ describe('delivery to an HTTPS endpoint', () => {
 		expect(log[0]).toMatchObject({
 			businessEventId: CONFIRMED,
 			attempts: 4,
-			exceptionMessage: 'The endpoint answered with status 500.',
+			exceptionMessage: 'The endpoint responded with status 500.',
 			payload: receiver.received[0].text,
 		});
 		receiver.clear();

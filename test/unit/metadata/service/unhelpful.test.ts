@@ -20,16 +20,16 @@ const publicEntities: Handler = (path) =>
 const asked = (log: string[]) => log.map((path) => path.replace(/\?.*$/, ''));
 
 describe('a list of entities that is not usable', () => {
-	it.each<[what: string, answer: Handler]>([
+	it.each<[what: string, reply: Handler]>([
 		['empty', []],
 		['without rows', {}],
-		['no JSON', '<html>proxy</html>'],
+		['not JSON', '<html>proxy</html>'],
 		['nothing at all', ''],
 		['a web page', webPage(INSTANCE)],
 		['the sign-in page', signInPage(302)],
 		['of entities that OData does not expose', [{ ...customersRow, DataServiceEnabled: false }]],
-	])('because it is %s is replaced by $metadata', async (_, answer) => {
-		const connection = fakeConnection({ [LIST]: answer, [DOCUMENT]: MODEL });
+	])('because it is %s is replaced by $metadata', async (_, reply) => {
+		const connection = fakeConnection({ [LIST]: reply, [DOCUMENT]: MODEL });
 		const metadata = metadataOf(connection);
 
 		const entities = await metadata.entities();
@@ -115,14 +115,14 @@ describe('an entity that the list of data entities does not show', () => {
 		expect(fields).toHaveLength(8);
 	});
 
-	it.each<[what: string, answer: Handler]>([
+	it.each<[what: string, reply: Handler]>([
 		['do not show it', []],
 		['show others in spite of the filter', [{ Name: 'Other', EntitySetName: 'Others' }]],
 		['are refused', refused(403)],
-	])('is found in $metadata where the public ones %s', async (_, answer) => {
+	])('is found in $metadata if the public entities %s', async (_, reply) => {
 		const connection = environment({
 			[LIST]: dataEntities([groupsRow]),
-			[PUBLIC]: answer,
+			[PUBLIC]: reply,
 			[ENTITY]: undefined,
 			[DOCUMENT]: MODEL,
 		});
@@ -153,11 +153,11 @@ describe('an unknown name', () => {
 		expect(connection.log.filter((path) => path === DOCUMENT)).toHaveLength(1);
 	});
 
-	it.each<[what: string, answer: Handler]>([
+	it.each<[what: string, reply: Handler]>([
 		['is refused', refused(403)],
 		['breaks off', MODEL.slice(0, 900)],
-	])('is unknown where $metadata %s', async (_, answer) => {
-		const connection = environment({ [DOCUMENT]: answer });
+	])('is unknown if $metadata %s', async (_, reply) => {
+		const connection = environment({ [DOCUMENT]: reply });
 
 		await expect(metadataOf(connection).entity('Custmers')).rejects.toMatchObject({
 			name: 'InputError',
@@ -182,13 +182,13 @@ describe('a response about one entity', () => {
 		expect(fields).toHaveLength(8);
 	});
 
-	it.each<[what: string, answer: Handler]>([
+	it.each<[what: string, reply: Handler]>([
 		['has no fields', { Name: 'CustomerV3' }],
 		['is a list without the entity', [{ ...customer, Name: 'Other', EntitySetName: 'Others' }]],
 		['is a web page', webPage(INSTANCE)],
 		['is the sign-in page', signInPage(302)],
-	])('that %s is replaced by $metadata', async (_, answer) => {
-		const connection = environment({ [ENTITY]: answer, [DOCUMENT]: MODEL });
+	])('that %s is replaced by $metadata', async (_, reply) => {
+		const connection = environment({ [ENTITY]: reply, [DOCUMENT]: MODEL });
 
 		const { keys } = await metadataOf(connection).entity('CustomersV3');
 

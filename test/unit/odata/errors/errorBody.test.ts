@@ -183,14 +183,14 @@ describe('other bodies', () => {
 			'<html><style>p {}</style><script>var a;</script><p>It&#39;s <b>down</b></p></html>',
 			"It's down",
 		],
-		['<html></html>', 'The gateway got no valid response from the environment. (HTTP 502)'],
+		['<html></html>', 'The gateway got no valid response from the server. (HTTP 502)'],
 	])('in HTML: %s', (html, message) => {
 		expect(read(502, html, { 'ms-dyn-aid': 'a' })).toMatchObject({ message, origin: 'gateway' });
 	});
 
 	it.each([
 		[404, 'Nothing was found at this address. (HTTP 404)'],
-		[429, 'The environment is busy and asks to wait. (HTTP 429)'],
+		[429, 'The server is busy and asks callers to wait. (HTTP 429)'],
 		[599, 'The request failed without a reason. (HTTP 599)'],
 	])('that are empty, status %i', (status, message) => {
 		expect(read(status, '')).toMatchObject({ message, origin: 'empty', code: '' });

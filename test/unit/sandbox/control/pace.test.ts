@@ -9,17 +9,17 @@ function setUp(settings: Partial<PaceSettings>, late = 0) {
 describe('the pace of an environment', () => {
 	it('does not wait when no delay is set', async () => {
 		const { clock, pace } = setUp({});
-		const lane = pace.startRequest();
-		await lane.waitForRequest();
-		expect(await lane.writeRecords(100, () => 'done')).toBe('done');
+		const request = pace.startRequest();
+		await request.waitForRequest();
+		expect(await request.writeRecords(100, () => 'done')).toBe('done');
 		expect(clock.now()).toBe(0);
 	});
 
 	it('does not accumulate the delay of late timers', async () => {
 		const { clock, pace } = setUp({ requestMs: 20, recordMs: 5 }, 1.2);
-		const lane = pace.startRequest();
-		const all = lane.waitForRequest().then(async () => {
-			for (let record = 0; record < 100; record++) await lane.writeRecords(1, () => undefined);
+		const request = pace.startRequest();
+		const all = request.waitForRequest().then(async () => {
+			for (let record = 0; record < 100; record++) await request.writeRecords(1, () => undefined);
 		});
 		await clock.run();
 		await all;
@@ -54,9 +54,9 @@ describe('the pace of an environment', () => {
 		const { clock, pace } = setUp({ recordMs: 10, writers: 1 });
 		const order: string[] = [];
 		const batch = async (name: string) => {
-			const lane = pace.startRequest();
+			const request = pace.startRequest();
 			for (let record = 0; record < 3; record++)
-				await lane.writeRecords(1, () => order.push(`${name}${clock.now()}`));
+				await request.writeRecords(1, () => order.push(`${name}${clock.now()}`));
 		};
 		const all = [batch('a'), batch('b')];
 		await clock.run();

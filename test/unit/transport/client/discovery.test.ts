@@ -155,7 +155,7 @@ describe('the list of environments', () => {
 		[response(302, '', { location: '/x' }), 'it responded without a reason (HTTP 302)'],
 		[response(429), 'it responded without a reason (HTTP 429)'],
 		[response(404, '<title>Nope</title>'), 'Nope (HTTP 404)'],
-		[response(503, '<p></p>'), 'The environment is not available'],
+		[response(503, '<p></p>'), 'The server is not available'],
 		[
 			response(200, '<html>', { 'content-type': 'text/html' }),
 			'https://api.powerplatform.com responded with a web page instead of data',
