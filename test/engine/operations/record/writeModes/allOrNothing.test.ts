@@ -123,7 +123,7 @@ describe('items written with All or Nothing', () => {
 				items: items(...groups(5001)),
 			},
 		);
-		expect(report.failure?.message).toMatch(/5001 items cannot be written together.*5000 at most/);
+		expect(report.failure?.message).toMatch(/5001 items cannot be written together.*at most 5000/);
 		expect(writes(await world.sent(before))).toEqual([]);
 	});
 

@@ -267,7 +267,7 @@ describe('a batch without a proper response', () => {
 	it('reports a record as throttled if F&O asks for a longer delay than the node accepts', async () => {
 		await failPart({ status: 429, headers: { 'Retry-After': '3600' }, body: '' });
 		const report = await create(groups(4), {}, continueOnFail);
-		expect(outcomes(report).filter((each) => /after 3600 seconds/.test(String(each)))).toHaveLength(
+		expect(outcomes(report).filter((each) => /wait 3600 seconds/.test(String(each)))).toHaveLength(
 			1,
 		);
 		expect(await stored()).toHaveLength(3);
