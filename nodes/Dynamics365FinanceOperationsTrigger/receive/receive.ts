@@ -23,7 +23,7 @@ import { readEventFilter } from '../requestedEvents';
 /** The node responds through the response object itself, so n8n sends nothing. */
 const responded: IWebhookResponseData = { noWebhookResponse: true };
 
-/** A refused sender is not told why. */
+/** A refused sender does not learn why. */
 const statusOf: Readonly<Record<Exclude<Verdict, 'accepted'>, number>> = {
 	refused: 401,
 	unavailable: 503,

@@ -43,7 +43,7 @@ export interface RecordFilter {
 const problem = (message: string, advice: string, value?: unknown) =>
 	new InputError({ field: 'Conditions', value, message, advice });
 
-/** The rows of a collection in the editor; throws InputError where an expression returned anything else. */
+/** The rows of an editor collection; throws InputError if an expression returned anything else. */
 function rowsOf(collection: unknown, name: string): Row[] {
 	const rows = isRecord(collection) ? (collection[name] ?? []) : undefined;
 	const list = Array.isArray(rows) ? rows : [rows];

@@ -11,7 +11,7 @@ describe('the cache of environments', () => {
 		expect(environmentCache('b')).not.toBe(cache);
 	});
 
-	it('forgets everything about one environment, and tells whether there was anything', async () => {
+	it('forgets everything about one instance, and returns whether there was anything', async () => {
 		const [one, other] = [environmentCache('c'), environmentCache('d')];
 		for (const { companies } of [one, other]) await companies.get('', async () => []);
 

@@ -220,7 +220,7 @@ describe('a call that Azure refuses', () => {
 		expect(description).toContain(`"EventGrid EventSubscription Contributor" on ${topicId}`);
 	});
 
-	it('tells what to check when the webhook was not confirmed', async () => {
+	it('says what to check when the webhook was not confirmed', async () => {
 		const { arm, production } = setUp();
 		arm.settings.end = 'Failed';
 		const { message, description } = await nodeError(activate(production));

@@ -38,7 +38,7 @@ describe('the header of an event', () => {
 		});
 	});
 
-	it('takes the time from the other field, and is empty where there is none', () => {
+	it('takes the time from the other field, and leaves missing members empty', () => {
 		const bare = { BusinessEventId: 'X', EventTime: '/Date(1672408275000)/', LegalEntity: '500' };
 		expect(eventsIn(bare)[0].header).toEqual({
 			eventId: '',

@@ -54,7 +54,7 @@ describe('the webhook secret', () => {
 		expect(await send(trigger(), { query, body: '{"broken' })).toEqual(refused);
 	});
 
-	it('accepts nobody when the credential has none', async () => {
+	it('accepts no sender when the credential has none', async () => {
 		const open = trigger({ credential: { webhookSecret: '' } });
 		expect((await send(open, { query: { secret: '' } })).status).toBe(401);
 	});
@@ -72,7 +72,7 @@ describe('the IP ranges', () => {
 		expect((await send(ranged(), { ip })).status).toBe(status);
 	});
 
-	it('accept nobody when they cannot be read', async () => {
+	it('accept no sender when they cannot be read', async () => {
 		expect((await send(trigger(options({ ipRanges: 'x' })))).status).toBe(401);
 	});
 });

@@ -55,7 +55,7 @@ const condition: INodeProperties[] = [
 	},
 ];
 
-/** Which records to read. `odata` stays the default, so that a filter saved before the choice existed still works. */
+/** Which records to read. `odata` is the default, so that older saved filters keep working. */
 export const filterProperties: INodeProperties[] = [
 	{
 		displayName: 'Filter By',

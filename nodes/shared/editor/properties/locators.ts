@@ -89,7 +89,7 @@ export const companyLocator = locator({
 	list: { method: 'searchCompanies', placeholder: "User's default company" },
 });
 
-/** The company of one record. Its full key identifies the record, so the default company doesn't apply. */
+/** The company of one record. A full key includes the company, so there is no default. */
 export const keyCompanyLocator = locator({
 	...company,
 	description:

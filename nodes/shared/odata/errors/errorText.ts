@@ -1,4 +1,4 @@
-/** .NET writes it on lines of its own. */
+/** .NET writes it on separate lines. */
 const STACK_TRACE = /(?:^|\n)at [\w.<>`$[\],]{1,500}\(.*$/s;
 const REQUEST_ID = /\s?clientRequestId: [0-9a-f-]+/gi;
 /** A generic sentence before the useful text [observed]. */

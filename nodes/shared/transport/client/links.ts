@@ -1,6 +1,6 @@
 /** Where F&O's paths start; anything before is the gateway's. */
 const ownPath = /\/(data|metadata)\/.*$/i;
-/** The end of a page that links to the next one; a quote inside the link would be escaped, so it can't end it. */
+/** The end of a page that links to the next one. A quote inside the link would be escaped. */
 const lastMember = /[,{]\s*"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
 const longestTail = 16_384;
 const crossCompany = /[?&]cross-company=true\b/i;

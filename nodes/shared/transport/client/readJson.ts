@@ -49,8 +49,8 @@ export async function parseOrReadAgain(
 }
 
 /**
- * The body of the response to a write; reading it can't fail the write any more: the JSON value, the plain text
- * where it isn't JSON, or `undefined` when there is no text.
+ * The body of the response to a write: the JSON value, the plain text where it isn't JSON, or
+ * `undefined` when there is no text. Never throws, because the write has already succeeded.
  */
 export function valueOfResponse(response: FnoResponse): unknown {
 	const parsed = attempt(response);

@@ -73,8 +73,8 @@ async function* wholePage(
 }
 
 /**
- * Yields the rows after those that came before the page broke off. They can be told apart only while the
- * last of those earlier rows is still at its position.
+ * Yields the rows after those that came before the page broke off. That works only while the last of
+ * those earlier rows is still at its position.
  */
 async function* rowsAfter(
 	source: AsyncIterable<string[]>,

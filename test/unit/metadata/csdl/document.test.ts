@@ -87,7 +87,7 @@ describe('an entity of $metadata', () => {
 });
 
 describe('all actions of $metadata', () => {
-	it('have the entity set, are repeated for each set, and omitted where there is none', async () => {
+	it('have the entity set, are repeated for each set, and omitted for types without one', async () => {
 		const model = await parse(
 			MODEL.replace(
 				'<Singleton',

@@ -93,7 +93,7 @@ async function asFiles(
 
 type FilesParameters = Extract<GetManyParameters, { output: 'files' }>;
 
-/** Returns what the Output parameter requests. Throws InputError before anything is read, and FnoError. */
+/** Returns what Output requests. Throws InputError before anything is read, and FnoError. */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const parameters = readParameters(item);
 	const connection = await run.connection(item);

@@ -19,7 +19,7 @@ export const csvHeader = (columns: readonly string[]): string =>
 	columns.map(cell).join(',') + LINE_END;
 
 /**
- * In: columns and a record. Out: its line as RFC 4180 specifies it. Null is empty; a list or an object is its
+ * In: columns and a record. Out: its line, by RFC 4180. Null is empty; a list or an object is its
  * JSON text without annotations. Values stay as they are: spreadsheets treat text that starts with `=`
  * as a formula. A line is never blank, because readers, including n8n's own, skip blank lines.
  */
