@@ -18,7 +18,7 @@ export function parseResponse(response: FnoResponse): unknown {
  * broken connection may leave one that looks complete; other text would only come again.
  *
  * @returns the value; `undefined` when the response has no text
- * @throws FnoError like a request and like `parseAnswer`
+ * @throws FnoError like a request and like `parseResponse`
  */
 export async function readJson(
 	connection: Pick<Connection, 'request'>,
