@@ -6,7 +6,12 @@ import { changeSet, sendBatch } from '../client/sendBatch';
 import type { BatchResult } from '../client/sendBatch';
 import { unknownOutcome, unknownOutcomeBecause } from '../errors/failures';
 import type { FnoError } from '../errors/fnoError';
-import { BAD_REQUEST, isServerTrouble, isSuccess, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
+import {
+	BAD_REQUEST,
+	isServerTrouble,
+	isSuccess,
+	PAYLOAD_TOO_LARGE,
+} from '../errors/statusMeanings';
 import type { BatchSupport } from './batchSupport';
 import { requestOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
