@@ -1,6 +1,5 @@
 import { exactNumber } from '../json/exactJson';
-import type { EdmType, Kind } from './edmType';
-import type { TypedField } from './typedField';
+import type { EdmType } from './edmType';
 import {
 	readBinary,
 	readBoolean,
