@@ -1,7 +1,7 @@
 /**
  * Input that is refused before anything is sent.
- * `field` is what the user filled in, `value` what it held, `advice` what to do about it. What shows
- * the error adds that nothing was sent, so `advice` doesn't say so.
+ * `field` is what the user filled in, `value` what it held, `advice` what to do about it. The error
+ * of an item adds that nothing was sent, so `advice` doesn't say so.
  */
 export class InputError extends Error {
 	readonly field: string;

@@ -21,6 +21,6 @@ export async function inEditor<T>(ctx: ILoadOptionsFunctions, load: () => Promis
 	try {
 		return await load();
 	} catch (error) {
-		throw toNodeError(ctx.getNode(), error, 0);
+		throw toNodeError(ctx.getNode(), error);
 	}
 }

@@ -38,7 +38,10 @@ export function sentRecord(fields: Record<string, unknown>): unknown {
 	return parseExact(stringifyExact(fields));
 }
 
-/** Reads one record by its key. Throws FnoError `notFound` where there is none. */
+/**
+ * Reads one record by its key. Throws FnoError `notFound` where there is none, and where there is no
+ * such address. Where absence is a valid result, use `lookUp`.
+ */
 export async function readRecord(
 	connection: Connection,
 	model: EntityModel,

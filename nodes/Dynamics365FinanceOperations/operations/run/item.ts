@@ -20,7 +20,7 @@ export interface Item extends ItemParameters {
 	limit(): number | undefined;
 }
 
-/** The labels of parameters that may be left empty. */
+/** The labels of parameters, for errors about their expressions. */
 const labels: Readonly<Record<string, string>> = {
 	action: 'Action',
 	company: 'Company',
@@ -51,7 +51,7 @@ function isFixed(ctx: IExecuteFunctions, topLevelName: string): boolean {
 	return raw === undefined || !JSON.stringify(raw).includes('"=');
 }
 
-type ReadParameter = (
+type ReadItemParameter = (
 	name: string,
 	index: number,
 	fallback?: unknown,
@@ -62,7 +62,7 @@ type ReadParameter = (
  * Reads parameters of the node. Those without an expression are read once per run, because each read
  * goes through n8n's whole expression machinery.
  */
-function parameterReader(ctx: IExecuteFunctions): ReadParameter {
+function parameterReader(ctx: IExecuteFunctions): ReadItemParameter {
 	const fixedNames = new Map<string, boolean>();
 	const fixedValues = new Map<string, unknown>();
 	return (name, index, fallback = '', options) => {
@@ -99,7 +99,7 @@ export function itemReader(ctx: IExecuteFunctions) {
 class NodeItem implements Item {
 	constructor(
 		private readonly ctx: IExecuteFunctions,
-		private readonly readParameter: ReadParameter,
+		private readonly readParameter: ReadItemParameter,
 		readonly json: IDataObject,
 		readonly index: number,
 	) {}

@@ -16,9 +16,9 @@ export interface Cloud {
 	resourceManager: Service;
 }
 
-/** Everything that sets one public cloud apart. */
-interface PublicCloud {
-	/** What the credential saves. */
+/** Everything that sets one cloud apart. */
+interface BuiltInCloud {
+	/** What the credential saves; never changed later, and unique like the login host. */
 	value: string;
 	/** Name and description of the option in the editor. */
 	label: string;
@@ -32,11 +32,11 @@ interface PublicCloud {
 const serviceAt = (origin: string): Service => ({ origin, audience: origin });
 
 /**
- * One row per public cloud, in the order of the editor; a new cloud needs a new row and nothing
- * else. The hosts of one row belong together: tenants that sign in at `login.microsoftonline.us`
+ * One row per built-in cloud, in the order of the editor. A new cloud needs a new row and no other
+ * code. The hosts of one row belong together: tenants that sign in at `login.microsoftonline.us`
  * use the GCC High hosts, while plain GCC tenants sign in at the global login host.
  */
-export const publicClouds = [
+export const builtInClouds = [
 	{
 		value: 'global',
 		label: 'Global',
@@ -79,19 +79,22 @@ export const publicClouds = [
 			resourceManager: serviceAt('https://management.chinacloudapi.cn'),
 		},
 	},
-] as const satisfies readonly PublicCloud[];
+] as const satisfies readonly BuiltInCloud[];
 
 /** The cloud of a credential that doesn't name one. */
-export const [defaultCloud] = publicClouds;
+export const [defaultCloud] = builtInClouds;
 
-/** In: a saved value. Out: the hosts of that public cloud; `undefined` for a custom cloud. */
+/** In: a saved value. Out: the hosts of that cloud; `undefined` for a custom cloud. */
 export function hostsOf(value: string): Cloud | undefined {
-	return publicClouds.find((cloud) => cloud.value === value)?.hosts;
+	return builtInClouds.find((cloud) => cloud.value === value)?.hosts;
 }
 
-/** Who may issue tokens of a tenant that signs in at `login`, in version 1.0 and 2.0 [documented]. */
+/**
+ * Who may issue tokens of a tenant that signs in at `login`, in version 1.0 and 2.0 [documented]. A
+ * custom login host is its own issuer.
+ */
 export function issuersOf(login: string, tenantId: string): string[] {
-	const cloud = publicClouds.find(({ hosts }) => hosts.login === login);
+	const cloud = builtInClouds.find(({ hosts }) => hosts.login === login);
 	return [`${cloud?.issuerOfVersion1 ?? login}/${tenantId}/`, `${login}/${tenantId}/v2.0`];
 }
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { customOption, defaultCloud, hostFields, publicClouds } from './clouds';
+import { customOption, defaultCloud, hostFields, builtInClouds } from './clouds';
 import { oauthExpressions } from './oauthExpressions';
 
 const { value: defaultValue } = defaultCloud;
@@ -8,7 +8,7 @@ const cloud: INodeProperties = {
 	displayName: 'Cloud',
 	name: 'cloud',
 	type: 'options',
-	options: [...publicClouds, customOption].map(({ label, value, description }) => ({
+	options: [...builtInClouds, customOption].map(({ label, value, description }) => ({
 		name: label,
 		value,
 		description,

@@ -1,4 +1,4 @@
-import { customOption, defaultCloud, hostFields, publicClouds } from './clouds';
+import { customOption, defaultCloud, hostFields, builtInClouds } from './clouds';
 
 /** Microsoft's own application "Microsoft Dynamics ERP": the audience without an environment URL. */
 const dynamicsErp = '00000015-0000-0000-c000-000000000000';
@@ -12,7 +12,7 @@ const origin = (typed: string) =>
 const isCloud = (value: string) => `$self["cloud"] === "${value}" ? `;
 
 const login = [
-	...publicClouds
+	...builtInClouds
 		.filter((cloud) => cloud !== defaultCloud)
 		.map(({ value, hosts }) => `${isCloud(value)}"${hosts.login}" : `),
 	`${isCloud(customOption.value)}${origin(trimmed('$self', hostFields.login.name))} : `,

@@ -1,6 +1,6 @@
 import { kindOf, OPERATORS } from './operators';
 import { OPERATOR_LABELS, UNARY_OPERATORS, type OperatorName } from './operatorLabels';
-import type { Kind } from '../values/edmTypes';
+import type { Kind } from '../values/edmType';
 import type { TypedField } from '../values/typedField';
 import { InputError } from '../../core/inputError';
 

@@ -1,6 +1,5 @@
 import { exactNumber } from '../json/exactJson';
-import type { FieldInput } from './invalidValue';
-import type { TypedField } from './typedField';
+import type { EdmType } from './edmType';
 import {
 	readBinary,
 	readBoolean,
@@ -12,37 +11,6 @@ import {
 	readTime,
 	wholeNumberReader,
 } from './valueReaders';
-
-/** What a field holds, as far as comparing is concerned. */
-export type Kind = 'text' | 'number' | 'date' | 'time' | 'flag' | 'guid' | 'enum' | 'other';
-
-/** How the editor asks for a value. */
-export type Widget = 'boolean' | 'dateTime' | 'number' | 'string';
-
-/** Everything that the package knows about one EDM type. */
-export interface EdmType {
-	kind: Exclude<Kind, 'enum'>;
-	/** Out: the one text for this value. Throws InputError. */
-	read(input: FieldInput): string;
-	/** Out: the literal of that text in a URL, not percent-encoded. */
-	literal(text: string): string;
-	/** Out: the JSON value of that text. */
-	payload(text: string): unknown;
-	/**
-	 * Out: the JSON value that clears a field. Numbers, dates and GUIDs cannot be null in F&O's
-	 * model, so they are sent as what it shows where nothing was entered [observed].
-	 */
-	cleared(field: TypedField): unknown;
-	/**
-	 * Out: the literals of what F&O shows where nothing was entered [observed]. Empty where that is
-	 * also an ordinary value, such as false; Is Empty isn't offered then.
-	 */
-	emptyLiterals(field: TypedField): readonly string[];
-	/** Int64 and Decimal use text, because a JavaScript number would lose digits. */
-	widget: Widget;
-	/** Values of `DataType` in `/metadata` that OData carries as this type [observed]. */
-	dataTypes: readonly string[];
-}
 
 const EMPTY_DAY = '1900-01-01';
 const EMPTY_INSTANT = `${EMPTY_DAY}T00:00:00Z`;

@@ -15,8 +15,9 @@ export interface ErrorContext {
 }
 
 /**
- * The error that n8n shows for an item. Its message is F&O's text; its description is the advice,
- * what the item was about, and F&O's activity id. Errors of n8n itself pass unchanged.
+ * The error that n8n shows. Its message is F&O's text; its description is the advice, what the item was
+ * about, and F&O's activity id. Errors of n8n itself pass unchanged.
+ * @param itemIndex the item that failed; absent in the editor and while a trigger is activated
  */
 export function toNodeError(
 	node: INode,
@@ -35,8 +36,11 @@ export function toNodeError(
 	}
 	const activityId = error instanceof FnoError ? error.activityId : undefined;
 	const message = error instanceof Error ? redact(error.message) : 'Unknown error';
+	// The input of an item is checked before anything is sent for it.
+	const isUnsent = error instanceof InputError && itemIndex !== undefined;
+	const others = context.others ?? (isUnsent ? 'Nothing was sent.' : undefined);
 	return new NodeOperationError(node, message, {
-		description: describe(adviceOf(error), context, activityId),
+		description: describe(adviceOf(error), { ...context, others }, activityId),
 		itemIndex,
 	});
 }
@@ -44,8 +48,7 @@ export function toNodeError(
 function adviceOf(error: unknown): string {
 	if (error instanceof FnoError) return error.description;
 	if (error instanceof SignInError) return error.advice;
-	// Input is checked before anything is sent.
-	return error instanceof InputError ? `${asSentence(error.advice)} Nothing was sent.` : '';
+	return error instanceof InputError ? asSentence(error.advice) : '';
 }
 
 const asSentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);

@@ -8,7 +8,7 @@ export const BAD_REQUEST = 400;
 export const PAYLOAD_TOO_LARGE = 413;
 
 interface StatusMeaning {
-	/** One request: the kind of its error; `refused` where none is given. */
+	/** One request: the kind of its error. Without one it is `refused`, or `unavailable` (see below). */
 	kind?: FnoErrorKind;
 	/** A whole `$batch`: the instance doesn't take such batches and did nothing. */
 	noBatch?: true;
@@ -16,13 +16,14 @@ interface StatusMeaning {
 	noSource?: true;
 	/** A count: the instance doesn't support this way of counting. */
 	noCount?: true;
-	/** A refused change set: F&O objects to an item, not to who sent it or how much. */
+	/** A refused change set: F&O objects to an item, not to the caller or the size. */
 	aboutItem?: true;
 }
 
 /**
- * What a status means, by what was requested. A status without a row is `refused`, and from 500 on
- * (and 408) it leaves open whether the instance did its work.
+ * What a status means, by what was requested. A status without a kind is `refused`. From 500 on, and
+ * for 408, a response that isn't F&O's own leaves open whether it did its work: `unavailable` for a
+ * read, an unknown outcome for a write.
  *
  * 401, 429, 503 and 504 never make the metadata reader try the other source: the sign-in would be
  * wrong there too, and a busy instance must not be asked for a 17 MB document instead.

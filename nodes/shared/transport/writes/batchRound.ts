@@ -6,7 +6,12 @@ import { changeSet, sendBatch } from '../client/sendBatch';
 import type { BatchResult } from '../client/sendBatch';
 import { unknownOutcome, unknownOutcomeBecause } from '../errors/failures';
 import type { FnoError } from '../errors/fnoError';
-import { BAD_REQUEST, isServerTrouble, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
+import {
+	BAD_REQUEST,
+	isServerTrouble,
+	isSuccess,
+	PAYLOAD_TOO_LARGE,
+} from '../errors/statusMeanings';
 import type { BatchSupport } from './batchSupport';
 import { requestOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
@@ -136,7 +141,8 @@ function doubtAbout(part: JudgedPart | undefined, isWhole: boolean): FnoError {
 /** A single failure for a batch of several writes that is about a write other than the first. */
 function isForAnother(parts: readonly JudgedPart[], writes: readonly PlannedWrite[]): boolean {
 	const [part] = parts;
-	if (parts.length !== 1 || writes.length < 2 || part.verdict.kind === 'written') return false;
+	if (parts.length !== 1 || writes.length < 2 || isSuccess(part.status)) return false;
+	if (part.verdict.kind === 'written') return false;
 	const { reason, message } = part.verdict.error;
 	return (refusedItemOf(writes, reason ?? message) ?? 0) !== 0;
 }

@@ -44,6 +44,15 @@ describe.each(modes)('create or update with %j', (mode) => {
 		]);
 	});
 
+	it('needs an ETag only for records that exist', async () => {
+		const [old, ...fresh] = rows('New');
+		const options = { etag: '={{ $json["@odata.etag"] }}' };
+		const report = await world.run(upsert({ ...mode, options }), {
+			items: items({ ...old, '@odata.etag': '*' }, ...fresh.slice(0, 2)),
+		});
+		expect(outcomes(report)).toEqual(['updated', 'created', 'created']);
+	});
+
 	it('looks a record up by its key and reads nothing but the key', async () => {
 		const before = await world.mark();
 		await world.run(upsert(mode), { items: items(rows('New')[0]) });

@@ -1,4 +1,5 @@
 import { Dynamics365FinanceOperationsOAuth2Api } from '../../../../credentials/Dynamics365FinanceOperationsOAuth2Api.credentials';
+import { builtInClouds } from '../../../../nodes/shared/auth/credential/clouds';
 import { toAccount } from '../../../../nodes/shared/auth/credential/credential';
 import { verifyJwt } from '../../../../nodes/shared/auth/verification/jwt';
 import { verifyEntraToken } from '../../../../nodes/shared/auth/verification/verifyToken';
@@ -119,33 +120,42 @@ it('the sign-in expressions are these', () => {
 	expect(credentialTest.request.baseURL).toBe(`={{ ${environment('$credentials')} }}`);
 });
 
-it.each([
+const ISSUERS = [
 	['https://login.microsoftonline.com', 'https://sts.windows.net'],
 	['https://login.microsoftonline.us', 'https://sts.windows.net'],
 	['https://login.partner.microsoftonline.cn', 'https://sts.chinacloudapi.cn'],
 	['https://login.example.com', 'https://login.example.com'],
-])('tokens from %s have the issuer %s in version 1.0', async (host, issuer) => {
+];
+
+it.each(ISSUERS)('tokens from %s have the issuer %s in version 1.0', async (host, issuer) => {
 	expect(await acceptedIssuers(host)).toEqual([
 		`${issuer}/${tenantId}/`,
 		`${host}/${tenantId}/v2.0`,
 	]);
 });
 
+it('every built-in cloud has its own value and login host', () => {
+	const values = builtInClouds.map(({ value }) => value);
+	const logins = builtInClouds.map(({ hosts }) => hosts.login);
+	expect(new Set([...values, 'custom']).size).toBe(builtInClouds.length + 1);
+	expect(new Set(logins).size).toBe(builtInClouds.length);
+});
+
 const same = (origin: string) => ({ origin, audience: origin });
 
-it.each([
-	[
-		'global',
-		{
+const HOSTS = [
+	{
+		cloud: 'global',
+		hosts: {
 			login: 'https://login.microsoftonline.com',
 			powerPlatform: same('https://api.powerplatform.com'),
 			bap: { origin: 'https://api.bap.microsoft.com', audience: 'https://service.powerapps.com' },
 			resourceManager: same('https://management.azure.com'),
 		},
-	],
-	[
-		'usGov',
-		{
+	},
+	{
+		cloud: 'usGov',
+		hosts: {
 			login: 'https://login.microsoftonline.us',
 			powerPlatform: same('https://api.high.powerplatform.microsoft.us'),
 			bap: {
@@ -154,10 +164,10 @@ it.each([
 			},
 			resourceManager: same('https://management.usgovcloudapi.net'),
 		},
-	],
-	[
-		'china',
-		{
+	},
+	{
+		cloud: 'china',
+		hosts: {
 			login: 'https://login.partner.microsoftonline.cn',
 			powerPlatform: same('https://api.powerplatform.partner.microsoftonline.cn'),
 			bap: {
@@ -166,8 +176,10 @@ it.each([
 			},
 			resourceManager: same('https://management.chinacloudapi.cn'),
 		},
-	],
-])('the cloud %s has these hosts and audiences', (cloud, hosts) => {
+	},
+];
+
+it.each(HOSTS)('the cloud $cloud has these hosts and audiences', ({ cloud, hosts }) => {
 	const data = {
 		grantType: 'clientCredentials',
 		cloud,
@@ -180,4 +192,10 @@ it.each([
 	expect(toAccount({ ...data, cloud: '' }, { id: 'c1', name: 'My account' }).cloud.login).toBe(
 		'https://login.microsoftonline.com',
 	);
+});
+
+it('the tables above leave no cloud out', () => {
+	expect(HOSTS.map(({ cloud }) => cloud)).toEqual(builtInClouds.map(({ value }) => value));
+	const issuers = ISSUERS.map(([host]) => host);
+	expect(issuers).toEqual(expect.arrayContaining(builtInClouds.map(({ hosts }) => hosts.login)));
 });

@@ -303,3 +303,21 @@ describe('many lookups', () => {
 		]);
 	});
 });
+
+it('a success with an error about another record proves nothing, so absence is checked twice', async () => {
+	const rows = new Map<string, number>();
+	const { connection, singles } = server(
+		() => multipart([{ id: 1, status: 200, body: refusal('Record BB cannot be written') }]),
+		({ method, url }) => {
+			const [, id = ''] = /'(\w+)'/.exec(url) ?? [];
+			const reads = (rows.get(id) ?? 0) + 1;
+			rows.set(id, reads);
+			const isVisible = method === 'GET' && id === 'BB' && reads > 1;
+			return isVisible ? response(200, stored('BB')) : response(404);
+		},
+	);
+	const at = await connection();
+	const outcomes = await writeInBatches([create(at, 'AA'), create(at, 'BB')], options);
+	expect(kinds(outcomes)).toEqual(['notWritten', 'read']);
+	expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
+});

@@ -5,8 +5,8 @@ import {
 	locator,
 } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
-import { keyProperties } from '../../properties/key';
-import { includeODataMetadata, optionsCollection } from '../../properties/options';
+import { keyProperties } from '../../properties/keyProperties';
+import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
 import { actionParameters, valueProperties } from '../../properties/valueProperties';
 
 const actionLocator = locator<ListSearchName>({

@@ -1,4 +1,4 @@
-import { limitProperties, optionsCollection } from '../../properties/options';
+import { limitProperties, optionsCollection } from '../../properties/optionProperties';
 import type { Operation } from '../../operation';
 
 const categories = [

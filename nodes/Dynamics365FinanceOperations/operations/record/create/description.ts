@@ -1,6 +1,6 @@
 import { companyLocator, entityLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
-import { includeODataMetadata, optionsCollection } from '../../properties/options';
+import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
 import {
 	ignoreUnusableFields,
 	skipMandatoryCheck,

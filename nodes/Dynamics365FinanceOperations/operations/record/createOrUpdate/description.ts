@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { companyLocator, entityLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
-import { includeODataMetadata, optionsCollection } from '../../properties/options';
+import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
 import {
 	fieldsToClear,
 	ignoreUnusableFields,

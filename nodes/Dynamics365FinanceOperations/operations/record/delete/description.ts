@@ -1,7 +1,7 @@
 import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
-import { keyProperties } from '../../properties/key';
-import { optionsCollection } from '../../properties/options';
+import { keyProperties } from '../../properties/keyProperties';
+import { optionsCollection } from '../../properties/optionProperties';
 import { etagOption, writeModeProperties } from '../../properties/writeModeProperties';
 
 export const deleteRecord: Operation = {

@@ -1,4 +1,3 @@
-import { recordKey } from '../../../../shared/records/key';
 import { assertWritable } from '../../../../shared/records/payload';
 import { planWrite } from '../../../../shared/records/planWrite';
 import { sentRecord, toRecord } from '../../../../shared/records/record';
@@ -7,14 +6,13 @@ import type { Run } from '../../run/run';
 import { withoutLookup } from '../writeModes/preparedItem';
 import type { PreparedItem } from '../writeModes/preparedItem';
 import { writeItems } from '../writeModes/writeItems';
+import { recordTarget } from '../recordTarget';
 import { readParameters } from './parameters';
 
 async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	const parameters = readParameters(item);
-	const connection = await run.connection(item);
-	const model = await run.entity(item, 'keys');
+	const { connection, model, key } = await recordTarget(run, item, parameters);
 	assertWritable(model);
-	const key = recordKey(model, parameters.key, { parameter: parameters.company });
 	const { company } = key;
 	const { etag } = parameters;
 	return withoutLookup({

@@ -1,21 +1,14 @@
-import { readKeyInput } from '../../../../shared/records/key';
-import type { KeyInput } from '../../../../shared/records/key';
 import type { Item } from '../../run/item';
+import { readKeyParameters } from '../recordTarget';
+import type { KeyParameters } from '../recordTarget';
 import { readETag } from '../writeModes/etag';
 
-export interface DeleteParameters {
-	key: KeyInput;
-	/** The Company parameter; '' when left empty. */
-	company: string;
+export interface DeleteParameters extends KeyParameters {
 	etag?: string;
 }
 
-/** Throws InputError for a malformed ETag and for expressions without a value. */
+/** Throws InputError for a malformed ETag, and like `readKeyParameters`. */
 export function readParameters(item: Item): DeleteParameters {
 	const etag = readETag(item);
-	return {
-		key: readKeyInput(item),
-		company: item.text('company'),
-		...(etag !== undefined && { etag }),
-	};
+	return { ...readKeyParameters(item), ...(etag !== undefined && { etag }) };
 }

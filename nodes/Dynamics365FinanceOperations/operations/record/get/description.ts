@@ -1,8 +1,8 @@
 import { fieldNames } from '../../../../shared/editor/properties/fieldProperties';
 import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
-import { keyProperties } from '../../properties/key';
-import { includeODataMetadata, optionsCollection } from '../../properties/options';
+import { keyProperties } from '../../properties/keyProperties';
+import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
 
 export const getRecord: Operation = {
 	value: 'get',

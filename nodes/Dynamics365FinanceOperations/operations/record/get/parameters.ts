@@ -1,20 +1,17 @@
 import { listOfNames } from '../../../../shared/records/fieldNames';
-import { readKeyInput } from '../../../../shared/records/key';
-import type { KeyInput } from '../../../../shared/records/key';
 import type { Item } from '../../run/item';
+import { readKeyParameters } from '../recordTarget';
+import type { KeyParameters } from '../recordTarget';
 
-export interface GetParameters {
-	key: KeyInput;
-	/** The Company parameter; '' when left empty. */
-	company: string;
+export interface GetParameters extends KeyParameters {
 	/** As given; checked against the entity later. */
 	fieldNames: string[];
 	includeODataMetadata: boolean;
 }
 
+/** Throws InputError like `readKeyParameters`. */
 export const readParameters = (item: Item): GetParameters => ({
-	key: readKeyInput(item),
-	company: item.text('company'),
+	...readKeyParameters(item),
 	fieldNames: listOfNames(item.option('fieldNames')),
 	includeODataMetadata: item.flag('includeODataMetadata'),
 });

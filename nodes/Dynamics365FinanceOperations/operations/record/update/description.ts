@@ -1,7 +1,7 @@
 import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
-import { keyProperties } from '../../properties/key';
-import { includeODataMetadata, optionsCollection } from '../../properties/options';
+import { keyProperties } from '../../properties/keyProperties';
+import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
 import { fieldsToClear, ignoreUnusableFields, writeFields } from '../../properties/valueProperties';
 import {
 	etagOption,

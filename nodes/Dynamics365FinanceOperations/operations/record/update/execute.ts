@@ -57,7 +57,7 @@ export function hasChanges(
 ): boolean {
 	const isKey = (name: string) =>
 		name === COMPANY_FIELD || model.keys.some((key) => key.name === name);
-	return fieldsToClear.length > 0 || Object.keys(given.values).some((name) => !isKey(name));
+	return fieldsToClear().length > 0 || Object.keys(given.values).some((name) => !isKey(name));
 }
 
 function assertNotEmpty(model: EntityModel, payload: Record<string, unknown>): void {
@@ -88,14 +88,15 @@ async function readBack({ connection, model, key }: StoredRecord) {
  */
 export function planUpdate(record: StoredRecord, parameters: ChangeParameters): WritePlan {
 	const { connection, model, key } = record;
-	const { given, fieldsToClear, ignoreUnusableFields, includeODataMetadata, etag } = parameters;
+	const { given, fieldsToClear, ignoreUnusableFields, includeODataMetadata } = parameters;
 	const fields = makePayload(model, withoutKeyParts(model, given, key), {
 		purpose: 'update',
-		clear: fieldsToClear,
+		clear: fieldsToClear(),
 		ignoreUnusable: ignoreUnusableFields,
 	});
 	assertNotEmpty(model, fields);
 	const { company } = key;
+	const etag = parameters.etag();
 	return {
 		write: planWrite(connection, { kind: 'update', model, key, company, fields, etag }),
 		async finish(written: Written): Promise<IDataObject[]> {

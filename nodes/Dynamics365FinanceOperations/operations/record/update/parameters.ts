@@ -6,27 +6,28 @@ import { readETag } from '../writeModes/etag';
 import { readWriteParameters } from '../writeInput';
 import type { WriteParameters } from '../writeInput';
 
-/** How a record is changed, however it was found. */
+/**
+ * How a record is changed, however it was found. Fields to Clear and the ETag are read only once a record
+ * is changed: for an item that Create or Update creates, their expressions may give nothing.
+ */
 export interface ChangeParameters extends WriteParameters {
-	fieldsToClear: string[];
+	fieldsToClear(): string[];
+	/** `undefined` where the option isn't added. Throws InputError for a malformed ETag. */
+	etag(): string | undefined;
 	readBack: boolean;
-	etag?: string;
 }
 
 export interface UpdateParameters extends ChangeParameters {
 	key: KeyInput;
 }
 
-/** Throws InputError for a malformed ETag, and like `readWriteParameters`. */
-export function readChangeParameters(item: Item): ChangeParameters {
-	const etag = readETag(item);
-	return {
-		...readWriteParameters(item),
-		fieldsToClear: listOfNames(item.read('fieldsToClear', [])),
-		readBack: item.flag('readBack'),
-		...(etag !== undefined && { etag }),
-	};
-}
+/** Throws InputError like `readWriteParameters`. */
+export const readChangeParameters = (item: Item): ChangeParameters => ({
+	...readWriteParameters(item),
+	fieldsToClear: () => listOfNames(item.read('fieldsToClear', [])),
+	etag: () => readETag(item),
+	readBack: item.flag('readBack'),
+});
 
 export const readParameters = (item: Item): UpdateParameters => ({
 	...readChangeParameters(item),

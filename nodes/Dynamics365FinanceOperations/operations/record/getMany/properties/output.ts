@@ -3,7 +3,7 @@ import {
 	includeODataMetadata,
 	limitProperties,
 	optionsCollection,
-} from '../../../properties/options';
+} from '../../../properties/optionProperties';
 import { fieldNames } from '../../../../../shared/editor/properties/fieldProperties';
 import {
 	DEFAULT_FILE_MEGABYTES,

@@ -2,10 +2,10 @@ import { gunzipSync } from 'node:zlib';
 import {
 	csvHeader,
 	csvLine,
-} from '../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/csv';
-import { fileKinds } from '../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/fileFormats';
-import { gzip } from '../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/gzip';
-import { writeParts } from '../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/fileParts';
+} from '../../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/csv';
+import { fileKinds } from '../../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/fileFormats';
+import { gzip } from '../../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/gzip';
+import { writeParts } from '../../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/fileParts';
 
 describe('CSV', () => {
 	const columns = ['A', 'B,"', 'C'];

@@ -1,9 +1,9 @@
-import { countRecords } from '../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/count';
-import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
-import type { FnoErrorKind } from '../../../../nodes/shared/transport/errors/fnoError';
-import type { Connection } from '../../../../nodes/shared/transport/types';
-import { fnoFailure } from '../../transport/support';
-import { currencies } from '../../records/models';
+import { countRecords } from '../../../../../nodes/Dynamics365FinanceOperations/operations/record/getMany/count';
+import { FnoError } from '../../../../../nodes/shared/transport/errors/fnoError';
+import type { FnoErrorKind } from '../../../../../nodes/shared/transport/errors/fnoError';
+import type { Connection } from '../../../../../nodes/shared/transport/types';
+import { fnoFailure } from '../../../transport/support';
+import { currencies } from '../../../records/models';
 
 type Reply = string | FnoError;
 
