@@ -22,7 +22,9 @@ function stopSignal(): AbortSignal {
 	return controller.signal;
 }
 
-/** Runs the benchmarks in `args`, or all of them, one after another; `volume:read` selects one part. */
+/**
+ * Runs the benchmarks in `args`, or all of them, one after another; `volume:read` selects one part.
+ */
 async function main(args: string[]): Promise<void> {
 	const named = args.filter((arg) => arg !== QUICK).map((arg) => arg.split(':'));
 	const unknown = named.flatMap(([name]) => (name in benchmarks ? [] : name));

@@ -33,7 +33,10 @@ export interface Peak {
 	aboveIdleMb: number;
 }
 
-/** Measures the resident memory of a process during some work: by the system's own peak, or else by sampling. */
+/**
+ * Measures the resident memory of a process during some work: by the system's own peak, or else by
+ * sampling.
+ */
 export async function withPeak<T>(pid: number, work: () => Promise<T>): Promise<[T, Peak]> {
 	const idleMb = statusOf(pid, 'VmRSS');
 	const isRecorded = resetPeak(pid);
@@ -59,7 +62,10 @@ const MIN_SECONDS = 15;
 const QUIET_SECONDS = 8;
 const MAX_SECONDS = 60;
 
-/** Makes n8n collect garbage, as it does by itself after a long rest, and waits until its memory is stable. */
+/**
+ * Makes n8n collect garbage, as it does by itself after a long rest, and waits until its memory is
+ * stable.
+ */
 export async function untilQuiet(pid: number): Promise<void> {
 	process.kill(pid, 'SIGUSR2');
 	let last = statusOf(pid, 'VmRSS');

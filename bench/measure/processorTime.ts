@@ -6,7 +6,9 @@ const TICKS = 100;
 /** Positions of user and system time after the process name, which may contain spaces itself. */
 const TIME_FIELDS = [11, 12];
 
-/** Processor time a process has used; other work on the machine hardly changes it. NaN if unknown. */
+/**
+ * Processor time a process has used; other work on the machine hardly changes it. NaN if unknown.
+ */
 export function processorSeconds(pid: number): number {
 	try {
 		const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -14,7 +14,9 @@ const tally = z.object({
 	statuses: z.record(z.string(), z.number()),
 	/** When the last of them ended, in milliseconds since 1970; 0 if none has. */
 	lastEnd: z.number(),
-	/** Event ids in the stored data of successful executions, once for each execution with that id. */
+	/**
+	 * Event ids in the stored data of successful executions, once for each execution with that id.
+	 */
 	eventIds: z.array(z.string()),
 });
 

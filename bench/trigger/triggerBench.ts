@@ -45,7 +45,10 @@ async function runRoundToEnd(
 	return { ...round, count, finishedSeconds, processorSeconds: processor };
 }
 
-/** Rounds in turn, each listener as often first as second, so that a change of the load affects both. */
+/**
+ * Rounds in turn, each listener as often first as second, so that a change of the load affects
+ * both.
+ */
 async function compareListeners(
 	stack: Stack,
 	node: string,
@@ -85,7 +88,8 @@ async function compareListeners(
 }
 
 /**
- * Compares the trigger with n8n's own Webhook node: both in one n8n, in turn, with the same kind of events.
+ * Compares the trigger with n8n's own Webhook node: both in one n8n, in turn, with the same kind of
+ * events.
  * @throws Error if n8n doesn't start or exits meanwhile
  */
 export async function benchTrigger({ signal, isQuick }: BenchOptions): Promise<Report> {

@@ -14,8 +14,8 @@ export interface Result {
 }
 
 /**
- * Runs all candidates in turn. Each round starts with the next one, so that in a full cycle each is first
- * once and last once, and a change of the load affects all of them.
+ * Runs all candidates in turn. Each round starts with the next one, so that in a full cycle each is
+ * first once and last once, and a change of the load affects all of them.
  * @param cycles 0 = a single round
  */
 export async function compare(

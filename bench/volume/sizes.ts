@@ -43,7 +43,10 @@ export const QUICK: Sizes = {
 	growth: { items: [100, 1000, 10_000], files: [1000, 10_000, 100_000], writes: [10, 100, 1000] },
 };
 
-/** Delays of the sandbox while times are measured, like those of a nearby environment that isn't busy. */
+/**
+ * Delays of the sandbox while times are measured, like those of a nearby environment that isn't
+ * busy.
+ */
 export const PACE = { requestMs: 60, recordMs: 5, writers: 8 };
 
 export const NO_DELAY = { requestMs: 0, recordMs: 0, writers: 0 };

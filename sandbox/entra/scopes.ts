@@ -28,7 +28,10 @@ interface ScopeParts {
 	permission: string;
 }
 
-/** `https://host/.default` is for `https://host`, `https://host//.default` for `https://host/` [documented]. */
+/**
+ * `https://host/.default` is for `https://host`, `https://host//.default` for `https://host/`
+ * [documented].
+ */
 function splitScope(scope: string): ScopeParts {
 	const at = scope.lastIndexOf('/');
 	return at > 0

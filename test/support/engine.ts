@@ -16,7 +16,9 @@ export interface Engine {
 	stop(): void;
 }
 
-/** Starts a process that runs the built node on n8n-core and trusts the given certificate authority. */
+/**
+ * Starts a process that runs the built node on n8n-core and trusts the given certificate authority.
+ */
 export async function startEngine(caFile: string): Promise<Engine> {
 	const child = fork(path.join(__dirname, 'engineHost.ts'), [], {
 		execArgv: ['--import', 'tsx'],

@@ -91,7 +91,10 @@ export interface ControlClient {
 export interface RunningSandbox {
 	info: SandboxInfo;
 	control: ControlClient;
-	/** Trusts the sandbox's certificates, follows no redirects, and rejects when the connection is cut. */
+	/**
+	 * Trusts the sandbox's certificates, follows no redirects, and rejects when the connection is
+	 * cut.
+	 */
 	fetchJson: FetchJson;
 	/** Stops it with a signal, or by closing its stdin as happens when its parent ends. */
 	stop: (by?: 'signal' | 'stdin') => Promise<void>;

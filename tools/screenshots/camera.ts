@@ -31,7 +31,9 @@ export async function quieten(page: Page): Promise<void> {
 	await page.addStyleTag({ content: QUIET });
 }
 
-/** Takes pictures of the area until two in a row are equal, and writes that one to `docs/images`. */
+/**
+ * Takes pictures of the area until two in a row are equal, and writes that one to `docs/images`.
+ */
 export async function takePicture(page: Page, name: string, clip: Area): Promise<void> {
 	await page.mouse.move(0, 0);
 	let before: Buffer | undefined;

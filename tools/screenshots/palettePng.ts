@@ -12,7 +12,9 @@ const MOST_COLOURS = 256;
 /** Bytes of a pixel by colour type: RGB and RGBA. */
 const CHANNELS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
 
-/** In: a PNG as Chromium writes it. Out: the same picture with at most 256 colours, much smaller. */
+/**
+ * In: a PNG as Chromium writes it. Out: the same picture with at most 256 colours, much smaller.
+ */
 export const toPalettePng = (png: Buffer): Buffer => encodePalettePng(decodePng(png));
 
 /**

@@ -8,8 +8,8 @@ import type { LoopTask } from './bareLoop';
 const keepAlive = new Agent({ keepAlive: true });
 
 /**
- * For batches: if a large request follows a large response at once on the same connection, Node's HTTPS server
- * may take it for an error (HPE_PAUSED) and reset the connection.
+ * For batches: if a large request follows a large response at once on the same connection, Node's
+ * HTTPS server may take it for an error (HPE_PAUSED) and reset the connection.
  */
 const newConnections = new Agent({ keepAlive: false });
 
@@ -81,8 +81,9 @@ async function write(
 }
 
 /**
- * Signs in, reads once to be as warm as an n8n that has run for a while, reports that it is ready, and does the
- * work when it receives the next line. Records can be written only once, so writing isn't warmed up.
+ * Signs in, reads once to be as warm as an n8n that has run for a while, reports that it is ready,
+ * and does the work when it receives the next line. Records can be written only once, so writing
+ * isn't warmed up.
  */
 async function main(): Promise<void> {
 	const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();

@@ -7,9 +7,9 @@ import { WORK, type Approach } from '../approach';
 import { chain, node } from '../testbed/workflow';
 
 /**
- * The other package for OData. It doesn't fetch tokens: it sends the one that another node stored in the OAuth2
- * credential. It doesn't follow next links either, so it gets one item for each page, which requires knowing the
- * number of rows.
+ * The other package for OData. It doesn't fetch tokens: it sends the one that another node stored
+ * in the OAuth2 credential. It doesn't follow next links either, so it gets one item for each page,
+ * which requires knowing the number of rows.
  */
 
 function odata(title: string, parameters: JsonObject, { id, name }: Credential): Approach {

@@ -7,8 +7,8 @@ export const ODATA_PACKAGE = 'n8n-nodes-odata';
 const VERSION = '0.2.0';
 
 /**
- * Installs the other package for OData as n8n would: without scripts and peers, and with its dependencies in the
- * folder of n8n's community packages. Returns why that failed, or undefined.
+ * Installs the other package for OData as n8n would: without scripts and peers, and with its
+ * dependencies in the folder of n8n's community packages. Returns why that failed, or undefined.
  */
 export async function installODataPackage(
 	folder: string,

@@ -133,7 +133,10 @@ function rowsOf({ title, limits }: Opening, first: Opened[], again: Opened[], is
 	return rows;
 }
 
-/** What the editor costs. The largest figure of several openings is reported; for the first one no code is warm. */
+/**
+ * What the editor costs. The largest figure of several openings is reported; for the first one no
+ * code is warm.
+ */
 export async function benchEditor(context: PartContext): Promise<Report> {
 	await context.testbed.restart();
 	const rows: Row[] = [];

@@ -16,9 +16,9 @@ const CONTENTS = `node time above the ${BARE_LOOP}'s: parameters, mapping, check
 const ONE_AT_A_TIME = { ...DEFAULT_BATCHES, atATime: 1 };
 
 /**
- * What each item costs inside n8n. The sandbox responds without delay and one batch is in flight at a time, so
- * the node's time is its own work and the waiting. The bare loop, which sends batches prepared before its clock
- * starts, only has the waiting.
+ * What each item costs inside n8n. The sandbox responds without delay and one batch is in flight at
+ * a time, so the node's time is its own work and the waiting. The bare loop, which sends batches
+ * prepared before its clock starts, only has the waiting.
  */
 export async function benchEngine(context: PartContext): Promise<Report> {
 	const { testbed, sizes, connection, isQuick } = context;

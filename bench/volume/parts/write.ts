@@ -46,7 +46,9 @@ async function writer(
 	return { title: approach.title, run: () => run(sizes.writes) };
 }
 
-/** It sends one request after another, which takes long, so it runs once and outside the comparison. */
+/**
+ * It sends one request after another, which takes long, so it runs once and outside the comparison.
+ */
 async function odataRun(context: PartContext, kind: Writing, supply: Supply): Promise<string> {
 	const { testbed, instanceUrl, oAuth2 } = context;
 	if (testbed.withoutOData !== undefined) return `cannot: ${testbed.withoutOData}`;

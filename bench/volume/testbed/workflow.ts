@@ -42,7 +42,10 @@ export function node(
 export const splitOut = (name: string, fieldToSplitOut: string): WorkflowNode =>
 	node(name, 'splitOut', 1, { fieldToSplitOut, options: {} });
 
-/** Every workflow starts the same way: a webhook receives a list of records, and each becomes an item. */
+/**
+ * Every workflow starts the same way: a webhook receives a list of records, and each becomes an
+ * item.
+ */
 const START = 'Start';
 export const RECORDS = 'Records';
 
@@ -63,8 +66,8 @@ function asJson(connections: Connection[]): JsonObject {
 }
 
 /**
- * Creates and publishes a workflow. As in production, n8n saves no data of successful executions; that is the
- * same for every approach.
+ * Creates and publishes a workflow. As in production, n8n saves no data of successful executions;
+ * that is the same for every approach.
  */
 export async function publishWorkflow(
 	client: N8nClient,

@@ -29,7 +29,9 @@ function label({ name, isKey }: FieldModel): string {
 	return isKey ? `${name} (Key)` : name;
 }
 
-/** The key first, then mandatory fields, then the rest by name: the editor cannot search the list. */
+/**
+ * The key first, then mandatory fields, then the rest by name: the editor cannot search the list.
+ */
 function inOrder(fields: readonly FieldModel[]): FieldModel[] {
 	const rank = ({ isKey, isMandatory }: FieldModel) => (isKey ? 0 : isMandatory ? 1 : 2);
 	return [...fields].sort(

@@ -91,8 +91,8 @@ async function* failedStart(count: number, outcome: Outcome<never>): AsyncGenera
 }
 
 /**
- * The only loop over input items: pairs outputs with their input and, where the node continues after
- * an error, turns the error into that item's output.
+ * The only loop over input items: pairs outputs with their input and, where the node continues
+ * after an error, turns the error into that item's output.
  */
 export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(ctx);

@@ -31,7 +31,9 @@ export interface BulkExecutor {
 
 /** One operation of a resource: what the editor shows, and where to find what runs. */
 export interface Operation {
-	/** Stored in workflows, so never changed; n8n's lint asks for `getAll` where the name is Get Many. */
+	/**
+	 * Stored in workflows, so never changed; n8n's lint asks for `getAll` where the name is Get Many.
+	 */
 	value: string;
 	/** Title Case, as in the Operation drop-down. */
 	name: string;

@@ -5,7 +5,7 @@ import type { Settings } from '../settings';
 
 /**
  * Shorter ones could be guessed, and could not be redacted from error messages. Saved workflows may
- * have such a short one, so the recommended length is not enforced.
+ * use a secret shorter than recommended, so only this minimum is enforced.
  */
 const SHORTEST_SECRET = 8;
 const RECOMMENDED_LENGTH = 16;

@@ -50,9 +50,9 @@ export async function register(ctx: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Undoes what `register` did; what is gone already is a success. n8n also calls this when `register`
- * has failed. If this fails too, n8n considers the webhook registered and never tries again. So in
- * that case, and if nothing is known to be registered, a failure is only logged.
+ * Undoes what `register` did; what is gone already is a success. n8n also calls this when
+ * `register` has failed. If this fails too, n8n considers the webhook registered and never tries
+ * again. So in that case, and if nothing is known to be registered, a failure is only logged.
  */
 export async function unregister(ctx: IHookFunctions): Promise<boolean> {
 	return await withActivationError(ctx, async () => {

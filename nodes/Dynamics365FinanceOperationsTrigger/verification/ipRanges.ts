@@ -10,7 +10,10 @@ const IPV4_PREFIX = 0xffffn << 32n;
 const OCTET = /^(0|[1-9]\d{0,2})$/;
 const GROUP = /^[\da-f]{1,4}$/i;
 
-/** In: comma-separated addresses and CIDR ranges, IPv4 or IPv6. Out: the ranges, and the invalid parts. */
+/**
+ * In: comma-separated addresses and CIDR ranges, IPv4 or IPv6. Out: the ranges, and the invalid
+ * parts.
+ */
 export function readIpRanges(text: string): { ranges: IpRange[]; invalid: string[] } {
 	const parts = text
 		.split(/[,\s]+/)
@@ -23,7 +26,9 @@ export function readIpRanges(text: string): { ranges: IpRange[]; invalid: string
 	};
 }
 
-/** In: an address as Node.js writes it, with or without a zone. Out: whether a range contains it. */
+/**
+ * In: an address as Node.js writes it, with or without a zone. Out: whether a range contains it.
+ */
 export function isWithin(ranges: readonly IpRange[], address: unknown): boolean {
 	const number = typeof address === 'string' ? addressOf(address.replace(/%.*$/, '')) : undefined;
 	if (number === undefined) return false;

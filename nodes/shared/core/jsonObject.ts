@@ -1,8 +1,8 @@
 import { isRecord } from './guards';
 
 /**
- * In: JSON text, with or without a byte order mark. Out: its object; `undefined` for any other text.
- * Long numbers lose digits, so this isn't for records.
+ * In: JSON text, with or without a byte order mark. Out: its object; `undefined` for any other
+ * text. Long numbers lose digits, so this isn't for records.
  */
 export function parseJsonObject(text: string): Record<string, unknown> | undefined {
 	try {

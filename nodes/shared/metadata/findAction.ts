@@ -45,7 +45,9 @@ function bareAction(value: string, name: string, actions: ActionModel[]): Action
 	return first;
 }
 
-/** Actions with exactly this name or import name; otherwise those whose name differs only in case. */
+/**
+ * Actions with exactly this name or import name; otherwise those whose name differs only in case.
+ */
 function actionsNamed(actions: ActionModel[], name: string): ActionModel[] {
 	const lowerCaseName = name.toLowerCase();
 	const matches: Array<(action: ActionModel) => boolean> = [

@@ -50,7 +50,9 @@ export function refreshMetadata(connection: Connection, readBefore?: number): bo
 	return forgetEnvironment(connection.cacheKey, readBefore);
 }
 
-/** Only the scope `all` needs actions; if they cannot be read, the entity is returned without them. */
+/**
+ * Only the scope `all` needs actions; if they cannot be read, the entity is returned without them.
+ */
 async function inScope(
 	environment: Environment,
 	entry: ModelEntry,

@@ -9,9 +9,9 @@ const PLAIN_PART = /^([^,]*)(,|$)/;
 
 /**
  * In: an object ID as in Microsoft's connector: the key values in the entity's order, separated by
- * commas. A value with a comma is in double quotes, with a double quote inside it doubled [documented
- * for the commas, CSV for the quotes]. Spaces around unquoted values are ignored.
- * Out: the values; none for blank text. Throws InputError when a quote is not closed.
+ * commas. A value with a comma is in double quotes, with a double quote inside it doubled
+ * [documented for the commas, CSV for the quotes]. Spaces around unquoted values are ignored. Out:
+ * the values; none for blank text. Throws InputError when a quote is not closed.
  */
 export function splitObjectId(text: string): string[] {
 	if (text.trim() === '') return [];

@@ -50,8 +50,8 @@ export function actionPath({ name, namespace, entitySet, predicate }: ActionAddr
 }
 
 /**
- * In: an action's address. Out: the paths it may have, the more likely one first. F&O's clients call
- * an unbound action by its qualified name [observed], OData by its import [documented]. A path
+ * In: an action's address. Out: the paths it may have, the more likely one first. F&O's clients
+ * call an unbound action by its qualified name [observed], OData by its import [documented]. A path
  * without a route returns 404 before anything is done, so the next one can be tried then.
  */
 export function actionPaths(address: ActionAddress): [first: string, ...others: string[]] {

@@ -4,8 +4,8 @@ import { entityPath, queryString } from './paths';
 export const COMPANY_FIELD = 'dataAreaId';
 
 /**
- * Whether a request has to ask for `cross-company=true`. Without it F&O looks in the default company
- * of the user alone [documented], so every request that addresses a company needs it.
+ * Whether a request has to ask for `cross-company=true`. Without it F&O looks in the default
+ * company of the user alone [documented], so every request that addresses a company needs it.
  */
 export const needsCrossCompany = (company: string | undefined): boolean => company !== undefined;
 

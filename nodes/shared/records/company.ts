@@ -3,7 +3,10 @@ import { COMPANY_FIELD } from '../odata/recordPath';
 import type { EntityModel } from '../metadata/metadataModel';
 import { InputError } from '../core/inputError';
 
-/** The company that each source specifies: the key, the fields, the conditions, the Company parameter. */
+/**
+ * The company that each source specifies: the key, the fields, the conditions, the Company
+ * parameter.
+ */
 export interface CompanyClaims {
 	key?: unknown;
 	body?: unknown;
@@ -37,9 +40,9 @@ export function claimedCompany(
 }
 
 /**
- * The one company that all sources agree on, or `undefined` when none specifies one. Case is ignored, as
- * F&O does [observed: it responds in lower case].
- * Throws InputError when sources differ or the entity isn't company-specific.
+ * The one company that all sources agree on, or `undefined` when none specifies one. Case is
+ * ignored, as F&O does [observed: it responds in lower case]. Throws InputError when sources differ
+ * or the entity isn't company-specific.
  */
 export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): string | undefined {
 	const given = sources

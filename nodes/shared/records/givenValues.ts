@@ -28,8 +28,8 @@ const withoutAnnotations = (values: JsonObject) =>
 	Object.fromEntries(Object.entries(values).filter(([name]) => !isAnnotation(name)));
 
 /**
- * The values that were filled in. The mapper and tables show an empty field as null or '', and neither
- * is sent. A plain loop, because it runs for every item.
+ * The values that were filled in. The mapper and tables show an empty field as null or '', and
+ * neither is sent. A plain loop, because it runs for every item.
  */
 function touched(values: JsonObject): JsonObject {
 	const filled: JsonObject = {};
@@ -80,9 +80,9 @@ function parseObject(field: string, given: unknown): JsonObject {
 }
 
 /**
- * Reads the values of one item as they were given, without metadata. Throws InputError for JSON that
- * isn't an object. The mapper's raw values are read, because n8n's own conversion turns '' into zero
- * and moves dates.
+ * Reads the values of one item as they were given, without metadata. Throws InputError for JSON
+ * that isn't an object. The mapper's raw values are read, because n8n's own conversion turns ''
+ * into zero and moves dates.
  */
 export function readGivenValues(item: ItemParameters, parameters: ValueParameters): GivenValues {
 	if (item.read(parameters.mode, 'fields') === 'json') {

@@ -7,12 +7,12 @@ export type ReadParameter = (
 	options?: IGetNodeParameterOptions,
 ) => unknown;
 
-/** What the readers of this folder need of a node: its parameters, as they are for one item. */
+/** What the readers of this folder need of a node: the values of its parameters for one item. */
 export interface ItemParameters {
 	read: ReadParameter;
 	/**
-	 * Text, or the value of a resource locator: trimmed, '' when left empty. Throws InputError where an
-	 * expression returned no value.
+	 * Text, or the value of a resource locator: trimmed, '' when left empty. Throws InputError where
+	 * an expression returned no value.
 	 */
 	text(name: string): string;
 	/** The input item. */

@@ -41,8 +41,8 @@ function readSort(value: unknown): SortField[] {
 }
 
 /**
- * The order as OData text, '' for none. With `withKey` the key fields that aren't part of it follow.
- * Throws InputError for a field that the entity doesn't have.
+ * The order as OData text, '' for none. With `withKey` the key fields that aren't part of it
+ * follow. Throws InputError for a field that the entity doesn't have.
  */
 export function makeOrder(model: EntityModel, sort: unknown, withKey: boolean): string {
 	const steps = readSort(sort);

@@ -11,8 +11,8 @@ import type { Connection } from '../transport/types';
 import type { RecordKey } from './key';
 
 /**
- * A record as an n8n item: exact numbers as text, `@odata.*` only on request. A write whose response was
- * lost says so, because its output didn't come from the write itself.
+ * A record as an n8n item: exact numbers as text, `@odata.*` only on request. A write whose
+ * response was lost says so, because its output didn't come from the write itself.
  */
 export function toRecord(
 	row: unknown,
@@ -39,8 +39,8 @@ export function sentRecord(fields: Record<string, unknown>): unknown {
 }
 
 /**
- * Reads one record by its key. Throws FnoError `notFound` where there is none, and where there is no
- * such address. Where absence is a valid result, use `lookUp`.
+ * Reads one record by its key. Throws FnoError `notFound` where there is none, and where there is
+ * no such address. Where absence is a valid result, use `lookUp`.
  */
 export async function readRecord(
 	connection: Connection,

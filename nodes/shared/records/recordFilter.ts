@@ -79,7 +79,9 @@ function readGroup({ combine, conditions }: Row, place: string): GivenGroup {
 	};
 }
 
-/** Reads the filter. Throws InputError where it is incomplete, because an empty filter reads all. */
+/**
+ * Reads the filter. Throws InputError where it is incomplete, because an empty filter reads all.
+ */
 export function readFilter(item: ItemParameters): GivenFilter {
 	if (item.read('filterMode', 'odata') !== 'conditions') {
 		const typed = item.text('filter');

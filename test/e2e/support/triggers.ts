@@ -137,8 +137,8 @@ export const message = (members: JsonObject = {}): JsonObject => ({
 });
 
 /**
- * What was emitted after calls that may have started an execution. A last event follows them: once it has
- * been emitted, so has everything before it.
+ * What was emitted after calls that may have started an execution. A last event follows them: once
+ * it has been emitted, so has everything before it.
  */
 export async function emittedUpTo(
 	at: World,

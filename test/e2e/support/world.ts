@@ -98,7 +98,10 @@ function plainNode(name: string, type: string, x: number): WorkflowNode {
 	return { id: name, name, type, typeVersion: 1, position: [x, 0], parameters: {} };
 }
 
-/** Creates a workflow: a trigger that emits `items`, our node, and one node after each of its outputs. */
+/**
+ * Creates a workflow: a trigger that emits `items`, our node, and one node after each of its
+ * outputs.
+ */
 export async function workflowWith(
 	{ client }: World,
 	credential: Credential,

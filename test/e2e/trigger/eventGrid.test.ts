@@ -288,7 +288,10 @@ describe('an activation that cannot work gives advice without showing the secret
 		await expect(activeTrigger(at, at.credential, parameters)).rejects.toThrow(/bearerAudience/);
 	});
 
-	/** n8n calls `delete` after a failed `create`. If that fails too, n8n regards the webhook as registered. */
+	/**
+	 * n8n calls `delete` after a failed `create`. If that fails too, n8n regards the webhook as
+	 * registered.
+	 */
 	it.each([
 		['any role', { 'resourceManager.role': 'none' }],
 		['a role that can write', { 'resourceManager.role': 'reader' }],

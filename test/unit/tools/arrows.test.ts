@@ -11,7 +11,10 @@ type Arrow = readonly [from: string, to: string];
 
 const operations = 'nodes/One/operations';
 
-/** For each rule, imports that break it. No file imports twice, so that each arrow has its own verdict. */
+/**
+ * For each rule, imports that break it. No file imports twice, so that each arrow has its own
+ * verdict.
+ */
 const forbidden: Readonly<Record<string, readonly Arrow[]>> = {
 	'no-circles': [['nodes/One/circle/a.ts', 'nodes/One/circle/b.ts']],
 	resolvable: [['nodes/One/lost.ts', './nowhere']],

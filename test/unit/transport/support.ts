@@ -58,7 +58,9 @@ export const account = (more: object = {}): AccountCredential =>
 		{ id: randomUUID(), name: 'My account' },
 	);
 
-/** n8n with a login host that always issues tokens and an instance that sends the replies in turn. */
+/**
+ * n8n with a login host that always issues tokens and an instance that sends the replies in turn.
+ */
 export function environment(
 	replies: Reply[],
 	options: { credential?: AccountCredential; signal?: AbortSignal } = {},

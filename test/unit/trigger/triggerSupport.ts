@@ -80,7 +80,9 @@ export interface Outcome {
 	items?: IDataObject[];
 }
 
-/** Calls the webhook of a trigger as n8n does; with the right secret unless the call has its own. */
+/**
+ * Calls the webhook of a trigger as n8n does; with the right secret unless the call has its own.
+ */
 export async function send({ shared, id }: TestTrigger, call: Call = {}): Promise<Outcome> {
 	const text = typeof call.body === 'string' ? call.body : JSON.stringify(call.body ?? event());
 	const outcome: Outcome = {};

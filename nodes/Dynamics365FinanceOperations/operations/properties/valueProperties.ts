@@ -23,7 +23,9 @@ export function valueProperties(
 		dependsOn: string[];
 		/** The locator that decides which values there are. */
 		chooser: 'entity' | 'action';
-		/** Replaces n8n's own error where there is nothing to fill in; absent where that isn't an error. */
+		/**
+		 * Replaces n8n's own error where there is nothing to fill in; absent where that isn't an error.
+		 */
 		noFieldsError?: string;
 		/** What happens to the other members of an input item that is mapped automatically. */
 		autoNotice: string;

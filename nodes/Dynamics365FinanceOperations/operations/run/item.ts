@@ -32,8 +32,9 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 /**
- * An expression without a value must not count as an empty parameter. Empty means the default company,
- * the credential's instance or no filter, and that isn't what the expression was meant to return.
+ * An expression without a value must not count as an empty parameter. Empty means the default
+ * company, the credential's instance or no filter, and that isn't what the expression was meant to
+ * return.
  */
 function noValue(name: string): InputError {
 	const label = labels[name] ?? name;
@@ -59,8 +60,8 @@ type ReadItemParameter = (
 ) => unknown;
 
 /**
- * Reads parameters of the node. Those without an expression are read once per run, because each read
- * goes through n8n's whole expression machinery.
+ * Reads parameters of the node. Those without an expression are read once per run, because each
+ * read goes through n8n's whole expression machinery.
  */
 function parameterReader(ctx: IExecuteFunctions): ReadItemParameter {
 	const fixedNames = new Map<string, boolean>();

@@ -25,8 +25,8 @@ export interface Run {
 	 */
 	entity(item: Item, enums: EnumScope): Promise<EntityModel>;
 	/**
-	 * Forgets what earlier runs read about the item's instance. Returns false where none of it is left,
-	 * so that reading again would return the same.
+	 * Forgets what earlier runs read about the item's instance. Returns false where none of it is
+	 * left, so that reading again would return the same.
 	 */
 	refresh(item: Item): Promise<boolean>;
 	/** Shows the user a hint about the run; each text only once. */
@@ -84,8 +84,8 @@ export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
 }
 
 /**
- * Does the work for an item. A name that the cached metadata doesn't know is looked up once more after
- * a refresh; nothing was sent by then, because such an error comes before.
+ * Does the work for an item. A name that the cached metadata doesn't know is looked up once more
+ * after a refresh; nothing has been sent by then, because such an error is thrown earlier.
  */
 export async function withFreshMetadata<T>(
 	run: Run,

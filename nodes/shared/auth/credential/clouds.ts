@@ -23,7 +23,9 @@ interface BuiltInCloud {
 	/** Name and description of the option in the editor. */
 	label: string;
 	description: string;
-	/** Who issues tokens of version 1.0; those of version 2.0 come from the login host [documented]. */
+	/**
+	 * Who issues tokens of version 1.0; those of version 2.0 come from the login host [documented].
+	 */
 	issuerOfVersion1: string;
 	hosts: Cloud;
 }

@@ -1,6 +1,8 @@
 import { customOption, defaultCloud, hostFields, builtInClouds } from './clouds';
 
-/** Microsoft's own application "Microsoft Dynamics ERP": the audience without an environment URL. */
+/**
+ * Microsoft's own application "Microsoft Dynamics ERP": the audience without an environment URL.
+ */
 const dynamicsErp = '00000015-0000-0000-c000-000000000000';
 
 const trimmed = (source: string, name: string) => `String(${source}["${name}"] || "").trim()`;

@@ -18,7 +18,10 @@ interface Renewal {
 /** Renewals in this process, by the sign-in that they replace. */
 const renewals = new Map<string, Renewal>();
 
-/** Whether the stored sign-in should be renewed before use; refresh tokens last 90 days [documented]. */
+/**
+ * Whether the stored sign-in should be renewed before use; refresh tokens last 90 days
+ * [documented].
+ */
 export function isDueForRenewal(account: AccountCredential): boolean {
 	const { grantedAt } = account;
 	return grantedAt !== undefined && Date.now() - grantedAt > dayMs;

@@ -37,7 +37,9 @@ export function toSignInError(error: unknown, grant: Grant): SignInError {
 	});
 }
 
-/** The OAuth error code of an MSAL error, recognised by its shape so that MSAL need not be loaded. */
+/**
+ * The OAuth error code of an MSAL error, recognised by its shape so that MSAL need not be loaded.
+ */
 function oauthCode(error: unknown): string {
 	const hasCode = error instanceof Error && 'errorCode' in error;
 	return hasCode && typeof error.errorCode === 'string' ? error.errorCode : '';

@@ -11,7 +11,10 @@ export interface JwtRules {
 	audiences: string[];
 }
 
-/** `unknownKey`: the token is signed with a key that isn't in the set; the issuer may have a new one. */
+/**
+ * `unknownKey`: the token is signed with a key that isn't in the set; the issuer may have a new
+ * one.
+ */
 export type JwtVerdict =
 	| { kind: 'claims'; claims: Record<string, unknown> }
 	| { kind: 'unknownKey' }

@@ -64,7 +64,9 @@ async function verifyOnce(
 	return { ...verdict, tenantId };
 }
 
-/** Version 2.0 tokens carry the bare ID, version 1.0 tokens the audience as requested [documented]. */
+/**
+ * Version 2.0 tokens carry the bare ID, version 1.0 tokens the audience as requested [documented].
+ */
 function audienceForms(audience: string): string[] {
 	const bare = audience.replace(/^api:\/\//i, '');
 	return bare === audience ? [audience, `api://${audience}`] : [audience, bare];

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { SharedLoadOptions } from '../methodNames';
 
-/** Several fields of the chosen entity. `description` is the first sentence, without a full stop. */
+/**
+ * Several fields of the chosen entity. `description` is the first sentence, without a full stop.
+ */
 export function fieldList(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
 	method: SharedLoadOptions,

@@ -6,7 +6,9 @@ interface Locator<Method extends string> {
 	name: string;
 	description: string;
 	required?: true;
-	/** From the list: the method that fills it, what the empty field shows, and a notice after 5 s. */
+	/**
+	 * From the list: the method that fills it, what the empty field shows, and a notice after 5 s.
+	 */
 	list: { method: Method; placeholder: string; slowLoadNotice?: string };
 	/** By typing: the label, name and example of the mode. */
 	typed: { displayName: string; name: string; placeholder: string };

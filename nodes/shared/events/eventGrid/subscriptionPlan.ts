@@ -21,7 +21,8 @@ const topicForm =
 	/^\/subscriptions\/[^/?#]+\/resourceGroups\/[^/?#]+\/providers\/Microsoft\.EventGrid\/(topics|domains)\/[^/?#]+(\/topics\/[^/?#]+)?$/i;
 
 /**
- * In: the resource id of an Event Grid topic, as the Azure portal shows it. Out: the same as a path.
+ * In: the resource id of an Event Grid topic, as the Azure portal shows it. Out: the same as a
+ * path.
  * @throws InputError when it is invalid
  */
 export function topicPath(typed: string): string {

@@ -15,8 +15,8 @@ import { brokenDocument, isBrokenOff, missingType } from '../fallback';
 const TIMEOUT = 10 * 60_000;
 
 /**
- * Reads `/data/$metadata` [documented] as a stream: the text is never in memory as a whole. A document
- * that is cut off on the way is requested once more.
+ * Reads `/data/$metadata` [documented] as a stream: the text is never in memory as a whole. A
+ * document that is cut off on the way is requested once more.
  * @throws FnoError
  */
 export async function fetchDocument(connection: Connection): Promise<CsdlModel> {

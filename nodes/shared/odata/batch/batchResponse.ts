@@ -32,9 +32,8 @@ const HEADER_LINE = /^([^\s:]+)[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*)\r
 const FOLD = /\r?\n[ \t]+/g;
 
 /**
- * In: media type and text of a response to `$batch`.
- * Out: its parts, as far as they arrived; `undefined` when it isn't multipart text at all. Lines may
- * end with or without a carriage return.
+ * In: media type and text of a response to `$batch`. Out: its parts, as far as they arrived;
+ * `undefined` when it isn't multipart text at all. Lines may end with or without a carriage return.
  */
 export function readBatch(contentType: string, text: string): BatchResponse | undefined {
 	const named = /^\s*multipart\//i.test(contentType) ? boundaryOf(contentType) : undefined;

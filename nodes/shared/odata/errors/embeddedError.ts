@@ -33,7 +33,9 @@ export function errorAsRow(row: string): string | undefined {
 	return START.test(row) && isOnlyError(tryParseExact(row)) ? row : undefined;
 }
 
-/** In: the text of a list that breaks off or isn't JSON. Out: the error that it ends with, if any. */
+/**
+ * In: the text of a list that breaks off or isn't JSON. Out: the error that it ends with, if any.
+ */
 export function errorAtEnd(text: string): string | undefined {
 	const name = text.lastIndexOf(NAME);
 	if (name < 0 || text.length - name > MAX_LENGTH) return undefined;

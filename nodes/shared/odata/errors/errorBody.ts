@@ -154,8 +154,8 @@ function chainOf(error: Json): Json[] {
 }
 
 /**
- * In: the details of an error [documented]: OData's list of `{message}`, or ASP.NET's lists of texts
- * by field name. Out: the texts, '' when there are none.
+ * In: the details of an error [documented]: OData's list of `{message}`, or ASP.NET's lists of
+ * texts by field name. Out: the texts, '' when there are none.
  */
 function textsOf(details: unknown): string {
 	const byName = isRecord(details) ? Object.entries(details) : [['', details] as const];

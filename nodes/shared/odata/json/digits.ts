@@ -6,8 +6,8 @@ import { plainDecimal, survivesJavaScript } from '../values/numbers';
  */
 const AT_RISK = /(?:^|[:,[\s])-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
 /**
- * The same as the value of a member without blanks, as F&O writes it [observed]. A quote that follows
- * a letter or digit and isn't escaped ends a name, so this is never inside a string.
+ * The same as the value of a member without blanks, as F&O writes it [observed]. A quote that
+ * follows a letter or digit and isn't escaped ends a name, so this is never inside a string.
  */
 const MEMBER_AT_RISK = /\w":-?(?:[\d.]{16,}(?:[eE][+-]?\d+)?|[\d.]+[eE][+-]?\d{3,})/g;
 const BEFORE_VALUE = 'x":'.length;
@@ -20,8 +20,8 @@ const BACKSLASH = 92;
 
 /**
  * In: JSON text. Out: the same with quotes around the digits of each number that JavaScript would
- * not keep; text that isn't JSON stays invalid. Takes less time than parsing the page: a pattern finds
- * the members, and strings are only stepped over where that leaves a number at risk.
+ * not keep; text that isn't JSON stays invalid. Takes less time than parsing the page: a pattern
+ * finds the members, and strings are only stepped over where that leaves a number at risk.
  */
 export function withDigitsAsText(json: string): string {
 	const quoted = json.replace(MEMBER_AT_RISK, quoteMember);

@@ -5,7 +5,9 @@ const MAX_HEAD_LENGTH = 4096;
 const TAIL = /\]\s*(?:,\s*"@odata\.\w+"\s*:\s*(?:"[^"\\]*(?:\\.[^"\\]*)*"|\d+)\s*)*\}\s*$/;
 const MAX_TAIL_LENGTH = 16_384;
 const BETWEEN_ROWS = '},{"';
-/** Characters of a piece: the engine parses such strings twice as fast as whole pages [measured]. */
+/**
+ * Characters of a piece: the engine parses such strings twice as fast as whole pages [measured].
+ */
 const PIECE = 65_536;
 
 export interface PageText {
@@ -16,10 +18,10 @@ export interface PageText {
 }
 
 /**
- * In: the JSON text of a list. Out: the same in pieces; undefined when it is short or not written as
- * F&O does. It is cut at commas without checking what they are part of: if every piece and the
- * envelope are JSON, the commas were between rows. If one isn't, the list must be parsed as a whole,
- * because it may be broken or have lists inside its rows.
+ * In: the JSON text of a list. Out: the same in pieces; undefined when it is short or not written
+ * as F&O does. It is cut at commas without checking what they are part of: if every piece and the
+ * envelope are JSON, the commas were between rows. If one isn't, the list must be parsed as a
+ * whole, because it may be broken or have lists inside its rows.
  */
 export function cutPage(text: string): PageText | undefined {
 	if (text.length < 2 * PIECE) return undefined;

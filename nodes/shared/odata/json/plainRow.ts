@@ -6,7 +6,9 @@ const NAME = String.raw`"[^"\\@\x00-\x1f]+"`;
 const MEMBER = `${NAME}:(?:${STRING}|${NUMBER}|true|false|null)`;
 const PLAIN_ROW = new RegExp(`^\\{${MEMBER}(?:,${MEMBER})*\\}$`);
 
-/** The engine stores a state for each escape that a pattern matches, and has no room for millions. */
+/**
+ * The engine stores a state for each escape that a pattern matches, and has no room for millions.
+ */
 const MAX_LENGTH = 1_000_000;
 
 /**

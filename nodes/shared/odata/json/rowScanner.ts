@@ -80,7 +80,9 @@ export function rowScanner(): RowScanner {
 			section = 'after';
 		}
 	};
-	/** One comma separates rows; anything else between them shows that this isn't a list of records. */
+	/**
+	 * One comma separates rows; anything else between them shows that this isn't a list of records.
+	 */
 	const pass = (code: number) => {
 		if (section !== 'rows' || depth !== ROWS || code <= SPACE) return;
 		if (code === COMMA && expected === 'comma') expected = 'row';

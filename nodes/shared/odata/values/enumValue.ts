@@ -8,8 +8,8 @@ const NO_YES: Readonly<Record<string, string>> = { false: 'No', true: 'Yes' };
 const QUALIFIED_LITERAL = /^([\w.]+)'(.*)'$/s;
 
 /**
- * In: a field. Out: whether its values are members of an enumeration. When the members are not known
- * the type decides: any type with a namespace that isn't an EDM primitive.
+ * In: a field. Out: whether its values are members of an enumeration. When the members are not
+ * known the type decides: any type with a namespace that isn't an EDM primitive.
  */
 export function isEnum(field: TypedField): boolean {
 	if (hasMembers(field)) return true;

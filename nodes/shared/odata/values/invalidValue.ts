@@ -12,7 +12,9 @@ export interface FieldInput {
 const MAX_VALUE_LENGTH = 60;
 const MAX_NAMES = 20;
 
-/** In: any value. Out: how an error message shows it: short, and without the contents of objects. */
+/**
+ * In: any value. Out: how an error message shows it: short, and without the contents of objects.
+ */
 export function displayValue(value: unknown): string {
 	if (value === undefined) return 'missing';
 	if (value === '') return 'empty';

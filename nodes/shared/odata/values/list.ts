@@ -3,8 +3,8 @@ import { invalidValue, type FieldInput } from './invalidValue';
 const ITEM = /\s*(?:"((?:[^"]|"")*)"|([^,]*?))\s*(,|$)/y;
 
 /**
- * In: the input, its value a list or text with values separated by commas. A value with a comma is in
- * double quotes, with a double quote inside it doubled. Out: the values, at least one. Throws
+ * In: the input, its value a list or text with values separated by commas. A value with a comma is
+ * in double quotes, with a double quote inside it doubled. Out: the values, at least one. Throws
  * InputError for an empty list, a blank value and a quote that is not closed.
  */
 export function listItems(input: FieldInput): unknown[] {

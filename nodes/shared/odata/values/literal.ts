@@ -5,10 +5,9 @@ import type { TypedField } from './typedField';
 import { readText } from './valueReaders';
 
 /**
- * In: a field, its value, and what an error calls it.
- * Out: the value as a literal of an OData URL, not percent-encoded: strings in quotes, numbers, GUIDs
- * and dates bare, enumerations with their namespace [documented], unknown types as strings.
- * Throws InputError with field, value and advice.
+ * In: a field, its value, and what an error calls it. Out: the value as a literal of an OData URL,
+ * not percent-encoded: strings in quotes, numbers, GUIDs and dates bare, enumerations with their
+ * namespace [documented], unknown types as strings. Throws InputError with field, value and advice.
  */
 export function toLiteral(
 	field: TypedField,

@@ -9,9 +9,9 @@ const CANONICAL = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
 const MAX_EXPONENT = 400;
 
 /**
- * In: a number as text in any usual notation (`+1`, `.5`, `1e-7`).
- * Out: the same value without exponent, plus sign or needless zeros before the point; undefined when
- * the text is not a number or its exponent is unreasonably large.
+ * In: a number as text in any usual notation (`+1`, `.5`, `1e-7`). Out: the same value without
+ * exponent, plus sign or needless zeros before the point; undefined when the text is not a number
+ * or its exponent is unreasonably large.
  */
 export function plainDecimal(text: string): string | undefined {
 	if (CANONICAL.test(text)) return text;

@@ -5,11 +5,11 @@ import { edmTypeOf } from './edmTypes';
 import { collectionItemType, type TypedField } from './typedField';
 
 /**
- * In: a field and its value. Out: the value for a JSON body given to `stringifyExact`: exact numbers,
- * enumerations by bare member name [documented], dates in UTC, date-only fields as noon UTC of the
- * typed day [observed], collections item by item (from a list, or its JSON text). Null and undefined
- * are returned unchanged, so that the caller decides about them, and so are unknown types.
- * Throws InputError with field, value and advice.
+ * In: a field and its value. Out: the value for a JSON body given to `stringifyExact`: exact
+ * numbers, enumerations by bare member name [documented], dates in UTC, date-only fields as noon
+ * UTC of the typed day [observed], collections item by item (from a list, or its JSON text). Null
+ * and undefined are returned unchanged, so that the caller decides about them, and so are unknown
+ * types. Throws InputError with field, value and advice.
  */
 export function toPayload(
 	field: TypedField,

@@ -24,7 +24,9 @@ export type PartVerdict =
 	| { kind: 'written'; isTruncated: boolean }
 	| { kind: 'refused' | 'throttled' | 'inconclusive'; error: FnoError };
 
-/** A part with its verdict, which is made once; the number and status tell which write it is about. */
+/**
+ * A part with its verdict, which is made once; the number and status tell which write it is about.
+ */
 export interface JudgedPart extends Pick<BatchPart, 'contentId' | 'status'> {
 	response: FnoResponse;
 	verdict: PartVerdict;

@@ -97,7 +97,9 @@ export async function call(
 	}
 }
 
-/** Sends a request with a token. A refused token is replaced, unless a fresh one was refused too. */
+/**
+ * Sends a request with a token. A refused token is replaced, unless a fresh one was refused too.
+ */
 async function sendSigned(
 	caller: Caller,
 	request: FnoRequest,

@@ -63,8 +63,8 @@ const howToType =
 	'Choose "By URL" and enter the address of the instance, for example https://contoso.operations.dynamics.com';
 
 /**
- * Finds the environments that the signed-in account can see. Never fails because a service refuses: the
- * notes then say why, and how to continue without the list.
+ * Finds the environments that the signed-in account can see. Never fails because a service refuses:
+ * the notes then say why, and how to continue without the list.
  *
  * @throws FnoError when nobody is signed in or the execution was cancelled
  */
@@ -104,8 +104,8 @@ async function discoveryGet(
 }
 
 /**
- * One sentence. Entra's advice fits here. The advice for responses is about F&O and doesn't fit, nor do
- * the texts for responses without a reason.
+ * One sentence. Entra's advice fits here. The advice for responses is about F&O and doesn't fit,
+ * nor do the texts for responses without a reason.
  */
 function reasonOf({ kind, code, message, description, status, origin }: FnoError): string {
 	if (status === undefined) return kind === 'auth' && code ? `${message} ${description}` : message;

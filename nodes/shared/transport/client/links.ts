@@ -7,11 +7,11 @@ const crossCompany = /[?&]cross-company=true\b/i;
 
 /**
  * Path and query of a link from the instance, below the instance's own origin. Scheme and host of a
- * link are not followed: behind F&O's load balancer they can be wrong [observed], and a token must not
- * be sent to another host. A path before `/data/` or `/metadata/` is cut off.
+ * link are not followed: behind F&O's load balancer they can be wrong [observed], and a token must
+ * not be sent to another host. A path before `/data/` or `/metadata/` is cut off.
  *
- * @param current path and query whose response had the link: relative links resolve against it, and a
- * link that lacks its `cross-company=true` gets it back
+ * @param current path and query whose response had the link: relative links resolve against it, and
+ * a link that lacks its `cross-company=true` gets it back
  * @returns `undefined` for a link that can't be read or leads elsewhere
  */
 export function ownLink(link: string, current: string): string | undefined {

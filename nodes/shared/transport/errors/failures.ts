@@ -118,8 +118,8 @@ export const notAList = (response: FnoResponse, isError: boolean) =>
 			});
 
 /**
- * A success with an error inside; `error` is the text of the error body. It is of kind `network` where
- * the response broke off with it, because another response may be complete.
+ * A success with an error inside; `error` is the text of the error body. It is of kind `network`
+ * where the response broke off with it, because another response may be complete.
  */
 export const fromEmbeddedError = (
 	response: FnoResponse,

@@ -15,8 +15,8 @@ export interface ErrorContext {
 }
 
 /**
- * The error that n8n shows. Its message is F&O's text; its description is the advice, what the item was
- * about, and F&O's activity id. Errors of n8n itself pass unchanged.
+ * The error that n8n shows. Its message is F&O's text; its description is the advice, what the item
+ * was about, and F&O's activity id. Errors of n8n itself pass unchanged.
  * @param itemIndex the item that failed; absent in the editor and while a trigger is activated
  */
 export function toNodeError(

@@ -8,7 +8,9 @@ export const BAD_REQUEST = 400;
 export const PAYLOAD_TOO_LARGE = 413;
 
 interface StatusMeaning {
-	/** One request: the kind of its error. Without one it is `refused`, or `unavailable` (see below). */
+	/**
+	 * One request: the kind of its error. Without one it is `refused`, or `unavailable` (see below).
+	 */
 	kind?: FnoErrorKind;
 	/** A whole `$batch`: the instance doesn't take such batches and did nothing. */
 	noBatch?: true;
@@ -21,9 +23,9 @@ interface StatusMeaning {
 }
 
 /**
- * What a status means, by what was requested. A status without a kind is `refused`. From 500 on, and
- * for 408, a response that isn't F&O's own leaves open whether it did its work: `unavailable` for a
- * read, an unknown outcome for a write.
+ * What a status means, by what was requested. A status without a kind is `refused`. From 500 on,
+ * and for 408, a response that isn't F&O's own leaves open whether it did its work: `unavailable`
+ * for a read, an unknown outcome for a write.
  *
  * 401, 429, 503 and 504 never make the metadata reader try the other source: the sign-in would be
  * wrong there too, and a busy instance must not be asked for a 17 MB document instead.

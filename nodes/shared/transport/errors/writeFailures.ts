@@ -9,7 +9,9 @@ export const notSent = () =>
 			'Correct the item that failed, or set On Error to Continue to write the other items anyway.',
 	});
 
-/** Which item of a change set F&O refused, seen from one item; `none` where it refused the whole. */
+/**
+ * Which item of a change set F&O refused, seen from one item; `none` where it refused the whole.
+ */
 export type RefusedItem = 'this' | 'another' | 'unclear' | 'none';
 
 const messages: Record<RefusedItem, (cause: string) => string> = {
@@ -22,8 +24,8 @@ const messages: Record<RefusedItem, (cause: string) => string> = {
 };
 
 /**
- * A change set is carried out as a whole or not at all. The refused item keeps F&O's own error; where
- * F&O refused the whole change set, all items do.
+ * A change set is carried out as a whole or not at all. The refused item keeps F&O's own error;
+ * where F&O refused the whole change set, all items do.
  */
 export const nothingWritten = (cause: FnoError, whose: RefusedItem) => {
 	const isCause = whose === 'this' || whose === 'none';

@@ -1,8 +1,8 @@
 /**
  * The text of a body as it arrives. Characters may be split between chunks.
  *
- * @param patience milliseconds to wait for the next chunk. n8n's own timeout for a streamed response
- * ends with its headers.
+ * @param patience milliseconds to wait for the next chunk. n8n's own timeout for a streamed
+ * response ends with its headers.
  * @throws Error when nothing more comes or the connection breaks
  */
 export async function* textOf(
@@ -25,8 +25,8 @@ export async function* textOf(
 }
 
 /**
- * The whole text of a body; throws like `textOf`. Collecting bytes outside the heap instead would take
- * a quarter less memory at the peak and a sixth more time for pages of records [measured].
+ * The whole text of a body; throws like `textOf`. Collecting bytes outside the heap instead would
+ * take a quarter less memory at the peak and a sixth more time for pages of records [measured].
  */
 export async function wholeText(body: AsyncIterable<unknown>, patience: number): Promise<string> {
 	const parts: string[] = [];

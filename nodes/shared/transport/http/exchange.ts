@@ -13,9 +13,9 @@ export interface HttpResponse extends FnoResponse {
 }
 
 /**
- * How a body becomes text: by n8n, gathered here from its chunks, or passed on in chunks. Gathering takes
- * half of n8n's CPU time for pages of records, because n8n holds a response three times before it is
- * text [measured].
+ * How a body becomes text: by n8n, gathered here from its chunks, or passed on in chunks. Gathering
+ * takes half of n8n's CPU time for pages of records, because n8n holds a response three times
+ * before it is text [measured].
  */
 export type BodyMode = 'byN8n' | 'gathered' | 'chunks';
 

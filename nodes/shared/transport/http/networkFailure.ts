@@ -22,8 +22,8 @@ const unreachableCodes = new Set([
 const routeCodes = new Set(['ECONNRESET', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ETIMEDOUT']);
 
 /**
- * Certificates, which are checked before the first byte of a request. Other TLS errors can come in the
- * middle of one: a wrong record version was seen after megabytes had arrived [observed].
+ * Certificates, which are checked before the first byte of a request. Other TLS errors can come in
+ * the middle of one: a wrong record version was seen after megabytes had arrived [observed].
  */
 const blockedCodes = new Set([
 	'CERT_CHAIN_TOO_LONG',
@@ -52,8 +52,8 @@ const handshake = /before secure TLS connection was established/;
 const guard = /\bSSRF\b|blocked|not allowed/i;
 
 /**
- * What an error of n8n's request helper means for the request. In doubt the request may have arrived.
- * Keeps only the message: n8n's error holds the request, and with it the token.
+ * What an error of n8n's request helper means for the request. In doubt the request may have
+ * arrived. Keeps only the message: n8n's error holds the request, and with it the token.
  */
 export function classify(error: unknown, signal: AbortSignal | undefined): Failure {
 	const chain = causes(error);

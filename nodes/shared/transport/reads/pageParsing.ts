@@ -11,8 +11,8 @@ const PIECES_A_TURN = 2;
  * for the next page couldn't even leave while this one is parsed, and n8n would freeze.
  *
  * @param withoutAnnotations whether to remove OData annotations from the rows
- * @returns the list as parsing the whole text would give it; `undefined` where the whole text has to
- * be parsed, because it is short, written differently, or not JSON
+ * @returns the list as parsing the whole text would give it; `undefined` where the whole text has
+ * to be parsed, because it is short, written differently, or not JSON
  * @throws FnoError `cancelled` when the execution is stopped meanwhile
  */
 export async function parseInPieces(
@@ -42,8 +42,8 @@ export async function parseInPieces(
 
 /**
  * Lets the event loop turn once, so that n8n can do other work. Even the shortest timer waits a
- * millisecond, which adds up. A message through a channel arrives with the next turn, but only through
- * a new channel: one that is in use delivers incoming messages at once.
+ * millisecond, which adds up. A message through a channel arrives with the next turn, but only
+ * through a new channel: one that is in use delivers incoming messages at once.
  */
 async function nextTurn(): Promise<void> {
 	const { port1, port2 } = new MessageChannel();

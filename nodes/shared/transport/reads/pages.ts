@@ -57,15 +57,16 @@ interface Fetch {
 }
 
 /**
- * Yields the rows of each server page, `limit` rows at most in total. While a page is parsed and used,
- * the next one is already in flight: never more than one, and none beyond the limit.
+ * Yields the rows of each server page, `limit` rows at most in total. While a page is parsed and
+ * used, the next one is already in flight: never more than one, and none beyond the limit.
  *
  * There are three ways to read a list. `readPages` gives whole pages of parsed rows; large pages go
- * through `parseInPieces`, so that the next request can leave meanwhile. `streamRows` (rowStream.ts)
- * gives the text of row after row and never holds a page, for files.
+ * through `parseInPieces`, so that the next request can leave meanwhile. `streamRows`
+ * (rowStream.ts) gives the text of row after row and never holds a page, for files.
  *
  * @throws FnoError like a request; for a response that isn't a list, for a next page that can't be
- * read, for a page that repeats (the rest could never be reached), and when the execution is stopped
+ * read, for a page that repeats (the rest could never be reached), and when the execution is
+ * stopped
  */
 export async function* readPages(
 	connection: Reader,

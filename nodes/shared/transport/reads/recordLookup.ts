@@ -51,9 +51,9 @@ export async function lookUp({
 }
 
 /**
- * Looks up many records with few requests. A record is looked up alone where batches aren't supported
- * or the batch gave no clear response about it. Where a batch is refused, single requests would be
- * too.
+ * Looks up many records with few requests. A record is looked up alone where batches aren't
+ * supported or the batch gave no clear response about it. Where a batch is refused, single requests
+ * would be too.
  * @returns for each, in order, the record, that there is none, or why that isn't known
  * @throws FnoError only when the execution was cancelled
  */

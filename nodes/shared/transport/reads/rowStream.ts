@@ -23,10 +23,10 @@ interface Page {
 }
 
 /**
- * Yields a line for each row of all pages as they arrive, `limit` rows at most. Neither the text of a
- * page nor its rows are ever in memory as a whole, whatever the page size. A page that breaks off is
- * requested once more, and its rows that were already yielded are skipped; that needs a fixed order,
- * as paging does anyway.
+ * Yields a line for each row of all pages as they arrive, `limit` rows at most. Neither the text of
+ * a page nor its rows are ever in memory as a whole, whatever the page size. A page that breaks off
+ * is requested once more, and its rows that were already yielded are skipped; that needs a fixed
+ * order, as paging does anyway.
  * @throws FnoError like `readPages`
  */
 export async function* streamRows(
@@ -73,8 +73,8 @@ async function* wholePage(
 }
 
 /**
- * Yields the rows after those that came before the page broke off. That works only while the last of
- * those earlier rows is still at its position.
+ * Yields the rows after those that came before the page broke off. That works only while the last
+ * of those earlier rows is still at its position.
  */
 async function* rowsAfter(
 	source: AsyncIterable<string[]>,

@@ -161,10 +161,10 @@ function fromPart(pending: PendingWrite, part: JudgedPart): RoundResult {
 }
 
 /**
- * Whether a batch that has visibly stopped didn't reach a write. Absent after a create or update: not
- * done. A delete whose record is absent may never have found it, and deleting again does nothing. An
- * update or delete whose record is there but different wasn't done either, unless an ETag would now
- * refuse what was done. A different record after a create may be somebody else's.
+ * Whether a batch that has visibly stopped didn't reach a write. Absent after a create or update:
+ * not done. A delete whose record is absent may never have found it, and deleting again does
+ * nothing. An update or delete whose record is there but different wasn't done either, unless an
+ * ETag would now refuse what was done. A different record after a create may be somebody else's.
  */
 function isUndone(reconciliation: Reconciliation, { kind, etag }: PlannedWrite): boolean {
 	if (reconciliation.outcome === 'notWritten' || kind === 'delete') return true;

@@ -25,8 +25,8 @@ interface Known {
 const FINAL_REJECTIONS = 2;
 
 /**
- * Starts without any knowledge. Once responses come with too few parts, a write whose record can't be
- * read goes alone, because its outcome couldn't be found out again.
+ * Starts without any knowledge. Once responses come with too few parts, a write whose record can't
+ * be read goes alone, because its outcome couldn't be found out again.
  */
 export function createBatchSupport(): BatchSupport {
 	const instances = new Map<string, Known>();

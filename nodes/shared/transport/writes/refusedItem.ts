@@ -9,9 +9,9 @@ const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Finds which of several writes F&O refused, by the values in its error text: the number of the part
- * doesn't help, because F&O always gives that of the first one [observed]. Key values count before
- * other fields.
+ * Finds which of several writes F&O refused, by the values in its error text: the number of the
+ * part doesn't help, because F&O always gives that of the first one [observed]. Key values count
+ * before other fields.
  *
  * @returns the index; `undefined` where no write, or more than one, fits best
  */

@@ -32,7 +32,10 @@ export function fromWriteResponse(response: FnoResponse, write: PlannedWrite): W
 	return location === undefined ? written : { ...written, location };
 }
 
-/** The outcome that the part of a batch response states; an inconclusive one states an unknown one. */
+/**
+ * The outcome that the part of a batch response states; an inconclusive part gives an unknown
+ * outcome.
+ */
 export function outcomeOfPart(
 	{ response, verdict }: JudgedPart,
 	write: PlannedWrite,

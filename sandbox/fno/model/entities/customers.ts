@@ -1,6 +1,9 @@
 import type { EntityNotation } from '../notation';
 
-/** Names, keys and field names are those of the real entities; AOT and table names are partly [guess]. */
+/**
+ * Names, keys and field names are those of the real entities; AOT and table names are partly
+ * [guess].
+ */
 export const CUSTOMERS: readonly EntityNotation[] = [
 	{
 		set: 'CustomerGroups',

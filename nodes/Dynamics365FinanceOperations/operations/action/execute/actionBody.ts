@@ -20,9 +20,9 @@ function unknownParameter(action: ActionModel, name: string): InputError {
 }
 
 /**
- * The parameters of an action by name, each in the JSON form of its type. An automatically mapped input
- * item has more members than the action takes; the others are left out.
- * Throws InputError for an unknown parameter or a wrong value.
+ * The parameters of an action by name, each in the JSON form of its type. An automatically mapped
+ * input item has more members than the action takes; the others are left out. Throws InputError for
+ * an unknown parameter or a wrong value.
  */
 export function makeActionBody(action: ActionModel, given: GivenValues): Record<string, unknown> {
 	const byName = new Map(action.parameters.map((parameter) => [parameter.name, parameter]));

@@ -5,8 +5,8 @@ import { toRecord } from '../../../../shared/records/record';
 const isAnnotation = (name: string) => name.includes('@');
 
 /**
- * In: the value of the response to an action. Out: one item for nothing, a value, an enum member or a
- * record; one per element for a collection.
+ * In: the value of the response to an action. Out: one item for nothing, a value, an enum member or
+ * a record; one per element for a collection.
  */
 export function toItems(response: unknown, withMetadata: boolean): IDataObject[] {
 	if (response === undefined) return [{ success: true }];

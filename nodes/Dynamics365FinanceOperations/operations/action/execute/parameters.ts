@@ -18,7 +18,9 @@ export interface ExecuteParameters {
 	includeODataMetadata: boolean;
 }
 
-/** Throws InputError for parameters that aren't a JSON object, and for expressions without a value. */
+/**
+ * Throws InputError for parameters that aren't a JSON object, and for expressions without a value.
+ */
 export const readParameters = (item: Item): ExecuteParameters => ({
 	action: item.text('action'),
 	entity: item.text('entity'),

@@ -40,9 +40,8 @@ async function assertOwn(run: Run, item: Item, action: ActionModel, entity: stri
 }
 
 /**
- * Finds the chosen action and the record it needs.
- * Throws InputError for an unknown action, one of another entity, a wrong key, and a company that would
- * have no effect.
+ * Finds the chosen action and the record it needs. Throws InputError for an unknown action, one of
+ * another entity, a wrong key, and a company that would have no effect.
  */
 export async function findTarget(
 	run: Run,

@@ -60,8 +60,8 @@ export function lookupPath(
 }
 
 /**
- * What is left to change on a record that exists. A create-only field is skipped when the stored value
- * already matches; throws InputError when it doesn't.
+ * What is left to change on a record that exists. A create-only field is skipped when the stored
+ * value already matches; throws InputError when it doesn't.
  */
 export function withoutCreateOnly(
 	given: GivenValues,

@@ -24,8 +24,8 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /**
- * Counts with the documented option `$count`. The response has one record, too: a count of 1 may be the
- * number of records in the response rather than of all records [guess].
+ * Counts with the documented option `$count`. The response has one record, too: a count of 1 may be
+ * the number of records in the response rather than of all records [guess].
  */
 async function countByOption(connection: Connection, { model, options }: Scope) {
 	const select = model.keys.slice(0, 1).map(({ name }) => name);
@@ -38,7 +38,9 @@ async function countByOption(connection: Connection, { model, options }: Scope) 
 	return count !== undefined && count >= rows ? { count, isSure: count !== 1 } : undefined;
 }
 
-/** Counts with the path segment `/$count`; the response is the bare number [guess: OData's rule]. */
+/**
+ * Counts with the path segment `/$count`; the response is the bare number [guess: OData's rule].
+ */
 async function countByPath(connection: Connection, { model, options }: Scope) {
 	const path = `${entityPath(model.entitySet)}/$count${queryString(options)}`;
 	const headers = { Accept: 'text/plain, application/json' };

@@ -38,7 +38,10 @@ function unknownRelation({ entitySet, navigations }: EntityModel, name: string):
 	return problem(`${entitySet} has no relation "${name}"`, name, advice, true);
 }
 
-/** Reads the Related Records option, without metadata. Throws InputError for a row without a relation. */
+/**
+ * Reads the Related Records option, without metadata. Throws InputError for a row without a
+ * relation.
+ */
 export function readRelations(value: unknown): Expansion[] {
 	return rowsOf(value).map((row) => {
 		const name = String(row.relation ?? '').trim();
@@ -65,7 +68,9 @@ export async function checkRelations(
 	}
 }
 
-/** Names are checked where the related entity can be found; F&O has relations to hidden entities. */
+/**
+ * Names are checked where the related entity can be found; F&O has relations to hidden entities.
+ */
 async function checkFields(metadata: Metadata, entity: string, names: string[]): Promise<void> {
 	const model = await metadata
 		.entity(entity, { enums: [] })
@@ -76,8 +81,8 @@ async function checkFields(metadata: Metadata, entity: string, names: string[]):
 }
 
 /**
- * In: relations. Out: the values of `$expand`. One level is documented for F&O; `$select` inside it is
- * OData's rule [guess].
+ * In: relations. Out: the values of `$expand`. One level is documented for F&O; `$select` inside it
+ * is OData's rule [guess].
  */
 export const expandTexts = (expansions: readonly Expansion[]): string[] =>
 	expansions.map(({ name, fields }) =>

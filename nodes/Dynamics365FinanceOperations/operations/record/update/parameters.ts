@@ -7,8 +7,8 @@ import { readWriteParameters } from '../writeInput';
 import type { WriteParameters } from '../writeInput';
 
 /**
- * How a record is changed, however it was found. Fields to Clear and the ETag are read only once a record
- * is changed: for an item that Create or Update creates, their expressions may give nothing.
+ * How a record is changed, however it was found. Fields to Clear and the ETag are read only once a
+ * record is changed: for an item that Create or Update creates, their expressions may give nothing.
  */
 export interface ChangeParameters extends WriteParameters {
 	fieldsToClear(): string[];

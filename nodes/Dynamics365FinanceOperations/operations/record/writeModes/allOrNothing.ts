@@ -78,7 +78,9 @@ function severalInstances(items: readonly IndexedItem[]): Outcome<Output[]> | un
 	return { ok: false, error };
 }
 
-/** A plan that depends on whether its record exists can't follow an earlier item that changes that. */
+/**
+ * A plan that depends on whether its record exists can't follow an earlier item that changes that.
+ */
 function sameRecord(items: readonly IndexedItem[]): Outcome<Output[]> | undefined {
 	const first = new Map<string, number>();
 	for (const { index, prepared } of items) {

@@ -38,9 +38,9 @@ export async function runInBatches(
 }
 
 /**
- * Groups items so that no two of a group refer to the same record, in as few groups as possible: what a
- * later item does to a record must come after what an earlier one did, whatever the order in which
- * batches are carried out.
+ * Groups items so that no two of a group refer to the same record, in as few groups as possible:
+ * what a later item does to a record must come after what an earlier one did, whatever the order in
+ * which batches are carried out.
  */
 function wavesOf(items: readonly IndexedItem[]): IndexedItem[][] {
 	const waves: IndexedItem[][] = [];

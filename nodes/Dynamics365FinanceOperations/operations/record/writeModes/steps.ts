@@ -31,7 +31,7 @@ export function inOrder(run: Run, outcomes: Outcomes): Array<Outcome<Output[]>> 
 	return run.items.map(({ index }) => outcomes.get(index) ?? { ok: false, error: notSent() });
 }
 
-/** Checks every item before anything is sent; the ones that fail get their outcome. */
+/** Checks every item before anything is sent and records the failures. */
 export async function prepareAll(
 	run: Run,
 	prepare: Prepare,

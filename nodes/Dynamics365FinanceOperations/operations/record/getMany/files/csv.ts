@@ -20,8 +20,8 @@ export const csvHeader = (columns: readonly string[]): string =>
 
 /**
  * In: columns and a record. Out: its line, by RFC 4180. Null is empty; a list or an object is its
- * JSON text without annotations. Values stay as they are: spreadsheets treat text that starts with `=`
- * as a formula. A line is never blank, because readers, including n8n's own, skip blank lines.
+ * JSON text without annotations. Values stay as they are: spreadsheets treat text that starts with
+ * `=` as a formula. A line is never blank, because readers, including n8n's own, skip blank lines.
  */
 export function csvLine(
 	columns: readonly string[],

@@ -52,8 +52,8 @@ function csv({ columns, withoutAnnotations, leaveOut }: Contents): FileFormat {
 }
 
 /**
- * A plain record is already a line, so it is only proven to be JSON and not parsed: the objects that
- * parsing makes are most of what a million records cost in time and memory [measured].
+ * A plain record is already a line, so it is only proven to be JSON and not parsed: the objects
+ * that parsing makes are most of what a million records cost in time and memory [measured].
  */
 function jsonLines({ withoutAnnotations }: Contents): FileFormat {
 	return {

@@ -22,8 +22,8 @@ export interface FilePart<T> {
 export type StorePart<T> = (bytes: Buffer, part: number, isOnly: boolean) => Promise<T>;
 
 /**
- * Writes records to files, one after another: only a few records and one file are in memory at a time.
- * There is always at least one file, even if it has only a header.
+ * Writes records to files, one after another: only a few records and one file are in memory at a
+ * time. There is always at least one file, even if it has only a header.
  * @throws what reading and storing throw
  */
 export async function writeParts<T>(

@@ -1,6 +1,8 @@
 const SLICE = 256 * 1024;
 
-/** In: bytes. Out: a gzip file of them. Compresses slice by slice, so that n8n can do other work. */
+/**
+ * In: bytes. Out: a gzip file of them. Compresses slice by slice, so that n8n can do other work.
+ */
 export async function gzip(bytes: Uint8Array): Promise<Buffer> {
 	const stream = new CompressionStream('gzip');
 	const reading = collect(stream.readable);
