@@ -31,14 +31,20 @@ export interface PlannedWrite {
 	etag?: string;
 }
 
-/** The request that carries out a write. */
-export function requestOf({ kind, address, fields, etag }: PlannedWrite): FnoRequest {
+/** Path and query that a write is sent to: a new record goes to its entity set. */
+export function requestPathOf({ kind, address }: PlannedWrite): string {
 	const { entitySet, key, company } = address;
 	const isNew = kind === 'create';
+	return recordPath({ entitySet, company, ...(!isNew && { predicate: key?.predicate }) });
+}
+
+/** The request that carries out a write. */
+export function requestOf(write: PlannedWrite): FnoRequest {
+	const { kind, fields, etag } = write;
 	return {
 		method: METHODS[kind],
 		effect: 'write',
-		path: recordPath({ entitySet, company, ...(!isNew && { predicate: key?.predicate }) }),
+		path: requestPathOf(write),
 		...(kind !== 'delete' && { body: stringifyExact(fields) }),
 		...(etag !== undefined && { headers: { 'If-Match': etag } }),
 	};

@@ -4,7 +4,7 @@ import type { JudgedPart } from '../client/batchParts';
 import { ownLink } from '../client/links';
 import { valueOfResponse } from '../client/readJson';
 import type { FnoResponse } from '../types';
-import { keyValuesOf, requestOf } from './plannedWrite';
+import { keyValuesOf, requestPathOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
 import { sameFields } from './sameFields';
 
@@ -28,7 +28,7 @@ export function fromWriteResponse(response: FnoResponse, write: PlannedWrite): W
 	if (isRecord(value)) return { ...written, row: value };
 	const address = response.headers['odata-entityid'] ?? response.headers.location;
 	if (write.kind !== 'create' || !address) return written;
-	const location = ownLink(address, requestOf(write).path);
+	const location = ownLink(address, requestPathOf(write));
 	return location === undefined ? written : { ...written, location };
 }
 
