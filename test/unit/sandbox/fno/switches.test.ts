@@ -40,6 +40,13 @@ describe('a switch of F&O decides', () => {
 		expect(json(await world.get(filter)).value).toEqual([]);
 	});
 
+	it('whether text compares by order', async () => {
+		const path = filtered('CustomerGroups', "CustomerGroupId gt '80' and CustomerGroupId lt 'a'");
+		expect((await world.get(path)).status).toBe(400);
+		world.switches.textComparison = 'accepted';
+		expect(json(await world.get(path)).value).toHaveLength(1);
+	});
+
 	it('what an unknown enum member becomes', async () => {
 		world.switches.unknownEnumMember = 'firstMember';
 		const body = { CustomerGroupId: 'T1', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' };
