@@ -39,6 +39,13 @@ const TABLE = {
 		about: 'how strings of keys and filters compare (the database ignores case)',
 		tag: 'G',
 	},
+	slashInLiteral: {
+		settings: ['refused', 'accepted'],
+		default: 'refused',
+		about:
+			"a / inside a text of a query option that isn't percent-encoded, as OData's grammar asks",
+		tag: 'G',
+	},
 	textComparison: {
 		settings: ['refused', 'accepted'],
 		default: 'refused',
