@@ -3,6 +3,7 @@ import { BadRequest, parseInput } from './controlInput';
 import type { Entra } from '../entra/entraService';
 import { EVENT_ROUTES, type EventParts } from './eventRoutes';
 import { faultSchema, type Faults } from './faults';
+import type { LateWork } from './lateWork';
 import {
 	empty,
 	json,
@@ -20,6 +21,7 @@ export interface ControlParts extends LoadParts {
 	info: () => unknown;
 	log: RequestLog;
 	faults: Faults;
+	lateWork: LateWork;
 	switches: SwitchBoard;
 	entra: Entra;
 	events: EventParts;
@@ -63,6 +65,8 @@ function listRows({ parts, names: [environment, set] }: Call): ServiceResponse {
 
 /** Grants and tokens stay valid: a reset happens between tests, and signing in again is slow. */
 function reset({ parts }: Call): ServiceResponse {
+	// What an earlier test left to be done later must not reach the next one.
+	parts.lateWork.clear();
 	for (const environment of parts.environments.values()) environment.reset();
 	for (const environment of parts.events.environments.values()) environment.reset();
 	parts.switches.reset();
@@ -89,6 +93,11 @@ const ROUTES: Record<string, Handler> = {
 	'GET /faults': ({ parts }) => json(200, parts.faults.pending()),
 	'POST /faults': ({ parts, body }) => done(() => parts.faults.plan(parseInput(faultSchema, body))),
 	'DELETE /faults': ({ parts }) => done(() => parts.faults.clear()),
+	'GET /late-work': ({ parts }) => json(200, { pending: parts.lateWork.pending() }),
+	'POST /late-work/finish': async ({ parts }) => {
+		await parts.lateWork.finish();
+		return empty(204);
+	},
 	'GET /state/*/*': listRows,
 	'POST /reset': reset,
 	'GET /entra': ({ parts }) => json(200, parts.entra.settings),

@@ -61,6 +61,10 @@ export interface ControlClient {
 	setSwitches: (settings: Record<string, string>) => Promise<void>;
 	plan: (fault: Fault) => Promise<void>;
 	clearFaults: () => Promise<void>;
+	/** How much work of faults is still to be done. */
+	pendingLateWork: () => Promise<number>;
+	/** Does the late work of faults now. */
+	finishLateWork: () => Promise<void>;
 	/** Rows as an environment stores them. */
 	state: (environment: string, set: string) => Promise<Array<Record<string, unknown>>>;
 	reset: () => Promise<void>;
@@ -164,6 +168,8 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		setSwitches: (settings) => call('PATCH', '/switches', settings),
 		plan: (fault) => call('POST', '/faults', fault),
 		clearFaults: () => call('DELETE', '/faults'),
+		pendingLateWork: async () => (await call<{ pending: number }>('GET', '/late-work')).pending,
+		finishLateWork: () => call('POST', '/late-work/finish'),
 		state: (environment, set) => call('GET', `/state/${environment}/${set}`),
 		reset: () => call('POST', '/reset'),
 		setLifetimes: (lifetimes) => call('PATCH', '/entra', lifetimes),
