@@ -45,6 +45,13 @@ const effectSchema = z.union([
 			ending: z.enum(['broken', 'neat']).optional(),
 		})
 		.strict(),
+	/**
+	 * The link to the next page leads to this page again, to the first page, to another host, or is an
+	 * empty text or no text at all.
+	 */
+	z
+		.object({ nextLink: z.enum(['samePage', 'firstPage', 'elsewhere', 'empty', 'noText']) })
+		.strict(),
 	/** The batch is processed; the response holds only the first parts. */
 	z.object({ keepParts: z.number().int().min(0) }).strict(),
 	z.object({ entraError: z.string().regex(/^AADSTS\d+$/) }).strict(),
@@ -67,6 +74,8 @@ export const faultSchema = z
 		method: z.string().optional(),
 		/** A regular expression, tested against the path including its query. */
 		path: z.string().refine(isPattern, 'not a regular expression').optional(),
+		/** A text that the path or the body must contain. */
+		about: z.string().optional(),
 		/** Applies only to requests inside a batch, matched by their own method and path. */
 		part: z.boolean().optional(),
 		times: z.number().int().min(1),
@@ -95,6 +104,8 @@ export interface FaultTarget {
 	environment?: string;
 	method: string;
 	path: string;
+	/** Without it, a fault about some text looks for it in the path alone. */
+	body?: Buffer;
 	/** Whether the request is inside a batch. */
 	part?: boolean;
 }
@@ -118,6 +129,9 @@ function matches(fault: Fault, target: FaultTarget): boolean {
 		(fault.environment === undefined || fault.environment === target.environment) &&
 		(fault.method === undefined || fault.method.toUpperCase() === target.method) &&
 		(fault.path === undefined || new RegExp(fault.path).test(target.path)) &&
+		(fault.about === undefined ||
+			target.path.includes(fault.about) ||
+			(target.body?.includes(fault.about) ?? false)) &&
 		(!('entraError' in fault.then) || TOKEN_PATH.test(target.path))
 	);
 }

@@ -33,7 +33,7 @@ export function instrumented(
 		const started = Date.now();
 		const { method, path } = request;
 		const endRequest = traffic.start({ service, method, path, bytes: request.body.length });
-		const effect = faults.take({ service, environment, method, path });
+		const effect = faults.take({ service, environment, method, path, body: request.body });
 		const entry = log.add(() => ({
 			service,
 			...(environment === undefined ? {} : { environment }),

@@ -145,6 +145,39 @@ describe('a fault behind which work goes on', () => {
 	});
 });
 
+describe('a link to the next page', () => {
+	const next = 'https://localhost:1/data/Media?$filter=a&$skip=2';
+	const page = (link: unknown) => ({
+		...response,
+		body: `{"@odata.nextLink":${JSON.stringify(link)}}`,
+	});
+	const list = { ...request, method: 'GET', path: '/data/Media?$filter=a&$skip=1' };
+
+	it.each<[Extract<FaultEffect, { nextLink: string }>['nextLink'], unknown]>([
+		['samePage', 'https://localhost:1/data/Media?$filter=a&$skip=1'],
+		['firstPage', 'https://localhost:1/data/Media?$filter=a'],
+		['elsewhere', 'https://another-host.invalid/data/Media?$filter=a&$skip=2'],
+		['empty', ''],
+		['noText', 7],
+	])('leads wrong: %s', async (nextLink, wrong) => {
+		const handle = () => Promise.resolve(page(next));
+		const service = { request: list, handle, lateWork: createLateWork() };
+		expect(await applyEffect({ nextLink }, service)).toEqual(page(wrong));
+	});
+});
+
+describe('a fault about a text', () => {
+	it('applies to requests with this text in their path or body', () => {
+		const faults = createFaults();
+		const target = { service: 'fno' as const, method: 'POST', path: '/data/Media' };
+		faults.plan({ service: 'fno', times: 2, about: 'S1i', then: { status: 502 } });
+		expect(faults.take(target)).toBeUndefined();
+		expect(faults.take({ ...target, body: Buffer.from('{"Media":"S2i"}') })).toBeUndefined();
+		expect(faults.take({ ...target, body: Buffer.from('{"Media":"S1i"}') })).toBeDefined();
+		expect(faults.take({ ...target, path: "/data/Media('S1i')" })).toBeDefined();
+	});
+});
+
 describe('a fault that lasts for some time', () => {
 	it('ends so long after its first use', () => {
 		let time = 0;
