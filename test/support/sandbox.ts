@@ -61,6 +61,8 @@ export interface ControlClient {
 	switches: () => Promise<SwitchState[]>;
 	setSwitches: (settings: Record<string, string>) => Promise<void>;
 	plan: (fault: Fault) => Promise<void>;
+	/** The faults that are still planned, with the times left. */
+	faults: () => Promise<Fault[]>;
 	clearFaults: () => Promise<void>;
 	/** How much work of faults is still to be done. */
 	pendingLateWork: () => Promise<number>;
@@ -174,6 +176,7 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		switches: () => call('GET', '/switches'),
 		setSwitches: (settings) => call('PATCH', '/switches', settings),
 		plan: (fault) => call('POST', '/faults', fault),
+		faults: () => call('GET', '/faults'),
 		clearFaults: () => call('DELETE', '/faults'),
 		pendingLateWork: async () => (await call<{ pending: number }>('GET', '/late-work')).pending,
 		finishLateWork: () => call('POST', '/late-work/finish'),
