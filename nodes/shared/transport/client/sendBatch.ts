@@ -63,8 +63,6 @@ export async function sendBatch(
 				'Content-Type': contentType,
 				Accept: 'multipart/mixed',
 				Prefer: 'odata.continue-on-error',
-				'OData-Version': '4.0',
-				'OData-MaxVersion': '4.0',
 			},
 			body,
 			timeout: timeouts[effect] + operations * timeouts.perOperation,

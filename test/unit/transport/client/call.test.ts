@@ -52,6 +52,18 @@ describe('a request', () => {
 		});
 	});
 
+	it('states the version of OData, read, written and streamed alike', async () => {
+		const { connection, requests } = environment([ok]);
+		const { request, stream } = await connection();
+		await request({ method: 'GET', path: '/data/X', effect: 'read' });
+		await request({ method: 'POST', path: '/data/X', effect: 'write', body: '{}' });
+		for await (const chunk of stream({ method: 'GET', path: '/data/X', effect: 'read' }))
+			expect(chunk).toBe('{"value":[]}');
+		expect(requests).toHaveLength(3);
+		for (const { headers } of requests)
+			expect(headers).toMatchObject({ 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' });
+	});
+
 	it('carries a new request id on every attempt', async () => {
 		const { requests, request } = environment([badGateway, ok]);
 		await request();
