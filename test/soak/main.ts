@@ -47,14 +47,21 @@ function readOptions(): Options {
 
 const short = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 400);
 
+/** One line for the items of an operation with the same result. */
 function print({ operation, faults, results, leaks }: AuditedOperation): void {
 	const name = `operation ${operation.index} (${operation.title})`;
 	const behind = faults.length > 0 ? faults.join(', ') : 'no fault';
 	for (const leak of leaks) console.log(`leaked: ${name} shows ${leak}; ${behind}`);
+	const lines = new Map<string, { marks: string[]; why: string }>();
 	for (const { mark, judgement } of results) {
 		if (judgement.verdict === 'right') continue;
-		console.log(`${judgement.verdict}: ${name} ${mark}; ${behind}: ${short(judgement.why)}`);
+		const start = `${judgement.verdict}: ${name}; ${behind}`;
+		const line = lines.get(start) ?? { marks: [], why: judgement.why };
+		line.marks.push(mark);
+		lines.set(start, line);
 	}
+	for (const [start, { marks, why }] of lines)
+		console.log(`${start}: ${marks.join(' ')}: ${short(why)}`);
 }
 
 /** Prints the share of unknown outcomes of each kind of fault. Out: the kinds with too many. */

@@ -156,6 +156,7 @@ export async function runRound(
 	const context = {
 		instances: Object.fromEntries(info.environments.map(({ name, url }) => [name, url])),
 		replacesKeys: settings.replacesKeys,
+		takesBatches: settings.switches.batch === 'available',
 	};
 	await control.reset();
 	await control.setSwitches(settings.switches);

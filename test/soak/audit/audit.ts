@@ -30,6 +30,7 @@ const judgement = (verdict: Verdict, why: string): Judgement => ({ verdict, why 
 /** Something else in the operation may have kept this item from being done. */
 const mayFail = ({ operation, isFaulted }: Case): boolean =>
 	isFaulted ||
+	operation.needsBatch ||
 	operation.items.some(
 		({ expects }) => expects.kind === 'failure' || (expects.kind === 'write' && expects.refused),
 	);

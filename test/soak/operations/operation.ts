@@ -61,6 +61,8 @@ export interface SoakOperation {
 	input: INodeExecutionData[];
 	continuesOnError: boolean;
 	seed: SeedRows[];
+	/** It fails as a whole, because the environment takes no batches. */
+	needsBatch: boolean;
 	/** The environment numbers the new records, whatever key they were given. */
 	replacesKeys: boolean;
 }

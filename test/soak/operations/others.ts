@@ -30,6 +30,7 @@ function single(random: Random, index: number, { place, expects, seed, ...rest }
 		input: [{ json: {} }],
 		continuesOnError: random.chance(0.75),
 		seed: seed ?? [],
+		needsBatch: false,
 		replacesKeys: false,
 	};
 	return operation;

@@ -10,6 +10,8 @@ export interface RoundContext {
 	instances: Readonly<Record<string, string>>;
 	/** New records of numbered entities get another key than the one sent. */
 	replacesKeys: boolean;
+	/** Environments take batches. */
+	takesBatches: boolean;
 }
 
 const COMPANIES = ['usmf', 'usmf', 'usmf', 'usrt', 'dat'];
@@ -112,6 +114,7 @@ function assemble(
 		})),
 		continuesOnError: random.chance(0.75),
 		seed: drafts.flatMap(({ seed }) => seed ?? []),
+		needsBatch: isWrite && mode === 'all or nothing' && !context.takesBatches,
 		replacesKeys: kind === 'create' && entity.numbered && context.replacesKeys,
 	};
 }
