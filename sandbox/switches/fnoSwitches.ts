@@ -82,6 +82,14 @@ const TABLE = {
 		about: 'body of the 404 for a GET of a missing key',
 		tag: 'G',
 	},
+	enumKeyRead: {
+		settings: ['missed', 'found'],
+		default: 'missed',
+		about:
+			'GET of a record by a key with an enum part: 404 although the record is there (a filter finds ' +
+			'it), or the record',
+		tag: 'O',
+	},
 	unknownSetBody: {
 		settings: ['odata', 'webApi'],
 		default: 'odata',

@@ -86,6 +86,43 @@ describe('items written in batches', () => {
 		expect(await stored()).toEqual([expect.objectContaining({ Description: 'Version 6' })]);
 	});
 
+	it.each([
+		[
+			'letters beyond ASCII',
+			'CustomerGroups',
+			{ CustomerGroupId: 'Ü-9' },
+			{ CustomerGroupId: 'ü-9' },
+		],
+		[
+			'zeros of a number',
+			'ReconciliationMatchRuleSets',
+			{ MatchingRuleSet: 'New', LineNumber: '7' },
+			{ MatchingRuleSet: 'New', LineNumber: '7.00' },
+		],
+	])(
+		'are not in flight at once where their keys differ only in the spelling: %s',
+		async (_, entity, first, second) => {
+			const isGroup = entity === 'CustomerGroups';
+			const name = isGroup ? 'Description' : 'Name';
+			const rows = [
+				{ ...first, [name]: 'first' },
+				{ ...second, [name]: 'second' },
+			];
+			const report = await world.run(
+				record(
+					'upsert',
+					{ entity, company: isGroup ? 'usmf' : '' },
+					{ ...fieldsFromItem, ...batched },
+				),
+				{ items: items(...rows), ...continueOnFail },
+			);
+			expect(report.outputs[0].map(({ json }) => json.error ?? json.outcome)).toEqual([
+				'created',
+				'updated',
+			]);
+		},
+	);
+
 	it('go to the instance of each item', async () => {
 		const rows = groups(6).map((row, n) => ({ ...row, url: world.instances[n % 2] }));
 		const report = await world.run(
