@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { fields, record } from '../../support/nodeParameters';
+import { fields, items, record } from '../../support/nodeParameters';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -56,5 +56,55 @@ describe("input that only the environment can check fails with the environment's
 		);
 		expect(refusal.failure?.message).toMatch(/is read-only/);
 		expect(refusal.writes).toEqual([]);
+	});
+});
+
+describe('a refusal with F&O\'s words "Update has been canceled."', () => {
+	const words = /Error: Update has been canceled\./;
+	const unknownGroup = { CustomerGroupId: 'Nope', OrganizationName: 'x', SalesCurrencyCode: 'USD' };
+	const refused = record(
+		'create',
+		{ entity: 'CustomersV3', company: 'usmf' },
+		fields(unknownGroup),
+	);
+
+	it('fails the execution: n8n does not take it for a cancelled one', async () => {
+		const { status, failure } = await world.attempt(refused);
+		expect(status).toBe('error');
+		expect(failure?.message).toMatch(/Error: Update has been cancelled\.$/);
+		expect(failure?.message).not.toMatch(/canceled/i);
+		expect(failure?.description).toMatch(words);
+	});
+
+	it.each(['oneByOne', 'batches', 'allOrNothing'])(
+		'fails the execution of several items written %s',
+		async (writeMode) => {
+			const { status, failure } = await world.run(
+				record(
+					'create',
+					{ entity: 'CustomersV3', company: 'usmf' },
+					{ ...fields(unknownGroup), writeMode },
+				),
+				{ items: items({}, {}) },
+			);
+			expect(status).toBe('error');
+			expect(failure?.message).toMatch(/has been cancelled/);
+			expect(failure?.message).not.toMatch(/canceled/i);
+			expect(failure?.description).toMatch(words);
+		},
+	);
+
+	it.each([
+		['continueRegularOutput', 0],
+		['continueErrorOutput', 1],
+	] as const)('keeps its exact words in the output (%s)', async (onError, output) => {
+		const { status, outputs } = await world.run(refused, { onError });
+		expect(status).toBe('success');
+		expect(outputs[output].map(({ json }) => json)).toEqual([
+			expect.objectContaining({
+				error: expect.stringMatching(/Update has been cancelled\.$/),
+				details: expect.stringMatching(words),
+			}),
+		]);
 	});
 });

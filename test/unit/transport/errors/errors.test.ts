@@ -134,6 +134,61 @@ describe('the error shown for an item', () => {
 		expect(toNodeError(node, error, 0).description).toBe('d Activity ID: a');
 	});
 
+	it.each([
+		['Update has been canceled.', 'Update has been cancelled.'],
+		['UPDATE HAS BEEN CANCELED', 'UPDATE HAS BEEN CANCELLED'],
+		['Canceled: the order was canceled.', 'Cancelled: the order was cancelled.'],
+		["The value 'canceled' of uncanceledBy", "The value 'cancelled' of uncancelledBy"],
+	])('spells "%s" so that n8n does not take it for a cancelled execution', (words, spelled) => {
+		const shown = toNodeError(node, fromResponse(reply(400, words)), 0);
+		expect(shown.message).toBe(spelled);
+		expect(shown.description).toContain(`The exact words are: "${words}"`);
+	});
+
+	it.each(["The status is 'Canceled'.", 'The field CanceledBy is empty.', 'It was cancelled.'])(
+		'leaves "%s", which n8n does not look for',
+		(words) => {
+			const shown = toNodeError(node, fromResponse(reply(400, words)), 0);
+			expect(shown.message).toBe(words);
+			expect(shown.description).not.toContain('exact words');
+		},
+	);
+
+	it('spells them the same in an error of the input and of n8n itself', () => {
+		const problem = { field: 'A', message: 'A is canceled, not Canceled', advice: 'Fill in A' };
+		expect(toNodeError(node, new InputError(problem), 0)).toMatchObject({
+			message: 'A is cancelled, not Canceled',
+			description:
+				'Fill in A. Nothing was sent. The exact words are: "A is canceled, not Canceled"',
+		});
+		const own = toNodeError(node, new NodeOperationError(node, 'canceled'), 0);
+		expect(own).toMatchObject({
+			message: 'cancelled',
+			description: 'The exact words are: "canceled"',
+		});
+	});
+
+	it('tells an agent everything in the message, which is all that it gets', () => {
+		const tool = { ...node, type: 'package.nodeTool' };
+		const error = fromResponse(reply(400, 'Update has been canceled'));
+		const shown = toNodeError(tool, error, 0, { entity: 'A', others: 'Items done: 0.' });
+		const advice =
+			'Correct the problem that the message describes and run the item again. Items done: 0. Entity: A, Activity ID: activity-1';
+		expect(shown.description).toBe(advice);
+		expect(shown.message).toBe(`Update has been cancelled. ${advice}`);
+		// n8n wraps it once more and adds a description that the message doesn't contain.
+		expect(new NodeOperationError(tool, shown).message).toBe(shown.message);
+	});
+
+	it.each([400, undefined])(
+		'keeps a message in which n8n finds the name of a system error (status %s)',
+		(status) => {
+			const message = 'TablePermission of a preexisting WarehouseAccess is missing.';
+			const error = new FnoError({ kind: 'refused', message, description: 'd', status });
+			expect(toNodeError(node, error, 0).message).toBe(message);
+		},
+	);
+
 	it("leaves n8n's own errors unchanged", () => {
 		const error = new NodeOperationError(node, 'done');
 		expect(toNodeError(node, error, 1)).toBe(error);
