@@ -90,7 +90,7 @@ function byStatus(status: number): string {
 }
 
 /** Only the application server itself adds these headers [observed]. */
-function isFnoResponse({ headers }: ErrorResponse): boolean {
+export function isFnoResponse({ headers }: ErrorResponse): boolean {
 	return Boolean(headers['ms-dyn-aid'] || headers['odata-version']);
 }
 
@@ -104,9 +104,11 @@ function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined 
 		error;
 	const code = textAt(error, 'code');
 	const isFno = code === '' || levels.length > 1 || isFnoResponse(response);
-	const message = messageOf(source);
 	return {
-		message: (isGeneric(message) && textsOf(error.details)) || message,
+		message: withDetails(
+			messageOf(source),
+			levels.flatMap((level) => textsOf(level.details)),
+		),
 		code,
 		origin: isFno ? 'fno' : 'gateway',
 	};
@@ -127,9 +129,8 @@ function webApiError(body: Json): ErrorBody | undefined {
 		textAt(body, 'MessageDetail'),
 		...levels.map((level) => textAt(level, 'ExceptionMessage')),
 	];
-	const specific = texts.findLast((text) => !isGeneric(text));
-	const message = specific ?? (textsOf(body.ModelState) || body.Message);
-	return { message, code: '', origin: 'webapi' };
+	const specific = texts.findLast((text) => !isGeneric(text)) ?? body.Message;
+	return { message: withDetails(specific, textsOf(body.ModelState)), code: '', origin: 'webapi' };
 }
 
 /** Microsoft's connector and other gateways: `{status, message, source}` or similar. */
@@ -138,8 +139,8 @@ function connectorError(body: Json): ErrorBody | undefined {
 		.map((name) => textAt(body, name))
 		.find((text) => text !== '');
 	if (message === undefined) return undefined;
-	const specific = (isGeneric(message) && textsOf(body.errors)) || message;
-	return { message: specific, code: textAt(body, 'code'), origin: 'gateway' };
+	const shown = withDetails(message, textsOf(body.errors));
+	return { message: shown, code: textAt(body, 'code'), origin: 'gateway' };
 }
 
 /** Out: the error and the errors inside it, outermost first. */
@@ -154,19 +155,37 @@ function chainOf(error: Json): Json[] {
 }
 
 /**
- * In: the details of an error [documented]: OData's list of `{message}`, or ASP.NET's lists of
- * texts by field name. Out: the texts, '' when there are none.
+ * In: the details of an error [documented]: OData's list of `{message, target}`, or ASP.NET's lists
+ * of texts by field name. Out: the texts, each with the name that it is about.
  */
-function textsOf(details: unknown): string {
+function textsOf(details: unknown): string[] {
 	const byName = isRecord(details) ? Object.entries(details) : [['', details] as const];
 	const texts = byName.flatMap(([name, list]) => {
-		const about = name === '' || name === 'entity' ? '' : `${name}: `;
 		const each: unknown[] = Array.isArray(list) ? list.slice(0, MAX_DETAILS) : [];
-		return each
-			.map((detail) => (isRecord(detail) ? messageOf(detail) : detail))
-			.flatMap((text) => (typeof text === 'string' && !isGeneric(text) ? about + text : []));
+		return each.flatMap((detail) => {
+			const text = isRecord(detail) ? messageOf(detail) : detail;
+			if (typeof text !== 'string' || isGeneric(text)) return [];
+			const about = isRecord(detail) ? textAt(detail, 'target') : name;
+			return about === '' || about === 'entity' || text.includes(about)
+				? text
+				: `${about}: ${text}`;
+		});
 	});
-	return texts.slice(0, MAX_DETAILS).join(' ');
+	return texts.slice(0, MAX_DETAILS);
+}
+
+/**
+ * In: a message, which may only point to its details, and the details. Out: both, each text once;
+ * the details alone where the message says nothing.
+ */
+function withDetails(message: string, details: readonly string[]): string {
+	if (details.length === 0) return message;
+	const main = isGeneric(message) ? '' : infologText(message);
+	return details.reduce(
+		(shown, detail) =>
+			shown.includes(detail.trim()) ? shown : [shown, detail].filter(Boolean).join(' '),
+		main,
+	);
 }
 
 function messageOf(level: Json): string {
