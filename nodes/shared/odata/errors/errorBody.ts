@@ -1,3 +1,5 @@
+import { messageOf, textAt, textsOf, withDetails } from './errorDetails';
+import type { Json } from './errorDetails';
 import { displayText, htmlText, infologText, isGeneric } from './errorText';
 import { tryParseExact } from '../json/exactJson';
 import { isRecord } from '../../core/guards';
@@ -16,7 +18,12 @@ export interface ErrorBody {
 	code: string;
 	activityId?: string;
 	origin: ErrorOrigin;
+	/** Whether F&O's application certainly wrote it, as its headers or its error body show. */
+	isFromFno: boolean;
 }
+
+/** What a shape tells by itself. */
+type Found = Omit<ErrorBody, 'isFromFno'>;
 
 export interface ErrorResponse {
 	status: number;
@@ -25,12 +32,10 @@ export interface ErrorResponse {
 	text: string;
 }
 
-type Json = Record<string, unknown>;
-type Shape = (body: Json, response: ErrorResponse) => ErrorBody | undefined;
+type Shape = (body: Json, response: ErrorResponse) => Found | undefined;
 
 const INNER = ['internalexception', 'innererror', 'innerException', 'InnerException'] as const;
 const MAX_DEPTH = 20;
-const MAX_DETAILS = 20;
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
 	400: 'The request was refused without a reason.',
@@ -62,10 +67,11 @@ export function readErrorBody(response: ErrorResponse): ErrorBody {
 		code: found.code,
 		...(activityId ? { activityId } : {}),
 		origin: found.origin,
+		isFromFno: hasFnoHeaders(response) || found.origin === 'fno' || found.origin === 'webapi',
 	};
 }
 
-function parseBody(response: ErrorResponse): ErrorBody {
+function parseBody(response: ErrorResponse): Found {
 	const text = response.text.trim();
 	if (text === '') return { message: '', code: '', origin: 'empty' };
 	const body = tryParseExact(text);
@@ -81,7 +87,7 @@ function parseBody(response: ErrorResponse): ErrorBody {
 	return {
 		message: displayText(plain),
 		code: '',
-		origin: isFnoResponse(response) ? 'fno' : 'gateway',
+		origin: hasFnoHeaders(response) ? 'fno' : 'gateway',
 	};
 }
 
@@ -90,11 +96,11 @@ function byStatus(status: number): string {
 }
 
 /** Only the application server itself adds these headers [observed]. */
-export function isFnoResponse({ headers }: ErrorResponse): boolean {
+export function hasFnoHeaders({ headers }: Pick<ErrorResponse, 'headers'>): boolean {
 	return Boolean(headers['ms-dyn-aid'] || headers['odata-version']);
 }
 
-function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined {
+function odataError(body: Json, response: ErrorResponse): Found | undefined {
 	const error = body.error ?? body['odata.error'];
 	if (!isRecord(error)) return undefined;
 	const levels = chainOf(error);
@@ -103,7 +109,7 @@ function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined 
 		levels.findLast((level) => messageOf(level) !== '') ??
 		error;
 	const code = textAt(error, 'code');
-	const isFno = code === '' || levels.length > 1 || isFnoResponse(response);
+	const isFno = code === '' || levels.length > 1 || hasFnoHeaders(response);
 	return {
 		message: withDetails(
 			messageOf(source),
@@ -115,13 +121,13 @@ function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined 
 }
 
 /** `{Message, ExceptionType, ActivityId}` with HTTP 500, written by F&O's own service host. */
-function customService(body: Json): ErrorBody | undefined {
+function customService(body: Json): Found | undefined {
 	const activityId = textAt(body, 'ActivityId');
 	if (activityId === '' || typeof body.Message !== 'string') return undefined;
 	return { message: body.Message, code: '', activityId, origin: 'fno' };
 }
 
-function webApiError(body: Json): ErrorBody | undefined {
+function webApiError(body: Json): Found | undefined {
 	if (typeof body.Message !== 'string') return undefined;
 	const levels = chainOf(body);
 	const texts = [
@@ -134,7 +140,7 @@ function webApiError(body: Json): ErrorBody | undefined {
 }
 
 /** Microsoft's connector and other gateways: `{status, message, source}` or similar. */
-function connectorError(body: Json): ErrorBody | undefined {
+function connectorError(body: Json): Found | undefined {
 	const message = ['message', 'error_description', 'error', 'detail', 'title']
 		.map((name) => textAt(body, name))
 		.find((text) => text !== '');
@@ -152,48 +158,4 @@ function chainOf(error: Json): Json[] {
 		if (level) levels.push(level);
 	}
 	return levels;
-}
-
-/**
- * In: the details of an error [documented]: OData's list of `{message, target}`, or ASP.NET's lists
- * of texts by field name. Out: the texts, each with the name that it is about.
- */
-function textsOf(details: unknown): string[] {
-	const byName = isRecord(details) ? Object.entries(details) : [['', details] as const];
-	const texts = byName.flatMap(([name, list]) => {
-		const each: unknown[] = Array.isArray(list) ? list.slice(0, MAX_DETAILS) : [];
-		return each.flatMap((detail) => {
-			const text = isRecord(detail) ? messageOf(detail) : detail;
-			if (typeof text !== 'string' || isGeneric(text)) return [];
-			const about = isRecord(detail) ? textAt(detail, 'target') : name;
-			return about === '' || about === 'entity' || text.includes(about)
-				? text
-				: `${about}: ${text}`;
-		});
-	});
-	return texts.slice(0, MAX_DETAILS);
-}
-
-/**
- * In: a message, which may only point to its details, and the details. Out: both, each text once;
- * the details alone where the message says nothing.
- */
-function withDetails(message: string, details: readonly string[]): string {
-	if (details.length === 0) return message;
-	const main = isGeneric(message) ? '' : infologText(message);
-	return details.reduce(
-		(shown, detail) =>
-			shown.includes(detail.trim()) ? shown : [shown, detail].filter(Boolean).join(' '),
-		main,
-	);
-}
-
-function messageOf(level: Json): string {
-	const { message } = level;
-	return isRecord(message) ? textAt(message, 'value') : textAt(level, 'message');
-}
-
-function textAt(holder: Json, name: string): string {
-	const value = holder[name];
-	return typeof value === 'string' ? value : '';
 }

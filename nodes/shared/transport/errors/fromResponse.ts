@@ -1,5 +1,5 @@
 import { SignInError } from '../../auth/tokens/signInError';
-import { isFnoResponse, readErrorBody } from '../../odata/errors/errorBody';
+import { readErrorBody } from '../../odata/errors/errorBody';
 import { isGeneric } from '../../odata/errors/errorText';
 import type { FnoResponse } from '../types';
 import { adviceFor } from './advice';
@@ -13,7 +13,7 @@ import { errorKindOf, isServerTrouble } from './statusMeanings';
 export function fromResponse(response: FnoResponse, path?: string): FnoError {
 	const { status } = response;
 	if (status >= 300 && status < 400) return signInPage(status);
-	const { message, code, activityId, origin } = readErrorBody(response);
+	const { message, code, activityId, origin, isFromFno } = readErrorBody(response);
 	const isTrouble = isServerTrouble(status) && origin !== 'fno';
 	return new FnoError({
 		kind: errorKindOf(status) ?? (isTrouble ? 'unavailable' : 'refused'),
@@ -21,7 +21,7 @@ export function fromResponse(response: FnoResponse, path?: string): FnoError {
 		description: adviceFor({
 			status,
 			message,
-			origin: origin === 'empty' && !isFnoResponse(response) ? 'gateway' : origin,
+			origin: origin === 'empty' && !isFromFno ? 'gateway' : origin,
 			isPage: /^\s*</.test(response.text),
 			isSilent: isGeneric(message) || message.endsWith(`(HTTP ${status})`),
 			path,
@@ -30,6 +30,7 @@ export function fromResponse(response: FnoResponse, path?: string): FnoError {
 		...(code && { code }),
 		...(activityId && { activityId }),
 		origin,
+		isFromFno,
 	});
 }
 
