@@ -18,5 +18,6 @@ it('names such as __proto__ reach no other object', () => {
 		readErrorBody({ status: 400, headers: {}, text });
 	}
 	expect('polluted' in {}).toBe(false);
-	expect(stringifyExact(row)).toBe(hostile);
+	// Digits that JavaScript would lose are text.
+	expect(stringifyExact(row)).toBe(hostile.replace(/\d{20}/, '"$&"'));
 });
