@@ -126,6 +126,12 @@ const TABLE = {
 		about: 'an unknown enum member in a body',
 		tag: 'G',
 	},
+	refusedWrite: {
+		settings: ['updateCanceled', 'plain'],
+		default: 'updateCanceled',
+		about: 'whether the infolog of a refused write ends with "Update has been canceled."',
+		tag: 'O',
+	},
 	numberSequence: {
 		settings: ['manualAllowed', 'alwaysSequence'],
 		default: 'manualAllowed',
