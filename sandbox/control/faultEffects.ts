@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EntraError, errorResponse } from '../entra/entraError';
 import type { FaultEffect } from './faults';
+import { withPageLink } from './pageLinks';
 import { keepParts } from '../fno/batch/keepParts';
 import { json, type Outcome, type ServiceResponse } from '../servers/serviceMessages';
 
@@ -33,10 +34,11 @@ function truncated(response: ServiceResponse, { truncate, ending }: Truncation):
 	return { response, breakAfter: keptBytes };
 }
 
-/** Applies the effect of a planned fault, if any, to a request. */
+/** Applies the effect of a planned fault, if any, to a request for a path. */
 export async function applyEffect(
 	effect: FaultEffect | undefined,
 	work: () => Promise<ServiceResponse>,
+	path = '',
 ): Promise<Outcome> {
 	if (effect === undefined) return work();
 	if ('status' in effect) {
@@ -46,6 +48,7 @@ export async function applyEffect(
 	if ('entraError' in effect)
 		return errorResponse(new EntraError(Number(effect.entraError.slice('AADSTS'.length))));
 	if ('truncate' in effect) return truncated(await work(), effect);
+	if ('nextLink' in effect) return withPageLink(await work(), path, effect.nextLink);
 	if ('keepParts' in effect) return keepParts(await work(), effect.keepParts);
 	if ('delay' in effect) {
 		await sleep(effect.delay, undefined, { ref: false });

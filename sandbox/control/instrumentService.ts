@@ -44,7 +44,7 @@ export function instrumented(
 			entry.durationMs = Date.now() - started;
 		};
 		try {
-			const outcome = await applyEffect(effect, () => handle(request));
+			const outcome = await applyEffect(effect, () => handle(request), path);
 			finish(measure(outcome));
 			return outcome;
 		} catch (error) {

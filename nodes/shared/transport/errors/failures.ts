@@ -136,21 +136,25 @@ export const fromEmbeddedError = (
 	});
 };
 
-/** The link to the next page of a list leads where it can't be read. */
-export const noNextPage = () =>
+const narrower = 'Narrow the filter, or set a limit below the number of records already read.';
+
+/** @param problem what is wrong with the link to the next page of a list */
+export const noNextPage = (problem: string) =>
 	new FnoError({
 		kind: 'refused',
-		message:
-			'The link to the next page leads outside the instance, so the list cannot be read to its end',
-		description: 'Narrow the filter, or set a limit below the number of records already read.',
+		message: `The link to the next page ${problem}, so the list cannot be read to its end`,
+		description: narrower,
 	});
 
-/** The same page came again, so the rest can never be reached. */
-export const samePage = () =>
+/** A page would come again, so the rest can never be reached. */
+export const pageAgain = () => noNextPage('leads back to a page that was already read');
+
+/** A list that goes on without new records; `pages` of them in a row. */
+export const endlessList = (pages: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: 'The instance sent the same page twice, so the list cannot be read to its end',
-		description: 'Narrow the filter, or set a limit below the number of records already read.',
+		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read to its end`,
+		description: narrower,
 	});
 
 /** The response to a batch says nothing certain about one of its operations. */

@@ -105,4 +105,18 @@ describe('a fault for a part of a batch', () => {
 			expect(faultSchema.safeParse({ ...fault, ...change }).success).toBe(false);
 		},
 	);
+
+	it.each([
+		['first', '"https://internal-load-balancer.invalid/data/X?%24filter=a+eq+1"'],
+		['itself', '"https://internal-load-balancer.invalid/data/X?%24skip=2&%24filter=a+eq+1"'],
+		['empty', '""'],
+		['null', 'null'],
+		['repeat', '"/data/X?$filter=a%20eq%201&$skip=2&again=1"'],
+	] as const)('changes the link to the next page: %s', async (nextLink, link) => {
+		const list = { status: 200, headers: {}, body: '{"value":[{"a":[1]}],"@odata.nextLink":"x"}' };
+		const path = '/data/X?$filter=a%20eq%201&$skip=2';
+		const outcome = await applyEffect({ nextLink }, () => Promise.resolve(list), path);
+		const body = String(typeof outcome === 'object' && 'body' in outcome ? outcome.body : '?');
+		expect(body).toBe(`{"value":[{"a":[1]}],"@odata.nextLink":${link}}`);
+	});
 });
