@@ -20,7 +20,9 @@ function sentKey(
 	keyNames: readonly string[],
 	fields: Readonly<Record<string, unknown>>,
 ): RecordKey | undefined {
-	const isWhole = keyNames.length > 0 && keyNames.every((name) => isGiven(fields[name]));
+	const isWhole =
+		keyNames.length > 0 &&
+		keyNames.every((name) => Object.hasOwn(fields, name) && isGiven(fields[name]));
 	if (!isWhole) return undefined;
 	const values = Object.fromEntries(keyNames.map((name) => [name, fields[name]]));
 	return completeKey(model, values, { parameter: '' });
