@@ -13,11 +13,11 @@ import type {
 import { flagMember, rowsOf, textMember, type Row } from './readService';
 
 /** [observed] values of `BindingKind`. */
-const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
-	BoundToEntityInstance: 'instance',
-	BoundToEntitySet: 'set',
-	Unbound: 'unbound',
-};
+const BINDINGS: ReadonlyMap<string, ActionModel['binding']> = new Map([
+	['BoundToEntityInstance', 'instance'],
+	['BoundToEntitySet', 'set'],
+	['Unbound', 'unbound'],
+]);
 
 const COMPANY_KEY = 'dataAreaId';
 
@@ -121,7 +121,8 @@ function toNavigation(row: Row): NavigationModel {
 }
 
 function toAction(row: Row, entity: EntitySummary): ActionModel {
-	const binding = BINDINGS[textMember(row, 'BindingKind') ?? ''] ?? inferredBinding(row, entity);
+	const binding =
+		BINDINGS.get(textMember(row, 'BindingKind') ?? '') ?? inferredBinding(row, entity);
 	const parameters = rowsOf(row.Parameters).map(toParameter);
 	const action: ActionModel = {
 		name: textMember(row, 'Name') ?? '',

@@ -1,9 +1,7 @@
 import { isRecord } from '../../core/guards';
+import { MOST_LEVELS } from '../../core/nesting';
 import { InputError } from '../../core/inputError';
 import { invalidValue, type FieldInput } from './invalidValue';
-
-/** Levels of objects and lists that a value may have inside each other; F&O's own have three. */
-const MOST_LEVELS = 100;
 
 const BIND = '@odata.bind';
 

@@ -1,3 +1,4 @@
+import { MOST_LEVELS, NestingError } from '../../core/nesting';
 import { errorAtEnd } from '../../odata/errors/embeddedError';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse } from './fromResponse';
@@ -88,8 +89,23 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 	});
 };
 
-/** A success whose text isn't the expected JSON; an error at its end says why. */
-export const notJson = (response: FnoResponse, isCut: boolean) => {
+/** A success with more levels than anything can walk through. */
+const tooDeep = (response: FnoResponse) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The response from the instance is nested more than ${MOST_LEVELS} levels deep, so it was not read`,
+		description:
+			'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
+		...(response.headers['ms-dyn-aid'] && { activityId: response.headers['ms-dyn-aid'] }),
+	});
+
+/**
+ * A success that could not be parsed.
+ * @param isCut whether it may have lost its end on the way; an error at its end says why
+ * @param cause what the parser threw
+ */
+export const notJson = (response: FnoResponse, isCut: boolean, cause?: unknown) => {
+	if (cause instanceof NestingError) return tooDeep(response);
 	const error = isCut ? errorAtEnd(response.text) : undefined;
 	if (error !== undefined) return fromEmbeddedError(response, error, 'network');
 	const activityId = response.headers['ms-dyn-aid'];

@@ -124,8 +124,8 @@ function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: F
 			return { lines, failure: fromEmbeddedError(successWith(error), error) };
 		try {
 			lines.push(lineOf(row));
-		} catch {
-			return { lines, failure: notJson(successWith(row), true) };
+		} catch (error) {
+			return { lines, failure: notJson(successWith(row), true, error) };
 		}
 	}
 	return { lines };
@@ -143,7 +143,7 @@ function parseEnvelope(text: string): unknown {
 	if (text.trim() === '') return undefined;
 	try {
 		return parseExact(text);
-	} catch {
-		throw notJson(successWith(text), /^\s*[[{"]/.test(text));
+	} catch (error) {
+		throw notJson(successWith(text), /^\s*[[{"]/.test(text), error);
 	}
 }

@@ -41,7 +41,7 @@ export function sameFields(
 		.every(([name, value]) =>
 			name === COMPANY_FIELD
 				? String(value).toLowerCase() === String(stored[name]).toLowerCase()
-				: name in stored && sameValue(value, stored[name]),
+				: Object.hasOwn(stored, name) && sameValue(value, stored[name]),
 		);
 }
 

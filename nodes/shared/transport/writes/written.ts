@@ -55,7 +55,7 @@ export function keptKey({ response, verdict }: JudgedPart, write: PlannedWrite):
 		([name, sent]) =>
 			sent === undefined ||
 			sent === '' ||
-			!(name in row) ||
+			!Object.hasOwn(row, name) ||
 			sameFields({ [name]: sent }, { [name]: row[name] }) ||
 			String(sent).toLowerCase() === String(row[name]).toLowerCase(),
 	);
