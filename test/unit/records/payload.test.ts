@@ -52,6 +52,46 @@ describe('the fields to send', () => {
 		expect(made({ Address: {} })).toEqual({ Address: {} });
 	});
 
+	it.each(['__proto__', 'constructor', 'toString'])('may be called %s', (name) => {
+		const strange = entity('Strange', [
+			field(name, { isMandatory: true, type: 'Edm.String' }),
+			field('Text', { type: 'Edm.String' }),
+		]);
+		const values = JSON.parse(`{"${name}":"x"}`) as Record<string, unknown>;
+		const options = { purpose: 'create' as const, clear: [], ignoreUnusable: false };
+		const made = makePayload(strange, { values, origin: 'json' }, options);
+		expect(stringifyExact(made)).toBe(`{"${name}":"x"}`);
+		expect(() => payload(values)).toThrow(`CustomerGroups has no field "${name}"`);
+		const without = makePayload(strange, { values: { Text: 'x' }, origin: 'json' }, options);
+		expect(() => assertMandatory(strange, without)).toThrow(`mandatory field ${name}`);
+	});
+
+	it('of a complex type are objects, or their JSON text', () => {
+		const orders = entity('Orders', [field('Address', { type: 'N.Address', isComplex: true })]);
+		const made = (value: unknown) =>
+			makePayload(
+				orders,
+				{ values: { Address: value }, origin: 'mapper' },
+				{ purpose: 'create', clear: [], ignoreUnusable: false },
+			);
+		expect(made({ City: 'Ulm' })).toEqual({ Address: { City: 'Ulm' } });
+		expect(made('{"City":"Ulm","Street":""}')).toEqual({ Address: { City: 'Ulm' } });
+		expect(() => made('Ulm')).toThrow(/must be an object/);
+	});
+
+	it('cannot be nested deeper than anything can walk through', () => {
+		let value: unknown = 1;
+		for (let level = 0; level < 20_000; level++) value = { a: value };
+		const orders = entity('Orders', [field('Address', { type: 'N.Address' })]);
+		const made = () =>
+			makePayload(
+				orders,
+				{ values: { Address: value }, origin: 'json' },
+				{ purpose: 'create', clear: [], ignoreUnusable: false },
+			);
+		expect(made).toThrow(/nested at most 100 levels deep/);
+	});
+
 	it('cannot be links to other records', () => {
 		const bind = { 'CustomerGroup@odata.bind': '/CustomerGroups(1)' };
 		const reason = /CustomerGroup@odata\.bind cannot be sent: .* does not link records/;

@@ -55,7 +55,7 @@ const UNTYPED = 'Edm.Untyped';
 
 /** The state before the first element. */
 export const emptyState = (): CsdlState => ({
-	model: { sets: [], types: new Map(), enums: new Map(), actions: [] },
+	model: { sets: [], types: new Map(), enums: new Map(), complexTypes: new Set(), actions: [] },
 	namespace: '',
 	aliases: new Map(),
 	imports: new Map(),
@@ -116,6 +116,10 @@ const ELEMENTS: ReadonlyMap<string, Open> = new Map(
 		},
 		NavigationProperty: (state, { type }, attributes) => {
 			type?.navigations.push(typed(state, attributes));
+			return {};
+		},
+		ComplexType: (state, _, { Name }) => {
+			state.model.complexTypes.add(state.intern(`${state.namespace}.${Name}`));
 			return {};
 		},
 		EnumType: (state, _, { Name }) => {

@@ -73,9 +73,10 @@ export function toEntityModel(row: Row, summary: EntitySummary): EntityModel {
 	};
 }
 
-/** A row of `/metadata/PublicEnumerations` as names of members. */
-export function toMembers(row: Row): string[] {
-	return rowsOf(row.Members).flatMap((member) => textMember(member, 'Name') ?? []);
+/** A row of `/metadata/PublicEnumerations` as names of members; undefined where it has none. */
+export function toMembers(row: Row): string[] | undefined {
+	const names = rowsOf(row.Members).flatMap((member) => textMember(member, 'Name') ?? []);
+	return names.length > 0 ? names : undefined;
 }
 
 /**
@@ -102,7 +103,14 @@ function toField(row: Row): FieldModel {
 	const labelId = textMember(row, 'LabelId');
 	if (labelId) field.labelId = labelId;
 	if (row.DataType === 'Date') field.dateOnly = true;
+	if (isComplex(row, field)) field.isComplex = true;
 	return field;
+}
+
+/** F&O's own types other than enumerations have members; a missing `DataType` says nothing [guess]. */
+function isComplex(row: Row, { type }: TypedField): boolean {
+	const dataType = textMember(row, 'DataType');
+	return dataType !== undefined && dataType !== 'Enum' && !type.startsWith('Edm.');
 }
 
 /** `TypeName` may be missing or hold the name of a `DataType` [observed]. */

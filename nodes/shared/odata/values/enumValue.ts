@@ -15,6 +15,7 @@ const QUALIFIED_LITERAL = /^([\w.]+)'(.*)'$/s;
  * known the type decides: any type with a namespace that isn't an EDM primitive.
  */
 export function isEnum(field: TypedField): boolean {
+	if (field.isComplex) return false;
 	if (hasMembers(field)) return true;
 	return !field.type.startsWith('Edm.') && field.type.includes('.');
 }

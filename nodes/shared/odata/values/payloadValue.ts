@@ -25,7 +25,8 @@ export function toPayload(
 	if (item !== undefined) return collection(input, item);
 	if (isEnum(field) && !mayBeRecord(input)) return readMember(input);
 	const type = edmTypeOf(field.type);
-	return type ? type.payload(type.read(input)) : nestedPayload(input);
+	if (type) return type.payload(type.read(input));
+	return nestedPayload(field.isComplex ? { ...input, value: asObject(input) } : input);
 }
 
 /** In: a field. Out: the JSON value that clears it; null for enumerations and unknown types. */
@@ -48,6 +49,17 @@ function collection(input: FieldInput, type: string): unknown[] {
 		const about = `Item ${index + 1} of ${lowerFirst(subject)}`;
 		return toPayload({ ...field, type }, entry, about) ?? (isRecord(entry) ? {} : entry);
 	});
+}
+
+/** An object, or its JSON text as the editor gives it. */
+function asObject(input: FieldInput): unknown {
+	const value = typeof input.value === 'string' ? tryParseExact(input.value) : input.value;
+	if (isRecord(value)) return value;
+	throw invalidValue(
+		input,
+		'an object',
+		'Enter a JSON object such as {"Street": "Main Street 1"}.',
+	);
 }
 
 function lowerFirst(text: string): string {
