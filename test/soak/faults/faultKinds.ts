@@ -86,7 +86,7 @@ const late = (random: Random) => ({ workAfter: random.between(1, 30) * 1000 });
 const someParts = ({ operation: { items }, random }: FaultContext) =>
 	random.between(0, items.length);
 
-const LINKS = ['samePage', 'firstPage', 'elsewhere', 'empty', 'noText'] as const;
+const LINKS = ['itself', 'first', 'elsewhere', 'empty', 'number'] as const;
 
 function lookFailure(random: Random): FaultEffect {
 	return random.pick<FaultEffect>([
