@@ -39,6 +39,19 @@ const TABLE = {
 		about: 'how strings of keys and filters compare (the database ignores case)',
 		tag: 'G',
 	},
+	slashInLiteral: {
+		settings: ['refused', 'accepted'],
+		default: 'refused',
+		about:
+			"a / inside a text of a query option that isn't percent-encoded, as OData's grammar asks",
+		tag: 'G',
+	},
+	textComparison: {
+		settings: ['refused', 'accepted'],
+		default: 'refused',
+		about: 'gt, ge, lt and le on text in $filter below /data (numbers and dates always work)',
+		tag: 'O',
+	},
 	pageSize: {
 		settings: ['10000', '1000', '100', '10', '2'],
 		default: '10000',
