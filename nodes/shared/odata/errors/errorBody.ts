@@ -16,7 +16,12 @@ export interface ErrorBody {
 	code: string;
 	activityId?: string;
 	origin: ErrorOrigin;
+	/** Whether F&O's application certainly wrote it, as its headers or its error body show. */
+	isFromFno: boolean;
 }
+
+/** What a shape tells by itself. */
+type Found = Omit<ErrorBody, 'isFromFno'>;
 
 export interface ErrorResponse {
 	status: number;
@@ -26,7 +31,7 @@ export interface ErrorResponse {
 }
 
 type Json = Record<string, unknown>;
-type Shape = (body: Json, response: ErrorResponse) => ErrorBody | undefined;
+type Shape = (body: Json, response: ErrorResponse) => Found | undefined;
 
 const INNER = ['internalexception', 'innererror', 'innerException', 'InnerException'] as const;
 const MAX_DEPTH = 20;
@@ -62,10 +67,11 @@ export function readErrorBody(response: ErrorResponse): ErrorBody {
 		code: found.code,
 		...(activityId ? { activityId } : {}),
 		origin: found.origin,
+		isFromFno: hasFnoHeaders(response) || found.origin === 'fno' || found.origin === 'webapi',
 	};
 }
 
-function parseBody(response: ErrorResponse): ErrorBody {
+function parseBody(response: ErrorResponse): Found {
 	const text = response.text.trim();
 	if (text === '') return { message: '', code: '', origin: 'empty' };
 	const body = tryParseExact(text);
@@ -81,7 +87,7 @@ function parseBody(response: ErrorResponse): ErrorBody {
 	return {
 		message: displayText(plain),
 		code: '',
-		origin: isFnoResponse(response) ? 'fno' : 'gateway',
+		origin: hasFnoHeaders(response) ? 'fno' : 'gateway',
 	};
 }
 
@@ -90,11 +96,11 @@ function byStatus(status: number): string {
 }
 
 /** Only the application server itself adds these headers [observed]. */
-function isFnoResponse({ headers }: ErrorResponse): boolean {
+export function hasFnoHeaders({ headers }: Pick<ErrorResponse, 'headers'>): boolean {
 	return Boolean(headers['ms-dyn-aid'] || headers['odata-version']);
 }
 
-function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined {
+function odataError(body: Json, response: ErrorResponse): Found | undefined {
 	const error = body.error ?? body['odata.error'];
 	if (!isRecord(error)) return undefined;
 	const levels = chainOf(error);
@@ -103,7 +109,7 @@ function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined 
 		levels.findLast((level) => messageOf(level) !== '') ??
 		error;
 	const code = textAt(error, 'code');
-	const isFno = code === '' || levels.length > 1 || isFnoResponse(response);
+	const isFno = code === '' || levels.length > 1 || hasFnoHeaders(response);
 	const message = messageOf(source);
 	return {
 		message: (isGeneric(message) && textsOf(error.details)) || message,
@@ -113,13 +119,13 @@ function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined 
 }
 
 /** `{Message, ExceptionType, ActivityId}` with HTTP 500, written by F&O's own service host. */
-function customService(body: Json): ErrorBody | undefined {
+function customService(body: Json): Found | undefined {
 	const activityId = textAt(body, 'ActivityId');
 	if (activityId === '' || typeof body.Message !== 'string') return undefined;
 	return { message: body.Message, code: '', activityId, origin: 'fno' };
 }
 
-function webApiError(body: Json): ErrorBody | undefined {
+function webApiError(body: Json): Found | undefined {
 	if (typeof body.Message !== 'string') return undefined;
 	const levels = chainOf(body);
 	const texts = [
@@ -133,7 +139,7 @@ function webApiError(body: Json): ErrorBody | undefined {
 }
 
 /** Microsoft's connector and other gateways: `{status, message, source}` or similar. */
-function connectorError(body: Json): ErrorBody | undefined {
+function connectorError(body: Json): Found | undefined {
 	const message = ['message', 'error_description', 'error', 'detail', 'title']
 		.map((name) => textAt(body, name))
 		.find((text) => text !== '');

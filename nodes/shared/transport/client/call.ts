@@ -7,7 +7,7 @@ import type { TokenSource } from '../../auth/tokens/tokenSource';
 import type { AccountCredential } from '../../auth/credential/account';
 import type { Send } from '../../auth/n8nRequest';
 import type { NodeContext } from '../../auth/nodeContext';
-import { readErrorBody } from '../../odata/errors/errorBody';
+import { hasFnoHeaders, readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse, fromSignIn } from '../errors/fromResponse';
 import {
 	blocked,
@@ -22,7 +22,7 @@ import {
 import { exchange, isWebPage } from '../http/exchange';
 import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
 import { decide } from './retryPolicy';
-import { isServerTrouble, isSuccess } from '../errors/statusMeanings';
+import { isServerTrouble, isSuccess, NOT_FOUND } from '../errors/statusMeanings';
 import type { Attempt } from './retryPolicy';
 import type { FnoRequest } from '../types';
 
@@ -151,13 +151,25 @@ function attemptOf(result: Exchange): Attempt {
 		status: response.status,
 		...(retryAfter !== undefined && { retryAfter }),
 		isRefusal: isServerTrouble(response.status) && readErrorBody(response).origin === 'fno',
+		isStrange: isStrange(response),
 	};
+}
+
+function isStrange(response: HttpResponse): boolean {
+	const { status, text } = response;
+	if (status === NOT_FOUND) return !readErrorBody(response).isFromFno;
+	return status === 200 && text.trim() === '' && !hasFnoHeaders(response);
 }
 
 const responseIn = (result: Exchange) => ('response' in result ? result.response : undefined);
 
 const causeOf = (result: Exchange) =>
-	'response' in result ? fromResponse(result.response) : { message: result.failure.message };
+	'response' in result ? causeIn(result.response) : { message: result.failure.message };
+
+const causeIn = (response: HttpResponse) =>
+	isSuccess(response.status)
+		? { message: 'the response was empty and not from F&O itself', status: response.status }
+		: fromResponse(response);
 
 function successOrThrow(
 	result: Exchange,

@@ -12,7 +12,7 @@ import { errorKindOf, isServerTrouble } from './statusMeanings';
 export function fromResponse(response: FnoResponse, path?: string): FnoError {
 	const { status } = response;
 	if (status >= 300 && status < 400) return signInPage(status);
-	const { message, code, activityId, origin } = readErrorBody(response);
+	const { message, code, activityId, origin, isFromFno } = readErrorBody(response);
 	const isTrouble = isServerTrouble(status) && origin !== 'fno';
 	return new FnoError({
 		kind: errorKindOf(status) ?? (isTrouble ? 'unavailable' : 'refused'),
@@ -22,6 +22,7 @@ export function fromResponse(response: FnoResponse, path?: string): FnoError {
 		...(code && { code }),
 		...(activityId && { activityId }),
 		origin,
+		isFromFno,
 	});
 }
 

@@ -25,6 +25,7 @@ describe('an error of OData', () => {
 					"Write failed for table row of type 'XEntity'. Info: One; two. Warning: Site is mandatory. Error: Update has been canceled.",
 				code: '',
 				origin: 'fno',
+				isFromFno: true,
 			},
 		);
 	});
@@ -56,6 +57,7 @@ describe('an error of OData', () => {
 		expect(read(500, { error: { code: '', message: 'An error has occurred.' } })).toMatchObject({
 			message: 'An error has occurred.',
 			origin: 'fno',
+			isFromFno: true,
 		});
 	});
 
@@ -111,6 +113,7 @@ describe('other bodies', () => {
 			code: '',
 			activityId: '671c83eb-9ccf-0002-f091-1d67cf9cd601',
 			origin: 'fno',
+			isFromFno: true,
 		});
 	});
 
@@ -173,6 +176,7 @@ describe('other bodies', () => {
 		expect(read(400, '"Quoted."', { 'ms-dyn-aid': 'a' })).toMatchObject({
 			message: 'Quoted.',
 			origin: 'fno',
+			isFromFno: true,
 		});
 	});
 

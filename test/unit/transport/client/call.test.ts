@@ -8,6 +8,7 @@ import {
 	environment,
 	fnoError,
 	fnoFailure,
+	fnoHeaders,
 	instance,
 	secretToken,
 	thrown,
@@ -206,7 +207,9 @@ describe('a sign-in page', () => {
 	);
 
 	it.each(['', '{"value":[]}', 'OK'])('is not detected in "%s" sent as text/html', async (text) => {
-		const { request } = environment([response(200, text, { 'content-type': 'text/html' })]);
+		const { request } = environment([
+			response(200, text, { ...fnoHeaders, 'content-type': 'text/html' }),
+		]);
 		expect(await request()).toMatchObject({ status: 200, text });
 		expect(await request(write)).toMatchObject({ status: 200, text });
 	});
