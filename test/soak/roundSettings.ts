@@ -38,7 +38,7 @@ export function roundSettings(seed: number, round: number): RoundSettings {
 	for (const [name, settings] of Object.entries(SWITCHES)) switches[name] = random.pick(settings);
 	return {
 		switches,
-		executions: random.pick([1, 4]),
+		executions: random.pick([1, 4, 4]),
 		replacesKeys: switches.numberSequence === 'alwaysSequence',
 	};
 }
