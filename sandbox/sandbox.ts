@@ -144,8 +144,14 @@ export async function startSandbox({
 	const switches = createSwitchBoard(allowHttpWebhooks);
 	const [directory, tls] = await Promise.all([createDirectory(), makeTls()]);
 	const names = ENVIRONMENTS.map(({ name }) => name);
-	const servers = await openServers(tls, ports, names, (service, environment, handle) =>
-		instrumented({ service, environment, log, faults, lateWork, traffic }, handle),
+	const servers = await openServers(
+		tls,
+		ports,
+		names,
+		(service, environment, handle) =>
+			instrumented({ service, environment, log, faults, lateWork, traffic }, handle),
+		(service, environment) =>
+			faults.take({ service, environment, method: '', path: '', handshake: true }) !== undefined,
 	).catch(async (error: unknown) => {
 		await tls.remove();
 		throw error;

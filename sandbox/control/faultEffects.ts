@@ -117,6 +117,8 @@ export async function applyEffect(
 		await sleep(effect.delay, undefined, { ref: false });
 		return handle(request);
 	}
-	await workUnseen({ ...effect, afterWork: effect.drop === 'afterWork' }, service);
+	// A fault of handshakes has no request.
+	if (effect.drop !== 'handshake')
+		await workUnseen({ ...effect, afterWork: effect.drop === 'afterWork' }, service);
 	return 'drop';
 }

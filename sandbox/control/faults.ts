@@ -28,6 +28,8 @@ const effectSchema = z.union([
 		})
 		.strict(),
 	z.object({ drop: z.enum(['beforeWork', 'afterWork']), ...unseenWork }).strict(),
+	/** A new connection is reset before it is secured, so that no request arrives. */
+	z.object({ drop: z.literal('handshake') }).strict(),
 	z.object({ delay: milliseconds }).strict(),
 	/**
 	 * The request is processed; the body arrives in small pieces over this time, and ends with it or,
@@ -108,6 +110,8 @@ export interface FaultTarget {
 	body?: Buffer;
 	/** Whether the request is inside a batch. */
 	part?: boolean;
+	/** Whether this is a new connection, whose requests aren't known yet. */
+	handshake?: boolean;
 }
 
 export interface Faults {
@@ -122,10 +126,13 @@ export interface Faults {
 /** Entra errors come from the token endpoint only; requests to other paths don't use them up. */
 const TOKEN_PATH = /\/oauth2\/v2\.0\/token(\?|$)/;
 
+const breaksHandshake = ({ then }: Fault): boolean => 'drop' in then && then.drop === 'handshake';
+
 function matches(fault: Fault, target: FaultTarget): boolean {
 	return (
 		fault.service === target.service &&
 		(fault.part ?? false) === (target.part ?? false) &&
+		breaksHandshake(fault) === (target.handshake ?? false) &&
 		(fault.environment === undefined || fault.environment === target.environment) &&
 		(fault.method === undefined || fault.method.toUpperCase() === target.method) &&
 		(fault.path === undefined || new RegExp(fault.path).test(target.path)) &&

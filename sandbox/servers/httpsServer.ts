@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:https';
+import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createConnectionServer, type AddressInfo, type Server } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -128,6 +128,7 @@ export async function startServer(
 	tls: TlsMaterial,
 	port: number,
 	handle: (request: ServiceRequest) => Promise<Outcome>,
+	breaksHandshake: () => boolean = () => false,
 ): Promise<RunningServer> {
 	const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const request = await readRequest(message);
@@ -148,12 +149,17 @@ export async function startServer(
 	});
 	// A TLS handshake that the client aborts must not end the sandbox.
 	server.on('tlsClientError', () => undefined);
-	const bound = await listen(server, port);
+	// Connections arrive here first, so that one can be reset before TLS has secured it.
+	const front = createConnectionServer((socket) => {
+		if (!breaksHandshake()) server.emit('connection', socket);
+		else socket.on('error', () => undefined).once('data', () => socket.resetAndDestroy());
+	});
+	const bound = await listen(front, port);
 	return {
 		origin: `https://localhost:${bound}`,
 		stop: () =>
 			new Promise((resolve) => {
-				server.close(() => resolve());
+				front.close(() => resolve());
 				server.closeAllConnections();
 			}),
 	};

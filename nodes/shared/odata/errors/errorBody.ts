@@ -1,3 +1,5 @@
+import { messageOf, textAt, textsOf, withDetails } from './errorDetails';
+import type { Json } from './errorDetails';
 import { displayText, htmlText, infologText, isGeneric } from './errorText';
 import { tryParseExact } from '../json/exactJson';
 import { isRecord } from '../../core/guards';
@@ -30,12 +32,10 @@ export interface ErrorResponse {
 	text: string;
 }
 
-type Json = Record<string, unknown>;
 type Shape = (body: Json, response: ErrorResponse) => Found | undefined;
 
 const INNER = ['internalexception', 'innererror', 'innerException', 'InnerException'] as const;
 const MAX_DEPTH = 20;
-const MAX_DETAILS = 20;
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
 	400: 'The request was refused without a reason.',
@@ -110,9 +110,11 @@ function odataError(body: Json, response: ErrorResponse): Found | undefined {
 		error;
 	const code = textAt(error, 'code');
 	const isFno = code === '' || levels.length > 1 || hasFnoHeaders(response);
-	const message = messageOf(source);
 	return {
-		message: (isGeneric(message) && textsOf(error.details)) || message,
+		message: withDetails(
+			messageOf(source),
+			levels.flatMap((level) => textsOf(level.details)),
+		),
 		code,
 		origin: isFno ? 'fno' : 'gateway',
 	};
@@ -133,9 +135,8 @@ function webApiError(body: Json): Found | undefined {
 		textAt(body, 'MessageDetail'),
 		...levels.map((level) => textAt(level, 'ExceptionMessage')),
 	];
-	const specific = texts.findLast((text) => !isGeneric(text));
-	const message = specific ?? (textsOf(body.ModelState) || body.Message);
-	return { message, code: '', origin: 'webapi' };
+	const specific = texts.findLast((text) => !isGeneric(text)) ?? body.Message;
+	return { message: withDetails(specific, textsOf(body.ModelState)), code: '', origin: 'webapi' };
 }
 
 /** Microsoft's connector and other gateways: `{status, message, source}` or similar. */
@@ -144,8 +145,8 @@ function connectorError(body: Json): Found | undefined {
 		.map((name) => textAt(body, name))
 		.find((text) => text !== '');
 	if (message === undefined) return undefined;
-	const specific = (isGeneric(message) && textsOf(body.errors)) || message;
-	return { message: specific, code: textAt(body, 'code'), origin: 'gateway' };
+	const shown = withDetails(message, textsOf(body.errors));
+	return { message: shown, code: textAt(body, 'code'), origin: 'gateway' };
 }
 
 /** Out: the error and the errors inside it, outermost first. */
@@ -157,30 +158,4 @@ function chainOf(error: Json): Json[] {
 		if (level) levels.push(level);
 	}
 	return levels;
-}
-
-/**
- * In: the details of an error [documented]: OData's list of `{message}`, or ASP.NET's lists of
- * texts by field name. Out: the texts, '' when there are none.
- */
-function textsOf(details: unknown): string {
-	const byName = isRecord(details) ? Object.entries(details) : [['', details] as const];
-	const texts = byName.flatMap(([name, list]) => {
-		const about = name === '' || name === 'entity' ? '' : `${name}: `;
-		const each: unknown[] = Array.isArray(list) ? list.slice(0, MAX_DETAILS) : [];
-		return each
-			.map((detail) => (isRecord(detail) ? messageOf(detail) : detail))
-			.flatMap((text) => (typeof text === 'string' && !isGeneric(text) ? about + text : []));
-	});
-	return texts.slice(0, MAX_DETAILS).join(' ');
-}
-
-function messageOf(level: Json): string {
-	const { message } = level;
-	return isRecord(message) ? textAt(message, 'value') : textAt(level, 'message');
-}
-
-function textAt(holder: Json, name: string): string {
-	const value = holder[name];
-	return typeof value === 'string' ? value : '';
 }

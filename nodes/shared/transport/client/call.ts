@@ -38,6 +38,8 @@ export interface Caller {
 	readonly origin: string;
 	/** The `aud` of the tokens that the receiver accepts. */
 	readonly audience: string;
+	/** Origin of the host where people sign in. */
+	readonly login: string;
 	readonly isReadOnly: boolean;
 	readonly send: Send;
 	readonly tokens: TokenSource;
@@ -54,6 +56,7 @@ export function callerOf(
 	return {
 		origin: service.origin,
 		audience: service.audience,
+		login: credential.cloud.login,
 		isReadOnly: credential.readOnly,
 		send: sender(ctx),
 		tokens: tokenSource(ctx, credential),
@@ -88,7 +91,7 @@ export async function call(
 		const now = Date.now();
 		const { effect, patience } = request;
 		const history = { effect, retries, elapsed: now - startedAt, patience };
-		const decision = decide(attemptOf(result), history, now, Math.random());
+		const decision = decide(attemptOf(result, caller.login), history, now, Math.random());
 		if (decision.action === 'throttled') throw throttled(decision.wait, responseIn(result));
 		if (decision.action === 'unknownOutcome') throw unknownOutcome(causeOf(result));
 		if (decision.action !== 'retry') return successOrThrow(result, request, caller.origin);
@@ -142,7 +145,7 @@ function headersOf(request: FnoRequest, token: string): Record<string, string> {
 	};
 }
 
-function attemptOf(result: Exchange): Attempt {
+function attemptOf(result: Exchange, login: string): Attempt {
 	if (!('response' in result)) return { kind: 'failure', failure: result.failure.kind };
 	const { response } = result;
 	const retryAfter = response.headers['retry-after'];
@@ -151,15 +154,23 @@ function attemptOf(result: Exchange): Attempt {
 		status: response.status,
 		...(retryAfter !== undefined && { retryAfter }),
 		isRefusal: isServerTrouble(response.status) && readErrorBody(response).origin === 'fno',
-		isStrange: isStrange(response),
+		isStrange: isStrange(response, login),
 	};
 }
 
-function isStrange(response: HttpResponse): boolean {
-	const { status, text } = response;
+/** Whether something else may have responded in place of F&O, without a word about the request. */
+function isStrange(response: HttpResponse, login: string): boolean {
+	const { status, text, headers } = response;
 	if (status === NOT_FOUND) return !readErrorBody(response).isFromFno;
-	return status === 200 && text.trim() === '' && !hasFnoHeaders(response);
+	if (hasFnoHeaders(response)) return false;
+	if (status === 200) return text.trim() === '';
+	// Where there is no valid token, people are sent to sign in [observed]; any other redirect may be
+	// an error page, which may come after the work.
+	return status >= 300 && status < 400 && !leadsTo(headers.location, login);
 }
+
+const leadsTo = (link: string | undefined, origin: string): boolean =>
+	link !== undefined && URL.canParse(link) && new URL(link).origin === origin;
 
 const responseIn = (result: Exchange) => ('response' in result ? result.response : undefined);
 

@@ -13,8 +13,8 @@ export type Attempt =
 			/** True when the body is F&O's own error: F&O has decided. */
 			isRefusal: boolean;
 			/**
-			 * True where something other than F&O responded as if there were nothing at this address:
-			 * 404, or 200 without a body, as while an environment restarts [observed].
+			 * True where something other than F&O may have responded: with 404 or 200 without a body, as
+			 * while an environment restarts [observed], or with a redirect that isn't to sign in.
 			 */
 			isStrange: boolean;
 	  }
@@ -57,7 +57,7 @@ export const limits = {
  *   requested time, and not at all when that is longer than we accept.
  * - No connection: nothing was sent, so it is sent again, reads and writes alike.
  * - 408, 5xx except 501, and interruptions: only reads are sent again. A write may have happened.
- * - A stranger's response that there is nothing: a write may have happened.
+ * - A response that may not be F&O's own and says nothing: a write may have happened.
  * - F&O's own error body is a decision, whatever its status: never sent again.
  */
 export function decide(attempt: Attempt, history: History, now: number, random: number): Decision {

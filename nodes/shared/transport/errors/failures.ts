@@ -142,7 +142,7 @@ export const fromEmbeddedError = (
 	return new FnoError({
 		kind,
 		message,
-		description: adviceFor(response.status, message),
+		description: adviceFor({ status: response.status, message, origin }),
 		...(activityId && { activityId }),
 		origin,
 	});

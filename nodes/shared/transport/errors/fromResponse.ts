@@ -1,5 +1,6 @@
 import { SignInError } from '../../auth/tokens/signInError';
 import { readErrorBody } from '../../odata/errors/errorBody';
+import { isGeneric } from '../../odata/errors/errorText';
 import type { FnoResponse } from '../types';
 import { adviceFor } from './advice';
 import { FnoError } from './fnoError';
@@ -17,7 +18,14 @@ export function fromResponse(response: FnoResponse, path?: string): FnoError {
 	return new FnoError({
 		kind: errorKindOf(status) ?? (isTrouble ? 'unavailable' : 'refused'),
 		message: message || `The instance responded with HTTP status ${status}`,
-		description: adviceFor(status, message, path),
+		description: adviceFor({
+			status,
+			message,
+			origin: origin === 'empty' && !isFromFno ? 'gateway' : origin,
+			isPage: /^\s*</.test(response.text),
+			isSilent: isGeneric(message) || message.endsWith(`(HTTP ${status})`),
+			path,
+		}),
 		status,
 		...(code && { code }),
 		...(activityId && { activityId }),

@@ -22,6 +22,9 @@ export interface Written {
 	confirmedByReading: boolean;
 }
 
+/** An address with a key; F&O may give that of the entity set alone [observed]. */
+const isOfRecord = /\)(\?|$)/;
+
 /** What a successful response says about a write. A status of 2xx is enough, whatever the body. */
 export function fromWriteResponse(response: FnoResponse, write: PlannedWrite): Written {
 	const value = valueOfResponse(response);
@@ -30,7 +33,7 @@ export function fromWriteResponse(response: FnoResponse, write: PlannedWrite): W
 	const address = addressIn(response.headers);
 	if (write.kind !== 'create' || !address) return written;
 	const location = ownLink(address, requestPathOf(write));
-	return location === undefined ? written : { ...written, location };
+	return location === undefined || !isOfRecord.test(location) ? written : { ...written, location };
 }
 
 /**

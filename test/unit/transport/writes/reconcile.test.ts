@@ -197,6 +197,7 @@ describe('sendWrite', () => {
 
 		it('returns no path when there is no usable address', async () => {
 			expect(await located({})).toBeUndefined();
+			expect(await located({ Location: '/data/CustomerGroups' })).toBeUndefined();
 			expect(await located({ Location: 'https://evil.example/x' })).toBeUndefined();
 			expect(await located({ Location: path }, { kind: 'update' })).toBeUndefined();
 		});
