@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { LogEntry } from '../../sandbox/control/requestLog';
 import { startWorld } from '../support/world';
 import { addToTally, auditLine, isClean, newTally, type Tally } from './audit/tally';
-import { FAULT_KINDS, REPLACED_KEYS } from './faults/faultKinds';
+import { FAULT_KINDS, REFUSED_BATCH, REPLACED_KEYS } from './faults/faultKinds';
 import { runRound, type AuditedOperation, type Soak } from './round';
 
 /** Operations between two audits. */
@@ -71,7 +71,7 @@ function print({ operation, faults, results, leaks }: AuditedOperation): void {
 function printShares({ byFault }: Tally): string[] {
 	const tooMany: string[] = [];
 	console.log('\nfault                            operations  items  unknown   share  at most');
-	for (const { name, unknownAtMost } of [...FAULT_KINDS, REPLACED_KEYS]) {
+	for (const { name, unknownAtMost } of [...FAULT_KINDS, REPLACED_KEYS, REFUSED_BATCH]) {
 		const { operations, items, unknown } = byFault.get(name) ?? {
 			operations: 0,
 			items: 0,

@@ -29,6 +29,7 @@ function operationOf(expects: Expectation): SoakOperation {
 		continuesOnError: true,
 		seed: [],
 		needsBatch: false,
+		refusedBatch: false,
 		replacesKeys: false,
 	};
 }
@@ -207,7 +208,7 @@ describe('a leak', () => {
 
 describe('a soak', () => {
 	it('makes the same operations from the same seed', () => {
-		const context = { instances: {}, replacesKeys: false, takesBatches: true };
+		const context = { instances: {}, replacesKeys: false, batches: 'several' as const };
 		const first = makeOperation(5, 17, context);
 		expect(makeOperation(5, 17, context)).toEqual(first);
 		expect(makeOperation(6, 17, context)).not.toEqual(first);
