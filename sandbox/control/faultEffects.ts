@@ -9,9 +9,9 @@ import {
 	type ServiceResponse,
 } from '../servers/serviceMessages';
 import type { LateWork } from './lateWork';
+import { withPageLink } from './pageLinks';
 
 type PlannedResponse = Extract<FaultEffect, { status: number }>;
-type PlannedLink = Extract<FaultEffect, { nextLink: string }>;
 type Truncation = Extract<FaultEffect, { truncate: number }>;
 
 /** The response that a fault sends instead of the real one. */
@@ -38,34 +38,6 @@ function truncated(response: ServiceResponse, { truncate, ending }: Truncation):
 			body: body.subarray(0, Math.min(keptBytes, closingDelimiterIndex(body))),
 		};
 	return { response, breakAfter: keptBytes };
-}
-
-const ELSEWHERE = 'https://another-host.invalid';
-
-const WRONG_LINKS: Readonly<
-	Record<PlannedLink['nextLink'], (path: string, link: string) => unknown>
-> = {
-	samePage: (path, link) => `${new URL(link).origin}${path}`,
-	firstPage: (path, link) =>
-		`${new URL(link).origin}${path.replace(/&?(\$|%24)skip(token)?=[^&]*/i, '')}`,
-	elsewhere: (_, link) => link.replace(new URL(link).origin, ELSEWHERE),
-	empty: () => '',
-	noText: () => 7,
-};
-
-/** Replaces the link to the next page. A response without one stays as it is. */
-function withWrongLink(
-	response: ServiceResponse,
-	{ path }: ServiceRequest,
-	{ nextLink }: PlannedLink,
-): ServiceResponse {
-	const body = response.body
-		.toString()
-		.replace(/"@odata\.nextLink":("(?:[^"\\]|\\.)*")/, (_, link: string) => {
-			const wrong = WRONG_LINKS[nextLink](path, String(JSON.parse(link)));
-			return `"@odata.nextLink":${JSON.stringify(wrong)}`;
-		});
-	return { ...response, body };
 }
 
 type UnseenWork = Pick<PlannedResponse, 'afterWork' | 'workAfter' | 'afterParts'>;
@@ -108,7 +80,8 @@ export async function applyEffect(
 		return errorResponse(new EntraError(Number(effect.entraError.slice('AADSTS'.length))));
 	if ('truncate' in effect) return truncated(await handle(request), effect);
 	if ('keepParts' in effect) return keepParts(await handle(request), effect.keepParts);
-	if ('nextLink' in effect) return withWrongLink(await handle(request), request, effect);
+	if ('nextLink' in effect)
+		return withPageLink(await handle(request), request.path, effect.nextLink);
 	if ('drip' in effect) {
 		const { drip: overMs, ending = 'complete' } = effect;
 		return { response: await handle(request), overMs, ending };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAGE_LINKS } from './pageLinks';
 import type { ServiceName } from './requestLog';
 
 const services = ['entra', 'powerPlatform', 'bap', 'resourceManager', 'fno'] as const;
@@ -47,15 +48,10 @@ const effectSchema = z.union([
 			ending: z.enum(['broken', 'neat']).optional(),
 		})
 		.strict(),
-	/**
-	 * The link to the next page leads to this page again, to the first page, to another host, or is an
-	 * empty text or no text at all.
-	 */
-	z
-		.object({ nextLink: z.enum(['samePage', 'firstPage', 'elsewhere', 'empty', 'noText']) })
-		.strict(),
 	/** The batch is processed; the response holds only the first parts. */
 	z.object({ keepParts: z.number().int().min(0) }).strict(),
+	/** A list is sent as it is, but for its link to the next page. */
+	z.object({ nextLink: z.enum(PAGE_LINKS) }).strict(),
 	z.object({ entraError: z.string().regex(/^AADSTS\d+$/) }).strict(),
 ]);
 

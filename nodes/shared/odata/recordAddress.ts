@@ -50,7 +50,8 @@ export const isAt = (
 	row: Readonly<Record<string, unknown>>,
 ): boolean =>
 	keys.every(
-		(part) => part.name in row && sameIdentity(part, key.values[part.name], row[part.name]),
+		(part) =>
+			Object.hasOwn(row, part.name) && sameIdentity(part, key.values[part.name], row[part.name]),
 	);
 
 /** Path and query that read the record by its key. */

@@ -21,7 +21,9 @@ function sentKey(
 	fields: Readonly<Record<string, unknown>>,
 ): RecordKey | undefined {
 	const { keys } = model;
-	const isWhole = keys.length > 0 && keys.every(({ name }) => isGiven(fields[name]));
+	const isWhole =
+		keys.length > 0 &&
+		keys.every(({ name }) => Object.hasOwn(fields, name) && isGiven(fields[name]));
 	if (!isWhole) return undefined;
 	const values = Object.fromEntries(keys.map(({ name }) => [name, fields[name]]));
 	return completeKey(model, values, { parameter: '' });

@@ -92,7 +92,7 @@ const IN_A_BATCH = { path: '/\\$batch' };
 const someParts = ({ operation: { items }, random }: FaultContext) =>
 	random.between(0, items.length);
 
-const LINKS = ['samePage', 'firstPage', 'elsewhere', 'empty', 'noText'] as const;
+const LINKS = ['itself', 'first', 'elsewhere', 'empty', 'number'] as const;
 
 function lookFailure(random: Random): FaultEffect {
 	return random.pick<FaultEffect>([

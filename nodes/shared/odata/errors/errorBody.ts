@@ -1,7 +1,7 @@
 import { messageOf, textAt, textsOf, withDetails } from './errorDetails';
 import type { Json } from './errorDetails';
 import { displayText, htmlText, infologText, isGeneric } from './errorText';
-import { tryParseExact } from '../json/exactJson';
+import { parseAnyDepth } from '../json/exactJson';
 import { isRecord } from '../../core/guards';
 
 /**
@@ -74,7 +74,7 @@ export function readErrorBody(response: ErrorResponse): ErrorBody {
 function parseBody(response: ErrorResponse): Found {
 	const text = response.text.trim();
 	if (text === '') return { message: '', code: '', origin: 'empty' };
-	const body = tryParseExact(text);
+	const body = parsed(text);
 	if (isRecord(body)) {
 		for (const shape of SHAPES) {
 			const found = shape(body, response);
@@ -89,6 +89,15 @@ function parseBody(response: ErrorResponse): Found {
 		code: '',
 		origin: hasFnoHeaders(response) ? 'fno' : 'gateway',
 	};
+}
+
+/** Only the first levels are read, so it doesn't matter how many there are. */
+function parsed(text: string): unknown {
+	try {
+		return parseAnyDepth(text);
+	} catch {
+		return undefined;
+	}
 }
 
 function byStatus(status: number): string {

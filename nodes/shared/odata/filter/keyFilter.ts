@@ -23,7 +23,8 @@ export function keyFilter(
 	keys: readonly TypedField[],
 	values: Readonly<Record<string, unknown>>,
 ): KeyFilter {
-	const parts = keys.map((key) => ({ key, literal: toLiteral(key, values[key.name]) }));
+	const valueOf = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
+	const parts = keys.map((key) => ({ key, literal: toLiteral(key, valueOf(key.name)) }));
 	return {
 		text: parts.map(({ key, literal }) => `${key.name} eq ${literal}`).join(' and '),
 		isExact: !parts.some(({ key, literal }) => kindOf(key) === 'text' && isPattern(literal)),

@@ -1,3 +1,4 @@
+import { MOST_LEVELS, NestingError } from '../../core/nesting';
 import { errorAtEnd } from '../../odata/errors/embeddedError';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse } from './fromResponse';
@@ -88,8 +89,23 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 	});
 };
 
-/** A success whose text isn't the expected JSON; an error at its end says why. */
-export const notJson = (response: FnoResponse, isCut: boolean) => {
+/** A success with more levels than anything can walk through. */
+const tooDeep = (response: FnoResponse) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The response from the instance is nested more than ${MOST_LEVELS} levels deep, so it was not read`,
+		description:
+			'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
+		...(response.headers['ms-dyn-aid'] && { activityId: response.headers['ms-dyn-aid'] }),
+	});
+
+/**
+ * A success that could not be parsed.
+ * @param isCut whether it may have lost its end on the way; an error at its end says why
+ * @param cause what the parser threw
+ */
+export const notJson = (response: FnoResponse, isCut: boolean, cause?: unknown) => {
+	if (cause instanceof NestingError) return tooDeep(response);
 	const error = isCut ? errorAtEnd(response.text) : undefined;
 	if (error !== undefined) return fromEmbeddedError(response, error, 'network');
 	const activityId = response.headers['ms-dyn-aid'];
@@ -148,21 +164,25 @@ export const fromEmbeddedError = (
 	});
 };
 
-/** The link to the next page of a list leads where it can't be read. */
-export const noNextPage = () =>
+const narrower = 'Narrow the filter, or set a limit below the number of records already read.';
+
+/** @param problem what is wrong with the link to the next page of a list */
+export const noNextPage = (problem: string) =>
 	new FnoError({
 		kind: 'refused',
-		message:
-			'The link to the next page leads outside the instance, so the list cannot be read to its end',
-		description: 'Narrow the filter, or set a limit below the number of records already read.',
+		message: `The link to the next page ${problem}, so the list cannot be read to its end`,
+		description: narrower,
 	});
 
-/** The same page came again, so the rest can never be reached. */
-export const samePage = () =>
+/** A page would come again, so the rest can never be reached. */
+export const pageAgain = () => noNextPage('leads back to a page that was already read');
+
+/** A list that goes on without new records; `pages` of them in a row. */
+export const endlessList = (pages: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: 'The instance sent the same page twice, so the list cannot be read to its end',
-		description: 'Narrow the filter, or set a limit below the number of records already read.',
+		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read to its end`,
+		description: narrower,
 	});
 
 /** The response to a batch says nothing certain about one of its operations. */

@@ -46,7 +46,7 @@ export function sameFields(
 			if (name === COMPANY_FIELD) {
 				return String(value).toLowerCase() === String(stored[name]).toLowerCase();
 			}
-			if (!(name in stored)) return false;
+			if (!Object.hasOwn(stored, name)) return false;
 			const isSame = sameValue(value, stored[name]);
 			return isSame || (binaryFields.includes(name) && sameBytes(value, stored[name]));
 		});

@@ -64,7 +64,7 @@ export function keptKey(row: Record<string, unknown>, write: PlannedWrite): bool
 		(part) =>
 			sent[part.name] === undefined ||
 			sent[part.name] === '' ||
-			!(part.name in row) ||
+			!Object.hasOwn(row, part.name) ||
 			sameIdentity(part, sent[part.name], row[part.name]),
 	);
 }

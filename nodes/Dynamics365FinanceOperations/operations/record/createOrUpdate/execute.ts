@@ -33,7 +33,7 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	const { given, ifFound, ifNotFound, ignoreUnusableFields } = parameters;
 	const { connection, model, claims } = await writeTarget(run, item, parameters);
 	const agreed = agreeOnCompany(model, claims);
-	const key = keyAmongFields(model, given.values, agreed);
+	const key = keyAmongFields(model, given, agreed);
 	const company = key.company ?? agreed;
 	const createOnly = ignoreUnusableFields ? [] : createOnlyFields(model, given.values);
 	const keyOnly = (): IDataObject => toRecord(sentRecord(key.values), false);

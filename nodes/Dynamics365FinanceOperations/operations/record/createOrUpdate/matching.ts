@@ -11,9 +11,14 @@ import type { CreateOrUpdateParameters } from './parameters';
 /** The key of the record, all of it among the fields. Throws InputError where a part is missing. */
 export function keyAmongFields(
 	model: EntityModel,
-	values: GivenValues['values'],
+	{ values: filled, blank = [] }: Pick<GivenValues, 'values' | 'blank'>,
 	company: string | undefined,
 ): RecordKey {
+	const values = Object.assign(
+		Object.create(null) as GivenValues['values'],
+		Object.fromEntries(blank.map((name) => [name, ''])),
+		filled,
+	);
 	const names = model.keys.map(({ name }) => name);
 	const isBlank = (name: string) => String(values[name] ?? '').trim() === '';
 	const own = names.filter((name) => name !== COMPANY_FIELD);

@@ -35,7 +35,7 @@ function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey)
 	const values = { ...given.values };
 	for (const part of model.keys) {
 		const { name } = part;
-		if (!(name in values)) continue;
+		if (!Object.hasOwn(values, name)) continue;
 		// Companies were compared before.
 		if (name !== COMPANY_FIELD && !sameIdentity(part, values[name], key.values[name])) {
 			throw new InputError({
