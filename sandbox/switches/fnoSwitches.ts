@@ -82,6 +82,14 @@ const TABLE = {
 		about: 'body of the 404 for a GET of a missing key',
 		tag: 'G',
 	},
+	enumKeyRead: {
+		settings: ['missed', 'found'],
+		default: 'missed',
+		about:
+			'GET of a record by a key with an enum part: 404 although the record is there (a filter finds ' +
+			'it), or the record',
+		tag: 'O',
+	},
 	unknownSetBody: {
 		settings: ['odata', 'webApi'],
 		default: 'odata',
@@ -117,6 +125,12 @@ const TABLE = {
 		default: 'refused',
 		about: 'an unknown enum member in a body',
 		tag: 'G',
+	},
+	refusedWrite: {
+		settings: ['updateCanceled', 'plain'],
+		default: 'updateCanceled',
+		about: 'whether the infolog of a refused write ends with "Update has been canceled."',
+		tag: 'O',
 	},
 	numberSequence: {
 		settings: ['manualAllowed', 'alwaysSequence'],

@@ -7,6 +7,7 @@ import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import type { Activation, EndpointRequest } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
 import type { Publication } from '../../sandbox/control/eventRoutes';
+import type { BookEntry } from '../../sandbox/fno/data/books';
 import type { SandboxInfo } from '../../sandbox/control/sandboxInfo';
 import type { LogEntry } from '../../sandbox/control/requestLog';
 import type { SwitchState } from '../../sandbox/switches/switchBoard';
@@ -60,7 +61,19 @@ export interface ControlClient {
 	switches: () => Promise<SwitchState[]>;
 	setSwitches: (settings: Record<string, string>) => Promise<void>;
 	plan: (fault: Fault) => Promise<void>;
+	/** The faults that are still planned, with the times left. */
+	faults: () => Promise<Fault[]>;
 	clearFaults: () => Promise<void>;
+	/** How much work of faults is still to be done. */
+	pendingLateWork: () => Promise<number>;
+	/** Does the late work of faults now. */
+	finishLateWork: () => Promise<void>;
+	/** Stores rows in an environment without its checks; numbers are given as text. */
+	addRows: (environment: string, set: string, rows: Array<Record<string, string>>) => Promise<void>;
+	/** Lets every environment note what it does. */
+	enableBooks: () => Promise<void>;
+	/** What an environment has done and turned away. */
+	books: (environment: string, after?: number) => Promise<BookEntry[]>;
 	/** Rows as an environment stores them. */
 	state: (environment: string, set: string) => Promise<Array<Record<string, unknown>>>;
 	reset: () => Promise<void>;
@@ -86,6 +99,8 @@ export interface ControlClient {
 	eventGrid: (environment: string) => Promise<TopicState>;
 	/** A token as Event Grid sends it to a webhook, valid or with one flaw. */
 	deliveryToken: (audience: string, flaw?: DeliveryFlaw) => Promise<string>;
+	/** Entra publishes a new signing key and uses it from now on. */
+	renewSigningKey: () => Promise<unknown>;
 }
 
 export interface RunningSandbox {
@@ -163,7 +178,13 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		switches: () => call('GET', '/switches'),
 		setSwitches: (settings) => call('PATCH', '/switches', settings),
 		plan: (fault) => call('POST', '/faults', fault),
+		faults: () => call('GET', '/faults'),
 		clearFaults: () => call('DELETE', '/faults'),
+		pendingLateWork: async () => (await call<{ pending: number }>('GET', '/late-work')).pending,
+		finishLateWork: () => call('POST', '/late-work/finish'),
+		addRows: (environment, set, rows) => call('POST', `/state/${environment}/${set}`, rows),
+		enableBooks: () => call('POST', '/books', { enabled: true }),
+		books: (environment, after = 0) => call('GET', `/books/${environment}?after=${after}`),
 		state: (environment, set) => call('GET', `/state/${environment}/${set}`),
 		reset: () => call('POST', '/reset'),
 		setLifetimes: (lifetimes) => call('PATCH', '/entra', lifetimes),
@@ -184,6 +205,7 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		eventGrid: (environment) => call('GET', `/eventgrid/${environment}`),
 		deliveryToken: async (audience, flaw) =>
 			(await call<{ token: string }>('POST', '/entra/delivery-token', { audience, flaw })).token,
+		renewSigningKey: () => call('POST', '/entra/signing-key'),
 	};
 }
 

@@ -24,9 +24,13 @@ async function tenant(more: { domain?: string; cloud?: object; login?: string } 
 	};
 	let key = await addKey();
 
-	const sign = async (claims: object = {}, times: { nbf?: number; exp?: number } = {}) =>
+	const sign = async (
+		claims: object = {},
+		times: { nbf?: number; exp?: number } = {},
+		kid = key.kid,
+	) =>
 		await new SignJWT({ tid: tenantId, appid: eventGrid, ...claims })
-			.setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })
+			.setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
 			.setIssuer('iss' in claims ? String(claims.iss) : `https://sts.windows.net/${tenantId}/`)
 			.setAudience('aud' in claims ? String(claims.aud) : audience)
 			.setNotBefore(times.nbf ?? Math.floor(Date.now() / 1000) - 10)
@@ -57,6 +61,8 @@ async function tenant(more: { domain?: string; cloud?: object; login?: string } 
 		asked,
 		sign,
 		start,
+		/** A token that names a key which nobody has. */
+		signUnknown: async () => await sign({}, {}, randomUUID()),
 		changeKey: async () => (key = await addKey()),
 		fail: (value: boolean) => (isDown = value),
 	};
@@ -190,21 +196,70 @@ describe('the signing keys of a tenant', () => {
 		expect(entra.asked).toHaveLength(1);
 	});
 
-	it('are fetched again for an unknown key, but not more than once in five minutes', async () => {
+	const later = (milliseconds: number) =>
+		jest.useFakeTimers({
+			now: Date.now() + milliseconds,
+			doNotFake: ['nextTick', 'setImmediate', 'setTimeout'],
+		});
+
+	it('are fetched again for a key that Entra has just published', async () => {
+		const entra = await tenant();
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+		later(1);
+		await entra.changeKey();
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+		expect(entra.asked).toHaveLength(2);
+	});
+
+	it('are fetched again for such a key after others sent unknown keys', async () => {
+		const entra = await tenant();
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+		later(1);
+		expect(await statusFor(entra, await entra.signUnknown())).toBe(401);
+		await entra.changeKey();
+		later(2);
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+	});
+
+	it('are fetched once for one unknown key, which is refused', async () => {
+		const entra = await tenant();
+		const unknown = await entra.signUnknown();
+		expect(await statusFor(entra, unknown)).toBe(401);
+		expect(entra.asked).toHaveLength(1);
+		later(1);
+		await Promise.all(
+			Array.from({ length: 5 }, async () => expect(await statusFor(entra, unknown)).toBe(401)),
+		);
+		expect(await statusFor(entra, unknown)).toBe(401);
+		expect(entra.asked).toHaveLength(2);
+	});
+
+	it('are fetched for few of many unknown keys, and the others have to come again', async () => {
 		const entra = await tenant();
 		await statusFor(entra, await entra.sign());
-		await entra.changeKey();
-		const token = await entra.sign();
-		expect(await statusFor(entra, token)).toBe(401);
-		const later = Date.now() + 6 * 60_000;
-		jest.useFakeTimers({ now: later, doNotFake: ['nextTick', 'setImmediate'] });
-		expect(await statusFor(entra, token)).toBe(200);
-		await entra.changeKey();
-		const unknown = await entra.sign();
-		for (let times = 0; times < 5; times++) {
-			expect(await statusFor(entra, unknown)).toBe(401);
+		const statuses: Array<number | undefined> = [];
+		for (let key = 0; key < 8; key++) {
+			later(1);
+			statuses.push(await statusFor(entra, await entra.signUnknown()));
 		}
-		expect(entra.asked).toHaveLength(2);
+		expect(statuses).toEqual([401, 401, 401, 401, 401, 503, 503, 503]);
+		expect(entra.asked).toHaveLength(6);
+		later(1);
+		await entra.changeKey();
+		const published = await entra.sign();
+		expect(await statusFor(entra, published)).toBe(503);
+		later(5 * 60_000);
+		expect(await statusFor(entra, published)).toBe(200);
+	});
+
+	it('are not fetched for every call while they cannot be read', async () => {
+		const entra = await tenant();
+		const token = await entra.sign();
+		entra.fail(true);
+		const statuses: Array<number | undefined> = [];
+		for (let call = 0; call < 20; call++) statuses.push(await statusFor(entra, token));
+		expect(new Set(statuses)).toEqual(new Set([503]));
+		expect(entra.asked).toHaveLength(1);
 	});
 
 	it('make the sender repeat the event while they cannot be read', async () => {
@@ -213,6 +268,18 @@ describe('the signing keys of a tenant', () => {
 		entra.fail(true);
 		expect(await statusFor(entra, token)).toBe(503);
 		entra.fail(false);
+		later(5000);
 		expect(await statusFor(entra, token)).toBe(200);
+		entra.fail(true);
+		await entra.changeKey();
+		const renewed = await entra.sign();
+		for (let call = 0; call < 8; call++) {
+			later(1);
+			expect(await statusFor(entra, renewed)).toBe(503);
+		}
+		expect(await statusFor(entra, token)).toBe(200);
+		entra.fail(false);
+		later(5000);
+		expect(await statusFor(entra, renewed)).toBe(200);
 	});
 });

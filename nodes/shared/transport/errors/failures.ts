@@ -121,6 +121,18 @@ export const notJson = (response: FnoResponse, isCut: boolean, cause?: unknown) 
 	});
 };
 
+/**
+ * Neither the record nor proof that there is none: the response isn't certainly F&O's own.
+ * @param reason what came instead
+ */
+export const cannotTellAbsence = (reason: string) =>
+	new FnoError({
+		kind: 'unavailable',
+		message: `The response does not show whether the record exists: ${reason}`,
+		description:
+			'Something other than finance and operations may have responded, as while the environment restarts. Run the item again in a few minutes. If it happens again, check the address of the instance.',
+	});
+
 /** A success that isn't a list. */
 export const notAList = (response: FnoResponse, isError: boolean) =>
 	isError
@@ -146,7 +158,7 @@ export const fromEmbeddedError = (
 	return new FnoError({
 		kind,
 		message,
-		description: adviceFor(response.status, message),
+		description: adviceFor({ status: response.status, message, origin }),
 		...(activityId && { activityId }),
 		origin,
 	});
