@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { activateAndWait } from '../../../sandbox/n8n/api/activation';
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import { sleep } from '../../../sandbox/n8n/api/httpExchange';
+import { createWorkflow } from '../../../sandbox/n8n/api/workflows';
+import { savedTrigger } from '../../e2e/support/triggers';
+import type { Cluster } from './cluster';
+import { startLoad, type Load, type Receiver, type Sent } from './load';
+
+const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
+const SETTLE_TIMEOUT_MS = 60_000;
+/** How long nothing may change before what is left counts as final. */
+const QUIET_MS = 6000;
+
+/** Activates a workflow with our trigger. */
+export async function ourReceiver(cluster: Cluster, credential: Credential): Promise<Receiver> {
+	const { workflow, url } = await savedTrigger(cluster, credential);
+	await activateAndWait(cluster.client, workflow);
+	const path = url.slice(cluster.n8nUrl.length + 1);
+	return { title: 'trigger', workflowId: workflow.id, path };
+}
+
+/** Activates a workflow with n8n's own Webhook node, which responds at once. */
+export async function webhookReceiver({ client }: Cluster): Promise<Receiver> {
+	const path = randomUUID();
+	const workflow = await createWorkflow(client, {
+		name: `queue webhook ${path}`,
+		nodes: [
+			{
+				id: randomUUID(),
+				name: 'Webhook',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2.1,
+				webhookId: path,
+				position: [0, 0],
+				parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+			},
+			{
+				id: randomUUID(),
+				name: 'After',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [240, 0],
+				parameters: {},
+			},
+		],
+		connections: { Webhook: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+	});
+	await activateAndWait(client, workflow);
+	return { title: 'Webhook node', workflowId: workflow.id, path: `webhook/${path}` };
+}
+
+export interface Loss extends Sent {
+	title: string;
+	/** Ids that got 2xx and that no stored execution contains. */
+	lost: string[];
+	/** Number of all executions of the workflow so far, by status. */
+	executions: Record<string, number>;
+}
+
+export const shareLost = ({ lost, accepted }: Loss): number =>
+	accepted.length === 0 ? 0 : lost.length / accepted.length;
+
+const describeCounts = (counts: Record<string, number>): string =>
+	Object.entries(counts)
+		.map(([name, count]) => `${count} ${name}`)
+		.join(', ') || 'none';
+
+/** One line for the report. */
+export const describeLoss = ({ title, accepted, lost, others, executions }: Loss): string =>
+	`${title}: ${lost.length} of ${accepted.length} lost (other outcomes: ${describeCounts(others)}; executions: ${describeCounts(executions)})`;
+
+async function executionsOf({ database }: Cluster, id: string): Promise<Record<string, number>> {
+	const rows = await database.query(
+		`SELECT status, count(*) FROM execution_entity WHERE "workflowId" = '${id}' GROUP BY status`,
+	);
+	return Object.fromEntries(
+		rows.map((row) => row.split('|')).map(([status, count]) => [status, Number(count)]),
+	);
+}
+
+/** Waits until the executions of a workflow have ended, or until nothing changes any more. */
+async function settled(cluster: Cluster, id: string): Promise<Record<string, number>> {
+	const deadline = Date.now() + SETTLE_TIMEOUT_MS;
+	let last = { seen: '', since: Date.now() };
+	for (;;) {
+		const counts = await executionsOf(cluster, id);
+		const seen = JSON.stringify(counts);
+		if (seen !== last.seen) last = { seen, since: Date.now() };
+		const isOpen = UNFINISHED.some((status) => (counts[status] ?? 0) > 0);
+		const quietFor = Date.now() - last.since;
+		if (quietFor > (isOpen ? QUIET_MS : 1000)) return counts;
+		if (Date.now() > deadline) throw new Error(`executions did not end: ${seen}`);
+		await sleep(500);
+	}
+}
+
+/** The event ids in the stored data of a workflow's executions, whatever their status. */
+async function storedIds({ database }: Cluster, id: string): Promise<Set<string>> {
+	const uuid = '[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}';
+	return new Set(
+		await database.query(
+			`SELECT (regexp_matches(d.data, '"(${uuid})"', 'g'))[1] FROM execution_entity e
+			 JOIN execution_data d ON d."executionId" = e.id WHERE e."workflowId" = '${id}'`,
+		),
+	);
+}
+
+/** Sends events to each receiver side by side while `disturb` runs, and then looks for them in the database. */
+export async function lossesDuring(
+	cluster: Cluster,
+	{ address, receivers, inFlight }: { address: string; receivers: Receiver[]; inFlight: number },
+	disturb: (loads: Load[]) => Promise<void>,
+): Promise<() => Promise<Loss[]>> {
+	const loads = receivers.map((receiver) => startLoad(address, receiver, inFlight));
+	try {
+		await disturb(loads);
+	} finally {
+		await Promise.all(loads.map((load) => load.end()));
+	}
+	const sent = await Promise.all(loads.map((load) => load.end()));
+	return async () => {
+		const losses: Loss[] = [];
+		for (const [index, { title, workflowId }] of receivers.entries()) {
+			const executions = await settled(cluster, workflowId);
+			const stored = await storedIds(cluster, workflowId);
+			const lost = sent[index].accepted.filter((id) => !stored.has(id));
+			losses.push({ ...sent[index], title, lost, executions });
+		}
+		return losses;
+	};
+}
+
+export async function untilAccepted(loads: Load[], count: number): Promise<void> {
+	const deadline = Date.now() + 30_000;
+	while (loads.some((load) => load.accepted() < count)) {
+		if (Date.now() > deadline) throw new Error(`fewer than ${count} events were accepted`);
+		await sleep(5);
+	}
+}
