@@ -9,6 +9,7 @@ import { startLoad, type Load, type Receiver, type Sent } from './load';
 
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 const SETTLE_TIMEOUT_MS = 60_000;
+const ACCEPT_TIMEOUT_MS = 60_000;
 /** How long nothing may change before what is left counts as final. */
 const QUIET_MS = 6000;
 
@@ -131,10 +132,15 @@ export async function lossesDuring(
 	};
 }
 
-export async function untilAccepted(loads: Load[], count: number): Promise<void> {
-	const deadline = Date.now() + 30_000;
-	while (loads.some((load) => load.accepted() < count)) {
-		if (Date.now() > deadline) throw new Error(`fewer than ${count} events were accepted`);
+/** Waits until `isEnough` of the numbers of events that each receiver has accepted. */
+export async function untilAccepted(
+	loads: Load[],
+	isEnough: (accepted: number[]) => boolean,
+): Promise<void> {
+	const deadline = Date.now() + ACCEPT_TIMEOUT_MS;
+	const accepted = () => loads.map((load) => load.accepted());
+	while (!isEnough(accepted())) {
+		if (Date.now() > deadline) throw new Error(`only ${accepted().join(' and ')} were accepted`);
 		await sleep(5);
 	}
 }
