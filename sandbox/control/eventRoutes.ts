@@ -37,6 +37,7 @@ const dataEventSchema = z
 		id: z.string().uuid().optional(),
 		fields: fieldsSchema.default({}),
 		before: fieldsSchema.optional(),
+		after: fieldsSchema.optional(),
 	})
 	.strict();
 const publishSchema = z
@@ -97,7 +98,7 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 /** The contract's fields with all digits of their numbers. */
-const exactFields = (text: string, name: 'fields' | 'before'): Record<string, unknown> =>
+const exactFields = (text: string, name: 'fields' | 'before' | 'after'): Record<string, unknown> =>
 	parseInput(fieldsSchema, memberOf(memberOf(readJson(text), 'event'), name) ?? {});
 
 const requireUrl = ({ url, via }: ParsedPublication): string => {
@@ -144,10 +145,11 @@ async function publish(call: EventCall): Promise<ServiceResponse> {
 			throw new BadRequest('data events are sent via dataverse only');
 		}
 		const before = event.before && exactFields(call.text, 'before');
+		const after = event.after && exactFields(call.text, 'after');
 		const url = requireUrl(publication);
 		const deliveries: Delivery[] = [];
 		for (let sent = 0; sent < count; sent++) {
-			const data = { ...event, id: event.id ?? randomUUID(), fields, before };
+			const data = { ...event, id: event.id ?? randomUUID(), fields, before, after };
 			deliveries.push(...(await environment.dataverse.sendDataEvent(url, data, duplicates)));
 		}
 		return json(200, { deliveries });

@@ -3,6 +3,7 @@ import type { EventSwitches } from '../switches/eventSwitches';
 import {
 	businessEventBody,
 	dataEventContext,
+	withoutContents,
 	type DataEvent,
 	type Organization,
 } from './executionContext';
@@ -18,6 +19,9 @@ export interface DataverseSender {
 
 /** [documented] for webhooks. */
 const TIMEOUT_MS = 60_000;
+
+/** Of a whole request [documented]; measured here by its body alone. */
+const SIZE_LIMIT = 256 * 1024;
 
 const GATEWAY_FAILURES = new Set([502, 503, 504]);
 
@@ -42,6 +46,20 @@ export function createDataverseSender(
 		'x-ms-correlation-request-id': randomUUID(),
 	});
 
+	/** A message, cut down if it is too large; the header's value is not documented. */
+	function postOf(
+		members: Record<string, unknown>,
+		[entity, request]: [string, string],
+	): { headers: Record<string, string>; body: string } {
+		const headers = headersOf(entity, request);
+		const whole = messageText(members, switches);
+		if (Buffer.byteLength(whole) <= SIZE_LIMIT) return { headers, body: whole };
+		return {
+			headers: { ...headers, 'x-ms-dynamics-msg-size-exceeded': 'true' },
+			body: messageText(withoutContents(members), switches),
+		};
+	}
+
 	async function send(
 		post: { url: string; headers: Record<string, string>; body: string },
 		about: Pick<Delivery, 'eventId' | 'businessEventId' | 'controlNumber'>,
@@ -60,23 +78,22 @@ export function createDataverseSender(
 	return {
 		sendBusinessEvent: (url, message) => {
 			const { eventId, businessEventId, controlNumber } = message;
-			const body = messageText(businessEventBody(message, organization, switches), switches);
-			const headers = headersOf('none', `mserp_${businessEventId}`);
-			return send({ url, headers, body }, { eventId, businessEventId, controlNumber });
+			const members = businessEventBody(message, organization, switches);
+			const post = postOf(members, ['none', `mserp_${businessEventId}`]);
+			return send({ url, ...post }, { eventId, businessEventId, controlNumber });
 		},
 		sendDataEvent: async (url, event, duplicates) => {
 			const number = counter.next();
 			const context = dataEventContext(event, organization, number, switches);
-			const body = messageText(context, switches);
 			const about = {
 				eventId: String(context.EventId ?? context.OperationId),
 				businessEventId: `${event.entity} ${event.message}`,
 				controlNumber: String(number),
 			};
-			const headers = headersOf(event.entity, event.message);
+			const post = postOf(context, [event.entity, event.message]);
 			const deliveries: Delivery[] = [];
 			for (let copy = 0; copy <= duplicates; copy++) {
-				deliveries.push(await send({ url, headers, body }, about));
+				deliveries.push(await send({ url, ...post }, about));
 			}
 			return deliveries;
 		},

@@ -12,6 +12,8 @@ export interface DataEvent {
 	fields: Record<string, unknown>;
 	/** The row before an update or deletion. */
 	before?: Record<string, unknown>;
+	/** The row after a creation or update. */
+	after?: Record<string, unknown>;
 }
 
 /** The organization and user; the same for every event of an environment. */
@@ -76,6 +78,7 @@ interface Parts {
 	id: string;
 	input: Members;
 	preImages?: Members;
+	postImages?: Members;
 }
 
 function contextOf(parts: Parts, organization: Organization, switches: EventSwitches): Members {
@@ -99,7 +102,7 @@ function contextOf(parts: Parts, organization: Organization, switches: EventSwit
 		OrganizationName: organization.name,
 		OutputParameters: [],
 		ParentContext: null,
-		PostEntityImages: [],
+		PostEntityImages: pairs(parts.postImages ?? {}, switches),
 		PreEntityImages: pairs(parts.preImages ?? {}, switches),
 		PrimaryEntityId: parts.id,
 		PrimaryEntityName: parts.entity,
@@ -138,14 +141,16 @@ export function dataEventContext(
 		event.message === 'OnExternalDeleted'
 			? typed('EntityReference', { Id: event.id, LogicalName: event.entity, Name: null })
 			: entityOf(event.id, event.entity, event.fields, switches);
-	const image = event.before && entityOf(event.id, event.entity, event.before, switches);
+	const imageOf = (name: string, row: Record<string, unknown> | undefined) =>
+		row && { [name]: entityOf(event.id, event.entity, row, switches) };
 	const context = contextOf(
 		{
 			message: event.message,
 			entity: event.entity,
 			id: event.id,
 			input: { Target: target },
-			preImages: image === undefined ? {} : { PreImage: image },
+			preImages: imageOf('PreImage', event.before),
+			postImages: imageOf('PostImage', event.after),
 		},
 		organization,
 		switches,
@@ -161,6 +166,12 @@ export function dataEventContext(
 		...context,
 	};
 }
+
+const REMOVED = ['ParentContext', 'InputParameters', 'PreEntityImages', 'PostEntityImages'];
+
+/** What is left of a context that is too large to be sent [documented]. */
+export const withoutContents = (context: Members): Members =>
+	pick(context, (name) => !REMOVED.includes(name));
 
 /**
  * The body of a business event sent through Dataverse. Its form isn't known, so a switch decides.

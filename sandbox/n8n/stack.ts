@@ -25,6 +25,8 @@ export interface Stack {
 	n8nUrl: string;
 	client: N8nClient;
 	userFolder: string;
+	/** n8n's own Node. */
+	n8nNode: string;
 	children: Child[];
 	/** Stops everything that was started and removes the folder of this run. */
 	stop(): Promise<void>;
@@ -78,7 +80,17 @@ export async function startStack(
 		await setUpOwner(client, OWNER);
 		print(`n8n is running: ${url}`);
 		const ca = readFileSync(sandbox.caFile, 'utf8');
-		return { sandbox, ca, packed, n8nUrl: url, client, userFolder, children, stop };
+		return {
+			sandbox,
+			ca,
+			packed,
+			n8nUrl: url,
+			client,
+			userFolder,
+			n8nNode: install.node,
+			children,
+			stop,
+		};
 	}
 
 	try {

@@ -1,20 +1,35 @@
 import { putNewest } from '../../shared/core/cache';
 import type { BusinessEvent } from './businessEvent';
 
-/** Events to emit, and what to call after the response to their sender. */
-interface Deduplicated {
-	fresh: BusinessEvent[];
-	/** Remembers the events; until then the same events count as new. */
-	accept: () => void;
-}
+/** Whether n8n has stored what the events of a call started, as far as known. */
+export type Fate = 'stored' | 'failed' | 'undecided';
 
 /** What one trigger has received in this process. */
 interface Memory {
 	/**
-	 * Drops events whose id was accepted less than `window` milliseconds ago (0 = none), and marks
-	 * those with a smaller control number than an earlier one of the same business event.
+	 * Drops events whose id was stored less than `window` milliseconds ago (0 = none), and marks
+	 * those with a smaller control number than an earlier one of the same business event. The
+	 * events that it returns are in flight until `fate` says what became of them.
+	 * @returns the events to emit; undefined when one of the events is in flight already, so that
+	 * nobody can say yet whether it's a duplicate
 	 */
-	deduplicate(events: readonly BusinessEvent[], window: number, now: number): Deduplicated;
+	take(
+		events: readonly BusinessEvent[],
+		window: number,
+		now: number,
+		fate: () => Fate,
+	): BusinessEvent[] | undefined;
+	/** Remembers the events in flight that have been stored and forgets those that failed. */
+	settle(): void;
+}
+
+/** The events of one call that n8n is storing. */
+interface Flight {
+	ids: ReadonlySet<string>;
+	/** The largest control number of each business event. */
+	numbers: ReadonlyMap<string, bigint>;
+	startedAt: number;
+	fate: () => Fate;
 }
 
 const MAX_IDS = 20_000;
@@ -25,29 +40,45 @@ const MAX_TRIGGERS = 500;
 export function createMemory(maxIds = MAX_IDS): Memory {
 	const seen = new Map<string, number>();
 	const highest = new Map<string, bigint>();
+	const flights = new Map<Flight, true>();
 
-	const isSeen = (id: string, window: number, now: number): boolean => {
-		const at = seen.get(id);
-		return at !== undefined && now - at < window;
-	};
+	function settle(): void {
+		for (const flight of flights.keys()) {
+			const fate = flight.fate();
+			if (fate === 'undecided') continue;
+			flights.delete(flight);
+			if (fate === 'stored') remember(flight);
+		}
+	}
+
+	function remember({ ids, numbers, startedAt }: Flight): void {
+		for (const id of ids) putNewest(seen, id, startedAt, maxIds);
+		for (const [type, number] of numbers) {
+			putNewest(highest, type, largest([number, highest.get(type)]) ?? number, MAX_TYPES);
+		}
+	}
 
 	return {
-		deduplicate(events, window, now) {
+		settle,
+		take(events, window, now, fate) {
+			settle();
+			const isRecent = (at: number | undefined) => at !== undefined && now - at < window;
+			const inFlight = [...flights.keys()].filter(({ startedAt }) => isRecent(startedAt));
 			const ids = new Set<string>();
 			const numbers = new Map<string, bigint>();
-			const fresh = events.flatMap((event) => {
+			const fresh: BusinessEvent[] = [];
+			for (const event of events) {
 				const id = window > 0 ? event.header.eventId.toUpperCase() : '';
-				if (id !== '' && (ids.has(id) || isSeen(id, window, now))) return [];
+				if (id !== '' && inFlight.some((flight) => flight.ids.has(id))) return undefined;
+				if (id !== '' && (ids.has(id) || isRecent(seen.get(id)))) continue;
 				if (id !== '') ids.add(id);
-				return [inOrder(event, numbers, highest)];
-			});
-			return {
-				fresh,
-				accept: () => {
-					for (const id of ids) putNewest(seen, id, now, maxIds);
-					for (const [type, number] of numbers) putNewest(highest, type, number, MAX_TYPES);
-				},
-			};
+				const type = event.header.businessEventId;
+				const flying = [...flights.keys()].map((flight) => flight.numbers.get(type));
+				fresh.push(inOrder(event, numbers, largest([highest.get(type), ...flying])));
+			}
+			const flight = { ids, numbers, startedAt: now, fate };
+			if (fresh.length > 0) putNewest(flights, flight, true, maxIds);
+			return fresh;
 		},
 	};
 }
@@ -55,17 +86,24 @@ export function createMemory(maxIds = MAX_IDS): Memory {
 function inOrder(
 	event: BusinessEvent,
 	numbers: Map<string, bigint>,
-	highest: ReadonlyMap<string, bigint>,
+	earlier: bigint | undefined,
 ): BusinessEvent {
 	const { businessEventId, controlNumber, isTest } = event.header;
 	if (isTest || !/^-?\d{1,19}$/.test(controlNumber)) return event;
 	const number = BigInt(controlNumber);
-	const before = numbers.get(businessEventId) ?? highest.get(businessEventId);
+	const before = largest([numbers.get(businessEventId), earlier]);
 	if (before !== undefined && number < before) {
 		return { ...event, header: { ...event.header, outOfOrder: true } };
 	}
 	numbers.set(businessEventId, number);
 	return event;
+}
+
+function largest(numbers: ReadonlyArray<bigint | undefined>): bigint | undefined {
+	return numbers.reduce(
+		(left, right) => (left === undefined || (right !== undefined && right > left) ? right : left),
+		undefined,
+	);
 }
 
 const memories = new Map<string, Memory>();

@@ -15,12 +15,12 @@ import type { BusinessEvent, Message } from '../events/businessEvent';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { readAccess } from '../verification/access';
-import { respond, bodyOf, callOf } from './webhookRequest';
+import { bodyOf, callOf, fateOf, respond, responseOf } from './webhookRequest';
 import { verifySender } from '../verification/verifySender';
 import type { Verdict } from '../verification/verifySender';
 import { readEventFilter } from '../requestedEvents';
 
-/** The node responds through the response object itself, so n8n sends nothing. */
+/** For a call that starts no workflow: the node responds itself, so n8n sends nothing. */
 const responded: IWebhookResponseData = { noWebhookResponse: true };
 
 /** A refused sender does not learn why. */
@@ -29,9 +29,12 @@ const statusOf: Readonly<Record<Exclude<Verdict, 'accepted'>, number>> = {
 	unavailable: 503,
 };
 
+/** Long enough for n8n to store an execution. */
+const retryAfterSeconds = 5;
+
 /**
  * Handles one call of the webhook: checks the sender, reads the message, filters and deduplicates
- * its events, responds, and starts the workflow. Only a call with events starts one.
+ * its events, and starts the workflow. Only a call with events starts one.
  */
 export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const handled = await outcomeOf(handle(ctx));
@@ -93,21 +96,28 @@ async function filterEvents(
 }
 
 /**
- * Responds to the sender and passes on what is new. There is no await between checking whether an
- * event is new and remembering it, so simultaneous calls cannot both be first. If the response
- * fails, the event is not remembered, because the sender will repeat it.
+ * Passes on what is new. n8n responds to the sender, once it has stored the execution or failed to,
+ * so that an event counts as received only when n8n has it. There is no await between checking
+ * whether an event is new and taking it, so simultaneous calls cannot both be first.
  */
 function startWorkflow(
 	ctx: IWebhookFunctions,
 	settings: Settings,
 	events: readonly BusinessEvent[],
 ): IWebhookResponseData {
+	const response = responseOf(ctx);
+	// The sender has given up and will send the event again.
+	if (response.destroyed || response.headersSent) return responded;
 	const memory = memoryOf(JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id, ctx.getMode()]));
-	const { fresh, accept } = memory.deduplicate(events, settings.duplicateWindow, Date.now());
-	if (!respond(ctx, 200)) return responded;
-	accept();
-	if (fresh.length === 0) return responded;
-	return { ...responded, workflowData: [fresh.map((event) => toItem(event, settings))] };
+	const { duplicateWindow } = settings;
+	const fresh = memory.take(events, duplicateWindow, Date.now(), () => fateOf(response));
+	if (fresh === undefined) {
+		response.setHeader('Retry-After', String(retryAfterSeconds));
+		return respondOnly(ctx, 503);
+	}
+	if (fresh.length === 0) return respondOnly(ctx, 200);
+	response.once('close', () => memory.settle());
+	return { workflowData: [fresh.map((event) => toItem(event, settings))] };
 }
 
 /** The members of an event as received, with its header beside them. */

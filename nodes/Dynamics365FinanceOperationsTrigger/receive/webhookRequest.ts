@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Fate } from '../events/eventMemory';
 
 /** The parts of an HTTP request of n8n that the trigger uses. */
 export interface IncomingCall {
@@ -17,6 +18,11 @@ interface WebhookResponse {
 	headersSent: boolean;
 	/** True when the connection is gone. */
 	destroyed: boolean;
+	statusCode: number;
+	/** True as soon as the whole response was written, even when the sender is gone by then. */
+	writableEnded: boolean;
+	setHeader(name: string, value: string): unknown;
+	once(event: 'close', listener: () => void): unknown;
 	status(code: number): WebhookResponse;
 	json(body: unknown): unknown;
 }
@@ -33,21 +39,30 @@ export async function bodyOf(call: IncomingCall): Promise<string> {
 	return call.rawBody?.toString('utf8') ?? '';
 }
 
+export function responseOf(ctx: IWebhookFunctions): WebhookResponse {
+	return ctx.getResponseObject();
+}
+
 /**
- * Responds to the sender before any workflow runs, because F&O waits only ten seconds [documented].
- * @returns whether the response was sent; false if the sender has given up, which then sends again
+ * What n8n's response says about the execution. Since version 2.41, n8n responds with 200 once it
+ * has stored the execution, and with 500 when it can't. A sender that doesn't wait changes nothing:
+ * n8n goes on, and its response still tells how that ended.
  */
-export function respond(ctx: IWebhookFunctions, status: number, body: object = {}): boolean {
-	const response: WebhookResponse = ctx.getResponseObject();
-	if (response.destroyed || response.headersSent) return false;
+export function fateOf({ writableEnded, statusCode }: WebhookResponse): Fate {
+	if (!writableEnded) return 'undecided';
+	return statusCode >= 200 && statusCode < 300 ? 'stored' : 'failed';
+}
+
+/** Responds to a call that starts no workflow. */
+export function respond(ctx: IWebhookFunctions, status: number, body: object = {}): void {
+	const response = responseOf(ctx);
+	if (response.destroyed || response.headersSent) return;
 	try {
 		response.status(status).json(body);
-		return true;
 	} catch (error) {
 		ctx.logger.warn('The response to the sender of a business event could not be sent', {
 			reason: error instanceof Error ? error.message : '',
 		});
-		return false;
 	}
 }
 

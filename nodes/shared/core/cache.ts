@@ -13,7 +13,7 @@ export interface Cache<T> {
 }
 
 /** Puts an entry last and drops the oldest ones beyond `limit`. */
-export function putNewest<T>(entries: Map<string, T>, key: string, value: T, limit: number): void {
+export function putNewest<K, T>(entries: Map<K, T>, key: K, value: T, limit: number): void {
 	entries.delete(key);
 	entries.set(key, value);
 	for (const oldest of entries.keys()) {

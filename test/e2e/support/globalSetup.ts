@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startStack, type Stack } from '../../../sandbox/n8n/stack';
 import { handOver, rememberStack } from './handOver';
 
@@ -12,6 +13,8 @@ export default async function globalSetup(): Promise<void> {
 		cookies: stack.client.cookies.header(),
 		ca: stack.ca,
 		n8nLog: stack.children.find(({ name }) => name === 'n8n')?.logFile ?? '',
+		n8nNode: stack.n8nNode,
+		n8nDatabase: join(stack.userFolder, '.n8n', 'database.sqlite'),
 		sandbox: stack.sandbox,
 	});
 }

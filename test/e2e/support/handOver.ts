@@ -9,6 +9,10 @@ export interface HandedOver {
 	ca: string;
 	/** File with everything that n8n prints. */
 	n8nLog: string;
+	/** n8n's own Node. */
+	n8nNode: string;
+	/** File of n8n's SQLite database. */
+	n8nDatabase: string;
 	sandbox: SandboxDescription;
 }
 

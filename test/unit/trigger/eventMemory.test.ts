@@ -1,4 +1,5 @@
 import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory';
+import type { Fate } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory';
 import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
 
 const MINUTE = 60_000;
@@ -18,11 +19,8 @@ const some = (eventId: string, controlNumber = '', businessEventId = 'A'): Busin
 });
 
 function feed(memory = createMemory()) {
-	return (events: BusinessEvent[], now = 0, window = MINUTE) => {
-		const { fresh, accept } = memory.deduplicate(events, window, now);
-		accept();
-		return fresh.map(({ header }) => header);
-	};
+	return (events: BusinessEvent[], now = 0, window = MINUTE) =>
+		(memory.take(events, window, now, () => 'stored') ?? []).map(({ header }) => header);
 }
 
 describe('the memory of a trigger', () => {
@@ -48,12 +46,44 @@ describe('the memory of a trigger', () => {
 		expect(take([some('a')])).toHaveLength(1);
 	});
 
-	it('remembers nothing that was not accepted', () => {
+	it('remembers nothing that was not stored', () => {
 		const memory = createMemory();
-		memory.deduplicate([some('a', '9')], MINUTE, 0);
+		memory.take([some('a', '9')], MINUTE, 0, () => 'failed');
 		expect(feed(memory)([some('a', '5')])).toEqual([
 			expect.not.objectContaining({ outOfOrder: true }),
 		]);
+	});
+
+	it('cannot tell whether an event is a duplicate of one in flight, in any case', () => {
+		const memory = createMemory();
+		let fate: Fate = 'undecided';
+		memory.take([some('a'), some('b')], MINUTE, 0, () => fate);
+		expect(memory.take([some('c'), some('B')], MINUTE, 1, () => 'stored')).toBeUndefined();
+		expect(feed(memory)([some('c')], 1)).toHaveLength(1);
+		fate = 'stored';
+		expect(feed(memory)([some('a'), some('b'), some('d')], 2)).toHaveLength(1);
+	});
+
+	it('gives up on an event in flight when its window ends', () => {
+		const memory = createMemory();
+		memory.take([some('a')], MINUTE, 0, () => 'undecided');
+		expect(memory.take([some('a')], MINUTE, MINUTE - 1, () => 'stored')).toBeUndefined();
+		expect(feed(memory)([some('a')], MINUTE)).toHaveLength(1);
+	});
+
+	it('keeps a response no longer than n8n needs to send it', () => {
+		const memory = createMemory();
+		const fate = jest.fn((): Fate => 'stored');
+		memory.take([some('a')], MINUTE, 0, fate);
+		memory.settle();
+		memory.settle();
+		expect(fate).toHaveBeenCalledTimes(1);
+	});
+
+	it('marks a smaller control number than one in flight', () => {
+		const memory = createMemory();
+		memory.take([some('a', '9')], MINUTE, 0, () => 'undecided');
+		expect(feed(memory)([some('b', '5')])[0].outOfOrder).toBe(true);
 	});
 
 	it('marks a smaller control number of the same business event, exactly', () => {

@@ -1,13 +1,20 @@
 import { event, gridEvent, send, trigger, validation, webhookSecret } from './triggerSupport';
 
 const options = (more: object) => ({ parameters: { options: { ...more } } });
+const nextTurn = async () => await new Promise((resolve) => setTimeout(resolve, 0));
 const ids = (items: Array<Record<string, unknown>> = []) => items.map(({ EventId }) => EventId);
 
+function pending<T>() {
+	let resolve: (value: T) => void = () => undefined;
+	const promise = new Promise<T>((settle) => (resolve = settle));
+	return { promise, resolve };
+}
+
 describe('an event that arrives', () => {
-	it('gets a response and starts the workflow with its members and its header', async () => {
+	it("starts the workflow with its members and its header, and gets n8n's response", async () => {
 		const sent = event();
 		const { status, body, items } = await send(trigger(), { body: sent });
-		expect({ status, body }).toEqual({ status: 200, body: {} });
+		expect({ status, body }).toEqual({ status: 200, body: undefined });
 		expect(items).toEqual([
 			{ ...sent, header: expect.objectContaining({ eventId: sent.EventId, source: 'https' }) },
 		]);
@@ -185,21 +192,61 @@ describe('duplicates', () => {
 		}
 	});
 
-	it.each([{ isGone: true }, { breaks: true }])(
-		'do not count when the response to the first could not be sent: %j',
-		async (trouble) => {
+	it.each([500, 503])(
+		'do not count when n8n could not store the execution of the first and responded with %i',
+		async (status) => {
 			const target = trigger();
 			const body = event();
-			expect((await send(target, { body, ...trouble })).items).toBeUndefined();
-			expect((await send(target, { body })).items).toHaveLength(1);
+			expect(await send(target, { body, n8nResponds: status })).toMatchObject({ status });
+			expect(await send(target, { body })).toMatchObject({ status: 200, items: [{}] });
+			expect(await send(target, { body })).toEqual({ status: 200, body: {} });
 		},
 	);
 
-	it('at the same time start one workflow', async () => {
+	it('do not count when the first sender had gone before n8n was asked', async () => {
+		const target = trigger();
+		const body = event();
+		expect((await send(target, { body, isGone: true })).items).toBeUndefined();
+		expect((await send(target, { body })).items).toHaveLength(1);
+	});
+
+	it('get 503 while n8n is storing the execution of the first', async () => {
+		const target = trigger();
+		const body = event();
+		const n8n = pending<number>();
+		const first = send(target, { body, n8nResponds: n8n.promise });
+		await nextTurn();
+		const second = await send(target, { body });
+		expect(second).toEqual({ status: 503, body: {}, retryAfter: '5' });
+		n8n.resolve(200);
+		expect(await first).toMatchObject({ status: 200, items: [{}] });
+		expect(await send(target, { body })).toEqual({ status: 200, body: {} });
+	});
+
+	it('at the same time start one workflow, and every other sender tries again', async () => {
 		const target = trigger();
 		const body = event();
 		const outcomes = await Promise.all(Array.from({ length: 20 }, () => send(target, { body })));
 		expect(outcomes.flatMap(({ items = [] }) => items)).toHaveLength(1);
+		const statuses = outcomes.map(({ status }) => status);
+		expect(statuses.filter((status) => status === 503)).toHaveLength(19);
+	});
+
+	it('in a batch make it come again as a whole while they are in flight', async () => {
+		const target = trigger();
+		const [one, two, three] = [event(), event(), event()];
+		const n8n = pending<number>();
+		const first = send(target, {
+			body: [gridEvent(one), gridEvent(two)],
+			n8nResponds: n8n.promise,
+		});
+		await nextTurn();
+		const overlap = [gridEvent(two), gridEvent(three)];
+		expect(await send(target, { body: overlap })).toMatchObject({ status: 503 });
+		n8n.resolve(200);
+		expect((await first).items).toHaveLength(2);
+		expect(ids((await send(target, { body: overlap })).items)).toEqual([three.EventId]);
+		expect((await send(target, { body: overlap })).items).toBeUndefined();
 	});
 
 	it('do not affect a burst of distinct events', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'crypto';
+import { EventEmitter } from 'events';
 import type {
 	IDataObject,
 	IHookFunctions,
@@ -70,12 +71,16 @@ export interface Call {
 	isGone?: boolean;
 	/** Writing the response fails. */
 	breaks?: boolean;
+	/** What n8n responds once it has stored the execution or failed to; by default 200. */
+	n8nResponds?: number | Promise<number>;
 }
 
 export interface Outcome {
 	/** Undefined when no response was sent. */
 	status?: number;
 	body?: unknown;
+	/** Set when the sender is told when to send again. */
+	retryAfter?: string;
 	/** Undefined when no execution starts. */
 	items?: IDataObject[];
 }
@@ -86,18 +91,27 @@ export interface Outcome {
 export async function send({ shared, id }: TestTrigger, call: Call = {}): Promise<Outcome> {
 	const text = typeof call.body === 'string' ? call.body : JSON.stringify(call.body ?? event());
 	const outcome: Outcome = {};
-	const response = {
+	const response = Object.assign(new EventEmitter(), {
 		headersSent: false,
 		destroyed: call.isGone === true,
+		statusCode: 200,
+		writableEnded: false,
+		setHeader(name: string, value: string) {
+			expect(name).toBe('Retry-After');
+			outcome.retryAfter = value;
+		},
 		status(status: number) {
 			outcome.status = status;
+			response.statusCode = status;
 			return response;
 		},
 		json(body: unknown) {
 			if (call.breaks) throw new Error('write EPIPE');
-			outcome.body = body;
+			if (body !== undefined) outcome.body = body;
+			response.writableEnded = true;
+			response.emit('close');
 		},
-	};
+	});
 	const context: Partial<Record<keyof IWebhookFunctions, unknown>> = {
 		...shared,
 		getMode: () => call.mode ?? 'webhook',
@@ -110,10 +124,13 @@ export async function send({ shared, id }: TestTrigger, call: Call = {}): Promis
 		getResponseObject: () => response,
 	};
 	const result = await receive(context as IWebhookFunctions);
-	expect(result.noWebhookResponse).toBe(true);
 	expect(id).not.toBe('');
 	const items: INodeExecutionData[] | undefined = result.workflowData?.[0];
-	return { ...outcome, ...(items && { items: items.map(({ json }) => json) }) };
+	expect(result.noWebhookResponse).toBe(items === undefined ? true : undefined);
+	if (items === undefined) return outcome;
+	// n8n stores the execution before it responds.
+	response.status(await (call.n8nResponds ?? 200)).json(undefined);
+	return { ...outcome, items: items.map(({ json }) => json) };
 }
 
 /** n8n's context while a workflow is activated or deactivated. */
