@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Child } from '../../../sandbox/n8n/childProcess';
+import { listOr, objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import { createClient, setUpOwner } from '../../../sandbox/n8n/api/n8nClient';
 import { ensureN8n } from '../../../sandbox/n8n/install/ensureN8n';
 import { runProgram } from '../../../sandbox/n8n/install/runProgram';
@@ -41,8 +42,8 @@ export interface Cluster extends World {
 	database: Database;
 	/** Starts one more process of n8n. */
 	startProcess(name: string, role: N8nRole, settings?: Record<string, string>): Promise<N8nProcess>;
-	/** Runs a command of n8n's command line. */
-	n8nCommand(...args: string[]): Promise<void>;
+	/** Reads a stored credential, changes it, and stores it again. */
+	changeCredential(id: string, change: (data: JsonObject) => JsonObject): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -82,6 +83,7 @@ export async function startCluster(print: (line: string) => void): Promise<Clust
 		const { sandbox } = await startSandboxProcess(sandboxLog, ['--allow-http-webhooks'], onStart);
 		print('PostgreSQL, Redis and the sandbox are running');
 
+		const mainPort = await freePort();
 		const ports = [await freePort(), await freePort()];
 		const balancer = await startBalancer(await freePort(), ports);
 		stops.push(balancer.stop);
@@ -92,6 +94,7 @@ export async function startCluster(print: (line: string) => void): Promise<Clust
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 			WEBHOOK_URL: `${balancer.url}/`,
+			N8N_EDITOR_BASE_URL: `http://localhost:${mainPort}`,
 		};
 
 		async function startProcess(
@@ -129,7 +132,7 @@ export async function startCluster(print: (line: string) => void): Promise<Clust
 			};
 		}
 
-		const main = await startProcess('main', 'start');
+		const main = await startProcess('main', 'start', {}, mainPort);
 		const client = createClient(main.url);
 		await setUpOwner(client, OWNER);
 		print('the main process is running');
@@ -154,9 +157,17 @@ export async function startCluster(print: (line: string) => void): Promise<Clust
 			workers: others.slice(2),
 			database,
 			startProcess,
-			async n8nCommand(...args) {
-				const env = cleanEnvironment({ ...common, N8N_USER_FOLDER: join(folder, 'main') });
-				await runProgram([install.node, install.n8n, ...args], { cwd: folder, env });
+			async changeCredential(id, change) {
+				const file = join(folder, 'credential.json');
+				const userFolder = join(folder, 'main');
+				const env = cleanEnvironment({ ...common, N8N_USER_FOLDER: userFolder });
+				const command = (...args: string[]) =>
+					runProgram([install.node, install.n8n, ...args], { cwd: folder, env });
+				await command('export:credentials', `--id=${id}`, '--decrypted', `--output=${file}`);
+				const [stored] = listOr(JSON.parse(await readFile(file, 'utf8'))).map(objectOr);
+				const changed = { ...stored, data: change(objectOr(stored.data)) };
+				await writeFile(file, JSON.stringify([changed]));
+				await command('import:credentials', `--input=${file}`);
 			},
 			stop,
 		};

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { performance } from 'node:perf_hooks';
+import { sleep } from '../../../sandbox/n8n/api/httpExchange';
 
 /** A webhook that takes events. */
 export interface Receiver {
@@ -71,7 +71,7 @@ export function startLoad(address: string, receiver: Receiver, inFlight: number)
 			else {
 				sent.others[outcome] = (sent.others[outcome] ?? 0) + 1;
 				// A refused connection fails at once.
-				await new Promise((resolve) => setTimeout(resolve, 50));
+				await sleep(100);
 			}
 		}
 	}
@@ -86,11 +86,4 @@ export function startLoad(address: string, receiver: Receiver, inFlight: number)
 			return sent;
 		},
 	};
-}
-
-/** Seconds that some work takes. */
-export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-	const start = performance.now();
-	await work();
-	return (performance.now() - start) / 1000;
 }

@@ -55,12 +55,15 @@ export interface Loss extends Sent {
 	title: string;
 	/** Ids that got 2xx and that no stored execution contains. */
 	lost: string[];
+	/** Number of failed executions without an event id: n8n replaced their data with the error. */
+	withoutData: number;
 	/** Number of all executions of the workflow so far, by status. */
 	executions: Record<string, number>;
 }
 
-export const shareLost = ({ lost, accepted }: Loss): number =>
-	accepted.length === 0 ? 0 : lost.length / accepted.length;
+/** The share of events that got 2xx and left no execution at all, not even one without its data. */
+export const shareWithoutTrace = ({ lost, withoutData, accepted }: Loss): number =>
+	Math.max(0, lost.length - withoutData) / accepted.length;
 
 const describeCounts = (counts: Record<string, number>): string =>
 	Object.entries(counts)
@@ -68,8 +71,8 @@ const describeCounts = (counts: Record<string, number>): string =>
 		.join(', ') || 'none';
 
 /** One line for the report. */
-export const describeLoss = ({ title, accepted, lost, others, executions }: Loss): string =>
-	`${title}: ${lost.length} of ${accepted.length} lost (other outcomes: ${describeCounts(others)}; executions: ${describeCounts(executions)})`;
+export const describeLoss = (loss: Loss): string =>
+	`${loss.title}: ${loss.lost.length} of ${loss.accepted.length} lost (other outcomes: ${describeCounts(loss.others)}; executions: ${describeCounts(loss.executions)}; without data: ${loss.withoutData})`;
 
 async function executionsOf({ database }: Cluster, id: string): Promise<Record<string, number>> {
 	const rows = await database.query(
@@ -96,15 +99,22 @@ async function settled(cluster: Cluster, id: string): Promise<Record<string, num
 	}
 }
 
+const UUID = '[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}';
+
+const storedData = (column: string, id: string): string =>
+	`SELECT ${column} FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id
+	 WHERE e."workflowId" = '${id}'`;
+
 /** The event ids in the stored data of a workflow's executions, whatever their status. */
 async function storedIds({ database }: Cluster, id: string): Promise<Set<string>> {
-	const uuid = '[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}';
-	return new Set(
-		await database.query(
-			`SELECT (regexp_matches(d.data, '"(${uuid})"', 'g'))[1] FROM execution_entity e
-			 JOIN execution_data d ON d."executionId" = e.id WHERE e."workflowId" = '${id}'`,
-		),
-	);
+	const ids = `(regexp_matches(d.data, '"(${UUID})"', 'g'))[1]`;
+	return new Set(await database.query(storedData(ids, id)));
+}
+
+async function countWithoutData({ database }: Cluster, id: string): Promise<number> {
+	const failed = `e.status = 'error' AND d.data !~ '"${UUID}"'`;
+	const [count] = await database.query(`${storedData('count(*)', id)} AND ${failed}`);
+	return Number(count);
 }
 
 /** Sends events to each receiver side by side while `disturb` runs, and then looks for them in the database. */
@@ -126,7 +136,8 @@ export async function lossesDuring(
 			const executions = await settled(cluster, workflowId);
 			const stored = await storedIds(cluster, workflowId);
 			const lost = sent[index].accepted.filter((id) => !stored.has(id));
-			losses.push({ ...sent[index], title, lost, executions });
+			const withoutData = await countWithoutData(cluster, workflowId);
+			losses.push({ ...sent[index], title, lost, withoutData, executions });
 		}
 		return losses;
 	};
