@@ -185,7 +185,7 @@ export async function startSandbox({
 		pace,
 		traffic,
 		environments: new Map(environments.map((environment) => [environment.name, environment])),
-		events: { environments: senders, signDelivery: entra.signDelivery },
+		events: { environments: senders, entra },
 	});
 	return {
 		...info,

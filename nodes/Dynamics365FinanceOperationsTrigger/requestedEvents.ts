@@ -17,16 +17,17 @@ const NO_EVENT = ' ';
  * @throws FnoError when the catalog is needed and cannot be read
  */
 export async function readEventFilter(ctx: Context, settings: Settings): Promise<EventFilter> {
-	const { category, instance, legalEntity } = settings;
+	const { category, instance, legalEntity, dropsUnknownCompany } = settings;
+	const filter = { legalEntity, dropsUnknownCompany };
 	if (category === '' || settings.businessEvents.length > 0) {
-		return { businessEvents: settings.businessEvents, legalEntity };
+		return { businessEvents: settings.businessEvents, ...filter };
 	}
 	const stored: unknown = ctx.getWorkflowStaticData('node')[MEMBER];
 	const ids =
 		isRecord(stored) && stored.name === category && stored.instance === instance
 			? stringsIn(stored.businessEvents)
 			: await idsOf(ctx, category, instance);
-	return { businessEvents: ids.length > 0 ? ids : [NO_EVENT], legalEntity };
+	return { businessEvents: ids.length > 0 ? ids : [NO_EVENT], ...filter };
 }
 
 /** Stores the events of the category for later calls; called only during activation. */

@@ -23,6 +23,8 @@ export interface Settings {
 	invalidIpRanges: string[];
 	emitTestMessages: boolean;
 	convertDates: boolean;
+	/** Whether a filter for a company drops events that name none. */
+	dropsUnknownCompany: boolean;
 	includeRaw: boolean;
 	/** Milliseconds; 0 = duplicates are let through. */
 	duplicateWindow: number;
@@ -67,6 +69,7 @@ export function readSettings(ctx: Context): Settings {
 		invalidIpRanges: invalid,
 		emitTestMessages: options.emitTestMessages === true,
 		convertDates: options.convertDates === true,
+		dropsUnknownCompany: options.dropEventsWithoutCompany === true,
 		includeRaw: options.includeRaw === true,
 		duplicateWindow: number(options.duplicateWindow, DUPLICATE_MINUTES, 0) * MINUTE,
 		subscription: {

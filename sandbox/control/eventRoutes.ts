@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BadRequest, parseInput } from './controlInput';
-import { DELIVERY_FLAWS, type SignDelivery } from '../entra/deliveryToken';
+import { DELIVERY_FLAWS } from '../entra/deliveryToken';
+import type { Entra } from '../entra/entraService';
 import { readJson } from '../fno/values/exactJson';
 import { json, type ServiceResponse } from '../servers/serviceMessages';
 import { sendInThreads, type EventEnvironment } from '../events/eventEnvironment';
@@ -11,7 +12,7 @@ import type { Message } from '../events/eventMessages';
 /** What the event routes work on. */
 export interface EventParts {
 	environments: Map<string, EventEnvironment>;
-	signDelivery: SignDelivery;
+	entra: Pick<Entra, 'signDelivery' | 'renewSigningKey'>;
 }
 
 interface EventCall {
@@ -184,7 +185,7 @@ async function resend(call: EventCall): Promise<ServiceResponse> {
 
 async function signToken({ parts, body }: EventCall): Promise<ServiceResponse> {
 	const { audience, flaw } = parseInput(tokenSchema, body);
-	return json(200, { token: await parts.events.signDelivery(audience, flaw) });
+	return json(200, { token: await parts.events.entra.signDelivery(audience, flaw) });
 }
 
 type EventHandler = (call: EventCall) => ServiceResponse | Promise<ServiceResponse>;
@@ -202,4 +203,8 @@ export const EVENT_ROUTES: Record<string, EventHandler> = {
 	},
 	'GET /eventgrid/*': (call) => json(200, environmentOf(call, call.names[0]).topic.describe()),
 	'POST /entra/delivery-token': signToken,
+	'POST /entra/signing-key': async ({ parts }) => {
+		await parts.events.entra.renewSigningKey();
+		return json(200, {});
+	},
 };

@@ -21,6 +21,8 @@ export interface Entra {
 	verifyAccessToken: VerifyAccessToken;
 	/** Signs the tokens that Event Grid sends to webhooks. */
 	signDelivery: SignDelivery;
+	/** Publishes a new signing key beside the others, and signs with it from now on. */
+	renewSigningKey: () => Promise<void>;
 	settings: EntraSettings;
 	/** Resets the lifetimes to Entra's defaults. */
 	resetSettings: () => void;
@@ -149,6 +151,7 @@ export async function createEntra(options: {
 			{ login, tenantId: directory.tenantId },
 			tokenSwitches,
 		),
+		renewSigningKey: issuer.renewKey,
 		settings,
 		resetSettings: () => {
 			Object.assign(settings, DEFAULTS);

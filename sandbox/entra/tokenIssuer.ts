@@ -1,5 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
+import {
+	createLocalJWKSet,
+	exportJWK,
+	generateKeyPair,
+	jwtVerify,
+	SignJWT,
+	type JWK,
+	type JWTPayload,
+} from 'jose';
 
 /** The access token claims that services of the sandbox check. */
 export interface Claims {
@@ -32,6 +40,8 @@ export interface TokenIssuer {
 	/** Signs any claims with any issuer; the token version follows from the issuer's form. */
 	signClaims: (claims: JWTPayload, iss: string, lifetimeSeconds: number) => Promise<string>;
 	verifyAccessToken: VerifyAccessToken;
+	/** Publishes a new key beside the others, and signs with it from now on. */
+	renewKey: () => Promise<void>;
 	/** Invalidates every access token issued so far. */
 	expireAll: () => void;
 }
@@ -58,21 +68,29 @@ function toClaims(payload: JWTPayload): Claims {
 	};
 }
 
-/**
- * Creates the keys of a tenant. Access tokens have version 1.0, because resources identified by URL
- * get those: issuer without /v2.0, `appid` for the application [observed].
- */
-export async function createTokenIssuer(login: string, tenantId: string): Promise<TokenIssuer> {
+async function createKey() {
 	const { publicKey, privateKey } = await generateKeyPair('RS256');
 	const jwk = await exportJWK(publicKey);
 	const kid = createHash('sha256')
 		.update(jwk.n ?? '')
 		.digest('base64url')
 		.slice(0, 27);
+	const published: JWK = { ...jwk, kid, x5t: kid, use: 'sig', alg: 'RS256' };
+	return { kid, privateKey, published };
+}
+
+/**
+ * Creates the keys of a tenant. Access tokens have version 1.0, because resources identified by URL
+ * get those: issuer without /v2.0, `appid` for the application [observed].
+ */
+export async function createTokenIssuer(login: string, tenantId: string): Promise<TokenIssuer> {
+	let key = await createKey();
+	const keys = [key.published];
 	const issuer = `${login}/${tenantId}/`;
 	const activeTokenIds = new Set<string>();
 	const sign = (payload: JWTPayload, iss: string, lifetimeSeconds: number) => {
 		const now = Math.floor(Date.now() / 1000);
+		const { kid, privateKey } = key;
 		return new SignJWT({ ...payload, ver: iss.endsWith('/v2.0') ? '2.0' : '1.0' })
 			.setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid, x5t: kid })
 			.setIssuer(iss)
@@ -83,7 +101,8 @@ export async function createTokenIssuer(login: string, tenantId: string): Promis
 	};
 	const verifyAccessToken: VerifyAccessToken = async (bearer) => {
 		try {
-			const { payload } = await jwtVerify(bearer, publicKey, { issuer, algorithms: ['RS256'] });
+			const published = createLocalJWKSet({ keys });
+			const { payload } = await jwtVerify(bearer, published, { issuer, algorithms: ['RS256'] });
 			return activeTokenIds.has(text(payload.uti)) ? toClaims(payload) : undefined;
 		} catch {
 			return undefined;
@@ -91,7 +110,7 @@ export async function createTokenIssuer(login: string, tenantId: string): Promis
 	};
 	return {
 		issuer,
-		keys: [{ ...jwk, kid, x5t: kid, use: 'sig', alg: 'RS256' }],
+		keys,
 		signAccessToken: (claims, lifetimeSeconds) => {
 			const uti = randomUUID();
 			activeTokenIds.add(uti);
@@ -101,6 +120,10 @@ export async function createTokenIssuer(login: string, tenantId: string): Promis
 			sign(claims, `${login}/${tenantId}/v2.0`, lifetimeSeconds),
 		signClaims: sign,
 		verifyAccessToken,
+		renewKey: async () => {
+			key = await createKey();
+			keys.push(key.published);
+		},
 		expireAll: () => activeTokenIds.clear(),
 	};
 }

@@ -86,6 +86,8 @@ export interface ControlClient {
 	eventGrid: (environment: string) => Promise<TopicState>;
 	/** A token as Event Grid sends it to a webhook, valid or with one flaw. */
 	deliveryToken: (audience: string, flaw?: DeliveryFlaw) => Promise<string>;
+	/** Entra publishes a new signing key and uses it from now on. */
+	renewSigningKey: () => Promise<unknown>;
 }
 
 export interface RunningSandbox {
@@ -184,6 +186,7 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		eventGrid: (environment) => call('GET', `/eventgrid/${environment}`),
 		deliveryToken: async (audience, flaw) =>
 			(await call<{ token: string }>('POST', '/entra/delivery-token', { audience, flaw })).token,
+		renewSigningKey: () => call('POST', '/entra/signing-key'),
 	};
 }
 

@@ -60,7 +60,8 @@ const eventProperties: INodeProperties[] = [
 		name: 'legalEntity',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		description: 'Leave empty for the events of all legal entities',
+		description:
+			'Leave empty for the events of all legal entities. Events that name no company start the workflow in any case, unless an option drops them.',
 		modes: [
 			{
 				displayName: 'From List',

@@ -19,6 +19,14 @@ export const options: INodeProperties = {
 				'Whether to convert every /Date(milliseconds)/ in an event to ISO 8601. The time in the header is always ISO 8601.',
 		},
 		{
+			displayName: 'Drop Events Without Company',
+			name: 'dropEventsWithoutCompany',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to drop events that name no company when Legal Entity is set. Otherwise they start the workflow, with companyUnknown in the header.',
+		},
+		{
 			displayName: 'Duplicate Window',
 			name: 'duplicateWindow',
 			type: 'number',

@@ -14,6 +14,10 @@ export interface EventHeader {
 	/** Object id in Entra ID, without braces. */
 	initiatingUser: string;
 	source: Source;
+	/** The message names no company: an event of no company, or its sender left it out. */
+	companyUnknown?: true;
+	/** The sender has left out members of the event, as Dataverse does over 256 KB. */
+	incomplete?: true;
 	/** A larger control number of the same business event came earlier. */
 	outOfOrder?: true;
 	/** F&O's test message to a new endpoint; nothing happened. */

@@ -4,13 +4,21 @@ import type { EventHeader } from './businessEvent';
 export interface EventFilter {
 	businessEvents: readonly string[];
 	legalEntity: string;
+	/** Whether a filter for a company drops events that name none. */
+	dropsUnknownCompany: boolean;
 }
 
-/** In: a filter. Out: whether an event passes it; F&O's names are case-insensitive. */
+/**
+ * In: a filter. Out: whether an event passes it; F&O's names are case-insensitive. What an event
+ * doesn't say is no mismatch, because nobody sends it again once it was dropped.
+ */
 export function matchesFilter(filter: EventFilter): (header: EventHeader) => boolean {
 	const ids = new Set(filter.businessEvents.map((id) => id.toLowerCase()));
 	const company = filter.legalEntity.toLowerCase();
-	return ({ businessEventId, legalEntity }) =>
-		(ids.size === 0 || ids.has(businessEventId.toLowerCase())) &&
-		(company === '' || company === legalEntity.toLowerCase());
+	const isWanted = ({ businessEventId }: EventHeader) =>
+		ids.size === 0 || businessEventId === '' || ids.has(businessEventId.toLowerCase());
+	const isOfCompany = ({ legalEntity, companyUnknown }: EventHeader) =>
+		company === '' ||
+		(companyUnknown ? !filter.dropsUnknownCompany : company === legalEntity.toLowerCase());
+	return (header) => isWanted(header) && isOfCompany(header);
 }

@@ -13,9 +13,18 @@ export function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** The first of several members that has text, otherwise ''. */
+/** The first of several members that has text, otherwise ''; names in any case. */
 export function firstText(holder: Json, names: readonly string[]): string {
-	return names.map((name) => textOf(holder[name])).find((text) => text !== '') ?? '';
+	return firstOf(names.map((name) => textOf(member(holder, name))));
+}
+
+/** The first text that isn't empty, otherwise ''. */
+export const firstOf = (texts: readonly string[]): string =>
+	texts.find((text) => text !== '') ?? '';
+
+/** How many of the names, in any case, are members. */
+export function countMembers(holder: Json, names: readonly string[]): number {
+	return names.filter((name) => member(holder, name) !== undefined).length;
 }
 
 const ZERO_GUID = /^[{]?0{8}(-0{4}){3}-0{12}[}]?$/;

@@ -1,9 +1,11 @@
 import { parseExact, tryParseExact } from '../../shared/odata/json/exactJson';
 import { isRecord } from '../../shared/core/guards';
-import { headerOf } from './eventHeader';
+import { dataverseHeaders } from './dataverseHeaders';
+import type { DataverseHeaders } from './dataverseHeaders';
+import { headerOf, isFlatEvent } from './eventHeader';
 import type { Envelope } from './eventHeader';
-import { textOf } from './members';
-import { isRemoteContext, readRemoteContext } from './remoteContext';
+import { countMembers, textOf } from './members';
+import { eventName, isRemoteContext, readRemoteContext } from './remoteContext';
 import type { BusinessEvent, Message } from './businessEvent';
 
 type Json = Record<string, unknown>;
@@ -13,22 +15,36 @@ type Headers = Readonly<Record<string, unknown>>;
 const VALIDATION = 'Microsoft.EventGrid.SubscriptionValidationEvent';
 const DELETION = 'Microsoft.EventGrid.SubscriptionDeletedEvent';
 
-/** [documented] header that Dataverse adds to every call of a webhook. */
-const DATAVERSE_HEADER = 'x-ms-dynamics-organization';
+/** [documented] header in which Event Grid names the type of its messages. */
+const GRID_HEADER = 'aeg-event-type';
+const VALIDATION_HEADER = 'SubscriptionValidation';
+const DELETION_HEADER = 'SubscriptionDeletion';
+
+/** Members of an envelope in the Event Grid schema, or of a CloudEvent [documented]. */
+const ENVELOPE = ['eventType', 'specversion', 'eventTime', 'subject', 'topic', 'dataVersion'];
+const ENOUGH_OF_ENVELOPE = 2;
 
 /**
  * In: the text of a call and its headers, names in lower case. Out: its content: one event, a list
  * of events, or a batch of Event Grid whose `data` is JSON text or an object. The delivery method
- * is recognised from the message alone. Throws a SyntaxError when the text is not JSON.
+ * is recognised from the message and its headers. Throws a SyntaxError when the text is not JSON.
  */
 export function readMessage(text: string, headers: Headers): Message {
 	const body = parseExact(text);
 	const entries: unknown[] = Array.isArray(body) ? body : [body];
-	const validation = entries.filter(isRecord).find((entry) => entry.eventType === VALIDATION);
+	const sender = dataverseHeaders(headers);
+	const gridType = textOf(headers[GRID_HEADER]);
+	const isAbout = (entry: Json, type: string, header: string) =>
+		entry.eventType === type || (gridType === header && entry.eventType === undefined);
+	const validation = entries
+		.filter(isRecord)
+		.find((entry) => isAbout(entry, VALIDATION, VALIDATION_HEADER));
 	if (validation) return handshake(validation);
-	const rest = entries.filter((entry) => !isRecord(entry) || entry.eventType !== DELETION);
+	const rest = entries.filter(
+		(entry) => !isRecord(entry) || !isAbout(entry, DELETION, DELETION_HEADER),
+	);
 	if (rest.length === 0 && entries.length > 0) return { kind: 'notice' };
-	const events = rest.flatMap((entry) => readEntry(entry, headers) ?? []);
+	const events = rest.flatMap((entry) => readEntry(entry, sender, gridType !== '') ?? []);
 	if (events.length === 0) return { kind: 'unknown' };
 	return { kind: 'events', events, others: rest.length - events.length };
 }
@@ -38,11 +54,15 @@ function handshake({ data }: Json): Message {
 	return validationCode === '' ? { kind: 'unknown' } : { kind: 'handshake', validationCode };
 }
 
-function readEntry(entry: unknown, headers: Headers): BusinessEvent | undefined {
+function readEntry(
+	entry: unknown,
+	sender: DataverseHeaders,
+	isFromGrid: boolean,
+): BusinessEvent | undefined {
 	if (!isRecord(entry)) return undefined;
-	if (!isEventGrid(entry)) {
-		const source = headers[DATAVERSE_HEADER] === undefined ? 'https' : 'dataverse';
-		return readEvent(entry, { source }, entry);
+	if (!isEnvelope(entry, isFromGrid)) {
+		const source = sender.isPresent ? 'dataverse' : 'https';
+		return readEvent(entry, { source }, sender, entry);
 	}
 	const envelope: Envelope = {
 		source: 'eventGrid',
@@ -50,26 +70,41 @@ function readEntry(entry: unknown, headers: Headers): BusinessEvent | undefined 
 		eventTime: entry.eventTime ?? entry.time,
 	};
 	const event = typeof entry.data === 'string' ? tryParseExact(entry.data) : entry.data;
-	return isRecord(event) ? readEvent(event, envelope, entry) : undefined;
+	return isRecord(event) ? readEvent(event, envelope, sender, entry) : undefined;
 }
 
-/** The Event Grid schema [documented]; CloudEvents have `specversion` instead of `eventType`. */
-function isEventGrid(entry: Json): boolean {
-	const type = entry.eventType ?? entry.specversion;
-	return typeof type === 'string' && 'data' in entry;
+/** An event of F&O is never taken for an envelope, whatever the names of its fields. */
+function isEnvelope(entry: Json, isFromGrid: boolean): boolean {
+	if (!('data' in entry) || isFlatEvent(entry)) return false;
+	return isFromGrid || hasType(entry) || countMembers(entry, ENVELOPE) >= ENOUGH_OF_ENVELOPE;
 }
 
-function readEvent(event: Json, envelope: Envelope, raw: Json): BusinessEvent | undefined {
-	if (!isRemoteContext(event)) {
-		const header = headerOf(event, envelope);
-		return header.businessEventId === '' ? undefined : { header, fields: event, raw };
+const hasType = ({ eventType, specversion }: Json): boolean =>
+	typeof (eventType ?? specversion) === 'string';
+
+function readEvent(
+	event: Json,
+	envelope: Envelope,
+	sender: DataverseHeaders,
+	raw: Json,
+): BusinessEvent | undefined {
+	if (isRemoteContext(event, sender)) {
+		const context = readRemoteContext(event, sender);
+		const header = headerOf(context.fields, {
+			source: envelope.source === 'eventGrid' ? 'eventGrid' : 'dataverse',
+			eventId: envelope.eventId ?? context.operationId,
+			eventTime: envelope.eventTime ?? context.createdOn,
+			businessEventId: context.name,
+			legalEntity: context.company,
+			isIncomplete: context.isIncomplete,
+		});
+		return header.businessEventId === '' ? undefined : { header, fields: context.fields, raw };
 	}
-	const { fields, name, operationId, createdOn } = readRemoteContext(event);
-	const header = headerOf(fields, {
-		source: envelope.source === 'eventGrid' ? 'eventGrid' : 'dataverse',
-		eventId: envelope.eventId ?? operationId,
-		eventTime: envelope.eventTime ?? createdOn,
-		businessEventId: name,
+	if (!isFlatEvent(event)) return undefined;
+	const header = headerOf(event, {
+		...envelope,
+		businessEventId: eventName(sender.table, sender.message),
+		isIncomplete: sender.isCutDown || textOf(event.BusinessEventId) === '',
 	});
-	return header.businessEventId === '' ? undefined : { header, fields, raw };
+	return { header, fields: event, raw };
 }

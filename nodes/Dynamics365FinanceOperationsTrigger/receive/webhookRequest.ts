@@ -48,7 +48,10 @@ export function responseOf(ctx: IWebhookFunctions): WebhookResponse {
  * has stored the execution, and with 500 when it can't. A sender that doesn't wait changes nothing:
  * n8n goes on, and its response still tells how that ended.
  */
-export function fateOf({ writableEnded, statusCode }: WebhookResponse): Fate {
+export function fateOf({
+	writableEnded,
+	statusCode,
+}: Pick<WebhookResponse, 'writableEnded' | 'statusCode'>): Fate {
 	if (!writableEnded) return 'undecided';
 	return statusCode >= 200 && statusCode < 300 ? 'stored' : 'failed';
 }

@@ -213,6 +213,14 @@ describe('deliveries with a token of Entra ID', () => {
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
 	});
 
+	it('are accepted with a key that Entra has just published', async () => {
+		const listener = await activeTrigger(at, at.credential, byToken);
+		expect((await confirm())[0].status).toBe(200);
+		await at.control.send('POST', '/entra/signing-key');
+		expect(await confirm()).toMatchObject([{ status: 200, attempts: 1 }]);
+		expect(await emitted(at, listener, 2)).toHaveLength(2);
+	});
+
 	it('are refused if the token has any flaw, and start nothing', async () => {
 		const listener = await activeTrigger(at, at.credential, byToken);
 		const statuses: JsonObject = {};

@@ -190,21 +190,74 @@ describe('the signing keys of a tenant', () => {
 		expect(entra.asked).toHaveLength(1);
 	});
 
-	it('are fetched again for an unknown key, but not more than once in five minutes', async () => {
+	const later = (milliseconds: number) =>
+		jest.useFakeTimers({
+			now: Date.now() + milliseconds,
+			doNotFake: ['nextTick', 'setImmediate', 'setTimeout'],
+		});
+
+	it('are fetched again for a key that Entra has just published', async () => {
 		const entra = await tenant();
-		await statusFor(entra, await entra.sign());
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+		later(1);
 		await entra.changeKey();
-		const token = await entra.sign();
-		expect(await statusFor(entra, token)).toBe(401);
-		const later = Date.now() + 6 * 60_000;
-		jest.useFakeTimers({ now: later, doNotFake: ['nextTick', 'setImmediate'] });
-		expect(await statusFor(entra, token)).toBe(200);
-		await entra.changeKey();
-		const unknown = await entra.sign();
-		for (let times = 0; times < 5; times++) {
-			expect(await statusFor(entra, unknown)).toBe(401);
-		}
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
 		expect(entra.asked).toHaveLength(2);
+	});
+
+	it('are fetched again for such a key after others sent unknown keys', async () => {
+		const entra = await tenant();
+		const stranger = await tenant();
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+		later(1);
+		expect(await statusFor(entra, await stranger.sign({ tid: entra.tenantId }))).toBe(401);
+		await entra.changeKey();
+		later(2);
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+	});
+
+	it('are fetched once for one unknown key, which is refused', async () => {
+		const entra = await tenant();
+		const stranger = await tenant();
+		const unknown = await stranger.sign({ tid: entra.tenantId });
+		expect(await statusFor(entra, unknown)).toBe(401);
+		expect(entra.asked).toHaveLength(1);
+		later(1);
+		await Promise.all(
+			Array.from({ length: 5 }, async () => expect(await statusFor(entra, unknown)).toBe(401)),
+		);
+		expect(await statusFor(entra, unknown)).toBe(401);
+		expect(entra.asked).toHaveLength(2);
+	});
+
+	it('are fetched for few of many unknown keys, and the others have to come again', async () => {
+		const entra = await tenant();
+		const stranger = await tenant();
+		await statusFor(entra, await entra.sign());
+		const statuses: Array<number | undefined> = [];
+		for (let key = 0; key < 8; key++) {
+			later(1);
+			await stranger.changeKey();
+			statuses.push(await statusFor(entra, await stranger.sign({ tid: entra.tenantId })));
+		}
+		expect(statuses).toEqual([401, 401, 401, 401, 401, 503, 503, 503]);
+		expect(entra.asked).toHaveLength(6);
+		later(1);
+		await entra.changeKey();
+		const published = await entra.sign();
+		expect(await statusFor(entra, published)).toBe(503);
+		later(5 * 60_000);
+		expect(await statusFor(entra, published)).toBe(200);
+	});
+
+	it('are not fetched for every call while they cannot be read', async () => {
+		const entra = await tenant();
+		const token = await entra.sign();
+		entra.fail(true);
+		const statuses: Array<number | undefined> = [];
+		for (let call = 0; call < 20; call++) statuses.push(await statusFor(entra, token));
+		expect(new Set(statuses)).toEqual(new Set([503]));
+		expect(entra.asked).toHaveLength(1);
 	});
 
 	it('make the sender repeat the event while they cannot be read', async () => {
@@ -213,6 +266,12 @@ describe('the signing keys of a tenant', () => {
 		entra.fail(true);
 		expect(await statusFor(entra, token)).toBe(503);
 		entra.fail(false);
+		later(5000);
+		expect(await statusFor(entra, token)).toBe(200);
+		entra.fail(true);
+		await entra.changeKey();
+		later(1);
+		expect(await statusFor(entra, await entra.sign())).toBe(503);
 		expect(await statusFor(entra, token)).toBe(200);
 	});
 });

@@ -216,6 +216,142 @@ describe('a RemoteExecutionContext of Dataverse', () => {
 	});
 });
 
+describe('a message whose sender left something out', () => {
+	const context = {
+		BusinessUnitId: 'unit',
+		CorrelationId: 'correlation',
+		OrganizationName: 'org',
+		...remote({ OutputParameters: [], SharedVariables: [] }),
+	};
+	const cutDown = {
+		'x-ms-dynamics-organization': 'contoso.crm.dynamics.com',
+		'x-ms-dynamics-entity-name': 'mserp_custcustomerv3entity',
+		'x-ms-dynamics-request-name': 'OnExternalUpdated',
+		'x-ms-dynamics-msg-size-exceeded': 'true',
+	};
+	const named = {
+		MessageName: 'OnExternalUpdated',
+		PrimaryEntityName: 'mserp_custcustomerv3entity',
+	};
+
+	it.each([
+		['by its members', context, {}],
+		['by its headers', { PrimaryEntityId: context.PrimaryEntityId }, cutDown],
+		['by both', context, cutDown],
+	])('is a context of Dataverse without parameters and images, %s', (_, body, headers) => {
+		const [{ header, fields }, ...others] = eventsIn(body, headers);
+		expect(others).toEqual([]);
+		expect(fields).toMatchObject({ ...named, PrimaryEntityId: context.PrimaryEntityId });
+		expect(header).toMatchObject({
+			businessEventId: 'mserp_custcustomerv3entity_OnExternalUpdated',
+			source: 'dataverse',
+			incomplete: true,
+			companyUnknown: true,
+		});
+	});
+
+	it('is named by its headers alone if need be', () => {
+		const [{ header, fields }] = eventsIn({}, cutDown);
+		expect(fields).toEqual(named);
+		expect(header).toMatchObject({ incomplete: true, eventId: '' });
+	});
+
+	it('is a context although it has the id of a business event', () => {
+		const ids = { BusinessEventId: 'X', ControlNumber: 5, EventId: 'E-1' };
+		const [{ header, fields }] = eventsIn({ ...ids, ...context });
+		expect(header).toMatchObject({ businessEventId: 'X', eventId: 'E-1', incomplete: true });
+		expect(fields).not.toHaveProperty('OutputParameters');
+	});
+
+	it('is a business event that only the message of Dataverse names', () => {
+		const message = { MessageName: 'mserp_SalesOrderConfirmedBusinessEvent' };
+		const [{ header }] = eventsIn({ ...context, ...message, PrimaryEntityName: 'none' });
+		expect(header.businessEventId).toBe('SalesOrderConfirmedBusinessEvent');
+	});
+
+	it('is not incomplete when only its target has no attributes', () => {
+		const [{ header }] = eventsIn(remote({ InputParameters: target([]) }));
+		expect(header).not.toHaveProperty('incomplete');
+	});
+
+	it('is an event of F&O without a name, recognised by its other members', () => {
+		const nameless = { ...event({ EventId: 'E-2' }), BusinessEventId: undefined };
+		const [{ header, fields }] = eventsIn(nameless);
+		expect(header).toMatchObject({ businessEventId: '', eventId: 'E-2', incomplete: true });
+		expect(fields.SalesOrderNumber).toBe('000123');
+	});
+
+	it('stays an event of F&O when its fields have names that a context has too', () => {
+		const sent = event({ OrganizationName: 'A', CorrelationId: 'B', MessageName: 'C', data: 'D' });
+		expect(eventsIn(sent)[0].fields).toEqual(sent);
+	});
+
+	it('is a batch of Event Grid whose header says so', () => {
+		const bare = { data: event({ EventId: 'E-3' }) };
+		const headers = { 'aeg-event-type': 'Notification' };
+		expect(eventsIn([bare], headers)[0].header).toMatchObject({
+			eventId: 'E-3',
+			source: 'eventGrid',
+		});
+	});
+
+	it('is a handshake of Event Grid whose header says so', () => {
+		const headers = { 'aeg-event-type': 'SubscriptionValidation' };
+		const sent = [{ data: { validationCode: 'CODE-8' } }];
+		expect(read(sent, headers)).toEqual({ kind: 'handshake', validationCode: 'CODE-8' });
+	});
+});
+
+describe('the company and the id of an event of Dataverse', () => {
+	const image = (more: object = {}) => [
+		{
+			key: 'Image',
+			value: { Attributes: [{ key: 'mserp_dataareaid', value: 'usmf' }], ...more },
+		},
+	];
+	const changed = target([{ key: 'mserp_name', value: 'New' }]);
+
+	it.each([
+		['the context', { BusinessEventLegalEntity: 'usmf', InputParameters: changed }],
+		['the target', { InputParameters: target([{ key: 'mserp_dataareaid', value: 'usmf' }]) }],
+		['the image before', { InputParameters: changed, PreEntityImages: image() }],
+		['the image after', { InputParameters: changed, PostEntityImages: image() }],
+	])('may come from %s', (_, more) => {
+		const [{ header }] = eventsIn(remote(more));
+		expect(header.legalEntity).toBe('usmf');
+		expect(header).not.toHaveProperty('companyUnknown');
+	});
+
+	it.each([
+		['the target', { InputParameters: [{ key: 'Target', value: { Id: 'id-1' } }] }],
+		['an image', { InputParameters: [], PreEntityImages: image({ Id: 'id-1' }) }],
+	])('may be missing in the context, and then the id comes from %s', (_, more) => {
+		const [{ fields }] = eventsIn(remote({ PrimaryEntityId: undefined, ...more }));
+		expect(fields.PrimaryEntityId).toBe('id-1');
+	});
+
+	it('leave the fields of the target alone, which are those that changed', () => {
+		const [{ fields }] = eventsIn(
+			remote({ InputParameters: changed, PreEntityImages: image(), PostEntityImages: image() }),
+		);
+		expect(fields).not.toHaveProperty('mserp_dataareaid');
+	});
+
+	it('come from the image after the change when the target has no attributes', () => {
+		const after = [{ key: 'PostImage', value: { Attributes: [{ key: 'name', value: 'Now' }] } }];
+		const more = { InputParameters: [], PreEntityImages: image(), PostEntityImages: after };
+		const [{ header, fields }] = eventsIn(remote(more));
+		expect(fields.name).toBe('Now');
+		expect(header.legalEntity).toBe('usmf');
+	});
+
+	it('are unknown when nothing names a company, and not for a test message', () => {
+		expect(eventsIn(event({ BusinessEventLegalEntity: '' }))[0].header.companyUnknown).toBe(true);
+		const test = { BusinessEventId: 'BusinessEventsTestEndpointContract' };
+		expect(eventsIn(test)[0].header).not.toHaveProperty('companyUnknown');
+	});
+});
+
 describe('the conversion of dates', () => {
 	it.each([
 		['/Date(1672408275000)/', '2022-12-30T13:51:15.000Z'],

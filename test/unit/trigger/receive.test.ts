@@ -147,6 +147,34 @@ describe('the filters', () => {
 		expect(items !== undefined).toBe(isWanted);
 	});
 
+	it.each([
+		[{ legalEntity: 'usmf' }, true],
+		[{ legalEntity: 'usmf', options: { dropEventsWithoutCompany: true } }, false],
+		[{ legalEntity: '', options: { dropEventsWithoutCompany: true } }, true],
+		[{ legalEntity: 'usmf', businessEvents: ['Other'] }, false],
+	])('%j accept an event without a company: %p', async (parameters, isWanted) => {
+		const body = event({ BusinessEventLegalEntity: '' });
+		const { status, items } = await send(trigger({ parameters }), { body });
+		expect(status).toBe(200);
+		expect(items?.map(({ header }) => header)).toEqual(
+			isWanted ? [expect.objectContaining({ companyUnknown: true, legalEntity: '' })] : undefined,
+		);
+	});
+
+	it('pass on what a cut-down message of Dataverse no longer says', async () => {
+		const headers = {
+			'x-ms-dynamics-entity-name': 'none',
+			'x-ms-dynamics-request-name': 'mserp_SalesOrderConfirmedBusinessEvent',
+			'x-ms-dynamics-msg-size-exceeded': 'true',
+		};
+		const target = filtered({
+			legalEntity: 'usmf',
+			businessEvents: ['SalesOrderConfirmedBusinessEvent'],
+		});
+		const { items } = await send(target, { body: { OperationId: 'operation' }, headers });
+		expect(items).toMatchObject([{ header: { incomplete: true, companyUnknown: true } }]);
+	});
+
 	it('use the events that a category had at activation', async () => {
 		const target = filtered({ category: 'Sales' });
 		const kept = (businessEvents: string[]) => ({ name: 'Sales', instance: '', businessEvents });

@@ -1,5 +1,5 @@
 // The only module that imports jose; the build bundles the library into it.
-import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet } from 'jose';
 
 /** Public keys of a token issuer, ready to verify signatures. */
@@ -17,7 +17,7 @@ export interface JwtRules {
  */
 export type JwtVerdict =
 	| { kind: 'claims'; claims: Record<string, unknown> }
-	| { kind: 'unknownKey' }
+	| { kind: 'unknownKey'; kid: string }
 	| { kind: 'refused' };
 
 const clockToleranceSeconds = 60;
@@ -46,6 +46,7 @@ export async function verifyJwt(token: string, keys: KeySet, rules: JwtRules): P
 		});
 		return { kind: 'claims', claims: payload };
 	} catch (error) {
-		return { kind: error instanceof errors.JWKSNoMatchingKey ? 'unknownKey' : 'refused' };
+		if (!(error instanceof errors.JWKSNoMatchingKey)) return { kind: 'refused' };
+		return { kind: 'unknownKey', kid: decodeProtectedHeader(token).kid ?? '' };
 	}
 }

@@ -1,56 +1,71 @@
-import type { KeySet } from './jwt';
+import { fetchKeys } from './fetchKeys';
+import type { TenantKeys } from './fetchKeys';
 import { putNewest } from '../../core/cache';
 import { isGuid } from '../../core/guards';
-import { outcomeOf } from '../../core/outcome';
-import { jsonObjectOf, responseAsSent } from '../n8nRequest';
 import type { Send } from '../n8nRequest';
 
-/** The public keys that verify the tokens of a tenant. */
-export interface TenantKeys {
-	/** The tenant's ID, even when the caller gave a domain. */
-	tenantId: string;
-	keys: KeySet;
+/** What is known about the signing keys of one tenant at its login host. */
+interface Tenant {
+	current?: { keys: TenantKeys; askedAt: number };
+	/** The fetch in progress, which all callers share. */
+	fetching?: Promise<TenantKeys>;
+	failed?: { error: unknown; at: number };
+	/** Unknown keys that the login host doesn't have either, and when that was checked. */
+	missing: Map<string, number>;
+	/** When the keys were fetched again for an unknown key. */
+	refetches: number[];
 }
 
-interface Entry {
-	tenant: Promise<TenantKeys>;
-	fetchedAt: number;
-}
-
-const dayMs = 24 * 60 * 60_000;
-/** Anyone can send a token with an unknown key, so that must not cause a fetch every time. */
-const refetchAfterMs = 5 * 60_000;
+const minuteMs = 60_000;
+const lifetimeMs = 24 * 60 * minuteMs;
+/** Shorter than Event Grid waits before it sends an event again. */
+const failureMs = 5000;
+const missingMs = minuteMs;
+/** Anyone can send a token with an unknown key, so only so many of them cause a fetch. */
+const maxRefetches = 5;
+const refetchWindowMs = 5 * minuteMs;
 const maxTenants = 50;
-const timeoutMs = 5000;
+const maxMissing = 100;
 
-const entries = new Map<string, Entry>();
+const tenants = new Map<string, Tenant>();
 
 /**
  * The signing keys of a tenant, fetched from its login host and cached for a day.
  *
  * @param login origin of the login host
- * @param isRefetch true when a token was signed with a key that isn't cached: the keys are then
- * fetched again, at most once every five minutes
- * @throws Error when the login host returns no keys; the next call tries again
+ * @throws Error when the login host returns no keys; calls within the next seconds get the same
  */
-export async function tenantKeys(
+export async function tenantKeys(send: Send, login: string, tenantId: string): Promise<TenantKeys> {
+	const tenant = tenantOf(login, tenantId);
+	const { current } = tenant;
+	if (current && Date.now() - current.askedAt < lifetimeMs) return current.keys;
+	return await fetchOnce(tenant, () => fetchKeys(send, login, tenantId));
+}
+
+/**
+ * The signing keys of a tenant, fetched again because a token is signed with a key that isn't
+ * cached: Entra may just have published it. Without that key, they are proof that Entra doesn't
+ * have it.
+ *
+ * @param kid ID of the unknown key
+ * @param askedAt when the check of the token began; keys that were fetched since then are new
+ * @throws Error when there were too many unknown keys, or like `tenantKeys`
+ */
+export async function newerTenantKeys(
 	send: Send,
 	login: string,
 	tenantId: string,
-	isRefetch = false,
+	{ kid, askedAt }: { kid: string; askedAt: number },
 ): Promise<TenantKeys> {
-	const key = `${login}/${tenantId}`;
-	const cached = entries.get(key);
-	const age = cached ? Date.now() - cached.fetchedAt : Infinity;
-	if (cached && age < (isRefetch ? refetchAfterMs : dayMs)) return await cached.tenant;
-
-	const fetching: Entry = { tenant: fetchKeys(send, login, tenantId), fetchedAt: Date.now() };
-	putNewest(entries, key, fetching, maxTenants);
-	const fetched = await outcomeOf(fetching.tenant);
-	if (fetched.ok) return fetched.value;
-	if (entries.get(key) === fetching) entries.delete(key);
-	if (cached && isRefetch) entries.set(key, cached);
-	throw fetched.error;
+	const tenant = tenantOf(login, tenantId);
+	const now = Date.now();
+	const { current, missing } = tenant;
+	const checkedAt = missing.get(kid) ?? -Infinity;
+	if (current && (current.askedAt >= askedAt || now - checkedAt < missingMs)) return current.keys;
+	if (!tenant.fetching) spendRefetch(tenant, login, now);
+	const keys = await fetchOnce(tenant, () => fetchKeys(send, login, tenantId));
+	putNewest(missing, kid, now, maxMissing);
+	return keys;
 }
 
 /**
@@ -61,39 +76,37 @@ export async function tenantIdOf(send: Send, login: string, tenantId: string): P
 	return isGuid(tenantId) ? tenantId : (await tenantKeys(send, login, tenantId)).tenantId;
 }
 
-/** Paths below the tenant as Entra publishes them [documented]. */
-async function fetchKeys(send: Send, login: string, tenantId: string): Promise<TenantKeys> {
-	const authority = `${login}/${encodeURIComponent(tenantId)}`;
-	const [id, published, { toKeySet }] = await Promise.all([
-		isGuid(tenantId) ? tenantId : fetchTenantId(send, authority),
-		getJson(send, `${authority}/discovery/v2.0/keys`),
-		import('./jwt'),
-	]);
-	const { keys } = published;
-	if (!Array.isArray(keys)) throw noSigningKeys(login);
-	return { tenantId: id.toLowerCase(), keys: toKeySet({ keys }) };
+function tenantOf(login: string, tenantId: string): Tenant {
+	const key = `${login}/${tenantId}`;
+	const tenant = tenants.get(key) ?? { missing: new Map<string, number>(), refetches: [] };
+	putNewest(tenants, key, tenant, maxTenants);
+	return tenant;
 }
 
-/** The ID of a tenant that was given by a domain; its issuer contains it [documented]. */
-async function fetchTenantId(send: Send, authority: string): Promise<string> {
-	const { issuer } = await getJson(send, `${authority}/v2.0/.well-known/openid-configuration`);
-	const id = String(issuer).split('/').find(isGuid);
-	if (id === undefined) throw noSigningKeys(authority);
-	return id;
+/** Throws when too many unknown keys came lately. */
+function spendRefetch(tenant: Tenant, login: string, now: number): void {
+	tenant.refetches = tenant.refetches.filter((at) => now - at < refetchWindowMs);
+	if (tenant.refetches.length >= maxRefetches) {
+		throw new Error(`Too many tokens with keys that ${new URL(login).origin} doesn't have`);
+	}
+	tenant.refetches.push(now);
 }
 
-async function getJson(send: Send, url: string): Promise<Record<string, unknown>> {
-	const response = await send({
-		method: 'GET',
-		url,
-		headers: { Accept: 'application/json' },
-		timeout: timeoutMs,
-		encoding: 'text',
-		...responseAsSent,
-	});
-	const json = response.statusCode === 200 ? jsonObjectOf(response) : undefined;
-	if (!json) throw noSigningKeys(url);
-	return json;
+/** One fetch at a time; a failure is repeated to all who ask within the next seconds. */
+async function fetchOnce(tenant: Tenant, load: () => Promise<TenantKeys>): Promise<TenantKeys> {
+	if (tenant.fetching) return await tenant.fetching;
+	const askedAt = Date.now();
+	if (tenant.failed && askedAt - tenant.failed.at < failureMs) throw tenant.failed.error;
+	tenant.fetching = load();
+	try {
+		const keys = await tenant.fetching;
+		tenant.current = { keys, askedAt };
+		tenant.failed = undefined;
+		return keys;
+	} catch (error) {
+		tenant.failed = { error, at: Date.now() };
+		throw error;
+	} finally {
+		tenant.fetching = undefined;
+	}
 }
-
-const noSigningKeys = (url: string) => new Error(`${new URL(url).origin} returned no signing keys`);

@@ -1,4 +1,5 @@
-import { tenantKeys } from './signingKeys';
+import type { TenantKeys } from './fetchKeys';
+import { newerTenantKeys, tenantKeys } from './signingKeys';
 import type { JwtVerdict } from './jwt';
 import { issuersOf } from '../credential/clouds';
 import { outcomeOf } from '../../core/outcome';
@@ -16,7 +17,7 @@ export interface Expected {
 	applications: readonly string[];
 }
 
-/** `unavailable`: the signing keys could not be fetched. */
+/** `unavailable`: the signing keys could not be fetched, so nobody can tell. */
 export type TokenVerdict = 'accepted' | 'refused' | 'unavailable';
 
 const bearerPattern = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
@@ -34,9 +35,17 @@ export async function verifyEntraToken(
 	const header = typeof authorization === 'string' ? authorization.trim() : '';
 	const token = header.length <= maxTokenLength ? bearerPattern.exec(header)?.[1] : undefined;
 	if (token === undefined) return 'refused';
-	const first = await verifyOnce(send, token, expected, false);
+	const askedAt = Date.now();
+	const { login, tenantId: tenant } = expected;
+	const first = await verifyOnce(token, expected, tenantKeys(send, login, tenant));
 	const verdict =
-		first?.kind === 'unknownKey' ? await verifyOnce(send, token, expected, true) : first;
+		first?.kind === 'unknownKey'
+			? await verifyOnce(
+					token,
+					expected,
+					newerTenantKeys(send, login, tenant, { kid: first.kid, askedAt }),
+				)
+			: first;
 	if (verdict === undefined) return 'unavailable';
 	if (verdict.kind !== 'claims') return 'refused';
 	const { tenantId, claims } = verdict;
@@ -47,18 +56,16 @@ export async function verifyEntraToken(
 }
 
 async function verifyOnce(
-	send: Send,
 	token: string,
 	expected: Expected,
-	isRefetch: boolean,
+	loading: Promise<TenantKeys>,
 ): Promise<(JwtVerdict & { tenantId: string }) | undefined> {
-	const { login } = expected;
-	const fetched = await outcomeOf(tenantKeys(send, login, expected.tenantId, isRefetch));
+	const fetched = await outcomeOf(loading);
 	if (!fetched.ok) return undefined;
 	const { tenantId, keys } = fetched.value;
 	const { verifyJwt } = await import('./jwt');
 	const verdict = await verifyJwt(token, keys, {
-		issuers: issuersOf(login, tenantId),
+		issuers: issuersOf(expected.login, tenantId),
 		audiences: expected.audiences.flatMap(audienceForms),
 	});
 	return { ...verdict, tenantId };

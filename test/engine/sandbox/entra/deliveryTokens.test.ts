@@ -30,4 +30,14 @@ describe('the token of a delivery', () => {
 		const expired = claimsOf(await sandbox.control.deliveryToken(AUDIENCE, 'expired'));
 		expect(Number(expired.exp)).toBeLessThan(Date.now() / 1000);
 	});
+
+	it('is signed with a new key once there is one, beside which the old one stays valid', async () => {
+		const old = await sandbox.control.deliveryToken(AUDIENCE);
+		await sandbox.control.renewSigningKey();
+		const renewed = await sandbox.control.deliveryToken(AUDIENCE);
+		const kids = [old, renewed].map((token) => token.split('.')[0]);
+		expect(new Set(kids).size).toBe(2);
+		expect(await isSigned(sandbox, old)).toBe(true);
+		expect(await isSigned(sandbox, renewed)).toBe(true);
+	});
 });

@@ -284,6 +284,7 @@ describe('delivery through Dataverse', () => {
 		message: 'OnExternalCreated' | 'OnExternalUpdated' | 'OnExternalDeleted';
 		fields?: Record<string, unknown>;
 		before?: Record<string, unknown>;
+		after?: Record<string, unknown>;
 	}) =>
 		sandbox.control.publish({
 			environment: environment(),
@@ -313,6 +314,20 @@ describe('delivery through Dataverse', () => {
 			PreEntityImages: [{ key: 'PreImage', value: row('Old') }],
 		});
 		expect(body).not.toHaveProperty('BusinessEventId');
+	});
+
+	it('cuts down a message over 256 KB, and says so in a header', async () => {
+		const row = { mserp_notes: 'x'.repeat(100 * 1024), mserp_dataareaid: 'usmf' };
+		await change({ message: 'OnExternalUpdated', fields: row, before: row });
+		await change({ message: 'OnExternalUpdated', fields: row, before: row, after: row });
+		const exceeded = receiver.received.map(
+			({ headers }) => headers['x-ms-dynamics-msg-size-exceeded'],
+		);
+		expect(exceeded).toEqual([undefined, 'true']);
+		const [whole, rest] = bodies();
+		const removed = ['ParentContext', 'InputParameters', 'PreEntityImages', 'PostEntityImages'];
+		expect(Object.keys(whole)).toEqual(expect.arrayContaining(removed));
+		expect(Object.keys(rest)).toEqual(Object.keys(whole).filter((name) => !removed.includes(name)));
 	});
 
 	it('can have capitalised keys and a header with switches, and sends a reference for a deletion', async () => {

@@ -1,0 +1,58 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fateOf } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/webhookRequest';
+
+/** What n8n's response, once sent, says about an execution; the sender may leave before that. */
+async function fateAfter(status: number, { isSenderGone }: { isSenderGone: boolean }) {
+	let show: (fates: unknown[]) => void = () => undefined;
+	const shown = new Promise<unknown[]>((resolve) => (show = resolve));
+	const server = createServer((_, response) => {
+		const before = fateOf(response);
+		const respond = () => {
+			const waiting = fateOf(response);
+			response.statusCode = status;
+			response.end();
+			show([before, waiting, fateOf(response)]);
+		};
+		if (isSenderGone) response.once('close', respond);
+		else respond();
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const outgoing = request({ port, host: '127.0.0.1', method: 'POST' });
+	outgoing.on('error', () => undefined).on('response', (response) => response.resume());
+	outgoing.end();
+	if (isSenderGone) setTimeout(() => outgoing.destroy(), 50);
+	const fates = await shown;
+	await new Promise<void>((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+	return fates;
+}
+
+describe('the fate of an event', () => {
+	it.each([
+		[200, 'stored'],
+		[204, 'stored'],
+		[500, 'failed'],
+		[503, 'failed'],
+	])('is undecided until n8n responds; after %i it is %s', async (status, fate) => {
+		expect(await fateAfter(status, { isSenderGone: false })).toEqual([
+			'undecided',
+			'undecided',
+			fate,
+		]);
+	});
+
+	it.each([
+		[200, 'stored'],
+		[500, 'failed'],
+	])('is told by n8n with %i even if the sender no longer waits: %s', async (status, fate) => {
+		expect(await fateAfter(status, { isSenderGone: true })).toEqual([
+			'undecided',
+			'undecided',
+			fate,
+		]);
+	});
+});
