@@ -11,6 +11,7 @@ import {
 	message,
 	post,
 	publish,
+	SECRET,
 	topicOf,
 	type Listener,
 } from '../e2e/support/triggers';
@@ -20,8 +21,9 @@ import {
 	describeLoss,
 	lossesDuring,
 	ourReceiver,
-	shareWithoutTrace,
+	withoutTrace,
 	untilAccepted,
+	whileStoringTakes,
 	webhookReceiver,
 	type Loss,
 } from './support/losses';
@@ -75,7 +77,10 @@ describe('the workers', () => {
 	it('create records in batches', async () => {
 		const credential = await connectedCredential(cluster, 'secret');
 		const groups = (n: number) =>
-			Array.from({ length: 25 }, (_, g) => ({ CustomerGroupId: `Q${n}-${g}` }));
+			Array.from({ length: 25 }, (_, g) => ({
+				CustomerGroupId: `Q${n}-${g}`,
+				Description: 'Queue',
+			}));
 		await onBothWorkers((n) =>
 			runNode(
 				cluster,
@@ -106,7 +111,7 @@ describe('the workers', () => {
 			operation: 'create',
 			...GROUPS,
 			inputMode: 'json',
-			body: JSON.stringify({ CustomerGroupId: 'QACT' }),
+			body: JSON.stringify({ CustomerGroupId: 'QACT', Description: 'Queue' }),
 		});
 		const results = await onBothWorkers(() =>
 			runNode(cluster, credential, {
@@ -222,21 +227,20 @@ describe('events under load', () => {
 	const report = (what: string, losses: Loss[]) => {
 		for (const loss of losses) print(`${what}: ${describeLoss(loss)}`);
 	};
-	let receivers: Receiver[];
-
-	beforeAll(async () => {
+	/** New ones, so that only executions of one test are counted. */
+	const receivers = async (secret?: string): Promise<Receiver[]> => {
 		const credential = await listeningCredential(cluster);
-		receivers = [await ourReceiver(cluster, credential), await webhookReceiver(cluster)];
-	});
+		return [await ourReceiver(cluster, credential), await webhookReceiver(cluster, secret)];
+	};
 
 	it.each<[string, () => N8nProcess]>([
 		['a webhook process', () => cluster.webhooks[0]],
 		['the main process', () => cluster.main],
 	])('are not lost after a 2xx when %s is killed', async (title, find) => {
 		const n8n = find();
-		const under = { address: n8n.url, receivers, inFlight: 40 };
+		const under = { address: n8n.url, receivers: await receivers(), inFlight: 40 };
 		const read = await lossesDuring(cluster, under, async (loads) => {
-			await untilAccepted(loads, (counts) => counts[0] >= 10 && total(counts) >= 30);
+			await untilAccepted(loads, (counts) => counts[0] >= 20 && total(counts) >= 40);
 			await n8n.kill();
 		});
 		const restart = n8n.start();
@@ -251,24 +255,24 @@ describe('events under load', () => {
 			DB_POSTGRESDB_POOL_SIZE: '2',
 			DB_POSTGRESDB_CONNECTION_TIMEOUT: '1000',
 		});
-		const under = { address: narrow.url, receivers, inFlight: 40 };
-		const read = await lossesDuring(cluster, under, async (loads) => {
-			await untilAccepted(loads, (counts) => counts[0] >= 1 && total(counts) >= 10);
-			// Whoever stores an execution now keeps its connection until this ends.
-			await cluster.database.query(
-				'LOCK TABLE execution_entity IN SHARE ROW EXCLUSIVE MODE; SELECT pg_sleep(4)',
-			);
-		});
+		const under = { address: narrow.url, receivers: await receivers(SECRET), inFlight: 20 };
+		const read = await whileStoringTakes(cluster.database, 0.3, () =>
+			lossesDuring(cluster, under, async ([ours]) => {
+				await untilAccepted([ours], ([count]) => count >= 10 && ours.failed() >= 20);
+			}),
+		);
 		const losses = await read();
 		await narrow.kill();
 		report('all connections in use', losses);
-		expect(losses[0].others).toHaveProperty('500');
-		expect(losses[0].lost).toEqual([]);
+		expect(losses[0].others['500']).toBeGreaterThan(0);
+		// n8n checks who may use the credentials before it runs a workflow. If that fails for want of a
+		// connection, it stores a failed execution without data and responds as usual, to any node.
+		expect(withoutTrace(losses[0])).toBe(0);
 	});
 
 	it('are not lost more often than at the Webhook node when PostgreSQL is stopped', async () => {
 		const { database, webhooks } = cluster;
-		const under = { address: webhooks[1].url, receivers, inFlight: 10 };
+		const under = { address: webhooks[1].url, receivers: await receivers(), inFlight: 10 };
 		const read = await lossesDuring(cluster, under, async (loads) => {
 			await untilAccepted(loads, (counts) => Math.min(...counts) >= 15);
 			await database.stop();
@@ -279,6 +283,7 @@ describe('events under load', () => {
 		});
 		const losses = await read();
 		report('PostgreSQL stopped', losses);
-		expect(shareWithoutTrace(losses[0])).toBeLessThanOrEqual(shareWithoutTrace(losses[1]));
+		const [ours, other] = losses.map((loss) => withoutTrace(loss) / loss.accepted.length);
+		expect(ours).toBeLessThanOrEqual(other);
 	});
 });

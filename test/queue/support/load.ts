@@ -8,6 +8,7 @@ export interface Receiver {
 	workflowId: string;
 	/** Below the address of a process. */
 	path: string;
+	headers?: Record<string, string>;
 }
 
 /** What became of the events sent to one receiver. */
@@ -35,9 +36,17 @@ const eventWith = (id: string): string =>
 	});
 
 /** The status, or the error code if there was no response. */
-function send(agent: Agent, url: string, body: string): Promise<number | string> {
+function send(
+	agent: Agent,
+	url: string,
+	{ body, ...others }: { body: string; headers?: Record<string, string> },
+): Promise<number | string> {
 	return new Promise((resolve) => {
-		const headers = { 'content-type': 'application/json', 'content-length': body.length };
+		const headers = {
+			...others.headers,
+			'content-type': 'application/json',
+			'content-length': body.length,
+		};
 		const options = { method: 'POST', agent, headers, timeout: TIMEOUT_MS };
 		const sent = request(url, options, (response) => {
 			response.once('end', () => resolve(response.statusCode ?? 0));
@@ -55,6 +64,8 @@ export interface Load {
 	end(): Promise<Sent>;
 	/** Number of 2xx so far. */
 	accepted(): number;
+	/** Number of other outcomes so far. */
+	failed(): number;
 }
 
 /** Sends new events to one receiver, `inFlight` at a time, until `end` is called; none is sent twice. */
@@ -66,7 +77,10 @@ export function startLoad(address: string, receiver: Receiver, inFlight: number)
 	async function sendUntilEnd(): Promise<void> {
 		while (!isOver) {
 			const id = randomUUID().toUpperCase();
-			const outcome = await send(agent, `${address}/${receiver.path}`, eventWith(id));
+			const outcome = await send(agent, `${address}/${receiver.path}`, {
+				headers: receiver.headers,
+				body: eventWith(id),
+			});
 			if (typeof outcome === 'number' && outcome >= 200 && outcome < 300) sent.accepted.push(id);
 			else {
 				sent.others[outcome] = (sent.others[outcome] ?? 0) + 1;
@@ -79,6 +93,7 @@ export function startLoad(address: string, receiver: Receiver, inFlight: number)
 	const senders = Array.from({ length: inFlight }, sendUntilEnd);
 	return {
 		accepted: () => sent.accepted.length,
+		failed: () => Object.values(sent.others).reduce((sum, count) => sum + count, 0),
 		async end() {
 			isOver = true;
 			await Promise.all(senders);

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { activateAndWait } from '../../../sandbox/n8n/api/activation';
-import type { Credential } from '../../../sandbox/n8n/api/credentials';
+import { createCredential, type Credential } from '../../../sandbox/n8n/api/credentials';
 import { sleep } from '../../../sandbox/n8n/api/httpExchange';
 import { createWorkflow } from '../../../sandbox/n8n/api/workflows';
 import { savedTrigger } from '../../e2e/support/triggers';
 import type { Cluster } from './cluster';
+import type { Database } from './services';
 import { startLoad, type Load, type Receiver, type Sent } from './load';
 
+const SECRET_HEADER = 'x-webhook-secret';
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 const SETTLE_TIMEOUT_MS = 60_000;
 const ACCEPT_TIMEOUT_MS = 60_000;
@@ -21,9 +23,16 @@ export async function ourReceiver(cluster: Cluster, credential: Credential): Pro
 	return { title: 'trigger', workflowId: workflow.id, path };
 }
 
-/** Activates a workflow with n8n's own Webhook node, which responds at once. */
-export async function webhookReceiver({ client }: Cluster): Promise<Receiver> {
+/**
+ * Activates a workflow with n8n's own Webhook node, without authentication or with a credential and
+ * a secret, as our trigger has them.
+ */
+export async function webhookReceiver({ client }: Cluster, secret?: string): Promise<Receiver> {
 	const path = randomUUID();
+	const type = 'httpHeaderAuth';
+	const data = { name: SECRET_HEADER, value: secret };
+	const credential = secret && (await createCredential(client, `queue ${path}`, data, type));
+	const authentication = credential ? 'headerAuth' : 'none';
 	const workflow = await createWorkflow(client, {
 		name: `queue webhook ${path}`,
 		nodes: [
@@ -34,7 +43,11 @@ export async function webhookReceiver({ client }: Cluster): Promise<Receiver> {
 				typeVersion: 2.1,
 				webhookId: path,
 				position: [0, 0],
-				parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+				parameters: {
+					...{ httpMethod: 'POST', path, authentication },
+					...{ responseMode: 'onReceived', options: {} },
+				},
+				...(credential && { credentials: { [type]: { ...credential } } }),
 			},
 			{
 				id: randomUUID(),
@@ -48,7 +61,12 @@ export async function webhookReceiver({ client }: Cluster): Promise<Receiver> {
 		connections: { Webhook: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
 	});
 	await activateAndWait(client, workflow);
-	return { title: 'Webhook node', workflowId: workflow.id, path: `webhook/${path}` };
+	return {
+		title: credential ? 'secured Webhook node' : 'Webhook node',
+		workflowId: workflow.id,
+		path: `webhook/${path}`,
+		...(secret && { headers: { [SECRET_HEADER]: secret } }),
+	};
 }
 
 export interface Loss extends Sent {
@@ -61,9 +79,9 @@ export interface Loss extends Sent {
 	executions: Record<string, number>;
 }
 
-/** The share of events that got 2xx and left no execution at all, not even one without its data. */
-export const shareWithoutTrace = ({ lost, withoutData, accepted }: Loss): number =>
-	Math.max(0, lost.length - withoutData) / accepted.length;
+/** Number of events that got 2xx and left no execution at all, not even one without its data. */
+export const withoutTrace = ({ lost, withoutData }: Loss): number =>
+	Math.max(0, lost.length - withoutData);
 
 const describeCounts = (counts: Record<string, number>): string =>
 	Object.entries(counts)
@@ -153,5 +171,24 @@ export async function untilAccepted(
 	while (!isEnough(accepted())) {
 		if (Date.now() > deadline) throw new Error(`only ${accepted().join(' and ')} were accepted`);
 		await sleep(5);
+	}
+}
+
+/** Lets n8n need some seconds to store an execution, so that its connections are in use longer. */
+export async function whileStoringTakes<T>(
+	database: Database,
+	seconds: number,
+	work: () => Promise<T>,
+): Promise<T> {
+	await database.query(
+		`CREATE FUNCTION store_slowly() RETURNS trigger LANGUAGE plpgsql AS
+		 $$ BEGIN PERFORM pg_sleep(${seconds}); RETURN NEW; END $$;
+		 CREATE TRIGGER store_slowly BEFORE INSERT ON execution_entity
+		 FOR EACH ROW EXECUTE FUNCTION store_slowly()`,
+	);
+	try {
+		return await work();
+	} finally {
+		await database.query('DROP FUNCTION store_slowly CASCADE');
 	}
 }
