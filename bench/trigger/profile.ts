@@ -45,7 +45,7 @@ const USERS: ReadonlyArray<readonly [user: string, packages: RegExp]> = [
 ];
 
 const userOf = (name: string): string =>
-	USERS.find(([, packages]) => packages.test(name))?.[0] ?? 'other packages';
+	USERS.find(([, packages]) => packages.test(name))?.[0] ?? name;
 
 /** The innermost package in a path; pnpm and nested installations repeat the folder. */
 const packageOf = (url: string): string | undefined =>

@@ -70,12 +70,19 @@ function compareRates(one: Figures, other: Figures) {
 	return { ratio, ratios, figure };
 }
 
+/** What used less than this share of the time is added up. */
+const SMALL_SHARE = 0.03;
+
 /** What used the time of n8n, the most first. */
-const describeTime = ({ timePerEvent }: Figures): string =>
-	Object.entries(timePerEvent)
-		.sort(([, a], [, b]) => b - a)
+function describeTime({ timePerEvent }: Figures): string {
+	const all = sum(Object.values(timePerEvent));
+	const sorted = Object.entries(timePerEvent).sort(([, a], [, b]) => b - a);
+	const large = sorted.filter(([, milliseconds]) => milliseconds >= all * SMALL_SHARE);
+	const rest = all - sum(large.map(([, milliseconds]) => milliseconds));
+	return [['all', all] as const, ...large, ['other', rest] as const]
 		.map(([user, milliseconds]) => `${user} ${milliseconds.toFixed(2)}`)
 		.join(', ');
+}
 
 /** The rows of the table and the figures behind them. */
 export function reportOf(
