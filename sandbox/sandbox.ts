@@ -5,6 +5,7 @@ import type { Resource } from './entra/scopes';
 import { createEntra, type Entra } from './entra/entraService';
 import type { Claims } from './entra/tokenIssuer';
 import { createFaults } from './control/faults';
+import { createLateWork } from './control/lateWork';
 import { startEventServices, topicIdOf } from './servers/eventServices';
 import { createSendPost } from './events/webhookPost';
 import {
@@ -137,13 +138,20 @@ export async function startSandbox({
 }: SandboxOptions = {}): Promise<Sandbox> {
 	const log = createLog();
 	const faults = createFaults();
+	const lateWork = createLateWork();
 	const traffic = createTraffic();
 	const pace = { ...NO_PACE };
 	const switches = createSwitchBoard(allowHttpWebhooks);
 	const [directory, tls] = await Promise.all([createDirectory(), makeTls()]);
 	const names = ENVIRONMENTS.map(({ name }) => name);
-	const servers = await openServers(tls, ports, names, (service, environment, handle) =>
-		instrumented({ service, environment, log, faults, traffic }, handle),
+	const servers = await openServers(
+		tls,
+		ports,
+		names,
+		(service, environment, handle) =>
+			instrumented({ service, environment, log, faults, lateWork, traffic }, handle),
+		(service, environment) =>
+			faults.take({ service, environment, method: '', path: '', handshake: true }) !== undefined,
 	).catch(async (error: unknown) => {
 		await tls.remove();
 		throw error;
@@ -180,6 +188,7 @@ export async function startSandbox({
 		info: () => info,
 		log,
 		faults,
+		lateWork,
 		switches,
 		entra,
 		pace,
@@ -190,6 +199,7 @@ export async function startSandbox({
 	return {
 		...info,
 		stop: async () => {
+			lateWork.clear();
 			await servers.stop();
 			await tls.remove();
 		},

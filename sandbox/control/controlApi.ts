@@ -3,6 +3,7 @@ import { BadRequest, parseInput } from './controlInput';
 import type { Entra } from '../entra/entraService';
 import { EVENT_ROUTES, type EventParts } from './eventRoutes';
 import { faultSchema, type Faults } from './faults';
+import type { LateWork } from './lateWork';
 import {
 	empty,
 	json,
@@ -20,6 +21,7 @@ export interface ControlParts extends LoadParts {
 	info: () => unknown;
 	log: RequestLog;
 	faults: Faults;
+	lateWork: LateWork;
 	switches: SwitchBoard;
 	entra: Entra;
 	events: EventParts;
@@ -61,8 +63,34 @@ function listRows({ parts, names: [environment, set] }: Call): ServiceResponse {
 	return rows === undefined ? json(404, { error: 'no such environment or set' }) : json(200, rows);
 }
 
+const rowsSchema = z.array(z.record(z.string()));
+
+/** Stores rows as the environment itself does, without checks and without an entry in the books. */
+function addRows({ parts, names: [environment, set], body }: Call): ServiceResponse {
+	const found = parts.environments.get(environment);
+	if (found?.rows(set) === undefined) return json(404, { error: 'no such environment or set' });
+	for (const row of parseInput(rowsSchema, body)) found.add(set, row);
+	return empty(204);
+}
+
+const onSchema = z.object({ enabled: z.boolean() }).strict();
+
+function enableBooks({ parts, body }: Call): ServiceResponse {
+	const { enabled } = parseInput(onSchema, body);
+	for (const { books } of parts.environments.values()) books.enable(enabled);
+	return empty(204);
+}
+
+function listBooks({ parts, names: [environment], query }: Call): ServiceResponse {
+	const books = parts.environments.get(environment)?.books;
+	if (books === undefined) return json(404, { error: 'no such environment' });
+	return json(200, books.list(Number(query.get('after') ?? '0')));
+}
+
 /** Grants and tokens stay valid: a reset happens between tests, and signing in again is slow. */
 function reset({ parts }: Call): ServiceResponse {
+	// What an earlier test left to be done later must not reach the next one.
+	parts.lateWork.clear();
 	for (const environment of parts.environments.values()) environment.reset();
 	for (const environment of parts.events.environments.values()) environment.reset();
 	parts.switches.reset();
@@ -89,7 +117,15 @@ const ROUTES: Record<string, Handler> = {
 	'GET /faults': ({ parts }) => json(200, parts.faults.pending()),
 	'POST /faults': ({ parts, body }) => done(() => parts.faults.plan(parseInput(faultSchema, body))),
 	'DELETE /faults': ({ parts }) => done(() => parts.faults.clear()),
+	'GET /late-work': ({ parts }) => json(200, { pending: parts.lateWork.pending() }),
+	'POST /late-work/finish': async ({ parts }) => {
+		await parts.lateWork.finish();
+		return empty(204);
+	},
 	'GET /state/*/*': listRows,
+	'POST /state/*/*': addRows,
+	'POST /books': enableBooks,
+	'GET /books/*': listBooks,
 	'POST /reset': reset,
 	'GET /entra': ({ parts }) => json(200, parts.entra.settings),
 	'PATCH /entra': ({ parts, body }) =>

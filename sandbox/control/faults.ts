@@ -1,7 +1,18 @@
 import { z } from 'zod';
+import { PAGE_LINKS } from './pageLinks';
 import type { ServiceName } from './requestLog';
 
 const services = ['entra', 'powerPlatform', 'bap', 'resourceManager', 'fno'] as const;
+
+const milliseconds = z.number().int().min(0).max(600_000);
+
+/** What becomes of the work of a request that gets no response of its own. */
+const unseenWork = {
+	/** The request is processed so many milliseconds after the client was sent away. */
+	workAfter: milliseconds.optional(),
+	/** Only the first so many items of the batch are processed; a change set is one item. */
+	afterParts: z.number().int().min(0).optional(),
+};
 
 const effectSchema = z.union([
 	z
@@ -12,10 +23,20 @@ const effectSchema = z.union([
 			body: z.unknown().optional(),
 			/** The request is processed, but the client gets this response instead. */
 			afterWork: z.boolean().optional(),
+			/** The request's headers follow the body, as on the debug page of a gateway. */
+			echo: z.boolean().optional(),
+			...unseenWork,
 		})
 		.strict(),
-	z.object({ drop: z.enum(['beforeWork', 'afterWork']) }).strict(),
-	z.object({ delay: z.number().int().min(0).max(600_000) }).strict(),
+	z.object({ drop: z.enum(['beforeWork', 'afterWork']), ...unseenWork }).strict(),
+	/** A new connection is reset before it is secured, so that no request arrives. */
+	z.object({ drop: z.literal('handshake') }).strict(),
+	z.object({ delay: milliseconds }).strict(),
+	/**
+	 * The request is processed; the body arrives in small pieces over this time, and ends with it or,
+	 * if `broken`, in the middle.
+	 */
+	z.object({ drip: milliseconds, ending: z.enum(['complete', 'broken']).optional() }).strict(),
 	/** The request is processed; the response stops after this share of its bytes. */
 	z
 		.object({
@@ -29,6 +50,8 @@ const effectSchema = z.union([
 		.strict(),
 	/** The batch is processed; the response holds only the first parts. */
 	z.object({ keepParts: z.number().int().min(0) }).strict(),
+	/** A list is sent as it is, but for its link to the next page. */
+	z.object({ nextLink: z.enum(PAGE_LINKS) }).strict(),
 	z.object({ entraError: z.string().regex(/^AADSTS\d+$/) }).strict(),
 ]);
 
@@ -49,9 +72,13 @@ export const faultSchema = z
 		method: z.string().optional(),
 		/** A regular expression, tested against the path including its query. */
 		path: z.string().refine(isPattern, 'not a regular expression').optional(),
+		/** A text that the path or the body must contain. */
+		about: z.string().optional(),
 		/** Applies only to requests inside a batch, matched by their own method and path. */
 		part: z.boolean().optional(),
 		times: z.number().int().min(1),
+		/** Ends so many milliseconds after its first use, even if some of its times are left. */
+		lasts: milliseconds.optional(),
 		then: effectSchema,
 	})
 	.strict()
@@ -60,7 +87,11 @@ export const faultSchema = z
 	})
 	.refine((fault) => fault.part !== true || (fault.service === 'fno' && 'status' in fault.then), {
 		message: 'a part of a batch must have the service fno and can only get a status',
-	});
+	})
+	.refine(
+		({ part, then }) => part !== true || !('workAfter' in then || 'afterParts' in then),
+		'a part of a batch is processed at once or not at all',
+	);
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultEffect = Fault['then'];
@@ -71,8 +102,12 @@ export interface FaultTarget {
 	environment?: string;
 	method: string;
 	path: string;
+	/** Without it, a fault about some text looks for it in the path alone. */
+	body?: Buffer;
 	/** Whether the request is inside a batch. */
 	part?: boolean;
+	/** Whether this is a new connection, whose requests aren't known yet. */
+	handshake?: boolean;
 }
 
 export interface Faults {
@@ -87,13 +122,19 @@ export interface Faults {
 /** Entra errors come from the token endpoint only; requests to other paths don't use them up. */
 const TOKEN_PATH = /\/oauth2\/v2\.0\/token(\?|$)/;
 
+const breaksHandshake = ({ then }: Fault): boolean => 'drop' in then && then.drop === 'handshake';
+
 function matches(fault: Fault, target: FaultTarget): boolean {
 	return (
 		fault.service === target.service &&
 		(fault.part ?? false) === (target.part ?? false) &&
+		breaksHandshake(fault) === (target.handshake ?? false) &&
 		(fault.environment === undefined || fault.environment === target.environment) &&
 		(fault.method === undefined || fault.method.toUpperCase() === target.method) &&
 		(fault.path === undefined || new RegExp(fault.path).test(target.path)) &&
+		(fault.about === undefined ||
+			target.path.includes(fault.about) ||
+			(target.body?.includes(fault.about) ?? false)) &&
 		(!('entraError' in fault.then) || TOKEN_PATH.test(target.path))
 	);
 }
@@ -106,21 +147,38 @@ export function describeEffect(effect: FaultEffect): string {
 		.join(', ');
 }
 
-/** An empty plan. Faults are matched in the order in which they were planned. */
-export function createFaults(): Faults {
-	let planned: Fault[] = [];
+interface PlannedFault {
+	fault: Fault;
+	/** When it ends, once it was used. */
+	until: number;
+}
+
+/**
+ * An empty plan. Faults are matched in the order in which they were planned.
+ * @param now the time in milliseconds
+ */
+export function createFaults(now: () => number = Date.now): Faults {
+	let planned: PlannedFault[] = [];
+	const dropUsedUp = (): void => {
+		planned = planned.filter(({ fault, until }) => fault.times > 0 && now() < until);
+	};
 	return {
 		plan: (fault) => {
-			planned.push({ ...fault });
+			planned.push({ fault: { ...fault }, until: Infinity });
 		},
 		take: (target) => {
-			const fault = planned.find((candidate) => matches(candidate, target));
-			if (fault === undefined) return undefined;
+			dropUsedUp();
+			const found = planned.find(({ fault }) => matches(fault, target));
+			if (found === undefined) return undefined;
+			const { fault } = found;
+			if (found.until === Infinity) found.until = now() + (fault.lasts ?? Infinity);
 			fault.times -= 1;
-			planned = planned.filter((candidate) => candidate.times > 0);
 			return fault.then;
 		},
-		pending: () => planned.map((fault) => ({ ...fault })),
+		pending: () => {
+			dropUsedUp();
+			return planned.map(({ fault }) => ({ ...fault }));
+		},
 		clear: () => {
 			planned = [];
 		},

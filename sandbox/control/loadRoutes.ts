@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BadRequest, parseInput } from './controlInput';
+import type { Books } from '../fno/data/books';
 import { VOLUME_SET } from '../fno/model/entities/measurement';
 import { COMPANIES } from '../fno/seed/seedContext';
 import { empty, json, type ServiceResponse } from '../servers/serviceMessages';
@@ -10,6 +11,9 @@ import type { Traffic } from './traffic';
 /** What the control API can see and change of an environment. */
 export interface InspectableEnvironment {
 	rows: (set: string) => unknown[] | undefined;
+	/** Stores a row without checks. Throws for an unknown set. */
+	add: (set: string, values: Record<string, string>) => void;
+	books: Books;
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	reset: () => void;
 }

@@ -16,6 +16,7 @@ import { noRoute, odataError, Refusal } from './refusal';
 import { COMPANIES, codeOf, hashOf } from './seed/seedContext';
 import { seed } from './seed/seed';
 import type { Session } from './session';
+import { createBooks, withBooks, type Books } from './data/books';
 import { createStore, plainRow } from './data/store';
 import { createPace, NO_PACE, type RequestPace, type Pace } from '../control/pace';
 import type { Switches } from '../switches/fnoSwitches';
@@ -38,7 +39,7 @@ export interface EnvironmentOptions {
 	/** Delays; without them it responds as fast as it can. */
 	pace?: Pace;
 	/** Takes the planned fault of a request inside a batch; each call uses it up. */
-	partFault?: (method: string, path: string) => PartFault | undefined;
+	partFault?: (method: string, path: string, body: Buffer) => PartFault | undefined;
 	/** Called with the number of committed records. */
 	onRecordsWritten?: (records: number) => void;
 }
@@ -51,7 +52,9 @@ export interface Environment {
 	add: (set: string, values: Row) => void;
 	/** Sets the number of rows in the volume table and their companies. It starts empty. */
 	setVolume: (rows: number, companies: readonly string[]) => void;
-	/** Restores the seeded rows. */
+	/** What it has done. */
+	books: Books;
+	/** Restores the seeded rows, and turns the books off. */
 	reset: () => void;
 }
 
@@ -86,6 +89,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 	const model = modelOf(options.scale);
 	const store = createStore(model, switches, 1 + (hashOf(name) % 90));
 	const volume = createVolume();
+	const books = createBooks();
 	const access = { ...options, model, store };
 	const seedStore = (): void =>
 		seed(store, model, {
@@ -101,6 +105,12 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 	const dispatch = (session: Session, request: FnoRequest): FnoResponse =>
 		handleDataRequest(session, request, readTarget(request.path, origin));
 
+	function noteRefusal({ path, method, body }: FnoRequest): void {
+		if (method === 'GET' || !books.isOn()) return;
+		const values = { request: `${method} ${path}\n${body.toString()}` };
+		books.add({ kind: 'refused', set: '', key: {}, values });
+	}
+
 	async function handleData(
 		session: Session,
 		request: FnoRequest,
@@ -110,6 +120,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		if (isBatch(target))
 			return runBatch(session, request, {
 				dispatch,
+				noteRefusal,
 				partFault,
 				pace: requestPace,
 				onRecordsWritten: onRecordsWritten,
@@ -131,7 +142,8 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		if (isModelDocument(target) && request.method === 'GET')
 			return fnoResponse(200, edmx(model), { 'content-type': 'application/xml' });
 		const caller = callerOf(claims, access);
-		const session = { name, origin, model, store, switches, volume, caller };
+		const plain = { name, origin, model, store, books, switches, volume, caller };
+		const session = { ...plain, store: withBooks(plain) };
 		if (target.root === 'data') return await handleData(session, request, target, requestPace);
 		if (target.root === 'metadata') return handleMetadata(session, request, target);
 		throw noRoute(`${origin}${request.path}`);
@@ -141,7 +153,10 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		try {
 			return await handleRequest(request);
 		} catch (error) {
-			if (error instanceof Refusal) return error.response;
+			if (error instanceof Refusal) {
+				noteRefusal(request);
+				return error.response;
+			}
 			// A bug in the sandbox itself is reported, so that no test takes it for F&O's behaviour.
 			return odataError(500, 'none', `Fault in the sandbox: ${String(error)}`).response;
 		}
@@ -161,7 +176,9 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 			store.insert(entity, values);
 		},
 		setVolume: (rows, companies) => volume.resize(rows, companies),
+		books,
 		reset() {
+			books.enable(false);
 			store.clear();
 			volume.resize(0, []);
 			seedStore();

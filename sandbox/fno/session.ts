@@ -1,4 +1,5 @@
 import type { Caller } from './caller';
+import type { Books } from './data/books';
 import type { Model } from './model/modelTypes';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
@@ -10,6 +11,7 @@ export interface Session {
 	origin: string;
 	model: Model;
 	store: Store;
+	books: Books;
 	switches: Switches;
 	volume: Volume;
 	caller: Caller;

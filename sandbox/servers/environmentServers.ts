@@ -37,9 +37,9 @@ export const ENVIRONMENTS = [
 function partFaultOf(
 	faults: Faults,
 	environment: string,
-): (method: string, path: string) => PartFault | undefined {
-	return (method, path) => {
-		const effect = faults.take({ service: 'fno', environment, method, path, part: true });
+): (method: string, path: string, body: Buffer) => PartFault | undefined {
+	return (method, path, body) => {
+		const effect = faults.take({ service: 'fno', environment, method, path, body, part: true });
 		if (effect === undefined || !('status' in effect)) return undefined;
 		return { response: plannedResponse(effect), afterWork: effect.afterWork ?? false };
 	};
@@ -73,6 +73,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			rows: (set) => environment.rows(set),
 			reset: () => environment.reset(),
 			setVolume: (rows, companies) => environment.setVolume(rows, companies),
+			books: environment.books,
 			add: (set, values) => environment.add(set, values),
 		};
 	});

@@ -1,10 +1,12 @@
-import { createServer, type Server } from 'node:https';
+import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createConnectionServer, type AddressInfo, type Server } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
 	json,
 	type BrokenResponse,
+	type DrippedResponse,
 	type Outcome,
 	type ServiceRequest,
 	type ServiceResponse,
@@ -79,6 +81,32 @@ function sendBroken(outgoing: ServerResponse, { response, breakAfter }: BrokenRe
 	else outgoing.write(body.subarray(0, breakAfter), cut);
 }
 
+/** Pieces of a dripped body. */
+const DRIPS = 10;
+
+/** Sends a body in small pieces, and cuts the connection before the last one if it is broken. */
+async function sendDripped(
+	outgoing: ServerResponse,
+	{ response, overMs, ending }: DrippedResponse,
+): Promise<void> {
+	const body = Buffer.from(response.body);
+	const hasLength = response.status !== 204 && response.status !== 304;
+	outgoing.writeHead(response.status, {
+		...response.headers,
+		...(hasLength ? { 'content-length': String(body.length) } : {}),
+	});
+	outgoing.flushHeaders();
+	const size = Math.max(1, Math.ceil(body.length / DRIPS));
+	for (let at = 0; at < body.length && !outgoing.destroyed; at += size) {
+		await sleep(overMs / DRIPS, undefined, { ref: false });
+		const isLast = at + size >= body.length;
+		if (isLast && ending === 'broken') break;
+		outgoing.write(body.subarray(at, at + size));
+	}
+	if (ending === 'broken') outgoing.socket?.destroy();
+	else outgoing.end();
+}
+
 async function listen(server: Server, port: number): Promise<number> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
@@ -100,12 +128,14 @@ export async function startServer(
 	tls: TlsMaterial,
 	port: number,
 	handle: (request: ServiceRequest) => Promise<Outcome>,
+	breaksHandshake: () => boolean = () => false,
 ): Promise<RunningServer> {
 	const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const request = await readRequest(message);
 		const outcome = await handle(request);
 		if (outcome === 'drop') message.socket.destroy();
 		else if ('breakAfter' in outcome) sendBroken(response, outcome);
+		else if ('overMs' in outcome) await sendDripped(response, outcome);
 		else send(response, outcome, request.method);
 	};
 	const server = createServer({ key: tls.key, cert: tls.cert }, (message, response) => {
@@ -119,12 +149,17 @@ export async function startServer(
 	});
 	// A TLS handshake that the client aborts must not end the sandbox.
 	server.on('tlsClientError', () => undefined);
-	const bound = await listen(server, port);
+	// Connections arrive here first, so that one can be reset before TLS has secured it.
+	const front = createConnectionServer((socket) => {
+		if (!breaksHandshake()) server.emit('connection', socket);
+		else socket.on('error', () => undefined).once('data', () => socket.resetAndDestroy());
+	});
+	const bound = await listen(front, port);
 	return {
 		origin: `https://localhost:${bound}`,
 		stop: () =>
 			new Promise((resolve) => {
-				server.close(() => resolve());
+				front.close(() => resolve());
 				server.closeAllConnections();
 			}),
 	};

@@ -37,10 +37,13 @@ export type WrapService = (
 	handle: Handle,
 ) => (request: ServiceRequest) => Promise<Outcome>;
 
+/** Whether a new connection to a service is reset before it is secured. */
+export type BreaksHandshake = (service: ServiceName, environment: string | undefined) => boolean;
+
 /**
  * Starts every server of the sandbox.
- * In: certificate, fixed ports, the environments' names, and what wraps each service except the
- * control API.
+ * In: certificate, fixed ports, the environments' names, what wraps each service except the control
+ * API, and which connections are reset.
  * Throws if a port is taken, and then leaves none open.
  */
 export async function openServers(
@@ -48,6 +51,7 @@ export async function openServers(
 	ports: SandboxPorts,
 	environmentNames: string[],
 	wrapService: WrapService,
+	breaksHandshake: BreaksHandshake,
 ): Promise<Servers> {
 	const running: RunningServer[] = [];
 	const stop = async (): Promise<void> => {
@@ -64,7 +68,12 @@ export async function openServers(
 		};
 		const handle: Handle = (request) => slot.handle(request);
 		const wrapped = service === undefined ? handle : wrapService(service, environment, handle);
-		const server = await startServer(tls, port ?? 0, wrapped);
+		const server = await startServer(
+			tls,
+			port ?? 0,
+			wrapped,
+			() => service !== undefined && breaksHandshake(service, environment),
+		);
 		running.push(server);
 		slot.origin = server.origin;
 		return slot;

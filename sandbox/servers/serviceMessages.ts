@@ -22,8 +22,16 @@ export interface BrokenResponse {
 	breakAfter: number;
 }
 
-/** A response, or an instruction to cut the connection during or before it. */
-export type Outcome = ServiceResponse | BrokenResponse | 'drop';
+/** A response whose body arrives in small pieces over so many milliseconds. */
+export interface DrippedResponse {
+	response: ServiceResponse;
+	overMs: number;
+	/** `broken` = the connection is cut before the last piece. */
+	ending: 'complete' | 'broken';
+}
+
+/** A response, how it is spoiled, or an instruction to cut the connection before it. */
+export type Outcome = ServiceResponse | BrokenResponse | DrippedResponse | 'drop';
 
 /** A JSON response. */
 export function json(

@@ -39,6 +39,19 @@ const TABLE = {
 		about: 'how strings of keys and filters compare (the database ignores case)',
 		tag: 'G',
 	},
+	slashInLiteral: {
+		settings: ['refused', 'accepted'],
+		default: 'refused',
+		about:
+			"a / inside a text of a query option that isn't percent-encoded, as OData's grammar asks",
+		tag: 'G',
+	},
+	textComparison: {
+		settings: ['refused', 'accepted'],
+		default: 'refused',
+		about: 'gt, ge, lt and le on text in $filter below /data (numbers and dates always work)',
+		tag: 'O',
+	},
 	pageSize: {
 		settings: ['10000', '1000', '100', '10', '2'],
 		default: '10000',
@@ -68,6 +81,14 @@ const TABLE = {
 		default: 'empty',
 		about: 'body of the 404 for a GET of a missing key',
 		tag: 'G',
+	},
+	enumKeyRead: {
+		settings: ['missed', 'found'],
+		default: 'missed',
+		about:
+			'GET of a record by a key with an enum part: 404 although the record is there (a filter finds ' +
+			'it), or the record',
+		tag: 'O',
 	},
 	unknownSetBody: {
 		settings: ['odata', 'webApi'],
@@ -104,6 +125,12 @@ const TABLE = {
 		default: 'refused',
 		about: 'an unknown enum member in a body',
 		tag: 'G',
+	},
+	refusedWrite: {
+		settings: ['updateCanceled', 'plain'],
+		default: 'updateCanceled',
+		about: 'whether the infolog of a refused write ends with "Update has been canceled."',
+		tag: 'O',
 	},
 	numberSequence: {
 		settings: ['manualAllowed', 'alwaysSequence'],

@@ -7,6 +7,7 @@ import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import type { Activation, EndpointRequest } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
 import type { Publication } from '../../sandbox/control/eventRoutes';
+import type { BookEntry } from '../../sandbox/fno/data/books';
 import type { SandboxInfo } from '../../sandbox/control/sandboxInfo';
 import type { LogEntry } from '../../sandbox/control/requestLog';
 import type { SwitchState } from '../../sandbox/switches/switchBoard';
@@ -60,7 +61,19 @@ export interface ControlClient {
 	switches: () => Promise<SwitchState[]>;
 	setSwitches: (settings: Record<string, string>) => Promise<void>;
 	plan: (fault: Fault) => Promise<void>;
+	/** The faults that are still planned, with the times left. */
+	faults: () => Promise<Fault[]>;
 	clearFaults: () => Promise<void>;
+	/** How much work of faults is still to be done. */
+	pendingLateWork: () => Promise<number>;
+	/** Does the late work of faults now. */
+	finishLateWork: () => Promise<void>;
+	/** Stores rows in an environment without its checks; numbers are given as text. */
+	addRows: (environment: string, set: string, rows: Array<Record<string, string>>) => Promise<void>;
+	/** Lets every environment note what it does. */
+	enableBooks: () => Promise<void>;
+	/** What an environment has done and turned away. */
+	books: (environment: string, after?: number) => Promise<BookEntry[]>;
 	/** Rows as an environment stores them. */
 	state: (environment: string, set: string) => Promise<Array<Record<string, unknown>>>;
 	reset: () => Promise<void>;
@@ -165,7 +178,13 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		switches: () => call('GET', '/switches'),
 		setSwitches: (settings) => call('PATCH', '/switches', settings),
 		plan: (fault) => call('POST', '/faults', fault),
+		faults: () => call('GET', '/faults'),
 		clearFaults: () => call('DELETE', '/faults'),
+		pendingLateWork: async () => (await call<{ pending: number }>('GET', '/late-work')).pending,
+		finishLateWork: () => call('POST', '/late-work/finish'),
+		addRows: (environment, set, rows) => call('POST', `/state/${environment}/${set}`, rows),
+		enableBooks: () => call('POST', '/books', { enabled: true }),
+		books: (environment, after = 0) => call('GET', `/books/${environment}?after=${after}`),
 		state: (environment, set) => call('GET', `/state/${environment}/${set}`),
 		reset: () => call('POST', '/reset'),
 		setLifetimes: (lifetimes) => call('PATCH', '/entra', lifetimes),

@@ -64,7 +64,8 @@ let credentials = 0;
 /** Ids never repeat: a test must not find an earlier test's token in the node's cache. */
 const nextId = () => `credential-${++credentials}`;
 
-async function startWorld(): Promise<World> {
+/** Starts a sandbox and an engine that is signed in to nothing yet. */
+export async function startWorld(): Promise<World> {
 	const sandbox = await startSandbox();
 	const { info, control } = sandbox;
 	const engine = await startEngine(info.caFile);

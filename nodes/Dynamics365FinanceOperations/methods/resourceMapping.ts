@@ -16,6 +16,7 @@ function mapperField(field: TypedField): ResourceMapperField {
 	if (collectionItemType(field.type) !== undefined) {
 		return { ...base, required: false, type: 'array' };
 	}
+	if (field.isComplex) return { ...base, required: false, type: 'object' };
 	if (field.members) {
 		const options = field.members.map((name) => ({ name, value: name }));
 		return { ...base, required: false, type: 'options', options };

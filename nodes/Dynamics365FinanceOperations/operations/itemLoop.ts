@@ -1,8 +1,13 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { InputError } from '../../shared/core/inputError';
 import { outcomeOf } from '../../shared/core/outcome';
 import type { Outcome } from '../../shared/core/outcome';
-import { toNodeError } from '../../shared/transport/errors/nodeError';
+import { exactWords, toNodeError } from '../../shared/transport/errors/nodeError';
 import type { ErrorContext } from '../../shared/transport/errors/nodeError';
 import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
@@ -17,11 +22,13 @@ function chosenOperation(ctx: IExecuteFunctions): Operation {
 	const value = String(ctx.getNodeParameter('operation', 0));
 	const operation = findOperation(resource, value);
 	if (operation) return operation;
-	throw new NodeOperationError(
-		ctx.getNode(),
-		`There is no operation "${value}" for "${resource}"`,
-		{ description: 'Choose an operation from the list.' },
-	);
+	const unknown = new InputError({
+		field: 'Operation',
+		value,
+		message: `There is no operation "${value}" for "${resource}"`,
+		advice: 'Choose an operation from the list',
+	});
+	throw toNodeError(ctx.getNode(), unknown);
 }
 
 /** What a failed item was about, as far as its parameters can be read. */
@@ -91,6 +98,19 @@ async function* failedStart(count: number, outcome: Outcome<never>): AsyncGenera
 }
 
 /**
+ * What is output for a failed item. n8n replaces everything beside an `error` of the item, so where
+ * F&O's exact words are added, they are all there is; `details` is a name that n8n knows.
+ */
+function failedOutput(
+	failure: NodeApiError | NodeOperationError,
+	words: string | undefined,
+): INodeExecutionData {
+	const { message } = failure;
+	if (words !== undefined) return { json: { error: message, details: words } };
+	return { json: { error: message }, error: failure };
+}
+
+/**
  * The only loop over input items: pairs outputs with their input and, where the node continues
  * after an error, turns the error into that item's output.
  */
@@ -110,7 +130,10 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 		const context = { ...(run && contextOf(run.items[index])), ...(others && { others }) };
 		const failure = toNodeError(ctx.getNode(), outcome.error, index, context);
 		if (!ctx.continueOnFail()) throw failure;
-		output.push({ json: { error: failure.message }, error: failure, pairedItem: { item: index } });
+		output.push({
+			...failedOutput(failure, exactWords(outcome.error)),
+			pairedItem: { item: index },
+		});
 	}
 	return output;
 }

@@ -1,4 +1,4 @@
-import type { IHookFunctions, INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 import { readCredential } from '../../shared/auth/credential/credential';
 import { outcomeOf } from '../../shared/core/outcome';
 import type { AccountCredential } from '../../shared/auth/credential/account';
@@ -150,17 +150,6 @@ async function withActivationError(
 	try {
 		return await work();
 	} catch (error) {
-		throw activationError(ctx.getNode(), error);
+		throw toNodeError(ctx.getNode(), error, undefined, { messageOnly: true });
 	}
-}
-
-/**
- * The error of an activation. When one fails, n8n shows nothing but the message [observed], so that
- * contains the advice too.
- */
-function activationError(node: INode, error: unknown): NodeApiError | NodeOperationError {
-	const mapped = toNodeError(node, error);
-	const { message, description } = mapped;
-	if (description) mapped.message = `${message.replace(/[.\s]+$/, '')}. ${description}`;
-	return mapped;
 }

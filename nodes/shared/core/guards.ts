@@ -5,6 +5,18 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return prototype === Object.prototype || prototype === null;
 }
 
+/** Sets a member of any name: assigning `__proto__` would change what the object is. */
+export function setMember(holder: Record<string, unknown>, name: string, value: unknown): void {
+	if (name !== '__proto__') holder[name] = value;
+	else
+		Object.defineProperty(holder, name, {
+			value,
+			enumerable: true,
+			configurable: true,
+			writable: true,
+		});
+}
+
 const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** In: any text. Out: whether it is a GUID with hyphens and without braces. */

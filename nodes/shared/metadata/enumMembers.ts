@@ -68,7 +68,8 @@ function filled<T extends TypedField>(field: T, members: Members): T {
 }
 
 async function load(fields: TypedField[], membersOf: MembersOf): Promise<Members> {
-	const types = [...new Set(fields.map((field) => singleType(field)))].filter(isOwnType);
+	const mayBeEnums = fields.filter(({ isComplex }) => !isComplex);
+	const types = [...new Set(mayBeEnums.map((field) => singleType(field)))].filter(isOwnType);
 	const members: Members = new Map();
 	const queue = types.values();
 	let stopped = false;

@@ -43,7 +43,7 @@ export function keyPredicate(
 		if (!names.includes(name)) throw unknownPart(name, names, entity);
 	}
 	const pairs = keys.map((key) => {
-		const value = values[key.name];
+		const value = Object.hasOwn(values, key.name) ? values[key.name] : undefined;
 		if (value === undefined || value === null) throw missingPart(key.name, names, entity);
 		const literal = toLiteral(key, value, `The key part ${key.name} of ${entity}`);
 		return `${encodeURIComponent(key.name)}=${encodeLiteral(literal)}`;

@@ -69,7 +69,17 @@ export function queryString(options: QueryOptions): string {
 	return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
 
-/** Characters that OData uses and a query allows stay readable; all others are encoded. */
+/**
+ * Characters that OData uses and a query allows stay readable; all others are encoded. A slash
+ * separates the names of a path, so it is encoded inside text [documented, OData ABNF].
+ */
 function encodeQueryValue(value: string): string {
-	return encodeURIComponent(value).replace(/%(?:24|2C|2F|3A|3D|40)/g, decodeURIComponent);
+	return value
+		.split("'")
+		.map((part, index) => {
+			const isText = index % 2 === 1;
+			const readable = isText ? /%(?:24|2C|3A|3D|40)/g : /%(?:24|2C|2F|3A|3D|40)/g;
+			return encodeURIComponent(part).replace(readable, decodeURIComponent);
+		})
+		.join("'");
 }

@@ -1,6 +1,7 @@
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
 import { parseExact } from '../odata/json/exactJson';
+import { isBind } from '../odata/values/nestedValue';
 import type { ItemParameters } from './itemParameters';
 
 /** Names of the parameters in which values are given: in a mapper or as JSON. */
@@ -15,30 +16,43 @@ export interface ValueParameters {
 }
 
 export interface GivenValues {
+	/** By name, without those that were left empty. */
 	values: Record<string, unknown>;
+	/** Names that JSON gives an empty text. It isn't sent, but may be a part of a key. */
+	blank?: readonly string[];
 	/** `auto`: the whole input item, whose members the user did not pick one by one. */
 	origin: 'mapper' | 'auto' | 'json';
 }
 
 type JsonObject = Record<string, unknown>;
 
-const isAnnotation = (name: string) => name.includes('@odata.');
-
-const withoutAnnotations = (values: JsonObject) =>
-	Object.fromEntries(Object.entries(values).filter(([name]) => !isAnnotation(name)));
+/** What OData adds to a record. A link to another record isn't: it says what to write. */
+const isAnnotation = (name: string) => name.includes('@odata.') && !isBind(name);
 
 /**
- * The values that were filled in. The mapper and tables show an empty field as null or '', and
- * neither is sent. A plain loop, because it runs for every item.
+ * The values that were filled in: '' is never sent, because mappers, agents and templates write it
+ * for what was left empty. A plain loop, because it runs for every item. Without a prototype, so
+ * that a name such as `constructor` finds nothing.
  */
-function touched(values: JsonObject): JsonObject {
-	const filled: JsonObject = {};
+function filled(values: JsonObject, isEmpty: (value: unknown) => boolean): JsonObject {
+	const given = Object.create(null) as JsonObject;
 	for (const name of Object.keys(values)) {
 		const value = values[name];
-		const isEmpty = value === null || value === undefined || value === '';
-		if (!isEmpty && !isAnnotation(name)) filled[name] = value;
+		if (value !== '' && !isEmpty(value) && !isAnnotation(name)) given[name] = value;
 	}
-	return filled;
+	return given;
+}
+
+/** The mapper and tables show an empty field as null or ''. */
+const touched = (values: JsonObject) =>
+	filled(values, (value) => value === null || value === undefined);
+
+function fromJson(values: JsonObject): GivenValues {
+	return {
+		values: filled(values, () => false),
+		blank: Object.keys(values).filter((name) => values[name] === ''),
+		origin: 'json',
+	};
 }
 
 function notAnObject(field: string, value: unknown, reason: string): InputError {
@@ -80,14 +94,14 @@ function parseObject(field: string, given: unknown): JsonObject {
 }
 
 /**
- * Reads the values of one item as they were given, without metadata. Throws InputError for JSON
+ * Reads the values of one item as they were given, without metadata and empty texts. Throws InputError for JSON
  * that isn't an object. The mapper's raw values are read, because n8n's own conversion turns ''
  * into zero and moves dates.
  */
 export function readGivenValues(item: ItemParameters, parameters: ValueParameters): GivenValues {
 	if (item.read(parameters.mode, 'fields') === 'json') {
 		const given = item.read(parameters.json, '{}');
-		return { values: withoutAnnotations(parseObject(parameters.jsonLabel, given)), origin: 'json' };
+		return fromJson(parseObject(parameters.jsonLabel, given));
 	}
 	const mode = item.read(`${parameters.mapper}.mappingMode`, 'defineBelow');
 	if (mode === 'autoMapInputData') return { values: touched(item.json), origin: 'auto' };

@@ -1,7 +1,5 @@
-import type { EntityModel, FieldModel } from '../metadata/metadataModel';
+import type { EntityModel } from '../metadata/metadataModel';
 import { keyPredicate, splitObjectId } from '../odata/keys';
-import { toLiteral } from '../odata/values/literal';
-import { sameNumber } from '../odata/values/numbers';
 import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from '../odata/recordPath';
 import { agreeOnCompany } from './company';
@@ -107,10 +105,4 @@ export function completeKey(
 		values: complete,
 		company,
 	};
-}
-
-/** Compares numbers by value and text ignoring case, as F&O's database does [guess]. */
-export function sameKeyPart(part: FieldModel, given: unknown, addressed: unknown): boolean {
-	const [left, right] = [given, addressed].map((value) => toLiteral(part, value));
-	return left.toLowerCase() === right.toLowerCase() || sameNumber(left, right);
 }

@@ -1,4 +1,5 @@
 import type { EntityModel, FieldModel } from '../metadata/metadataModel';
+import { bindRefused, isBind } from '../odata/values/nestedValue';
 import { clearedPayload, toPayload } from '../odata/values/payloadValue';
 import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from '../odata/recordPath';
@@ -36,12 +37,18 @@ function readOnlyField(model: EntityModel, field: FieldModel, value: unknown, pu
 	});
 }
 
-function nullValue(name: string): InputError {
+/** A new record has nothing to clear. */
+const nullAdvice: Record<Purpose, string> = {
+	create: 'Leave the field out: a new record has no value to empty.',
+	update: 'To empty the field, add it to Fields to Clear. To keep its value, leave it out.',
+};
+
+function nullValue(name: string, purpose: Purpose): InputError {
 	return new InputError({
 		field: name,
 		value: null,
 		message: `The field ${name} is null`,
-		advice: 'To empty the field, add it to Fields to Clear. To keep its value, leave it out.',
+		advice: nullAdvice[purpose],
 	});
 }
 
@@ -72,12 +79,13 @@ export function makePayload(
 	options: PayloadOptions,
 ): Record<string, unknown> {
 	const byName = fieldsByName(model);
-	const payload: Record<string, unknown> = {};
+	// Without a prototype, so that a field named like one of its members isn't there by itself.
+	const payload = Object.create(null) as Record<string, unknown>;
 	const admit = (name: string, value: unknown): FieldModel | undefined => {
 		const field = byName.get(name);
 		if (!field) {
 			if (options.ignoreUnusable) return undefined;
-			throw unknownField(model, name, ignoreAdvice);
+			throw isBind(name) ? bindRefused(name) : unknownField(model, name, ignoreAdvice);
 		}
 		// F&O marks the company as not editable, although it decides where a record is written.
 		if (name !== COMPANY_FIELD && !editable[options.purpose](field)) {
@@ -89,8 +97,9 @@ export function makePayload(
 	for (const [name, value] of Object.entries(given.values)) {
 		const field = admit(name, value);
 		if (!field) continue;
-		if (value === null && !options.clear.includes(name)) throw nullValue(name);
-		payload[name] = toPayload(field, value);
+		if (value === null && !options.clear.includes(name)) throw nullValue(name, options.purpose);
+		const sent = toPayload(field, value);
+		if (sent !== undefined) payload[name] = sent;
 	}
 	for (const name of options.clear) {
 		const known = byName.get(name);

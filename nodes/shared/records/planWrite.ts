@@ -1,4 +1,5 @@
 import type { EntityModel } from '../metadata/metadataModel';
+import { COMPANY_FIELD } from '../odata/recordPath';
 import type { Connection } from '../transport/types';
 import type { PlannedWrite } from '../transport/writes/plannedWrite';
 import { completeKey } from './key';
@@ -17,13 +18,31 @@ const isGiven = (value: unknown) => value !== undefined && value !== null && val
 /** The key of a new record, if all of it is sent; F&O may fill an empty part. */
 function sentKey(
 	model: EntityModel,
-	keyNames: readonly string[],
 	fields: Readonly<Record<string, unknown>>,
 ): RecordKey | undefined {
-	const isWhole = keyNames.length > 0 && keyNames.every((name) => isGiven(fields[name]));
+	const { keys } = model;
+	const isWhole =
+		keys.length > 0 &&
+		keys.every(({ name }) => Object.hasOwn(fields, name) && isGiven(fields[name]));
 	if (!isWhole) return undefined;
-	const values = Object.fromEntries(keyNames.map((name) => [name, fields[name]]));
+	const values = Object.fromEntries(keys.map(({ name }) => [name, fields[name]]));
 	return completeKey(model, values, { parameter: '' });
+}
+
+type Traits = Pick<PlannedWrite, 'mayBeRenumbered' | 'binaryFields'>;
+
+const traits = new WeakMap<EntityModel, Traits>();
+
+/** The writes of a run share the model, so it is searched once. */
+function traitsOf(model: EntityModel): Traits {
+	const known = traits.get(model) ?? {
+		mayBeRenumbered: model.keys.some(
+			({ name, isMandatory }) => name !== COMPANY_FIELD && !isMandatory,
+		),
+		binaryFields: model.fields.filter(({ type }) => type === 'Edm.Binary').map(({ name }) => name),
+	};
+	traits.set(model, known);
+	return known;
 }
 
 /** Plans a create, update or delete: the record it addresses and what is sent. */
@@ -31,14 +50,14 @@ export function planWrite(
 	connection: Connection,
 	{ kind, model, key, company, fields, etag }: RecordWrite,
 ): PlannedWrite {
-	const keyNames = model.keys.map(({ name }) => name);
-	const known = key ?? sentKey(model, keyNames, fields);
+	const known = key ?? sentKey(model, fields);
 	return {
 		connection,
 		kind,
+		...traitsOf(model),
 		address: {
 			entitySet: model.entitySet,
-			keyNames,
+			keys: model.keys,
 			...(known && { key: { predicate: known.predicate, values: known.values } }),
 			...(company !== undefined && { company }),
 		},

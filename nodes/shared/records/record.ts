@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../metadata/metadataModel';
 import { parseExact, stringifyExact, stripODataMetadata } from '../odata/json/exactJson';
 import { isRecord } from '../core/guards';
-import { needsCrossCompany, recordPath } from '../odata/recordPath';
+import { needsCrossCompany } from '../odata/recordPath';
 import { queryString } from '../odata/paths';
-import { FnoError, isAbsence } from '../transport/errors/fnoError';
+import { FnoError } from '../transport/errors/fnoError';
 import { readJson } from '../transport/client/readJson';
+import { lookUp } from '../transport/reads/recordLookup';
 import type { Written } from '../transport/writes/written';
 import type { Connection } from '../transport/types';
 import type { RecordKey } from './key';
@@ -39,8 +40,8 @@ export function sentRecord(fields: Record<string, unknown>): unknown {
 }
 
 /**
- * Reads one record by its key. Throws FnoError `notFound` where there is none, and where there is
- * no such address. Where absence is a valid result, use `lookUp`.
+ * Reads one record by its key. Throws FnoError `notFound` where there is certainly none, and like
+ * `lookUp`, which is for callers to whom a missing record is a valid result.
  */
 export async function readRecord(
 	connection: Connection,
@@ -48,14 +49,15 @@ export async function readRecord(
 	key: RecordKey,
 	select: string[] = [],
 ): Promise<unknown> {
-	const { predicate, company } = key;
-	const path = recordPath({ entitySet: model.entitySet, predicate, company, select });
-	const row = await readJson(connection, { method: 'GET', effect: 'read', path }).catch(
-		(error: unknown) => {
-			throw error instanceof FnoError && isAbsence(error) ? noSuchRecord(model, error) : error;
-		},
-	);
-	if (row === undefined) throw noSuchRecord(model, {});
+	const { entitySet, keys } = model;
+	const address = {
+		entitySet,
+		keys,
+		key,
+		...(key.company !== undefined && { company: key.company }),
+	};
+	const row = await lookUp({ connection, address, select });
+	if (row === undefined) throw noSuchRecord(model);
 	return row;
 }
 
@@ -75,17 +77,13 @@ export async function readCreated(
 	return await reading.catch(() => undefined);
 }
 
-function noSuchRecord(
-	model: EntityModel,
-	{ status, activityId }: Pick<FnoError, 'status' | 'activityId'>,
-): FnoError {
+function noSuchRecord(model: EntityModel): FnoError {
 	return new FnoError({
 		kind: 'notFound',
 		message: `There is no record of ${model.entitySet} with this key`,
 		description:
 			'Check each part of the key, the company, and that the user may see the record in this instance.',
-		status,
-		activityId,
+		status: 404,
 		origin: 'fno',
 	});
 }

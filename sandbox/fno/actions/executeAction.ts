@@ -7,6 +7,7 @@ import { NAMESPACE, type Action, type ActionType, type Entity } from '../model/m
 import { isCrossCompany } from '../requests/queryOptions';
 import { findByPredicate, urlOf } from '../requests/readRecords';
 import { methodNotAllowed, noRoute, nothingToUpdate, odataError } from '../refusal';
+import { keyOf } from '../data/books';
 import { contextOf, rowMembers } from '../data/rowJson';
 import type { Session } from '../session';
 import type { Stored } from '../data/store';
@@ -94,6 +95,9 @@ function runAction(
 			`Exception occurred while executing action ${action.name} on Entity ${entity?.type ?? ''}: ${error.message}`,
 		);
 	}
+	const key = entity && stored ? keyOf(entity, stored.row) : {};
+	const values = { action: action.name, ...args };
+	session.books.add({ kind: 'action', set: action.set, key, values });
 	if (action.returns && result)
 		return jsonResponse(200, resultJson(session, action.returns, result));
 	return fnoResponse(session.switches.voidAction === 'emptyOk' ? 200 : 204);

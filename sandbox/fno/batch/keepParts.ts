@@ -1,4 +1,4 @@
-import type { FnoResponse } from '../fnoMessages';
+import type { FnoRequest, FnoResponse } from '../fnoMessages';
 import { boundaryOf, mediaTypeOf, splitParts, type Part } from './multipart';
 
 interface Budget {
@@ -23,8 +23,11 @@ function firstParts(text: string, boundary: string, budget: Budget): string {
 			kept.push(partText(part));
 		}
 	}
-	return `${kept.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`;
+	return multipartOf(kept, boundary);
 }
+
+const multipartOf = (parts: string[], boundary: string): string =>
+	`${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`;
 
 /**
  * Keeps only the first parts of a batch response, properly closed; parts inside changesets count
@@ -35,4 +38,16 @@ export function keepParts(response: FnoResponse, count: number): FnoResponse {
 	const text = Buffer.from(response.body).toString('latin1');
 	const body = firstParts(text, boundaryOf(response.headers), { left: count });
 	return { ...response, body: Buffer.from(body, 'latin1') };
+}
+
+/**
+ * Keeps only the first items of a batch request, so that an environment which breaks down half way
+ * does no more than these; a change set is one item. Any other request is returned unchanged.
+ */
+export function firstItems(request: FnoRequest, count: number): FnoRequest {
+	if (mediaTypeOf(request.headers) !== 'multipart/mixed') return request;
+	const boundary = boundaryOf(request.headers);
+	const items = splitParts(request.body.toString('latin1'), boundary).slice(0, count);
+	const body = Buffer.from(multipartOf(items.map(partText), boundary), 'latin1');
+	return { ...request, body };
 }

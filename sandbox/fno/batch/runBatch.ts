@@ -18,7 +18,9 @@ export interface PartFault {
 export interface BatchHost {
 	/** Processes one request below `/data`. Throws a Refusal. */
 	dispatch: (session: Session, request: FnoRequest) => FnoResponse;
-	partFault: (method: string, path: string) => PartFault | undefined;
+	/** Called with every request inside the batch that was turned away. */
+	noteRefusal: (request: FnoRequest) => void;
+	partFault: (method: string, path: string, body: Buffer) => PartFault | undefined;
 	pace: RequestPace;
 	/** Counts committed records. */
 	onRecordsWritten: (records: number) => void;
@@ -52,7 +54,7 @@ function runChangeSet(session: Session, operations: Operation[], host: BatchHost
 	let planned: FnoResponse | undefined;
 	try {
 		for (const operation of operations) {
-			const fault = host.partFault(operation.method, operation.path);
+			const fault = host.partFault(operation.method, operation.path, operation.body);
 			if (fault && !fault.afterWork) {
 				rollBack();
 				return asSinglePart(fault.response);
@@ -62,6 +64,7 @@ function runChangeSet(session: Session, operations: Operation[], host: BatchHost
 		}
 	} catch (error) {
 		rollBack();
+		operations.forEach(host.noteRefusal);
 		return asSinglePart(changeSetError(refusalOf(error), session));
 	}
 	host.onRecordsWritten(recordsIn(operations));
@@ -72,13 +75,14 @@ const idOf = (operation: Operation | undefined): { contentId?: string } =>
 	operation?.contentId === undefined ? {} : { contentId: operation.contentId };
 
 function runOperation(session: Session, operation: Operation, host: BatchHost): FnoResponse {
-	const fault = host.partFault(operation.method, operation.path);
+	const fault = host.partFault(operation.method, operation.path, operation.body);
 	if (fault && !fault.afterWork) return fault.response;
 	try {
 		const response = host.dispatch(session, operation);
 		host.onRecordsWritten(recordsIn([operation]));
 		return fault?.response ?? response;
 	} catch (error) {
+		host.noteRefusal(operation);
 		return refusalOf(error).response;
 	}
 }

@@ -7,7 +7,8 @@ import type { Row } from '../values/storedValues';
  * sequences stay used.
  */
 export function withJournal(session: Session): { journaled: Session; rollBack: () => void } {
-	const { store } = session;
+	const { store, books } = session;
+	const mark = books.mark();
 	const undo: (() => void)[] = [];
 	const journal: Store = {
 		...store,
@@ -34,6 +35,7 @@ export function withJournal(session: Session): { journaled: Session; rollBack: (
 	const rollBack = (): void => {
 		for (const step of undo.reverse()) step();
 		undo.length = 0;
+		books.rollBack(mark);
 	};
 	return { journaled: { ...session, store: journal }, rollBack };
 }

@@ -51,6 +51,10 @@ export function checkCompany(session: Session, entity: Entity, row: Row): void {
 	throw writeFailed(entity.aot, [`Error: Company ${String(row.dataAreaId)} does not exist.`]);
 }
 
+/** What F&O adds when its own checks stopped a write [O]. */
+const lastEntry = ({ switches }: Session): string[] =>
+	switches.refusedWrite === 'updateCanceled' ? ['Error: Update has been canceled.'] : [];
+
 const sameValue = (field: Field, a: Value | undefined, b: Value | undefined): boolean =>
 	compareValues(field.type, a ?? null, b ?? null, false) === 0;
 
@@ -106,6 +110,7 @@ export function checkRelations(session: Session, entity: Entity, sent: Row, row:
 		throw writeFailed(entity.aot, [
 			`Warning: The value '${String(value)}' in field '${label}' is not found in the related table '${target.label}'.`,
 			`Warning: validateField failed on field '${entity.aot}.${relation.field}'`,
+			...lastEntry(session),
 		]);
 	}
 }

@@ -18,6 +18,8 @@ export interface Dialect {
 	enumMember: (enumType: string, member: string) => boolean;
 	functions: ReadonlySet<string>;
 	wildcards: boolean;
+	/** Whether text compares by order, not only by eq and ne. */
+	orderedText: boolean;
 	exact: boolean;
 }
 
@@ -81,7 +83,10 @@ function compareWildcard(
 	};
 }
 
-/** A comparison as strict as F&O's: both sides have the same type; enums allow only eq and ne. */
+/**
+ * A comparison as strict as F&O's: both sides have the same type; enums allow only eq and ne, and so
+ * does text where the dialect says so. The message for text is that for enums [G].
+ */
 export function compare(
 	operator: string,
 	left: TypedExpression,
@@ -93,7 +98,13 @@ export function compare(
 	if (!numbers && !hasNull && left.type !== right.type) throw incompatible(operator, left, right);
 	const test = TESTS[operator];
 	const ordered = operator !== 'eq' && operator !== 'ne';
-	const unordered = isEnum(left.type) || left.type === 'Boolean' || left.type === 'Guid' || hasNull;
+	const isText = left.type === 'String' || right.type === 'String';
+	const unordered =
+		isEnum(left.type) ||
+		left.type === 'Boolean' ||
+		left.type === 'Guid' ||
+		hasNull ||
+		(isText && !dialect.orderedText);
 	if (!test || (ordered && unordered)) throw incompatible(operator, left, right);
 	const matched =
 		left.type === 'String' ? compareWildcard(operator, left, right, dialect) : undefined;

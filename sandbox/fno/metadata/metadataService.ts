@@ -90,6 +90,7 @@ function dialect(name: string, collection: Collection): Dialect {
 		enumMember: (type, member) => type === CATEGORY && CATEGORIES.includes(member),
 		functions: FUNCTIONS,
 		wildcards: false,
+		orderedText: true,
 		exact: true,
 	};
 }

@@ -4,7 +4,7 @@ import { NAMESPACE, type Entity } from '../model/modelTypes';
 import { countSet, readRecord, readSet, urlOf } from './readRecords';
 import { methodNotAllowed, noRoute, noSegment } from '../refusal';
 import type { Session } from '../session';
-import type { Target } from './requestTarget';
+import { checkSlashes, type Target } from './requestTarget';
 import { changeRecord, createRecord } from './writeRecords';
 
 const ACTION_PATH = new RegExp(`^[^?]*/${NAMESPACE.replaceAll('.', '\\.')}\\.`);
@@ -65,6 +65,7 @@ export function handleDataRequest(
 	request: FnoRequest,
 	target: Target,
 ): FnoResponse {
+	if (session.switches.slashInLiteral === 'refused') checkSlashes(target);
 	const [first, ...more] = target.segments;
 	if (!first) {
 		if (request.method !== 'GET') throw methodNotAllowed(request.method, 'GET');

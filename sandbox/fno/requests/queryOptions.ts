@@ -46,6 +46,7 @@ function dataDialect(entity: Entity, model: Model, switches: Switches): Dialect 
 				false),
 		functions: switches.stringFunctions === 'accepted' ? STRING_FUNCTIONS : new Set(),
 		wildcards: true,
+		orderedText: switches.textComparison === 'accepted',
 		exact: switches.stringComparison === 'exact',
 	};
 }

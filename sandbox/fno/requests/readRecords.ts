@@ -93,7 +93,9 @@ export function readRecord(
 	const stored = findByPredicate(session, entity, predicate, query.crossCompany);
 	const [, member, ...deeper] = target.segments;
 	if (deeper.length > 0 || member?.predicate !== undefined) throw noRoute(urlOf(session, target));
-	if (!stored) throw recordNotFound(session);
+	const isMissed =
+		session.switches.enumKeyRead === 'missed' && entity.keys.some(({ type }) => type === 'Enum');
+	if (!stored || isMissed) throw recordNotFound(session);
 	if (member) return readMember(session, target, entity, stored, member.name);
 	return jsonResponse(200, entityJson(session, entity, stored, query), { etag: etagOf(stored) });
 }

@@ -43,6 +43,16 @@ function readOptions(query: string): Map<string, string> {
 }
 
 /**
+ * Throws a 400 where a text literal of the query has a bare slash. A doubled quote ends one text and
+ * starts the next, which doesn't matter here.
+ */
+export function checkSlashes({ query }: Target): void {
+	const texts = query.split(/'|%27/i).filter((_, index) => index % 2 === 1);
+	if (texts.some((text) => text.includes('/')))
+		throw badQuery('The query specified in the URI is not valid: a text has an unescaped slash.');
+}
+
+/**
  * Parses a raw path. Only unescaped slashes separate segments, so a key with a slash must use
  * `%2F`; in the query a plus is a space, as in ASP.NET. Throws a 400 or 404.
  */

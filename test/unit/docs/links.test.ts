@@ -8,6 +8,7 @@ const documents = [
 	'README.md',
 	'CONTRIBUTING.md',
 	'CHANGELOG.md',
+	'SECURITY.md',
 	'bench/README.md',
 	...readdirSync(join(ROOT, 'docs'))
 		.filter((file) => file.endsWith('.md'))

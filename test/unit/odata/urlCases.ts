@@ -73,6 +73,11 @@ const customers = (options: Parameters<typeof queryString>[0]) => () =>
 
 const KEYS: UrlCase[] = [
 	{
+		name: 'a record whose account has a slash',
+		url: () => customer("A/B's?"),
+		expected: "/data/CustomersV3(dataAreaId='usmf',CustomerAccount='A%2FB''s%3F')",
+	},
+	{
 		name: 'a record by company and account',
 		url: () => customer('US-001'),
 		expected: "/data/CustomersV3(dataAreaId='usmf',CustomerAccount='US-001')",
@@ -196,6 +201,14 @@ const QUERIES: UrlCase[] = [
 		name: 'a list without options',
 		url: customers({}),
 		expected: '/data/CustomersV3',
+	},
+	{
+		name: 'a filter by texts with slashes and quotes, beside a path to a related record',
+		url: customers({
+			filter: "OrganizationName eq 'A/B''/C' and CustomerGroup/dataAreaId eq '%2F'",
+		}),
+		expected:
+			"/data/CustomersV3?$filter=OrganizationName%20eq%20'A%2FB''%2FC'%20and%20CustomerGroup/dataAreaId%20eq%20'%252F'",
 	},
 	{
 		name: 'a list of one company',

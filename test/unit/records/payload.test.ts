@@ -5,6 +5,7 @@ import {
 } from '../../../nodes/shared/records/payload';
 import type { Purpose } from '../../../nodes/shared/records/payload';
 import { stringifyExact } from '../../../nodes/shared/odata/json/exactJson';
+import { inputErrorOf } from '../odata/inputErrors';
 import { customerGroups, entity, field, orderLines } from './models';
 
 function payload(
@@ -20,10 +21,98 @@ function payload(
 
 describe('the fields to send', () => {
 	it('are exactly the given ones', () => {
-		expect(payload({ CustomerGroupId: '10', Description: '' })).toEqual({
+		expect(payload({ CustomerGroupId: '10', Description: 'Retail' })).toEqual({
 			CustomerGroupId: '10',
-			Description: '',
+			Description: 'Retail',
 		});
+	});
+
+	it('leave out what is empty inside an object, but no item of a list', () => {
+		const address = field('Address', { type: 'Contoso.Address' });
+		const tags = field('Tags', { type: 'Collection(Edm.String)' });
+		const lines = field('Lines', { type: 'Collection(Contoso.Line)' });
+		const made = (values: Record<string, unknown>) =>
+			makePayload(
+				entity('Orders', [address, tags, lines]),
+				{ values, origin: 'json' },
+				{ purpose: 'update', clear: [], ignoreUnusable: false },
+			);
+		expect(
+			made({
+				Address: { Street: '', City: 'Ulm', Geo: { Lat: '', Lon: '' }, Lines: ['', { a: '' }] },
+				Tags: ['a', '', 'b'],
+				Lines: [{ Text: '', Quantity: 1 }, { Text: '' }],
+			}),
+		).toEqual({
+			Address: { City: 'Ulm', Lines: ['', {}] },
+			Tags: ['a', '', 'b'],
+			Lines: [{ Quantity: 1 }, {}],
+		});
+		expect(made({ Address: { Street: '', Geo: { Lat: '' } } })).toEqual({});
+		expect(made({ Address: {} })).toEqual({ Address: {} });
+	});
+
+	it.each(['__proto__', 'constructor', 'toString'])('may be called %s', (name) => {
+		const strange = entity('Strange', [
+			field(name, { isMandatory: true, type: 'Edm.String' }),
+			field('Text', { type: 'Edm.String' }),
+		]);
+		const values = JSON.parse(`{"${name}":"x"}`) as Record<string, unknown>;
+		const options = { purpose: 'create' as const, clear: [], ignoreUnusable: false };
+		const made = makePayload(strange, { values, origin: 'json' }, options);
+		expect(stringifyExact(made)).toBe(`{"${name}":"x"}`);
+		expect(() => payload(values)).toThrow(`CustomerGroups has no field "${name}"`);
+		const without = makePayload(strange, { values: { Text: 'x' }, origin: 'json' }, options);
+		expect(() => assertMandatory(strange, without)).toThrow(`mandatory field ${name}`);
+	});
+
+	it('of a complex type are objects, or their JSON text', () => {
+		const orders = entity('Orders', [field('Address', { type: 'N.Address', isComplex: true })]);
+		const made = (value: unknown) =>
+			makePayload(
+				orders,
+				{ values: { Address: value }, origin: 'mapper' },
+				{ purpose: 'create', clear: [], ignoreUnusable: false },
+			);
+		expect(made({ City: 'Ulm' })).toEqual({ Address: { City: 'Ulm' } });
+		expect(made('{"City":"Ulm","Street":""}')).toEqual({ Address: { City: 'Ulm' } });
+		expect(() => made('Ulm')).toThrow(/must be an object/);
+	});
+
+	it('cannot be nested deeper than anything can walk through', () => {
+		let value: unknown = 1;
+		for (let level = 0; level < 20_000; level++) value = { a: value };
+		const orders = entity('Orders', [field('Address', { type: 'N.Address' })]);
+		const made = () =>
+			makePayload(
+				orders,
+				{ values: { Address: value }, origin: 'json' },
+				{ purpose: 'create', clear: [], ignoreUnusable: false },
+			);
+		expect(made).toThrow(/nested at most 100 levels deep/);
+	});
+
+	it('cannot be links to other records', () => {
+		const bind = { 'CustomerGroup@odata.bind': '/CustomerGroups(1)' };
+		const reason = /CustomerGroup@odata\.bind cannot be sent: .* does not link records/;
+		expect(() => payload(bind)).toThrow(reason);
+		expect(payload({ ...bind, Description: 'x' }, { ignoreUnusable: true })).toEqual({
+			Description: 'x',
+		});
+		const made = () =>
+			makePayload(
+				entity('Orders', [field('Address', { type: 'Contoso.Address' })]),
+				{ values: { Address: bind }, origin: 'json' },
+				{ purpose: 'create', clear: [], ignoreUnusable: false },
+			);
+		expect(made).toThrow(reason);
+	});
+
+	it('are refused when they are null, with advice that fits', () => {
+		const adviceFor = (purpose: Purpose) =>
+			inputErrorOf(() => payload({ PaymentTermId: null }, { purpose })).advice;
+		expect(adviceFor('update')).toMatch(/add it to Fields to Clear/);
+		expect(adviceFor('create')).not.toMatch(/Fields to Clear/);
 	});
 
 	it('contain the given day of a date-only field at noon UTC', () => {

@@ -23,6 +23,15 @@ export const badGateway = response(502, '<html>502 Bad Gateway</html>', {
 	'content-type': 'text/html',
 });
 
+/** Headers that only F&O itself sends. */
+export const fnoHeaders = { 'OData-Version': '4.0', 'ms-dyn-aid': 'activity-1' };
+
+/** F&O's response to a read of a key that doesn't exist. */
+export const noSuchRecord = response(404, '', fnoHeaders);
+
+/** A response from something else in its place, as while the environment restarts. */
+export const strangersNotFound = response(404);
+
 /** An error in the form that F&O itself sends. */
 export const fnoError = (status: number, message: string) =>
 	response(

@@ -5,6 +5,10 @@ import {
 	MAX_BATCH_OPERATIONS,
 	MAX_CONCURRENT_BATCHES,
 } from '../../../shared/transport/writes/batchLimits';
+import {
+	DEFAULT_CONFIRMATION_SECONDS,
+	MAX_CONFIRMATION_SECONDS,
+} from '../../../shared/transport/writes/confirmationTime';
 
 /** How records are written; read by `readWriteMode`. */
 export const writeModeProperties: INodeProperties[] = [
@@ -52,6 +56,16 @@ export const writeModeProperties: INodeProperties[] = [
 		description: 'How many requests may be in flight at the same time',
 	},
 ];
+
+export const confirmationTimeOption: INodeProperties = {
+	displayName: 'Confirmation Time (Seconds)',
+	name: 'confirmationTime',
+	type: 'number',
+	default: DEFAULT_CONFIRMATION_SECONDS,
+	typeOptions: { minValue: 0, maxValue: MAX_CONFIRMATION_SECONDS },
+	description:
+		'How long to look for the records of this run whose responses were lost, until they are reported as unknown',
+};
 
 export const etagOption: INodeProperties = {
 	displayName: 'ETag',

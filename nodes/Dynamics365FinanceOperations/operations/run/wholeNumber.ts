@@ -1,13 +1,22 @@
 import { InputError } from '../../../shared/core/inputError';
 
-/** In: what was entered. Out: the whole number from 1 to `most`; throws InputError otherwise. */
+interface Range {
+	label: string;
+	/** Default 1. */
+	least?: number;
+	most?: number;
+	advice: string;
+}
+
+/** In: what was entered. Out: the whole number in the range; throws InputError otherwise. */
 export function wholeNumber(
 	value: unknown,
-	{ label, most = Infinity, advice }: { label: string; most?: number; advice: string },
+	{ label, least = 1, most = Infinity, advice }: Range,
 ): number {
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-	const range = most === Infinity ? 'from 1' : `from 1 to ${most}`;
+	const isBlank = String(value ?? '').trim() === '';
+	const number = isBlank ? NaN : Number(value);
+	if (Number.isInteger(number) && number >= least && number <= most) return number;
+	const range = most === Infinity ? `from ${least}` : `from ${least} to ${most}`;
 	throw new InputError({
 		field: label,
 		value,

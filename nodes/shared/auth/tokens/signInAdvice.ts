@@ -146,7 +146,8 @@ export function signInAdviceFor(
 	isUser: boolean,
 ): { advice: string; grantLost: boolean } {
 	const byNumber = aadsts === undefined ? undefined : adviceByNumber[aadsts];
-	const found = byNumber ?? adviceByCode[oauthError] ?? fallback;
+	const found =
+		byNumber ?? (Object.hasOwn(adviceByCode, oauthError) ? adviceByCode[oauthError] : fallback);
 	const { advice, followUp, forApplication, grantLost = false } = found;
 	if (!isUser) return { advice: forApplication ?? advice, grantLost: false };
 	return { advice: followUp ? `${advice} ${followUp}` : advice, grantLost };

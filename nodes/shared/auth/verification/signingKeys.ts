@@ -2,6 +2,7 @@ import { fetchKeys } from './fetchKeys';
 import type { TenantKeys } from './fetchKeys';
 import { putNewest } from '../../core/cache';
 import { isGuid } from '../../core/guards';
+import { outcomeOf } from '../../core/outcome';
 import type { Send } from '../n8nRequest';
 
 /** What is known about the signing keys of one tenant at its login host. */
@@ -39,7 +40,7 @@ export async function tenantKeys(send: Send, login: string, tenantId: string): P
 	const tenant = tenantOf(login, tenantId);
 	const { current } = tenant;
 	if (current && Date.now() - current.askedAt < lifetimeMs) return current.keys;
-	return await fetchOnce(tenant, () => fetchKeys(send, login, tenantId));
+	return await fetchOnce(tenant, async () => await fetchKeys(send, login, tenantId));
 }
 
 /**
@@ -62,8 +63,8 @@ export async function newerTenantKeys(
 	const { current, missing } = tenant;
 	const checkedAt = missing.get(kid) ?? -Infinity;
 	if (current && (current.askedAt >= askedAt || now - checkedAt < missingMs)) return current.keys;
-	if (!tenant.fetching) spendRefetch(tenant, login, now);
-	const keys = await fetchOnce(tenant, () => fetchKeys(send, login, tenantId));
+	const load = async () => await fetchKeys(send, login, tenantId);
+	const keys = await fetchOnce(tenant, load, () => spendRefetch(tenant, login, now));
 	putNewest(missing, kid, now, maxMissing);
 	return keys;
 }
@@ -92,21 +93,27 @@ function spendRefetch(tenant: Tenant, login: string, now: number): void {
 	tenant.refetches.push(now);
 }
 
-/** One fetch at a time; a failure is repeated to all who ask within the next seconds. */
-async function fetchOnce(tenant: Tenant, load: () => Promise<TenantKeys>): Promise<TenantKeys> {
+/**
+ * One fetch at a time; a failure is repeated to all who ask within the next seconds.
+ * @param beforeFetch throws when there must be no fetch
+ */
+async function fetchOnce(
+	tenant: Tenant,
+	load: () => Promise<TenantKeys>,
+	beforeFetch = () => {},
+): Promise<TenantKeys> {
 	if (tenant.fetching) return await tenant.fetching;
 	const askedAt = Date.now();
 	if (tenant.failed && askedAt - tenant.failed.at < failureMs) throw tenant.failed.error;
+	beforeFetch();
 	tenant.fetching = load();
-	try {
-		const keys = await tenant.fetching;
-		tenant.current = { keys, askedAt };
-		tenant.failed = undefined;
-		return keys;
-	} catch (error) {
-		tenant.failed = { error, at: Date.now() };
-		throw error;
-	} finally {
-		tenant.fetching = undefined;
+	const fetched = await outcomeOf(tenant.fetching);
+	tenant.fetching = undefined;
+	if (!fetched.ok) {
+		tenant.failed = { error: fetched.error, at: Date.now() };
+		throw fetched.error;
 	}
+	tenant.failed = undefined;
+	tenant.current = { keys: fetched.value, askedAt };
+	return fetched.value;
 }

@@ -55,7 +55,7 @@ const UNTYPED = 'Edm.Untyped';
 
 /** The state before the first element. */
 export const emptyState = (): CsdlState => ({
-	model: { sets: [], types: new Map(), enums: new Map(), actions: [] },
+	model: { sets: [], types: new Map(), enums: new Map(), complexTypes: new Set(), actions: [] },
 	namespace: '',
 	aliases: new Map(),
 	imports: new Map(),
@@ -70,116 +70,122 @@ export function openElement(
 	name: string,
 	attributes: Attributes,
 ): Frame {
-	return ELEMENTS[name]?.(state, parent, attributes) ?? {};
+	return ELEMENTS.get(name)?.(state, parent, attributes) ?? {};
 }
 
 const openValue: Open = (_, { expectValue }) => ({ value: expectValue });
 
 /** What each element adds to the model; elements that are not here add nothing. */
-const ELEMENTS: Record<string, Open | undefined> = {
-	Include: readAlias,
-	Schema: (state, parent, attributes) => {
-		state.namespace = state.intern(attributes.Namespace ?? '');
-		return readAlias(state, parent, attributes);
-	},
-	EntityType: (state, _, { Name, BaseType }) => {
-		const type: CsdlType = {
-			name: state.intern(`${state.namespace}.${Name}`),
-			baseType: BaseType === undefined ? undefined : state.intern(BaseType),
-			keys: [],
-			fields: [],
-			navigations: [],
-			isReadOnly: false,
-			labelId: undefined,
-		};
-		state.model.types.set(type.name, type);
-		return { type, annotate: annotateEntity(state.intern, type) };
-	},
-	Key: (_, { type }) => ({ type }),
-	PropertyRef: (state, { type }, { Name }) => {
-		type?.keys.push(state.intern(Name));
-		return {};
-	},
-	Property: (state, { type }, attributes) => {
-		const field: CsdlField = {
-			name: state.intern(attributes.Name),
-			type: state.intern(attributes.Type ?? UNTYPED),
-			isRequired: false,
-			allowEdit: true,
-			allowEditOnCreate: true,
-			axType: undefined,
-			labelId: undefined,
-		};
-		type?.fields.push(field);
-		return { annotate: type && annotateField(state.intern, field) };
-	},
-	NavigationProperty: (state, { type }, attributes) => {
-		type?.navigations.push(typed(state, attributes));
-		return {};
-	},
-	EnumType: (state, _, { Name }) => {
-		const name = state.intern(`${state.namespace}.${Name}`);
-		const enumeration: CsdlEnum = { name, members: [], labelId: undefined };
-		state.model.enums.set(enumeration.name, enumeration);
-		return { enumeration, annotate: annotateLabel(state.intern, enumeration) };
-	},
-	Member: (state, { enumeration }, { Name, Value }) => {
-		if (!enumeration) return {};
-		// Members without values count up from 0 [documented, CSDL 4.0].
-		const value = Value === undefined ? enumeration.members.length : Number(Value);
-		const member = { name: state.intern(Name), value, labelId: undefined };
-		enumeration.members.push(member);
-		return { annotate: annotateLabel(state.intern, member) };
-	},
-	Action: (state, _, { Name, IsBound }) => {
-		const action: OpenAction = {
-			name: state.intern(Name),
-			namespace: state.namespace,
-			isBound: IsBound === 'true',
-			binding: undefined,
-			parameters: [],
-			returns: undefined,
-		};
-		state.model.actions.push(action);
-		return { action };
-	},
-	Parameter: (state, { action }, attributes) => {
-		if (!action) return {};
-		const parameter = typed(state, attributes);
-		// The first parameter of a bound action is what it is bound to [documented, CSDL 4.0].
-		if (action.isBound && action.binding === undefined) action.binding = parameter.type;
-		else action.parameters.push(parameter);
-		return {};
-	},
-	ReturnType: (state, { action }, { Type }) => {
-		if (action && Type !== undefined) action.returns = state.intern(Type);
-		return {};
-	},
-	EntitySet: (state, _, { Name, EntityType }) => {
-		const type = state.intern(EntityType);
-		const set: CsdlSet = { name: state.intern(Name), type, isReadOnly: false };
-		state.model.sets.push(set);
-		return { annotate: annotateEntity(state.intern, set) };
-	},
-	ActionImport: (state, _, { Name, Action }) => {
-		if (Action !== undefined) state.imports.set(Action, state.intern(Name));
-		return {};
-	},
-	Annotations: (state, _, { Target = '' }) => ({
-		annotate: (term, value) => state.outside.push([Target, term, value]),
+const ELEMENTS: ReadonlyMap<string, Open> = new Map(
+	Object.entries<Open>({
+		Include: readAlias,
+		Schema: (state, parent, attributes) => {
+			state.namespace = state.intern(attributes.Namespace ?? '');
+			return readAlias(state, parent, attributes);
+		},
+		EntityType: (state, _, { Name, BaseType }) => {
+			const type: CsdlType = {
+				name: state.intern(`${state.namespace}.${Name}`),
+				baseType: BaseType === undefined ? undefined : state.intern(BaseType),
+				keys: [],
+				fields: [],
+				navigations: [],
+				isReadOnly: false,
+				labelId: undefined,
+			};
+			state.model.types.set(type.name, type);
+			return { type, annotate: annotateEntity(state.intern, type) };
+		},
+		Key: (_, { type }) => ({ type }),
+		PropertyRef: (state, { type }, { Name }) => {
+			type?.keys.push(state.intern(Name));
+			return {};
+		},
+		Property: (state, { type }, attributes) => {
+			const field: CsdlField = {
+				name: state.intern(attributes.Name),
+				type: state.intern(attributes.Type ?? UNTYPED),
+				isRequired: false,
+				allowEdit: true,
+				allowEditOnCreate: true,
+				axType: undefined,
+				labelId: undefined,
+			};
+			type?.fields.push(field);
+			return { annotate: type && annotateField(state.intern, field) };
+		},
+		NavigationProperty: (state, { type }, attributes) => {
+			type?.navigations.push(typed(state, attributes));
+			return {};
+		},
+		ComplexType: (state, _, { Name }) => {
+			state.model.complexTypes.add(state.intern(`${state.namespace}.${Name}`));
+			return {};
+		},
+		EnumType: (state, _, { Name }) => {
+			const name = state.intern(`${state.namespace}.${Name}`);
+			const enumeration: CsdlEnum = { name, members: [], labelId: undefined };
+			state.model.enums.set(enumeration.name, enumeration);
+			return { enumeration, annotate: annotateLabel(state.intern, enumeration) };
+		},
+		Member: (state, { enumeration }, { Name, Value }) => {
+			if (!enumeration) return {};
+			// Members without values count up from 0 [documented, CSDL 4.0].
+			const value = Value === undefined ? enumeration.members.length : Number(Value);
+			const member = { name: state.intern(Name), value, labelId: undefined };
+			enumeration.members.push(member);
+			return { annotate: annotateLabel(state.intern, member) };
+		},
+		Action: (state, _, { Name, IsBound }) => {
+			const action: OpenAction = {
+				name: state.intern(Name),
+				namespace: state.namespace,
+				isBound: IsBound === 'true',
+				binding: undefined,
+				parameters: [],
+				returns: undefined,
+			};
+			state.model.actions.push(action);
+			return { action };
+		},
+		Parameter: (state, { action }, attributes) => {
+			if (!action) return {};
+			const parameter = typed(state, attributes);
+			// The first parameter of a bound action is what it is bound to [documented, CSDL 4.0].
+			if (action.isBound && action.binding === undefined) action.binding = parameter.type;
+			else action.parameters.push(parameter);
+			return {};
+		},
+		ReturnType: (state, { action }, { Type }) => {
+			if (action && Type !== undefined) action.returns = state.intern(Type);
+			return {};
+		},
+		EntitySet: (state, _, { Name, EntityType }) => {
+			const type = state.intern(EntityType);
+			const set: CsdlSet = { name: state.intern(Name), type, isReadOnly: false };
+			state.model.sets.push(set);
+			return { annotate: annotateEntity(state.intern, set) };
+		},
+		ActionImport: (state, _, { Name, Action }) => {
+			if (Action !== undefined) state.imports.set(Action, state.intern(Name));
+			return {};
+		},
+		Annotations: (state, _, { Target = '' }) => ({
+			annotate: (term, value) => state.outside.push([Target, term, value]),
+		}),
+		Annotation: (state, { annotate }, { Term = '', String: text, Bool, EnumMember }) => {
+			const term = ownTerm(expanded(state.aliases, Term));
+			if (!annotate || term === undefined) return {};
+			const given = text ?? Bool ?? EnumMember;
+			// A term without a value stands for `true` [documented, CSDL 4.0].
+			annotate(term, given ?? 'true');
+			return given === undefined ? { expectValue: (inner) => annotate(term, inner) } : {};
+		},
+		Bool: openValue,
+		String: openValue,
+		EnumMember: openValue,
 	}),
-	Annotation: (state, { annotate }, { Term = '', String: text, Bool, EnumMember }) => {
-		const term = ownTerm(expanded(state.aliases, Term));
-		if (!annotate || term === undefined) return {};
-		const given = text ?? Bool ?? EnumMember;
-		// A term without a value stands for `true` [documented, CSDL 4.0].
-		annotate(term, given ?? 'true');
-		return given === undefined ? { expectValue: (inner) => annotate(term, inner) } : {};
-	},
-	Bool: openValue,
-	String: openValue,
-	EnumMember: openValue,
-};
+);
 
 function readAlias(state: CsdlState, _: Frame, { Namespace = '', Alias }: Attributes): Frame {
 	if (Alias !== undefined) state.aliases.set(Alias, Namespace);

@@ -4,6 +4,8 @@ export interface CsdlModel {
 	sets: CsdlSet[];
 	types: Map<string, CsdlType>;
 	enums: Map<string, CsdlEnum>;
+	/** Names of the types whose values are objects in a field. */
+	complexTypes: Set<string>;
 	actions: CsdlAction[];
 }
 

@@ -1,7 +1,7 @@
 import { NAMESPACE, unqualified } from '../../odata/names';
-import { collectionItemType } from '../../odata/values/typedField';
+import { collectionItemType, type TypedField } from '../../odata/values/typedField';
 import type { Connection } from '../../transport/types';
-import type { CsdlAction, CsdlField, CsdlModel, CsdlType } from './csdlModel';
+import type { CsdlAction, CsdlField, CsdlModel, CsdlType, CsdlTyped } from './csdlModel';
 import type {
 	ActionModel,
 	EntityModel,
@@ -77,7 +77,7 @@ export function entityOf(model: CsdlModel, summary: EntitySummary): EntityModel 
 	const keyNames = lineage.flatMap((type) => type.keys);
 	const keySet = new Set(keyNames);
 	const fields = lineage.flatMap((type) =>
-		type.fields.map((field) => toField(field, keySet.has(field.name))),
+		type.fields.map((field) => toField(model, field, keySet.has(field.name))),
 	);
 	return {
 		...summary,
@@ -86,7 +86,7 @@ export function entityOf(model: CsdlModel, summary: EntitySummary): EntityModel 
 		navigations: lineage.flatMap((type) => type.navigations.map(toNavigation)),
 		actions: model.actions
 			.filter((action) => lineage.some(({ name }) => name === boundType(action)))
-			.map((action) => toAction(action, set.name)),
+			.map((action) => toAction(model, action, set.name)),
 	};
 }
 
@@ -103,8 +103,8 @@ export function actionsOf(model: CsdlModel): ActionModel[] {
 	}
 	return model.actions.flatMap((action) => {
 		const type = boundType(action);
-		if (type === undefined) return toAction(action);
-		return (setsOf.get(type) ?? []).map((set) => toAction(action, set));
+		if (type === undefined) return toAction(model, action);
+		return (setsOf.get(type) ?? []).map((set) => toAction(model, action, set));
 	});
 }
 
@@ -124,10 +124,15 @@ function lineageOf(model: CsdlModel, name: string): CsdlType[] {
 	return lineage;
 }
 
-function toField(field: CsdlField, isKey: boolean): FieldModel {
+/** A name and a type, and whether the values are objects or lists of them. */
+function toTyped({ complexTypes }: CsdlModel, { name, type }: CsdlTyped): TypedField {
+	const isComplex = complexTypes.has(collectionItemType(type) ?? type);
+	return isComplex ? { name, type, isComplex } : { name, type };
+}
+
+function toField(csdl: CsdlModel, field: CsdlField, isKey: boolean): FieldModel {
 	const model: FieldModel = {
-		name: field.name,
-		type: field.type,
+		...toTyped(csdl, field),
 		isKey,
 		isMandatory: field.isRequired,
 		allowEdit: field.allowEdit,
@@ -143,11 +148,11 @@ function toNavigation({ name, type }: { name: string; type: string }): Navigatio
 	return { name, relatedEntity: unqualified(item ?? type), isCollection: item !== undefined };
 }
 
-function toAction(action: CsdlAction, entitySet?: string): ActionModel {
+function toAction(csdl: CsdlModel, action: CsdlAction, entitySet?: string): ActionModel {
 	const model: ActionModel = {
 		name: action.name,
 		binding: bindingOf(action),
-		parameters: action.parameters.map(({ name, type }) => ({ name, type })),
+		parameters: action.parameters.map((parameter) => toTyped(csdl, parameter)),
 	};
 	if (action.namespace !== NAMESPACE) model.namespace = action.namespace;
 	if (action.importName !== undefined) model.importName = action.importName;

@@ -33,18 +33,20 @@ export function textMember(row: Row, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-const BOOLEAN_WORDS: Record<string, boolean | undefined> = {
-	true: true,
-	yes: true,
-	false: false,
-	no: false,
-};
+const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
+	['true', true],
+	['yes', true],
+	['false', false],
+	['no', false],
+]);
 
 /** A member as a boolean, or `fallback` when it is not one; words are understood too. */
 export function flagMember<T>(row: Row, name: string, fallback: T): boolean | T {
 	const value = row[name];
 	if (typeof value === 'boolean') return value;
-	return (typeof value === 'string' ? BOOLEAN_WORDS[value.toLowerCase()] : undefined) ?? fallback;
+	return (
+		(typeof value === 'string' ? BOOLEAN_WORDS.get(value.toLowerCase()) : undefined) ?? fallback
+	);
 }
 
 /** The objects of a list; empty when the value is not a list. */

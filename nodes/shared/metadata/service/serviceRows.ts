@@ -13,11 +13,11 @@ import type {
 import { flagMember, rowsOf, textMember, type Row } from './readService';
 
 /** [observed] values of `BindingKind`. */
-const BINDINGS: Record<string, ActionModel['binding'] | undefined> = {
-	BoundToEntityInstance: 'instance',
-	BoundToEntitySet: 'set',
-	Unbound: 'unbound',
-};
+const BINDINGS: ReadonlyMap<string, ActionModel['binding']> = new Map([
+	['BoundToEntityInstance', 'instance'],
+	['BoundToEntitySet', 'set'],
+	['Unbound', 'unbound'],
+]);
 
 const COMPANY_KEY = 'dataAreaId';
 
@@ -73,9 +73,10 @@ export function toEntityModel(row: Row, summary: EntitySummary): EntityModel {
 	};
 }
 
-/** A row of `/metadata/PublicEnumerations` as names of members. */
-export function toMembers(row: Row): string[] {
-	return rowsOf(row.Members).flatMap((member) => textMember(member, 'Name') ?? []);
+/** A row of `/metadata/PublicEnumerations` as names of members; undefined where it has none. */
+export function toMembers(row: Row): string[] | undefined {
+	const names = rowsOf(row.Members).flatMap((member) => textMember(member, 'Name') ?? []);
+	return names.length > 0 ? names : undefined;
 }
 
 /**
@@ -102,7 +103,14 @@ function toField(row: Row): FieldModel {
 	const labelId = textMember(row, 'LabelId');
 	if (labelId) field.labelId = labelId;
 	if (row.DataType === 'Date') field.dateOnly = true;
+	if (isComplex(row, field)) field.isComplex = true;
 	return field;
+}
+
+/** F&O's own types other than enumerations have members; a missing `DataType` says nothing [guess]. */
+function isComplex(row: Row, { type }: TypedField): boolean {
+	const dataType = textMember(row, 'DataType');
+	return dataType !== undefined && dataType !== 'Enum' && !type.startsWith('Edm.');
 }
 
 /** `TypeName` may be missing or hold the name of a `DataType` [observed]. */
@@ -121,7 +129,8 @@ function toNavigation(row: Row): NavigationModel {
 }
 
 function toAction(row: Row, entity: EntitySummary): ActionModel {
-	const binding = BINDINGS[textMember(row, 'BindingKind') ?? ''] ?? inferredBinding(row, entity);
+	const binding =
+		BINDINGS.get(textMember(row, 'BindingKind') ?? '') ?? inferredBinding(row, entity);
 	const parameters = rowsOf(row.Parameters).map(toParameter);
 	const action: ActionModel = {
 		name: textMember(row, 'Name') ?? '',

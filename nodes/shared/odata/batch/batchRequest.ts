@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '../protocolVersion';
 /** One request of a batch. */
 export interface BatchOperation {
 	method: string;
@@ -18,8 +19,6 @@ export interface BatchText {
 
 const LINE = '\r\n';
 const PART = ['Content-Type: application/http', 'Content-Transfer-Encoding: binary'];
-/** As in requests that F&O accepts [observed]. */
-const VERSION = { 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' };
 const JSON_BODY = { 'Content-Type': 'application/json;odata.metadata=minimal;charset=UTF-8' };
 
 /**
@@ -47,7 +46,7 @@ function changeSet(parts: readonly string[], unique: () => string): string {
 }
 
 function part({ method, url, headers, body }: BatchOperation, number: number): string {
-	const allHeaders = { ...VERSION, ...(body !== undefined && JSON_BODY), ...headers };
+	const allHeaders = { ...PROTOCOL_VERSION, ...(body !== undefined && JSON_BODY), ...headers };
 	return [
 		...PART,
 		`Content-ID: ${number}`,

@@ -1,5 +1,7 @@
+import { messageOf, textAt, textsOf, withDetails } from './errorDetails';
+import type { Json } from './errorDetails';
 import { displayText, htmlText, infologText, isGeneric } from './errorText';
-import { tryParseExact } from '../json/exactJson';
+import { parseAnyDepth } from '../json/exactJson';
 import { isRecord } from '../../core/guards';
 
 /**
@@ -16,7 +18,12 @@ export interface ErrorBody {
 	code: string;
 	activityId?: string;
 	origin: ErrorOrigin;
+	/** Whether F&O's application certainly wrote it, as its headers or its error body show. */
+	isFromFno: boolean;
 }
+
+/** What a shape tells by itself. */
+type Found = Omit<ErrorBody, 'isFromFno'>;
 
 export interface ErrorResponse {
 	status: number;
@@ -25,12 +32,10 @@ export interface ErrorResponse {
 	text: string;
 }
 
-type Json = Record<string, unknown>;
-type Shape = (body: Json, response: ErrorResponse) => ErrorBody | undefined;
+type Shape = (body: Json, response: ErrorResponse) => Found | undefined;
 
 const INNER = ['internalexception', 'innererror', 'innerException', 'InnerException'] as const;
 const MAX_DEPTH = 20;
-const MAX_DETAILS = 20;
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
 	400: 'The request was refused without a reason.',
@@ -62,13 +67,14 @@ export function readErrorBody(response: ErrorResponse): ErrorBody {
 		code: found.code,
 		...(activityId ? { activityId } : {}),
 		origin: found.origin,
+		isFromFno: hasFnoHeaders(response) || found.origin === 'fno' || found.origin === 'webapi',
 	};
 }
 
-function parseBody(response: ErrorResponse): ErrorBody {
+function parseBody(response: ErrorResponse): Found {
 	const text = response.text.trim();
 	if (text === '') return { message: '', code: '', origin: 'empty' };
-	const body = tryParseExact(text);
+	const body = parsed(text);
 	if (isRecord(body)) {
 		for (const shape of SHAPES) {
 			const found = shape(body, response);
@@ -81,8 +87,17 @@ function parseBody(response: ErrorResponse): ErrorBody {
 	return {
 		message: displayText(plain),
 		code: '',
-		origin: isFnoResponse(response) ? 'fno' : 'gateway',
+		origin: hasFnoHeaders(response) ? 'fno' : 'gateway',
 	};
+}
+
+/** Only the first levels are read, so it doesn't matter how many there are. */
+function parsed(text: string): unknown {
+	try {
+		return parseAnyDepth(text);
+	} catch {
+		return undefined;
+	}
 }
 
 function byStatus(status: number): string {
@@ -90,11 +105,11 @@ function byStatus(status: number): string {
 }
 
 /** Only the application server itself adds these headers [observed]. */
-function isFnoResponse({ headers }: ErrorResponse): boolean {
+export function hasFnoHeaders({ headers }: Pick<ErrorResponse, 'headers'>): boolean {
 	return Boolean(headers['ms-dyn-aid'] || headers['odata-version']);
 }
 
-function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined {
+function odataError(body: Json, response: ErrorResponse): Found | undefined {
 	const error = body.error ?? body['odata.error'];
 	if (!isRecord(error)) return undefined;
 	const levels = chainOf(error);
@@ -103,23 +118,25 @@ function odataError(body: Json, response: ErrorResponse): ErrorBody | undefined 
 		levels.findLast((level) => messageOf(level) !== '') ??
 		error;
 	const code = textAt(error, 'code');
-	const isFno = code === '' || levels.length > 1 || isFnoResponse(response);
-	const message = messageOf(source);
+	const isFno = code === '' || levels.length > 1 || hasFnoHeaders(response);
 	return {
-		message: (isGeneric(message) && textsOf(error.details)) || message,
+		message: withDetails(
+			messageOf(source),
+			levels.flatMap((level) => textsOf(level.details)),
+		),
 		code,
 		origin: isFno ? 'fno' : 'gateway',
 	};
 }
 
 /** `{Message, ExceptionType, ActivityId}` with HTTP 500, written by F&O's own service host. */
-function customService(body: Json): ErrorBody | undefined {
+function customService(body: Json): Found | undefined {
 	const activityId = textAt(body, 'ActivityId');
 	if (activityId === '' || typeof body.Message !== 'string') return undefined;
 	return { message: body.Message, code: '', activityId, origin: 'fno' };
 }
 
-function webApiError(body: Json): ErrorBody | undefined {
+function webApiError(body: Json): Found | undefined {
 	if (typeof body.Message !== 'string') return undefined;
 	const levels = chainOf(body);
 	const texts = [
@@ -127,19 +144,18 @@ function webApiError(body: Json): ErrorBody | undefined {
 		textAt(body, 'MessageDetail'),
 		...levels.map((level) => textAt(level, 'ExceptionMessage')),
 	];
-	const specific = texts.findLast((text) => !isGeneric(text));
-	const message = specific ?? (textsOf(body.ModelState) || body.Message);
-	return { message, code: '', origin: 'webapi' };
+	const specific = texts.findLast((text) => !isGeneric(text)) ?? body.Message;
+	return { message: withDetails(specific, textsOf(body.ModelState)), code: '', origin: 'webapi' };
 }
 
 /** Microsoft's connector and other gateways: `{status, message, source}` or similar. */
-function connectorError(body: Json): ErrorBody | undefined {
+function connectorError(body: Json): Found | undefined {
 	const message = ['message', 'error_description', 'error', 'detail', 'title']
 		.map((name) => textAt(body, name))
 		.find((text) => text !== '');
 	if (message === undefined) return undefined;
-	const specific = (isGeneric(message) && textsOf(body.errors)) || message;
-	return { message: specific, code: textAt(body, 'code'), origin: 'gateway' };
+	const shown = withDetails(message, textsOf(body.errors));
+	return { message: shown, code: textAt(body, 'code'), origin: 'gateway' };
 }
 
 /** Out: the error and the errors inside it, outermost first. */
@@ -151,30 +167,4 @@ function chainOf(error: Json): Json[] {
 		if (level) levels.push(level);
 	}
 	return levels;
-}
-
-/**
- * In: the details of an error [documented]: OData's list of `{message}`, or ASP.NET's lists of
- * texts by field name. Out: the texts, '' when there are none.
- */
-function textsOf(details: unknown): string {
-	const byName = isRecord(details) ? Object.entries(details) : [['', details] as const];
-	const texts = byName.flatMap(([name, list]) => {
-		const about = name === '' || name === 'entity' ? '' : `${name}: `;
-		const each: unknown[] = Array.isArray(list) ? list.slice(0, MAX_DETAILS) : [];
-		return each
-			.map((detail) => (isRecord(detail) ? messageOf(detail) : detail))
-			.flatMap((text) => (typeof text === 'string' && !isGeneric(text) ? about + text : []));
-	});
-	return texts.slice(0, MAX_DETAILS).join(' ');
-}
-
-function messageOf(level: Json): string {
-	const { message } = level;
-	return isRecord(message) ? textAt(message, 'value') : textAt(level, 'message');
-}
-
-function textAt(holder: Json, name: string): string {
-	const value = holder[name];
-	return typeof value === 'string' ? value : '';
 }

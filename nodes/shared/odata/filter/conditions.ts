@@ -30,6 +30,8 @@ const KIND_TEXTS: Readonly<Record<Kind, string>> = {
 	time: 'a time of day',
 };
 
+const ORDERING: readonly OperatorName[] = ['greater', 'greaterOrEqual', 'less', 'lessOrEqual'];
+
 /**
  * In: groups of conditions, and whether all groups or any must be met. Out: the filter, not
  * percent-encoded; '' when there is no group. Each part is in its own brackets. Throws InputError
@@ -74,6 +76,9 @@ function noValue(field: TypedField, operator: OperatorName, value: unknown, subj
 
 function wrongKind(field: TypedField, operator: OperatorName, value: unknown, label: string) {
 	const kind = kindOf(field);
+	const isOrdered = ORDERING.includes(operator);
+	const reason =
+		kind === 'text' && isOrdered ? 'Finance and operations cannot compare text by order. ' : '';
 	const usable = Object.entries(OPERATOR_LABELS).flatMap(([name, text]) =>
 		isOperator(name) && OPERATORS[name].kinds.includes(kind) ? [text] : [],
 	);
@@ -81,7 +86,7 @@ function wrongKind(field: TypedField, operator: OperatorName, value: unknown, la
 		field: field.name,
 		value,
 		message: `"${OPERATOR_LABELS[operator]}" in ${label} cannot be used for the field ${field.name}, which holds ${KIND_TEXTS[kind]}`,
-		advice: `Choose one of: ${usable.join(', ')}.`,
+		advice: `${reason}Choose one of: ${usable.join(', ')}.`,
 	});
 }
 

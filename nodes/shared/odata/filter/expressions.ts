@@ -8,8 +8,8 @@ const LITERAL = /'(?:[^']|'')*'/g;
 const NAME = /[\p{L}\p{N}_]+/gu;
 
 /**
- * In: a field and a value. Out: `Name eq 'value'`, or its equivalent when the value could be read
- * as a wildcard; not percent-encoded. Throws InputError.
+ * In: a field and a value. Out: `Name eq 'value'`, not percent-encoded. Throws InputError, also for
+ * text that F&O would read as a pattern.
  */
 export function eqFilter(field: TypedField, value: unknown): string {
 	return conditionFilter({ field, operator: 'equals', value, label: 'the filter' });

@@ -21,8 +21,8 @@ export function kindOf(field: TypedField): Kind {
 }
 
 const ANY: readonly Kind[] = ['text', 'number', 'date', 'time', 'flag', 'guid', 'enum'];
-/** Enumerations compare by eq and ne only [documented]. */
-const ORDERED: readonly Kind[] = ['text', 'number', 'date', 'time'];
+/** Enumerations [documented] and text [observed] compare by eq and ne only. */
+const ORDERED: readonly Kind[] = ['number', 'date', 'time'];
 const TEXT: readonly Kind[] = ['text'];
 const EMPTIABLE: readonly Kind[] = ['text', 'number', 'date', 'guid', 'enum'];
 
@@ -31,36 +31,42 @@ const literalOf = ({ field, value, subject }: FieldInput) => toLiteral(field, va
 const comparison = (operator: string) => (input: FieldInput) =>
 	`${input.field.name} ${operator} ${literalOf(input)}`;
 
-/** In eq and ne F&O reads `*` as any text [documented], and `?` perhaps as any character. */
-const hasWildcard = (input: FieldInput) =>
-	kindOf(input.field) === 'text' && /[*?]/.test(readText(input));
-
 /**
- * Text that may hold a wildcard is compared by order, which has no wildcards [guess]: neither less
- * nor greater means equal. Everything else is compared by eq.
+ * In: text. Out: whether eq and ne read it as a pattern: `*` stands for any text there [documented],
+ * and nothing can be written for a literal one. A filter by such text also matches other records.
  */
-function equalTo(input: FieldInput): string {
-	if (!hasWildcard(input)) return comparison('eq')(input);
-	return `(${comparison('ge')(input)} and ${comparison('le')(input)})`;
+export const isPattern = (text: string): boolean => text.includes('*');
+
+/** Throws InputError for text that F&O would read as a pattern. */
+function assertNoPattern(input: FieldInput): void {
+	if (kindOf(input.field) !== 'text' || !isPattern(readText(input))) return;
+	throw invalidValue(
+		input,
+		'text without *',
+		'Finance and operations reads * as any text, and cannot look for the character itself. Use Starts With or Contains with the text before or after it, or write an OData Filter to use * on purpose.',
+	);
 }
 
-function notEqualTo(input: FieldInput): string {
-	if (!hasWildcard(input)) return comparison('ne')(input);
-	return `(${comparison('lt')(input)} or ${comparison('gt')(input)})`;
-}
+const equality = (operator: 'eq' | 'ne') => (input: FieldInput) => {
+	assertNoPattern(input);
+	return comparison(operator)(input);
+};
+
+const equalTo = equality('eq');
+const notEqualTo = equality('ne');
 
 /**
  * The wildcard form of F&O [documented]; `contains` and `startswith` are refused by many entities
- * [observed]. A literal star cannot be written there, so it is refused.
+ * [observed].
  */
 const wildcardMatch = (before: string, after: string) => (input: FieldInput) => {
 	const text = readText(input);
 	if (text === '') throw invalidValue(input, 'a search text', 'Enter the text to look for.');
-	if (text.includes('*')) {
+	if (isPattern(text)) {
 		throw invalidValue(
 			input,
 			'a search text without *',
-			'Finance and operations reads * as any text. Leave it out, use Equals for the whole text, or write an OData Filter to use * on purpose.',
+			'Finance and operations reads * as any text. Leave it out, or write an OData Filter to use * on purpose.',
 		);
 	}
 	return `${input.field.name} eq ${quoted(before + text + after)}`;

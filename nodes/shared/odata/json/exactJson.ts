@@ -1,5 +1,6 @@
 import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-json';
-import { isRecord } from '../../core/guards';
+import { isRecord, setMember } from '../../core/guards';
+import { isNestedTooDeep, NestingError } from '../../core/nesting';
 import { withDigitsAsText } from './digits';
 import { plainDecimal, survivesJavaScript } from '../values/numbers';
 
@@ -26,9 +27,17 @@ const POSITION = /position (\d+)$/;
 /**
  * In: JSON text. Out: its value; an integer beyond 2^53 and a decimal that JavaScript would not
  * print back with the same value are strings of their digits.
- * Throws a SyntaxError that gives line and column but quotes nothing of the text.
+ * Throws a SyntaxError that gives line and column but quotes nothing of the text; a NestingError for
+ * a value with too many levels, so that everything else may walk through values level by level.
  */
 export function parseExact(text: string): unknown {
+	const value = parseAnyDepth(text);
+	if (isNestedTooDeep(value)) throw new NestingError('The text');
+	return value;
+}
+
+/** Like `parseExact`, but for callers that look at the first levels alone. */
+export function parseAnyDepth(text: string): unknown {
 	const json = text.replace(BYTE_ORDER_MARK, '');
 	try {
 		return JSON.parse(withDigitsAsText(json));
@@ -84,7 +93,7 @@ export function stripODataMetadata(value: unknown): unknown {
 	for (const name of Object.keys(value)) {
 		if (name.includes('@odata.')) continue;
 		const member = value[name];
-		stripped[name] = typeof member === 'object' ? stripODataMetadata(member) : member;
+		setMember(stripped, name, typeof member === 'object' ? stripODataMetadata(member) : member);
 	}
 	return stripped;
 }

@@ -16,6 +16,8 @@ export interface EdmType {
 	literal(text: string): string;
 	/** Out: the JSON value of that text. */
 	payload(text: string): unknown;
+	/** In: such a text. Out: the same text for all values that F&O takes for equal. */
+	identity(text: string): string;
 	/**
 	 * Out: the JSON value that clears a field. Numbers, dates and GUIDs cannot be null in F&O's
 	 * model, so they are sent as what it shows where nothing was entered [observed for Boolean,

@@ -1,5 +1,7 @@
 import { exactNumber } from '../json/exactJson';
+import { foldCase } from './caseFolding';
 import type { EdmType } from './edmType';
+import { canonicalNumber } from './numbers';
 import {
 	readBinary,
 	readBoolean,
@@ -21,12 +23,18 @@ const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
 const unchanged = (text: string): string => text;
 const none = (): readonly string[] => [];
 
+/**
+ * As F&O's database compares text: ignoring case [observed] and trailing blanks [documented: SQL].
+ */
+export const identityOfText = (text: string): string => foldCase(text).replace(/ +$/, '');
+
 const number = {
 	kind: 'number',
 	literal: unchanged,
 	payload: exactNumber,
 	cleared: () => 0,
 	emptyLiterals: () => ['0'],
+	identity: (text: string) => canonicalNumber(text) ?? text,
 } as const;
 
 /** In: text. Out: an OData string literal, quotes doubled. */
@@ -41,6 +49,7 @@ export const EDM_TYPES = {
 		read: readText,
 		literal: quoted,
 		payload: unchanged,
+		identity: identityOfText,
 		cleared: () => null,
 		emptyLiterals: () => ["''"],
 		widget: 'string',
@@ -52,6 +61,7 @@ export const EDM_TYPES = {
 		read: readBoolean,
 		literal: unchanged,
 		payload: (text) => text === 'true',
+		identity: unchanged,
 		cleared: () => false,
 		emptyLiterals: none,
 		widget: 'boolean',
@@ -62,6 +72,7 @@ export const EDM_TYPES = {
 		read: readGuid,
 		literal: unchanged,
 		payload: unchanged,
+		identity: (text) => text.toLowerCase(),
 		cleared: () => EMPTY_GUID,
 		// [guess]
 		emptyLiterals: () => [EMPTY_GUID],
@@ -121,6 +132,7 @@ export const EDM_TYPES = {
 		read: readInstant,
 		literal: unchanged,
 		payload: unchanged,
+		identity: unchanged,
 		cleared: ({ dateOnly }) => (dateOnly ? EMPTY_DATE_ONLY : EMPTY_INSTANT),
 		// `$metadata` doesn't always tell an X++ date from a point in time, so both are looked for.
 		emptyLiterals: ({ dateOnly }) =>
@@ -133,6 +145,7 @@ export const EDM_TYPES = {
 		read: readDay,
 		literal: unchanged,
 		payload: unchanged,
+		identity: unchanged,
 		cleared: () => EMPTY_DAY,
 		emptyLiterals: () => [EMPTY_DAY],
 		widget: 'dateTime',
@@ -143,6 +156,7 @@ export const EDM_TYPES = {
 		read: readTime,
 		literal: unchanged,
 		payload: unchanged,
+		identity: unchanged,
 		// [guess] An X++ time is a number of seconds, and so never null.
 		cleared: () => '00:00:00',
 		emptyLiterals: none,
@@ -154,6 +168,7 @@ export const EDM_TYPES = {
 		read: readBinary,
 		literal: (base64) => `binary'${Buffer.from(base64, 'base64').toString('base64url')}'`,
 		payload: unchanged,
+		identity: unchanged,
 		cleared: () => null,
 		emptyLiterals: none,
 		widget: 'string',

@@ -4,7 +4,10 @@ import type { TypedField } from './typedField';
 import { readText } from './valueReaders';
 
 /** F&O's flags are enumerations; AI agents and other systems send true and false for them. */
-const NO_YES: Readonly<Record<string, string>> = { false: 'No', true: 'Yes' };
+const NO_YES: ReadonlyMap<string, string> = new Map([
+	['false', 'No'],
+	['true', 'Yes'],
+]);
 const QUALIFIED_LITERAL = /^([\w.]+)'(.*)'$/s;
 
 /**
@@ -12,6 +15,7 @@ const QUALIFIED_LITERAL = /^([\w.]+)'(.*)'$/s;
  * known the type decides: any type with a namespace that isn't an EDM primitive.
  */
 export function isEnum(field: TypedField): boolean {
+	if (field.isComplex) return false;
 	if (hasMembers(field)) return true;
 	return !field.type.startsWith('Edm.') && field.type.includes('.');
 }
@@ -26,7 +30,7 @@ export function readMember(input: FieldInput): string {
 	const text = readText(input).trim();
 	const literal = QUALIFIED_LITERAL.exec(text);
 	const member = literal && isTypeOf(field, literal[1]) ? literal[2] : text;
-	const flag = isNoYes(field) ? NO_YES[member.toLowerCase()] : undefined;
+	const flag = isNoYes(field) ? NO_YES.get(member.toLowerCase()) : undefined;
 	if (flag !== undefined) return flag;
 	if (member !== '' && (!hasMembers(field) || field.members?.includes(member))) return member;
 

@@ -37,8 +37,8 @@ export function wholeNumber(text: string): string | undefined {
 
 /** In: two numbers as text. Out: whether their values are equal, however they are written. */
 export function sameNumber(left: string, right: string): boolean {
-	const value = withoutEndZeros(left);
-	return value !== undefined && value === withoutEndZeros(right);
+	const value = canonicalNumber(left);
+	return value !== undefined && value === canonicalNumber(right);
 }
 
 /**
@@ -55,7 +55,8 @@ export function survivesJavaScript(text: string): boolean {
 	return !isPlain && Number.isFinite(value) && sameNumber(printed, text);
 }
 
-function withoutEndZeros(text: string): string | undefined {
+/** In: a number as text. Out: the one text for its value; undefined where it isn't a number. */
+export function canonicalNumber(text: string): string | undefined {
 	const plain = plainDecimal(text);
 	return plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
 }

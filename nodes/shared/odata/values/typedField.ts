@@ -6,6 +6,8 @@ export interface TypedField {
 	type: string;
 	/** Member names when `type` is an enumeration; absent when the members are not known. */
 	members?: string[];
+	/** True for a complex type, whose values are objects. */
+	isComplex?: boolean;
 	/** True for an X++ `date` carried as Edm.DateTimeOffset: only the day means something. */
 	dateOnly?: boolean;
 }

@@ -7,7 +7,7 @@ import type { TokenSource } from '../../auth/tokens/tokenSource';
 import type { AccountCredential } from '../../auth/credential/account';
 import type { Send } from '../../auth/n8nRequest';
 import type { NodeContext } from '../../auth/nodeContext';
-import { readErrorBody } from '../../odata/errors/errorBody';
+import { hasFnoHeaders, readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse, fromSignIn } from '../errors/fromResponse';
 import {
 	blocked,
@@ -22,7 +22,7 @@ import {
 import { exchange, isWebPage } from '../http/exchange';
 import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
 import { decide } from './retryPolicy';
-import { isServerTrouble, isSuccess } from '../errors/statusMeanings';
+import { isServerTrouble, isSuccess, NOT_FOUND } from '../errors/statusMeanings';
 import type { Attempt } from './retryPolicy';
 import type { FnoRequest } from '../types';
 
@@ -38,6 +38,8 @@ export interface Caller {
 	readonly origin: string;
 	/** The `aud` of the tokens that the receiver accepts. */
 	readonly audience: string;
+	/** Origin of the host where people sign in. */
+	readonly login: string;
 	readonly isReadOnly: boolean;
 	readonly send: Send;
 	readonly tokens: TokenSource;
@@ -54,6 +56,7 @@ export function callerOf(
 	return {
 		origin: service.origin,
 		audience: service.audience,
+		login: credential.cloud.login,
 		isReadOnly: credential.readOnly,
 		send: sender(ctx),
 		tokens: tokenSource(ctx, credential),
@@ -88,7 +91,7 @@ export async function call(
 		const now = Date.now();
 		const { effect, patience } = request;
 		const history = { effect, retries, elapsed: now - startedAt, patience };
-		const decision = decide(attemptOf(result), history, now, Math.random());
+		const decision = decide(attemptOf(result, caller.login), history, now, Math.random());
 		if (decision.action === 'throttled') throw throttled(decision.wait, responseIn(result));
 		if (decision.action === 'unknownOutcome') throw unknownOutcome(causeOf(result));
 		if (decision.action !== 'retry') return successOrThrow(result, request, caller.origin);
@@ -142,7 +145,7 @@ function headersOf(request: FnoRequest, token: string): Record<string, string> {
 	};
 }
 
-function attemptOf(result: Exchange): Attempt {
+function attemptOf(result: Exchange, login: string): Attempt {
 	if (!('response' in result)) return { kind: 'failure', failure: result.failure.kind };
 	const { response } = result;
 	const retryAfter = response.headers['retry-after'];
@@ -151,13 +154,33 @@ function attemptOf(result: Exchange): Attempt {
 		status: response.status,
 		...(retryAfter !== undefined && { retryAfter }),
 		isRefusal: isServerTrouble(response.status) && readErrorBody(response).origin === 'fno',
+		isStrange: isStrange(response, login),
 	};
 }
+
+/** Whether something else may have responded in place of F&O, without a word about the request. */
+function isStrange(response: HttpResponse, login: string): boolean {
+	const { status, text, headers } = response;
+	if (status === NOT_FOUND) return !readErrorBody(response).isFromFno;
+	if (hasFnoHeaders(response)) return false;
+	if (status === 200) return text.trim() === '';
+	// Where there is no valid token, people are sent to sign in [observed]; any other redirect may be
+	// an error page, which may come after the work.
+	return status >= 300 && status < 400 && !leadsTo(headers.location, login);
+}
+
+const leadsTo = (link: string | undefined, origin: string): boolean =>
+	link !== undefined && URL.canParse(link) && new URL(link).origin === origin;
 
 const responseIn = (result: Exchange) => ('response' in result ? result.response : undefined);
 
 const causeOf = (result: Exchange) =>
-	'response' in result ? fromResponse(result.response) : { message: result.failure.message };
+	'response' in result ? causeIn(result.response) : { message: result.failure.message };
+
+const causeIn = (response: HttpResponse) =>
+	isSuccess(response.status)
+		? { message: 'the response was empty and not from F&O itself', status: response.status }
+		: fromResponse(response);
 
 function successOrThrow(
 	result: Exchange,

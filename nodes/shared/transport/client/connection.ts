@@ -3,9 +3,15 @@ import type { AccountCredential } from '../../auth/credential/account';
 import type { NodeContext } from '../../auth/nodeContext';
 import { hashKey } from '../../core/hashKey';
 import { InputError } from '../../core/inputError';
+import { PROTOCOL_VERSION } from '../../odata/protocolVersion';
 import { call, callerOf } from './call';
 import { interrupted } from '../errors/failures';
-import type { Connection, FnoResponse } from '../types';
+import type { Connection, FnoRequest, FnoResponse } from '../types';
+
+const asOData = <R extends FnoRequest>(request: R): R => ({
+	...request,
+	headers: { ...PROTOCOL_VERSION, ...request.headers },
+});
 
 /**
  * Connects to one instance. Nothing is sent yet.
@@ -26,11 +32,11 @@ export async function connect(
 		...(caller.signal && { signal: caller.signal }),
 		cacheKey: hashKey([credential.accountKey, origin]),
 		async request(request): Promise<FnoResponse> {
-			const { status, headers, text } = await call(caller, request);
+			const { status, headers, text } = await call(caller, asOData(request));
 			return { status, headers, text };
 		},
 		async *stream(request): AsyncIterable<string> {
-			const { text, chunks } = await call(caller, request, 'chunks');
+			const { text, chunks } = await call(caller, asOData(request), 'chunks');
 			if (!chunks) {
 				yield text;
 				return;

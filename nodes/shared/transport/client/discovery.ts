@@ -5,6 +5,7 @@ import type { NodeContext } from '../../auth/nodeContext';
 import { parseExact } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
 import { call, callerOf } from './call';
+import { pageAddress } from './pageAddress';
 import { FnoError } from '../errors/fnoError';
 import type { FnoResponse } from '../types';
 
@@ -123,14 +124,17 @@ async function readSource(
 	const { origin } = credential.cloud[source.service];
 	const environments: Environment[] = [];
 	let path = source.path;
-	for (let page = 0; page < maxPages; page++) {
+	const visited = new Set<string>();
+	while (visited.size < maxPages && !visited.has(pageAddress(path))) {
+		visited.add(pageAddress(path));
 		const { text } = await discoveryGet(ctx, credential, source.service, path);
 		const body = await outcomeOf(Promise.resolve(text).then(parseExact));
 		const rows = body.ok ? at(body.value, ['value']) : undefined;
 		if (!body.ok || !Array.isArray(rows)) throw notAList(origin);
 		environments.push(...rows.flatMap((row) => toEnvironment(row, source)));
 		const link = at(body.value, ['@odata.nextLink']) ?? at(body.value, ['nextLink']);
-		if (typeof link !== 'string' || link === '') return { environments, isWhole: true };
+		// These services write null where there is no further page [guess].
+		if (link === undefined || link === null) return { environments, isWhole: true };
 		const next = nextPath(link, `${origin}${path}`);
 		if (next === undefined) break;
 		path = next;
@@ -156,8 +160,8 @@ function usableOrigin(address: string): string | undefined {
 }
 
 /** The next page, only where it is on the same host; relative links resolve against this page. */
-function nextPath(link: string, current: string): string | undefined {
-	if (!URL.canParse(link, current)) return undefined;
+function nextPath(link: unknown, current: string): string | undefined {
+	if (typeof link !== 'string' || link.trim() === '' || !URL.canParse(link, current)) return;
 	const { origin, pathname, search } = new URL(link, current);
 	return origin === new URL(current).origin ? `${pathname}${search}` : undefined;
 }

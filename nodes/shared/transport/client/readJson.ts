@@ -1,3 +1,4 @@
+import { NestingError } from '../../core/nesting';
 import type { Outcome } from '../../core/outcome';
 import { parseExact } from '../../odata/json/exactJson';
 import { notJson } from '../errors/failures';
@@ -7,9 +8,9 @@ import type { Connection, FnoRequest, FnoResponse } from '../types';
  * The JSON of a response, numbers exact; `undefined` when there is no text.
  * @throws FnoError `network` when the response broke off, `refused` when it isn't JSON
  */
-export function parseResponse(response: FnoResponse): unknown {
+function parseResponse(response: FnoResponse): unknown {
 	const parsed = attempt(response);
-	if (!parsed.ok) throw notJson(response, isCut(response));
+	if (!parsed.ok) throw notJson(response, isCut(response), parsed.error);
 	return parsed.value;
 }
 
@@ -43,7 +44,8 @@ export async function parseOrReadAgain(
 ): Promise<{ response: FnoResponse; value: unknown }> {
 	const parsed = attempt(first);
 	if (parsed.ok) return { response: first, value: parsed.value };
-	if (!isCut(first)) throw notJson(first, false);
+	const isFinal = !isCut(first) || parsed.error instanceof NestingError;
+	if (isFinal) throw notJson(first, false, parsed.error);
 	const second = await connection.request(request);
 	return { response: second, value: parseResponse(second) };
 }

@@ -12,6 +12,11 @@ export type Attempt =
 			retryAfter?: string;
 			/** True when the body is F&O's own error: F&O has decided. */
 			isRefusal: boolean;
+			/**
+			 * True where something other than F&O may have responded: with 404 or 200 without a body, as
+			 * while an environment restarts [observed], or with a redirect that isn't to sign in.
+			 */
+			isStrange: boolean;
 	  }
 	| { kind: 'failure'; failure: Failure['kind'] };
 
@@ -51,7 +56,8 @@ export const limits = {
  * - 429: throttled before any work, so it is sent again, reads and writes alike; never before the
  *   requested time, and not at all when that is longer than we accept.
  * - No connection: nothing was sent, so it is sent again, reads and writes alike.
- * - 408, 5xx and interruptions: only reads are sent again. A write may have happened.
+ * - 408, 5xx except 501, and interruptions: only reads are sent again. A write may have happened.
+ * - A response that may not be F&O's own and says nothing: a write may have happened.
  * - F&O's own error body is a decision, whatever its status: never sent again.
  */
 export function decide(attempt: Attempt, history: History, now: number, random: number): Decision {
@@ -66,6 +72,7 @@ export function decide(attempt: Attempt, history: History, now: number, random: 
 		attempt.retryAfter === undefined ? undefined : retryAfterMs(attempt.retryAfter, now);
 	if (attempt.status === TOO_MANY_REQUESTS)
 		return throttled(history, random, requested ?? limits.defaultWait);
+	if (attempt.isStrange && history.effect === 'write') return { action: 'unknownOutcome' };
 	if (!isServerTrouble(attempt.status) || attempt.isRefusal) return { action: 'accept' };
 	return history.effect === 'read'
 		? retryOrFail(history, random, requested)

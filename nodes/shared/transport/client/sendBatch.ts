@@ -5,7 +5,8 @@ import type { BatchEntry } from '../../odata/batch/batchRequest';
 import { readBatch } from '../../odata/batch/batchResponse';
 import type { BatchResponse } from '../../odata/batch/batchResponse';
 import { FnoError } from '../errors/fnoError';
-import { meansNoBatch } from '../errors/statusMeanings';
+import type { FnoErrorKind } from '../errors/fnoError';
+import { meansNoBatch, meansNoReadBatch } from '../errors/statusMeanings';
 import { unknownOutcomeBecause } from '../errors/failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 
@@ -15,7 +16,9 @@ export type BatchResult =
 	| { kind: 'response'; response: BatchResponse; activityId?: string }
 	/** The instance doesn't take such batches and did nothing; each operation may be sent alone. */
 	| { kind: 'unsupported'; error: FnoError }
-	/** Refused or never sent: nothing happened. */
+	/** Never sent, or turned away before any work: nothing happened. */
+	| { kind: 'notSent'; error: FnoError }
+	/** Failed as a whole: operations before the one that failed may have happened. */
 	| { kind: 'refused'; error: FnoError }
 	/** No clear response: each operation may or may not have happened. */
 	| { kind: 'lost'; error: FnoError };
@@ -63,14 +66,12 @@ export async function sendBatch(
 				'Content-Type': contentType,
 				Accept: 'multipart/mixed',
 				Prefer: 'odata.continue-on-error',
-				'OData-Version': '4.0',
-				'OData-MaxVersion': '4.0',
 			},
 			body,
 			timeout: timeouts[effect] + operations * timeouts.perOperation,
 		}),
 	);
-	return sent.ok ? read(sent.value) : failed(sent.error);
+	return sent.ok ? read(sent.value) : failed(sent.error, effect);
 }
 
 function read({ headers, text }: FnoResponse): BatchResult {
@@ -83,9 +84,14 @@ function read({ headers, text }: FnoResponse): BatchResult {
 	return { kind: 'lost', error };
 }
 
-function failed(error: unknown): BatchResult {
+/** A missing connection, a refused sign-in and throttling come before any work. */
+const BEFORE_WORK: readonly FnoErrorKind[] = ['network', 'auth', 'readOnly', 'throttled'];
+
+function failed(error: unknown, effect: Effect): BatchResult {
 	if (!(error instanceof FnoError)) throw error;
 	if (error.kind === 'cancelled') throw error;
 	if (error.kind === 'unknownOutcome') return { kind: 'lost', error };
-	return { kind: meansNoBatch(error.status) ? 'unsupported' : 'refused', error };
+	if (BEFORE_WORK.includes(error.kind)) return { kind: 'notSent', error };
+	const meansUnsupported = effect === 'read' ? meansNoReadBatch : meansNoBatch;
+	return { kind: meansUnsupported(error.status) ? 'unsupported' : 'refused', error };
 }

@@ -1,5 +1,11 @@
+import type { ErrorOrigin } from '../../odata/errors/errorBody';
+
 /** What to do about F&O's error, by its text. The first match counts. */
 const byMessage: Array<[RegExp, string]> = [
+	[
+		/Execution details were not found|GetExecution\w*\b.*\bnot found/i,
+		'F&O does not know this execution yet, which is normal just after it was started. Wait half a minute and ask again; if that goes on for several minutes, check the execution ID.',
+	],
 	[
 		/No resources were found when selecting for update/i,
 		'There is no such record in this company. Check the key and the company; records of other companies are found only if you specify the company.',
@@ -42,17 +48,34 @@ const byMessage: Array<[RegExp, string]> = [
 	],
 ];
 
-const byStatus: Record<number, string> = {
-	400: 'Correct the problem that the message describes and run the item again.',
+const refused = 'Correct the problem that the message describes and run the item again.';
+const refusedInSilence =
+	'No reason was given. Check that the Entity resource shows each field that is sent or asked for, and that each value is allowed in F&O itself; support can find the reason by the activity ID.';
+const tooLong =
+	'The address of the request is too long. Give fewer values in one condition, for example in several runs, or choose fewer fields.';
+
+/** What a status means, whoever sent it. */
+const byStatus: Readonly<Record<number, string>> = {
 	401: 'The instance did not accept the sign-in. A service principal must be entered under System administration > Setup > Microsoft Entra ID applications with its client ID and a user; a person must be a user of the instance. The instance must belong to the tenant of the credential.',
+	413: 'The request is too large. Split it.',
+	414: tooLong,
+	428: 'The instance changes this record only if the request names the version that was read. Read the record and enter its @odata.etag under ETag.',
+	429: 'The instance is throttling requests. Wait, or send fewer requests.',
+	431: tooLong,
+	501: 'The instance, or a proxy in between, does not support this kind of request, and will not later either. Set Write Mode to One by One, leave out options that are not needed, or use another operation.',
+};
+
+/** What a status means where F&O or its web layer sent it. */
+const byStatusOfFno: Readonly<Record<number, string>> = {
 	403: 'The signed-in user does not have permission for this. Give the user a security role that includes the entity; a service principal has the roles of the user entered under System administration > Setup > Microsoft Entra ID applications.',
 	404: 'Check the entity, the key and the company. Records of other companies are found only if you specify the company.',
 	405: 'The entity does not support this operation.',
 	409: 'The record was changed at the same time. Run the item again.',
 	412: 'The record was changed in the meantime. Read it again before changing it.',
-	413: 'The request is too large. Split it.',
-	429: 'The instance is throttling requests. Wait, or send fewer requests.',
 };
+
+const foreign =
+	'The response did not come from finance and operations, but from something in between, such as a proxy, a gateway or an environment that is restarting. Check that the instance is the address of the environment itself and what is in between; then run the item again.';
 
 const otherwise =
 	'Check the state of the environment in the Power Platform admin center and run the item again.';
@@ -62,12 +85,33 @@ const metadataPath = /^\/(metadata\b|data\/(\$|%24)metadata\b)/i;
 const noMetadata =
 	'Check that the instance is the address of a finance and operations environment, and that it offers its metadata at /metadata or /data/$metadata.';
 
+/** What is known about an unsuccessful response. */
+interface Unsuccessful {
+	status: number;
+	message: string;
+	origin: ErrorOrigin;
+	/** Whether the body is a web page, whose words mean nothing here. */
+	isPage?: boolean;
+	/** Whether the message says nothing about the cause. */
+	isSilent?: boolean;
+	/** The path that was called, where it is known. */
+	path?: string;
+}
+
 /**
- * What a user can do about an unsuccessful response.
- * @param path the path that was called, where it is known
+ * What a user can do about an unsuccessful response. Where its status and its origin disagree, the
+ * origin decides: a status of 500 with F&O's own error is a refusal [observed, and the normal form
+ * inside a change set], a web page with 400 isn't.
  */
-export function adviceFor(status: number, message: string, path = ''): string {
+export function adviceFor(response: Unsuccessful): string {
+	const { status, message, origin, isPage = false, isSilent = false, path = '' } = response;
 	if (status === 404 && metadataPath.test(path)) return noMetadata;
-	const byText = byMessage.find(([pattern]) => pattern.test(message))?.[1];
-	return byText ?? byStatus[status] ?? otherwise;
+	const byText = isPage ? undefined : byMessage.find(([pattern]) => pattern.test(message))?.[1];
+	const known = byText ?? byStatus[status];
+	if (known !== undefined) return known;
+	const isClientError = status >= 400 && status < 500 && status !== 408;
+	if (origin === 'gateway') return isClientError ? foreign : otherwise;
+	const isRefusal = origin === 'fno' || status === 400;
+	const reason = isSilent ? refusedInSilence : refused;
+	return byStatusOfFno[status] ?? (isRefusal ? reason : otherwise);
 }

@@ -1,3 +1,4 @@
+import { MOST_LEVELS, NestingError } from '../../core/nesting';
 import { errorAtEnd } from '../../odata/errors/embeddedError';
 import { readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse } from './fromResponse';
@@ -88,8 +89,23 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 	});
 };
 
-/** A success whose text isn't the expected JSON; an error at its end says why. */
-export const notJson = (response: FnoResponse, isCut: boolean) => {
+/** A success with more levels than anything can walk through. */
+const tooDeep = (response: FnoResponse) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The response from the instance is nested more than ${MOST_LEVELS} levels deep, so it was not read`,
+		description:
+			'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
+		...(response.headers['ms-dyn-aid'] && { activityId: response.headers['ms-dyn-aid'] }),
+	});
+
+/**
+ * A success that could not be parsed.
+ * @param isCut whether it may have lost its end on the way; an error at its end says why
+ * @param cause what the parser threw
+ */
+export const notJson = (response: FnoResponse, isCut: boolean, cause?: unknown) => {
+	if (cause instanceof NestingError) return tooDeep(response);
 	const error = isCut ? errorAtEnd(response.text) : undefined;
 	if (error !== undefined) return fromEmbeddedError(response, error, 'network');
 	const activityId = response.headers['ms-dyn-aid'];
@@ -104,6 +120,18 @@ export const notJson = (response: FnoResponse, isCut: boolean) => {
 		...(activityId && { activityId }),
 	});
 };
+
+/**
+ * Neither the record nor proof that there is none: the response isn't certainly F&O's own.
+ * @param reason what came instead
+ */
+export const cannotTellAbsence = (reason: string) =>
+	new FnoError({
+		kind: 'unavailable',
+		message: `The response does not show whether the record exists: ${reason}`,
+		description:
+			'Something other than finance and operations may have responded, as while the environment restarts. Run the item again in a few minutes. If it happens again, check the address of the instance.',
+	});
 
 /** A success that isn't a list. */
 export const notAList = (response: FnoResponse, isError: boolean) =>
@@ -130,27 +158,31 @@ export const fromEmbeddedError = (
 	return new FnoError({
 		kind,
 		message,
-		description: adviceFor(response.status, message),
+		description: adviceFor({ status: response.status, message, origin }),
 		...(activityId && { activityId }),
 		origin,
 	});
 };
 
-/** The link to the next page of a list leads where it can't be read. */
-export const noNextPage = () =>
+const narrower = 'Narrow the filter, or set a limit below the number of records already read.';
+
+/** @param problem what is wrong with the link to the next page of a list */
+export const noNextPage = (problem: string) =>
 	new FnoError({
 		kind: 'refused',
-		message:
-			'The link to the next page leads outside the instance, so the list cannot be read to its end',
-		description: 'Narrow the filter, or set a limit below the number of records already read.',
+		message: `The link to the next page ${problem}, so the list cannot be read to its end`,
+		description: narrower,
 	});
 
-/** The same page came again, so the rest can never be reached. */
-export const samePage = () =>
+/** A page would come again, so the rest can never be reached. */
+export const pageAgain = () => noNextPage('leads back to a page that was already read');
+
+/** A list that goes on without new records; `pages` of them in a row. */
+export const endlessList = (pages: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: 'The instance sent the same page twice, so the list cannot be read to its end',
-		description: 'Narrow the filter, or set a limit below the number of records already read.',
+		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read to its end`,
+		description: narrower,
 	});
 
 /** The response to a batch says nothing certain about one of its operations. */

@@ -42,6 +42,8 @@ export class FnoError extends Error {
 	readonly activityId?: string;
 	/** Who wrote the response: F&O itself, its web layer, or a gateway. */
 	readonly origin?: ErrorOrigin;
+	/** Whether F&O's application certainly wrote the response. */
+	readonly isFromFno?: boolean;
 	/** For an unknown outcome: what came instead of a clear response. */
 	readonly reason?: string;
 
@@ -53,6 +55,7 @@ export class FnoError extends Error {
 		code?: string;
 		activityId?: string;
 		origin?: ErrorOrigin;
+		isFromFno?: boolean;
 		reason?: string;
 	}) {
 		super(redact(problem.message));
@@ -63,6 +66,7 @@ export class FnoError extends Error {
 		this.code = problem.code;
 		this.activityId = problem.activityId;
 		this.origin = problem.origin;
+		this.isFromFno = problem.isFromFno;
 		this.reason = problem.reason === undefined ? undefined : redact(problem.reason);
 	}
 }
@@ -82,8 +86,13 @@ export function isUnknownOutcome(error: unknown): error is FnoError {
 /** A 404 about the path: the entity set isn't there, which says nothing about the record. */
 const unknownPath = /for the segment|No (HTTP resource|route data)/i;
 
-/** Whether a 404 says that there is no such record, rather than no such address. */
-export function isAbsence({ kind, origin, message }: FnoError): boolean {
-	const isAboutRecord = origin === 'fno' || origin === 'empty';
-	return kind === 'notFound' && isAboutRecord && !unknownPath.test(message);
+/** Whether a 404 may be about the record, rather than about the path. */
+export function suggestsAbsence({ kind, origin, message }: FnoError): boolean {
+	return kind === 'notFound' && origin !== 'webapi' && !unknownPath.test(message);
+}
+
+/** Whether a 404 is certainly F&O's own, about the record: anything in between may send one too. */
+export function provesAbsence(error: FnoError): boolean {
+	const isAboutRecord = error.origin === 'fno' || error.origin === 'empty';
+	return suggestsAbsence(error) && isAboutRecord && error.isFromFno === true;
 }

@@ -1,5 +1,6 @@
 import { SignInError } from '../../auth/tokens/signInError';
 import { readErrorBody } from '../../odata/errors/errorBody';
+import { isGeneric } from '../../odata/errors/errorText';
 import type { FnoResponse } from '../types';
 import { adviceFor } from './advice';
 import { FnoError } from './fnoError';
@@ -12,16 +13,24 @@ import { errorKindOf, isServerTrouble } from './statusMeanings';
 export function fromResponse(response: FnoResponse, path?: string): FnoError {
 	const { status } = response;
 	if (status >= 300 && status < 400) return signInPage(status);
-	const { message, code, activityId, origin } = readErrorBody(response);
+	const { message, code, activityId, origin, isFromFno } = readErrorBody(response);
 	const isTrouble = isServerTrouble(status) && origin !== 'fno';
 	return new FnoError({
 		kind: errorKindOf(status) ?? (isTrouble ? 'unavailable' : 'refused'),
 		message: message || `The instance responded with HTTP status ${status}`,
-		description: adviceFor(status, message, path),
+		description: adviceFor({
+			status,
+			message,
+			origin: origin === 'empty' && !isFromFno ? 'gateway' : origin,
+			isPage: /^\s*</.test(response.text),
+			isSilent: isGeneric(message) || message.endsWith(`(HTTP ${status})`),
+			path,
+		}),
 		status,
 		...(code && { code }),
 		...(activityId && { activityId }),
 		origin,
+		isFromFno,
 	});
 }
 

@@ -4,6 +4,7 @@ import { SignInError } from '../../auth/tokens/signInError';
 import { InputError } from '../../core/inputError';
 import { redact } from '../../core/redact';
 import { FnoError } from './fnoError';
+import { spelledForN8n } from './spelling';
 
 /** What the failed item was about; shown with the error. */
 export interface ErrorContext {
@@ -12,11 +13,14 @@ export interface ErrorContext {
 	company?: string;
 	/** The outcome of the other items. */
 	others?: string;
+	/** Whether n8n shows nothing but the message, as it does when an activation fails [observed]. */
+	messageOnly?: boolean;
 }
 
 /**
- * The error that n8n shows. Its message is F&O's text; its description is the advice, what the item
- * was about, and F&O's activity id. Errors of n8n itself pass unchanged.
+ * The error that n8n shows; every error of every node passes here. Its message is F&O's text; its
+ * description is the advice, what the item was about, and F&O's activity id. Where nothing but the
+ * message is passed on, the message contains all of it. Errors of n8n itself keep their text.
  * @param itemIndex the item that failed; absent in the editor and while a trigger is activated
  */
 export function toNodeError(
@@ -25,24 +29,57 @@ export function toNodeError(
 	itemIndex?: number,
 	context: ErrorContext = {},
 ): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof FnoError && error.status !== undefined) {
-		return new NodeApiError(node, toJson(error), {
-			message: error.message,
-			description: describe(error.description, context, error.activityId),
-			httpCode: String(error.status),
-			itemIndex,
-		});
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return respelled(error);
+	const { messageOnly = isTool(node) } = context;
+	const advice = describe(error, context, itemIndex !== undefined);
+	const message = shownMessage(error);
+	if (messageOnly) {
+		const all = spelledForN8n(advice ? `${asSentence(message)} ${advice}` : message);
+		return build(node, error, { message: all, description: spelledForN8n(advice), itemIndex });
 	}
-	const activityId = error instanceof FnoError ? error.activityId : undefined;
-	const message = error instanceof Error ? redact(error.message) : 'Unknown error';
-	// The input of an item is checked before anything is sent for it.
-	const isUnsent = error instanceof InputError && itemIndex !== undefined;
-	const others = context.others ?? (isUnsent ? 'Nothing was sent.' : undefined);
-	return new NodeOperationError(node, message, {
-		description: describe(adviceOf(error), { ...context, others }, activityId),
-		itemIndex,
-	});
+	const description = [advice, quoted(exactWords(error))].filter(Boolean).join(' ');
+	return build(node, error, { message, description, itemIndex });
+}
+
+/** The message of an error where it isn't shown word by word; otherwise `undefined`. */
+export function exactWords(error: unknown): string | undefined {
+	const words = messageOf(error);
+	return shownMessage(error) === words ? undefined : words;
+}
+
+const messageOf = (error: unknown) =>
+	error instanceof Error ? redact(error.message) : 'Unknown error';
+
+const shownMessage = (error: unknown) =>
+	spelledForN8n(messageOf(error), error instanceof InputError);
+
+const quoted = (words: string | undefined) => words && `The exact words are: "${words}"`;
+
+/** An agent gets the message of a tool's error alone [observed: n8n 2.41.1]. */
+const isTool = ({ type }: INode) => type.endsWith('Tool');
+
+function build(
+	node: INode,
+	error: unknown,
+	shown: { message: string; description: string; itemIndex: number | undefined },
+): NodeApiError | NodeOperationError {
+	const built =
+		error instanceof FnoError && error.status !== undefined
+			? new NodeApiError(node, toJson(error), { ...shown, httpCode: String(error.status) })
+			: new NodeOperationError(node, shown.message, shown);
+	// n8n replaces a message in which the name of a system error, such as EPERM, occurs in any word,
+	// as in "TablePermission" [observed].
+	built.message = shown.message;
+	return built;
+}
+
+/** An error of n8n itself, which may quote a text of the workflow. */
+function respelled<T extends NodeApiError | NodeOperationError>(error: T): T {
+	const words = error.message;
+	error.message = spelledForN8n(words, true);
+	if (error.message === words) return error;
+	error.description = [error.description, quoted(words)].filter(Boolean).join(' ');
+	return error;
 }
 
 function adviceOf(error: unknown): string {
@@ -51,16 +88,19 @@ function adviceOf(error: unknown): string {
 	return error instanceof InputError ? asSentence(error.advice) : '';
 }
 
-const asSentence = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`);
+const asSentence = (text: string) => (/[.?!]\s*$/.test(text) ? text.trimEnd() : `${text}.`);
 
-function describe(advice: string, context: ErrorContext, activityId?: string): string {
+function describe(error: unknown, context: ErrorContext, isItem: boolean): string {
+	const activityId = error instanceof FnoError ? error.activityId : undefined;
 	const about = [
 		context.entity && `Entity: ${context.entity}`,
 		context.key && `Key: ${context.key}`,
 		context.company && `Company: ${context.company}`,
 		activityId && `Activity ID: ${activityId}`,
 	].filter(Boolean);
-	return [advice, context.others, about.join(', ')].filter(Boolean).join(' ');
+	// The input of an item is checked before anything is sent for it.
+	const unsent = error instanceof InputError && isItem ? 'Nothing was sent.' : undefined;
+	return [adviceOf(error), context.others ?? unsent, about.join(', ')].filter(Boolean).join(' ');
 }
 
 function toJson(error: FnoError): JsonObject {

@@ -1,5 +1,71 @@
 import { FnoError } from './fnoError';
 
+/**
+ * What the last look for a record showed.
+ * - `noKey`: its key isn't known, so there was no look
+ * - `contradictory`: some records that were written together are there, and others aren't
+ */
+export type Seen = 'absent' | 'different' | 'unreadable' | 'noKey' | 'contradictory';
+
+/** A write that reading couldn't confirm. */
+interface LookedFor {
+	kind: 'create' | 'update' | 'delete';
+	seen: Seen;
+	/** Milliseconds between the first look and the last. */
+	lookedFor: number;
+	/** Whether F&O certainly stores a new record under the key that was sent. */
+	keepsKey: boolean;
+}
+
+const commonSights = {
+	unreadable: 'the record could not be read',
+	noKey: 'the record could not be looked for, because F&O completes its key',
+	contradictory: 'only some of the records that belong together are as they were sent',
+};
+
+const sights: Readonly<Record<LookedFor['kind'], Record<Seen, string>>> = {
+	create: {
+		...commonSights,
+		absent: 'there is no record with this key so far',
+		different: 'there is a record with this key, but not with the fields that were sent',
+	},
+	update: {
+		...commonSights,
+		absent: 'there is no record with this key',
+		different: 'the record does not have the new values so far',
+	},
+	delete: {
+		...commonSights,
+		absent: 'there is no record with this key',
+		different: 'the record is still there',
+	},
+};
+
+function nextStep({ kind, seen, keepsKey }: LookedFor): string {
+	if (kind === 'delete') return 'Running the item again is safe: there is nothing else to delete.';
+	if (kind === 'update') return 'Running the item again is safe: it sets the same values.';
+	if (seen === 'different') return 'Compare that record with the item before you run it again.';
+	return keepsKey
+		? 'Running the item again is safe: F&O refuses a second record with this key.'
+		: 'Look for the record before you run the item again: F&O may have stored it under a number of its own, and would store a second one.';
+}
+
+/**
+ * A write without a clear response that reading couldn't confirm. The instance may still be at work
+ * on it, so it is neither reported as failed nor sent again.
+ * @param error why the record had to be looked for
+ */
+export function unknownAfterLooking(error: FnoError, write: LookedFor): FnoError {
+	const seconds = Math.round(write.lookedFor / 1000);
+	const time = seconds > 0 ? ` after ${seconds} second${seconds === 1 ? '' : 's'}` : '';
+	return new FnoError({
+		...error,
+		kind: 'unknownOutcome',
+		message: `${error.message}; ${sights[write.kind][write.seen]}${write.seen === 'noKey' ? '' : time}`,
+		description: `${nextStep(write)} What happened: ${error.reason ?? 'no clear response came'}`,
+	});
+}
+
 /** An item that wasn't reached, because another one failed before. */
 export const notSent = () =>
 	new FnoError({

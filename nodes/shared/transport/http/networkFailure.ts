@@ -66,6 +66,7 @@ export function classify(error: unknown, signal: AbortSignal | undefined): Failu
 		if (hasLostRoute && chain.some(isConnecting)) return 'unreachable';
 		if (chain.some((cause) => handshake.test(messageOf(cause)))) return 'unreachable';
 		if (codes.some((code) => blockedCodes.has(code))) return 'blocked';
+		if (chain.some(isInHandshake)) return 'unreachable';
 		return codes.length === 0 && guard.test(message) ? 'blocked' : 'interrupted';
 	};
 	return { kind: kind(), message };
@@ -85,5 +86,15 @@ const member = (value: unknown, name: string): unknown =>
 const causeOf = (error: unknown) => member(error, 'cause') ?? member(member(error, 'errors'), '0');
 const codeOf = (error: unknown) => String(member(error, 'code') ?? '');
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : '');
+/**
+ * Whether the connection was still being secured: its protocol is `null` until then [documented].
+ * The same error, such as a reset, may come before or after.
+ */
+function isInHandshake(error: unknown): boolean {
+	const request = member(error, 'request');
+	const socket = member(member(request, '_currentRequest') ?? request, 'socket');
+	return member(socket, 'alpnProtocol') === null;
+}
+
 const isConnecting = (error: unknown) =>
 	member(error, 'syscall') === 'connect' || /^connect /.test(messageOf(error));

@@ -3,9 +3,10 @@ import type { Outcome } from '../../core/outcome';
 import { embeddedError } from '../../odata/errors/embeddedError';
 import { stripODataMetadata } from '../../odata/json/exactJson';
 import { isRecord } from '../../core/guards';
-import { cancelled, fromEmbeddedError, noNextPage, notAList, samePage } from '../errors/failures';
+import { cancelled, fromEmbeddedError, notAList } from '../errors/failures';
 import { parseOrReadAgain } from '../client/readJson';
-import { linkAtEnd, ownLink } from '../client/links';
+import { linkAtEnd } from '../client/links';
+import { pageLinks } from './pageLinks';
 import { parseInPieces } from './pageParsing';
 import type { Connection, FnoRequest, FnoResponse } from '../types';
 
@@ -19,35 +20,6 @@ export interface PagingOptions {
 	pageSize?: number;
 	/** Leave out the annotations that OData adds to records, such as their ETags. */
 	withoutAnnotations?: boolean;
-}
-
-/**
- * The request for the first page, and how a link becomes the next request; each asks for the page
- * size. `follow` throws FnoError for a link that can't be read or leads back.
- */
-export function pageLinks(firstPath: string, pageSize: number | undefined) {
-	const headers = pageSize === undefined ? undefined : { Prefer: `odata.maxpagesize=${pageSize}` };
-	const visited = new Set<string>([firstPath]);
-	const requestFor = (path: string): Read => ({
-		method: 'GET',
-		effect: 'read',
-		path,
-		...(headers && { headers }),
-	});
-	return {
-		first: requestFor(firstPath),
-		follow(link: string, current: string): Read {
-			const path = ownLink(link, current);
-			if (path === undefined) throw noNextPage();
-			if (visited.has(path)) throw samePage();
-			visited.add(path);
-			return requestFor(path);
-		},
-		/** Forgets that a link was followed, because it is no longer valid. */
-		unvisit({ path }: Read): void {
-			visited.delete(path);
-		},
-	};
 }
 
 /** A page in flight. */
@@ -65,15 +37,15 @@ interface Fetch {
  * (rowStream.ts) gives the text of row after row and never holds a page, for files.
  *
  * @throws FnoError like a request; for a response that isn't a list, for a next page that can't be
- * read, for a page that repeats (the rest could never be reached), and when the execution is
- * stopped
+ * read, for a page that repeats (the rest could never be reached), for a list without end, and when
+ * the execution is stopped
  */
 export async function* readPages(
 	connection: Reader,
 	firstPath: string,
 	{ limit = Number.POSITIVE_INFINITY, pageSize, withoutAnnotations = false }: PagingOptions = {},
 ): AsyncGenerator<unknown[]> {
-	const { first, follow, unvisit } = pageLinks(firstPath, pageSize);
+	const { first, follow, unvisit, arrived } = pageLinks(firstPath, pageSize);
 	let remaining = limit;
 	let next: Fetch | undefined = fetchPage(connection, first);
 	while (next !== undefined) {
@@ -88,6 +60,7 @@ export async function* readPages(
 			remaining === Number.POSITIVE_INFINITY ? linkAtEnd(outcome.value.text) : undefined;
 		if (early !== undefined) next = fetchPage(connection, follow(early, current.request.path));
 		const page = await readPage(connection, current.request, outcome.value, withoutAnnotations);
+		arrived(page.rows.length, rowsText(outcome.value.text));
 		remaining -= page.rows.length;
 		if (next !== undefined && page.link !== early) {
 			// The page was broken, and its second copy ends with another link.
@@ -101,6 +74,10 @@ export async function* readPages(
 		if (connection.signal?.aborted) throw cancelled();
 	}
 }
+
+/** The rows of a page as they were sent, with their ETags and without the link. */
+const rowsText = (text: string): string =>
+	text.slice(text.indexOf('"value"'), text.lastIndexOf(']'));
 
 /** `readPages` with a limit as its only option. */
 export async function* readRows(
@@ -121,7 +98,7 @@ async function readPage(
 	request: Read,
 	first: FnoResponse,
 	withoutAnnotations: boolean,
-): Promise<{ rows: unknown[]; link: string | undefined }> {
+): Promise<{ rows: unknown[]; link: unknown }> {
 	const inPieces = await parseInPieces(first.text, withoutAnnotations, connection.signal);
 	const { response, value } =
 		inPieces === undefined
@@ -133,18 +110,14 @@ async function readPage(
 }
 
 /**
- * The rows of a list and the link to the next page.
+ * The rows of a list and the link to the next page as it was sent; `undefined` on the last page.
  * @throws FnoError where the value isn't a list, or is one with an error in it
  */
-export function listOf(
-	response: FnoResponse,
-	value: unknown,
-): { rows: unknown[]; link: string | undefined } {
+export function listOf(response: FnoResponse, value: unknown): { rows: unknown[]; link: unknown } {
 	if (!isRecord(value) || !Array.isArray(value.value)) {
 		throw notAList(response, isRecord(value) && 'error' in value);
 	}
 	const error = embeddedError(value);
 	if (error !== undefined) throw fromEmbeddedError(response, error);
-	const link = value['@odata.nextLink'];
-	return { rows: value.value, link: typeof link === 'string' && link !== '' ? link : undefined };
+	return { rows: value.value, link: value['@odata.nextLink'] };
 }

@@ -1,104 +1,91 @@
-import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
-import { isRecord } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
-import type { Outcome } from '../../core/outcome';
-import { matchParts } from '../../odata/batch/batchResponse';
-import type { BatchPart } from '../../odata/batch/batchResponse';
-import { tryParseExact } from '../../odata/json/exactJson';
-import { responseOf } from '../client/batchParts';
-import { readJsonResponse } from '../client/readJson';
-import { independent, sendBatch } from '../client/sendBatch';
-import { notJson } from '../errors/failures';
-import { FnoError, isAbsence, outcomeUnlessCancelled } from '../errors/fnoError';
-import { fromResponse } from '../errors/fromResponse';
+import { isRecord } from '../../core/guards';
+import { isAt, isHardToFindByKey, pathByKey, searchByKey } from '../../odata/recordAddress';
+import type { KeyedAddress } from '../../odata/recordAddress';
+import { readJson, readJsonResponse } from '../client/readJson';
+import { cannotTellAbsence, notJson } from '../errors/failures';
+import { FnoError, provesAbsence, suggestsAbsence } from '../errors/fnoError';
 import type { Connection, FnoRequest } from '../types';
 
 /** A record to look up by its key. */
 export interface Lookup {
 	connection: Connection;
-	/** Path and query. */
-	path: string;
-	/** Whether a row is the requested record. */
-	isMatch(row: Record<string, unknown>): boolean;
+	address: KeyedAddress;
+	/** Fields to return; all where it is empty or absent. */
+	select?: readonly string[];
+	/** `none` where the caller looks again by itself. */
+	patience?: FnoRequest['patience'];
 }
 
-/** The record; `undefined` where there is none with this key. */
+/** The record; `undefined` where there is certainly none with this key. */
 export type LookupResult = Record<string, unknown> | undefined;
 
-const requestFor = (path: string): FnoRequest & { effect: 'read' } => ({
+export const requestFor = (
+	path: string,
+	patience?: FnoRequest['patience'],
+): FnoRequest & { effect: 'read' } => ({
 	method: 'GET',
 	effect: 'read',
 	path,
+	...(patience && { patience }),
 });
 
 /**
- * Looks up one record.
- * @throws FnoError for every response that is neither a record nor says that there is none
+ * Looks up one record. That there is none is believed only from F&O itself: from its own 404 for
+ * the key, or from its empty list for the values of the key. While an environment restarts,
+ * something else may respond with 404 or nothing to everything [observed].
+ *
+ * @throws FnoError for every response that is neither a record nor shows that there is none
  */
-export async function lookUp({
-	connection,
-	path,
-}: Pick<Lookup, 'connection' | 'path'>): Promise<LookupResult> {
-	const read = await outcomeOf(readJsonResponse(connection, requestFor(path)));
+export async function lookUp(lookup: Lookup): Promise<LookupResult> {
+	const { connection, address, select, patience } = lookup;
+	const read = await outcomeOf(
+		readJsonResponse(connection, requestFor(pathByKey(address, select), patience)),
+	);
 	if (!read.ok) {
 		const { error } = read;
-		if (error instanceof FnoError && isAbsence(error)) return undefined;
-		throw error;
+		if (!(error instanceof FnoError) || !suggestsAbsence(error)) throw error;
+		return isProof(error, address) ? undefined : await search(lookup, error.message);
 	}
 	const { response, value } = read.value;
 	if (isRecord(value)) return value;
-	throw notJson(response, false);
+	if (value !== undefined) throw notJson(response, false);
+	return await search(lookup, 'the response was empty');
 }
 
-/**
- * Looks up many records with few requests. A record is looked up alone where batches aren't
- * supported or the batch gave no clear response about it. Where a batch is refused, single requests
- * would be too.
- * @returns for each, in order, the record, that there is none, or why that isn't known
- * @throws FnoError only when the execution was cancelled
- */
-export async function lookUpInBatches(
-	lookups: readonly Lookup[],
-	{ size, concurrency }: { size: number; concurrency: number },
-): Promise<Array<Outcome<LookupResult>>> {
-	const found = new Map<number, Outcome<LookupResult>>();
-	let supportsBatches = true;
-	const chunks = groupIntoChunks([...lookups.keys()], (index) => ({
-		group: lookups[index].connection.instance,
-		most: size,
-	}));
-	await mapWithConcurrency(chunks, concurrency, async (indexes) => {
-		if (indexes.length < 2 || !supportsBatches) return;
-		const each = indexes.map((index) => lookups[index]);
-		const entries = each.map(({ connection, path }) => independent(connection, requestFor(path)));
-		const result = await sendBatch(each[0].connection, entries, 'read');
-		if (result.kind === 'unsupported') supportsBatches = false;
-		else if (result.kind !== 'response') {
-			for (const index of indexes) found.set(index, { ok: false, error: result.error });
-		} else {
-			const parts = matchParts(result.response.parts, indexes.length);
-			for (const [at, index] of indexes.entries()) {
-				const certain = certainResult(parts[at], each[at]);
-				if (certain) found.set(index, certain);
-			}
-		}
-	});
-	const open = [...lookups.keys()].filter((index) => !found.has(index));
-	await mapWithConcurrency(open, concurrency, async (index) => {
-		found.set(index, await outcomeUnlessCancelled(lookUp(lookups[index])));
-	});
-	return [...lookups.keys()].flatMap((index) => found.get(index) ?? []);
-}
+/** Whether F&O's response to a read by key proves that there is no such record. */
+export const isProof = (error: FnoError, address: KeyedAddress): boolean =>
+	provesAbsence(error) && !isHardToFindByKey(address);
 
-/** What a part says for certain: the record, or that there is none. */
-function certainResult(
-	part: BatchPart | undefined,
-	{ isMatch }: Lookup,
-): Outcome<LookupResult> | undefined {
-	if (!part || part.isTruncated) return undefined;
-	if (part.status === 404) {
-		return isAbsence(fromResponse(responseOf(part))) ? { ok: true, value: undefined } : undefined;
+/** Looks for the record by the values of its key, where the read by key proved nothing. */
+async function search(
+	{ connection, address, select = [], patience }: Lookup,
+	reason: string,
+): Promise<LookupResult> {
+	const { path, top, isExact } = searchByKey(address, select);
+	const read = await outcomeOf(readJson(connection, requestFor(path, patience)));
+	if (!read.ok) {
+		if (read.error instanceof FnoError && read.error.kind === 'cancelled') throw read.error;
+		throw cannotTellAbsence(read.error instanceof Error ? read.error.message : reason);
 	}
-	const value = part.status === 200 ? tryParseExact(part.text) : undefined;
-	return isRecord(value) && isMatch(value) ? { ok: true, value } : undefined;
+	const rows = rowsOf(read.value);
+	const row = rows?.find((each) => isAt(address, each));
+	if (row) return onlyFields(row, select);
+	// A row with another key is neither the record nor proof that there is none, unless the search
+	// finds others too; then all of them must have been read.
+	const isWhole = rows !== undefined && rows.length < top && !hasMore(read.value);
+	if (isWhole && (rows.length === 0 || !isExact)) return undefined;
+	throw cannotTellAbsence(reason);
+}
+
+const rowsOf = (value: unknown): Array<Record<string, unknown>> | undefined =>
+	isRecord(value) && Array.isArray(value.value) ? value.value.filter(isRecord) : undefined;
+
+const hasMore = (value: unknown): boolean => isRecord(value) && '@odata.nextLink' in value;
+
+function onlyFields(row: Record<string, unknown>, select: readonly string[]) {
+	if (select.length === 0) return row;
+	return Object.fromEntries(
+		Object.entries(row).filter(([name]) => select.includes(name) || name.startsWith('@odata.')),
+	);
 }

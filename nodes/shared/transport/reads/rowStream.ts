@@ -4,7 +4,8 @@ import { parseExact } from '../../odata/json/exactJson';
 import { rowScanner } from '../../odata/json/rowScanner';
 import { FnoError } from '../errors/fnoError';
 import { cancelled, fromEmbeddedError, notAList, notJson } from '../errors/failures';
-import { listOf, pageLinks } from './pages';
+import { pageLinks } from './pageLinks';
+import { listOf } from './pages';
 import type { PagingOptions } from './pages';
 import type { Connection, FnoRequest, FnoResponse } from '../types';
 
@@ -19,7 +20,11 @@ export type LineOf = (row: string) => string;
 /** A page that is read row by row; its link is known after its last row. */
 interface Page {
 	request: FnoRequest & { effect: 'read' };
-	link?: string | undefined;
+	link?: unknown;
+	count: number;
+	/** The JSON of its first and its last row. */
+	first?: string;
+	last?: string;
 }
 
 /**
@@ -35,9 +40,9 @@ export async function* streamRows(
 	lineOf: LineOf,
 	{ limit = Number.POSITIVE_INFINITY, pageSize }: Omit<PagingOptions, 'withoutAnnotations'> = {},
 ): AsyncGenerator<string[]> {
-	const { first, follow } = pageLinks(firstPath, pageSize);
+	const { first, follow, arrived } = pageLinks(firstPath, pageSize);
 	let remaining = limit;
-	let page: Page | undefined = { request: first };
+	let page: Page | undefined = { request: first, count: 0 };
 	while (page !== undefined && remaining > 0) {
 		const current: Page = page;
 		for await (const rows of wholePage(connection, current, lineOf)) {
@@ -47,8 +52,9 @@ export async function* streamRows(
 			if (remaining <= 0) return;
 		}
 		if (connection.signal?.aborted) throw cancelled();
-		const { link, request } = current;
-		page = link === undefined ? undefined : { request: follow(link, request.path) };
+		const { link, request, count } = current;
+		arrived(count, `${current.first ?? ''}${current.last ?? ''}`);
+		page = link === undefined ? undefined : { request: follow(link, request.path), count: 0 };
 	}
 }
 
@@ -92,9 +98,14 @@ async function* rowsAfter(
 
 async function* onePage(connection: Reader, page: Page, lineOf: LineOf): AsyncGenerator<string[]> {
 	const scanner = rowScanner();
+	page.count = 0;
 	for await (const chunk of connection.stream(page.request)) {
 		for (let at = 0; at < chunk.length; at += PIECE) {
-			const { lines, failure } = linesOf(scanner.push(chunk.slice(at, at + PIECE)), lineOf);
+			const rows = scanner.push(chunk.slice(at, at + PIECE));
+			if (page.count === 0) page.first = rows.at(0);
+			page.last = rows.at(-1) ?? page.last;
+			page.count += rows.length;
+			const { lines, failure } = linesOf(rows, lineOf);
 			if (lines.length > 0) yield lines;
 			if (failure) throw failure;
 		}
@@ -113,14 +124,14 @@ function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: F
 			return { lines, failure: fromEmbeddedError(successWith(error), error) };
 		try {
 			lines.push(lineOf(row));
-		} catch {
-			return { lines, failure: notJson(successWith(row), true) };
+		} catch (error) {
+			return { lines, failure: notJson(successWith(row), true, error) };
 		}
 	}
 	return { lines };
 }
 
-function linkOf(envelope: string): string | undefined {
+function linkOf(envelope: string): unknown {
 	const response = successWith(envelope);
 	const { rows, link } = listOf(response, parseEnvelope(envelope));
 	// Whatever the scanner left there isn't a row.
@@ -132,7 +143,7 @@ function parseEnvelope(text: string): unknown {
 	if (text.trim() === '') return undefined;
 	try {
 		return parseExact(text);
-	} catch {
-		throw notJson(successWith(text), /^\s*[[{"]/.test(text));
+	} catch (error) {
+		throw notJson(successWith(text), /^\s*[[{"]/.test(text), error);
 	}
 }

@@ -6,21 +6,16 @@ import { changeSet, sendBatch } from '../client/sendBatch';
 import type { BatchResult } from '../client/sendBatch';
 import { unknownOutcome, unknownOutcomeBecause } from '../errors/failures';
 import type { FnoError } from '../errors/fnoError';
-import {
-	BAD_REQUEST,
-	isServerTrouble,
-	isSuccess,
-	PAYLOAD_TOO_LARGE,
-} from '../errors/statusMeanings';
-import type { BatchSupport } from './batchSupport';
+import { isSuccess, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
 import { requestOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
-import { readAllOnce, readOnce, reconcileAll, reconciledOutcome } from './reconcile';
+import { lookOnce, reconcileAll, reconciledOutcome } from './reconcile';
 import type { Reconciliation } from './reconcile';
 import { refusedItemOf } from './refusedItem';
 import { decideThrottledPart } from './throttledPart';
 import type { ThrottleHistory } from './throttledPart';
-import { keptKey, outcomeOfPart } from './written';
+import type { WriteSession } from './writeSession';
+import { keptKey, outcomeOfPart, provesWrite, rowOf } from './written';
 import type { Written } from './written';
 
 /** A write that is still to be sent, with what its earlier attempts left behind. */
@@ -48,89 +43,114 @@ const sendAgain = (pending: PendingWrite, goesAlone: boolean): RoundResult => ({
  */
 export async function sendBatchRound(
 	round: readonly PendingWrite[],
-	support: BatchSupport,
+	session: WriteSession,
 ): Promise<RoundResult[]> {
 	const writes = round.map(({ write }) => write);
 	const { connection } = writes[0];
 	const entries = writes.map((write) => changeSet(connection, [requestOf(write)]));
 	const result = await sendBatch(connection, entries, 'write');
-	if (result.kind === 'response') return await fromParts(round, result, support);
+	if (result.kind === 'response') return await fromParts(round, result, session);
 	const { error, kind } = result;
-	if (kind === 'lost') return reconciled(writes, await reconcileAll(writes), error);
-	if (error.status === PAYLOAD_TOO_LARGE) {
-		support.rejected(connection.instance, error, round.length);
-		return round.map((pending) => sendAgain(pending, round.length === 1));
-	}
-	if (await isPartlyDone(writes, error)) {
-		return reconciled(writes, await readAllOnce(writes), unknownOutcome(error));
-	}
-	if (kind === 'refused') return round.map(() => ({ ok: false, error }));
-	support.rejected(connection.instance, error, round.length);
-	return round.map((pending) => sendAgain(pending, true));
+	if (kind === 'lost')
+		return reconciled(writes, await reconcileAll(writes, session), error, session);
+	if (kind === 'notSent') return round.map(() => ({ ok: false, error }));
+	if (kind === 'refused') return await afterFailure(round, error, session);
+	session.support.rejected(connection.instance, error, round.length);
+	const isTooLarge = error.status === PAYLOAD_TOO_LARGE;
+	return round.map((pending) => sendAgain(pending, !isTooLarge || round.length === 1));
 }
 
 function reconciled(
 	writes: readonly PlannedWrite[],
 	reconciliations: readonly Reconciliation[],
 	error: FnoError,
+	session: WriteSession,
 ): RoundResult[] {
-	return writes.map((write, index) => reconciledOutcome(write, reconciliations[index], error));
+	return writes.map((write, index) =>
+		reconciledOutcome(write, reconciliations[index], error, session),
+	);
 }
 
 /**
- * Whether an error about a whole batch came after part of its work: change sets are carried out one
- * after another, so the first record that can be read shows it.
+ * The outcomes of writes whose batch failed as a whole. Change sets are carried out one after
+ * another, so any of them may have happened before; each record is looked for. Where F&O itself
+ * failed, its work has ended, and a write that certainly didn't happen may be sent alone.
  */
-async function isPartlyDone(writes: readonly PlannedWrite[], { status }: FnoError) {
-	const mayBe = status === BAD_REQUEST || (status !== undefined && isServerTrouble(status));
-	const first = writes.find(({ address }) => address.key !== undefined);
-	if (!mayBe || !first) return false;
-	return (await readOnce(first)).outcome === 'written';
+async function afterFailure(
+	round: readonly PendingWrite[],
+	error: FnoError,
+	session: WriteSession,
+): Promise<RoundResult[]> {
+	const writes = round.map(({ write }) => write);
+	const hasEnded = error.isFromFno === true;
+	const found = await (hasEnded ? lookOnce(writes) : reconcileAll(writes, session));
+	session.support.rejected(writes[0].connection.instance, error, round.length);
+	const doubt = unknownOutcome(error);
+	return round.map((pending, index): RoundResult => {
+		const { write } = pending;
+		const reconciliation = found[index];
+		if (reconciliation.outcome === 'unknown' && hasEnded) {
+			// Rights are checked before the work [guess], but what was found has happened all the same.
+			if (error.kind === 'forbidden') return { ok: false, error };
+			const mayBeElsewhere = write.kind === 'create' && !session.keepsKey(write);
+			if (!mayBeElsewhere && isUndone(reconciliation, write)) return sendAgain(pending, true);
+		}
+		return reconciledOutcome(write, reconciliation, doubt, session);
+	});
 }
 
 async function fromParts(
 	round: readonly PendingWrite[],
 	{ response, activityId }: Extract<BatchResult, { kind: 'response' }>,
-	support: BatchSupport,
+	session: WriteSession,
 ): Promise<RoundResult[]> {
 	const writes = round.map(({ write }) => write);
 	const judged = response.parts.map((part) => judgePart(part, activityId));
 	const isMisplaced = isForAnother(judged, writes);
 	const parts = isMisplaced ? writes.map(() => undefined) : matchParts(judged, writes.length);
 	if (response.isComplete && parts.includes(undefined)) {
-		support.returnedTooFewParts(writes[0].connection.instance);
+		session.support.returnedTooFewParts(writes[0].connection.instance);
 	}
-	const workHasEnded = response.isComplete && !parts.some((part) => part && isInconclusive(part));
-	const found = await reconcileUnclear(parts, writes, workHasEnded);
+	const isClear = (index: number) => isConclusive(parts[index], writes[index]);
+	const workHasEnded = response.isComplete && parts.every((part, index) => !part || isClear(index));
+	const open = [...writes.keys()].filter((index) => !isClear(index));
+	const found = await lookFor(
+		open.map((index) => writes[index]),
+		workHasEnded,
+		session,
+	);
 	const mayRepeat = workHasEnded && hasStopped(judged) && keptKeys(parts, writes);
 	return round.map((pending, index): RoundResult => {
+		const { write } = pending;
 		const part = parts[index];
-		if (part && !isInconclusive(part)) return fromPart(pending, part);
-		const reconciliation = found.get(index) ?? { outcome: 'unknown' };
-		if (mayRepeat && isUndone(reconciliation, pending.write)) {
-			return sendAgain(pending, isMisplaced);
-		}
-		return reconciledOutcome(pending.write, reconciliation, doubtAbout(part, response.isComplete));
+		if (part && isClear(index)) return fromPart(pending, part, session);
+		const reconciliation = found[open.indexOf(index)];
+		if (mayRepeat && isUndone(reconciliation, write)) return sendAgain(pending, isMisplaced);
+		const doubt = doubtAbout(part, response.isComplete);
+		return reconciledOutcome(write, reconciliation, doubt, session);
 	});
 }
 
-const isInconclusive = ({ verdict }: JudgedPart) => verdict.kind === 'inconclusive';
-
-/** What reading shows of the writes without a conclusive part, by their index. */
-async function reconcileUnclear(
-	parts: ReadonlyArray<JudgedPart | undefined>,
+/** What reading shows of writes without a conclusive part. */
+async function lookFor(
 	writes: readonly PlannedWrite[],
 	workHasEnded: boolean,
-): Promise<Map<number, Reconciliation>> {
-	const indexes = parts.flatMap((part, index) => (part && !isInconclusive(part) ? [] : [index]));
-	const open = indexes.map((index) => writes[index]);
-	const reconciliations = await (workHasEnded ? readAllOnce(open) : reconcileAll(open));
-	return new Map(indexes.map((index, at) => [index, reconciliations[at]]));
+	session: WriteSession,
+): Promise<Reconciliation[]> {
+	return await (workHasEnded ? lookOnce(writes) : reconcileAll(writes, session));
+}
+
+function isConclusive(part: JudgedPart | undefined, write: PlannedWrite): boolean {
+	if (!part || part.verdict.kind === 'inconclusive') return false;
+	return (
+		part.verdict.kind !== 'written' || part.verdict.isTruncated || provesWrite(part.response, write)
+	);
 }
 
 /** Why a write had to be reconciled. */
 function doubtAbout(part: JudgedPart | undefined, isWhole: boolean): FnoError {
-	if (part && part.verdict.kind !== 'written') return part.verdict.error;
+	if (part?.verdict.kind === 'inconclusive') return part.verdict.error;
+	if (part) return unknownOutcomeBecause('the response for this record was empty');
 	return unknownOutcomeBecause(
 		isWhole
 			? 'the response to the batch had no part for this record'
@@ -151,9 +171,14 @@ function isForAnother(parts: readonly JudgedPart[], writes: readonly PlannedWrit
 const keptKeys = (
 	parts: ReadonlyArray<JudgedPart | undefined>,
 	writes: readonly PlannedWrite[],
-): boolean => parts.every((part, index) => !part || keptKey(part, writes[index]));
+): boolean =>
+	parts.every((part, index) => {
+		const row = part && rowOf(part);
+		return !row || keptKey(row, writes[index]);
+	});
 
-function fromPart(pending: PendingWrite, part: JudgedPart): RoundResult {
+function fromPart(pending: PendingWrite, part: JudgedPart, session: WriteSession): RoundResult {
+	session.learn(pending.write, rowOf(part));
 	if (part.verdict.kind !== 'throttled') return outcomeOfPart(part, pending.write);
 	const decision = decideThrottledPart(part.response, pending.throttled);
 	if ('error' in decision) return { ok: false, error: decision.error };
@@ -167,11 +192,7 @@ function fromPart(pending: PendingWrite, part: JudgedPart): RoundResult {
  * ETag would now refuse what was done. A different record after a create may be somebody else's.
  */
 function isUndone(reconciliation: Reconciliation, { kind, etag }: PlannedWrite): boolean {
-	if (reconciliation.outcome === 'notWritten' || kind === 'delete') return true;
-	return (
-		kind === 'update' &&
-		etag === undefined &&
-		reconciliation.outcome === 'unknown' &&
-		reconciliation.differs === true
-	);
+	if (reconciliation.outcome === 'written') return false;
+	if (kind === 'delete' || reconciliation.seen === 'absent') return true;
+	return kind === 'update' && etag === undefined && reconciliation.seen === 'different';
 }

@@ -1,5 +1,5 @@
 import type { FnoError } from '../errors/fnoError';
-import { BAD_REQUEST, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
+import { meansNoBatch, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
 import type { PlannedWrite } from './plannedWrite';
 
 /** What a run has learned about batches, per instance. */
@@ -53,7 +53,7 @@ export function createBatchSupport(): BatchSupport {
 				return;
 			}
 			known.rejections += 1;
-			known.rejectsBatches ||= status !== BAD_REQUEST || known.rejections >= FINAL_REJECTIONS;
+			known.rejectsBatches ||= meansNoBatch(status) || known.rejections >= FINAL_REJECTIONS;
 		},
 		returnedTooFewParts(instance) {
 			of(instance).returnsTooFewParts = true;

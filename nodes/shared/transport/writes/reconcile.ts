@@ -1,143 +1,146 @@
-import { sleep } from 'n8n-workflow';
 import { mapWithConcurrency } from '../../core/concurrency';
-import { isRecord } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
-import { parseResponse } from '../client/readJson';
-import { FnoError, isAbsence } from '../errors/fnoError';
-import type { Connection, FnoRequest } from '../types';
-import { comparedFields, readPathOf } from './plannedWrite';
+import { isKeyed } from '../../odata/recordAddress';
+import { FnoError } from '../errors/fnoError';
+import { unknownAfterLooking } from '../errors/writeFailures';
+import type { Seen } from '../errors/writeFailures';
+import { lookUpInBatches } from '../reads/batchedLookup';
+import { lookUp } from '../reads/recordLookup';
+import type { LookupResult } from '../reads/recordLookup';
+import { comparedFields } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
 import { sameFields } from './sameFields';
+import type { WriteSession } from './writeSession';
 import type { Written } from './written';
 
 /** What reading shows about a write whose response was lost. */
 export type Reconciliation =
 	| { outcome: 'written'; row?: Record<string, unknown> }
-	| { outcome: 'notWritten' }
-	/** `differs`: the record is there, but not as it was sent. */
-	| { outcome: 'unknown'; differs?: true };
+	| {
+			outcome: 'unknown';
+			seen: Seen;
+			/** Milliseconds between the first look and the last. */
+			lookedFor: number;
+	  };
 
-type Reading = { row: Record<string, unknown> } | 'absent' | 'unreadable';
+type Look = { outcome: 'written'; row?: Record<string, unknown> } | { seen: Seen };
 
-/** Milliseconds before the second read: the instance may still be working on a lost request. */
-const secondReadDelay = 2000;
 /** Reads at the same time. */
 const CONCURRENT_READS = 6;
-/** While each round of reads shows more writes, the instance is still working. */
-const MAX_ROUNDS = 5;
+/** From this many records on, they are read in batches. */
+const WORTH_BATCHING = 50;
+const BATCHES = { size: 100, concurrency: 2 };
 
 /**
- * Finds out by reading what happened to a write. Anything but a certain "written" is read a second
- * time after two seconds, because the instance may still be working on it.
+ * Finds out by reading what happened to a write. Nothing but a certain "written" is final, because
+ * the instance may still be working on it: the record is looked for again and again.
  * @throws FnoError when the execution was cancelled
  */
-export async function reconcile(write: PlannedWrite): Promise<Reconciliation> {
-	const first = await readOnce(write);
-	if (first.outcome === 'written' || !isReadable(write)) return first;
-	// A sleep that a cancelled execution cuts short ends in the read, which reports it.
-	await outcomeOf(sleep(secondReadDelay, write.connection.signal));
-	return await readOnce(write);
+export async function reconcile(
+	write: PlannedWrite,
+	session: WriteSession,
+): Promise<Reconciliation> {
+	const [reconciliation] = await reconcileAll([write], session);
+	return reconciliation;
 }
 
 /**
- * Reconciles writes to one instance after a lost response. All are read before any is read again;
- * those that aren't certainly written are read until two rounds agree.
+ * Reconciles writes to one instance after a lost response. All are looked for before any is looked
+ * for again.
  * @throws FnoError when the execution was cancelled
  */
-export async function reconcileAll(writes: readonly PlannedWrite[]): Promise<Reconciliation[]> {
-	const isOpen = (reconciliation: Reconciliation, index: number) =>
-		reconciliation.outcome !== 'written' && isReadable(writes[index]);
-	let found = await readAllOnce(writes);
-	for (let round = 1; round < MAX_ROUNDS && found.some(isOpen); round += 1) {
-		await outcomeOf(sleep(secondReadDelay, writes[0].connection.signal));
-		const before = found;
-		found = await mapWithConcurrency(writes, CONCURRENT_READS, async (write, index) =>
-			isOpen(before[index], index) ? await readOnce(write) : before[index],
-		);
-		const hasChanged = found.some(({ outcome }, index) => outcome !== before[index].outcome);
-		if (!hasChanged) break;
+export async function reconcileAll(
+	writes: readonly PlannedWrite[],
+	{ looks }: WriteSession,
+): Promise<Reconciliation[]> {
+	const startedAt = Date.now();
+	const found = await lookForAll(writes);
+	for (let round = 0; ; round += 1) {
+		const open = [...writes.keys()].filter((index) => mayChange(writes[index], found[index]));
+		if (open.length === 0) break;
+		if (!(await looks.wait(round, writes[0].connection.signal))) break;
+		const again = await lookForAll(open.map((index) => writes[index]));
+		open.forEach((index, at) => {
+			found[index] = again[at];
+		});
 	}
-	return found;
+	return found.map((look) => asReconciliation(look, Date.now() - startedAt));
 }
 
-/** Reads each record once: enough where the instance has certainly finished its work. */
-export async function readAllOnce(writes: readonly PlannedWrite[]): Promise<Reconciliation[]> {
-	return await mapWithConcurrency(writes, CONCURRENT_READS, readOnce);
+/**
+ * Looks for each record once: enough where the instance has certainly finished its work.
+ * @throws FnoError when the execution was cancelled
+ */
+export async function lookOnce(writes: readonly PlannedWrite[]): Promise<Reconciliation[]> {
+	return (await lookForAll(writes)).map((look) => asReconciliation(look, 0));
 }
 
-/** What reading shows now; final only where the instance has certainly finished its work. */
-export async function readOnce(write: PlannedWrite): Promise<Reconciliation> {
-	const path = readPathOf(write);
-	if (path === undefined) return { outcome: 'unknown' };
-	return verdictOf(write, await read(write.connection, path));
+const asReconciliation = (look: Look, lookedFor: number): Reconciliation =>
+	'seen' in look ? { outcome: 'unknown', seen: look.seen, lookedFor } : look;
+
+/** Whether another look can show more. A new record that differs was somebody else's, or changed. */
+function mayChange({ kind }: PlannedWrite, look: Look): boolean {
+	if (!('seen' in look) || look.seen === 'noKey') return false;
+	return kind !== 'create' || look.seen !== 'different';
+}
+
+async function lookForAll(writes: readonly PlannedWrite[]): Promise<Look[]> {
+	const lookups = writes.flatMap(({ connection, address }, index) =>
+		isKeyed(address) ? [{ index, connection, address, patience: 'none' as const }] : [],
+	);
+	const results =
+		lookups.length >= WORTH_BATCHING
+			? await lookUpInBatches(lookups, BATCHES)
+			: await mapWithConcurrency(
+					lookups,
+					CONCURRENT_READS,
+					async (lookup) => await outcomeOf(lookUp(lookup)),
+				);
+	const byIndex = new Map(lookups.map(({ index }, at) => [index, results[at]]));
+	return writes.map((write, index) => {
+		const result = byIndex.get(index);
+		return result ? lookOf(write, result) : { seen: 'noKey' };
+	});
 }
 
 /**
  * | | absent | there, all sent fields equal | there, different |
  * |---|---|---|---|
- * | create, update | not written | written | unknown |
+ * | create, update | unknown | written | unknown |
  * | delete | written | unknown | unknown |
  *
- * A record that is still there after a delete proves nothing: the delete may still be running.
+ * Absence is no proof that a write won't happen: the instance may still be at work on it.
  */
-function verdictOf(write: PlannedWrite, reading: Reading): Reconciliation {
-	if (reading === 'unreadable') return { outcome: 'unknown' };
-	if (reading === 'absent') return { outcome: write.kind === 'delete' ? 'written' : 'notWritten' };
-	const isThere = write.kind !== 'delete' && sameFields(comparedFields(write), reading.row);
-	return isThere ? { outcome: 'written', row: reading.row } : { outcome: 'unknown', differs: true };
+function lookOf(write: PlannedWrite, result: Outcome<LookupResult>): Look {
+	if (!result.ok) {
+		const { error } = result;
+		if (error instanceof FnoError && error.kind === 'cancelled') throw error;
+		return { seen: 'unreadable' };
+	}
+	const row = result.value;
+	if (write.kind === 'delete') return row ? { seen: 'different' } : { outcome: 'written' };
+	if (!row) return { seen: 'absent' };
+	const isSame = sameFields(comparedFields(write), row, write.binaryFields);
+	return isSame ? { outcome: 'written', row } : { seen: 'different' };
 }
-
-/** A 404 from the gateway or the router says nothing about the record. */
-async function read(connection: Connection, path: string): Promise<Reading> {
-	const request: FnoRequest = { method: 'GET', effect: 'read', path };
-	const response = await outcomeOf(connection.request(request).then(parseResponse));
-	if (response.ok) return isRecord(response.value) ? { row: response.value } : 'unreadable';
-	const { error } = response;
-	if (!(error instanceof FnoError)) return 'unreadable';
-	if (error.kind === 'cancelled') throw error;
-	return isAbsence(error) ? 'absent' : 'unreadable';
-}
-
-const isReadable = ({ address }: PlannedWrite) => address.key !== undefined;
 
 /**
  * The result of a write that had to be reconciled.
  * @param error why it had to be
- * @throws FnoError `notWritten`, or `error` itself where reading couldn't tell
  */
-export function fromReconciliation(
-	reconciliation: Reconciliation,
-	kind: PlannedWrite['kind'],
-	error: FnoError,
-): Written {
-	if (reconciliation.outcome === 'unknown') throw error;
-	if (reconciliation.outcome === 'notWritten') throw notWritten(error, kind);
-	return { ...(reconciliation.row && { row: reconciliation.row }), confirmedByReading: true };
-}
-
-/** Like `fromReconciliation`, as a value. */
 export function reconciledOutcome(
-	{ kind }: PlannedWrite,
+	write: PlannedWrite,
 	reconciliation: Reconciliation,
 	error: FnoError,
+	session: WriteSession,
 ): Outcome<Written> {
-	try {
-		return { ok: true, value: fromReconciliation(reconciliation, kind, error) };
-	} catch (failure) {
-		return { ok: false, error: failure };
+	if (reconciliation.outcome === 'written') {
+		const { row } = reconciliation;
+		return { ok: true, value: { ...(row && { row }), confirmedByReading: true } };
 	}
+	const { seen, lookedFor } = reconciliation;
+	const keepsKey = session.keepsKey(write);
+	const { kind } = write;
+	return { ok: false, error: unknownAfterLooking(error, { kind, seen, lookedFor, keepsKey }) };
 }
-
-const numberSequenceHint =
-	', unless F&O numbers the records of this entity itself (a number sequence): then look for the record under another number first';
-
-const notWritten = ({ reason, status, activityId }: FnoError, kind: PlannedWrite['kind']) =>
-	new FnoError({
-		kind: 'notWritten',
-		message:
-			'The change was not made, as far as reading can tell: the instance gave no clear response, and there is no record with the key that was sent',
-		description: `You can run the item again${kind === 'create' ? numberSequenceHint : ''}. What happened: ${reason ?? 'no clear response came'}`,
-		...(status !== undefined && { status }),
-		...(activityId && { activityId }),
-	});

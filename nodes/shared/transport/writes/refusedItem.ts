@@ -1,4 +1,5 @@
 import { exactDigits } from '../../odata/json/exactJson';
+import { foldCase } from '../../odata/values/caseFolding';
 import { keyValuesOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
 
@@ -6,14 +7,15 @@ import type { PlannedWrite } from './plannedWrite';
 const SHORTEST = 2;
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 
-type Values = Readonly<Record<string, unknown>>;
-
 /**
  * Finds which of several writes F&O refused, by the values in its error text: the number of the
- * part doesn't help, because F&O always gives that of the first one [observed]. Key values count
- * before other fields.
+ * part doesn't help, because F&O always gives that of the first one [observed].
  *
- * @returns the index; `undefined` where no write, or more than one, fits best
+ * A value counts whether it is in the key or in another field: `30` may be the key of one item and
+ * the payment terms that F&O names of another. Values that all writes share say nothing.
+ *
+ * @returns the index of the only write that has all the values that F&O names; `undefined` where
+ * there is no such write, or more than one
  */
 export function refusedItemOf(
 	writes: readonly PlannedWrite[],
@@ -21,21 +23,20 @@ export function refusedItemOf(
 ): number | undefined {
 	if (writes.length === 1) return 0;
 	const isNamed = namesIn(message);
-	const byKey = writes.map((write) => count(keyValuesOf(write), isNamed));
-	const index = single(byKey);
-	if (index !== undefined || byKey.some((score) => score > 0 && score !== byKey[0])) return index;
-	return single(writes.map(({ fields }) => count(fields, isNamed)));
+	const named = writes.map((write) => new Set(valuesOf(write).filter(isNamed)));
+	const all = [...new Set(named.flatMap((values) => [...values]))];
+	const telling = all.filter((text) => !named.every((values) => values.has(text)));
+	if (telling.length === 0) return undefined;
+	const candidates = named.flatMap((values, index) =>
+		telling.every((text) => values.has(text)) ? [index] : [],
+	);
+	return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** The index of the best score, where only one write has it. */
-function single(scores: readonly number[]): number | undefined {
-	const best = scores.reduce((most, score) => Math.max(most, score), 0);
-	const indexes = scores.flatMap((score, index) => (score === best && best > 0 ? [index] : []));
-	return indexes.length === 1 ? indexes[0] : undefined;
-}
-
-function count(values: Values, isNamed: (text: string) => boolean): number {
-	return [...new Set(Object.values(values).map(textOf))].filter(isNamed).length;
+/** The texts of a write, each in one spelling. */
+function valuesOf(write: PlannedWrite): string[] {
+	const values = { ...write.fields, ...keyValuesOf(write) };
+	return [...new Set(Object.values(values).map((value) => foldCase(textOf(value))))];
 }
 
 function textOf(value: unknown): string {
@@ -46,13 +47,13 @@ function textOf(value: unknown): string {
 /** Whether a value appears in the message as a separate word; most don't appear at all. */
 function namesIn(message: string): (text: string) => boolean {
 	const known = new Map<string, boolean>();
-	const lower = message.toLowerCase();
+	const folded = foldCase(message);
 	return (text) => {
-		if (text.length < SHORTEST || !lower.includes(text.toLowerCase())) return false;
+		if (text.length < SHORTEST || !folded.includes(text)) return false;
 		const word = text.replace(SPECIAL, '\\$&');
 		const isNamed =
 			known.get(text) ??
-			new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu').test(message);
+			new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'u').test(folded);
 		known.set(text, isNamed);
 		return isNamed;
 	};

@@ -31,18 +31,31 @@ export function sameValue(sent: unknown, stored: unknown): boolean {
 	return sent === stored;
 }
 
-/** Whether a stored row has every field as it was sent; company names ignore case. */
+/**
+ * Whether a stored row has every field as it was sent; company names ignore case.
+ * @param binaryFields names of the fields with binary data
+ */
 export function sameFields(
 	sent: Record<string, unknown>,
 	stored: Record<string, unknown>,
+	binaryFields: readonly string[] = [],
 ): boolean {
 	return Object.entries(sent)
 		.filter(([name]) => !name.includes('@odata.'))
-		.every(([name, value]) =>
-			name === COMPANY_FIELD
-				? String(value).toLowerCase() === String(stored[name]).toLowerCase()
-				: name in stored && sameValue(value, stored[name]),
-		);
+		.every(([name, value]) => {
+			if (name === COMPANY_FIELD) {
+				return String(value).toLowerCase() === String(stored[name]).toLowerCase();
+			}
+			if (!Object.hasOwn(stored, name)) return false;
+			const isSame = sameValue(value, stored[name]);
+			return isSame || (binaryFields.includes(name) && sameBytes(value, stored[name]));
+		});
+}
+
+/** Base64 has two alphabets, and its padding may be missing. */
+function sameBytes(left: unknown, right: unknown): boolean {
+	if (typeof left !== 'string' || typeof right !== 'string') return false;
+	return Buffer.from(left, 'base64').equals(Buffer.from(right, 'base64'));
 }
 
 function digitsOf(value: unknown): string | undefined {

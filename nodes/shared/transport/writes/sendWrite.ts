@@ -1,21 +1,39 @@
-import { outcomeOf } from '../../core/outcome';
+import { outcomeOf, rethrow } from '../../core/outcome';
+import { unknownOutcomeBecause } from '../errors/failures';
 import { isUnknownOutcome } from '../errors/fnoError';
+import type { FnoError } from '../errors/fnoError';
 import { requestOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
-import { fromReconciliation, reconcile } from './reconcile';
-import { fromWriteResponse } from './written';
+import { reconcile, reconciledOutcome } from './reconcile';
+import type { WriteSession } from './writeSession';
+import { fromWriteResponse, provesWrite } from './written';
 import type { Written } from './written';
 
 /**
  * Sends a write by itself. Where the response leaves open whether it happened, finds out by
  * reading; never sends it again.
  *
- * @throws FnoError `notWritten` where reading shows that it didn't happen, `unknownOutcome` where
- * reading can't tell, and everything that a request throws
+ * @throws FnoError `unknownOutcome` where reading can't tell, and everything that a request throws
  */
-export async function sendWrite(write: PlannedWrite): Promise<Written> {
+export async function sendWrite(write: PlannedWrite, session: WriteSession): Promise<Written> {
 	const sent = await outcomeOf(write.connection.request(requestOf(write)));
-	if (sent.ok) return fromWriteResponse(sent.value, write);
+	if (sent.ok) {
+		if (!provesWrite(sent.value, write)) return await confirmed(write, emptyResponse(), session);
+		const written = fromWriteResponse(sent.value, write);
+		session.learn(write, written.row);
+		return written;
+	}
 	if (!isUnknownOutcome(sent.error)) throw sent.error;
-	return fromReconciliation(await reconcile(write), write.kind, sent.error);
+	return await confirmed(write, sent.error, session);
+}
+
+const emptyResponse = () => unknownOutcomeBecause('the response was empty');
+
+async function confirmed(
+	write: PlannedWrite,
+	error: FnoError,
+	session: WriteSession,
+): Promise<Written> {
+	const outcome = reconciledOutcome(write, await reconcile(write, session), error, session);
+	return outcome.ok ? outcome.value : rethrow(outcome.error);
 }

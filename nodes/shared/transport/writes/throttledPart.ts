@@ -25,6 +25,7 @@ export function decideThrottledPart(
 			kind: 'response',
 			status: response.status,
 			isRefusal: false,
+			isStrange: false,
 			...(retryAfter !== undefined && { retryAfter }),
 		},
 		{ effect: 'write', retries: times, elapsed: time - since },

@@ -12,12 +12,13 @@ import { nothingWritten } from '../errors/writeFailures';
 import type { RefusedItem } from '../errors/writeFailures';
 import { requestOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
-import { readAllOnce, reconcileAll, reconciledOutcome } from './reconcile';
+import { lookOnce, reconcileAll, reconciledOutcome } from './reconcile';
 import type { Reconciliation } from './reconcile';
 import { refusedItemOf } from './refusedItem';
 import { decideThrottledPart } from './throttledPart';
 import type { ThrottleHistory } from './throttledPart';
-import { outcomeOfPart } from './written';
+import type { WriteSession } from './writeSession';
+import { outcomeOfPart, provesWrite } from './written';
 import type { Written } from './written';
 
 /** This many new records show what happened to a whole change set. */
@@ -36,12 +37,13 @@ type Outcomes = Array<Outcome<Written>>;
  */
 export async function writeAllOrNothing(
 	writes: readonly PlannedWrite[],
+	session: WriteSession,
 	before?: ThrottleHistory,
 ): Promise<Outcomes> {
 	const { connection } = writes[0];
 	const entry = changeSet(connection, writes.map(requestOf));
 	const result = await sendBatch(connection, [entry], 'write');
-	if (result.kind === 'lost') return await reconcileTogether(writes, result.error);
+	if (result.kind === 'lost') return await reconcileTogether(writes, result.error, session);
 	if (result.kind !== 'response') return refused(writes, result.error);
 	const { response, activityId } = result;
 	const parts = response.parts.map((part) => judgePart(part, activityId));
@@ -49,20 +51,21 @@ export async function writeAllOrNothing(
 	const failure = failures.find(({ status }) => status !== FAILED_DEPENDENCY) ?? failures[0];
 	const hasSuccess = failures.length < parts.length;
 	if (hasSuccess && parts.every(({ verdict }) => verdict.kind === 'written')) {
-		return await allWritten(writes, parts);
+		const matched = matchParts(parts, writes.length);
+		if (isProven(writes, matched)) return await allWritten(writes, matched);
 	}
 	const verdict = failure?.verdict;
 	if (failure && !hasSuccess && verdict?.kind === 'refused') {
 		return refused(writes, verdict.error, independentFailure(parts, failure, writes.length));
 	}
 	if (!failure || hasSuccess || verdict?.kind !== 'throttled') {
-		return await reconcileTogether(writes, unknownOutcomeBecause(contradiction(failure)));
+		return await reconcileTogether(writes, unknownOutcomeBecause(contradiction(failure)), session);
 	}
 	const throttling = decideThrottledPart(failure.response, before);
 	if ('error' in throttling) return refused(writes, throttling.error);
 	await outcomeOf(sleep(throttling.wait, connection.signal));
 	if (connection.signal?.aborted) throw cancelled();
-	return await writeAllOrNothing(writes, throttling.now);
+	return await writeAllOrNothing(writes, session, throttling.now);
 }
 
 function contradiction(failure: JudgedPart | undefined): string {
@@ -96,14 +99,28 @@ function refused(writes: readonly PlannedWrite[], error: FnoError, known?: numbe
 	return writes.map((_, index) => ({ ok: false, error: nothingWritten(error, whose(index)) }));
 }
 
+/** Whether the parts show that the change set happened: one success that proves itself is enough. */
+const isProven = (
+	writes: readonly PlannedWrite[],
+	matched: ReadonlyArray<JudgedPart | undefined>,
+): boolean =>
+	writes.some((write, index) => {
+		const part = matched[index];
+		return (
+			part !== undefined &&
+			(part.verdict.kind !== 'written' ||
+				part.verdict.isTruncated ||
+				provesWrite(part.response, write))
+		);
+	});
+
 /** One success proves all of them; where a part is missing, the record is read. */
 async function allWritten(
 	writes: readonly PlannedWrite[],
-	parts: readonly JudgedPart[],
+	matched: ReadonlyArray<JudgedPart | undefined>,
 ): Promise<Outcomes> {
-	const matched = matchParts(parts, writes.length);
 	const missing = matched.flatMap((part, index) => (part ? [] : [index]));
-	const read = await readAllOnce(missing.map((index) => writes[index]));
+	const read = await lookOnce(missing.map((index) => writes[index]));
 	const found = new Map(missing.map((index, at) => [index, read[at]]));
 	return writes.map((write, index) => {
 		const part = matched[index];
@@ -130,23 +147,33 @@ function certainlyWritten(
 async function reconcileTogether(
 	writes: readonly PlannedWrite[],
 	error: FnoError,
+	session: WriteSession,
 ): Promise<Outcomes> {
 	const creates = writes.filter(
 		({ kind, address }) => kind === 'create' && address.key !== undefined,
 	);
 	if (creates.length === 0) {
-		const each = await reconcileAll(writes);
-		return writes.map((write, index) => reconciledOutcome(write, each[index], error));
+		const each = await reconcileAll(writes, session);
+		return writes.map((write, index) => reconciledOutcome(write, each[index], error, session));
 	}
 	const sample = creates.slice(0, SAMPLE);
-	const reconciliations = await reconcileAll(sample);
+	const reconciliations = await reconcileAll(sample, session);
 	const read = new Map(sample.map((write, at) => [write, reconciliations[at]]));
-	const outcomes = new Set(reconciliations.map(({ outcome }) => outcome));
-	const [proof] = outcomes.size === 1 ? outcomes : [];
-	if (proof === 'written') {
+	if (reconciliations.every(({ outcome }) => outcome === 'written')) {
 		return writes.map((write) => ({ ok: true, value: certainlyWritten(read.get(write), write) }));
 	}
 	// Contradictory reads prove nothing: a record may have existed before, or have got another number.
-	const all: Reconciliation = proof === 'notWritten' ? { outcome: proof } : { outcome: 'unknown' };
-	return writes.map((write) => reconciledOutcome(write, all, error));
+	const lookedFor = Math.max(
+		...reconciliations.map((each) => (each.outcome === 'unknown' ? each.lookedFor : 0)),
+	);
+	const areAllAbsent = reconciliations.every(
+		(each) => each.outcome === 'unknown' && each.seen === 'absent',
+	);
+	return writes.map((write) => {
+		const own = read.get(write);
+		const seen = areAllAbsent ? 'absent' : 'contradictory';
+		const unclear: Reconciliation =
+			own?.outcome === 'unknown' ? own : { outcome: 'unknown', seen, lookedFor };
+		return reconciledOutcome(write, unclear, error, session);
+	});
 }

@@ -7,10 +7,10 @@ import { outcomeUnlessCancelled } from '../errors/fnoError';
 import { notSent } from '../errors/writeFailures';
 import { sendBatchRound } from './batchRound';
 import type { PendingWrite, RoundResult } from './batchRound';
-import { createBatchSupport } from './batchSupport';
 import type { BatchSupport } from './batchSupport';
 import type { PlannedWrite } from './plannedWrite';
 import { sendWrite } from './sendWrite';
+import type { WriteSession } from './writeSession';
 import type { Written } from './written';
 
 export interface BatchOptions {
@@ -26,14 +26,14 @@ export interface BatchOptions {
  * Sends writes in batches, independent of each other. A write is sent again only where it certainly
  * didn't happen: it was throttled, or reading has shown that it didn't.
  *
- * @param support what is known about batches per instance; shared between the calls of one run
+ * @param session shared between the calls of one run
  * @returns the outcome of each write, in order; `notSent` for those that were left out
  * @throws FnoError only when the execution was cancelled
  */
 export async function writeInBatches(
 	writes: readonly PlannedWrite[],
 	{ size, concurrency, stopsOnError }: BatchOptions,
-	support: BatchSupport = createBatchSupport(),
+	session: WriteSession,
 ): Promise<Array<Outcome<Written>>> {
 	const outcomes = new Map<number, Outcome<Written>>();
 	let hasFailed = false;
@@ -50,11 +50,15 @@ export async function writeInBatches(
 			outcomes.set(index, result);
 			hasFailed ||= !result.ok;
 		};
-		await mapWithConcurrency(roundsOf(pending, size, support), concurrency, async (round) => {
-			if (stopsOnError && hasFailed) return;
-			const results = await sendRound(round, support);
-			results.forEach((result, index) => take(result, round[index]));
-		});
+		await mapWithConcurrency(
+			roundsOf(pending, size, session.support),
+			concurrency,
+			async (round) => {
+				if (stopsOnError && hasFailed) return;
+				const results = await sendRound(round, session);
+				results.forEach((result, index) => take(result, round[index]));
+			},
+		);
 		if (stopsOnError && hasFailed) break;
 		if (next.length > 0) await pause(wait, next[0].write.connection.signal);
 		pending = next.sort((left, right) => left.index - right.index);
@@ -84,11 +88,12 @@ function roundsOf(
 /** The supported batch size may have shrunk since the rounds were made. */
 async function sendRound(
 	round: readonly PendingWrite[],
-	support: BatchSupport,
+	session: WriteSession,
 ): Promise<RoundResult[]> {
-	if (round.length === 1) return [await outcomeUnlessCancelled(sendWrite(round[0].write))];
+	const { support } = session;
+	if (round.length === 1) return [await outcomeUnlessCancelled(sendWrite(round[0].write, session))];
 	const fits = round.length <= support.size(round[0].write.connection.instance, round.length);
-	if (fits && round.every(mayBatch(support))) return await sendBatchRound(round, support);
+	if (fits && round.every(mayBatch(support))) return await sendBatchRound(round, session);
 	return round.map((again) => ({ again, wait: 0 }));
 }
 

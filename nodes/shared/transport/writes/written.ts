@@ -1,12 +1,13 @@
 import { isRecord } from '../../core/guards';
 import type { Outcome } from '../../core/outcome';
+import { hasFnoHeaders } from '../../odata/errors/errorBody';
+import { sameIdentity } from '../../odata/values/identity';
 import type { JudgedPart } from '../client/batchParts';
 import { ownLink } from '../client/links';
 import { valueOfResponse } from '../client/readJson';
 import type { FnoResponse } from '../types';
 import { keyValuesOf, requestPathOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
-import { sameFields } from './sameFields';
 
 /** A write that certainly happened. */
 export interface Written {
@@ -21,15 +22,18 @@ export interface Written {
 	confirmedByReading: boolean;
 }
 
+/** An address with a key; F&O may give that of the entity set alone [observed]. */
+const isOfRecord = /\)(\?|$)/;
+
 /** What a successful response says about a write. A status of 2xx is enough, whatever the body. */
 export function fromWriteResponse(response: FnoResponse, write: PlannedWrite): Written {
 	const value = valueOfResponse(response);
 	const written = { response, confirmedByReading: false };
 	if (isRecord(value)) return { ...written, row: value };
-	const address = response.headers['odata-entityid'] ?? response.headers.location;
+	const address = addressIn(response.headers);
 	if (write.kind !== 'create' || !address) return written;
 	const location = ownLink(address, requestPathOf(write));
-	return location === undefined ? written : { ...written, location };
+	return location === undefined || !isOfRecord.test(location) ? written : { ...written, location };
 }
 
 /**
@@ -46,17 +50,35 @@ export function outcomeOfPart(
 	return { ok: true, value: isUnknown ? { ...written, storedRecordUnknown: true } : written };
 }
 
-/** Whether F&O kept the key that was sent, as far as its response shows the record. */
-export function keptKey({ response, verdict }: JudgedPart, write: PlannedWrite): boolean {
-	if (write.kind !== 'create' || verdict.kind !== 'written') return true;
-	const row = valueOfResponse(response);
-	if (!isRecord(row)) return true;
-	return Object.entries(keyValuesOf(write)).every(
-		([name, sent]) =>
-			sent === undefined ||
-			sent === '' ||
-			!(name in row) ||
-			sameFields({ [name]: sent }, { [name]: row[name] }) ||
-			String(sent).toLowerCase() === String(row[name]).toLowerCase(),
+/** The record in the part of a write that happened. */
+export function rowOf({ response, verdict }: JudgedPart): Record<string, unknown> | undefined {
+	const value = verdict.kind === 'written' ? valueOfResponse(response) : undefined;
+	return isRecord(value) ? value : undefined;
+}
+
+/** Whether F&O kept the key that was sent, as far as a row shows it. */
+export function keptKey(row: Record<string, unknown>, write: PlannedWrite): boolean {
+	if (write.kind !== 'create') return true;
+	const sent = keyValuesOf(write);
+	return write.address.keys.every(
+		(part) =>
+			sent[part.name] === undefined ||
+			sent[part.name] === '' ||
+			!Object.hasOwn(row, part.name) ||
+			sameIdentity(part, sent[part.name], row[part.name]),
 	);
 }
+
+/**
+ * Whether a successful response shows that the write happened. 200 without a body may come from
+ * anything in between, and F&O responds to a create with the record or its address [observed].
+ */
+export function provesWrite(response: FnoResponse, { kind }: PlannedWrite): boolean {
+	const { status, text, headers } = response;
+	if (text.trim() !== '') return true;
+	if (status === 201 || status === 204) return true;
+	return kind === 'create' ? addressIn(headers) !== undefined : hasFnoHeaders(response);
+}
+
+const addressIn = (headers: FnoResponse['headers']): string | undefined =>
+	headers['odata-entityid'] ?? headers.location;

@@ -109,7 +109,7 @@ describe('an action', () => {
 		const respond = async (body: string) =>
 			await world.fail('POST', '/data/', {
 				status: 200,
-				headers: { 'Content-Type': 'text/html' },
+				headers: { 'Content-Type': 'text/html', 'OData-Version': '4.0' },
 				body,
 			});
 		await respond('');
@@ -121,6 +121,18 @@ describe('an action', () => {
 			{ value: 'done' },
 		]);
 	});
+
+	it.each([200, 404])(
+		'has an unknown outcome after an empty %i that is not from F&O itself',
+		async (status) => {
+			await world.fail('POST', '/data/', status);
+			const { failure, writes } = await world.attempt(
+				action('CustomerGroups/clearDefaults', group),
+			);
+			expect(failure?.message).toMatch(/may or may not have been made/);
+			expect(writes).toHaveLength(1);
+		},
+	);
 
 	it('is refused if it belongs to another entity than the selected one', async () => {
 		const parameters = action('CustomerGroups/countCustomers', {

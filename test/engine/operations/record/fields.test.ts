@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { fields, record } from '../../../support/nodeParameters';
+import { action, fields, record } from '../../../support/nodeParameters';
 import { useWorld } from '../../../support/world';
 
 const world = useWorld();
@@ -68,5 +68,101 @@ describe('automatic mapping', () => {
 		const row = { ...newGroup, rowNumber: 1 };
 		const { failure } = await world.attempt(automatic({ ignoreUnusableFields: true }), row);
 		expect(failure).toBeUndefined();
+	});
+});
+
+describe('an empty text', () => {
+	const mapper = (value: IDataObject, mappingMode = 'defineBelow') => ({
+		inputMode: 'fields',
+		fields: { mappingMode, value, schema: [], matchingColumns: [] },
+	});
+	const values = { Description: 'Changed', PaymentTermId: '' };
+
+	/** The bodies of the writes that an item makes. */
+	async function bodies(parameters: INodeParameters, json: IDataObject = {}) {
+		const { result, log } = await world.during(
+			async () => await world.run(parameters, { items: [{ json }] }),
+		);
+		const sent = log.filter(({ method, service }) => service === 'fno' && method !== 'GET');
+		return { failure: result.failure, sent: sent.map(({ body }) => JSON.parse(String(body))) };
+	}
+
+	it.each<[string, INodeParameters, IDataObject]>([
+		['JSON', fields(values), {}],
+		['JSON of an item', fields('={{ $json }}'), values],
+		['the mapper', mapper(values) as INodeParameters, {}],
+		[
+			'an item that is mapped automatically',
+			mapper({}, 'autoMapInputData') as INodeParameters,
+			values,
+		],
+	])('in %s is not sent', async (_, given, json) => {
+		const { sent, failure } = await bodies(record('update', group, given), json);
+		expect(failure).toBeUndefined();
+		expect(sent).toEqual([{ Description: 'Changed' }]);
+	});
+
+	it('is not sent as a parameter of an action', async () => {
+		const { sent } = await bodies(
+			action('CustomerGroups/changePaymentTerm', group, { _paymentTermId: '' }),
+		);
+		expect(sent).toEqual([{}]);
+	});
+
+	it('is nothing to update', async () => {
+		const { sent, failure } = await bodies(record('update', group, fields({ Description: '' })));
+		expect(failure?.message).toMatch(/nothing to update/);
+		expect(sent).toEqual([]);
+	});
+
+	it('can be a part of a key, which finds the record', async () => {
+		const key = {
+			ChargingCustomerAccountNumber: 'US-001',
+			ChargingChargeCustomerGroupId: '',
+			ChargingDeliveryModeCode: '',
+			ChargingChargeDeliveryGroupId: '',
+			LineNumber: 1,
+		};
+		const parameters = record(
+			'upsert',
+			{ entity: 'SalesAutomaticSalesDocumentHeaderCharge', company: 'usmf' },
+			{ ...fields(key), ifFound: 'return', ifNotFound: 'fail' },
+		);
+		expect(await world.output(parameters)).toEqual([expect.objectContaining({ outcome: 'found' })]);
+	});
+});
+
+describe('a member that OData adds', () => {
+	it('comes with a record that was read and is left out', async () => {
+		const values = { '@odata.etag': 'W/"1"', 'Name@odata.type': '#String', Description: 'Changed' };
+		const { failure } = await world.attempt(record('update', group, fields(values)));
+		expect(failure).toBeUndefined();
+	});
+
+	it.each(['create', 'update', 'upsert'])(
+		'that links to another record is refused: %s',
+		async (operation) => {
+			const values = { ...newGroup, 'PaymentTerm@odata.bind': "/PaymentTerms('Net45')" };
+			const { failure, writes } = await world.attempt(
+				record(operation, { ...group, objectId: 'usmf,77' }, fields(values)),
+			);
+			expect(failure?.message).toMatch(/PaymentTerm@odata\.bind cannot be sent/);
+			expect(failure?.description).toMatch(/set the fields that hold the key/);
+			expect(writes).toEqual([]);
+		},
+	);
+});
+
+describe('null in JSON', () => {
+	it.each([
+		['create', /^(?!.*Fields to Clear)/],
+		['update', /Fields to Clear/],
+	])('is refused with advice that fits: %s', async (operation, advice) => {
+		const { failure, writes } = await world.attempt(
+			record(operation, group, fields({ PaymentTermId: null, Description: 'x' })),
+		);
+		expect(failure?.message).toBe('The field PaymentTermId is null');
+		expect(failure?.description).toMatch(advice);
+		expect(writes).toEqual([]);
 	});
 });

@@ -1,5 +1,11 @@
 import type { FaultEffect } from '../../../../sandbox/control/faults';
-import { fields, record } from '../../../support/nodeParameters';
+import {
+	continueOnFail,
+	fields,
+	fieldsFromItem,
+	items,
+	record,
+} from '../../../support/nodeParameters';
 import { useWorld } from '../../../support/world';
 
 const world = useWorld();
@@ -10,7 +16,13 @@ const newGroup = { CustomerGroupId: '77', Description: 'Web shop' };
 const newCustomer = { CustomerGroupId: '10', OrganizationName: 'New', SalesCurrencyCode: 'USD' };
 const stored = async (id: string) =>
 	(await world.rows('CustomerGroups')).filter((row) => row.CustomerGroupId === id);
-const create = () => record('create', group, fields(newGroup));
+const create = (confirmationTime?: number) =>
+	record('create', group, {
+		...fields(newGroup),
+		...(confirmationTime !== undefined && { options: { confirmationTime } }),
+	});
+const breakHandshakes = async (times: number) =>
+	await world.sandbox.control.plan({ service: 'fno', times, then: { drop: 'handshake' } });
 const failWrite = async (effect: FaultEffect) => await world.fail('POST', '/data/', effect);
 
 describe('a write whose response is lost', () => {
@@ -21,16 +33,52 @@ describe('a write whose response is lost', () => {
 		expect(writes).toHaveLength(1);
 	});
 
-	it('is reported as not made if the record does not exist', async () => {
-		await failWrite({ drop: 'beforeWork' });
-		await expect(world.output(create())).rejects.toThrow(/not made/);
+	it.each<[string, FaultEffect]>([
+		['the connection broke', { drop: 'beforeWork' }],
+		['a gateway responded', { status: 502, body: '<html><body>502 Bad Gateway</body></html>' }],
+	])('has an unknown outcome if the record is not there after a minute: %s', async (_, effect) => {
+		await failWrite(effect);
+		const { failure, writes } = await world.attempt(create(2));
+		expect(failure?.message).toMatch(/there is no record with this key so far after 2 seconds/);
+		expect(failure?.description).toMatch(/safe: F&O refuses a second record with this key/);
+		expect(writes).toHaveLength(1);
 		expect(await stored('77')).toEqual([]);
 	});
 
-	it('is also reconciled if a gateway responded', async () => {
-		await failWrite({ status: 502, body: '<html><body>502 Bad Gateway</body></html>' });
-		await expect(world.output(create())).rejects.toThrow(/not made/);
+	it('is looked for until it is there, while the instance is still at work', async () => {
+		await failWrite({ drop: 'beforeWork', workAfter: 4_000 });
+		const { outputs } = await world.attempt(create());
+		expect(outputs[0][0].json).toMatchObject({ CustomerGroupId: '77', confirmedByReading: true });
+	}, 20_000);
+
+	it('is looked for once more after the last item, where its time was used up', async () => {
+		await failWrite({ drop: 'beforeWork', workAfter: 500 });
+		const second = { CustomerGroupId: '78', Description: 'Web shop' };
+		await world.fail('POST', '/data/', { delay: 1_500 });
+		const report = await world.run(
+			record('create', group, {
+				...fieldsFromItem,
+				options: { confirmationTime: 0 },
+			}),
+			{ items: items(newGroup, second), ...continueOnFail },
+		);
+		expect(report.outputs[0].map(({ json }) => json)).toEqual([
+			expect.objectContaining({ CustomerGroupId: '77', confirmedByReading: true }),
+			expect.objectContaining({ CustomerGroupId: '78' }),
+		]);
 	});
+
+	it('is reported as not sent, and sent again, if the connection was never secured', async () => {
+		await breakHandshakes(1);
+		const { outputs, writes } = await world.attempt(create());
+		expect(outputs[0][0].json).toMatchObject({ CustomerGroupId: '77' });
+		expect(outputs[0][0].json).not.toHaveProperty('confirmedByReading');
+		expect(writes).toHaveLength(1);
+		await breakHandshakes(100);
+		const { failure } = await world.attempt(create());
+		expect(failure?.message).toMatch(/could not be reached/);
+		expect(failure?.description).toMatch(/Nothing was sent/);
+	}, 30_000);
 
 	it('has an unknown outcome if F&O generates the key', async () => {
 		await failWrite({ drop: 'afterWork' });
@@ -69,6 +117,73 @@ describe('a response that is not JSON', () => {
 	])('with status %i and the body "%s" does not make a create fail', async (status, body) => {
 		await failWrite({ status, headers: { 'Content-Type': 'text/html' }, body });
 		expect((await world.attempt(create())).failure).toBeUndefined();
+	});
+});
+
+describe("a stranger's response, as while the environment restarts", () => {
+	/** Every path responds with 404 and none of F&O's headers. */
+	const restart = async () =>
+		await world.sandbox.control.plan({
+			service: 'fno',
+			times: 1000,
+			then: { status: 404, body: '' },
+		});
+	const changeGroup = { CustomerGroupId: '10', Description: 'Changed' };
+
+	it('does not make a stored record count as not made', async () => {
+		await failWrite({ drop: 'afterWork' });
+		await restart();
+		const { failure } = await world.attempt(create(0));
+		expect(failure?.message).toMatch(/may or may not have been made; the record could not be read/);
+	});
+
+	it('does not make a delete that never arrived count as done', async () => {
+		await world.fail('DELETE', '/data/', { drop: 'beforeWork' });
+		await restart();
+		const { failure, outputs } = await world.attempt(
+			record('delete', existingGroup, { options: { confirmationTime: 0 } }),
+		);
+		expect(failure?.message).toMatch(/may or may not have been made; the record could not be read/);
+		expect(outputs).toEqual([]);
+	});
+
+	it.each(['skip', 'create', 'fail'])(
+		'does not make Create or Update miss a record that exists, with If Not Found: %s',
+		async (ifNotFound) => {
+			await world.attempt(record('get', existingGroup));
+			await world.fail('GET', '/data/CustomerGroups(', 404);
+			const [row] = await world.output(
+				record('upsert', group, { ...fields(changeGroup), ifNotFound }),
+			);
+			expect(row).toMatchObject({ outcome: 'updated' });
+		},
+	);
+
+	it('leaves open in Get whether there is such a record', async () => {
+		await world.attempt(record('get', existingGroup));
+		await restart();
+		const { failure } = await world.attempt(record('get', existingGroup));
+		expect(failure?.message).toMatch(/does not show whether the record exists/);
+	});
+
+	it.each([404, 200])('is not believed for one read: empty %i', async (status) => {
+		await world.attempt(record('get', existingGroup));
+		await world.fail('GET', '/data/CustomerGroups(', status);
+		const [row] = await world.output(record('get', existingGroup));
+		expect(row).toMatchObject({ CustomerGroupId: '10' });
+	});
+
+	it.each<[string, FaultEffect]>([
+		['an empty 404', { status: 404, body: '', afterWork: true }],
+		['an empty 200', { status: 200, body: '', afterWork: true }],
+		[
+			'a redirect to an error page',
+			{ status: 302, headers: { Location: '/error.aspx' }, body: '', afterWork: true },
+		],
+	])('is not believed for a write: %s', async (_, effect) => {
+		await failWrite(effect);
+		const { outputs } = await world.attempt(create());
+		expect(outputs[0][0].json).toMatchObject({ CustomerGroupId: '77', confirmedByReading: true });
 	});
 });
 

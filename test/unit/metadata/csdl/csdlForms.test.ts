@@ -1,5 +1,12 @@
 import { parseCsdl } from '../../../../nodes/shared/metadata/csdl/csdlReader';
-import { actionsOf, entityOf, summariesOf } from '../../../../nodes/shared/metadata/csdl/document';
+import {
+	actionsOf,
+	entityOf,
+	membersOf,
+	summariesOf,
+} from '../../../../nodes/shared/metadata/csdl/document';
+import { kindOf } from '../../../../nodes/shared/odata/filter/operators';
+import { isEnum } from '../../../../nodes/shared/odata/values/enumValue';
 
 const VOCABULARY = 'Microsoft.Dynamics.OData.Core.V1';
 
@@ -138,5 +145,66 @@ describe('an entity set whose type is not in the document', () => {
 			name: 'FnoError',
 			message: expect.stringContaining('X.Missing'),
 		});
+	});
+});
+
+describe('a document with unusual names', () => {
+	const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
+	it.each(names)('may have the element %s', async (name) => {
+		const entity = await thingOf(documentOf(thing(`<${name} Name="x"><${name}/></${name}>`)));
+		expect(entity?.fields.map((field) => field.name)).toEqual(['Id', 'Colour']);
+	});
+
+	it.each(names)('may call anything %s', async (name) => {
+		const model = await parse(
+			documentOf(`<Schema Namespace="N">
+				<EnumType Name="${name}"><Member Name="${name}" /></EnumType>
+				<EntityType Name="Thing">
+					<Key><PropertyRef Name="${name}" /></Key>
+					<Property Name="${name}" Type="N.${name}" />
+				</EntityType>
+				<EntityContainer Name="C"><EntitySet Name="${name}" EntityType="N.Thing" /></EntityContainer>
+			</Schema>`),
+		);
+		expect(entityOf(model, summariesOf(model)[0])).toMatchObject({
+			entitySet: name,
+			keys: [{ name, type: `N.${name}`, isKey: true }],
+		});
+		expect(membersOf(model, `N.${name}`)).toEqual([name]);
+	});
+
+	it('may be nested very deeply', async () => {
+		const deep = '<a>'.repeat(20_000) + '</a>'.repeat(20_000);
+		const entity = await thingOf(documentOf(thing(deep)));
+		expect(entity?.fields).toHaveLength(2);
+	});
+});
+
+describe('a complex type', () => {
+	it('is known as such where a field or a parameter has it, and isn’t an enumeration', async () => {
+		const model = await parse(
+			documentOf(`<Schema Namespace="N.M" Alias="Self">
+				<EntityType Name="Thing">
+					<Property Name="Home" Type="Self.Address" />
+					<Property Name="Others" Type="Collection(Self.Address)" />
+					<Property Name="Colour" Type="Self.Colour" />
+				</EntityType>
+				<ComplexType Name="Address"><Property Name="Street" Type="Edm.String" /></ComplexType>
+				<EnumType Name="Colour"><Member Name="Red" /></EnumType>
+				<Action Name="move"><Parameter Name="to" Type="Self.Address" /></Action>
+				<EntityContainer Name="C"><EntitySet Name="Things" EntityType="Self.Thing" /></EntityContainer>
+			</Schema>`),
+		);
+		const [home, others, colour] = entityOf(model, summariesOf(model)[0])?.fields ?? [];
+		expect([home.isComplex, others.isComplex, colour.isComplex]).toEqual([true, true, undefined]);
+		expect(actionsOf(model)[0].parameters[0]).toEqual({
+			name: 'to',
+			type: 'N.M.Address',
+			isComplex: true,
+		});
+		expect(isEnum(home)).toBe(false);
+		expect(kindOf(home)).toBe('other');
+		expect(isEnum(colour)).toBe(true);
 	});
 });

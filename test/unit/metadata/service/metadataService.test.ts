@@ -1,4 +1,4 @@
-import { toEntityModel } from '../../../../nodes/shared/metadata/service/serviceRows';
+import { toEntityModel, toMembers } from '../../../../nodes/shared/metadata/service/serviceRows';
 import { action, customer, property } from '../fakeEnvironment';
 
 const NAMESPACE = 'Microsoft.Dynamics.DataEntities.';
@@ -24,6 +24,41 @@ describe('an entity of the metadata service', () => {
 			'CreditLimit',
 		]);
 	});
+
+	it('has objects in fields whose type is neither EDM’s nor an enumeration', () => {
+		const fieldOf = (more: object) =>
+			toEntityModel(
+				{ Properties: [{ Name: 'A', TypeName: `${NAMESPACE}Address`, ...more }] },
+				summary,
+			).fields[0].isComplex;
+		expect(fieldOf({ DataType: 'Record' })).toBe(true);
+		expect(fieldOf({ DataType: 'Enum' })).toBeUndefined();
+		expect(fieldOf({})).toBeUndefined();
+	});
+
+	it('has no members of an enumeration without any', () => {
+		expect(toMembers({ Name: 'Address', Members: [] })).toBeUndefined();
+		expect(toMembers({ Name: 'constructor', Members: [{ Name: '__proto__' }] })).toEqual([
+			'__proto__',
+		]);
+	});
+
+	it.each(['constructor', 'toString', '__proto__'])(
+		'has its usual flags and bindings where a value is %s',
+		(word) => {
+			const model = toEntityModel(
+				{
+					IsReadOnly: word,
+					Properties: [{ Name: word, TypeName: 'Edm.String', IsKey: word, AllowEdit: word }],
+					Actions: [{ Name: 'a', BindingKind: word, Parameters: [] }],
+				},
+				summary,
+			);
+			expect(model.isReadOnly).toBe(false);
+			expect(model.fields[0]).toMatchObject({ name: word, isKey: false, allowEdit: true });
+			expect(model.actions[0].binding).toBe('unbound');
+		},
+	);
 
 	it('may be edited where nothing is specified', () => {
 		const { fields } = toEntityModel(

@@ -25,6 +25,7 @@ describe('an error of OData', () => {
 					"Write failed for table row of type 'XEntity'. Info: One; two. Warning: Site is mandatory. Error: Update has been canceled.",
 				code: '',
 				origin: 'fno',
+				isFromFno: true,
 			},
 		);
 	});
@@ -56,16 +57,38 @@ describe('an error of OData', () => {
 		expect(read(500, { error: { code: '', message: 'An error has occurred.' } })).toMatchObject({
 			message: 'An error has occurred.',
 			origin: 'fno',
+			isFromFno: true,
 		});
 	});
 
-	it('shows its details when the main text is generic', () => {
+	it('shows its details in place of a main text that is generic', () => {
 		const details = [{ code: 'a', message: 'Site is mandatory.' }, { message: 'So is Name.' }, 7];
 		const body = (message: string) => ({ error: { code: '', message, details } });
 		expect(read(400, body('An error has occurred.')).message).toBe(
 			'Site is mandatory. So is Name.',
 		);
-		expect(read(400, body('The reason.')).message).toBe('The reason.');
+	});
+
+	it('shows its details after a main text that only points to them', () => {
+		const message = 'Several errors occurred, see details below.';
+		const details = [
+			{ message: 'It is mandatory.', target: 'Site' },
+			{ message: 'The Name is too long.', target: 'Name' },
+			{ message: 'Several errors' },
+			{ message: 'An error has occurred.' },
+		];
+		const shown = `${message} Site: It is mandatory. The Name is too long.`;
+		expect(read(400, { error: { code: '', message, details } }).message).toBe(shown);
+		const inside = { error: { code: '', message: 'x', innererror: { message, details } } };
+		expect(read(500, inside).message).toBe(shown);
+	});
+
+	it('shows its details after an infolog', () => {
+		const message = 'Write failed. Infolog: Error: Update has been canceled..';
+		const body = { error: { code: '', message, details: [{ message: 'Site is missing.' }] } };
+		expect(read(400, body).message).toBe(
+			'Write failed. Error: Update has been canceled. Site is missing.',
+		);
 	});
 
 	it('takes the activity ID from the header', () => {
@@ -111,6 +134,7 @@ describe('other bodies', () => {
 			code: '',
 			activityId: '671c83eb-9ccf-0002-f091-1d67cf9cd601',
 			origin: 'fno',
+			isFromFno: true,
 		});
 	});
 
@@ -129,6 +153,9 @@ describe('other bodies', () => {
 			message: 'There is no CustGrp. entity.Limit: No number.',
 			origin: 'webapi',
 		});
+		expect(read(400, { Message: 'Two errors.', ModelState }).message).toBe(
+			'Two errors. There is no CustGrp. entity.Limit: No number.',
+		);
 		expect(read(400, { Message, ModelState: { entity: [] } }).message).toBe(Message);
 		expect(read(400, { Message, ModelState: 'x' }).message).toBe(Message);
 		const title = 'One or more validation errors occurred.';
@@ -173,6 +200,7 @@ describe('other bodies', () => {
 		expect(read(400, '"Quoted."', { 'ms-dyn-aid': 'a' })).toMatchObject({
 			message: 'Quoted.',
 			origin: 'fno',
+			isFromFno: true,
 		});
 	});
 

@@ -40,7 +40,7 @@ describe('a condition', () => {
 		[text, 'equals', '', "Name eq ''"],
 		[text, 'equals', 10, "Name eq '10'"],
 		[text, 'notEquals', 'x', "Name ne 'x'"],
-		[text, 'greaterOrEqual', 'M', "Name ge 'M'"],
+		[text, 'equals', 'Why?', "Name eq 'Why?'"],
 		[text, 'contains', "O'N", "Name eq '*O''N*'"],
 		[text, 'startsWith', 'US', "Name eq 'US*'"],
 		[text, 'endsWith', '01', "Name eq '*01'"],
@@ -89,15 +89,26 @@ describe('a condition', () => {
 		expect(filter(field, operator, value)).toBe(expected);
 	});
 
-	it('matches a wildcard in whole text literally', () => {
-		expect(filter(text, 'equals', 'a*')).toBe("(Name ge 'a*' and Name le 'a*')");
-		expect(filter(text, 'notEquals', 'a*')).toBe("(Name lt 'a*' or Name gt 'a*')");
-		expect(filter(text, 'equals', 'a?')).toBe("(Name ge 'a?' and Name le 'a?')");
-		expect(filter(text, 'isOneOf', 'a*,b')).toBe(
-			"((Name ge 'a*' and Name le 'a*') or Name eq 'b')",
-		);
-		expect(filter(text, 'isNotOneOf', ['a*'])).toBe("((Name lt 'a*' or Name gt 'a*'))");
+	it.each<[string, unknown]>([
+		['equals', 'a*'],
+		['notEquals', '*'],
+		['isOneOf', 'a*,b'],
+		['isNotOneOf', ['b', 'a*']],
+	])('refuses a literal asterisk, which F&O would read as any text: %s %j', (operator, value) => {
+		const error = errorOf(text, operator, value);
+		expect(error.message).toMatch(/must be text without \*, but is '/);
+		expect(error.advice).toMatch(/reads \* as any text/);
 	});
+
+	it.each(['greater', 'greaterOrEqual', 'less', 'lessOrEqual'])(
+		'cannot order text, which F&O refuses: %s',
+		(operator) => {
+			const error = errorOf(text, operator, 'M');
+			expect(error.message).toMatch(/cannot be used for the field Name, which holds text$/);
+			expect(error.advice).toMatch(/cannot compare text by order\. Choose one of: Contains/);
+			expect(error.advice).not.toMatch(/Is Greater|Is Less/);
+		},
+	);
 
 	it.each(['contains', 'notContains', 'startsWith', 'endsWith'])(
 		'that searches part of a text refuses a star and empty text: %s',

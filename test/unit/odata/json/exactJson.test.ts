@@ -192,3 +192,28 @@ describe('stripODataMetadata', () => {
 		expect(row).toEqual({ '@odata.etag': 'x', a: 1 });
 	});
 });
+
+describe('names that every object has', () => {
+	const row = JSON.parse('{"@odata.etag":"e","__proto__":{"a":1},"constructor":2}') as unknown;
+
+	it('stay members of a record without annotations', () => {
+		expect(JSON.stringify(stripODataMetadata(row))).toBe('{"__proto__":{"a":1},"constructor":2}');
+	});
+});
+
+describe('depth', () => {
+	const lists = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+	const objects = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels);
+
+	it.each([lists, objects])('of up to 100 levels is read', (nested) => {
+		expect(() => stripODataMetadata(parseExact(nested(100)))).not.toThrow();
+		for (const levels of [101, 20_000, 1_000_000])
+			expect(() => parseExact(nested(levels))).toThrow(
+				'The text is nested more than 100 levels deep',
+			);
+	});
+
+	it('of text that is not JSON doesn’t matter', () => {
+		expect(() => parseExact('['.repeat(100_000))).toThrow(/not valid JSON/);
+	});
+});

@@ -72,6 +72,7 @@ function sentCondition(field: TypedField, type: string, operator: string, value?
 		enumMember: () => false,
 		functions: new Set(),
 		wildcards: true,
+		orderedText: false,
 		exact: true,
 	});
 	return (stored: Value) => test({ [field.name]: stored });
@@ -145,13 +146,21 @@ describe.each(cases)('the sandbox and %s', (_name, type, examples) => {
 		expect(literal && store(toJson(literal))).toBe(value);
 	});
 
-	it.each(taken)('finds by %p the value %p', (entered, value) => {
+	const isPattern = (value: unknown) => compared === 'String' && String(value).includes('*');
+	const exact = taken.filter(([, value]) => !isPattern(value));
+	it.each(exact)('finds by %p the value %p', (entered, value) => {
 		const others = taken.map(([, other]) => other).filter((other) => other !== value);
 		const equals = sentCondition(field, compared, 'equals', entered);
 		const differs = sentCondition(field, compared, 'notEquals', entered);
 		expect([value, ...others].filter(equals)).toEqual([value]);
 		expect([value, ...others].filter(differs)).toEqual(others);
 	});
+	for (const [entered, value] of taken.filter(([, each]) => isPattern(each))) {
+		it(`refuses to look for ${value}, which is read as a pattern`, () => {
+			const look = () => sentCondition(field, compared, 'equals', entered);
+			expect(inputErrorOf(look).message).toMatch(/must be text without \*/);
+		});
+	}
 
 	if (target) {
 		it.each(taken)('reads the key %p as %p', (entered, value) => {

@@ -1,6 +1,7 @@
 import { applyEffect } from '../../../../sandbox/control/faultEffects';
 import { createFaults, faultSchema, type FaultEffect } from '../../../../sandbox/control/faults';
-import type { ServiceResponse } from '../../../../sandbox/servers/serviceMessages';
+import { createLateWork } from '../../../../sandbox/control/lateWork';
+import type { ServiceRequest, ServiceResponse } from '../../../../sandbox/servers/serviceMessages';
 
 const PART = 'Content-Type: application/http\r\nContent-ID: ';
 const BATCH = [
@@ -24,12 +25,20 @@ const response: ServiceResponse = {
 	body: BATCH,
 };
 
+const request: ServiceRequest = {
+	method: 'POST',
+	path: '/data/$batch',
+	headers: { 'content-type': 'multipart/mixed; boundary=b', authorization: 'Bearer secret' },
+	body: Buffer.from(BATCH),
+};
+
 async function met(effect: FaultEffect, given = response) {
 	let works = 0;
-	const outcome = await applyEffect(effect, () => {
+	const handle = () => {
 		works++;
 		return Promise.resolve(given);
-	});
+	};
+	const outcome = await applyEffect(effect, { request, handle, lateWork: createLateWork() });
 	return { outcome, works };
 }
 
@@ -78,6 +87,114 @@ describe('a fault for a request', () => {
 	});
 });
 
+describe('a fault behind which work goes on', () => {
+	const lateWork = createLateWork();
+	const worked: string[] = [];
+	const handle = (reached: ServiceRequest) => {
+		worked.push(reached.body.toString());
+		return Promise.resolve(response);
+	};
+	const meet = async (effect: FaultEffect) =>
+		await applyEffect(effect, { request, handle, lateWork });
+
+	beforeEach(() => worked.splice(0));
+
+	it.each<FaultEffect>([
+		{ drop: 'beforeWork', workAfter: 600_000 },
+		{ status: 504, workAfter: 600_000 },
+	])('does the work after the client has gone (%j)', async (effect) => {
+		await meet(effect);
+		expect([worked.length, lateWork.pending()]).toEqual([0, 1]);
+		await lateWork.finish();
+		expect([worked.length, lateWork.pending()]).toEqual([1, 0]);
+	});
+
+	it('does it by itself when its time has come', async () => {
+		await meet({ drop: 'beforeWork', workAfter: 1 });
+		const deadline = Date.now() + 5_000;
+		while (lateWork.pending() > 0 && Date.now() < deadline)
+			await new Promise((resolve) => setTimeout(resolve, 1));
+		expect(worked).toHaveLength(1);
+	});
+
+	it('forgets late work when it is cleared', async () => {
+		await meet({ drop: 'beforeWork', workAfter: 600_000 });
+		lateWork.clear();
+		await lateWork.finish();
+		expect(worked).toEqual([]);
+	});
+
+	it.each<[FaultEffect, string[]]>([
+		[{ status: 400, afterParts: 0 }, []],
+		[{ status: 400, afterParts: 1 }, ['one', 'twö']],
+		[{ drop: 'afterWork', afterParts: 2 }, ['one', 'twö', 'three']],
+	])('does the first items of a batch only (%j)', async (effect, texts) => {
+		await meet(effect);
+		expect(worked.join('').match(/one|twö|three/g) ?? []).toEqual(texts);
+		if (texts.length > 0) expect(worked[0].endsWith('--b--\r\n')).toBe(true);
+	});
+
+	it('shows the request on a debug page', async () => {
+		const page = await meet({ status: 502, body: 'Bad Gateway', echo: true });
+		expect(page).toMatchObject({ status: 502, body: expect.stringContaining('Bearer secret') });
+	});
+
+	it('drips a whole body, or one that is broken', async () => {
+		expect(await meet({ drip: 50 })).toEqual({ response, overMs: 50, ending: 'complete' });
+		expect(await meet({ drip: 50, ending: 'broken' })).toMatchObject({ ending: 'broken' });
+	});
+});
+
+describe('a link to the next page', () => {
+	it.each([
+		['first', '"https://internal-load-balancer.invalid/data/X?%24filter=a+eq+1"'],
+		['itself', '"https://internal-load-balancer.invalid/data/X?%24skip=2&%24filter=a+eq+1"'],
+		['elsewhere', '"https://elsewhere.invalid/other?$skip=2"'],
+		['empty', '""'],
+		['null', 'null'],
+		['number', '2'],
+		['repeat', '"/data/X?$filter=a%20eq%201&$skip=2&again=1"'],
+	] as const)('is changed: %s', async (nextLink, link) => {
+		const list = { status: 200, headers: {}, body: '{"value":[{"a":[1]}],"@odata.nextLink":"x"}' };
+		const service = {
+			request: { ...request, method: 'GET', path: '/data/X?$filter=a%20eq%201&$skip=2' },
+			handle: () => Promise.resolve(list),
+			lateWork: createLateWork(),
+		};
+		const outcome = await applyEffect({ nextLink }, service);
+		const body = String(typeof outcome === 'object' && 'body' in outcome ? outcome.body : '?');
+		expect(body).toBe(`{"value":[{"a":[1]}],"@odata.nextLink":${link}}`);
+	});
+});
+
+describe('a fault about a text', () => {
+	it('applies to requests with this text in their path or body', () => {
+		const faults = createFaults();
+		const target = { service: 'fno' as const, method: 'POST', path: '/data/Media' };
+		faults.plan({ service: 'fno', times: 2, about: 'S1i', then: { status: 502 } });
+		expect(faults.take(target)).toBeUndefined();
+		expect(faults.take({ ...target, body: Buffer.from('{"Media":"S2i"}') })).toBeUndefined();
+		expect(faults.take({ ...target, body: Buffer.from('{"Media":"S1i"}') })).toBeDefined();
+		expect(faults.take({ ...target, path: "/data/Media('S1i')" })).toBeDefined();
+	});
+});
+
+describe('a fault that lasts for some time', () => {
+	it('ends so long after its first use', () => {
+		let time = 0;
+		const faults = createFaults(() => time);
+		const target = { service: 'fno' as const, method: 'GET', path: '/data/Media' };
+		faults.plan({ service: 'fno', times: 9, lasts: 1_000, then: { status: 404 } });
+		time = 5_000;
+		expect(faults.take(target)).toEqual({ status: 404 });
+		time = 5_999;
+		expect(faults.take(target)).toEqual({ status: 404 });
+		time = 6_000;
+		expect(faults.take(target)).toBeUndefined();
+		expect(faults.pending()).toEqual([]);
+	});
+});
+
 describe('a fault for a part of a batch', () => {
 	const fault = faultSchema.parse({
 		service: 'fno',
@@ -99,10 +216,12 @@ describe('a fault for a part of a batch', () => {
 		expect(faults.take(target)).toEqual({ status: 429 });
 	});
 
-	it.each([{ service: 'entra' }, { then: { drop: 'beforeWork' } }, { then: { keepParts: 1 } }])(
-		'is invalid with %j',
-		(change) => {
-			expect(faultSchema.safeParse({ ...fault, ...change }).success).toBe(false);
-		},
-	);
+	it.each([
+		{ service: 'entra' },
+		{ then: { drop: 'beforeWork' } },
+		{ then: { keepParts: 1 } },
+		{ then: { status: 504, workAfter: 1 } },
+	])('is invalid with %j', (change) => {
+		expect(faultSchema.safeParse({ ...fault, ...change }).success).toBe(false);
+	});
 });

@@ -40,6 +40,21 @@ describe('a switch of F&O decides', () => {
 		expect(json(await world.get(filter)).value).toEqual([]);
 	});
 
+	it('whether a text in a filter may have a bare slash', async () => {
+		const at = (slash: string) => `${GROUPS}?$filter=Description%20eq%20'a${slash}b'`;
+		expect((await world.get(at('%2F'))).status).toBe(200);
+		expect(reason(await world.get(at('/')))).toMatch(/unescaped slash/);
+		world.switches.slashInLiteral = 'accepted';
+		expect((await world.get(at('/'))).status).toBe(200);
+	});
+
+	it('whether text compares by order', async () => {
+		const path = filtered('CustomerGroups', "CustomerGroupId gt '80' and CustomerGroupId lt 'a'");
+		expect((await world.get(path)).status).toBe(400);
+		world.switches.textComparison = 'accepted';
+		expect(json(await world.get(path)).value).toHaveLength(1);
+	});
+
 	it('what an unknown enum member becomes', async () => {
 		world.switches.unknownEnumMember = 'firstMember';
 		const body = { CustomerGroupId: 'T1', Description: 'x', IsSalesTaxIncludedInPrice: 'Maybe' };

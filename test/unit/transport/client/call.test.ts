@@ -8,6 +8,7 @@ import {
 	environment,
 	fnoError,
 	fnoFailure,
+	fnoHeaders,
 	instance,
 	secretToken,
 	thrown,
@@ -50,6 +51,18 @@ describe('a request', () => {
 			Accept: 'application/json',
 			Authorization: expect.stringContaining(`${instance}/.default`),
 		});
+	});
+
+	it('states the version of OData, read, written and streamed alike', async () => {
+		const { connection, requests } = environment([ok]);
+		const { request, stream } = await connection();
+		await request({ method: 'GET', path: '/data/X', effect: 'read' });
+		await request({ method: 'POST', path: '/data/X', effect: 'write', body: '{}' });
+		for await (const chunk of stream({ method: 'GET', path: '/data/X', effect: 'read' }))
+			expect(chunk).toBe('{"value":[]}');
+		expect(requests).toHaveLength(3);
+		for (const { headers } of requests)
+			expect(headers).toMatchObject({ 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' });
 	});
 
 	it('carries a new request id on every attempt', async () => {
@@ -194,7 +207,9 @@ describe('a sign-in page', () => {
 	);
 
 	it.each(['', '{"value":[]}', 'OK'])('is not detected in "%s" sent as text/html', async (text) => {
-		const { request } = environment([response(200, text, { 'content-type': 'text/html' })]);
+		const { request } = environment([
+			response(200, text, { ...fnoHeaders, 'content-type': 'text/html' }),
+		]);
 		expect(await request()).toMatchObject({ status: 200, text });
 		expect(await request(write)).toMatchObject({ status: 200, text });
 	});

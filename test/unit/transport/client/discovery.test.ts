@@ -103,11 +103,31 @@ describe('the list of environments', () => {
 		]);
 	});
 
+	it.each([
+		['is empty', '', 1],
+		['is a number', 2, 1],
+		['is an object', {}, 1],
+		['leads back', '?api-version=2024%2D10-01#top', 1],
+		['never ends', undefined, 50],
+	])('says that the list is not whole where the page link %s', async (_, nextLink, reads) => {
+		let pages = 0;
+		const page = () =>
+			response(200, {
+				value: [row('A', 'https://a.example.com')],
+				nextLink: nextLink ?? `environments?page=${++pages}`,
+			});
+		const { ctx, credential, requests } = environment([page]);
+		const { environments, notes } = await listEnvironments(ctx, credential);
+		expect(environments.map(({ name }) => name)).toEqual([own.name, 'A']);
+		expect(notes[0]).toBe('The Power Platform API did not return the whole list.');
+		expect(requests).toHaveLength(reads);
+	});
+
 	it('resolves a relative page link against the current page', async () => {
 		const link = 'environments?api-version=2024-10-01&$skiptoken=1';
 		const pages = [
 			response(200, { value: [row('A', 'https://a.example.com')], nextLink: link }),
-			response(200, { value: [row('B', 'https://b.example.com')], nextLink: '' }),
+			response(200, { value: [row('B', 'https://b.example.com')], nextLink: null }),
 		];
 		const { ctx, credential, requests } = environment(pages);
 		expect((await listEnvironments(ctx, credential)).notes).toEqual([]);

@@ -13,10 +13,11 @@ const fresh = (more: Partial<History> = {}): History => ({
 	elapsed: 0,
 	...more,
 });
-const status = (code: number, retryAfter?: string): Attempt => ({
+const status = (code: number, retryAfter?: string): Extract<Attempt, { kind: 'response' }> => ({
 	kind: 'response',
 	status: code,
 	isRefusal: false,
+	isStrange: false,
 	...(retryAfter !== undefined && { retryAfter }),
 });
 const given = (attempt: Attempt, history = fresh(), random = 0): Decision =>
@@ -83,7 +84,10 @@ describe('after any other response, or none', () => {
 		['bad gateway', status(502), 'retry', 'unknownOutcome'],
 		['unavailable', status(503), 'retry', 'unknownOutcome'],
 		['gateway timeout', status(504), 'retry', 'unknownOutcome'],
-		["F&O's own 500", { kind: 'response', status: 500, isRefusal: true }, 'accept', 'accept'],
+		['not implemented', status(501), 'accept', 'accept'],
+		["F&O's own 500", { ...status(500), isRefusal: true }, 'accept', 'accept'],
+		["a stranger's 404", { ...status(404), isStrange: true }, 'accept', 'unknownOutcome'],
+		["a stranger's empty 200", { ...status(200), isStrange: true }, 'accept', 'unknownOutcome'],
 		['no connection', failed('unreachable'), 'retry', 'retry'],
 		['broken connection', failed('interrupted'), 'retry', 'unknownOutcome'],
 		['forbidden by n8n', failed('blocked'), 'fail', 'fail'],

@@ -30,7 +30,11 @@ describe('an error response', () => {
 		[403, 'forbidden', /security role/],
 		[404, 'notFound', /company/],
 		[429, 'throttled', /Wait/],
-		[400, 'refused', /Correct/],
+		[400, 'refused', /No reason was given/],
+		[413, 'refused', /too large/],
+		[414, 'refused', /values in one condition/],
+		[428, 'refused', /ETag/],
+		[431, 'refused', /values in one condition/],
 		[412, 'refused', /Read it again/],
 		[502, 'unavailable', /Power Platform admin center/],
 		[302, 'auth', /address of the finance and operations environment/],
@@ -67,6 +71,50 @@ describe('an error response', () => {
 		expect(error.message).toContain(message.slice(0, 12));
 		expect(error.description).toMatch(advice);
 		expect(error.activityId).toBe('activity-1');
+	});
+});
+
+describe('the origin of a response counts for more than its status', () => {
+	const page = { headers: {}, text: '<html><title>400 - already exists</title></html>' };
+
+	it.each([400, 409, 422, 500, 503])("F&O's own refusal with status %i is one", (status) => {
+		const { kind, description } = fromResponse(reply(status, 'Site is mandatory.'));
+		expect(kind).toBe('refused');
+		expect(description).toMatch(/^(Correct the problem|The record was changed)/);
+	});
+
+	it('and a status of 501 is not a matter of time', () => {
+		const { description } = fromResponse({ status: 501, headers: {}, text: '' });
+		expect(description).toMatch(/does not support this kind of request/);
+		expect(description).not.toMatch(/run the item again/);
+	});
+
+	it.each([400, 403, 404, 405, 409, 412])('a web page with status %i is no refusal', (status) => {
+		const { description } = fromResponse({ status, ...page });
+		expect(description).toMatch(/did not come from finance and operations/);
+	});
+
+	it.each([500, 502, 503])('a web page with status %i is trouble', (status) => {
+		expect(fromResponse({ status, ...page }).description).toMatch(/admin center/);
+	});
+
+	it('an empty 404 is about a record only if F&O sent it', () => {
+		const nowhere = fromResponse({ status: 404, headers: {}, text: '' });
+		expect(nowhere.description).toMatch(/did not come from finance and operations/);
+		expect(fromResponse(reply(404)).description).toMatch(/Check the entity, the key/);
+	});
+});
+
+describe('the state of an execution that F&O does not know yet', () => {
+	it.each([
+		'Exception occurred while executing action GetExecutionSummaryStatus on Entity DataManagementDefinitionGroup: Execution details were not found for execution id: Import-1',
+		'Execution details were not found.',
+	])('advises to wait: %s', (message) => {
+		for (const status of [400, 500]) {
+			const { description } = fromResponse(reply(status, message));
+			expect(description).toMatch(/Wait half a minute and ask again/);
+			expect(description).not.toMatch(/Correct/);
+		}
 	});
 });
 
@@ -133,6 +181,61 @@ describe('the error shown for an item', () => {
 		});
 		expect(toNodeError(node, error, 0).description).toBe('d Activity ID: a');
 	});
+
+	it.each([
+		['Update has been canceled.', 'Update has been cancelled.'],
+		['UPDATE HAS BEEN CANCELED', 'UPDATE HAS BEEN CANCELLED'],
+		['Canceled: the order was canceled.', 'Cancelled: the order was cancelled.'],
+		["The value 'canceled' of uncanceledBy", "The value 'cancelled' of uncancelledBy"],
+	])('spells "%s" so that n8n does not take it for a cancelled execution', (words, spelled) => {
+		const shown = toNodeError(node, fromResponse(reply(400, words)), 0);
+		expect(shown.message).toBe(spelled);
+		expect(shown.description).toContain(`The exact words are: "${words}"`);
+	});
+
+	it.each(["The status is 'Canceled'.", 'The field CanceledBy is empty.', 'It was cancelled.'])(
+		'leaves "%s", which n8n does not look for',
+		(words) => {
+			const shown = toNodeError(node, fromResponse(reply(400, words)), 0);
+			expect(shown.message).toBe(words);
+			expect(shown.description).not.toContain('exact words');
+		},
+	);
+
+	it('spells them the same in an error of the input and of n8n itself', () => {
+		const problem = { field: 'A', message: 'A is canceled, not Canceled', advice: 'Fill in A' };
+		expect(toNodeError(node, new InputError(problem), 0)).toMatchObject({
+			message: 'A is cancelled, not Canceled',
+			description:
+				'Fill in A. Nothing was sent. The exact words are: "A is canceled, not Canceled"',
+		});
+		const own = toNodeError(node, new NodeOperationError(node, 'canceled'), 0);
+		expect(own).toMatchObject({
+			message: 'cancelled',
+			description: 'The exact words are: "canceled"',
+		});
+	});
+
+	it('tells an agent everything in the message, which is all that it gets', () => {
+		const tool = { ...node, type: 'package.nodeTool' };
+		const error = fromResponse(reply(400, 'Update has been canceled'));
+		const shown = toNodeError(tool, error, 0, { entity: 'A', others: 'Items done: 0.' });
+		const advice =
+			'Correct the problem that the message describes and run the item again. Items done: 0. Entity: A, Activity ID: activity-1';
+		expect(shown.description).toBe(advice);
+		expect(shown.message).toBe(`Update has been cancelled. ${advice}`);
+		// n8n wraps it once more and adds a description that the message doesn't contain.
+		expect(new NodeOperationError(tool, shown).message).toBe(shown.message);
+	});
+
+	it.each([400, undefined])(
+		'keeps a message in which n8n finds the name of a system error (status %s)',
+		(status) => {
+			const message = 'TablePermission of a preexisting WarehouseAccess is missing.';
+			const error = new FnoError({ kind: 'refused', message, description: 'd', status });
+			expect(toNodeError(node, error, 0).message).toBe(message);
+		},
+	);
 
 	it("leaves n8n's own errors unchanged", () => {
 		const error = new NodeOperationError(node, 'done');

@@ -71,8 +71,68 @@ describe('the link to the next page', () => {
 		expect([rows.length, paths.length]).toEqual([2, 1]);
 	});
 
-	it('is an error when it repeats', async () => {
-		expect((await fnoFailure(list([page(first)]))).message).toContain('same page twice');
+	it.each([
+		['as it is', first],
+		['on another host', `https://int:8080/AXSF${first}`],
+		['encoded', first.replaceAll('$', '%24').replaceAll("'", '%27')],
+		['in another order', "?cross-company=true&$filter=dataAreaId eq 'usmf'"],
+		['with a start at 0', `${first}&$skip=0`],
+		['without cross-company', "CustomersV3?$filter=dataAreaId+eq+'usmf'"],
+		['with a number of rows', `${first}&$top=5`],
+		['with an encoded path', first.replace('Customers', 'C%75stomers')],
+	])('is an error when it is the first page again: %s', async (_, link) => {
+		const error = await fnoFailure(list([page(link)]));
+		expect(error.message).toContain('leads back to a page that was already read');
+	});
+
+	it('is an error when a later page is linked again in another spelling', async () => {
+		const link = `${first}&$skip=2`;
+		const replies = [page(link), page(link.replace('$skip', '%24skip'))];
+		expect((await fnoFailure(list(replies))).message).toContain('already read');
+	});
+
+	it('is an error when it leads to another entity set', async () => {
+		const error = await fnoFailure(list([page('/data/VendorsV2?$skip=2')]));
+		expect(error.message).toContain('leads to something else than this list');
+	});
+
+	it.each([
+		['empty', ''],
+		['empty', '  '],
+		['null', null],
+		['a number', 2],
+		['an object', { href: '?$skip=2' }],
+		['a list', ['?$skip=2']],
+		['a boolean', false],
+	])('is an error when it is %s: %j', async (kind, link) => {
+		const reply = response(200, { value: [{ n: 1 }], '@odata.nextLink': link });
+		expect((await fnoFailure(list([reply]))).message).toContain(`to the next page is ${kind}`);
+		expect((await list([reply], { limit: 1 })).rows).toHaveLength(1);
+	});
+
+	it.each([
+		['empty pages', []],
+		['the same rows', [{ n: 1 }, { n: 2 }]],
+	])('is followed over %s a hundred times at most', async (_, rows) => {
+		let skip = 0;
+		const replies = [
+			() => response(200, { value: rows, '@odata.nextLink': `?$skiptoken=${++skip}` }),
+		];
+		const error = await fnoFailure(list(replies));
+		expect(error.message).toMatch(/^The instance sent 100 pages in a row without a new record/);
+		expect(skip).toBeLessThanOrEqual(102);
+	});
+
+	it('may pass empty pages between others', async () => {
+		let skip = 0;
+		const link = () => ({ '@odata.nextLink': `?$skiptoken=${++skip}` });
+		const replies = [
+			...Array.from({ length: 99 }, () => () => response(200, { value: [], ...link() })),
+			() => response(200, { value: [{ n: 1 }], ...link() }),
+			...Array.from({ length: 99 }, () => () => response(200, { value: [], ...link() })),
+			end,
+		];
+		expect((await list(replies)).rows).toHaveLength(2);
 	});
 });
 

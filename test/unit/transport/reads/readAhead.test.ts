@@ -101,7 +101,7 @@ describe.each(both)('%s', (_, read) => {
 	});
 
 	it.each([
-		['that repeats', `https://inner${path}`, /same page twice/],
+		['that repeats', `https://inner${path}`, /already read/],
 		['that leads elsewhere', 'https://evil.example/other', /cannot be read to its end/],
 	])('end with an error at a page link %s', async (_name, link, message) => {
 		const { connection } = connectionTo([page([1], link), page([2], link)]);

@@ -4,7 +4,16 @@ import { sameValue } from '../../../../nodes/shared/transport/writes/sameFields'
 import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
 import { reconcile } from '../../../../nodes/shared/transport/writes/reconcile';
 import { sendWrite } from '../../../../nodes/shared/transport/writes/sendWrite';
-import { response, environment, fnoFailure, fnoError } from '../support';
+import { createWriteSession } from '../../../../nodes/shared/transport/writes/writeSession';
+import {
+	environment,
+	fnoError,
+	fnoFailure,
+	fnoHeaders,
+	noSuchRecord,
+	response,
+	strangersNotFound,
+} from '../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -12,24 +21,36 @@ jest.mock('n8n-workflow', () => ({
 }));
 
 const fields = { dataAreaId: 'USMF', CustomerGroupId: '10', Limit: exactNumber('1.50') };
-/** All fields are compared, because none of them is declared a key field. */
+const keys = ['dataAreaId', 'CustomerGroupId'].map((name) => ({ name, type: 'Edm.String' }));
 const address = {
 	entitySet: 'CustomerGroups',
-	keyNames: [],
-	key: { predicate: "(dataAreaId='usmf',CustomerGroupId='10')", values: {} },
+	keys,
+	key: {
+		predicate: "(dataAreaId='usmf',CustomerGroupId='10')",
+		values: { dataAreaId: 'usmf', CustomerGroupId: '10' },
+	},
 	company: 'usmf',
 };
 type Write = Omit<PlannedWrite, 'connection'>;
-const create: Write = { kind: 'create', address, fields };
-const remove: Write = { kind: 'delete', address, fields: {} };
+const create: Write = {
+	kind: 'create',
+	address,
+	fields,
+	mayBeRenumbered: false,
+	binaryFields: [],
+};
+const remove: Write = { ...create, kind: 'delete', fields: {} };
+const update: Write = { ...create, kind: 'update' };
 const same = response(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 1.5, More: true });
 const different = response(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Limit: 2 });
-const absent = response(404);
+const absent = noSuchRecord;
+const none = response(200, { value: [] }, fnoHeaders);
+const session = () => createWriteSession(60_000);
 const lost = response(504, 'Gateway Timeout');
 
 const reconciled = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 	const { connection, requests } = environment(replies);
-	const result = await reconcile({ ...write, connection: await connection() });
+	const result = await reconcile({ ...write, connection: await connection() }, session());
 	return { ...result, reads: requests.length };
 };
 
@@ -40,46 +61,98 @@ beforeEach(() => {
 describe('a write of unknown outcome', () => {
 	it.each([
 		['create, found as sent', create, [same], 'written', 1],
-		['create, found only by the second read', create, [absent, same], 'written', 2],
-		['create, absent', create, [absent], 'notWritten', 2],
-		['create, found but different', create, [different], 'unknown', 2],
-		['update, found as sent', { ...create, kind: 'update' as const }, [same], 'written', 1],
-		['update, still unchanged', { ...create, kind: 'update' as const }, [different], 'unknown', 2],
-		['update, absent', { ...create, kind: 'update' as const }, [absent], 'notWritten', 2],
+		['create, found only by the second look', create, [absent, same], 'written', 2],
+		[
+			'create, found by the last look',
+			create,
+			[...Array<typeof absent>(5).fill(absent), same],
+			'written',
+			6,
+		],
+		['create, absent', create, [absent], 'unknown', 6],
+		['create, found but different', create, [different], 'unknown', 1],
+		['update, found as sent', update, [same], 'written', 1],
+		['update, late', update, [different, different, same], 'written', 3],
+		['update, still unchanged', update, [different], 'unknown', 6],
+		['update, absent', update, [absent], 'unknown', 6],
 		['delete, absent', remove, [absent], 'written', 1],
-		['delete, gone by the second read', remove, [same, absent], 'written', 2],
-		['delete, still there', remove, [same], 'unknown', 2],
-		['not readable', create, [fnoError(403, 'No right.')], 'unknown', 2],
-		['not JSON', create, [response(200, 'hello')], 'unknown', 2],
+		['delete, gone by the second look', remove, [same, absent], 'written', 2],
+		['delete, still there', remove, [same], 'unknown', 6],
+		['not readable', create, [fnoError(403, 'No right.')], 'unknown', 6],
+		['not JSON', create, [response(200, 'hello')], 'unknown', 6],
 	] as const)('%s', async (_, write, replies, outcome, reads) => {
 		expect(await reconciled(write, ...replies)).toMatchObject({ outcome, reads });
 	});
 
-	it('does not mistake the 404 of a router or gateway for an absent record', async () => {
+	it('is looked for less and less often, for a minute in all', async () => {
+		await reconciled(create, absent);
+		expect(jest.mocked(sleep).mock.calls.map(([ms]) => ms)).toEqual([
+			2_000, 5_000, 15_000, 30_000, 8_000,
+		]);
+	});
+
+	it('shares the waiting with the other writes of the run', async () => {
+		const { connection } = environment([absent]);
+		const shared = session();
+		const write = { ...create, connection: await connection() };
+		await reconcile(write, shared);
+		jest.mocked(sleep).mockClear();
+		expect(await reconcile(write, shared)).toEqual({
+			outcome: 'unknown',
+			seen: 'absent',
+			lookedFor: 0,
+		});
+		expect(sleep).not.toHaveBeenCalled();
+	});
+
+	it.each([
+		['the 404 of a stranger', strangersNotFound],
+		['the 404 of a web server', response(404, '<html>404</html>', { 'content-type': 'text/html' })],
+		['an empty success of a stranger', response(200)],
+	])('does not take %s for absence', async (_, strange) => {
+		for (const write of [create, remove])
+			expect(await reconciled(write, strange)).toMatchObject({
+				outcome: 'unknown',
+				seen: 'unreadable',
+			});
+	});
+
+	it('takes an empty list of F&O for absence where the read by key proves nothing', async () => {
+		expect(await reconciled(remove, strangersNotFound, none)).toMatchObject({
+			outcome: 'written',
+			reads: 2,
+		});
+	});
+
+	it('does not take an unknown path for an absent record', async () => {
 		const router = response(404, {
 			Message: 'No HTTP resource was found that matches the request URI',
 		});
-		expect((await reconciled(create, router)).outcome).toBe('unknown');
+		expect(await reconciled(create, router)).toMatchObject({ seen: 'unreadable' });
 		const segment = fnoError(404, "Resource not found for the segment 'CustomerGroups'.");
-		expect((await reconciled(remove, segment)).outcome).toBe('unknown');
-		const gateway = response(404, '<html>404</html>', { 'content-type': 'text/html' });
-		expect((await reconciled(remove, gateway)).outcome).toBe('unknown');
+		expect(await reconciled(remove, segment)).toMatchObject({ seen: 'unreadable' });
+	});
+
+	it('compares binary data by its bytes', async () => {
+		const write = { ...create, fields: { Image: '-_8' }, binaryFields: ['Image'] };
+		const row = response(200, { dataAreaId: 'usmf', CustomerGroupId: '10', Image: '+/8=' });
+		expect(await reconciled(write, row)).toMatchObject({ outcome: 'written' });
+		expect(await reconciled({ ...write, binaryFields: [] }, row)).toMatchObject({
+			seen: 'different',
+		});
 	});
 
 	it('stays unknown without a key, and nothing is read', async () => {
 		expect(
-			await reconciled({ ...create, address: { entitySet: 'CustomerGroups', keyNames: [] } }, same),
-		).toEqual({
-			outcome: 'unknown',
-			reads: 0,
-		});
+			await reconciled({ ...create, address: { entitySet: 'CustomerGroups', keys } }, same),
+		).toEqual({ outcome: 'unknown', seen: 'noKey', lookedFor: 0, reads: 0 });
 	});
 });
 
 describe('sendWrite', () => {
 	const run = async (write: Write, ...replies: Parameters<typeof environment>[0]) => {
 		const { connection, requests } = environment(replies);
-		const work = sendWrite({ ...write, connection: await connection() });
+		const work = sendWrite({ ...write, connection: await connection() }, session());
 		return { work, writes: () => requests.filter(({ method }) => method === 'POST').length };
 	};
 
@@ -112,7 +185,7 @@ describe('sendWrite', () => {
 			const { connection } = environment([response(204, '', headers)]);
 			const inDefaultCompany = { ...address, company: undefined };
 			const sent = { ...create, address: inDefaultCompany, ...write };
-			return (await sendWrite({ ...sent, connection: await connection() })).location;
+			return (await sendWrite({ ...sent, connection: await connection() }, session())).location;
 		};
 
 		it('returns its path on the instance itself', async () => {
@@ -124,22 +197,81 @@ describe('sendWrite', () => {
 
 		it('returns no path when there is no usable address', async () => {
 			expect(await located({})).toBeUndefined();
+			expect(await located({ Location: '/data/CustomerGroups' })).toBeUndefined();
 			expect(await located({ Location: 'https://evil.example/x' })).toBeUndefined();
 			expect(await located({ Location: path }, { kind: 'update' })).toBeUndefined();
 		});
 	});
 
-	it('warns that a number sequence may have assigned another number', async () => {
+	it.each([
+		[
+			'a create of a key that F&O keeps',
+			create,
+			'there is no record with this key so far',
+			'is safe: F&O refuses a second record',
+		],
+		[
+			'a create that F&O may number',
+			{ ...create, mayBeRenumbered: true },
+			'there is no record with this key so far',
+			'Look for the record before',
+		],
+		['an update', update, 'there is no record with this key', 'is safe: it sets the same values'],
+	])('says after %s what was seen and what is safe', async (_, write, seen, advice) => {
+		const { work, writes } = await run(write, lost, absent);
+		const error = await fnoFailure(work);
+		expect(error).toMatchObject({ kind: 'unknownOutcome', status: 504 });
+		expect(error.message).toContain('the change may or may not have been made');
+		expect(error.message).toContain(seen);
+		expect(error.description).toContain(advice);
+		expect(error.description).toContain('What happened: ');
+		expect(writes()).toBe(write.kind === 'create' ? 1 : 0);
+	});
+
+	it('says how long it looked', async () => {
+		jest.useFakeTimers();
+		jest.mocked(sleep).mockImplementation(async (ms) => {
+			jest.advanceTimersByTime(ms);
+			return await Promise.resolve();
+		});
 		const { work } = await run(create, lost, absent);
 		const error = await fnoFailure(work);
-		expect(error).toMatchObject({ kind: 'notWritten', status: 504 });
-		expect(error.message).toMatch(/^The change was not made, as far as reading can tell: /);
-		expect(error.message).toContain('there is no record with the key that was sent');
-		expect(error.description).toContain('can run the item again, unless');
-		expect(error.description).toContain('number sequence');
-		expect(error.description).not.toContain('Check the record before');
-		const update = await fnoFailure((await run({ ...create, kind: 'update' }, lost, absent)).work);
-		expect(update.description).not.toContain('number sequence');
+		jest.useRealTimers();
+		expect(error.message).toContain('there is no record with this key so far after 60 seconds');
+	});
+
+	it('does not believe a number where F&O has replaced one before', async () => {
+		const { connection } = environment([
+			response(201, { dataAreaId: 'usmf', CustomerGroupId: '77' }),
+			lost,
+			absent,
+		]);
+		const shared = session();
+		const write = { ...create, connection: await connection() };
+		await sendWrite(write, shared);
+		const error = await fnoFailure(sendWrite(write, shared));
+		expect(error).toMatchObject({ kind: 'unknownOutcome' });
+		expect(error.description).toContain('Look for the record before');
+	});
+
+	it.each([
+		['404', response(404)],
+		['200 without a body', response(200)],
+	])('looks for the record after a %s of a stranger', async (_, strange) => {
+		const { work, writes } = await run(create, strange, same);
+		expect(await work).toMatchObject({ confirmedByReading: true });
+		expect(writes()).toBe(1);
+	});
+
+	it("looks for the record after F&O's own 200 without a body", async () => {
+		const { work } = await run(create, response(200, '', fnoHeaders), absent, same);
+		expect(await work).toMatchObject({ confirmedByReading: true });
+	});
+
+	it('is refused where the server implements no such request', async () => {
+		const { work, writes } = await run(create, response(501, 'Not Implemented'));
+		expect(await fnoFailure(work)).toMatchObject({ kind: 'refused', status: 501 });
+		expect(writes()).toBe(1);
 	});
 
 	it('marks what was confirmed by reading', async () => {
@@ -152,7 +284,7 @@ describe('sendWrite', () => {
 	});
 
 	it.each([
-		['notWritten', absent],
+		['unknownOutcome', absent],
 		['unknownOutcome', different],
 	])('reports %s without retrying', async (kind, reading) => {
 		const { work, writes } = await run(create, lost, reading);

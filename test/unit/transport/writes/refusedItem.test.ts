@@ -9,8 +9,10 @@ describe('the refused item among several writes', () => {
 		return values.map(({ ID, ...fields }) => ({
 			connection,
 			kind: 'create',
-			address: { entitySet: 'X', keyNames: ['ID'] },
+			address: { entitySet: 'X', keys: [{ name: 'ID', type: 'Edm.String' }] },
 			fields: { ID, ...fields },
+			mayBeRenumbered: false,
+			binaryFields: [],
 		}));
 	};
 	const exists = (id: string) =>
@@ -19,15 +21,28 @@ describe('the refused item among several writes', () => {
 	it.each([
 		['by its key', [{ ID: '70' }, { ID: '77' }, { ID: '7' }], exists('77'), 1],
 		[
-			'by its key before its fields',
+			'not by its key where another item has words of the message among its fields',
 			[
 				{ ID: '10', D: 'Wholesale' },
 				{ ID: '20', D: 'Customer', X: 'group' },
 			],
 			exists('10'),
+			undefined,
+		],
+		[
+			'not by a key that is the refused field of another item',
+			[{ ID: '10', PaymentTerms: '30' }, { ID: '30' }, { ID: '80' }],
+			"The value '30' in field 'Terms of payment' is not found in the related table 'Terms of payment'.",
+			undefined,
+		],
+		[
+			'by a field that no other item has',
+			[{ ID: '10', PaymentTerms: '31' }, { ID: '30' }, { ID: '80' }],
+			"The value '31' in field 'Terms of payment' is not found in the related table 'Terms of payment'.",
 			0,
 		],
 		['regardless of case', [{ ID: 'us-001' }, { ID: 'us-002' }], exists('US-002'), 1],
+		['regardless of case beyond ASCII', [{ ID: 'ü-1' }, { ID: 'ü-2' }], exists('Ü-2'), 1],
 		[
 			'not by a value that all writes share',
 			[{ C: 'usmf' }, { C: 'usmf' }],
@@ -35,7 +50,7 @@ describe('the refused item among several writes', () => {
 			undefined,
 		],
 		[
-			'by the most matching values',
+			'by the value that tells it from the others',
 			[
 				{ A: '77', B: 'x9' },
 				{ A: '77', B: 'x8' },

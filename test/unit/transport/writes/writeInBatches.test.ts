@@ -4,11 +4,19 @@ import type { N8nResponse } from '../../../../nodes/shared/auth/n8nRequest';
 import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/writeChangeSet';
 import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
 import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
-import { lookUpInBatches } from '../../../../nodes/shared/transport/reads/recordLookup';
+import { lookUpInBatches } from '../../../../nodes/shared/transport/reads/batchedLookup';
 import type { Written } from '../../../../nodes/shared/transport/writes/written';
 import type { Connection } from '../../../../nodes/shared/transport/types';
 import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
-import { response, environment, fnoError } from '../support';
+import { createWriteSession } from '../../../../nodes/shared/transport/writes/writeSession';
+import {
+	environment,
+	fnoError,
+	fnoHeaders,
+	noSuchRecord,
+	response,
+	strangersNotFound,
+} from '../support';
 
 interface Part {
 	id?: number;
@@ -56,25 +64,35 @@ function server(
 		if (own) return own;
 		const [, id = ''] = /'(\w+)'/.exec(options.url) ?? [];
 		const row = rows.get(id);
-		return row ? response(200, row) : response(404);
+		return row ? response(200, row) : noSuchRecord;
 	};
 	return { ...environment([reply]), rows, singles, batches: () => batches };
 }
 
+const keys = [{ name: 'Id', type: 'Edm.String' }];
+const traits = { mayBeRenumbered: false, binaryFields: [] };
 const keyOf = (id: string) => ({ predicate: `('${id}')`, values: { Id: id } });
 
 function create(connection: Connection, id: string | undefined): PlannedWrite {
 	const fields = { ...(id !== undefined && { Id: id }), Name: `Name of ${id}` };
-	const address = { entitySet: 'X', keyNames: ['Id'], ...(id !== undefined && { key: keyOf(id) }) };
-	return { connection, kind: 'create', address, fields };
+	const address = { entitySet: 'X', keys, ...(id !== undefined && { key: keyOf(id) }) };
+	return { ...traits, connection, kind: 'create', address, fields };
 }
 
 function update(connection: Connection, id: string, etag?: string): PlannedWrite {
-	const address = { entitySet: 'X', keyNames: ['Id'], key: keyOf(id) };
+	const address = { entitySet: 'X', keys, key: keyOf(id) };
 	const fields = { Name: 'new' };
-	return { connection, kind: 'update', address, fields, ...(etag !== undefined && { etag }) };
+	return {
+		...traits,
+		connection,
+		kind: 'update',
+		address,
+		fields,
+		...(etag !== undefined && { etag }),
+	};
 }
 
+const session = () => createWriteSession(0);
 const options = { size: 10, concurrency: 2, stopsOnError: false };
 const kinds = (outcomes: Array<Outcome<Written>>) =>
 	outcomes.map((outcome) => {
@@ -105,7 +123,7 @@ describe('a batch that stopped', () => {
 		);
 		const at = await connection();
 		const writes = ids('A', 'B', 'C', 'D').map((id) => create(at, id));
-		expect(kinds(await writeInBatches(writes, options))).toEqual([
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
 			'written',
 			'refused',
 			'written',
@@ -118,11 +136,11 @@ describe('a batch that stopped', () => {
 		const { connection, batches, singles } = server((rows, batch) => stops(rows, batch, 'S1'));
 		const at = await connection();
 		const writes = ids('A', 'B', 'C', 'D').map((id) => create(at, id));
-		expect(kinds(await writeInBatches(writes, options))).toEqual([
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
 			'written',
 			'refused',
-			'notWritten',
-			'notWritten',
+			'unknownOutcome',
+			'unknownOutcome',
 		]);
 		expect(batches()).toBe(1);
 		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
@@ -138,7 +156,7 @@ describe('a batch that stopped', () => {
 		});
 		const at = await connection();
 		const writes = ids('A', 'B', 'C').map((id) => update(at, id, 'W/"1"'));
-		expect(kinds(await writeInBatches(writes, options))).toEqual([
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
 			'written',
 			'refused',
 			'unknownOutcome',
@@ -149,26 +167,125 @@ describe('a batch that stopped', () => {
 
 describe('an error from F&O itself about a whole batch', () => {
 	it.each([400, 500])('with %i does not hide what was written before it', async (status) => {
-		const { connection, singles } = server((rows) => {
-			rows.set('A', stored('A')).set('B', stored('B'));
-			return fnoError(status, 'Out of memory.');
-		});
+		const { connection, singles } = server(
+			(rows) => {
+				rows.set('A', stored('A')).set('B', stored('B'));
+				return fnoError(status, 'Out of memory.');
+			},
+			({ method }) => (method === 'POST' ? response(201, stored('C')) : undefined),
+		);
 		const at = await connection();
 		const writes = ids('A', 'B', 'C').map((id) => create(at, id));
-		const outcomes = await writeInBatches(writes, options);
-		expect(kinds(outcomes)).toEqual(['read', 'read', 'notWritten']);
-		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
+		const outcomes = await writeInBatches(writes, options, session());
+		expect(kinds(outcomes)).toEqual(['read', 'read', 'written']);
+		expect(singles.filter((call) => call.startsWith('POST'))).toHaveLength(1);
 	});
 
-	it('with 500 applies to every record if nothing was written', async () => {
-		const { connection, batches } = server(() => fnoError(500, 'No more.'));
+	it('with 500 has each record sent alone if nothing was written', async () => {
+		const { connection, batches } = server(
+			() => fnoError(500, 'No more.'),
+			({ method }) => (method === 'POST' ? fnoError(500, 'No more.') : undefined),
+		);
 		const at = await connection();
 		const outcomes = await writeInBatches(
 			ids('A', 'B').map((id) => create(at, id)),
 			options,
+			session(),
 		);
 		expect(kinds(outcomes)).toEqual(['refused', 'refused']);
 		expect(batches()).toBe(1);
+	});
+
+	it.each([400, 409, 500])(
+		'with %i leaves new records without a key unknown, and sends nothing again',
+		async (status) => {
+			const { connection, singles } = server(() => fnoError(status, 'Out of memory.'));
+			const at = await connection();
+			const writes = Array.from({ length: 8 }, () => create(at, undefined));
+			const outcomes = await writeInBatches(writes, options, session());
+			expect(kinds(outcomes)).toEqual(Array(8).fill('unknownOutcome'));
+			expect(singles).toEqual([]);
+		},
+	);
+
+	it('leaves a new record unknown that F&O may have numbered itself', async () => {
+		const { connection, singles } = server(() => fnoError(400, 'Out of memory.'));
+		const at = await connection();
+		const writes = ids('A', 'B').map((id) => ({ ...create(at, id), mayBeRenumbered: true }));
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual(
+			Array(2).fill('unknownOutcome'),
+		);
+		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
+	});
+
+	it('finds each record that was written, even where the first one was not', async () => {
+		const { connection } = server(
+			(rows) => {
+				rows.set('B', stored('B')).set('C', stored('C'));
+				return fnoError(500, 'Out of memory.');
+			},
+			({ method }) => (method === 'POST' ? fnoError(400, 'No A here.') : undefined),
+		);
+		const at = await connection();
+		const writes = ids('A', 'B', 'C').map((id) => create(at, id));
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
+			'refused',
+			'read',
+			'read',
+		]);
+	});
+});
+
+describe('an instance without batches', () => {
+	const created = ({ method }: IHttpRequestOptions) =>
+		method === 'POST' ? response(201, {}) : undefined;
+
+	it.each([
+		['405', response(405)],
+		['415', response(415)],
+		["501 that isn't from F&O", response(501, 'Not Implemented')],
+		["F&O's own 404", response(404, '', fnoHeaders)],
+	])('gets each record alone after a %s', async (_, reply) => {
+		const { connection, batches } = server(() => reply, created);
+		const at = await connection();
+		const writes = Array.from({ length: 3 }, () => create(at, undefined));
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual(
+			Array(3).fill('written'),
+		);
+		expect(batches()).toBe(1);
+	});
+
+	it("is not assumed after a stranger's 404", async () => {
+		const { connection, singles } = server((rows) => {
+			rows.set('A', stored('A'));
+			return strangersNotFound;
+		}, created);
+		const at = await connection();
+		const writes = [create(at, 'A'), create(at, 'B'), create(at, undefined)];
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
+			'read',
+			'unknownOutcome',
+			'unknownOutcome',
+		]);
+		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
+	});
+});
+
+describe('a new record whose part is an empty success', () => {
+	it('is not believed until it was read', async () => {
+		const { connection } = server((rows) => {
+			rows.set('A', stored('A'));
+			return multipart([
+				{ id: 1, status: 200 },
+				{ id: 2, status: 200 },
+			]);
+		});
+		const at = await connection();
+		const writes = ids('A', 'B').map((id) => create(at, id));
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
+			'read',
+			'unknownOutcome',
+		]);
 	});
 });
 
@@ -190,8 +307,9 @@ describe('an unclear part of a batch response', () => {
 			const outcomes = await writeInBatches(
 				ids('A', 'B').map((id) => create(at, id)),
 				options,
+				session(),
 			);
-			expect(kinds(outcomes)).toEqual(['notWritten', 'read']);
+			expect(kinds(outcomes)).toEqual(['unknownOutcome', 'read']);
 		},
 		15_000,
 	);
@@ -210,7 +328,11 @@ describe('an unclear part of a batch response', () => {
 		);
 		const at = await connection();
 		const writes = ids('AA', 'BB', 'CC').map((id) => create(at, id));
-		expect(kinds(await writeInBatches(writes, options))).toEqual(['written', 'written', 'refused']);
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
+			'written',
+			'written',
+			'refused',
+		]);
 		expect(singles.filter((call) => call.startsWith('POST'))).toHaveLength(3);
 	});
 });
@@ -223,13 +345,15 @@ describe('a change set', () => {
 		});
 		const at = await connection();
 		const writes = [...ids('A', 'B').map((id) => create(at, id)), create(at, undefined)];
-		expect(kinds(await writeAllOrNothing(writes))).toEqual(Array(3).fill('unknownOutcome'));
+		expect(kinds(await writeAllOrNothing(writes, session()))).toEqual(
+			Array(3).fill('unknownOutcome'),
+		);
 	}, 15_000);
 
 	it('that succeeded also succeeded for the record without a part', async () => {
 		const { connection } = server(() => multipart([{ id: 1, status: 201, body: stored('A') }]));
 		const at = await connection();
-		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)]);
+		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)], session());
 		expect(outcomes[1]).toEqual({
 			ok: true,
 			value: { confirmedByReading: true, storedRecordUnknown: true },
@@ -246,7 +370,10 @@ describe('a change set', () => {
 			]),
 		);
 		const at = await connection();
-		const outcomes = await writeAllOrNothing(ids('A', 'B', 'C').map((id) => create(at, id)));
+		const outcomes = await writeAllOrNothing(
+			ids('A', 'B', 'C').map((id) => create(at, id)),
+			session(),
+		);
 		expect(kinds(outcomes)).toEqual(['notWritten', 'refused', 'notWritten']);
 	});
 
@@ -260,7 +387,10 @@ describe('a change set', () => {
 					]),
 		);
 		const at = await connection();
-		const outcomes = await writeAllOrNothing(ids('A', 'B').map((id) => create(at, id)));
+		const outcomes = await writeAllOrNothing(
+			ids('A', 'B').map((id) => create(at, id)),
+			session(),
+		);
 		expect(kinds(outcomes)).toEqual(['written', 'written']);
 		expect(batches()).toBe(2);
 	});
@@ -268,7 +398,10 @@ describe('a change set', () => {
 	it('that is forbidden fails for all items alike', async () => {
 		const { connection } = server(() => response(403));
 		const at = await connection();
-		const outcomes = await writeAllOrNothing(ids('A', 'B').map((id) => create(at, id)));
+		const outcomes = await writeAllOrNothing(
+			ids('A', 'B').map((id) => create(at, id)),
+			session(),
+		);
 		expect(kinds(outcomes)).toEqual(['forbidden', 'forbidden']);
 	});
 });
@@ -277,8 +410,7 @@ describe('many lookups', () => {
 	const lookups = (connection: Connection, ...all: string[]) =>
 		all.map((id) => ({
 			connection,
-			path: `/data/X('${id}')`,
-			isMatch: (row: Record<string, unknown>) => row.Id === id,
+			address: { entitySet: 'X', keys, key: keyOf(id) },
 		}));
 
 	it('fail when their batch is refused, and send nothing more', async () => {
@@ -304,7 +436,7 @@ describe('many lookups', () => {
 	});
 });
 
-it('a success with an error about another record proves nothing, so absence is checked twice', async () => {
+it('a success with an error about another record proves nothing, so records are looked for again', async () => {
 	const rows = new Map<string, number>();
 	const { connection, singles } = server(
 		() => multipart([{ id: 1, status: 200, body: refusal('Record BB cannot be written') }]),
@@ -313,11 +445,12 @@ it('a success with an error about another record proves nothing, so absence is c
 			const reads = (rows.get(id) ?? 0) + 1;
 			rows.set(id, reads);
 			const isVisible = method === 'GET' && id === 'BB' && reads > 1;
-			return isVisible ? response(200, stored('BB')) : response(404);
+			return isVisible ? response(200, stored('BB')) : noSuchRecord;
 		},
 	);
 	const at = await connection();
-	const outcomes = await writeInBatches([create(at, 'AA'), create(at, 'BB')], options);
-	expect(kinds(outcomes)).toEqual(['notWritten', 'read']);
+	const writes = [create(at, 'AA'), create(at, 'BB')];
+	const outcomes = await writeInBatches(writes, options, createWriteSession(2_000));
+	expect(kinds(outcomes)).toEqual(['unknownOutcome', 'read']);
 	expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
 });

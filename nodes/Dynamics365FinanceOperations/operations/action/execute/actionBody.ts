@@ -1,6 +1,7 @@
 import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
 import type { ActionModel } from '../../../../shared/metadata/metadataModel';
 import { InputError } from '../../../../shared/core/inputError';
+import { bindRefused, isBind } from '../../../../shared/odata/values/nestedValue';
 import { toPayload } from '../../../../shared/odata/values/payloadValue';
 import type { GivenValues } from '../../../../shared/records/givenValues';
 
@@ -26,11 +27,13 @@ function unknownParameter(action: ActionModel, name: string): InputError {
  */
 export function makeActionBody(action: ActionModel, given: GivenValues): Record<string, unknown> {
 	const byName = new Map(action.parameters.map((parameter) => [parameter.name, parameter]));
-	const body: Record<string, unknown> = {};
+	const body = Object.create(null) as Record<string, unknown>;
 	for (const [name, value] of Object.entries(given.values)) {
 		const parameter = byName.get(name);
-		if (parameter) body[name] = toPayload(parameter, value);
-		else if (given.origin !== 'auto') throw unknownParameter(action, name);
+		const sent = parameter && toPayload(parameter, value);
+		if (sent !== undefined) body[name] = sent;
+		if (parameter || given.origin === 'auto') continue;
+		throw isBind(name) ? bindRefused(name) : unknownParameter(action, name);
 	}
 	return body;
 }

@@ -6,7 +6,7 @@ import {
 	skipMandatoryCheck,
 	writeFields,
 } from '../../properties/valueProperties';
-import { writeModeProperties } from '../../properties/writeModeProperties';
+import { confirmationTimeOption, writeModeProperties } from '../../properties/writeModeProperties';
 
 export const createRecord: Operation = {
 	value: 'create',
@@ -18,7 +18,12 @@ export const createRecord: Operation = {
 		companyLocator,
 		...writeFields('getCreateFields'),
 		...writeModeProperties,
-		optionsCollection(ignoreUnusableFields, includeODataMetadata, skipMandatoryCheck),
+		optionsCollection(
+			confirmationTimeOption,
+			ignoreUnusableFields,
+			includeODataMetadata,
+			skipMandatoryCheck,
+		),
 	],
 	load: async () => await import('./execute'),
 };

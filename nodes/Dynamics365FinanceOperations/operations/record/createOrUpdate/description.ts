@@ -9,6 +9,7 @@ import {
 	writeFields,
 } from '../../properties/valueProperties';
 import {
+	confirmationTimeOption,
 	etagOption,
 	readBackOption,
 	writeModeProperties,
@@ -55,6 +56,7 @@ export const createOrUpdateRecord: Operation = {
 		...choiceProperties,
 		...writeModeProperties,
 		optionsCollection(
+			confirmationTimeOption,
 			etagOption,
 			ignoreUnusableFields,
 			includeODataMetadata,

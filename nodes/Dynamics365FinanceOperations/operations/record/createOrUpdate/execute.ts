@@ -9,13 +9,7 @@ import { hasChanges, planUpdate } from '../update/execute';
 import { writeTarget } from '../writeInput';
 import type { Plan, PreparedItem, WritePlan } from '../writeModes/preparedItem';
 import { writeItems } from '../writeModes/writeItems';
-import {
-	createOnlyFields,
-	hasKey,
-	keyAmongFields,
-	lookupPath,
-	withoutCreateOnly,
-} from './matching';
+import { createOnlyFields, keyAmongFields, neededFields, withoutCreateOnly } from './matching';
 import { readParameters } from './parameters';
 
 /** What happened to an item. F&O's own fields start with a capital, so this member hides none. */
@@ -39,7 +33,7 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	const { given, ifFound, ifNotFound, ignoreUnusableFields } = parameters;
 	const { connection, model, claims } = await writeTarget(run, item, parameters);
 	const agreed = agreeOnCompany(model, claims);
-	const key = keyAmongFields(model, given.values, agreed);
+	const key = keyAmongFields(model, given, agreed);
 	const company = key.company ?? agreed;
 	const createOnly = ignoreUnusableFields ? [] : createOnlyFields(model, given.values);
 	const keyOnly = (): IDataObject => toRecord(sentRecord(key.values), false);
@@ -63,18 +57,16 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 		if (ifNotFound === 'skip') return { output: [withOutcome('skipped', keyOnly())] };
 		return planWithOutcome('created', planCreate({ connection, model, company }, parameters));
 	};
+	const address = {
+		entitySet: model.entitySet,
+		keys: model.keys,
+		key,
+		...(company !== undefined && { company }),
+	};
 	return {
 		connection,
-		address: {
-			entitySet: model.entitySet,
-			keyNames: model.keys.map((part) => part.name),
-			key,
-			...(company !== undefined && { company }),
-		},
-		lookup: {
-			path: lookupPath(model, key, parameters, createOnly),
-			isMatch: (row) => hasKey(model, key, row),
-		},
+		address,
+		lookup: { connection, address, select: neededFields(model, parameters, createOnly) },
 		plan: (row) => (row ? whenFound(row) : whenMissing()),
 	};
 }

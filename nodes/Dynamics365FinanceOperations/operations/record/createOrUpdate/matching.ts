@@ -1,9 +1,9 @@
 import { InputError } from '../../../../shared/core/inputError';
 import type { EntityModel, FieldModel } from '../../../../shared/metadata/metadataModel';
-import { COMPANY_FIELD, recordPath } from '../../../../shared/odata/recordPath';
+import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
 import { toPayload } from '../../../../shared/odata/values/payloadValue';
 import type { GivenValues } from '../../../../shared/records/givenValues';
-import { completeKey, sameKeyPart } from '../../../../shared/records/key';
+import { completeKey } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';
 import { sameValue } from '../../../../shared/transport/writes/sameFields';
 import type { CreateOrUpdateParameters } from './parameters';
@@ -11,9 +11,14 @@ import type { CreateOrUpdateParameters } from './parameters';
 /** The key of the record, all of it among the fields. Throws InputError where a part is missing. */
 export function keyAmongFields(
 	model: EntityModel,
-	values: GivenValues['values'],
+	{ values: filled, blank = [] }: Pick<GivenValues, 'values' | 'blank'>,
 	company: string | undefined,
 ): RecordKey {
+	const values = Object.assign(
+		Object.create(null) as GivenValues['values'],
+		Object.fromEntries(blank.map((name) => [name, ''])),
+		filled,
+	);
 	const names = model.keys.map(({ name }) => name);
 	const isBlank = (name: string) => String(values[name] ?? '').trim() === '';
 	const own = names.filter((name) => name !== COMPANY_FIELD);
@@ -47,16 +52,13 @@ export function createOnlyFields(model: EntityModel, values: GivenValues['values
 	);
 }
 
-/** Path and query that read what the plan needs of the record; all of it where it is returned. */
-export function lookupPath(
+/** The fields that the plan needs of the record; none for all of it, where it is returned. */
+export function neededFields(
 	model: EntityModel,
-	{ predicate, company }: RecordKey,
 	{ ifFound }: Pick<CreateOrUpdateParameters, 'ifFound'>,
 	createOnly: readonly FieldModel[],
-): string {
-	const needed = [...model.keys, ...createOnly].map(({ name }) => name);
-	const select = ifFound === 'return' ? [] : needed;
-	return recordPath({ entitySet: model.entitySet, predicate, company, select });
+): string[] {
+	return ifFound === 'return' ? [] : [...model.keys, ...createOnly].map(({ name }) => name);
 }
 
 /**
@@ -82,18 +84,4 @@ export function withoutCreateOnly(
 		delete values[name];
 	}
 	return { ...given, values };
-}
-
-/** Whether a row has this key; text ignores case, as in F&O's database [guess]. */
-export function hasKey(
-	model: EntityModel,
-	{ values }: RecordKey,
-	row: Record<string, unknown>,
-): boolean {
-	try {
-		return model.keys.every((part) => sameKeyPart(part, values[part.name], row[part.name]));
-	} catch {
-		// A value of another type isn't the key's.
-		return false;
-	}
 }

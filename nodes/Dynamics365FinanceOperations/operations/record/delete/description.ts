@@ -2,7 +2,11 @@ import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/prop
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/keyProperties';
 import { optionsCollection } from '../../properties/optionProperties';
-import { etagOption, writeModeProperties } from '../../properties/writeModeProperties';
+import {
+	confirmationTimeOption,
+	etagOption,
+	writeModeProperties,
+} from '../../properties/writeModeProperties';
 
 export const deleteRecord: Operation = {
 	value: 'delete',
@@ -14,7 +18,7 @@ export const deleteRecord: Operation = {
 		keyCompanyLocator,
 		...keyProperties,
 		...writeModeProperties,
-		optionsCollection(etagOption),
+		optionsCollection(confirmationTimeOption, etagOption),
 	],
 	load: async () => await import('./execute'),
 };

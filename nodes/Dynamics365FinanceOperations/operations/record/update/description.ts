@@ -4,6 +4,7 @@ import { keyProperties } from '../../properties/keyProperties';
 import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
 import { fieldsToClear, ignoreUnusableFields, writeFields } from '../../properties/valueProperties';
 import {
+	confirmationTimeOption,
 	etagOption,
 	readBackOption,
 	writeModeProperties,
@@ -21,7 +22,13 @@ export const updateRecord: Operation = {
 		...writeFields('getUpdateFields'),
 		fieldsToClear,
 		...writeModeProperties,
-		optionsCollection(etagOption, ignoreUnusableFields, includeODataMetadata, readBackOption),
+		optionsCollection(
+			confirmationTimeOption,
+			etagOption,
+			ignoreUnusableFields,
+			includeODataMetadata,
+			readBackOption,
+		),
 	],
 	load: async () => await import('./execute'),
 };

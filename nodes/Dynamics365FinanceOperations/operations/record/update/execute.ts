@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../shared/core/inputError';
 import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
+import { sameIdentity } from '../../../../shared/odata/values/identity';
 import type { GivenValues } from '../../../../shared/records/givenValues';
-import { recordKey, sameKeyPart } from '../../../../shared/records/key';
+import { recordKey } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';
 import { makePayload } from '../../../../shared/records/payload';
 import { planWrite } from '../../../../shared/records/planWrite';
@@ -34,9 +35,9 @@ function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey)
 	const values = { ...given.values };
 	for (const part of model.keys) {
 		const { name } = part;
-		if (!(name in values)) continue;
+		if (!Object.hasOwn(values, name)) continue;
 		// Companies were compared before.
-		if (name !== COMPANY_FIELD && !sameKeyPart(part, values[name], key.values[name])) {
+		if (name !== COMPANY_FIELD && !sameIdentity(part, values[name], key.values[name])) {
 			throw new InputError({
 				field: name,
 				value: values[name],

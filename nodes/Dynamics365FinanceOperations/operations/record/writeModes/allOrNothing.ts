@@ -7,9 +7,10 @@ import {
 	MAX_BATCH_OPERATIONS,
 } from '../../../../shared/transport/writes/batchLimits';
 import { writeAllOrNothing } from '../../../../shared/transport/writes/writeChangeSet';
+import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';
-import { identityOf } from './preparedItem';
+import { identityOfItem } from './preparedItem';
 import type { Prepare } from './preparedItem';
 import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
 import type { IndexedItem, Outcomes } from './steps';
@@ -21,6 +22,7 @@ const READS = { size: DEFAULT_BATCH_SIZE, concurrency: DEFAULT_CONCURRENT_BATCHE
 export async function runAllOrNothing(
 	run: Run,
 	prepare: Prepare,
+	session: WriteSession,
 ): Promise<Array<Outcome<Output[]>>> {
 	const outcomes: Outcomes = new Map();
 	const count = run.items.length;
@@ -34,7 +36,8 @@ export async function runAllOrNothing(
 	const planned = await planAll(items, READS, outcomes);
 	if (hasFailed(outcomes)) return nothingSent(run, outcomes);
 	if (planned.length > 0) {
-		const written = await writeAllOrNothing(planned.map(({ plan }) => plan.write));
+		const writes = planned.map(({ plan }) => plan.write);
+		const written = await writeAllOrNothing(writes, session);
 		await finishAll(planned, written, READS.concurrency, outcomes);
 	}
 	return inOrder(run, outcomes);
@@ -84,7 +87,7 @@ function severalInstances(items: readonly IndexedItem[]): Outcome<Output[]> | un
 function sameRecord(items: readonly IndexedItem[]): Outcome<Output[]> | undefined {
 	const first = new Map<string, number>();
 	for (const { index, prepared } of items) {
-		const identity = identityOf(prepared);
+		const identity = identityOfItem(prepared);
 		if (identity === undefined || !prepared.lookup) continue;
 		const other = first.get(identity);
 		if (other === undefined) {

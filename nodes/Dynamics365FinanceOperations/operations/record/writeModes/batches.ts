@@ -1,12 +1,12 @@
 import type { Outcome } from '../../../../shared/core/outcome';
-import { createBatchSupport } from '../../../../shared/transport/writes/batchSupport';
 import { writeInBatches } from '../../../../shared/transport/writes/writeInBatches';
+import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';
-import { identityOf } from './preparedItem';
+import { identityOfItem, orderingKey } from './preparedItem';
 import type { Prepare } from './preparedItem';
-import { finishAll, hasFailed, inOrder, planAll, prepareAll } from './steps';
-import type { IndexedItem, Outcomes } from './steps';
+import { finishAll, hasFailed, inOrder, lookAgain, planAll, prepareAll } from './steps';
+import type { IndexedItem, Outcomes, PlannedItem } from './steps';
 import type { WriteMode } from './writeMode';
 
 /**
@@ -17,12 +17,13 @@ export async function runInBatches(
 	run: Run,
 	prepare: Prepare,
 	{ size, concurrency }: Extract<WriteMode, { kind: 'batches' }>,
+	session: WriteSession,
 ): Promise<Array<Outcome<Output[]>>> {
 	const outcomes: Outcomes = new Map();
 	const { stopsOnError } = run;
-	const support = createBatchSupport();
 	const items = await prepareAll(run, prepare, outcomes);
 	const slices = wavesOf(items).flatMap((wave) => slicesOf(wave, size * concurrency));
+	const sent: PlannedItem[] = [];
 	for (const slice of slices) {
 		if (stopsOnError && hasFailed(outcomes)) break;
 		const planned = await planAll(slice, { size, concurrency }, outcomes);
@@ -30,15 +31,17 @@ export async function runInBatches(
 		const written = await writeInBatches(
 			planned.map(({ plan }) => plan.write),
 			{ size, concurrency, stopsOnError },
-			support,
+			session,
 		);
 		await finishAll(planned, written, concurrency, outcomes);
+		sent.push(...planned);
 	}
+	if (!stopsOnError) await lookAgain(sent, concurrency, outcomes);
 	return inOrder(run, outcomes);
 }
 
 /**
- * Groups items so that no two of a group refer to the same record, in as few groups as possible:
+ * Groups items so that no two of a group may refer to the same record, in as few groups as possible:
  * what a later item does to a record must come after what an earlier one did, whatever the order in
  * which batches are carried out.
  */
@@ -46,9 +49,10 @@ function wavesOf(items: readonly IndexedItem[]): IndexedItem[][] {
 	const waves: IndexedItem[][] = [];
 	const next = new Map<string, number>();
 	for (const item of items) {
-		const identity = identityOf(item.prepared);
-		const wave = identity === undefined ? 0 : (next.get(identity) ?? 0);
-		if (identity !== undefined) next.set(identity, wave + 1);
+		const identity = identityOfItem(item.prepared);
+		const record = identity === undefined ? undefined : orderingKey(identity);
+		const wave = record === undefined ? 0 : (next.get(record) ?? 0);
+		if (record !== undefined) next.set(record, wave + 1);
 		waves[wave] ??= [];
 		waves[wave].push(item);
 	}

@@ -1,40 +1,55 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
-import { notSent } from '../../../../shared/transport/errors/writeFailures';
 import { lookUp } from '../../../../shared/transport/reads/recordLookup';
 import { DEFAULT_BATCH_SIZE } from '../../../../shared/transport/writes/batchLimits';
 import { sendWrite } from '../../../../shared/transport/writes/sendWrite';
+import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
 import { withFreshMetadata } from '../../run/run';
 import type { Run } from '../../run/run';
-import type { Prepare } from './preparedItem';
+import type { Plan, Prepare } from './preparedItem';
+import { inOrder, lookAgain } from './steps';
+import type { Outcomes, PlannedItem } from './steps';
 
 /** From this many items on, a hint says what batches would save. */
 const WORTH_BATCHING = 20;
+/** Reads at the same time after the last item. */
+const CONCURRENT_LOOKS = 4;
 
 /** Runs the items in order, each after the previous one has finished. */
-export async function runOneByOne(run: Run, prepare: Prepare): Promise<Array<Outcome<Output[]>>> {
-	const outcomes: Array<Outcome<Output[]>> = [];
+export async function runOneByOne(
+	run: Run,
+	prepare: Prepare,
+	session: WriteSession,
+): Promise<Array<Outcome<Output[]>>> {
+	const outcomes: Outcomes = new Map();
+	const sent: PlannedItem[] = [];
 	for (const item of run.items) {
-		const outcome = await outcomeOf(runItem(run, prepare, item));
-		outcomes.push(outcome);
+		const planned = await outcomeOf(planItem(run, prepare, item));
+		const outcome = planned.ok ? await outcomeOf(carryOut(planned.value, session)) : planned;
+		outcomes.set(item.index, outcome);
+		if (planned.ok && 'write' in planned.value)
+			sent.push({ index: item.index, plan: planned.value });
 		if (!outcome.ok && run.stopsOnError) break;
 	}
-	const count = outcomes.filter(({ ok }) => ok).length;
+	if (!run.stopsOnError) await lookAgain(sent, CONCURRENT_LOOKS, outcomes);
+	const count = [...outcomes.values()].filter(({ ok }) => ok).length;
 	if (count >= WORTH_BATCHING) {
 		run.hint(
 			`${count} items took one request each. With Write Mode "In Batches", ${Math.ceil(count / DEFAULT_BATCH_SIZE)} would be enough.`,
 		);
 	}
-	return run.items.map(({ index }) => outcomes[index] ?? { ok: false, error: notSent() });
+	return inOrder(run, outcomes);
 }
 
-async function runItem(run: Run, prepare: Prepare, item: Item): Promise<Output[]> {
+async function planItem(run: Run, prepare: Prepare, item: Item): Promise<Plan> {
 	const work = async () => await prepare(run, item);
-	const { connection, lookup, plan } = await withFreshMetadata(run, item, work);
-	const row = lookup ? await lookUp({ connection, path: lookup.path }) : undefined;
-	const planned = plan(row);
-	if ('output' in planned) return planned.output;
-	return await planned.finish(await sendWrite(planned.write));
+	const { lookup, plan } = await withFreshMetadata(run, item, work);
+	return plan(lookup ? await lookUp(lookup) : undefined);
+}
+
+async function carryOut(plan: Plan, session: WriteSession): Promise<Output[]> {
+	if ('output' in plan) return plan.output;
+	return await plan.finish(await sendWrite(plan.write, session));
 }

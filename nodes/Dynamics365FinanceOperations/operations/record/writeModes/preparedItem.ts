@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { entityPath } from '../../../../shared/odata/paths';
+import { identityOf } from '../../../../shared/odata/recordAddress';
+import type { RecordAddress } from '../../../../shared/odata/recordAddress';
+import type { Lookup } from '../../../../shared/transport/reads/recordLookup';
 import type { Connection } from '../../../../shared/transport/types';
-import type { PlannedWrite, RecordAddress } from '../../../../shared/transport/writes/plannedWrite';
+import type { PlannedWrite } from '../../../../shared/transport/writes/plannedWrite';
 import type { Written } from '../../../../shared/transport/writes/written';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
@@ -15,21 +17,13 @@ export interface WritePlan {
 /** What to do for an item: write, or only return something. */
 export type Plan = WritePlan | { output: IDataObject[] };
 
-/** How to look up the record of an item before its plan is made. */
-export interface RecordLookup {
-	/** Path and query. */
-	path: string;
-	/** Whether a row is that record. */
-	isMatch(row: Record<string, unknown>): boolean;
-}
-
 /** One item, checked, before anything is sent. */
 export interface PreparedItem {
 	connection: Connection;
 	/** The record, so that writes to the same one keep their order. */
 	address: RecordAddress;
 	/** Set where the plan depends on whether the record exists. */
-	lookup?: RecordLookup;
+	lookup?: Lookup;
 	/**
 	 * Decides what to write.
 	 * @param row the record that the lookup found; `undefined` where there is none
@@ -42,13 +36,20 @@ export interface PreparedItem {
 export type Prepare = (run: Run, item: Item) => Promise<PreparedItem>;
 
 /**
- * Tells a record apart from those of all instances, ignoring case as F&O's database does [guess];
- * `undefined` where its key isn't known.
+ * Tells a record apart from those of all instances; `undefined` where its key isn't known.
+ * Throws InputError for values that aren't the key's.
  */
-export function identityOf({ connection, address }: PreparedItem): string | undefined {
-	const { entitySet, key } = address;
-	return key && `${connection.instance}${entityPath(entitySet, key.predicate)}`.toLowerCase();
+export function identityOfItem({ connection, address }: PreparedItem): string | undefined {
+	const identity = identityOf(address);
+	return identity && `${connection.instance} ${identity}`;
 }
+
+/**
+ * In: the identity of a record. Out: the same text for all records that may be the same one: the
+ * collation of the database may take more spellings for equal than we know [guess].
+ */
+export const orderingKey = (identity: string): string =>
+	identity.normalize('NFKC').toUpperCase().toLowerCase();
 
 /** An item whose plan doesn't depend on what is stored. */
 export const withoutLookup = (plan: WritePlan): PreparedItem => ({

@@ -2,8 +2,10 @@ import { mapWithConcurrency } from '../../../../shared/core/concurrency';
 import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
 import { cancelled } from '../../../../shared/transport/errors/failures';
+import { isUnknownOutcome } from '../../../../shared/transport/errors/fnoError';
 import { notSent } from '../../../../shared/transport/errors/writeFailures';
-import { lookUpInBatches } from '../../../../shared/transport/reads/recordLookup';
+import { lookUpInBatches } from '../../../../shared/transport/reads/batchedLookup';
+import { lookOnce } from '../../../../shared/transport/writes/reconcile';
 import type { Written } from '../../../../shared/transport/writes/written';
 import type { Output } from '../../operation';
 import { withFreshMetadata } from '../../run/run';
@@ -54,8 +56,8 @@ export async function planAll(
 	limits: { size: number; concurrency: number },
 	outcomes: Outcomes,
 ): Promise<PlannedItem[]> {
-	const lookups = items.flatMap(({ index, prepared: { connection, lookup } }) =>
-		lookup ? [{ index, connection, ...lookup }] : [],
+	const lookups = items.flatMap(({ index, prepared: { lookup } }) =>
+		lookup ? [{ index, ...lookup }] : [],
 	);
 	const found = await lookUpInBatches(lookups, limits);
 	const rows = new Map(lookups.map(({ index }, at) => [index, found[at]]));
@@ -90,4 +92,32 @@ export async function finishAll(
 		const finish = async (done: Written) => await plan.finish(done);
 		outcomes.set(index, outcome.ok ? await outcomeOf(finish(outcome.value)) : outcome);
 	});
+}
+
+/**
+ * Looks once more for the records of unknown outcomes, at the end of a run that went on after them:
+ * meanwhile the instance may have finished its work.
+ */
+export async function lookAgain(
+	sent: readonly PlannedItem[],
+	concurrency: number,
+	outcomes: Outcomes,
+): Promise<void> {
+	const unknown = sent.filter(({ index }) => {
+		const outcome = outcomes.get(index);
+		return outcome && !outcome.ok && isUnknownOutcome(outcome.error);
+	});
+	const found = await lookOnce(unknown.map(({ plan }) => plan.write));
+	const confirmed = unknown.flatMap((item, at) => {
+		const look = found[at];
+		if (look.outcome !== 'written') return [];
+		const value: Written = { ...(look.row && { row: look.row }), confirmedByReading: true };
+		return [{ item, outcome: { ok: true as const, value } }];
+	});
+	await finishAll(
+		confirmed.map(({ item }) => item),
+		confirmed.map(({ outcome }) => outcome),
+		concurrency,
+		outcomes,
+	);
 }

@@ -4,6 +4,10 @@ import {
 	MAX_BATCH_OPERATIONS,
 	MAX_CONCURRENT_BATCHES,
 } from '../../../../shared/transport/writes/batchLimits';
+import {
+	DEFAULT_CONFIRMATION_SECONDS,
+	MAX_CONFIRMATION_SECONDS,
+} from '../../../../shared/transport/writes/confirmationTime';
 import type { Item } from '../../run/item';
 import { wholeNumber } from '../../run/wholeNumber';
 
@@ -34,4 +38,18 @@ export function readWriteMode(item: Item): WriteMode {
 			MAX_CONCURRENT_BATCHES,
 		),
 	};
+}
+
+/**
+ * The time to look for lost writes, in milliseconds; read from the first item, for all of them.
+ * Throws InputError for a number out of range.
+ */
+export function readConfirmationTime(item: Item): number {
+	const seconds = wholeNumber(item.option('confirmationTime') ?? DEFAULT_CONFIRMATION_SECONDS, {
+		label: 'Confirmation Time (Seconds)',
+		least: 0,
+		most: MAX_CONFIRMATION_SECONDS,
+		advice: `Enter a number from 0 to ${MAX_CONFIRMATION_SECONDS}.`,
+	});
+	return seconds * 1000;
 }

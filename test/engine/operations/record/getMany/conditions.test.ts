@@ -76,13 +76,27 @@ describe('conditions', () => {
 		expect(await all([], { conditions: any })).toHaveLength(2);
 	});
 
-	it('treat an asterisk in a value as an ordinary character', async () => {
-		expect(await all([[condition('CustomerAccount', 'equals', 'US-*')]])).toEqual([]);
-		expect(await all([[condition('CustomerAccount', 'notEquals', 'US-*')]])).toHaveLength(320);
-		await expect(all([[condition('CustomerAccount', 'contains', 'U*S')]])).rejects.toThrow(
-			/without \*/,
-		);
-	});
+	it.each([
+		['equals', 'US-*', /must be text without \*/],
+		['notEquals', 'US-*', /must be text without \*/],
+		['isOneOf', 'US-001,US-*', /must be text without \*/],
+		['contains', 'U*S', /must be a search text without \*/],
+		['greater', 'US-001', /"Is Greater Than" in condition 1 cannot be used.*holds text/],
+	])(
+		'refuse what F&O cannot compare before anything is sent: %s %s',
+		async (operator, value, reason) => {
+			await all([]);
+			let failure: unknown;
+			const requests = await requestsOf(
+				async () =>
+					await all([[condition('CustomerAccount', operator, value)]]).catch(
+						(error) => (failure = error),
+					),
+			);
+			expect(failure).toMatchObject({ message: expect.stringMatching(reason) });
+			expect(requests.filter((request) => request.includes('CustomersV3'))).toEqual([]);
+		},
+	);
 
 	it('on the company read from that company', async () => {
 		const groups = { entity: 'CustomerGroups' };

@@ -1,3 +1,4 @@
+import { createBooks } from '../../../../../sandbox/fno/data/books';
 import { withJournal } from '../../../../../sandbox/fno/data/journal';
 import { buildModel } from '../../../../../sandbox/fno/model/buildModel';
 import type { Entity } from '../../../../../sandbox/fno/model/modelTypes';
@@ -88,7 +89,17 @@ describe('a journal', () => {
 		const { store, switches } = setUp();
 		const caller = { userId: 'Admin', company: 'usmf' };
 		const volume = createVolume();
-		const session: Session = { name: '', origin: '', model, store, switches, caller, volume };
+		const books = createBooks();
+		const session: Session = {
+			name: '',
+			origin: '',
+			model,
+			store,
+			books,
+			switches,
+			caller,
+			volume,
+		};
 		const [first, second] = ['A', 'B'].map((id) => store.insert(groups, group(id)));
 		const before = JSON.stringify(store.all(groups));
 		const { journaled, rollBack } = withJournal(session);

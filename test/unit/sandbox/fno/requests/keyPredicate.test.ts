@@ -44,7 +44,15 @@ describe('a key predicate', () => {
 			"SalesAutomaticSalesDocumentHeaderCharge(dataAreaId='usmf',ChargingCustomerAccountNumber='US-001',ChargingChargeCustomerGroupId='',ChargingDeliveryModeCode='',ChargingChargeDeliveryGroupId='',LineNumber=1)",
 		],
 	])('%s exists', async (path) => {
+		world.switches.enumKeyRead = 'found';
 		expect((await world.get(`/data/${path}`)).status).toBe(200);
+	});
+
+	it('with an enum part is missed by a read, while a filter finds the record', async () => {
+		const literal = `${ENUM}.PolicyType'TrvExpensePolicy'`;
+		expect((await world.get(`/data/PolicyTypes(${literal})`)).status).toBe(404);
+		const found = await world.get(`/data/PolicyTypes?$filter=PolicyType%20eq%20${literal}`);
+		expect(JSON.parse(String(found.body)).value).toHaveLength(1);
 	});
 
 	it.each([

@@ -27,6 +27,9 @@ export function csvLine(
 	columns: readonly string[],
 	record: Readonly<Record<string, unknown>>,
 ): string {
-	const line = columns.map((column) => cell(record[column])).join(',');
+	const cells = columns.map((column) =>
+		cell(Object.hasOwn(record, column) ? record[column] : null),
+	);
+	const line = cells.join(',');
 	return (line === '' ? NOTHING : line) + LINE_END;
 }

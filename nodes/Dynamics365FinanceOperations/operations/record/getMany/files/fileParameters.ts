@@ -21,8 +21,7 @@ export interface FileParameters {
 
 function kindOf(item: Item): FileKind {
 	const value = String(item.read('fileFormat', 'csv'));
-	const kind = fileKinds[value];
-	if (kind) return kind;
+	if (Object.hasOwn(fileKinds, value)) return fileKinds[value];
 	throw new InputError({
 		field: 'File Format',
 		value,

@@ -1,0 +1,41 @@
+import { sleep } from 'n8n-workflow';
+import { outcomeOf } from '../../core/outcome';
+
+/** Milliseconds before each further look; the last one repeats. */
+const BACK_OFF = [2_000, 5_000, 15_000, 30_000];
+
+/** The waiting between looks for records whose writes got no clear response; one for each run. */
+export interface Looks {
+	/**
+	 * Waits before another look.
+	 * @param round how often this write was looked for again, from 0
+	 * @returns false where the time of the run is used up
+	 */
+	wait(round: number, signal: AbortSignal | undefined): Promise<boolean>;
+}
+
+/**
+ * The instance may still be at work on a write after its connection has ended, so its record is
+ * looked for again, less and less often. Time that several writes wait at once counts once.
+ * @param total milliseconds for all waits of the run
+ */
+export function createLooks(total: number): Looks {
+	let left = total;
+	let waiting = 0;
+	let coveredUntil = 0;
+	return {
+		async wait(round, signal) {
+			const ms = Math.min(BACK_OFF[Math.min(round, BACK_OFF.length - 1)], left);
+			if (ms <= 0) return false;
+			const until = Date.now() + ms;
+			left -= Math.max(0, until - Math.max(coveredUntil, Date.now()));
+			coveredUntil = Math.max(coveredUntil, until);
+			waiting += 1;
+			// A sleep that a cancelled execution cuts short ends in the next read, which reports it.
+			await outcomeOf(sleep(ms, signal));
+			waiting -= 1;
+			if (waiting === 0) coveredUntil = 0;
+			return true;
+		},
+	};
+}

@@ -1,0 +1,35 @@
+import { createBatchSupport } from './batchSupport';
+import type { BatchSupport } from './batchSupport';
+import { createLooks } from './looks';
+import type { Looks } from './looks';
+import type { PlannedWrite } from './plannedWrite';
+import { keptKey } from './written';
+
+/** What the writes of one run share. */
+export interface WriteSession {
+	/** What the run has learned about batches. */
+	readonly support: BatchSupport;
+	/** The waiting for records whose writes got no clear response. */
+	readonly looks: Looks;
+	/** Learns from the record that F&O returned for a new one. */
+	learn(write: PlannedWrite, row: Record<string, unknown> | undefined): void;
+	/**
+	 * Whether F&O stores a record under the key that was sent, as far as metadata and this run show.
+	 */
+	keepsKey(write: PlannedWrite): boolean;
+}
+
+/** @param confirmationTime milliseconds to look for lost writes, for the whole run */
+export function createWriteSession(confirmationTime: number): WriteSession {
+	const renumbering = new Set<string>();
+	const entityOf = ({ connection, address }: PlannedWrite) =>
+		`${connection.instance} ${address.entitySet}`;
+	return {
+		support: createBatchSupport(),
+		looks: createLooks(confirmationTime),
+		learn(write, row) {
+			if (row && !keptKey(row, write)) renumbering.add(entityOf(write));
+		},
+		keepsKey: (write) => !write.mayBeRenumbered && !renumbering.has(entityOf(write)),
+	};
+}
