@@ -28,6 +28,7 @@ interface Listener {
 }
 
 const START_TIMEOUT_MS = 20_000;
+const HEADER_AUTH = 'httpHeaderAuth';
 
 /** This package's trigger, verified by the webhook secret, with defaults otherwise. */
 export async function ourTrigger({ client, sandbox, packed }: Stack): Promise<Listener> {
@@ -53,7 +54,7 @@ export async function ourTrigger({ client, sandbox, packed }: Stack): Promise<Li
 	};
 }
 
-/** n8n's own Webhook node at its fastest: no authentication, immediate response. */
+/** n8n's own Webhook node at its fastest: no authentication, a response without an expression. */
 export function webhookNode(): Listener {
 	const path = randomUUID();
 	return {
@@ -63,6 +64,28 @@ export function webhookNode(): Listener {
 		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
 		path: () => path,
 		headers: {},
+	};
+}
+
+/**
+ * The Webhook node with a secret, as our trigger has one, and with an expression. n8n prepares an
+ * isolate for expressions before each call of any node, and leaves that out for a Webhook node
+ * without expressions alone.
+ */
+export async function securedWebhookNode({ client }: Stack): Promise<Listener> {
+	const secret = { name: 'x-webhook-secret', value: randomBytes(24).toString('hex') };
+	const { id, name } = await createCredential(client, 'bench header', secret, HEADER_AUTH);
+	const plain = webhookNode();
+	return {
+		...plain,
+		title: 'secured Webhook node',
+		parameters: {
+			...plain.parameters,
+			authentication: 'headerAuth',
+			options: { responseData: '={{ "received" }}' },
+		},
+		credentials: { [HEADER_AUTH]: { id, name } },
+		headers: { [secret.name]: secret.value },
 	};
 }
 

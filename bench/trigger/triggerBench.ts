@@ -1,11 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureN8n } from '../../sandbox/n8n/install/ensureN8n';
 import { rejectOnAbort, startStack, type Stack } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
 import { waitUntilFinished, tallyOf, total, type Database } from './storedExecutions';
 import { runRound } from './eventLoad';
 import { processorSeconds } from '../measure/processorTime';
-import { ourTrigger, activateListener, webhookNode, type ActiveListener } from './listeners';
+import {
+	ourTrigger,
+	activateListener,
+	securedWebhookNode,
+	webhookNode,
+	type ActiveListener,
+} from './listeners';
+import { withProfile } from './profile';
 import { reportOf, type ListenerResult, type FinishedRound } from './triggerReport';
 
 const IN_FLIGHT = 20;
@@ -45,64 +53,78 @@ async function runRoundToEnd(
 	return { ...round, count, finishedSeconds, processorSeconds: processor };
 }
 
+/** All listeners in one order, starting with another one in each round. */
+const inTurn = (listeners: ActiveListener[], round: number): ActiveListener[] =>
+	listeners.map((_, index) => listeners[(index + round) % listeners.length]);
+
 /**
- * Rounds in turn, each listener as often first as second, so that a change of the load affects
- * both.
+ * Rounds in turn, each listener as often first as the others, so that a change of the load affects
+ * all of them; then one round of each with a profile.
  */
 async function compareListeners(
 	stack: Stack,
-	node: string,
+	profileFile: string,
 	{ rounds, events }: Size,
-): Promise<{ ours: ListenerResult; other: ListenerResult }> {
-	const database = { node, file: join(stack.userFolder, '.n8n', 'database.sqlite') };
-	const n8n = stack.children.find(({ name }) => name === 'n8n');
-	const n8nProcess = { database, pid: n8n?.process.pid ?? 0 };
-	const ours = await activateListener(stack, await ourTrigger(stack));
-	const other = await activateListener(stack, webhookNode());
-	const roundsOf = new Map<ActiveListener, FinishedRound[]>([
-		[ours, []],
-		[other, []],
-	]);
-	for (const listener of [ours, other])
+): Promise<ListenerResult[]> {
+	const file = join(stack.userFolder, '.n8n', 'database.sqlite');
+	const database = { node: stack.n8nNode, file };
+	const pid = stack.children.find(({ name }) => name === 'n8n')?.process.pid ?? 0;
+	const n8nProcess = { database, pid };
+	const listeners: ActiveListener[] = [];
+	for (const listener of [await ourTrigger(stack), await securedWebhookNode(stack), webhookNode()])
+		listeners.push(await activateListener(stack, listener));
+	const roundsOf = new Map<ActiveListener, FinishedRound[]>(listeners.map((one) => [one, []]));
+	for (const listener of listeners)
 		await runRoundToEnd(n8nProcess, listener, Math.ceil(events / 25));
+	const count = Math.ceil(events / rounds);
 	for (let round = 0; round < rounds; round += 1) {
-		for (const listener of round % 2 === 0 ? [ours, other] : [other, ours]) {
-			roundsOf
-				.get(listener)
-				?.push(await runRoundToEnd(n8nProcess, listener, Math.ceil(events / rounds)));
-		}
+		for (const listener of inTurn(listeners, round))
+			roundsOf.get(listener)?.push(await runRoundToEnd(n8nProcess, listener, count));
 	}
-	const result = async (listener: ActiveListener): Promise<ListenerResult> => {
+	const results: ListenerResult[] = [];
+	for (const listener of listeners) {
+		const time = await withProfile({ pid, file: profileFile }, () =>
+			runRoundToEnd(n8nProcess, listener, count),
+		);
 		const found = await tallyOf(database, listener.workflowId, { withIds: true });
 		const seen = new Set(found.eventIds);
-		return {
+		results.push({
 			title: listener.title,
 			rounds: roundsOf.get(listener) ?? [],
 			sent: listener.sent.length,
 			executions: total(found),
 			statuses: found.statuses,
 			lost: listener.sent.filter((id) => !seen.has(id)).length,
-		};
-	};
-	return { ours: await result(ours), other: await result(other) };
+			timePerEvent: Object.fromEntries(
+				Object.entries(time).map(([user, milliseconds]) => [user, milliseconds / count]),
+			),
+		});
+	}
+	return results;
 }
 
 /**
- * Compares the trigger with n8n's own Webhook node: both in one n8n, in turn, with the same kind of
- * events.
+ * Compares the trigger with n8n's own Webhook node, secured and plain: all in one n8n, in turn, with
+ * the same kind of events.
  * @throws Error if n8n doesn't start or exits meanwhile
  */
 export async function benchTrigger({ signal, isQuick }: BenchOptions): Promise<Report> {
-	const { node } = await ensureN8n(say, signal);
-	const stack = await startStack(say, { signal });
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-profile-'));
+	const profileFile = join(folder, 'profile.json');
+	const n8nSettings = {
+		EXTERNAL_HOOK_FILES: join(import.meta.dirname, 'profileHook.ts'),
+		BENCH_PROFILE_FILE: profileFile,
+	};
+	const stack = await startStack(say, { signal, n8nSettings });
 	try {
 		const failures = [rejectOnAbort(signal), ...stack.children.map(({ ended }) => ended)];
-		const { ours, other } = await Promise.race([
-			compareListeners(stack, node, isQuick ? QUICK : FULL),
+		const [ours, secured, plain] = await Promise.race([
+			compareListeners(stack, profileFile, isQuick ? QUICK : FULL),
 			...failures,
 		]);
-		return reportOf(ours, other, { inFlight: IN_FLIGHT, isQuick });
+		return reportOf(ours, secured, plain, { inFlight: IN_FLIGHT, isQuick });
 	} finally {
 		await stack.stop();
+		await rm(folder, { recursive: true, force: true });
 	}
 }

@@ -12,8 +12,15 @@ export interface N8nServer {
 	child: Child;
 }
 
+/** What a process of n8n does: everything or, of n8n in queue mode, one part. */
+export type N8nRole = 'start' | 'webhook' | 'worker';
+
 export interface N8nOptions {
 	install: N8nInstall;
+	/** `start`, the main process, unless given. */
+	role?: N8nRole;
+	/** A free one unless given. */
+	port?: number;
 	/** Settings, database and installed nodes of this run. */
 	userFolder: string;
 	/** File of an extra certificate authority for n8n to trust. */
@@ -26,7 +33,7 @@ export interface N8nOptions {
 const START_TIMEOUT_MS = 180_000;
 
 /** A free port of 127.0.0.1. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);
@@ -51,16 +58,18 @@ const QUIET_SETTINGS: Record<string, string> = {
 };
 
 /**
- * Starts n8n on a free port of 127.0.0.1 with SQLite and waits until its editor responds.
+ * Starts n8n on a port of 127.0.0.1, with SQLite unless `settings` say otherwise, and waits until it
+ * responds.
  * @throws Error with the last lines of its log if it ends or doesn't respond in time
  */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
-	const { install, userFolder, caFile } = options;
-	const [port, broker] = [await freePort(), await freePort()];
+	const { install, userFolder, caFile, role = 'start' } = options;
+	const port = options.port ?? (await freePort());
+	const broker = await freePort();
 	await mkdir(userFolder, { recursive: true });
 	const child = startChild({
-		name: 'n8n',
-		command: [install.node, install.n8n, 'start'],
+		name: role === 'start' ? 'n8n' : `n8n ${role}`,
+		command: [install.node, install.n8n, role],
 		cwd: userFolder,
 		logFile: join(userFolder, 'n8n.log'),
 		env: cleanEnvironment({
@@ -71,6 +80,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 			N8N_PORT: String(port),
 			N8N_HOST: 'localhost',
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			...(role === 'worker' ? healthServer(port) : {}),
 			N8N_RUNNERS_BROKER_PORT: String(broker),
 			N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
@@ -82,20 +92,28 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	});
 	options.onStart?.(child);
 	const url = `http://localhost:${port}`;
-	await Promise.race([child.ended, waitUntilReady(url)]).catch(async (error: unknown) => {
+	await Promise.race([child.ended, waitUntilReady(url, role)]).catch(async (error: unknown) => {
 		await child.stop();
 		throw error;
 	});
 	return { url, child };
 }
 
+/** A worker listens only if it is told to. */
+const healthServer = (port: number): Record<string, string> => ({
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	QUEUE_HEALTH_CHECK_PORT: String(port),
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+});
+
 /**
- * `/healthz/readiness` returns 200 once the database is migrated, `/rest/settings` once nodes are
- * loaded.
+ * `/healthz/readiness` returns 200 once the database is migrated, `/rest/settings`, which only the
+ * main process has, once nodes are loaded.
  */
-async function waitUntilReady(url: string): Promise<void> {
+async function waitUntilReady(url: string, role: N8nRole): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
-	for (const path of ['/healthz/readiness', '/rest/settings']) {
+	const paths = ['/healthz/readiness', ...(role === 'start' ? ['/rest/settings'] : [])];
+	for (const path of paths) {
 		while (!(await isReady(url + path))) {
 			if (Date.now() > deadline) throw new Error(`n8n did not respond at ${url + path}`);
 			await sleep(300);

@@ -47,7 +47,15 @@ export function rejectOnAbort(signal: AbortSignal): Promise<never> {
  */
 export async function startStack(
 	print: PrintLine,
-	{ sandboxArgs = [], signal }: { sandboxArgs?: string[]; signal?: AbortSignal } = {},
+	{
+		sandboxArgs = [],
+		n8nSettings = {},
+		signal,
+	}: {
+		sandboxArgs?: string[];
+		n8nSettings?: Record<string, string>;
+		signal?: AbortSignal;
+	} = {},
 ): Promise<Stack> {
 	const install = await ensureN8n(print, signal);
 	print((await ensureBuilt()) ? 'package built' : 'package is already built');
@@ -75,7 +83,13 @@ export async function startStack(
 		print(`sandbox is running: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
 
 		print('starting n8n …');
-		const { url } = await startN8n({ install, userFolder, caFile: sandbox.caFile, onStart });
+		const { url } = await startN8n({
+			install,
+			userFolder,
+			caFile: sandbox.caFile,
+			settings: n8nSettings,
+			onStart,
+		});
 		const client = createClient(url);
 		await setUpOwner(client, OWNER);
 		print(`n8n is running: ${url}`);

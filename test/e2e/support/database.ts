@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { runProgram } from '../../../sandbox/n8n/install/runProgram';
-import type { World } from './world';
+import type { SqliteFile } from './handOver';
 
 const RUN_SQL = `
 	const { DatabaseSync } = require('node:sqlite');
@@ -11,12 +11,12 @@ const RUN_SQL = `
 	database.close();
 `;
 
-const runSql = ({ n8nNode, n8nDatabase }: World, sql: string) =>
+const runSql = ({ n8nNode, n8nDatabase }: SqliteFile, sql: string) =>
 	runProgram([n8nNode, '-e', RUN_SQL, n8nDatabase, sql], { cwd: dirname(n8nDatabase) });
 
 /** Runs `action` while n8n's database refuses to store executions of one workflow. */
 export async function whileNothingIsStored<T>(
-	at: World,
+	at: SqliteFile,
 	workflowId: string,
 	action: () => Promise<T>,
 ): Promise<T> {

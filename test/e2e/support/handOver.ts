@@ -1,18 +1,22 @@
 import type { Stack } from '../../../sandbox/n8n/stack';
 import type { SandboxDescription } from '../../../sandbox/n8n/sandboxProcess';
 
+/** Where n8n stores its data, and what can read it. */
+export interface SqliteFile {
+	/** n8n's own Node. */
+	n8nNode: string;
+	/** File of n8n's SQLite database. */
+	n8nDatabase: string;
+}
+
 /** What the test files need to know about the running stack. */
-export interface HandedOver {
+export interface HandedOver extends SqliteFile {
 	n8nUrl: string;
 	/** The owner's session. */
 	cookies: string;
 	ca: string;
 	/** File with everything that n8n prints. */
 	n8nLog: string;
-	/** n8n's own Node. */
-	n8nNode: string;
-	/** File of n8n's SQLite database. */
-	n8nDatabase: string;
 	sandbox: SandboxDescription;
 }
 

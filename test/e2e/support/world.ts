@@ -19,9 +19,10 @@ import {
 	type StoredWorkflow,
 	type WorkflowNode,
 } from '../../../sandbox/n8n/api/workflows';
-import { handedOver, type HandedOver } from './handOver';
+import { handedOver, type HandedOver, type SqliteFile } from './handOver';
 
-export interface World extends HandedOver {
+/** A running n8n, however it stores its data, and a sandbox. */
+export interface World extends Omit<HandedOver, keyof SqliteFile> {
 	client: N8nClient;
 	control: SandboxControl;
 }
@@ -31,7 +32,7 @@ export interface ConnectedWorld extends World {
 	credential: Credential;
 }
 
-function connectToStack(): World {
+function connectToStack(): World & SqliteFile {
 	const handed = handedOver();
 	return {
 		...handed,
@@ -41,15 +42,15 @@ function connectToStack(): World {
 }
 
 /** Gives a test file the running stack and resets the sandbox before each test. */
-export function useWorld(): World;
+export function useWorld(): World & SqliteFile;
 /** Also creates a credential once, for an account or with the given function. */
 export function useWorld(
 	credential: Account | ((at: World) => Promise<Credential>),
-): ConnectedWorld;
+): ConnectedWorld & SqliteFile;
 export function useWorld(
 	credential?: Account | ((at: World) => Promise<Credential>),
-): World | ConnectedWorld {
-	const at: World & Partial<ConnectedWorld> = connectToStack();
+): World & SqliteFile {
+	const at: World & SqliteFile & Partial<ConnectedWorld> = connectToStack();
 	if (credential !== undefined) {
 		beforeAll(async () => {
 			at.credential = await (typeof credential === 'string'
