@@ -8,7 +8,7 @@ import type { Connection, FnoRequest, FnoResponse } from '../types';
  * The JSON of a response, numbers exact; `undefined` when there is no text.
  * @throws FnoError `network` when the response broke off, `refused` when it isn't JSON
  */
-export function parseResponse(response: FnoResponse): unknown {
+function parseResponse(response: FnoResponse): unknown {
 	const parsed = attempt(response);
 	if (!parsed.ok) throw notJson(response, isCut(response), parsed.error);
 	return parsed.value;
