@@ -5,7 +5,7 @@ import {
 	DEFAULT_BATCH_SIZE,
 	DEFAULT_CONCURRENT_BATCHES,
 	MAX_BATCH_OPERATIONS,
-} from '../../../../shared/transport/writes/batchLimits';
+} from '../../../../shared/transport/writes/writeLimits';
 import { writeAllOrNothing } from '../../../../shared/transport/writes/writeChangeSet';
 import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
 import type { Output } from '../../operation';
