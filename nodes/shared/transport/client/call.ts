@@ -177,10 +177,13 @@ const responseIn = (result: Exchange) => ('response' in result ? result.response
 const causeOf = (result: Exchange) =>
 	'response' in result ? causeIn(result.response) : { message: result.failure.message };
 
-const causeIn = (response: HttpResponse) =>
-	isSuccess(response.status)
-		? { message: 'the response was empty and not from F&O itself', status: response.status }
-		: fromResponse(response);
+function causeIn(response: HttpResponse): Parameters<typeof unknownOutcome>[0] {
+	const { status } = response;
+	if (isSuccess(status))
+		return { message: 'the response was empty and not from F&O itself', status };
+	if (status < 400) return { message: `the response was a redirect (HTTP ${status})`, status };
+	return fromResponse(response);
+}
 
 function successOrThrow(
 	result: Exchange,

@@ -126,18 +126,14 @@ async function allWritten(
 		const part = matched[index];
 		return part
 			? outcomeOfPart(part, write)
-			: { ok: true, value: certainlyWritten(found.get(index), write) };
+			: { ok: true, value: certainlyWritten(found.get(index)) };
 	});
 }
 
 /** A write that certainly happened, with its record where reading has shown it. */
-function certainlyWritten(
-	reconciliation: Reconciliation | undefined,
-	{ kind }: PlannedWrite,
-): Written {
+function certainlyWritten(reconciliation: Reconciliation | undefined): Written {
 	const row = reconciliation?.outcome === 'written' ? reconciliation.row : undefined;
-	if (row || kind !== 'create') return { ...(row && { row }), confirmedByReading: true };
-	return { confirmedByReading: true, storedRecordUnknown: true };
+	return { ...(row && { row }), confirmedByReading: true };
 }
 
 /**
@@ -160,7 +156,7 @@ async function reconcileTogether(
 	const reconciliations = await reconcileAll(sample, session);
 	const read = new Map(sample.map((write, at) => [write, reconciliations[at]]));
 	if (reconciliations.every(({ outcome }) => outcome === 'written')) {
-		return writes.map((write) => ({ ok: true, value: certainlyWritten(read.get(write), write) }));
+		return writes.map((write) => ({ ok: true, value: certainlyWritten(read.get(write)) }));
 	}
 	// Contradictory reads prove nothing: a record may have existed before, or have got another number.
 	const lookedFor = Math.max(

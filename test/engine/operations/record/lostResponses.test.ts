@@ -187,6 +187,19 @@ describe("a stranger's response, as while the environment restarts", () => {
 	});
 });
 
+describe('a response to a create that lacks the record', () => {
+	it.each<[string, FaultEffect]>([
+		['empty', { status: 201, body: '', afterWork: true }],
+		['cut off', { truncate: 0.5, ending: 'neat' }],
+	])('is marked, because F&O may have numbered it: %s', async (_, effect) => {
+		await failWrite(effect);
+		const { outputs } = await world.attempt(
+			record('create', { entity: 'CustomersV3', company: 'usmf' }, fields(newCustomer)),
+		);
+		expect(outputs[0][0].json).toMatchObject({ ...newCustomer, storedRecordUnknown: true });
+	});
+});
+
 describe('reading back', () => {
 	it('that fails does not hide that the update was made', async () => {
 		await world.fail('GET', '/data/CustomerGroups', 403);

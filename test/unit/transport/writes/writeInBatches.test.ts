@@ -362,7 +362,7 @@ describe('a change set', () => {
 		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)], session());
 		expect(outcomes[1]).toEqual({
 			ok: true,
-			value: { confirmedByReading: true, storedRecordUnknown: true },
+			value: { confirmedByReading: true },
 		});
 	});
 
