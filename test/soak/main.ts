@@ -1,17 +1,19 @@
 // npm run soak -- --seed 1 --operations 1000 [--minutes 10] [--only 17]
+// `--only` runs one operation of the seed and prints its requests.
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { LogEntry } from '../../sandbox/control/requestLog';
 import { startWorld } from '../support/world';
 import { addToTally, auditLine, isClean, newTally, type Tally } from './audit/tally';
-import { FAULT_KINDS, REPLACED_KEYS } from './faults/faultKinds';
+import { FAULT_KINDS, REFUSED_BATCH, REPLACED_KEYS } from './faults/faultKinds';
 import { runRound, type AuditedOperation, type Soak } from './round';
 
 /** Operations between two audits. */
 const ROUND = 40;
 
 /** How much faster time passes for the sandbox and the node. */
-const CLOCK_FACTOR = 40;
+const CLOCK_FACTOR = 60;
 
 /** So few items say nothing about a share. */
 const MIN_ITEMS = 20;
@@ -20,7 +22,8 @@ interface Options {
 	seed: number;
 	operations: number;
 	minutes: number;
-	verbose: boolean;
+	/** The number of the one operation to run. */
+	only?: number;
 }
 
 function readOptions(): Options {
@@ -29,7 +32,7 @@ function readOptions(): Options {
 			seed: { type: 'string', default: '1' },
 			operations: { type: 'string', default: '400' },
 			minutes: { type: 'string', default: '600' },
-			verbose: { type: 'boolean', default: false },
+			only: { type: 'string' },
 		},
 	});
 	const whole = (name: 'seed' | 'operations' | 'minutes', least: number): number => {
@@ -41,7 +44,7 @@ function readOptions(): Options {
 		seed: whole('seed', 0),
 		operations: whole('operations', 1),
 		minutes: whole('minutes', 1),
-		verbose: values.verbose,
+		...(values.only !== undefined && { only: Number(values.only) }),
 	};
 }
 
@@ -68,7 +71,7 @@ function print({ operation, faults, results, leaks }: AuditedOperation): void {
 function printShares({ byFault }: Tally): string[] {
 	const tooMany: string[] = [];
 	console.log('\nfault                            operations  items  unknown   share  at most');
-	for (const { name, unknownAtMost } of [...FAULT_KINDS, REPLACED_KEYS]) {
+	for (const { name, unknownAtMost } of [...FAULT_KINDS, REPLACED_KEYS, REFUSED_BATCH]) {
 		const { operations, items, unknown } = byFault.get(name) ?? {
 			operations: 0,
 			items: 0,
@@ -96,13 +99,30 @@ function scaleClocks(): () => number {
 	return () => anchor + (Date.now() - anchor) * CLOCK_FACTOR;
 }
 
-async function soakAll(soak: Soak, { operations, minutes }: Options): Promise<Tally> {
-	const tally = newTally();
-	const deadline = Date.now() + minutes * 60_000;
-	for (let first = 0; first < operations && Date.now() < deadline; first += ROUND) {
+/** The numbers of the operations of each round. */
+function* roundsOf({ operations, only }: Options): Generator<[round: number, numbers: number[]]> {
+	if (only !== undefined) {
+		yield [Math.floor(only / ROUND), [only]];
+		return;
+	}
+	for (let first = 0; first < operations; first += ROUND) {
 		const count = Math.min(ROUND, operations - first);
-		const numbers = Array.from({ length: count }, (_, at) => first + at);
-		const audited = await runRound(soak, first / ROUND, numbers);
+		yield [first / ROUND, Array.from({ length: count }, (_, at) => first + at)];
+	}
+}
+
+function printRequests(log: readonly LogEntry[]): void {
+	for (const { at, method, path, status, fault = '', body } of log)
+		console.log(`${at} ${method} ${path} ${status} ${fault}\n${JSON.stringify(body)}`);
+}
+
+async function soakAll(soak: Soak, options: Options): Promise<Tally> {
+	const tally = newTally();
+	const deadline = Date.now() + options.minutes * 60_000;
+	for (const [round, numbers] of roundsOf(options)) {
+		if (Date.now() > deadline) break;
+		const audited = await runRound(soak, round, numbers);
+		if (options.only !== undefined) printRequests(await soak.world.sandbox.control.log());
 		tally.leaked += audited.tokensLedAstray;
 		for (const each of audited.operations) {
 			addToTally(tally, each.faults, each.results);

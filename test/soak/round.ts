@@ -6,7 +6,7 @@ import { collectEvidence, type Evidence, type Work } from './audit/evidence';
 import { itemReports } from './audit/itemReports';
 import { ELSEWHERE, leaksIn, tokensLedAstray } from './audit/leaks';
 import type { ItemResult } from './audit/tally';
-import { FAULT_KINDS, REPLACED_KEYS } from './faults/faultKinds';
+import { FAULT_KINDS, REFUSED_BATCH, REPLACED_KEYS } from './faults/faultKinds';
 import { makeOperation } from './operations/makeOperation';
 import type { SeedRows, SoakOperation } from './operations/operation';
 import { createRandom } from './random';
@@ -51,7 +51,9 @@ function planFaults(
 	operation: SoakOperation,
 ): Omit<Planned, 'operation'> {
 	const random = createRandom(seed, operation.index, 3);
-	const kinds = FAULT_KINDS.filter(({ suits }) => suits(operation));
+	const kinds = FAULT_KINDS.filter(({ suits }) => suits(operation)).flatMap((kind) =>
+		Array.from({ length: kind.weight }, () => kind),
+	);
 	if (kinds.length === 0 || !random.chance(FAULTED_SHARE)) return { faults: [] };
 	const kind = random.pick(kinds);
 	const faults = kind.plan({
@@ -121,15 +123,21 @@ async function evidenceOf({ sandbox: { control, info } }: World): Promise<Eviden
 	return collectEvidence(works, await control.log());
 }
 
+/** What an operation is counted under: where F&O completes keys, a fault of any kind hides them. */
+function kindsOf({ replacesKeys, refusedBatch }: SoakOperation, names: string[]): string[] {
+	if (refusedBatch) return [REFUSED_BATCH.name];
+	return replacesKeys && names.length > 0 ? [REPLACED_KEYS.name] : names;
+}
+
 function auditOperation(
 	{ operation, kind, faults, report }: Planned,
 	evidence: Evidence,
 	secrets: readonly string[],
 ): AuditedOperation {
 	if (report === undefined) throw new Error(`Operation ${operation.index} has not run`);
-	const isFaulted = faults.length > 0;
-	const names = kind !== undefined && isFaulted ? [kind] : [];
-	const hit = isFaulted && operation.replacesKeys ? [REPLACED_KEYS.name] : names;
+	const names = kind !== undefined && faults.length > 0 ? [kind] : [];
+	const hit = kindsOf(operation, names);
+	const isFaulted = hit.length > 0;
 	const reports = itemReports(operation, report);
 	return {
 		operation,
@@ -138,7 +146,7 @@ function auditOperation(
 		results: operation.items.map((item, index) => ({
 			operation: `${operation.index} ${operation.title}`,
 			mark: item.mark,
-			faults: names,
+			faults: hit,
 			judgement: auditItem({ operation, item, report: reports[index], evidence, isFaulted }),
 		})),
 	};
@@ -156,7 +164,7 @@ export async function runRound(
 	const context = {
 		instances: Object.fromEntries(info.environments.map(({ name, url }) => [name, url])),
 		replacesKeys: settings.replacesKeys,
-		takesBatches: settings.switches.batch === 'available',
+		batches: settings.batches,
 	};
 	await control.reset();
 	await control.setSwitches(settings.switches);

@@ -5,6 +5,7 @@ export interface RoundSettings {
 	switches: Record<string, string>;
 	executions: number;
 	replacesKeys: boolean;
+	batches: 'several' | 'single' | 'none';
 }
 
 /** Switches that a client must not notice. */
@@ -31,6 +32,11 @@ const PARTS = [
 	{ batchPartOrder: 'reversed', batchContentId: 'echoed' },
 ];
 
+function batchesOf({ batch, batchChangeSets }: Record<string, string>): RoundSettings['batches'] {
+	if (batch !== 'available') return 'none';
+	return batchChangeSets === 'single' ? 'single' : 'several';
+}
+
 /** The settings of a round of a seed: always the same. */
 export function roundSettings(seed: number, round: number): RoundSettings {
 	const random = createRandom(seed, round, 2);
@@ -38,7 +44,8 @@ export function roundSettings(seed: number, round: number): RoundSettings {
 	for (const [name, settings] of Object.entries(SWITCHES)) switches[name] = random.pick(settings);
 	return {
 		switches,
-		executions: random.pick([1, 4]),
+		executions: random.pick([1, 4, 4]),
+		batches: batchesOf(switches),
 		replacesKeys: switches.numberSequence === 'alwaysSequence',
 	};
 }

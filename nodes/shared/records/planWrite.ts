@@ -36,8 +36,10 @@ const traits = new WeakMap<EntityModel, Traits>();
 /** The writes of a run share the model, so it is searched once. */
 function traitsOf(model: EntityModel): Traits {
 	const known = traits.get(model) ?? {
+		// A number sequence makes text.
 		mayBeRenumbered: model.keys.some(
-			({ name, isMandatory }) => name !== COMPANY_FIELD && !isMandatory,
+			({ name, type, isMandatory }) =>
+				name !== COMPANY_FIELD && type === 'Edm.String' && !isMandatory,
 		),
 		binaryFields: model.fields.filter(({ type }) => type === 'Edm.Binary').map(({ name }) => name),
 	};

@@ -59,6 +59,12 @@ function afterFailure(failure: FailureReport, count: number): ItemReport[] {
 	}));
 }
 
+/** An item that shows an error with F&O's exact words has no error of its own beside it. */
+function failureIn({ error, details }: IDataObject): FailureReport | undefined {
+	if (typeof error !== 'string') return undefined;
+	return { name: 'Error', message: error, description: String(details ?? '') };
+}
+
 /** What a run says about each of its items. */
 export function itemReports(operation: SoakOperation, report: RunReport): ItemReport[] {
 	const count = operation.items.length;
@@ -69,7 +75,7 @@ export function itemReports(operation: SoakOperation, report: RunReport): ItemRe
 	);
 	for (const { json, error, pairedItem } of report.outputs.flat()) {
 		const at = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : 0;
-		const failure = error as FailureReport | undefined;
+		const failure = (error as FailureReport | undefined) ?? failureIn(json);
 		if (failure) {
 			found[at].state = stateOf(failure.message);
 			found[at].text = textOf(failure);

@@ -63,6 +63,11 @@ export interface SoakOperation {
 	seed: SeedRows[];
 	/** It fails as a whole, because the environment takes no batches. */
 	needsBatch: boolean;
+	/**
+	 * The environment turns the batch away as a whole, and nobody can tell from the record's absence
+	 * that it wasn't stored, because F&O may complete its key.
+	 */
+	refusedBatch: boolean;
 	/** The environment numbers the new records, whatever key they were given. */
 	replacesKeys: boolean;
 }

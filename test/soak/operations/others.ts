@@ -31,6 +31,7 @@ function single(random: Random, index: number, { place, expects, seed, ...rest }
 		continuesOnError: random.chance(0.75),
 		seed: seed ?? [],
 		needsBatch: false,
+		refusedBatch: false,
 		replacesKeys: false,
 	};
 	return operation;
@@ -91,7 +92,7 @@ export function makeGetMany(random: Random, index: number, context: RoundContext
 			combineGroups: 'and',
 			returnAll: limit === undefined,
 			...(limit !== undefined && { limit }),
-			...(random.chance(0.5) && { options: { pageSize: random.between(1, 9) } }),
+			...(random.chance(0.7) && { options: { pageSize: random.between(1, 9) } }),
 		}),
 		seed: keys.map((key) => seedRow(entity, place, key, text)),
 	});

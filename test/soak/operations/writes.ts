@@ -10,8 +10,8 @@ export interface RoundContext {
 	instances: Readonly<Record<string, string>>;
 	/** New records of numbered entities get another key than the one sent. */
 	replacesKeys: boolean;
-	/** Environments take batches. */
-	takesBatches: boolean;
+	/** Environments take batches with several change sets, with a single one, or none. */
+	batches: 'several' | 'single' | 'none';
 }
 
 const COMPANIES = ['usmf', 'usmf', 'usmf', 'usrt', 'dat'];
@@ -96,6 +96,8 @@ function assemble(
 	parameters: INodeParameters,
 	drafts: readonly Draft[],
 ): SoakOperation {
+	const makesRecords = kind === 'create' || kind === 'upsert';
+	const mayComplete = makesRecords && (entity.numbered || Object.keys(entity.keyRest).length > 0);
 	const isWrite = ['create', 'update', 'delete', 'upsert'].includes(kind);
 	return {
 		index,
@@ -114,7 +116,8 @@ function assemble(
 		})),
 		continuesOnError: random.chance(0.75),
 		seed: drafts.flatMap(({ seed }) => seed ?? []),
-		needsBatch: isWrite && mode === 'all or nothing' && !context.takesBatches,
+		needsBatch: isWrite && mode === 'all or nothing' && context.batches === 'none',
+		refusedBatch: mode === 'batches' && context.batches === 'single' && mayComplete,
 		replacesKeys: kind === 'create' && entity.numbered && context.replacesKeys,
 	};
 }

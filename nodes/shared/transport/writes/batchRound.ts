@@ -49,7 +49,10 @@ export async function sendBatchRound(
 	const { connection } = writes[0];
 	const entries = writes.map((write) => changeSet(connection, [requestOf(write)]));
 	const result = await sendBatch(connection, entries, 'write');
-	if (result.kind === 'response') return await fromParts(round, result, session);
+	if (result.kind === 'response') {
+		session.support.accepted(connection.instance, round.length);
+		return await fromParts(round, result, session);
+	}
 	const { error, kind } = result;
 	if (kind === 'lost')
 		return reconciled(writes, await reconcileAll(writes, session), error, session);

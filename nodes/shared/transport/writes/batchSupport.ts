@@ -8,6 +8,10 @@ export interface BatchSupport {
 	mayBatch(write: PlannedWrite): boolean;
 	/** How many writes a batch may have, `wanted` at most. */
 	size(instance: string, wanted: number): number;
+	/** Whether the instance has carried out a batch of several change sets in this run. */
+	isProven(instance: string): boolean;
+	/** The instance responded to a batch of `size` writes in parts. */
+	accepted(instance: string, size: number): void;
 	/** The instance rejected a batch of `size` writes as a whole. */
 	rejected(instance: string, error: FnoError, size: number): void;
 	/** A complete response had fewer parts than writes were sent. */
@@ -15,6 +19,7 @@ export interface BatchSupport {
 }
 
 interface Known {
+	isProven: boolean;
 	rejectsBatches: boolean;
 	rejections: number;
 	returnsTooFewParts: boolean;
@@ -32,6 +37,7 @@ export function createBatchSupport(): BatchSupport {
 	const instances = new Map<string, Known>();
 	const of = (instance: string): Known => {
 		const known = instances.get(instance) ?? {
+			isProven: false,
 			rejectsBatches: false,
 			rejections: 0,
 			returnsTooFewParts: false,
@@ -46,6 +52,10 @@ export function createBatchSupport(): BatchSupport {
 			return !rejectsBatches && (!returnsTooFewParts || address.key !== undefined);
 		},
 		size: (instance, wanted) => Math.min(wanted, of(instance).maxSize),
+		isProven: (instance) => of(instance).isProven,
+		accepted(instance, size) {
+			of(instance).isProven ||= size > 1;
+		},
 		rejected(instance, { status }, size) {
 			const known = of(instance);
 			if (status === PAYLOAD_TOO_LARGE && size > 1) {

@@ -15,8 +15,8 @@ export interface PlannedWrite {
 	/** The record must still have this ETag. */
 	etag?: string;
 	/**
-	 * Whether F&O may store the new record under another key than the one that was sent: metadata
-	 * doesn't say that every part of the key has to be given, as where a number sequence fills it.
+	 * Whether F&O may store the new record under another key than the one that was sent: a text in its
+	 * key doesn't have to be given, as where a number sequence fills it.
 	 */
 	mayBeRenumbered: boolean;
 	/** Names of the fields with binary data, whose Base64 has several spellings. */

@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
 import { outcomeOf } from '../../core/outcome';
 import type { Outcome } from '../../core/outcome';
+import { isKeyed } from '../../odata/recordAddress';
 import { cancelled } from '../errors/failures';
 import { outcomeUnlessCancelled } from '../errors/fnoError';
 import { notSent } from '../errors/writeFailures';
@@ -12,6 +13,8 @@ import type { PlannedWrite } from './plannedWrite';
 import { sendWrite } from './sendWrite';
 import type { WriteSession } from './writeSession';
 import type { Written } from './written';
+
+const TRIAL_SIZE = 2;
 
 export interface BatchOptions {
 	/** Writes in one `$batch` request, at most. */
@@ -39,7 +42,10 @@ export async function writeInBatches(
 	let hasFailed = false;
 	let pending: PendingWrite[] = writes.map((write, index) => ({ index, write, goesAlone: false }));
 	while (pending.length > 0) {
-		const next: PendingWrite[] = [];
+		const trials = trialRounds(pending, session);
+		const rounds = trials.length > 0 ? trials : roundsOf(pending, size, session.support);
+		const inTrials = new Set(trials.flat());
+		const next = trials.length > 0 ? pending.filter((each) => !inTrials.has(each)) : [];
 		let wait = 0;
 		const take = (result: RoundResult, { index }: PendingWrite) => {
 			if ('again' in result) {
@@ -50,15 +56,11 @@ export async function writeInBatches(
 			outcomes.set(index, result);
 			hasFailed ||= !result.ok;
 		};
-		await mapWithConcurrency(
-			roundsOf(pending, size, session.support),
-			concurrency,
-			async (round) => {
-				if (stopsOnError && hasFailed) return;
-				const results = await sendRound(round, session);
-				results.forEach((result, index) => take(result, round[index]));
-			},
-		);
+		await mapWithConcurrency(rounds, concurrency, async (round) => {
+			if (stopsOnError && hasFailed) return;
+			const results = await sendRound(round, session);
+			results.forEach((result, index) => take(result, round[index]));
+		});
 		if (stopsOnError && hasFailed) break;
 		if (next.length > 0) await pause(wait, next[0].write.connection.signal);
 		pending = next.sort((left, right) => left.index - right.index);
@@ -70,6 +72,25 @@ const mayBatch =
 	(support: BatchSupport) =>
 	({ goesAlone, write }: PendingWrite) =>
 		!goesAlone && support.mayBatch(write);
+
+/**
+ * The first batch to each instance, where it has new records that couldn't be looked for: just two,
+ * so that no more end up unknown if the instance refuses such batches as a whole. None where an
+ * instance has carried out a batch in this run.
+ */
+function trialRounds(pending: readonly PendingWrite[], session: WriteSession): PendingWrite[][] {
+	const { support } = session;
+	const trials = new Map<string, PendingWrite[]>();
+	for (const each of pending) {
+		const { connection, kind, address } = each.write;
+		const mayStayUnknown = kind === 'create' && !(isKeyed(address) && session.keepsKey(each.write));
+		if (!mayStayUnknown || support.isProven(connection.instance)) continue;
+		if (!mayBatch(support)(each)) continue;
+		const trial = trials.get(connection.instance) ?? [];
+		if (trial.length < TRIAL_SIZE) trials.set(connection.instance, [...trial, each]);
+	}
+	return [...trials.values()].filter((trial) => trial.length === TRIAL_SIZE);
+}
 
 /** Batches to one instance each; what must go alone is a round of one. */
 function roundsOf(

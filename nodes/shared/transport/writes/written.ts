@@ -1,6 +1,5 @@
 import { isRecord } from '../../core/guards';
 import type { Outcome } from '../../core/outcome';
-import { hasFnoHeaders } from '../../odata/errors/errorBody';
 import { sameIdentity } from '../../odata/values/identity';
 import type { JudgedPart } from '../client/batchParts';
 import { ownLink } from '../client/links';
@@ -70,14 +69,13 @@ export function keptKey(row: Record<string, unknown>, write: PlannedWrite): bool
 }
 
 /**
- * Whether a successful response shows that the write happened. 200 without a body may come from
- * anything in between, and F&O responds to a create with the record or its address [observed].
+ * Whether a successful response shows that the write happened. F&O responds to a create with the
+ * record or its address, and to an update or a delete with 204 [observed]; 200 without a body may
+ * come from anything in between.
  */
-export function provesWrite(response: FnoResponse, { kind }: PlannedWrite): boolean {
-	const { status, text, headers } = response;
-	if (text.trim() !== '') return true;
-	if (status === 201 || status === 204) return true;
-	return kind === 'create' ? addressIn(headers) !== undefined : hasFnoHeaders(response);
+export function provesWrite({ status, text, headers }: FnoResponse, write: PlannedWrite): boolean {
+	if (text.trim() !== '' || status === 201 || status === 204) return true;
+	return write.kind === 'create' && addressIn(headers) !== undefined;
 }
 
 const addressIn = (headers: FnoResponse['headers']): string | undefined =>

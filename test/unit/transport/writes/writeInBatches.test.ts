@@ -197,14 +197,20 @@ describe('an error from F&O itself about a whole batch', () => {
 	});
 
 	it.each([400, 409, 500])(
-		'with %i leaves new records without a key unknown, and sends nothing again',
+		'with %i leaves two trials with two new records without a key unknown, and has the others sent alone',
 		async (status) => {
-			const { connection, singles } = server(() => fnoError(status, 'Out of memory.'));
+			const { connection, batches } = server(
+				() => fnoError(status, 'Out of memory.'),
+				({ method }) => (method === 'POST' ? response(201, {}) : undefined),
+			);
 			const at = await connection();
 			const writes = Array.from({ length: 8 }, () => create(at, undefined));
 			const outcomes = await writeInBatches(writes, options, session());
-			expect(kinds(outcomes)).toEqual(Array(8).fill('unknownOutcome'));
-			expect(singles).toEqual([]);
+			expect(kinds(outcomes)).toEqual([
+				...Array<string>(4).fill('unknownOutcome'),
+				...Array<string>(4).fill('written'),
+			]);
+			expect(batches()).toBe(2);
 		},
 	);
 

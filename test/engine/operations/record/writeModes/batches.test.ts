@@ -308,10 +308,14 @@ describe('a batch without a proper response', () => {
 	it.each([400, 500])(
 		'that broke down half way with %i leaves records without a key unknown',
 		async (status) => {
-			await failBatch({
-				status,
-				body: { error: { code: '', message: 'No more.' } },
-				afterParts: 4,
+			const body = { error: { code: '', message: 'No more.' } };
+			await world.sandbox.control.plan({
+				service: 'fno',
+				method: 'POST',
+				path: 'batch',
+				about: 'Need 7',
+				times: 1,
+				then: { status, body, afterParts: 4 },
 			});
 			const rows = Array.from({ length: 8 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
 			const before = await world.mark();
@@ -323,12 +327,14 @@ describe('a batch without a proper response', () => {
 				),
 				{ items: items(...rows), ...continueOnFail },
 			);
-			expect(report.outputs[0].map(({ json }) => json.error)).toEqual(
-				Array(8).fill(expect.stringMatching(/may or may not have been made/)),
-			);
-			expect(writes(await world.sent(before))).toEqual([BATCH]);
+			expect(report.outputs[0].map(({ json }) => json.error ?? json.RequisitionName)).toEqual([
+				'Need 0',
+				'Need 1',
+				...Array<unknown>(6).fill(expect.stringMatching(/may or may not have been made/)),
+			]);
+			expect(writes(await world.sent(before))).toEqual([BATCH, BATCH]);
 			const headers = await world.rows('PurchaseRequisitionHeaders');
-			expect(headers.filter((row) => /^Need/.test(String(row.RequisitionName)))).toHaveLength(4);
+			expect(headers.filter((row) => /^Need/.test(String(row.RequisitionName)))).toHaveLength(6);
 		},
 	);
 
@@ -336,8 +342,15 @@ describe('a batch without a proper response', () => {
 		['lost', { drop: 'afterWork' }],
 		['short', { keepParts: 2 }],
 	])('makes outcomes unknown if the keys are not known: %s', async (kind, effect) => {
-		await failBatch(effect);
-		const rows = Array.from({ length: 4 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
+		await world.sandbox.control.plan({
+			service: 'fno',
+			method: 'POST',
+			path: 'batch',
+			about: 'Need 5',
+			times: 1,
+			then: effect,
+		});
+		const rows = Array.from({ length: 6 }, (_, n) => ({ RequisitionName: `Need ${n}` }));
 		const report = await world.run(
 			record('create', { entity: 'PurchaseRequisitionHeaders' }, { ...fieldsFromItem, ...batched }),
 			{ items: items(...rows), ...continueOnFail },
@@ -347,7 +360,7 @@ describe('a batch without a proper response', () => {
 		);
 		expect(unknown).toHaveLength(kind === 'lost' ? 4 : 2);
 		const state = await world.rows('PurchaseRequisitionHeaders');
-		expect(state.filter((row) => /^Need \d$/.test(String(row.RequisitionName)))).toHaveLength(4);
+		expect(state.filter((row) => /^Need \d$/.test(String(row.RequisitionName)))).toHaveLength(6);
 	});
 
 	it('reports a record as throttled if F&O asks for a longer delay than the node accepts', async () => {
