@@ -1,5 +1,4 @@
-import type { Session } from '../session';
-import type { Entity } from '../model/modelTypes';
+import type { Entity, Model } from '../model/modelTypes';
 import type { Store } from './store';
 import type { Row } from '../values/storedValues';
 
@@ -58,9 +57,14 @@ export function createBooks(): Books {
 export const keyOf = ({ keys }: Entity, row: Row): Row =>
 	Object.fromEntries(keys.map(({ name }) => [name, row[name] ?? null]));
 
-/** A store that also writes every change into the books of its session. */
-export function withBooks(session: Session): Store {
-	const { store, books, model } = session;
+interface BookedStore {
+	store: Store;
+	books: Books;
+	model: Model;
+}
+
+/** A store that also writes every change into the books. */
+export function withBooks({ store, books, model }: BookedStore): Store {
 	if (!books.isOn()) return store;
 	const note = (kind: BookEntry['kind'], set: string, row: Row, values: Row): void => {
 		const entity = model.bySet.get(set);

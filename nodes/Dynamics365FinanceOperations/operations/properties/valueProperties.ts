@@ -100,7 +100,7 @@ export function valueProperties(
 			type: 'json',
 			default: '{}',
 			displayOptions: { show: { [parameters.mode]: ['json'] } },
-			description: `One JSON object with the name and value of each ${mapper.singular}; names are case-sensitive`,
+			description: `One JSON object with the name and value of each ${mapper.singular}; names are case-sensitive, and an empty text is not sent`,
 		},
 	];
 }
