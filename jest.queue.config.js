@@ -5,5 +5,5 @@ module.exports = {
 	testMatch: ['<rootDir>/test/queue/**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	maxWorkers: 1,
-	testTimeout: 120_000,
+	testTimeout: 150_000,
 };

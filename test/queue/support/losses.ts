@@ -73,7 +73,7 @@ export interface Loss extends Sent {
 	title: string;
 	/** Ids that got 2xx and that no stored execution contains. */
 	lost: string[];
-	/** Number of failed executions without an event id: n8n replaced their data with the error. */
+	/** Number of executions without an event id: n8n replaced their data with an error. */
 	withoutData: number;
 	/** Number of all executions of the workflow so far, by status. */
 	executions: Record<string, number>;
@@ -120,7 +120,7 @@ async function settled(cluster: Cluster, id: string): Promise<Record<string, num
 const UUID = '[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}';
 
 const storedData = (column: string, id: string): string =>
-	`SELECT ${column} FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id
+	`SELECT ${column} FROM execution_entity e LEFT JOIN execution_data d ON d."executionId" = e.id
 	 WHERE e."workflowId" = '${id}'`;
 
 /** The event ids in the stored data of a workflow's executions, whatever their status. */
@@ -130,8 +130,8 @@ async function storedIds({ database }: Cluster, id: string): Promise<Set<string>
 }
 
 async function countWithoutData({ database }: Cluster, id: string): Promise<number> {
-	const failed = `e.status = 'error' AND d.data !~ '"${UUID}"'`;
-	const [count] = await database.query(`${storedData('count(*)', id)} AND ${failed}`);
+	const isWithout = `coalesce(d.data, '') !~ '"${UUID}"'`;
+	const [count] = await database.query(`${storedData('count(*)', id)} AND ${isWithout}`);
 	return Number(count);
 }
 

@@ -13,35 +13,40 @@ export interface Programs {
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 
-function installed(): Partial<Programs> {
+function findPostgres(): string | undefined {
 	const versions = existsSync(POSTGRES_FOLDER) ? readdirSync(POSTGRES_FOLDER) : [];
-	const postgres = versions
+	return versions
 		.sort((a, b) => Number(b) - Number(a))
 		.map((version) => join(POSTGRES_FOLDER, version, 'bin'))
 		.find((folder) => existsSync(join(folder, 'initdb')));
-	return { postgres, redis: findProgram('redis-server') };
+}
+
+const PACKAGES = ['postgresql', 'redis-server'];
+
+/** @throws Error that names the packages that are missing */
+function find(): Programs {
+	const postgres = findPostgres();
+	const redis = findProgram('redis-server');
+	if (postgres !== undefined && redis !== undefined) return { postgres, redis };
+	throw new Error(`install ${PACKAGES.join(' and ')} first`);
 }
 
 /**
- * Finds PostgreSQL and Redis, and installs Debian's packages where they are missing.
- * @throws Error that names the packages if only root could install them
+ * Finds PostgreSQL and Redis. Root installs Debian's packages where they are missing.
+ * @throws Error that names the packages if they are missing and this is another user
  */
 export async function ensurePrograms(print: (line: string) => void): Promise<Programs> {
-	for (const isLast of [false, true]) {
-		const { postgres, redis } = installed();
-		if (postgres !== undefined && redis !== undefined) return { postgres, redis };
-		const missing = [
-			...(postgres === undefined ? ['postgresql'] : []),
-			...(redis === undefined ? ['redis-server'] : []),
-		];
-		if (isLast || !isRoot()) throw new Error(`Install first: apt-get install ${missing.join(' ')}`);
-		print(`installing ${missing.join(' and ')} …`);
+	const isMissing = findPostgres() === undefined || findProgram('redis-server') === undefined;
+	if (isMissing && isRoot()) {
+		print(`installing ${PACKAGES.join(' and ')} …`);
 		// With run level 1 the packages don't start their services.
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-		await runProgram(['apt-get', 'update', '-qq'], { cwd: '/', env });
-		await runProgram(['apt-get', 'install', '-y', '-qq', ...missing], { cwd: '/', env });
+		const aptGet = (...args: string[]) =>
+			runProgram(['apt-get', '-qq', ...args], { cwd: '/', env });
+		await aptGet('update');
+		await aptGet('install', '-y', ...PACKAGES);
 	}
-	throw new Error('unreachable');
+	return find();
 }
 
 /** A user without rights, as which root must run PostgreSQL. */
