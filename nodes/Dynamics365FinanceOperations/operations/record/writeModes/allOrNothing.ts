@@ -6,7 +6,7 @@ import {
 	DEFAULT_CONCURRENT_BATCHES,
 	MAX_BATCH_OPERATIONS,
 } from '../../../../shared/transport/writes/writeLimits';
-import { writeAllOrNothing } from '../../../../shared/transport/writes/writeChangeSet';
+import { writeAllOrNothing } from '../../../../shared/transport/writes/batches/writeChangeSet';
 import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';

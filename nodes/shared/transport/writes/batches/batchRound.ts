@@ -1,22 +1,22 @@
-import type { Outcome } from '../../core/outcome';
-import { hasStopped, matchParts } from '../../odata/batch/batchResponse';
-import { judgePart } from '../client/batchParts';
-import type { JudgedPart } from '../client/batchParts';
-import { changeSet, sendBatch } from '../client/sendBatch';
-import type { BatchResult } from '../client/sendBatch';
-import { unknownOutcome, unknownOutcomeBecause } from '../errors/failures';
-import type { FnoError } from '../errors/fnoError';
-import { isSuccess, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
-import { requestOf } from './plannedWrite';
-import type { PlannedWrite } from './plannedWrite';
-import { lookOnce, reconcileAll, reconciledOutcome } from './reconcile';
-import type { Reconciliation } from './reconcile';
+import type { Outcome } from '../../../core/outcome';
+import { hasStopped, matchParts } from '../../../odata/batch/batchResponse';
+import { judgePart } from '../../client/batchParts';
+import type { JudgedPart } from '../../client/batchParts';
+import { changeSet, sendBatch } from '../../client/sendBatch';
+import type { BatchResult } from '../../client/sendBatch';
+import { unknownOutcome, unknownOutcomeBecause } from '../../errors/failures';
+import type { FnoError } from '../../errors/fnoError';
+import { isSuccess, PAYLOAD_TOO_LARGE } from '../../errors/statusMeanings';
+import { requestOf } from '../plannedWrite';
+import type { PlannedWrite } from '../plannedWrite';
+import { lookOnce, reconcileAll, reconciledOutcome } from '../lost/reconcile';
+import type { Reconciliation } from '../lost/reconcile';
 import { refusedItemOf } from './refusedItem';
 import { decideThrottledPart } from './throttledPart';
 import type { ThrottleHistory } from './throttledPart';
-import type { WriteSession } from './writeSession';
-import { keptKey, outcomeOfPart, provesWrite, rowOf } from './written';
-import type { Written } from './written';
+import type { WriteSession } from '../writeSession';
+import { keptKey, outcomeOfPart, provesWrite, rowOf } from '../written';
+import type { Written } from '../written';
 
 /** A write that is still to be sent, with what its earlier attempts left behind. */
 export interface PendingWrite {
