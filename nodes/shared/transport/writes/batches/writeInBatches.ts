@@ -7,7 +7,7 @@ import { cancelled } from '../../errors/failures';
 import { outcomeUnlessCancelled } from '../../errors/fnoError';
 import { notSent } from '../../errors/writeFailures';
 import { sendBatchRound } from './batchRound';
-import type { PendingWrite, RoundResult } from './batchRound';
+import type { PendingWrite, RoundResult } from './pendingWrite';
 import type { BatchSupport } from './batchSupport';
 import type { PlannedWrite } from '../plannedWrite';
 import { sendWrite } from '../sendWrite';
