@@ -1,5 +1,5 @@
 import { exactDigits } from '../../../odata/json/exactJson';
-import { foldCase } from '../../../odata/values/caseFolding';
+import { foldCase } from '../../../odata/values/text/caseFolding';
 import { keyValuesOf } from '../plannedWrite';
 import type { PlannedWrite } from '../plannedWrite';
 
