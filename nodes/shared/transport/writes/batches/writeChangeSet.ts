@@ -155,7 +155,10 @@ async function reconcileTogether(
 	const sample = creates.slice(0, SAMPLE);
 	const reconciliations = await reconcileAll(sample, session);
 	const read = new Map(sample.map((write, at) => [write, reconciliations[at]]));
-	if (reconciliations.every(({ outcome }) => outcome === 'written')) {
+	const isContradicted = reconciliations.some(
+		(each) => each.outcome === 'unknown' && each.seen !== 'unreadable',
+	);
+	if (!isContradicted && reconciliations.some(({ outcome }) => outcome === 'written')) {
 		return writes.map((write) => ({ ok: true, value: certainlyWritten(read.get(write)) }));
 	}
 	// Contradictory reads prove nothing: a record may have existed before, or have got another number.

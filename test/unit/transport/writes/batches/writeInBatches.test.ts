@@ -356,6 +356,19 @@ describe('a change set', () => {
 		);
 	}, 15_000);
 
+	it('is confirmed by one record that is there, where another one cannot be read', async () => {
+		const { connection } = server(
+			(rows) => {
+				rows.set('A', stored('A')).set('B', stored('B'));
+				return response(200, 'lost', { 'Content-Type': 'application/json' });
+			},
+			({ url }) => (url.includes("'B'") ? response(403) : undefined),
+		);
+		const at = await connection();
+		const writes = ids('A', 'B').map((id) => create(at, id));
+		expect(kinds(await writeAllOrNothing(writes, session()))).toEqual(['read', 'read']);
+	});
+
 	it('that succeeded also succeeded for the record without a part', async () => {
 		const { connection } = server(() => multipart([{ id: 1, status: 201, body: stored('A') }]));
 		const at = await connection();
