@@ -8,6 +8,13 @@ export const BATCH_TABLE = {
 		about: 'whether /data/$batch works; missing = 404 of Web API, refused = 501',
 		tag: 'G',
 	},
+	batchRefusalBody: {
+		settings: ['bare', 'odata'],
+		default: 'bare',
+		about:
+			"body of the 501 for a refused batch: none, and none of F&O's headers, or F&O's own error",
+		tag: 'G',
+	},
 	batchUrls: {
 		settings: ['absolute', 'alsoPath'],
 		default: 'absolute',

@@ -43,7 +43,7 @@ describe('the start of n8n', () => {
 		const files = /\/(execute|itemLoop)\.js$|\/editor\/(?!properties\/)/;
 		const unneeded = [folders, files, /\/odata\//];
 		// Tables of constants that descriptions show, and what loads the methods of the editor.
-		const tables = /\/(operatorLabels|batchLimits|fileLimits|lazyMethods)\.js$/;
+		const tables = /\/(operatorLabels|writeLimits|fileLimits|lazyMethods)\.js$/;
 		const suspects = loaded.filter((file) => !tables.test(file));
 		expect(suspects.filter((file) => unneeded.some((pattern) => pattern.test(file)))).toEqual([]);
 	});

@@ -1,5 +1,5 @@
 import { isRecord } from '../../shared/core/guards';
-import { momentOf } from '../../shared/odata/values/dates';
+import { momentOf } from '../../shared/odata/values/text/dates';
 
 /** Milliseconds since 1970 in UTC; an offset only tells where they were written [documented]. */
 const DATE = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;

@@ -7,7 +7,6 @@ import { queryString } from '../odata/paths';
 import { FnoError } from '../transport/errors/fnoError';
 import { readJson } from '../transport/client/readJson';
 import { lookUp } from '../transport/reads/recordLookup';
-import type { Written } from '../transport/writes/written';
 import type { Connection } from '../transport/types';
 import type { RecordKey } from './key';
 
@@ -18,7 +17,7 @@ import type { RecordKey } from './key';
 export function toRecord(
 	row: unknown,
 	includeODataMetadata: boolean,
-	written?: Pick<Written, 'confirmedByReading' | 'storedRecordUnknown'>,
+	written?: { confirmedByReading: boolean; storedRecordUnknown?: boolean },
 ): IDataObject {
 	const plain = includeODataMetadata ? row : stripODataMetadata(row);
 	const record = asRecord(plain);

@@ -109,6 +109,13 @@ function stopsAfter(entry: BatchEntry, session: Session, request: FnoRequest): b
 	return !(continueRequested && batchPrefer === 'honoured');
 }
 
+function notImplemented({ switches }: Session): Refusal {
+	const text = 'Batch requests are not supported.';
+	return switches.batchRefusalBody === 'odata'
+		? odataError(501, 'operation', text)
+		: new Refusal({ status: 501, headers: {}, body: '' }, text);
+}
+
 /**
  * POST of `/data/$batch`: parses all of it, then processes its parts in sequence.
  * Throws a Refusal if the batch as a whole is refused; then nothing was processed.
@@ -120,8 +127,7 @@ export async function runBatch(
 ): Promise<FnoResponse> {
 	const { switches, origin } = session;
 	if (switches.batch === 'missing') throw noRoute(`${origin}${request.path}`);
-	if (switches.batch === 'refused')
-		throw odataError(501, 'operation', 'Batch requests are not supported.');
+	if (switches.batch === 'refused') throw notImplemented(session);
 	if (request.method !== 'POST') throw methodNotAllowed(request.method, 'POST');
 	const entries: BatchEntry[] = [];
 	for (const item of readBatch(request, { origin, switches })) {

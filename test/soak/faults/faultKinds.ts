@@ -152,7 +152,7 @@ const ROWS: readonly Row[] = [
 	],
 	[
 		'throttling in a batch',
-		0,
+		0.05,
 		isMany,
 		(c) => [
 			work(c, throttling(c.random, c.now), {

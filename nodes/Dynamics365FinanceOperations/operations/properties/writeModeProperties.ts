@@ -2,13 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	DEFAULT_BATCH_SIZE,
 	DEFAULT_CONCURRENT_BATCHES,
+	DEFAULT_CONFIRMATION_SECONDS,
 	MAX_BATCH_OPERATIONS,
 	MAX_CONCURRENT_BATCHES,
-} from '../../../shared/transport/writes/batchLimits';
-import {
-	DEFAULT_CONFIRMATION_SECONDS,
 	MAX_CONFIRMATION_SECONDS,
-} from '../../../shared/transport/writes/confirmationTime';
+} from '../../../shared/transport/writes/writeLimits';
 
 /** How records are written; read by `readWriteMode`. */
 export const writeModeProperties: INodeProperties[] = [

@@ -1,6 +1,6 @@
 import { isEnum } from '../values/enumValue';
 import { toLiteral } from '../values/literal';
-import { listItems } from '../values/list';
+import { listItems } from '../values/text/list';
 import type { OperatorName } from './operatorLabels';
 import { edmTypeOf, quoted } from '../values/edmTypes';
 import { type Kind } from '../values/edmType';

@@ -1,4 +1,4 @@
-import { plainDecimal, survivesJavaScript } from '../values/numbers';
+import { plainDecimal, survivesJavaScript } from '../values/text/numbers';
 
 /**
  * A number that a double may not hold: 16 or more digits, or an exponent of three digits. Searched

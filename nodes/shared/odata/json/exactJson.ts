@@ -2,7 +2,7 @@ import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-jso
 import { isRecord, setMember } from '../../core/guards';
 import { isNestedTooDeep, NestingError } from '../../core/nesting';
 import { withDigitsAsText } from './digits';
-import { plainDecimal, survivesJavaScript } from '../values/numbers';
+import { plainDecimal, survivesJavaScript } from '../values/text/numbers';
 
 /*
  * Four ways to read JSON, each for its own need:

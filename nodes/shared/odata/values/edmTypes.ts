@@ -1,7 +1,7 @@
 import { exactNumber } from '../json/exactJson';
-import { foldCase } from './caseFolding';
+import { foldCase } from './text/caseFolding';
 import type { EdmType } from './edmType';
-import { canonicalNumber } from './numbers';
+import { canonicalNumber } from './text/numbers';
 import {
 	readBinary,
 	readBoolean,

@@ -1,9 +1,9 @@
 import { isGuid } from '../../core/guards';
 import { InputError } from '../../core/inputError';
 import { exactDigits } from '../json/exactJson';
-import { momentOf, timeOfDay } from './dates';
+import { momentOf, timeOfDay } from './text/dates';
 import { invalidValue, type FieldInput } from './invalidValue';
-import { plainDecimal, wholeNumber } from './numbers';
+import { plainDecimal, wholeNumber } from './text/numbers';
 
 /** Half of a character that takes two units of a JavaScript string; UTF-8 has no bytes for it. */
 export const LONE_SURROGATE = /\p{Surrogate}/u;

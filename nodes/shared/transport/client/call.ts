@@ -7,7 +7,6 @@ import type { TokenSource } from '../../auth/tokens/tokenSource';
 import type { AccountCredential } from '../../auth/credential/account';
 import type { Send } from '../../auth/n8nRequest';
 import type { NodeContext } from '../../auth/nodeContext';
-import { hasFnoHeaders, readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse, fromSignIn } from '../errors/fromResponse';
 import {
 	blocked,
@@ -21,9 +20,9 @@ import {
 } from '../errors/failures';
 import { exchange, isWebPage } from '../http/exchange';
 import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
+import { attemptOf, causeOf, responseIn } from './judgeExchange';
 import { decide } from './retryPolicy';
-import { isServerTrouble, isSuccess, NOT_FOUND } from '../errors/statusMeanings';
-import type { Attempt } from './retryPolicy';
+import { isSuccess } from '../errors/statusMeanings';
 import type { FnoRequest } from '../types';
 
 /** Milliseconds. Writes get longer, because giving up on one leaves its outcome unknown. */
@@ -144,43 +143,6 @@ function headersOf(request: FnoRequest, token: string): Record<string, string> {
 		Authorization: `Bearer ${token}`,
 	};
 }
-
-function attemptOf(result: Exchange, login: string): Attempt {
-	if (!('response' in result)) return { kind: 'failure', failure: result.failure.kind };
-	const { response } = result;
-	const retryAfter = response.headers['retry-after'];
-	return {
-		kind: 'response',
-		status: response.status,
-		...(retryAfter !== undefined && { retryAfter }),
-		isRefusal: isServerTrouble(response.status) && readErrorBody(response).origin === 'fno',
-		isStrange: isStrange(response, login),
-	};
-}
-
-/** Whether something else may have responded in place of F&O, without a word about the request. */
-function isStrange(response: HttpResponse, login: string): boolean {
-	const { status, text, headers } = response;
-	if (status === NOT_FOUND) return !readErrorBody(response).isFromFno;
-	if (hasFnoHeaders(response)) return false;
-	if (status === 200) return text.trim() === '';
-	// Where there is no valid token, people are sent to sign in [observed]; any other redirect may be
-	// an error page, which may come after the work.
-	return status >= 300 && status < 400 && !leadsTo(headers.location, login);
-}
-
-const leadsTo = (link: string | undefined, origin: string): boolean =>
-	link !== undefined && URL.canParse(link) && new URL(link).origin === origin;
-
-const responseIn = (result: Exchange) => ('response' in result ? result.response : undefined);
-
-const causeOf = (result: Exchange) =>
-	'response' in result ? causeIn(result.response) : { message: result.failure.message };
-
-const causeIn = (response: HttpResponse) =>
-	isSuccess(response.status)
-		? { message: 'the response was empty and not from F&O itself', status: response.status }
-		: fromResponse(response);
 
 function successOrThrow(
 	result: Exchange,

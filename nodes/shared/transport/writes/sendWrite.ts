@@ -4,7 +4,7 @@ import { isUnknownOutcome } from '../errors/fnoError';
 import type { FnoError } from '../errors/fnoError';
 import { requestOf } from './plannedWrite';
 import type { PlannedWrite } from './plannedWrite';
-import { reconcile, reconciledOutcome } from './reconcile';
+import { reconcile, reconciledOutcome } from './lost/reconcile';
 import type { WriteSession } from './writeSession';
 import { fromWriteResponse, provesWrite } from './written';
 import type { Written } from './written';

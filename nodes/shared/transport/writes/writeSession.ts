@@ -1,7 +1,7 @@
-import { createBatchSupport } from './batchSupport';
-import type { BatchSupport } from './batchSupport';
-import { createLooks } from './looks';
-import type { Looks } from './looks';
+import { createBatchSupport } from './batches/batchSupport';
+import type { BatchSupport } from './batches/batchSupport';
+import { createLooks } from './lost/looks';
+import type { Looks } from './lost/looks';
 import type { PlannedWrite } from './plannedWrite';
 import { keptKey } from './written';
 

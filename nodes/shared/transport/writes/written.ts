@@ -16,8 +16,6 @@ export interface Written {
 	row?: Record<string, unknown>;
 	/** Path and query of a new record whose response gave only its address. */
 	location?: string;
-	/** The response lacks the record, whose number may differ from the one that was sent. */
-	storedRecordUnknown?: boolean;
 	confirmedByReading: boolean;
 }
 
@@ -44,9 +42,7 @@ export function outcomeOfPart(
 	write: PlannedWrite,
 ): Outcome<Written> {
 	if (verdict.kind !== 'written') return { ok: false, error: verdict.error };
-	const written = fromWriteResponse(response, write);
-	const isUnknown = verdict.isTruncated && written.row === undefined && write.kind === 'create';
-	return { ok: true, value: isUnknown ? { ...written, storedRecordUnknown: true } : written };
+	return { ok: true, value: fromWriteResponse(response, write) };
 }
 
 /** The record in the part of a write that happened. */

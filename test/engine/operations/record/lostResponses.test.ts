@@ -89,6 +89,33 @@ describe('a write whose response is lost', () => {
 		expect(writes).toHaveLength(1);
 	});
 
+	it('has an unknown outcome if F&O may have replaced the key, and counts apart', async () => {
+		await world.sandbox.control.setSwitches({ numberSequence: 'alwaysSequence' });
+		await world.sandbox.control.plan({
+			service: 'fno',
+			method: 'POST',
+			path: 'batch',
+			times: 1,
+			then: { drop: 'afterWork' },
+		});
+		const customers = ['A-1', 'A-2'].map((CustomerAccount) => ({
+			CustomerAccount,
+			...newCustomer,
+		}));
+		const { failure } = await world.run(
+			record(
+				'create',
+				{ entity: 'CustomersV3', company: 'usmf' },
+				{ ...fieldsFromItem, writeMode: 'batches', options: { confirmationTime: 2 } },
+			),
+			{ items: items(...customers) },
+		);
+		expect(failure?.message).toMatch(/no record with this key so far after 2 seconds/);
+		expect(failure?.description).toMatch(/under a number of its own/);
+		expect(failure?.description).toMatch(/with an unknown outcome: 0-1\./);
+		expect(failure?.description).not.toMatch(/failed:/);
+	});
+
 	it('is not reconciled if F&O itself refused it, whatever the status', async () => {
 		const error = {
 			error: { code: '', message: 'An error has occurred.', innererror: { message: 'Blocked.' } },
@@ -184,6 +211,19 @@ describe("a stranger's response, as while the environment restarts", () => {
 		await failWrite(effect);
 		const { outputs } = await world.attempt(create());
 		expect(outputs[0][0].json).toMatchObject({ CustomerGroupId: '77', confirmedByReading: true });
+	});
+});
+
+describe('a response to a create that lacks the record', () => {
+	it.each<[string, FaultEffect]>([
+		['empty', { status: 201, body: '', afterWork: true }],
+		['cut off', { truncate: 0.5, ending: 'neat' }],
+	])('is marked, because F&O may have numbered it: %s', async (_, effect) => {
+		await failWrite(effect);
+		const { outputs } = await world.attempt(
+			record('create', { entity: 'CustomersV3', company: 'usmf' }, fields(newCustomer)),
+		);
+		expect(outputs[0][0].json).toMatchObject({ ...newCustomer, storedRecordUnknown: true });
 	});
 });
 

@@ -1,4 +1,4 @@
-import { foldCase } from '../../../../nodes/shared/odata/values/caseFolding';
+import { foldCase } from '../../../../nodes/shared/odata/values/text/caseFolding';
 import { sameIdentity } from '../../../../nodes/shared/odata/values/identity';
 
 const enumeration = {

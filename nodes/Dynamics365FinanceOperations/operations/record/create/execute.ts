@@ -42,7 +42,10 @@ export function planCreate(
 		write: planWrite(connection, { kind: 'create', model, company, fields }),
 		async finish(written: Written): Promise<IDataObject[]> {
 			const row = written.row ?? (await readCreated(connection, written.location, company));
-			return [toRecord(row ?? sentRecord(fields), includeODataMetadata, written)];
+			const { confirmedByReading } = written;
+			// F&O may have numbered the record, so what was sent isn't certainly what is stored.
+			const marks = { confirmedByReading, storedRecordUnknown: row === undefined };
+			return [toRecord(row ?? sentRecord(fields), includeODataMetadata, marks)];
 		},
 	};
 }

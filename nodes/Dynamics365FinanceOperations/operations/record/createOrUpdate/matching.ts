@@ -5,7 +5,7 @@ import { toPayload } from '../../../../shared/odata/values/payloadValue';
 import type { GivenValues } from '../../../../shared/records/givenValues';
 import { completeKey } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';
-import { sameValue } from '../../../../shared/transport/writes/sameFields';
+import { sameValue } from '../../../../shared/transport/writes/lost/sameFields';
 import type { CreateOrUpdateParameters } from './parameters';
 
 /** The key of the record, all of it among the fields. Throws InputError where a part is missing. */

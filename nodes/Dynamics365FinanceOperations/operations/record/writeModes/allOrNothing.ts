@@ -5,8 +5,8 @@ import {
 	DEFAULT_BATCH_SIZE,
 	DEFAULT_CONCURRENT_BATCHES,
 	MAX_BATCH_OPERATIONS,
-} from '../../../../shared/transport/writes/batchLimits';
-import { writeAllOrNothing } from '../../../../shared/transport/writes/writeChangeSet';
+} from '../../../../shared/transport/writes/writeLimits';
+import { writeAllOrNothing } from '../../../../shared/transport/writes/batches/writeChangeSet';
 import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../../shared/core/outcome';
-import { writeInBatches } from '../../../../shared/transport/writes/writeInBatches';
+import { writeInBatches } from '../../../../shared/transport/writes/batches/writeInBatches';
 import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';

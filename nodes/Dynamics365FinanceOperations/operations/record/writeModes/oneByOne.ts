@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
 import { lookUp } from '../../../../shared/transport/reads/recordLookup';
-import { DEFAULT_BATCH_SIZE } from '../../../../shared/transport/writes/batchLimits';
+import { DEFAULT_BATCH_SIZE } from '../../../../shared/transport/writes/writeLimits';
 import { sendWrite } from '../../../../shared/transport/writes/sendWrite';
 import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
 import type { Output } from '../../operation';

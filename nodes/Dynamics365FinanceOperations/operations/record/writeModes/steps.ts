@@ -5,7 +5,7 @@ import { cancelled } from '../../../../shared/transport/errors/failures';
 import { isUnknownOutcome } from '../../../../shared/transport/errors/fnoError';
 import { notSent } from '../../../../shared/transport/errors/writeFailures';
 import { lookUpInBatches } from '../../../../shared/transport/reads/batchedLookup';
-import { lookOnce } from '../../../../shared/transport/writes/reconcile';
+import { lookOnce } from '../../../../shared/transport/writes/lost/reconcile';
 import type { Written } from '../../../../shared/transport/writes/written';
 import type { Output } from '../../operation';
 import { withFreshMetadata } from '../../run/run';

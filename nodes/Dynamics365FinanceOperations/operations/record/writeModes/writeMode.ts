@@ -1,13 +1,11 @@
 import {
 	DEFAULT_BATCH_SIZE,
 	DEFAULT_CONCURRENT_BATCHES,
+	DEFAULT_CONFIRMATION_SECONDS,
 	MAX_BATCH_OPERATIONS,
 	MAX_CONCURRENT_BATCHES,
-} from '../../../../shared/transport/writes/batchLimits';
-import {
-	DEFAULT_CONFIRMATION_SECONDS,
 	MAX_CONFIRMATION_SECONDS,
-} from '../../../../shared/transport/writes/confirmationTime';
+} from '../../../../shared/transport/writes/writeLimits';
 import type { Item } from '../../run/item';
 import { wholeNumber } from '../../run/wholeNumber';
 

@@ -165,6 +165,7 @@ describe('a record refused in a batch', () => {
 		{ changeSetErrorStatus: '400' },
 		{ batch: 'missing' },
 		{ batch: 'refused' },
+		{ batch: 'refused', batchRefusalBody: 'odata' },
 		{ batchChangeSets: 'single' },
 	];
 	it.each(switches)('does not affect the other records, with %j', async (settings) => {

@@ -24,8 +24,11 @@ describe('a switch of $batch decides', () => {
 		expect(json(missing).Message).toMatch(/^No HTTP resource/);
 		world.switches.batch = 'refused';
 		const refused = await world.batch(part(createGroup('B1')));
-		expect(refused.status).toBe(501);
-		expect(reason(refused)).toMatch(/not supported/);
+		expect(refused).toEqual({ status: 501, headers: {}, body: '' });
+		world.switches.batchRefusalBody = 'odata';
+		const explained = await world.batch(part(createGroup('B1')));
+		expect(explained.status).toBe(501);
+		expect(reason(explained)).toMatch(/not supported/);
 	});
 
 	it('whether URLs may be paths', async () => {

@@ -1,7 +1,7 @@
-import { exactDigits } from '../../odata/json/exactJson';
-import { isGuid, isRecord } from '../../core/guards';
-import { COMPANY_FIELD } from '../../odata/recordPath';
-import { sameNumber } from '../../odata/values/numbers';
+import { exactDigits } from '../../../odata/json/exactJson';
+import { isGuid, isRecord } from '../../../core/guards';
+import { COMPANY_FIELD } from '../../../odata/recordPath';
+import { sameNumber } from '../../../odata/values/text/numbers';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/i;
 

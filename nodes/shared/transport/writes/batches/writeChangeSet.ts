@@ -1,25 +1,25 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../../core/outcome';
-import type { Outcome } from '../../core/outcome';
-import { matchParts } from '../../odata/batch/batchResponse';
-import { judgePart } from '../client/batchParts';
-import type { JudgedPart } from '../client/batchParts';
-import { changeSet, sendBatch } from '../client/sendBatch';
-import { cancelled, unknownOutcomeBecause } from '../errors/failures';
-import type { FnoError } from '../errors/fnoError';
-import { FAILED_DEPENDENCY, isAboutItem, isSuccess } from '../errors/statusMeanings';
-import { nothingWritten } from '../errors/writeFailures';
-import type { RefusedItem } from '../errors/writeFailures';
-import { requestOf } from './plannedWrite';
-import type { PlannedWrite } from './plannedWrite';
-import { lookOnce, reconcileAll, reconciledOutcome } from './reconcile';
-import type { Reconciliation } from './reconcile';
+import { outcomeOf } from '../../../core/outcome';
+import type { Outcome } from '../../../core/outcome';
+import { matchParts } from '../../../odata/batch/batchResponse';
+import { judgePart } from '../../client/batchParts';
+import type { JudgedPart } from '../../client/batchParts';
+import { changeSet, sendBatch } from '../../client/sendBatch';
+import { cancelled, unknownOutcomeBecause } from '../../errors/failures';
+import type { FnoError } from '../../errors/fnoError';
+import { FAILED_DEPENDENCY, isAboutItem, isSuccess } from '../../errors/statusMeanings';
+import { nothingWritten } from '../../errors/writeFailures';
+import type { RefusedItem } from '../../errors/writeFailures';
+import { requestOf } from '../plannedWrite';
+import type { PlannedWrite } from '../plannedWrite';
+import { lookOnce, reconcileAll, reconciledOutcome } from '../lost/reconcile';
+import type { Reconciliation } from '../lost/reconcile';
 import { refusedItemOf } from './refusedItem';
 import { decideThrottledPart } from './throttledPart';
 import type { ThrottleHistory } from './throttledPart';
-import type { WriteSession } from './writeSession';
-import { outcomeOfPart, provesWrite } from './written';
-import type { Written } from './written';
+import type { WriteSession } from '../writeSession';
+import { outcomeOfPart, provesWrite } from '../written';
+import type { Written } from '../written';
 
 /** This many new records show what happened to a whole change set. */
 const SAMPLE = 20;
@@ -126,18 +126,14 @@ async function allWritten(
 		const part = matched[index];
 		return part
 			? outcomeOfPart(part, write)
-			: { ok: true, value: certainlyWritten(found.get(index), write) };
+			: { ok: true, value: certainlyWritten(found.get(index)) };
 	});
 }
 
 /** A write that certainly happened, with its record where reading has shown it. */
-function certainlyWritten(
-	reconciliation: Reconciliation | undefined,
-	{ kind }: PlannedWrite,
-): Written {
+function certainlyWritten(reconciliation: Reconciliation | undefined): Written {
 	const row = reconciliation?.outcome === 'written' ? reconciliation.row : undefined;
-	if (row || kind !== 'create') return { ...(row && { row }), confirmedByReading: true };
-	return { confirmedByReading: true, storedRecordUnknown: true };
+	return { ...(row && { row }), confirmedByReading: true };
 }
 
 /**
@@ -160,7 +156,7 @@ async function reconcileTogether(
 	const reconciliations = await reconcileAll(sample, session);
 	const read = new Map(sample.map((write, at) => [write, reconciliations[at]]));
 	if (reconciliations.every(({ outcome }) => outcome === 'written')) {
-		return writes.map((write) => ({ ok: true, value: certainlyWritten(read.get(write), write) }));
+		return writes.map((write) => ({ ok: true, value: certainlyWritten(read.get(write)) }));
 	}
 	// Contradictory reads prove nothing: a record may have existed before, or have got another number.
 	const lookedFor = Math.max(

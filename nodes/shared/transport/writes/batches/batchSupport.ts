@@ -1,6 +1,6 @@
-import type { FnoError } from '../errors/fnoError';
-import { meansNoBatch, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
-import type { PlannedWrite } from './plannedWrite';
+import type { FnoError } from '../../errors/fnoError';
+import { meansNoBatch, PAYLOAD_TOO_LARGE } from '../../errors/statusMeanings';
+import type { PlannedWrite } from '../plannedWrite';
 
 /** What a run has learned about batches, per instance. */
 export interface BatchSupport {

@@ -3,7 +3,7 @@ import {
 	sameNumber,
 	survivesJavaScript,
 	wholeNumber,
-} from '../../../../nodes/shared/odata/values/numbers';
+} from '../../../../../nodes/shared/odata/values/text/numbers';
 
 describe('plainDecimal', () => {
 	it.each([

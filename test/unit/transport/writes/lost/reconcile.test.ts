@@ -1,10 +1,10 @@
 import { sleep } from 'n8n-workflow';
-import { exactNumber } from '../../../../nodes/shared/odata/json/exactJson';
-import { sameValue } from '../../../../nodes/shared/transport/writes/sameFields';
-import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
-import { reconcile } from '../../../../nodes/shared/transport/writes/reconcile';
-import { sendWrite } from '../../../../nodes/shared/transport/writes/sendWrite';
-import { createWriteSession } from '../../../../nodes/shared/transport/writes/writeSession';
+import { exactNumber } from '../../../../../nodes/shared/odata/json/exactJson';
+import { sameValue } from '../../../../../nodes/shared/transport/writes/lost/sameFields';
+import type { PlannedWrite } from '../../../../../nodes/shared/transport/writes/plannedWrite';
+import { reconcile } from '../../../../../nodes/shared/transport/writes/lost/reconcile';
+import { sendWrite } from '../../../../../nodes/shared/transport/writes/sendWrite';
+import { createWriteSession } from '../../../../../nodes/shared/transport/writes/writeSession';
 import {
 	environment,
 	fnoError,
@@ -13,7 +13,7 @@ import {
 	noSuchRecord,
 	response,
 	strangersNotFound,
-} from '../support';
+} from '../../support';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -1,7 +1,7 @@
-import { decide } from '../client/retryPolicy';
-import { throttled } from '../errors/failures';
-import type { FnoError } from '../errors/fnoError';
-import type { FnoResponse } from '../types';
+import { decide } from '../../client/retryPolicy';
+import { throttled } from '../../errors/failures';
+import type { FnoError } from '../../errors/fnoError';
+import type { FnoResponse } from '../../types';
 
 /** How often a write was throttled, and since when (milliseconds). */
 export interface ThrottleHistory {

@@ -1,18 +1,18 @@
 import { sleep } from 'n8n-workflow';
-import { groupIntoChunks, mapWithConcurrency } from '../../core/concurrency';
-import { outcomeOf } from '../../core/outcome';
-import type { Outcome } from '../../core/outcome';
-import { isKeyed } from '../../odata/recordAddress';
-import { cancelled } from '../errors/failures';
-import { outcomeUnlessCancelled } from '../errors/fnoError';
-import { notSent } from '../errors/writeFailures';
+import { groupIntoChunks, mapWithConcurrency } from '../../../core/concurrency';
+import { outcomeOf } from '../../../core/outcome';
+import type { Outcome } from '../../../core/outcome';
+import { isKeyed } from '../../../odata/recordAddress';
+import { cancelled } from '../../errors/failures';
+import { outcomeUnlessCancelled } from '../../errors/fnoError';
+import { notSent } from '../../errors/writeFailures';
 import { sendBatchRound } from './batchRound';
-import type { PendingWrite, RoundResult } from './batchRound';
+import type { PendingWrite, RoundResult } from './pendingWrite';
 import type { BatchSupport } from './batchSupport';
-import type { PlannedWrite } from './plannedWrite';
-import { sendWrite } from './sendWrite';
-import type { WriteSession } from './writeSession';
-import type { Written } from './written';
+import type { PlannedWrite } from '../plannedWrite';
+import { sendWrite } from '../sendWrite';
+import type { WriteSession } from '../writeSession';
+import type { Written } from '../written';
 
 const TRIAL_SIZE = 2;
 

@@ -1,18 +1,18 @@
-import { mapWithConcurrency } from '../../core/concurrency';
-import { outcomeOf } from '../../core/outcome';
-import type { Outcome } from '../../core/outcome';
-import { isKeyed } from '../../odata/recordAddress';
-import { FnoError } from '../errors/fnoError';
-import { unknownAfterLooking } from '../errors/writeFailures';
-import type { Seen } from '../errors/writeFailures';
-import { lookUpInBatches } from '../reads/batchedLookup';
-import { lookUp } from '../reads/recordLookup';
-import type { LookupResult } from '../reads/recordLookup';
-import { comparedFields } from './plannedWrite';
-import type { PlannedWrite } from './plannedWrite';
+import { mapWithConcurrency } from '../../../core/concurrency';
+import { outcomeOf } from '../../../core/outcome';
+import type { Outcome } from '../../../core/outcome';
+import { isKeyed } from '../../../odata/recordAddress';
+import { FnoError } from '../../errors/fnoError';
+import { unknownAfterLooking } from '../../errors/writeFailures';
+import type { Seen } from '../../errors/writeFailures';
+import { lookUpInBatches } from '../../reads/batchedLookup';
+import { lookUp } from '../../reads/recordLookup';
+import type { LookupResult } from '../../reads/recordLookup';
+import { comparedFields } from '../plannedWrite';
+import type { PlannedWrite } from '../plannedWrite';
 import { sameFields } from './sameFields';
-import type { WriteSession } from './writeSession';
-import type { Written } from './written';
+import type { WriteSession } from '../writeSession';
+import type { Written } from '../written';
 
 /** What reading shows about a write whose response was lost. */
 export type Reconciliation =

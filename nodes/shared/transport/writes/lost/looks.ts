@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { outcomeOf } from '../../core/outcome';
+import { outcomeOf } from '../../../core/outcome';
 
 /** Milliseconds before each further look; the last one repeats. */
 const BACK_OFF = [2_000, 5_000, 15_000, 30_000];

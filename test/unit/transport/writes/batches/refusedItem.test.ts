@@ -1,6 +1,6 @@
-import { refusedItemOf } from '../../../../nodes/shared/transport/writes/refusedItem';
-import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
-import { environment } from '../support';
+import { refusedItemOf } from '../../../../../nodes/shared/transport/writes/batches/refusedItem';
+import type { PlannedWrite } from '../../../../../nodes/shared/transport/writes/plannedWrite';
+import { environment } from '../../support';
 
 describe('the refused item among several writes', () => {
 	/** The member ID is the key. */

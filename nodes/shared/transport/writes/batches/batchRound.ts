@@ -1,39 +1,22 @@
-import type { Outcome } from '../../core/outcome';
-import { hasStopped, matchParts } from '../../odata/batch/batchResponse';
-import { judgePart } from '../client/batchParts';
-import type { JudgedPart } from '../client/batchParts';
-import { changeSet, sendBatch } from '../client/sendBatch';
-import type { BatchResult } from '../client/sendBatch';
-import { unknownOutcome, unknownOutcomeBecause } from '../errors/failures';
-import type { FnoError } from '../errors/fnoError';
-import { isSuccess, PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
-import { requestOf } from './plannedWrite';
-import type { PlannedWrite } from './plannedWrite';
-import { lookOnce, reconcileAll, reconciledOutcome } from './reconcile';
-import type { Reconciliation } from './reconcile';
+import { hasStopped, matchParts } from '../../../odata/batch/batchResponse';
+import { judgePart } from '../../client/batchParts';
+import type { JudgedPart } from '../../client/batchParts';
+import { changeSet, sendBatch } from '../../client/sendBatch';
+import type { BatchResult } from '../../client/sendBatch';
+import { unknownOutcomeBecause } from '../../errors/failures';
+import type { FnoError } from '../../errors/fnoError';
+import { isSuccess, PAYLOAD_TOO_LARGE } from '../../errors/statusMeanings';
+import { requestOf } from '../plannedWrite';
+import type { PlannedWrite } from '../plannedWrite';
+import { lookOnce, reconcileAll, reconciledOutcome } from '../lost/reconcile';
+import type { Reconciliation } from '../lost/reconcile';
+import { afterFailure, isUndone } from './failedBatch';
+import { sendAgain } from './pendingWrite';
+import type { PendingWrite, RoundResult } from './pendingWrite';
 import { refusedItemOf } from './refusedItem';
 import { decideThrottledPart } from './throttledPart';
-import type { ThrottleHistory } from './throttledPart';
-import type { WriteSession } from './writeSession';
-import { keptKey, outcomeOfPart, provesWrite, rowOf } from './written';
-import type { Written } from './written';
-
-/** A write that is still to be sent, with what its earlier attempts left behind. */
-export interface PendingWrite {
-	index: number;
-	write: PlannedWrite;
-	throttled?: ThrottleHistory;
-	/** Not to be sent with others again. */
-	goesAlone: boolean;
-}
-
-/** The result of one attempt: the outcome, or another attempt after `wait` milliseconds. */
-export type RoundResult = Outcome<Written> | { again: PendingWrite; wait: number };
-
-const sendAgain = (pending: PendingWrite, goesAlone: boolean): RoundResult => ({
-	again: { ...pending, goesAlone },
-	wait: 0,
-});
+import type { WriteSession } from '../writeSession';
+import { keptKey, outcomeOfPart, provesWrite, rowOf } from '../written';
 
 /**
  * Sends writes to one instance as one batch, each in its own change set, so that they are
@@ -72,34 +55,6 @@ function reconciled(
 	return writes.map((write, index) =>
 		reconciledOutcome(write, reconciliations[index], error, session),
 	);
-}
-
-/**
- * The outcomes of writes whose batch failed as a whole. Change sets are carried out one after
- * another, so any of them may have happened before; each record is looked for. Where F&O itself
- * failed, its work has ended, and a write that certainly didn't happen may be sent alone.
- */
-async function afterFailure(
-	round: readonly PendingWrite[],
-	error: FnoError,
-	session: WriteSession,
-): Promise<RoundResult[]> {
-	const writes = round.map(({ write }) => write);
-	const hasEnded = error.isFromFno === true;
-	const found = await (hasEnded ? lookOnce(writes) : reconcileAll(writes, session));
-	session.support.rejected(writes[0].connection.instance, error, round.length);
-	const doubt = unknownOutcome(error);
-	return round.map((pending, index): RoundResult => {
-		const { write } = pending;
-		const reconciliation = found[index];
-		if (reconciliation.outcome === 'unknown' && hasEnded) {
-			// Rights are checked before the work [guess], but what was found has happened all the same.
-			if (error.kind === 'forbidden') return { ok: false, error };
-			const mayBeElsewhere = write.kind === 'create' && !session.keepsKey(write);
-			if (!mayBeElsewhere && isUndone(reconciliation, write)) return sendAgain(pending, true);
-		}
-		return reconciledOutcome(write, reconciliation, doubt, session);
-	});
 }
 
 async function fromParts(
@@ -186,16 +141,4 @@ function fromPart(pending: PendingWrite, part: JudgedPart, session: WriteSession
 	const decision = decideThrottledPart(part.response, pending.throttled);
 	if ('error' in decision) return { ok: false, error: decision.error };
 	return { again: { ...pending, throttled: decision.now }, wait: decision.wait };
-}
-
-/**
- * Whether a batch that has visibly stopped didn't reach a write. Absent after a create or update:
- * not done. A delete whose record is absent may never have found it, and deleting again does
- * nothing. An update or delete whose record is there but different wasn't done either, unless an
- * ETag would now refuse what was done. A different record after a create may be somebody else's.
- */
-function isUndone(reconciliation: Reconciliation, { kind, etag }: PlannedWrite): boolean {
-	if (reconciliation.outcome === 'written') return false;
-	if (kind === 'delete' || reconciliation.seen === 'absent') return true;
-	return kind === 'update' && etag === undefined && reconciliation.seen === 'different';
 }

@@ -1,4 +1,4 @@
-import { invalidValue, type FieldInput } from './invalidValue';
+import { invalidValue, type FieldInput } from '../invalidValue';
 
 const ITEM = /\s*(?:"((?:[^"]|"")*)"|([^,]*?))\s*(,|$)/y;
 

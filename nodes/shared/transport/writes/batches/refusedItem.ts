@@ -1,7 +1,7 @@
-import { exactDigits } from '../../odata/json/exactJson';
-import { foldCase } from '../../odata/values/caseFolding';
-import { keyValuesOf } from './plannedWrite';
-import type { PlannedWrite } from './plannedWrite';
+import { exactDigits } from '../../../odata/json/exactJson';
+import { foldCase } from '../../../odata/values/text/caseFolding';
+import { keyValuesOf } from '../plannedWrite';
+import type { PlannedWrite } from '../plannedWrite';
 
 /** Shorter values appear in too many texts by chance. */
 const SHORTEST = 2;

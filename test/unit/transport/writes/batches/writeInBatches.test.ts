@@ -1,14 +1,14 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Outcome } from '../../../../nodes/shared/core/outcome';
-import type { N8nResponse } from '../../../../nodes/shared/auth/n8nRequest';
-import { writeAllOrNothing } from '../../../../nodes/shared/transport/writes/writeChangeSet';
-import { writeInBatches } from '../../../../nodes/shared/transport/writes/writeInBatches';
-import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
-import { lookUpInBatches } from '../../../../nodes/shared/transport/reads/batchedLookup';
-import type { Written } from '../../../../nodes/shared/transport/writes/written';
-import type { Connection } from '../../../../nodes/shared/transport/types';
-import type { PlannedWrite } from '../../../../nodes/shared/transport/writes/plannedWrite';
-import { createWriteSession } from '../../../../nodes/shared/transport/writes/writeSession';
+import type { Outcome } from '../../../../../nodes/shared/core/outcome';
+import type { N8nResponse } from '../../../../../nodes/shared/auth/n8nRequest';
+import { writeAllOrNothing } from '../../../../../nodes/shared/transport/writes/batches/writeChangeSet';
+import { writeInBatches } from '../../../../../nodes/shared/transport/writes/batches/writeInBatches';
+import { FnoError } from '../../../../../nodes/shared/transport/errors/fnoError';
+import { lookUpInBatches } from '../../../../../nodes/shared/transport/reads/batchedLookup';
+import type { Written } from '../../../../../nodes/shared/transport/writes/written';
+import type { Connection } from '../../../../../nodes/shared/transport/types';
+import type { PlannedWrite } from '../../../../../nodes/shared/transport/writes/plannedWrite';
+import { createWriteSession } from '../../../../../nodes/shared/transport/writes/writeSession';
 import {
 	environment,
 	fnoError,
@@ -16,7 +16,7 @@ import {
 	noSuchRecord,
 	response,
 	strangersNotFound,
-} from '../support';
+} from '../../support';
 
 interface Part {
 	id?: number;
@@ -362,7 +362,7 @@ describe('a change set', () => {
 		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)], session());
 		expect(outcomes[1]).toEqual({
 			ok: true,
-			value: { confirmedByReading: true, storedRecordUnknown: true },
+			value: { confirmedByReading: true },
 		});
 	});
 

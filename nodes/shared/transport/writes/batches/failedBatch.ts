@@ -1,0 +1,48 @@
+import { unknownOutcome } from '../../errors/failures';
+import type { FnoError } from '../../errors/fnoError';
+import { lookOnce, reconcileAll, reconciledOutcome } from '../lost/reconcile';
+import type { Reconciliation } from '../lost/reconcile';
+import type { PlannedWrite } from '../plannedWrite';
+import type { WriteSession } from '../writeSession';
+import { sendAgain } from './pendingWrite';
+import type { PendingWrite, RoundResult } from './pendingWrite';
+
+/**
+ * The outcomes of writes whose batch failed as a whole. Change sets are carried out one after
+ * another, so any of them may have happened before; each record is looked for. Where F&O itself
+ * failed, its work has ended, and a write that certainly didn't happen may be sent alone.
+ */
+export async function afterFailure(
+	round: readonly PendingWrite[],
+	error: FnoError,
+	session: WriteSession,
+): Promise<RoundResult[]> {
+	const writes = round.map(({ write }) => write);
+	const hasEnded = error.isFromFno === true;
+	const found = await (hasEnded ? lookOnce(writes) : reconcileAll(writes, session));
+	session.support.rejected(writes[0].connection.instance, error, round.length);
+	const doubt = unknownOutcome(error);
+	return round.map((pending, index): RoundResult => {
+		const { write } = pending;
+		const reconciliation = found[index];
+		if (reconciliation.outcome === 'unknown' && hasEnded) {
+			// Rights are checked before the work [guess], but what was found has happened all the same.
+			if (error.kind === 'forbidden') return { ok: false, error };
+			const mayBeElsewhere = write.kind === 'create' && !session.keepsKey(write);
+			if (!mayBeElsewhere && isUndone(reconciliation, write)) return sendAgain(pending, true);
+		}
+		return reconciledOutcome(write, reconciliation, doubt, session);
+	});
+}
+
+/**
+ * Whether a batch that has visibly stopped didn't reach a write. Absent after a create or update:
+ * not done. A delete whose record is absent may never have found it, and deleting again does
+ * nothing. An update or delete whose record is there but different wasn't done either, unless an
+ * ETag would now refuse what was done. A different record after a create may be somebody else's.
+ */
+export function isUndone(reconciliation: Reconciliation, { kind, etag }: PlannedWrite): boolean {
+	if (reconciliation.outcome === 'written') return false;
+	if (kind === 'delete' || reconciliation.seen === 'absent') return true;
+	return kind === 'update' && etag === undefined && reconciliation.seen === 'different';
+}
