@@ -94,9 +94,9 @@ function parseObject(field: string, given: unknown): JsonObject {
 }
 
 /**
- * Reads the values of one item as they were given, without metadata and empty texts. Throws InputError for JSON
- * that isn't an object. The mapper's raw values are read, because n8n's own conversion turns ''
- * into zero and moves dates.
+ * Reads the values of one item as they were given, without metadata and empty texts. Throws
+ * InputError for JSON that isn't an object. The mapper's raw values are read, because n8n's own
+ * conversion turns '' into zero and moves dates.
  */
 export function readGivenValues(item: ItemParameters, parameters: ValueParameters): GivenValues {
 	if (item.read(parameters.mode, 'fields') === 'json') {

@@ -29,8 +29,8 @@ interface StatusMeaning {
 
 /**
  * What a status means, by what was requested. A status without a kind is `refused`. From 500 on
- * except 501, and for 408, a response that isn't F&O's own leaves open whether it did its work: `unavailable`
- * for a read, an unknown outcome for a write.
+ * except 501, and for 408, a response that isn't F&O's own leaves open whether it did its work:
+ * `unavailable` for a read, an unknown outcome for a write.
  *
  * 401, 429, 503 and 504 never make the metadata reader try the other source: the sign-in would be
  * wrong there too, and a busy instance must not be asked for a 17 MB document instead.
