@@ -185,5 +185,13 @@ export const endlessList = (pages: number) =>
 		description: narrower,
 	});
 
+/** A list whose rows look alike for so many pages that it may never end. */
+export const endlessRepeats = (pages: number) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The instance sent ${pages} pages in a row that equal earlier ones, so the list may have no end`,
+		description: `If the records do look alike, choose a larger Page Size, or select the key fields too. ${narrower}`,
+	});
+
 /** The response to a batch says nothing certain about one of its operations. */
 export const unknownOutcomeBecause = (reason: string) => unknownOutcome({ message: reason });
