@@ -69,7 +69,7 @@ function wasSeen({ item, evidence }: Case, work: Work): boolean {
 }
 
 /** The environment turned the item away, and nothing spoiled its response. */
-function wasToldOff({ item, evidence }: Case): boolean {
+function wasRefused({ item, evidence }: Case): boolean {
 	const sent = evidence
 		.requestsAbout(item.mark)
 		.filter(({ method, status }) => method !== 'GET' && status !== 429);
@@ -82,12 +82,36 @@ function wasToldOff({ item, evidence }: Case): boolean {
 	);
 }
 
-function auditUnknown(item: Case, works: readonly Work[]): Judgement {
-	const [work] = works;
+/** Advice to run an item again, whatever has become of it. */
+const SAFE_AGAIN = /again is safe|(?:^|[.!?] )Run the item again\b/;
+
+/** F&O refuses a second record only if it stores the first under the key that the item gives. */
+function keepsKey({ operation }: Case, expects: WriteExpectation, work: Work | undefined): boolean {
+	const { givenKey, keyNames } = expects;
+	if (givenKey === undefined) return false;
+	return work ? same(work.key[keyNames[0]], givenKey) : !operation.replacesKeys;
+}
+
+/** Advice that would do the work twice: a change or deletion may be repeated, other work may not. */
+function misadvised(
+	item: Case,
+	expects: WriteExpectation,
+	work: Work | undefined,
+): string | undefined {
+	if (!SAFE_AGAIN.test(item.report.text)) return undefined;
+	if (expects.writes === 'action') return 'an action is said to be safe to run again';
+	if (expects.writes !== 'create' || keepsKey(item, expects, work)) return undefined;
+	return `running it again could make a second record, but is advised: ${item.report.text}`;
+}
+
+function auditUnknown(item: Case, expects: WriteExpectation, [work]: readonly Work[]): Judgement {
 	if (!item.isFaulted) return judgement('misreported', 'unknown without a fault');
 	if (work && wasSeen(item, work)) return judgement('misreported', 'unknown, but a look saw it');
-	if (!work && wasToldOff(item)) return judgement('misreported', 'unknown, but F&O refused it');
-	return judgement('unknown', item.report.text);
+	if (!work && wasRefused(item)) return judgement('misreported', 'unknown, but F&O refused it');
+	const advice = misadvised(item, expects, work);
+	return advice === undefined
+		? judgement('unknown', item.report.text)
+		: judgement('misreported', advice);
 }
 
 function auditWrite(item: Case, expects: WriteExpectation): Judgement {
@@ -99,7 +123,7 @@ function auditWrite(item: Case, expects: WriteExpectation): Judgement {
 	if (place !== undefined) return judgement('misreported', place);
 	switch (report.state) {
 		case 'unknown':
-			return auditUnknown(item, works);
+			return auditUnknown(item, expects, works);
 		case 'not stated':
 			return work ? judgement('misreported', 'done, and nothing says so') : RIGHT;
 		case 'failed':

@@ -33,6 +33,13 @@ export const ownError = (status: number, message: string): Status => ({
 /** A 404 that says nothing: no body, and none of F&O's headers. */
 export const strangers404: Status = { status: 404, body: '' };
 
+/** A success from something in the environment's place, such as a probe while it restarts. */
+export const strangers200 = (random: Random): Status => ({
+	status: 200,
+	headers: { 'content-type': 'application/json' },
+	body: random.pick(['{"status":"restarting"}', '{"status":"restarting"}', '{}', '[]', '"OK"']),
+});
+
 export const empty200: Status = { status: 200, body: '' };
 
 /** Throttling in all its forms. `now` is the time of the environment in milliseconds. */

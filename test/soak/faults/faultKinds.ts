@@ -1,7 +1,7 @@
 import type { Fault, FaultEffect } from '../../../sandbox/control/faults';
 import type { SoakItem, SoakOperation } from '../operations/operation';
 import type { Random } from '../random';
-import { empty200, gatewayPage, ownError, strangers404, throttling } from './bodies';
+import { empty200, gatewayPage, ownError, strangers200, strangers404, throttling } from './bodies';
 
 /** What a plan of faults depends on. */
 export interface FaultContext {
@@ -98,6 +98,7 @@ function lookFailure(random: Random): FaultEffect {
 	return random.pick<FaultEffect>([
 		strangers404,
 		empty200,
+		strangers200(random),
 		gatewayPage(random),
 		{ drop: 'beforeWork' },
 		{ truncate: 0.5 },
@@ -190,7 +191,22 @@ const ROWS: readonly Row[] = [
 			...(c.random.chance(0.5) ? [restart(c, strangers404)] : []),
 		],
 	],
-	['restart', 0.95, isAny, (c) => [restart(c, strangers404)]],
+	["stranger's 200 before the work", 0.9, isAny, (c) => [work(c, strangers200(c.random))]],
+	[
+		"stranger's 200 after the work",
+		0.5,
+		isAny,
+		(c) => [
+			work(c, { ...strangers200(c.random), afterWork: true }),
+			...(c.random.chance(0.3) ? [looks(c, c.random.between(1, 3), strangers200(c.random))] : []),
+		],
+	],
+	[
+		'restart',
+		0.95,
+		isAny,
+		(c) => [restart(c, c.random.pick([strangers404, strangers404, strangers200(c.random)]))],
+	],
 	[
 		'restart behind a cut',
 		0.8,

@@ -20,6 +20,8 @@ export type Expectation =
 			refused: boolean;
 			/** Key fields to compare between the output and what was stored. */
 			keyNames: readonly string[];
+			/** The key that a new record was given, in the first of these fields. */
+			givenKey?: string;
 			/** What Create or Update must say; absent for other operations. */
 			outcome?: 'created' | 'updated';
 	  }

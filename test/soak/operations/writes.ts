@@ -151,7 +151,7 @@ const written = (
 	entity: SoakEntity,
 	writes: 'create' | 'update' | 'delete',
 	sent: Record<string, unknown>,
-	more: { refused?: boolean; outcome?: 'created' | 'updated' } = {},
+	more: { refused?: boolean; givenKey?: string; outcome?: 'created' | 'updated' } = {},
 ): Expectation => ({
 	kind: 'write',
 	writes,
@@ -159,6 +159,7 @@ const written = (
 	fields: sent,
 	refused: more.refused ?? false,
 	keyNames: [entity.key],
+	...(more.givenKey !== undefined && { givenKey: more.givenKey }),
 	...(more.outcome && { outcome: more.outcome }),
 });
 
@@ -174,8 +175,9 @@ export function makeCreate(random: Random, index: number, context: RoundContext)
 		const refused = isTaken && random.chance(0.3);
 		const text = `${mark} new`;
 		const sent = { ...entity.more, [entity.text]: text };
+		const givenKey = withoutKey ? {} : { givenKey: key };
 		return {
-			item: { mark, place, expects: written(entity, 'create', sent, { refused }) },
+			item: { mark, place, expects: written(entity, 'create', sent, { refused, ...givenKey }) },
 			json: {
 				fields: { ...sent, ...entity.keyRest, ...(withoutKey ? {} : { [entity.key]: key }) },
 			},
@@ -232,6 +234,7 @@ type IfNotFound = 'create' | 'skip' | 'fail';
 function upsertExpectation(
 	entity: SoakEntity,
 	sent: Record<string, unknown>,
+	key: string,
 	isThere: boolean,
 	ifFound: IfFound,
 	ifNotFound: IfNotFound,
@@ -241,7 +244,7 @@ function upsertExpectation(
 		case 'update':
 			return written(entity, 'update', sent, { outcome: 'updated' });
 		case 'create':
-			return written(entity, 'create', sent, { outcome: 'created' });
+			return written(entity, 'create', sent, { outcome: 'created', givenKey: key });
 		case 'skip':
 			return { kind: 'none', outcome: 'skipped' };
 		case 'return':
@@ -266,7 +269,7 @@ export function makeUpsert(random: Random, index: number, context: RoundContext)
 			item: {
 				mark,
 				place,
-				expects: upsertExpectation(entity, sent, isThere, ifFound, ifNotFound),
+				expects: upsertExpectation(entity, sent, key, isThere, ifFound, ifNotFound),
 			},
 			json: { fields: { ...sent, ...entity.keyRest, [entity.key]: key } },
 			...(isThere && { seed: seedRow(entity, place, key, 'before') }),

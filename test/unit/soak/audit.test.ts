@@ -48,6 +48,13 @@ const done: ItemReport = { state: 'done', text: '', output: [{ CustomerGroupId: 
 const failed: ItemReport = { state: 'failed', text: 'The change was not made', output: [] };
 const unknown: ItemReport = { state: 'unknown', text: 'It may or may not be there', output: [] };
 
+const safe: ItemReport = {
+	...unknown,
+	text: 'It may or may not be there. Running the item again is safe: F&O refuses a second record.',
+};
+const given: Expectation = { ...created, givenKey: 'S7i0z' };
+const renumbered: Work = { ...work, key: { dataAreaId: 'usmf', CustomerGroupId: '000042' } };
+
 const look = (more: Partial<LogEntry>): LogEntry => ({
 	n: 1,
 	at: new Date(2_000).toISOString(),
@@ -67,6 +74,7 @@ interface Situation {
 	log?: LogEntry[];
 	isFaulted?: boolean;
 	expects?: Expectation;
+	replacesKeys?: boolean;
 }
 
 function verdictOn({
@@ -75,8 +83,9 @@ function verdictOn({
 	log = [],
 	isFaulted = true,
 	expects = created,
+	replacesKeys = false,
 }: Situation) {
-	const operation = operationOf(expects);
+	const operation = { ...operationOf(expects), replacesKeys };
 	const evidence = collectEvidence(works, log);
 	const [item] = operation.items;
 	return auditItem({ operation, item, report, evidence, isFaulted }).verdict;
@@ -137,6 +146,43 @@ describe('the audit of a write', () => {
 			'unknown, though F&O refused it',
 			{ report: unknown, log: [look({ method: 'POST', status: 400, body: '"S7i0z"' })] },
 			'misreported',
+		],
+		['unknown, and safe to repeat with its key', { report: safe, expects: given }, 'unknown'],
+		[
+			'unknown and stored, and safe to repeat with its key',
+			{ report: safe, expects: given, works: [work] },
+			'unknown',
+		],
+		['said to be safe to repeat without a key', { report: safe }, 'misreported'],
+		[
+			'said to be safe to repeat where keys are replaced',
+			{ report: safe, expects: given, replacesKeys: true },
+			'misreported',
+		],
+		[
+			'said to be safe to repeat, but stored under another key',
+			{ report: safe, expects: given, works: [renumbered] },
+			'misreported',
+		],
+		[
+			'told to be run again without a key',
+			{ report: { ...unknown, text: 'It is unknown. Run the item again.' } },
+			'misreported',
+		],
+		[
+			'told to be looked for before it is run again',
+			{ report: { ...unknown, text: 'Look for the record before you run the item again.' } },
+			'unknown',
+		],
+		[
+			'an action said to be safe to repeat',
+			{ report: safe, expects: { ...given, writes: 'action' } },
+			'misreported',
+		],
+		[
+			'a change that is safe to repeat',
+			{ report: safe, expects: { ...created, writes: 'update' } },
+			'unknown',
 		],
 		['all rows read', { report: listed('a', 'b'), expects: rows }, 'right'],
 		['a row missing', { report: listed('a'), expects: rows }, 'lost'],
