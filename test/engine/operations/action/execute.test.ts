@@ -134,6 +134,28 @@ describe('an action', () => {
 		},
 	);
 
+	it.each(['{"status":"restarting"}', '{}', '"OK"', 'OK'])(
+		'has an unknown outcome after a 200 with %s that is not from F&O itself',
+		async (body) => {
+			const headers = { 'content-type': 'application/json' };
+			await world.fail('POST', '/data/', { status: 200, headers, body });
+			const { failure, writes } = await world.attempt(
+				action('CustomerGroups/clearDefaults', group),
+			);
+			expect(failure?.message).toMatch(/may or may not have been made/);
+			expect(failure?.description).toMatch(/not from F&O itself/);
+			expect(writes).toHaveLength(1);
+		},
+	);
+
+	it('is believed by the context of its response where the headers are gone', async () => {
+		const body = { '@odata.context': 'https://x/data/$metadata#Edm.Int32', value: 3 };
+		await world.fail('POST', '/data/', { status: 200, body });
+		expect(await world.output(action('CustomerGroups/countCustomers', group))).toEqual([
+			{ value: 3 },
+		]);
+	});
+
 	it('is refused if it belongs to another entity than the selected one', async () => {
 		const parameters = action('CustomerGroups/countCustomers', {
 			...group,

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../../shared/core/guards';
+import { hasFnoHeaders } from '../../../../shared/odata/errors/errorBody';
 import { stringifyExact } from '../../../../shared/odata/json/exactJson';
 import { actionPaths, queryString } from '../../../../shared/odata/paths';
 import { needsCrossCompany } from '../../../../shared/odata/recordPath';
 import { valueOfResponse } from '../../../../shared/transport/client/readJson';
+import { unknownOutcomeBecause } from '../../../../shared/transport/errors/failures';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { Connection, FnoResponse } from '../../../../shared/transport/types';
 import type { Item } from '../../run/item';
@@ -29,6 +32,17 @@ async function post(
 	});
 }
 
+const NO_CONTENT = 204;
+
+/**
+ * Whether F&O itself wrote a success: by its headers, or by the context that a result has
+ * [documented]. A 200 without them may come from anything in between, such as a probe.
+ */
+function isFromFno(response: FnoResponse, value: unknown): boolean {
+	if (response.status === NO_CONTENT || hasFnoHeaders(response)) return true;
+	return isRecord(value) && Object.hasOwn(value, '@odata.context');
+}
+
 /** Executes the action of an item. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const parameters = readParameters(item);
@@ -42,5 +56,8 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 		paths.map((path) => path + query),
 		stringifyExact(body),
 	);
-	return toItems(valueOfResponse(response), parameters.includeODataMetadata);
+	const value = valueOfResponse(response);
+	if (!isFromFno(response, value))
+		throw unknownOutcomeBecause('the response was not from F&O itself');
+	return toItems(value, parameters.includeODataMetadata);
 }
