@@ -92,7 +92,7 @@ function keepsKey({ operation }: Case, expects: WriteExpectation, work: Work | u
 	return work ? same(work.key[keyNames[0]], givenKey) : !operation.replacesKeys;
 }
 
-/** Advice that would do the work twice: a change or deletion may be repeated, other work may not. */
+/** Advice that could do the work twice: a change or deletion may be repeated, nothing else. */
 function misadvised(
 	item: Case,
 	expects: WriteExpectation,
