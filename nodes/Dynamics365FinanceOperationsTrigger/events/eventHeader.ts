@@ -62,7 +62,7 @@ export function headerOf(fields: Record<string, unknown>, envelope: Envelope): E
 		initiatingUser: guidOf(firstText(fields, USER)),
 		source: envelope.source,
 		...(legalEntity === '' && !isTest && { companyUnknown: true }),
-		...(envelope.isIncomplete && { incomplete: true }),
+		...((envelope.isIncomplete || businessEventId === '') && { incomplete: true }),
 		...(isTest && { isTest }),
 	};
 }

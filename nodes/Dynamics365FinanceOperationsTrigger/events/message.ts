@@ -98,7 +98,7 @@ function readEvent(
 			legalEntity: context.company,
 			isIncomplete: context.isIncomplete,
 		});
-		return header.businessEventId === '' ? undefined : { header, fields: context.fields, raw };
+		return { header, fields: context.fields, raw };
 	}
 	if (!isFlatEvent(event)) return undefined;
 	const header = headerOf(event, {
