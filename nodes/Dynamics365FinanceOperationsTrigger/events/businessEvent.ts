@@ -30,6 +30,8 @@ export interface BusinessEvent {
 	fields: Record<string, unknown>;
 	/** The message as received, its envelope included. */
 	raw: unknown;
+	/** It was nested so deep that its last levels were cut off. */
+	isCut?: boolean;
 }
 
 /** The content of a call. */

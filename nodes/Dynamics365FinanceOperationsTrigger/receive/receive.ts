@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { withIsoDates } from '../events/eventDates';
+import { MOST_LEVELS } from '../../shared/core/nesting';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
 import { sender } from '../../shared/auth/n8nRequest';
@@ -56,9 +57,18 @@ async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return respondOnly(ctx, 200, { validationResponse: message.validationCode });
 	}
 	if (message.kind === 'notice') return respondOnly(ctx, 200);
-	if (message.kind === 'unknown') return respondOnly(ctx, 400);
+	if (message.kind === 'unknown') {
+		ctx.logger.warn('A call of the webhook with no business event was refused with status 400');
+		return respondOnly(ctx, 400);
+	}
 	if (message.others > 0) {
 		ctx.logger.warn(`${message.others} entries of a delivery are not business events`);
+	}
+	for (const { header } of message.events.filter(({ isCut }) => isCut)) {
+		ctx.logger.warn(
+			`A business event is nested more than ${MOST_LEVELS} levels deep, and what is below was left out`,
+			{ eventId: header.eventId, businessEventId: header.businessEventId },
+		);
 	}
 	return startWorkflow(ctx, settings, await filterEvents(ctx, settings, message.events));
 }
@@ -73,7 +83,7 @@ function respondOnly(
 	return responded;
 }
 
-/** Anything unreadable is not an event; a body that nests too deeply throws a RangeError. */
+/** Anything unreadable is not an event. */
 function messageOf(text: string, headers: Readonly<Record<string, unknown>>): Message {
 	try {
 		return readMessage(text, headers);
