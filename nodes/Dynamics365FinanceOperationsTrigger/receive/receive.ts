@@ -120,14 +120,14 @@ function startWorkflow(
 	if (response.destroyed || response.headersSent) return responded;
 	const memory = memoryOf(JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id, ctx.getMode()]));
 	const { duplicateWindow } = settings;
-	const fresh = memory.take(events, duplicateWindow, Date.now(), () => fateOf(response));
-	if (fresh === undefined) {
+	const taken = memory.take(events, duplicateWindow, Date.now(), () => fateOf(response));
+	if (taken === undefined) {
 		response.setHeader('Retry-After', String(retryAfterSeconds));
 		return respondOnly(ctx, 503);
 	}
-	if (fresh.length === 0) return respondOnly(ctx, 200);
-	response.once('close', () => memory.settle());
-	return { workflowData: [fresh.map((event) => toItem(event, settings))] };
+	if (taken.events.length === 0) return respondOnly(ctx, 200);
+	response.once('close', taken.settle);
+	return { workflowData: [taken.events.map((event) => toItem(event, settings))] };
 }
 
 /** The members of an event as received, with its header beside them. */
