@@ -1,6 +1,7 @@
 import type { EntityModel } from '../metadata/metadataModel';
 import { keyPredicate, splitObjectId } from '../odata/keys';
 import { InputError } from '../core/inputError';
+import type { KeyedAddress } from '../odata/recordAddress';
 import { COMPANY_FIELD } from '../odata/recordPath';
 import { agreeOnCompany } from './company';
 import type { ItemParameters } from './itemParameters';
@@ -71,6 +72,16 @@ function keyValues(model: EntityModel, input: KeyInput): Record<string, unknown>
 		});
 	}
 	return input.mode === 'fields' ? input.values : fromObjectId(model, input.text);
+}
+
+/** The address of the record of an entity with this key. */
+export function addressOf(
+	{ entitySet, keys }: EntityModel,
+	{ predicate, values, company: ofKey }: RecordKey,
+	company = ofKey,
+): KeyedAddress {
+	const key = { predicate, values };
+	return { entitySet, keys, key, ...(company !== undefined && { company }) };
 }
 
 /** The key of an item's record. Throws InputError like `completeKey`. */

@@ -2,7 +2,7 @@ import type { EntityModel } from '../metadata/metadataModel';
 import { COMPANY_FIELD } from '../odata/recordPath';
 import type { Connection } from '../transport/types';
 import type { PlannedWrite } from '../transport/writes/plannedWrite';
-import { completeKey } from './key';
+import { addressOf, completeKey } from './key';
 import type { RecordKey } from './key';
 
 interface RecordWrite extends Pick<PlannedWrite, 'kind' | 'fields' | 'etag'> {
@@ -57,12 +57,9 @@ export function planWrite(
 		connection,
 		kind,
 		...traitsOf(model),
-		address: {
-			entitySet: model.entitySet,
-			keys: model.keys,
-			...(known && { key: { predicate: known.predicate, values: known.values } }),
-			...(company !== undefined && { company }),
-		},
+		address: known
+			? addressOf(model, known, company)
+			: { entitySet: model.entitySet, keys: model.keys, ...(company !== undefined && { company }) },
 		fields,
 		...(etag !== undefined && { etag }),
 	};

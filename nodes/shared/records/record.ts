@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../metadata/metadataModel';
 import { parseExact, stringifyExact, stripODataMetadata } from '../odata/json/exactJson';
 import { isRecord } from '../core/guards';
+import { outcomeOf } from '../core/outcome';
 import { needsCrossCompany } from '../odata/recordPath';
 import { queryString } from '../odata/paths';
 import { FnoError } from '../transport/errors/fnoError';
 import { readJson } from '../transport/client/readJson';
 import { lookUp } from '../transport/reads/recordLookup';
 import type { Connection } from '../transport/types';
+import { addressOf } from './key';
 import type { RecordKey } from './key';
 
 /**
@@ -48,13 +50,7 @@ export async function readRecord(
 	key: RecordKey,
 	select: string[] = [],
 ): Promise<unknown> {
-	const { entitySet, keys } = model;
-	const address = {
-		entitySet,
-		keys,
-		key,
-		...(key.company !== undefined && { company: key.company }),
-	};
+	const address = addressOf(model, key);
 	const row = await lookUp({ connection, address, select });
 	if (row === undefined) throw noSuchRecord(model);
 	return row;
@@ -62,18 +58,21 @@ export async function readRecord(
 
 /**
  * Reads a new record where the response to its creation gave only its address. The record exists
- * either way, so a failed read gives `undefined` and no error.
+ * either way, so a failed read, or one of anything but a record, gives `undefined` and no error.
  */
 export async function readCreated(
 	connection: Connection,
+	model: EntityModel,
 	location: string | undefined,
 	company: string | undefined,
-): Promise<unknown> {
+): Promise<Record<string, unknown> | undefined> {
 	if (location === undefined) return undefined;
 	const query = queryString({ crossCompany: needsCrossCompany(company) });
 	const path = location.includes('?') ? location : location + query;
-	const reading = readJson(connection, { method: 'GET', effect: 'read', path });
-	return await reading.catch(() => undefined);
+	const read = await outcomeOf(readJson(connection, { method: 'GET', effect: 'read', path }));
+	const row = read.ok ? read.value : undefined;
+	const isWhole = isRecord(row) && model.keys.every(({ name }) => Object.hasOwn(row, name));
+	return isWhole ? row : undefined;
 }
 
 function noSuchRecord(model: EntityModel): FnoError {

@@ -10,6 +10,7 @@ import type { NodeContext } from '../../auth/nodeContext';
 import { fromResponse, fromSignIn } from '../errors/fromResponse';
 import {
 	blocked,
+	brokenOff,
 	cancelled,
 	notAnAddress,
 	unreachable,
@@ -152,6 +153,7 @@ function successOrThrow(
 	if (!('response' in result)) {
 		const { kind, message } = result.failure;
 		if (kind === 'cancelled') throw cancelled();
+		if (kind === 'interrupted') throw brokenOff(origin, message);
 		throw kind === 'blocked' ? blocked(origin, message) : unreachable(origin, message);
 	}
 	const { response } = result;

@@ -24,7 +24,7 @@ export type BatchResult =
 	| { kind: 'lost'; error: FnoError };
 
 /** Milliseconds to wait for a batch: as for a single request, plus some for each operation. */
-const timeouts = { read: 120_000, write: 300_000, perOperation: 500 };
+const timeouts = { read: 120_000, write: 300_000, none: 15_000, perOperation: 500 };
 
 /** A request as an independent entry of a batch. */
 export function independent(connection: Connection, request: FnoRequest): BatchEntry {
@@ -44,12 +44,14 @@ function operationOf({ instance }: Connection, { method, path, headers, body }: 
 /**
  * Sends one `$batch` request, once. Its status says nothing about the operations: each of them has
  * its own.
+ * @param patience `none` where the caller sends reads again by itself
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendBatch(
 	connection: Connection,
 	entries: readonly BatchEntry[],
 	effect: Effect,
+	patience?: FnoRequest['patience'],
 ): Promise<BatchResult> {
 	const { contentType, body } = writeBatch(entries, randomUUID);
 	const operations = entries.reduce(
@@ -68,7 +70,8 @@ export async function sendBatch(
 				Prefer: 'odata.continue-on-error',
 			},
 			body,
-			timeout: timeouts[effect] + operations * timeouts.perOperation,
+			...(patience && { patience }),
+			timeout: timeouts[patience ?? effect] + operations * timeouts.perOperation,
 		}),
 	);
 	return sent.ok ? read(sent.value) : failed(sent.error, effect);

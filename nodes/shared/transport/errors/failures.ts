@@ -36,6 +36,15 @@ export const unreachable = (origin: string, message: string) =>
 		description: `Nothing was sent to ${origin}. Check the address, that the instance is running and that n8n can reach it.`,
 	});
 
+/** A read got no response, even after several attempts. */
+export const brokenOff = (origin: string, message: string) =>
+	new FnoError({
+		kind: 'network',
+		message: `The connection to ${origin} broke off: ${message}`,
+		description:
+			'Run the item again. Check that the instance is running and that n8n can reach it.',
+	});
+
 /** n8n or the machine stopped the request before it was sent. */
 export const blocked = (origin: string, message: string) =>
 	new FnoError({

@@ -10,7 +10,7 @@ import type { ErrorOrigin } from '../../odata/errors/errorBody';
  * - `unavailable`: the instance or its gateway can't respond now (reads only)
  * - `network`: no connection
  * - `unknownOutcome`: a write may or may not have happened
- * - `notWritten`: a write got no response, and reading showed that it didn't happen
+ * - `notWritten`: a write was left out, because F&O refused another one of its change set
  * - `notReadBack`: the write happened, but the stored record couldn't be read
  * - `notSent`: not sent because of another item
  * - `readOnly`: the credential doesn't allow writes, so nothing was sent

@@ -3,9 +3,16 @@ import { FnoError } from './fnoError';
 /**
  * What the last look for a record showed.
  * - `noKey`: its key isn't known, so there was no look
+ * - `othersAbsent`: it was not read, because the records that were written together aren't there
  * - `contradictory`: some records that were written together are there, and others aren't
  */
-export type Seen = 'absent' | 'different' | 'unreadable' | 'noKey' | 'contradictory';
+export type Seen =
+	| 'absent'
+	| 'different'
+	| 'unreadable'
+	| 'noKey'
+	| 'othersAbsent'
+	| 'contradictory';
 
 /** A write that reading couldn't confirm. */
 interface LookedFor {
@@ -15,11 +22,14 @@ interface LookedFor {
 	lookedFor: number;
 	/** Whether F&O certainly stores a new record under the key that was sent. */
 	keepsKey: boolean;
+	/** Whether the record must still have an ETag, which a change that was made has replaced. */
+	hasETag: boolean;
 }
 
 const commonSights = {
 	unreadable: 'the record could not be read',
 	noKey: 'the record could not be looked for, because F&O completes its key',
+	othersAbsent: 'the new records that belong together are not there so far',
 	contradictory: 'only some of the records that belong together are as they were sent',
 };
 
@@ -41,7 +51,8 @@ const sights: Readonly<Record<LookedFor['kind'], Record<Seen, string>>> = {
 	},
 };
 
-function nextStep({ kind, seen, keepsKey }: LookedFor): string {
+function nextStep({ kind, seen, keepsKey, hasETag }: LookedFor): string {
+	if (hasETag) return 'Read the record again before you run the item again: its ETag may be new.';
 	if (kind === 'delete') return 'Running the item again is safe: there is nothing else to delete.';
 	if (kind === 'update') return 'Running the item again is safe: it sets the same values.';
 	if (seen === 'different') return 'Compare that record with the item before you run it again.';

@@ -32,11 +32,13 @@ export async function lookUpInBatches(
 	await mapWithConcurrency(chunks, concurrency, async (indexes) => {
 		if (indexes.length < 2 || !supportsBatches) return;
 		const each = indexes.map((index) => lookups[index]);
-		const entries = each.map(({ connection, address, select }) =>
+		const [{ connection, patience }] = each;
+		const entries = each.map(({ address, select }) =>
 			independent(connection, requestFor(pathByKey(address, select))),
 		);
-		const result = await sendBatch(each[0].connection, entries, 'read');
+		const result = await sendBatch(connection, entries, 'read', patience);
 		if (result.kind === 'unsupported') supportsBatches = false;
+		else if (result.kind === 'lost') return;
 		else if (result.kind !== 'response') {
 			for (const index of indexes) found.set(index, { ok: false, error: result.error });
 		} else {

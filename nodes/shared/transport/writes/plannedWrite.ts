@@ -49,7 +49,7 @@ export function keyValuesOf({ address, fields }: PlannedWrite): Readonly<Record<
 }
 
 /** The fields to compare with a stored record; the key found it, so the key needs no comparing. */
-export function comparedFields({ address, fields }: PlannedWrite): Record<string, unknown> {
+export function fieldsToCompare({ address, fields }: PlannedWrite): Record<string, unknown> {
 	const rest = { ...fields };
 	for (const { name } of address.keys) delete rest[name];
 	return rest;

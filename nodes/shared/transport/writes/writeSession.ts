@@ -1,3 +1,4 @@
+import { isKeyed } from '../../odata/recordAddress';
 import { createBatchSupport } from './batches/batchSupport';
 import type { BatchSupport } from './batches/batchSupport';
 import { createLooks } from './lost/looks';
@@ -14,7 +15,7 @@ export interface WriteSession {
 	/** Learns from the record that F&O returned for a new one. */
 	learn(write: PlannedWrite, row: Record<string, unknown> | undefined): void;
 	/**
-	 * Whether F&O stores a record under the key that was sent, as far as metadata and this run show.
+	 * Whether a key was sent and F&O stores the record under it, as far as metadata and this run show.
 	 */
 	keepsKey(write: PlannedWrite): boolean;
 }
@@ -30,6 +31,7 @@ export function createWriteSession(confirmationTime: number): WriteSession {
 		learn(write, row) {
 			if (row && !keptKey(row, write)) renumbering.add(entityOf(write));
 		},
-		keepsKey: (write) => !write.mayBeRenumbered && !renumbering.has(entityOf(write)),
+		keepsKey: (write) =>
+			isKeyed(write.address) && !write.mayBeRenumbered && !renumbering.has(entityOf(write)),
 	};
 }

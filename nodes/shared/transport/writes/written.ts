@@ -1,5 +1,6 @@
 import { isRecord } from '../../core/guards';
 import type { Outcome } from '../../core/outcome';
+import { hasFnoHeaders } from '../../odata/errors/errorBody';
 import { sameIdentity } from '../../odata/values/identity';
 import type { JudgedPart } from '../client/batchParts';
 import { ownLink } from '../client/links';
@@ -66,12 +67,16 @@ export function keptKey(row: Record<string, unknown>, write: PlannedWrite): bool
 
 /**
  * Whether a successful response shows that the write happened. F&O responds to a create with the
- * record or its address, and to an update or a delete with 204 [observed]; 200 without a body may
- * come from anything in between.
+ * record or its address, and to an update or a delete with 204 [observed]; 200 without a body, or
+ * with a body that is neither F&O's nor the record, may come from anything in between.
  */
-export function provesWrite({ status, text, headers }: FnoResponse, write: PlannedWrite): boolean {
-	if (text.trim() !== '' || status === 201 || status === 204) return true;
-	return write.kind === 'create' && addressIn(headers) !== undefined;
+export function provesWrite(response: FnoResponse, { kind, address }: PlannedWrite): boolean {
+	const { status, text, headers } = response;
+	if (status === 201 || status === 204) return true;
+	if (kind === 'create' && addressIn(headers) !== undefined) return true;
+	if (text.trim() === '' || hasFnoHeaders(response)) return text.trim() !== '';
+	const value = valueOfResponse(response);
+	return isRecord(value) && address.keys.every(({ name }) => Object.hasOwn(value, name));
 }
 
 const addressIn = (headers: FnoResponse['headers']): string | undefined =>

@@ -68,6 +68,18 @@ describe('a write whose response is lost', () => {
 		]);
 	});
 
+	it('is not confirmed by a record that a later item has written', async () => {
+		await failWrite({ drop: 'beforeWork' });
+		const report = await world.run(
+			record('create', group, { ...fieldsFromItem, options: { confirmationTime: 0 } }),
+			{ items: items(newGroup, newGroup), ...continueOnFail },
+		);
+		expect(report.outputs[0].map(({ json }) => json.error ?? json.CustomerGroupId)).toEqual([
+			expect.stringMatching(/may or may not have been made/),
+			'77',
+		]);
+	});
+
 	it('is reported as not sent, and sent again, if the connection was never secured', async () => {
 		await breakHandshakes(1);
 		const { outputs, writes } = await world.attempt(create());

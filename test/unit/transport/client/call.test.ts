@@ -65,6 +65,14 @@ describe('a request', () => {
 			expect(headers).toMatchObject({ 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' });
 	});
 
+	it('says of a read whose connection broke that it broke, not that nothing was sent', async () => {
+		const { request } = environment([thrown('read ECONNRESET', { code: 'ECONNRESET' })]);
+		const error = await fnoFailure(request());
+		expect(error).toMatchObject({ kind: 'network' });
+		expect(error.message).toContain('broke off');
+		expect(`${error.message} ${error.description}`).not.toContain('Nothing was sent');
+	});
+
 	it('carries a new request id on every attempt', async () => {
 		const { requests, request } = environment([badGateway, ok]);
 		await request();

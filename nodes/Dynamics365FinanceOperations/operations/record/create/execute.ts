@@ -41,7 +41,7 @@ export function planCreate(
 	return {
 		write: planWrite(connection, { kind: 'create', model, company, fields }),
 		async finish(written: Written): Promise<IDataObject[]> {
-			const row = written.row ?? (await readCreated(connection, written.location, company));
+			const row = written.row ?? (await readCreated(connection, model, written.location, company));
 			const { confirmedByReading } = written;
 			// F&O may have numbered the record, so what was sent isn't certainly what is stored.
 			const marks = { confirmedByReading, storedRecordUnknown: row === undefined };

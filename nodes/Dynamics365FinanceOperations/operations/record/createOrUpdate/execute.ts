@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { agreeOnCompany } from '../../../../shared/records/company';
+import { addressOf } from '../../../../shared/records/key';
 import { sentRecord, toRecord } from '../../../../shared/records/record';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { Item } from '../../run/item';
@@ -57,12 +58,7 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 		if (ifNotFound === 'skip') return { output: [withOutcome('skipped', keyOnly())] };
 		return planWithOutcome('created', planCreate({ connection, model, company }, parameters));
 	};
-	const address = {
-		entitySet: model.entitySet,
-		keys: model.keys,
-		key,
-		...(company !== undefined && { company }),
-	};
+	const address = addressOf(model, key, company);
 	return {
 		connection,
 		address,

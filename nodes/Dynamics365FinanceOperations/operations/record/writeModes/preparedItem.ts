@@ -39,7 +39,10 @@ export type Prepare = (run: Run, item: Item) => Promise<PreparedItem>;
  * Tells a record apart from those of all instances; `undefined` where its key isn't known.
  * Throws InputError for values that aren't the key's.
  */
-export function identityOfItem({ connection, address }: PreparedItem): string | undefined {
+export function identityOfItem({
+	connection,
+	address,
+}: Pick<PreparedItem, 'connection' | 'address'>): string | undefined {
 	const identity = identityOf(address);
 	return identity && `${connection.instance} ${identity}`;
 }

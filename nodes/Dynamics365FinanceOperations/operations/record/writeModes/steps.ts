@@ -10,6 +10,7 @@ import type { Written } from '../../../../shared/transport/writes/written';
 import type { Output } from '../../operation';
 import { withFreshMetadata } from '../../run/run';
 import type { Run } from '../../run/run';
+import { identityOfItem, orderingKey } from './preparedItem';
 import type { Plan, Prepare, PreparedItem, WritePlan } from './preparedItem';
 
 /** The outcomes of items so far, by their index. */
@@ -103,9 +104,14 @@ export async function lookAgain(
 	concurrency: number,
 	outcomes: Outcomes,
 ): Promise<void> {
-	const unknown = sent.filter(({ index }) => {
-		const outcome = outcomes.get(index);
-		return outcome && !outcome.ok && isUnknownOutcome(outcome.error);
+	const written = new Map<string, number>();
+	const recordOf = ({ plan: { write } }: PlannedItem) => orderingKey(identityOfItem(write) ?? '');
+	for (const item of sent) written.set(recordOf(item), (written.get(recordOf(item)) ?? 0) + 1);
+	// A record that several items write doesn't show which of them did.
+	const unknown = sent.filter((item) => {
+		const outcome = outcomes.get(item.index);
+		const isUnknown = outcome && !outcome.ok && isUnknownOutcome(outcome.error);
+		return isUnknown && written.get(recordOf(item)) === 1;
 	});
 	const found = await lookOnce(unknown.map(({ plan }) => plan.write));
 	const confirmed = unknown.flatMap((item, at) => {

@@ -83,7 +83,11 @@ async function fromParts(
 		const part = parts[index];
 		if (part && isClear(index)) return fromPart(pending, part, session);
 		const reconciliation = found[open.indexOf(index)];
-		if (mayRepeat && isUndone(reconciliation, write)) return sendAgain(pending, isMisplaced);
+		// Without any part of its own, nothing shows that F&O keeps the keys of new records.
+		const mayBeElsewhere = isMisplaced && write.kind === 'create' && !session.keepsKey(write);
+		if (mayRepeat && !mayBeElsewhere && isUndone(reconciliation, write)) {
+			return sendAgain(pending, isMisplaced);
+		}
 		const doubt = doubtAbout(part, response.isComplete);
 		return reconciledOutcome(write, reconciliation, doubt, session);
 	});
@@ -116,13 +120,17 @@ function doubtAbout(part: JudgedPart | undefined, isWhole: boolean): FnoError {
 	);
 }
 
-/** A single failure for a batch of several writes that is about a write other than the first. */
+/**
+ * A single failure for a batch of several writes that is about a write other than the first, or
+ * that neither a number nor a value ties to the first.
+ */
 function isForAnother(parts: readonly JudgedPart[], writes: readonly PlannedWrite[]): boolean {
 	const [part] = parts;
 	if (parts.length !== 1 || writes.length < 2 || isSuccess(part.status)) return false;
 	if (part.verdict.kind === 'written') return false;
 	const { reason, message } = part.verdict.error;
-	return (refusedItemOf(writes, reason ?? message) ?? 0) !== 0;
+	const named = refusedItemOf(writes, reason ?? message);
+	return named === undefined ? part.contentId === undefined : named !== 0;
 }
 
 /** Where F&O has replaced a key, a record can't be found under the key that was sent. */

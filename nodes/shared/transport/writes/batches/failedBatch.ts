@@ -36,13 +36,14 @@ export async function afterFailure(
 }
 
 /**
- * Whether a batch that has visibly stopped didn't reach a write. Absent after a create or update:
- * not done. A delete whose record is absent may never have found it, and deleting again does
- * nothing. An update or delete whose record is there but different wasn't done either, unless an
- * ETag would now refuse what was done. A different record after a create may be somebody else's.
+ * Whether a batch that has visibly ended didn't reach a write. Absent after a create or update, or
+ * still there after a delete: not done. An update whose record is different wasn't done either,
+ * unless an ETag would now refuse what was done. A different record after a create may be somebody
+ * else's.
  */
 export function isUndone(reconciliation: Reconciliation, { kind, etag }: PlannedWrite): boolean {
 	if (reconciliation.outcome === 'written') return false;
-	if (kind === 'delete' || reconciliation.seen === 'absent') return true;
+	if (kind === 'delete') return reconciliation.seen === 'different';
+	if (reconciliation.seen === 'absent') return true;
 	return kind === 'update' && etag === undefined && reconciliation.seen === 'different';
 }

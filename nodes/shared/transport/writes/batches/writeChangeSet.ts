@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { isKeyed } from '../../../odata/recordAddress';
 import { outcomeOf } from '../../../core/outcome';
 import type { Outcome } from '../../../core/outcome';
 import { matchParts } from '../../../odata/batch/batchResponse';
@@ -21,7 +22,7 @@ import type { WriteSession } from '../writeSession';
 import { outcomeOfPart, provesWrite } from '../written';
 import type { Written } from '../written';
 
-/** This many new records show what happened to a whole change set. */
+/** This many writes of each kind show what happened to a whole change set. */
 const SAMPLE = 20;
 
 type Outcomes = Array<Outcome<Written>>;
@@ -138,21 +139,22 @@ function certainlyWritten(reconciliation: Reconciliation | undefined): Written {
 
 /**
  * Reads after a lost response. All were written or none, so one new record that is there proves it
- * for all; a few are enough to read. Without new records that can be read, each record is read.
+ * for all, unless another read contradicts it: somebody else may have created the same record. A few
+ * of each kind are enough to read. Without new records that can be read, each record is read.
  */
 async function reconcileTogether(
 	writes: readonly PlannedWrite[],
 	error: FnoError,
 	session: WriteSession,
 ): Promise<Outcomes> {
-	const creates = writes.filter(
-		({ kind, address }) => kind === 'create' && address.key !== undefined,
-	);
-	if (creates.length === 0) {
+	if (!writes.some(({ kind, address }) => kind === 'create' && isKeyed(address))) {
 		const each = await reconcileAll(writes, session);
 		return writes.map((write, index) => reconciledOutcome(write, each[index], error, session));
 	}
-	const sample = creates.slice(0, SAMPLE);
+	const kinds = ['create', 'update', 'delete'] as const;
+	const sample = kinds.flatMap((kind) =>
+		writes.filter((write) => write.kind === kind && isKeyed(write.address)).slice(0, SAMPLE),
+	);
 	const reconciliations = await reconcileAll(sample, session);
 	const read = new Map(sample.map((write, at) => [write, reconciliations[at]]));
 	const isContradicted = reconciliations.some(
@@ -165,12 +167,13 @@ async function reconcileTogether(
 	const lookedFor = Math.max(
 		...reconciliations.map((each) => (each.outcome === 'unknown' ? each.lookedFor : 0)),
 	);
-	const areAllAbsent = reconciliations.every(
-		(each) => each.outcome === 'unknown' && each.seen === 'absent',
-	);
+	const areAllAbsent = sample.every(({ kind }, at) => {
+		const each = reconciliations[at];
+		return kind !== 'create' || (each.outcome === 'unknown' && each.seen === 'absent');
+	});
 	return writes.map((write) => {
 		const own = read.get(write);
-		const seen = areAllAbsent ? 'absent' : 'contradictory';
+		const seen = areAllAbsent ? 'othersAbsent' : 'contradictory';
 		const unclear: Reconciliation =
 			own?.outcome === 'unknown' ? own : { outcome: 'unknown', seen, lookedFor };
 		return reconciledOutcome(write, unclear, error, session);

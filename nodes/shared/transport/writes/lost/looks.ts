@@ -12,12 +12,14 @@ export interface Looks {
 	 * @returns false where the time of the run is used up
 	 */
 	wait(round: number, signal: AbortSignal | undefined): Promise<boolean>;
+	/** Takes the milliseconds of a look from the time of the run: the instance may be slow. */
+	took(ms: number): void;
 }
 
 /**
  * The instance may still be at work on a write after its connection has ended, so its record is
  * looked for again, less and less often. Time that several writes wait at once counts once.
- * @param total milliseconds for all waits of the run
+ * @param total milliseconds for all waits and looks of the run
  */
 export function createLooks(total: number): Looks {
 	let left = total;
@@ -25,10 +27,13 @@ export function createLooks(total: number): Looks {
 	let coveredUntil = 0;
 	return {
 		async wait(round, signal) {
-			const ms = Math.min(BACK_OFF[Math.min(round, BACK_OFF.length - 1)], left);
+			const now = Date.now();
+			// Waiting along with others costs nothing.
+			const most = Math.max(left, coveredUntil - now);
+			const ms = Math.min(BACK_OFF[Math.min(round, BACK_OFF.length - 1)], most);
 			if (ms <= 0) return false;
-			const until = Date.now() + ms;
-			left -= Math.max(0, until - Math.max(coveredUntil, Date.now()));
+			const until = now + ms;
+			left -= Math.max(0, until - Math.max(coveredUntil, now));
 			coveredUntil = Math.max(coveredUntil, until);
 			waiting += 1;
 			// A sleep that a cancelled execution cuts short ends in the next read, which reports it.
@@ -36,6 +41,9 @@ export function createLooks(total: number): Looks {
 			waiting -= 1;
 			if (waiting === 0) coveredUntil = 0;
 			return true;
+		},
+		took(ms) {
+			left -= ms;
 		},
 	};
 }

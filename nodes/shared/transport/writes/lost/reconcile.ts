@@ -8,7 +8,7 @@ import type { Seen } from '../../errors/writeFailures';
 import { lookUpInBatches } from '../../reads/batchedLookup';
 import { lookUp } from '../../reads/recordLookup';
 import type { LookupResult } from '../../reads/recordLookup';
-import { comparedFields } from '../plannedWrite';
+import { fieldsToCompare } from '../plannedWrite';
 import type { PlannedWrite } from '../plannedWrite';
 import { sameFields } from './sameFields';
 import type { WriteSession } from '../writeSession';
@@ -55,17 +55,24 @@ export async function reconcileAll(
 	{ looks }: WriteSession,
 ): Promise<Reconciliation[]> {
 	const startedAt = Date.now();
-	const found = await lookForAll(writes);
+	const look = async (some: readonly PlannedWrite[]): Promise<Look[]> => {
+		const since = Date.now();
+		const result = await lookForAll(some);
+		looks.took(Date.now() - since);
+		return result;
+	};
+	const found = await look(writes);
 	for (let round = 0; ; round += 1) {
 		const open = [...writes.keys()].filter((index) => mayChange(writes[index], found[index]));
 		if (open.length === 0) break;
 		if (!(await looks.wait(round, writes[0].connection.signal))) break;
-		const again = await lookForAll(open.map((index) => writes[index]));
+		const again = await look(open.map((index) => writes[index]));
 		open.forEach((index, at) => {
 			found[index] = again[at];
 		});
 	}
-	return found.map((look) => asReconciliation(look, Date.now() - startedAt));
+	const lookedFor = Date.now() - startedAt;
+	return found.map((each) => asReconciliation(each, lookedFor));
 }
 
 /**
@@ -121,7 +128,7 @@ function lookOf(write: PlannedWrite, result: Outcome<LookupResult>): Look {
 	const row = result.value;
 	if (write.kind === 'delete') return row ? { seen: 'different' } : { outcome: 'written' };
 	if (!row) return { seen: 'absent' };
-	const isSame = sameFields(comparedFields(write), row, write.binaryFields);
+	const isSame = sameFields(fieldsToCompare(write), row, write.binaryFields);
 	return isSame ? { outcome: 'written', row } : { seen: 'different' };
 }
 
@@ -140,7 +147,11 @@ export function reconciledOutcome(
 		return { ok: true, value: { ...(row && { row }), confirmedByReading: true } };
 	}
 	const { seen, lookedFor } = reconciliation;
+	const { kind, etag } = write;
 	const keepsKey = session.keepsKey(write);
-	const { kind } = write;
-	return { ok: false, error: unknownAfterLooking(error, { kind, seen, lookedFor, keepsKey }) };
+	const hasETag = etag !== undefined;
+	return {
+		ok: false,
+		error: unknownAfterLooking(error, { kind, seen, lookedFor, keepsKey, hasETag }),
+	};
 }

@@ -13,6 +13,7 @@ import {
 	environment,
 	fnoError,
 	fnoHeaders,
+	instance,
 	noSuchRecord,
 	response,
 	strangersNotFound,
@@ -93,6 +94,14 @@ function update(connection: Connection, id: string, etag?: string): PlannedWrite
 }
 
 const session = () => createWriteSession(0);
+/** A run in which the instance has carried out a batch. */
+const proven = () => {
+	const known = session();
+	known.support.accepted(instance, 2);
+	return known;
+};
+const messageOf = (outcome: Outcome<Written>) =>
+	!outcome.ok && outcome.error instanceof Error ? outcome.error.message : '';
 const options = { size: 10, concurrency: 2, stopsOnError: false };
 const kinds = (outcomes: Array<Outcome<Written>>) =>
 	outcomes.map((outcome) => {
@@ -146,6 +155,31 @@ describe('a batch that stopped', () => {
 		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
 	});
 
+	it('has nothing sent again that F&O may have numbered, if the failure is about a later item', async () => {
+		const { connection, singles, batches } = server(() =>
+			multipart([{ id: 1, status: 400, body: refusal('No BB here') }]),
+		);
+		const at = await connection();
+		const writes = ids('AA', 'BB').map((id) => ({ ...create(at, id), mayBeRenumbered: true }));
+		const outcomes = kinds(await writeInBatches(writes, options, proven()));
+		expect(outcomes).toEqual(['unknownOutcome', 'unknownOutcome']);
+		expect(batches()).toBe(1);
+		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
+	});
+
+	it('has every record looked for if nothing ties the failure to one of them', async () => {
+		const { connection } = server(
+			(rows) => {
+				rows.set('AA', stored('AA'));
+				return multipart([{ status: 500, body: refusal('Number of vouchers exhausted.') }]);
+			},
+			({ method }) => (method === 'POST' ? fnoError(400, 'Exhausted.') : undefined),
+		);
+		const at = await connection();
+		const writes = ids('AA', 'BB').map((id) => create(at, id));
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual(['read', 'refused']);
+	});
+
 	it('has no update with an ETag sent again', async () => {
 		const { connection, batches } = server((rows) => {
 			rows.set('C', { Id: 'C', Name: 'NEW' });
@@ -194,6 +228,19 @@ describe('an error from F&O itself about a whole batch', () => {
 		);
 		expect(kinds(outcomes)).toEqual(['refused', 'refused']);
 		expect(batches()).toBe(1);
+	});
+
+	it('does not delete again what could not be read', async () => {
+		const { connection, singles } = server(
+			() => fnoError(500, 'Out of memory.'),
+			() => response(200, '<html>Restarting</html>', { 'content-type': 'text/html' }),
+		);
+		const at = await connection();
+		const writes = ids('A', 'B').map((id) => ({ ...update(at, id), kind: 'delete' as const }));
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual(
+			Array(2).fill('unknownOutcome'),
+		);
+		expect(singles.filter((call) => call.startsWith('DELETE'))).toEqual([]);
 	});
 
 	it.each([400, 409, 500])(
@@ -356,6 +403,24 @@ describe('a change set', () => {
 		);
 	}, 15_000);
 
+	it('is not confirmed by a new record where an update of it is not there', async () => {
+		const { connection } = server((rows) => {
+			rows.set('A', stored('A')).set('U', { Id: 'U', Name: 'old' });
+			return response(504, 'Gateway Timeout');
+		});
+		const at = await connection();
+		const outcomes = await writeAllOrNothing([create(at, 'A'), update(at, 'U')], session());
+		expect(kinds(outcomes)).toEqual(['unknownOutcome', 'unknownOutcome']);
+		expect(messageOf(outcomes[1])).toContain('the record does not have the new values so far');
+	});
+
+	it('says of a record that was not looked for what the others showed', async () => {
+		const { connection } = server(() => response(504, 'Gateway Timeout'));
+		const at = await connection();
+		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)], session());
+		expect(messageOf(outcomes[1])).toContain('belong together are not there so far');
+	});
+
 	it('is confirmed by one record that is there, where another one cannot be read', async () => {
 		const { connection } = server(
 			(rows) => {
@@ -437,6 +502,16 @@ describe('many lookups', () => {
 		const found = await lookUpInBatches(lookups(await connection(), 'A', 'B'), options);
 		expect(found.map(({ ok }) => ok)).toEqual([false, false]);
 		expect(singles).toEqual([]);
+	});
+
+	it('are made one by one if the response to their batch says nothing', async () => {
+		const { connection, rows } = server(() => response(200, ''));
+		rows.set('A', stored('A'));
+		const found = await lookUpInBatches(lookups(await connection(), 'A', 'B'), options);
+		expect(found).toEqual([
+			{ ok: true, value: stored('A') },
+			{ ok: true, value: undefined },
+		]);
 	});
 
 	it('never mistake one record for another', async () => {

@@ -86,9 +86,12 @@ describe('a write of unknown outcome', () => {
 
 	it('is looked for less and less often, for a minute in all', async () => {
 		await reconciled(create, absent);
-		expect(jest.mocked(sleep).mock.calls.map(([ms]) => ms)).toEqual([
-			2_000, 5_000, 15_000, 30_000, 8_000,
-		]);
+		const waits = jest.mocked(sleep).mock.calls.map(([ms]) => ms);
+		expect(waits.slice(0, 4)).toEqual([2_000, 5_000, 15_000, 30_000]);
+		// The looks themselves take some of the time.
+		expect(waits).toHaveLength(5);
+		expect(waits[4]).toBeLessThanOrEqual(8_000);
+		expect(waits[4]).toBeGreaterThan(6_000);
 	});
 
 	it('shares the waiting with the other writes of the run', async () => {
@@ -118,6 +121,18 @@ describe('a write of unknown outcome', () => {
 			outcome: 'written',
 			reads: 2,
 		});
+	});
+
+	it.each([
+		['an object of a stranger', response(200, { status: 'restarting' })],
+		['another record', response(200, { dataAreaId: 'usmf', CustomerGroupId: '11' })],
+		['an error with a success status', response(200, { error: { code: '', message: 'Busy' } })],
+	])('does not take %s for the record', async (_, strange) => {
+		const keyOnly = { ...create, fields: { dataAreaId: 'usmf', CustomerGroupId: '10' } };
+		for (const write of [keyOnly, remove]) {
+			const result = await reconciled(write, strange);
+			expect(result).toMatchObject({ outcome: 'unknown', seen: 'unreadable' });
+		}
 	});
 
 	it('does not take an unknown path for an absent record', async () => {
@@ -222,6 +237,29 @@ describe('sendWrite', () => {
 		expect(error.description).toContain(advice);
 		expect(error.description).toContain('What happened: ');
 		expect(writes()).toBe(write.kind === 'create' ? 1 : 0);
+	});
+
+	it.each([
+		[
+			'a create without a key',
+			{ ...create, address: { entitySet: 'X', keys } },
+			'Look for the record before',
+		],
+		['an update with an ETag', { ...update, etag: 'W/"1"' }, 'Read the record again before'],
+	])('never calls it safe to run %s again', async (_, write, advice) => {
+		const { work } = await run(write, lost, absent);
+		const { description } = await fnoFailure(work);
+		expect(description).toContain(advice);
+		expect(description).not.toContain('is safe');
+	});
+
+	it.each([
+		['JSON', response(200, { status: 'restarting' })],
+		['plain text', response(200, 'Restarting')],
+	])('looks for the record after a 200 of a stranger with %s', async (_, strange) => {
+		const { work, writes } = await run(create, strange, same);
+		expect(await work).toMatchObject({ confirmedByReading: true });
+		expect(writes()).toBe(1);
 	});
 
 	it('says how long it looked', async () => {
