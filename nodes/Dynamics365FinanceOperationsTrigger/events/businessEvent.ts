@@ -16,7 +16,7 @@ export interface EventHeader {
 	source: Source;
 	/** The message names no company: an event of no company, or its sender left it out. */
 	companyUnknown?: true;
-	/** The sender has left out members of the event, as Dataverse does over 256 KB. */
+	/** The event has no name, or lacks members, as those that Dataverse leaves out over 256 KB. */
 	incomplete?: true;
 	/** A larger control number of the same business event came earlier. */
 	outOfOrder?: true;
@@ -30,6 +30,8 @@ export interface BusinessEvent {
 	fields: Record<string, unknown>;
 	/** The message as received, its envelope included. */
 	raw: unknown;
+	/** It was nested so deep that its last levels were cut off. */
+	isCut?: boolean;
 }
 
 /** The content of a call. */

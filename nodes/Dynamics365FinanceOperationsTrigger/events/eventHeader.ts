@@ -11,6 +11,8 @@ export interface Envelope {
 	eventTime?: unknown;
 	/** The sender has left out members of the event. */
 	isIncomplete?: boolean;
+	/** The deepest levels were cut off. */
+	isCut?: boolean;
 }
 
 /** [observed] class of the message that F&O sends to a new endpoint; it may carry a suffix. */
@@ -52,6 +54,7 @@ export function headerOf(fields: Record<string, unknown>, envelope: Envelope): E
 	const controlNumber = textOf(fields.ControlNumber);
 	const isTest = businessEventId.includes(TEST_EVENT) || controlNumber === TEST_CONTROL_NUMBER;
 	const legalEntity = companyIn(fields) || (envelope.legalEntity ?? '');
+	const isIncomplete = envelope.isIncomplete || envelope.isCut || businessEventId === '';
 	return {
 		eventId: guidOf(fields.EventId) || guidOf(envelope.eventId),
 		businessEventId,
@@ -62,7 +65,7 @@ export function headerOf(fields: Record<string, unknown>, envelope: Envelope): E
 		initiatingUser: guidOf(firstText(fields, USER)),
 		source: envelope.source,
 		...(legalEntity === '' && !isTest && { companyUnknown: true }),
-		...(envelope.isIncomplete && { incomplete: true }),
+		...(isIncomplete && { incomplete: true }),
 		...(isTest && { isTest }),
 	};
 }

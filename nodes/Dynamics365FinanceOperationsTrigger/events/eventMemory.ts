@@ -1,16 +1,16 @@
 import { putNewest } from '../../shared/core/cache';
 import type { BusinessEvent } from './businessEvent';
-
-/** Whether n8n has stored what the events of a call started, as far as known. */
-export type Fate = 'stored' | 'failed' | 'undecided';
+import { createFlights } from './flights';
+import type { Fate, Flight } from './flights';
 
 /** What one trigger has received in this process. */
 interface Memory {
 	/**
 	 * Drops events whose id was stored less than `window` milliseconds ago (0 = none), and marks
 	 * those with a smaller control number than an earlier one of the same business event. The
-	 * events that it returns are in flight until `fate` says what became of them.
-	 * @returns the events to emit; undefined when one of the events is in flight already, so that
+	 * events that it returns are in flight until `fate` says what became of them, at most for the
+	 * window (or some minutes if there is none).
+	 * @returns the events to emit, and what to call when their fate is known; undefined when one of the events is in flight already, so that
 	 * nobody can say yet whether it's a duplicate
 	 */
 	take(
@@ -18,38 +18,26 @@ interface Memory {
 		window: number,
 		now: number,
 		fate: () => Fate,
-	): BusinessEvent[] | undefined;
-	/** Remembers the events in flight that have been stored and forgets those that failed. */
-	settle(): void;
+	): Taken | undefined;
 }
 
-/** The events of one call that n8n is storing. */
-interface Flight {
-	ids: ReadonlySet<string>;
-	/** The largest control number of each business event. */
-	numbers: ReadonlyMap<string, bigint>;
-	startedAt: number;
-	fate: () => Fate;
+interface Taken {
+	events: BusinessEvent[];
+	/** Remembers the events if they have been stored and forgets them if that failed. */
+	settle(): void;
 }
 
 const MAX_IDS = 20_000;
 const MAX_TYPES = 1000;
 const MAX_TRIGGERS = 500;
+/** Much longer than n8n needs to store an execution. */
+const LONGEST_FLIGHT = 10 * 60_000;
 
 /** Memory of one trigger; bounded, so that a flood of ids only makes it shorter. */
 export function createMemory(maxIds = MAX_IDS): Memory {
 	const seen = new Map<string, number>();
 	const highest = new Map<string, bigint>();
-	const flights = new Map<Flight, true>();
-
-	function settle(): void {
-		for (const flight of flights.keys()) {
-			const fate = flight.fate();
-			if (fate === 'undecided') continue;
-			flights.delete(flight);
-			if (fate === 'stored') remember(flight);
-		}
-	}
+	const flights = createFlights(maxIds, remember);
 
 	function remember({ ids, numbers, startedAt }: Flight): void {
 		for (const id of ids) putNewest(seen, id, startedAt, maxIds);
@@ -59,26 +47,24 @@ export function createMemory(maxIds = MAX_IDS): Memory {
 	}
 
 	return {
-		settle,
 		take(events, window, now, fate) {
-			settle();
+			flights.endUntil(now - (window > 0 ? window : LONGEST_FLIGHT));
 			const isRecent = (at: number | undefined) => at !== undefined && now - at < window;
-			const inFlight = [...flights.keys()].filter(({ startedAt }) => isRecent(startedAt));
 			const ids = new Set<string>();
 			const numbers = new Map<string, bigint>();
 			const fresh: BusinessEvent[] = [];
 			for (const event of events) {
 				const id = window > 0 ? event.header.eventId.toUpperCase() : '';
-				if (id !== '' && inFlight.some((flight) => flight.ids.has(id))) return undefined;
+				if (id !== '' && flights.has(id)) return undefined;
 				if (id !== '' && (ids.has(id) || isRecent(seen.get(id)))) continue;
 				if (id !== '') ids.add(id);
 				const type = event.header.businessEventId;
-				const flying = [...flights.keys()].map((flight) => flight.numbers.get(type));
-				fresh.push(inOrder(event, numbers, largest([highest.get(type), ...flying])));
+				const flying = flights.largestNumber(type);
+				fresh.push(inOrder(event, numbers, largest([flying, highest.get(type)])));
 			}
 			const flight = { ids, numbers, startedAt: now, fate };
-			if (fresh.length > 0) putNewest(flights, flight, true, maxIds);
-			return fresh;
+			if (fresh.length > 0) flights.add(flight);
+			return { events: fresh, settle: () => flights.settle(flight) };
 		},
 	};
 }

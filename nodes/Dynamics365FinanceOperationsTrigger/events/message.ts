@@ -1,5 +1,6 @@
-import { parseExact, tryParseExact } from '../../shared/odata/json/exactJson';
+import { parseAnyDepth } from '../../shared/odata/json/exactJson';
 import { isRecord } from '../../shared/core/guards';
+import { cutDeepLevels } from '../../shared/core/nesting';
 import { dataverseHeaders } from './dataverseHeaders';
 import type { DataverseHeaders } from './dataverseHeaders';
 import { headerOf, isFlatEvent } from './eventHeader';
@@ -27,10 +28,11 @@ const ENOUGH_OF_ENVELOPE = 2;
 /**
  * In: the text of a call and its headers, names in lower case. Out: its content: one event, a list
  * of events, or a batch of Event Grid whose `data` is JSON text or an object. The delivery method
- * is recognised from the message and its headers. Throws a SyntaxError when the text is not JSON.
+ * is recognised from the message and its headers. What an event has below the level that n8n can
+ * walk to is cut off, because nobody sends it again. Throws a SyntaxError when the text is not JSON.
  */
 export function readMessage(text: string, headers: Headers): Message {
-	const body = parseExact(text);
+	const body = parseAnyDepth(text);
 	const entries: unknown[] = Array.isArray(body) ? body : [body];
 	const sender = dataverseHeaders(headers);
 	const gridType = textOf(headers[GRID_HEADER]);
@@ -60,17 +62,27 @@ function readEntry(
 	isFromGrid: boolean,
 ): BusinessEvent | undefined {
 	if (!isRecord(entry)) return undefined;
+	const isCut = cutDeepLevels(entry);
 	if (!isEnvelope(entry, isFromGrid)) {
 		const source = sender.isPresent ? 'dataverse' : 'https';
-		return readEvent(entry, { source }, sender, entry);
+		return readEvent(entry, { source, isCut }, sender, entry);
 	}
 	const envelope: Envelope = {
 		source: 'eventGrid',
 		eventId: entry.id,
 		eventTime: entry.eventTime ?? entry.time,
 	};
-	const event = typeof entry.data === 'string' ? tryParseExact(entry.data) : entry.data;
-	return isRecord(event) ? readEvent(event, envelope, sender, entry) : undefined;
+	const event = typeof entry.data === 'string' ? parsedOf(entry.data) : entry.data;
+	if (!isRecord(event)) return undefined;
+	return readEvent(event, { ...envelope, isCut: cutDeepLevels(event) || isCut }, sender, entry);
+}
+
+function parsedOf(text: string): unknown {
+	try {
+		return parseAnyDepth(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** An event of F&O is never taken for an envelope, whatever the names of its fields. */
@@ -91,6 +103,7 @@ function readEvent(
 	if (isRemoteContext(event, sender)) {
 		const context = readRemoteContext(event, sender);
 		const header = headerOf(context.fields, {
+			isCut: envelope.isCut,
 			source: envelope.source === 'eventGrid' ? 'eventGrid' : 'dataverse',
 			eventId: envelope.eventId ?? context.operationId,
 			eventTime: envelope.eventTime ?? context.createdOn,
@@ -98,7 +111,7 @@ function readEvent(
 			legalEntity: context.company,
 			isIncomplete: context.isIncomplete,
 		});
-		return header.businessEventId === '' ? undefined : { header, fields: context.fields, raw };
+		return { header, fields: context.fields, raw, isCut: envelope.isCut };
 	}
 	if (!isFlatEvent(event)) return undefined;
 	const header = headerOf(event, {
@@ -106,5 +119,5 @@ function readEvent(
 		businessEventId: eventName(sender.table, sender.message),
 		isIncomplete: sender.isCutDown || textOf(event.BusinessEventId) === '',
 	});
-	return { header, fields: event, raw };
+	return { header, fields: event, raw, isCut: envelope.isCut };
 }

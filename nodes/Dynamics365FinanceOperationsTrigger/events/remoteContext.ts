@@ -55,6 +55,9 @@ const ENOUGH_MARKS = 3;
 /** The fields of an event may have some of these names too. */
 const ENOUGH_MARKS_OF_EVENT = 6;
 
+/** Messages about a row of a table [documented]. */
+const DATA_MESSAGE = /^(OnExternal(Created|Updated|Deleted)|Create|Update|Delete)$/i;
+
 /** Types of Dataverse that hold one plain value [documented]. */
 const BOXES = /^(AliasedValue|BooleanManagedProperty|Money|OptionSetValue):/;
 const REFERENCE = /^EntityReference:/;
@@ -67,7 +70,8 @@ export function isRemoteContext(message: Json, sender: DataverseHeaders): boolea
 	if (Array.isArray(member(message, 'InputParameters'))) return true;
 	const isEvent = isFlatEvent(message);
 	const enough = isEvent ? ENOUGH_MARKS_OF_EVENT : ENOUGH_MARKS;
-	return countMembers(message, MARKS) >= enough || (sender.message !== '' && !isEvent);
+	const isNamed = sender.message !== '' || sender.table !== '' || sender.isCutDown;
+	return countMembers(message, MARKS) >= enough || (isNamed && !isEvent);
 }
 
 /**
@@ -112,10 +116,14 @@ export function readRemoteContext(message: Json, sender: DataverseHeaders): Remo
 	};
 }
 
-/** The message of a business event is its class behind a prefix, and has no table [guess]. */
+/**
+ * The message of a business event is its class behind a prefix, and has no table [guess]. A data
+ * event needs both for its name: half a name matches no filter, and the event would be dropped.
+ */
 export function eventName(table: string, message: string): string {
-	const hasTable = table !== '' && table !== 'none';
-	return hasTable ? `${table}_${message}` : message.replace(/^mserp_/i, '');
+	const isRow = table !== '' && table.toLowerCase() !== 'none';
+	if (isRow) return message === '' ? '' : `${table}_${message}`;
+	return DATA_MESSAGE.test(message) ? '' : message.replace(/^mserp_/i, '');
 }
 
 /** The id of a context's or an image's record, otherwise ''. */

@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { withIsoDates } from '../events/eventDates';
+import { MOST_LEVELS } from '../../shared/core/nesting';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
 import { sender } from '../../shared/auth/n8nRequest';
@@ -56,9 +57,18 @@ async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return respondOnly(ctx, 200, { validationResponse: message.validationCode });
 	}
 	if (message.kind === 'notice') return respondOnly(ctx, 200);
-	if (message.kind === 'unknown') return respondOnly(ctx, 400);
+	if (message.kind === 'unknown') {
+		ctx.logger.warn('A call of the webhook with no business event was refused with status 400');
+		return respondOnly(ctx, 400);
+	}
 	if (message.others > 0) {
 		ctx.logger.warn(`${message.others} entries of a delivery are not business events`);
+	}
+	for (const { header } of message.events.filter(({ isCut }) => isCut)) {
+		ctx.logger.warn(
+			`A business event is nested more than ${MOST_LEVELS} levels deep, and what is below was left out`,
+			{ eventId: header.eventId, businessEventId: header.businessEventId },
+		);
 	}
 	return startWorkflow(ctx, settings, await filterEvents(ctx, settings, message.events));
 }
@@ -73,7 +83,7 @@ function respondOnly(
 	return responded;
 }
 
-/** Anything unreadable is not an event; a body that nests too deeply throws a RangeError. */
+/** Anything unreadable is not an event. */
 function messageOf(text: string, headers: Readonly<Record<string, unknown>>): Message {
 	try {
 		return readMessage(text, headers);
@@ -110,14 +120,14 @@ function startWorkflow(
 	if (response.destroyed || response.headersSent) return responded;
 	const memory = memoryOf(JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id, ctx.getMode()]));
 	const { duplicateWindow } = settings;
-	const fresh = memory.take(events, duplicateWindow, Date.now(), () => fateOf(response));
-	if (fresh === undefined) {
+	const taken = memory.take(events, duplicateWindow, Date.now(), () => fateOf(response));
+	if (taken === undefined) {
 		response.setHeader('Retry-After', String(retryAfterSeconds));
 		return respondOnly(ctx, 503);
 	}
-	if (fresh.length === 0) return respondOnly(ctx, 200);
-	response.once('close', () => memory.settle());
-	return { workflowData: [fresh.map((event) => toItem(event, settings))] };
+	if (taken.events.length === 0) return respondOnly(ctx, 200);
+	response.once('close', taken.settle);
+	return { workflowData: [taken.events.map((event) => toItem(event, settings))] };
 }
 
 /** The members of an event as received, with its header beside them. */

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Fate } from '../events/eventMemory';
+import type { Fate } from '../events/flights';
 
 /** The parts of an HTTP request of n8n that the trigger uses. */
 export interface IncomingCall {

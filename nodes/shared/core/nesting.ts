@@ -12,15 +12,30 @@ export class NestingError extends SyntaxError {
  * In: a value from elsewhere. Out: whether it has too many levels. Goes through it level by level,
  * because functions that call themselves fail at a few thousand.
  */
-export function isNestedTooDeep(value: unknown): boolean {
+export const isNestedTooDeep = (value: unknown): boolean => holdersBelow(value).length > 0;
+
+/**
+ * In: a value from elsewhere, which is changed. Out: whether it had too many levels; the objects
+ * and lists on the last level that is left are then empty.
+ */
+export function cutDeepLevels(value: unknown): boolean {
+	if (!isNestedTooDeep(value)) return false;
+	for (const holder of holdersBelow(value, MOST_LEVELS - 1)) {
+		if (Array.isArray(holder)) holder.length = 0;
+		else for (const name of Object.keys(holder)) Reflect.deleteProperty(holder, name);
+	}
+	return true;
+}
+
+/** The objects and lists that have the given number of levels above them. */
+function holdersBelow(value: unknown, levels = MOST_LEVELS): object[] {
 	let level: object[] = isHolder(value) ? [value] : [];
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth >= MOST_LEVELS) return true;
+	for (let depth = 0; depth < levels && level.length > 0; depth++) {
 		const next: object[] = [];
 		for (const holder of level) addHolders(holder, next);
 		level = next;
 	}
-	return false;
+	return level;
 }
 
 const isHolder = (value: unknown): value is object => typeof value === 'object' && value !== null;

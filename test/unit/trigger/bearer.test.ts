@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { randomUUID } from 'crypto';
+import * as signingKeys from '../../../nodes/shared/auth/verification/signingKeys';
 import { json } from '../auth/tokens/support';
 import { send, trigger, validation, webhookSecret } from './triggerSupport';
 
@@ -15,6 +16,7 @@ async function tenant(more: { domain?: string; cloud?: object; login?: string } 
 	const asked: string[] = [];
 	const published: object[] = [];
 	let isDown = false;
+	let held = Promise.resolve();
 
 	const addKey = async () => {
 		const kid = randomUUID();
@@ -41,8 +43,10 @@ async function tenant(more: { domain?: string; cloud?: object; login?: string } 
 		asked.push(url);
 		await Promise.resolve();
 		if (isDown) throw new Error('connect ECONNREFUSED');
+		const keys = [...published];
+		await held;
 		return url.endsWith('/keys')
-			? json(200, { keys: published })
+			? json(200, { keys })
 			: json(200, { issuer: `${host}/${tenantId}/v2.0` });
 	};
 	const start = (parameters: Record<string, string> = {}) =>
@@ -64,6 +68,12 @@ async function tenant(more: { domain?: string; cloud?: object; login?: string } 
 		/** A token that names a key which nobody has. */
 		signUnknown: async () => await sign({}, {}, randomUUID()),
 		changeKey: async () => (key = await addKey()),
+		/** Holds back responses, which still say what was published when they were asked for. */
+		hold: () => {
+			let release: () => void = () => undefined;
+			held = new Promise((resolve) => (release = resolve));
+			return release;
+		},
 		fail: (value: boolean) => (isDown = value),
 	};
 }
@@ -187,7 +197,12 @@ describe('a token of Entra ID', () => {
 describe('the signing keys of a tenant', () => {
 	afterEach(() => {
 		jest.useRealTimers();
+		jest.restoreAllMocks();
 	});
+
+	const until = async (isTrue: () => boolean) => {
+		while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
+	};
 
 	it('are fetched once for many calls', async () => {
 		const entra = await tenant();
@@ -219,6 +234,44 @@ describe('the signing keys of a tenant', () => {
 		await entra.changeKey();
 		later(2);
 		expect(await statusFor(entra, await entra.sign())).toBe(200);
+	});
+
+	it('are no proof against a key when they were asked for before its token came', async () => {
+		const entra = await tenant();
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+		later(1);
+		const asking = jest.spyOn(signingKeys, 'newerTenantKeys');
+		const release = entra.hold();
+		const stranger = statusFor(entra, await entra.signUnknown());
+		await until(() => asking.mock.calls.length === 1 && entra.asked.length === 2);
+		await entra.changeKey();
+		later(10);
+		const published = await entra.sign();
+		const first = statusFor(entra, published);
+		await until(() => asking.mock.calls.length === 2);
+		release();
+		expect([await stranger, await first]).toEqual([401, 503]);
+		later(20);
+		expect(await statusFor(entra, published)).toBe(200);
+		expect(entra.asked).toHaveLength(3);
+	});
+
+	it('are shared by calls whose new key a fetch in progress brings', async () => {
+		const entra = await tenant();
+		expect(await statusFor(entra, await entra.sign())).toBe(200);
+		await entra.changeKey();
+		later(1);
+		const asking = jest.spyOn(signingKeys, 'newerTenantKeys');
+		const release = entra.hold();
+		const token = await entra.sign();
+		const first = statusFor(entra, token);
+		await until(() => asking.mock.calls.length === 1 && entra.asked.length === 2);
+		later(10);
+		const second = statusFor(entra, token);
+		await until(() => asking.mock.calls.length === 2);
+		release();
+		expect([await first, await second]).toEqual([200, 200]);
+		expect(entra.asked).toHaveLength(2);
 	});
 
 	it('are fetched once for one unknown key, which is refused', async () => {

@@ -1,5 +1,5 @@
 import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory';
-import type { Fate } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory';
+import type { Fate } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/flights';
 import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
 
 const MINUTE = 60_000;
@@ -20,7 +20,7 @@ const some = (eventId: string, controlNumber = '', businessEventId = 'A'): Busin
 
 function feed(memory = createMemory()) {
 	return (events: BusinessEvent[], now = 0, window = MINUTE) =>
-		(memory.take(events, window, now, () => 'stored') ?? []).map(({ header }) => header);
+		(memory.take(events, window, now, () => 'stored')?.events ?? []).map(({ header }) => header);
 }
 
 describe('the memory of a trigger', () => {
@@ -71,12 +71,61 @@ describe('the memory of a trigger', () => {
 		expect(feed(memory)([some('a')], MINUTE)).toHaveLength(1);
 	});
 
+	it.each([
+		['its window', MINUTE, MINUTE],
+		['some minutes where there is no window', 0, 10 * MINUTE],
+	])('keeps a response no longer than %s', (_, window, end) => {
+		const memory = createMemory();
+		const fate = jest.fn((): Fate => 'undecided');
+		memory.take([some('a', '9')], window, 0, fate);
+		expect(feed(memory)([some('b', '5')], end - 1, window)[0].outOfOrder).toBe(true);
+		const [header] = feed(memory)([some('c', '5', 'A')], end, window);
+		const looks = fate.mock.calls.length;
+		expect(feed(memory)([some('d', '6', 'A')], end, window)).toHaveLength(1);
+		expect(fate).toHaveBeenCalledTimes(looks);
+		expect(header).not.toHaveProperty('outOfOrder');
+	});
+
+	it('remembers an event whose fate was told when its window ended', () => {
+		const memory = createMemory();
+		memory.take([some('a', '9')], MINUTE, 0, () => 'stored');
+		expect(feed(memory)([some('b', '5')], MINUTE)[0].outOfOrder).toBe(true);
+	});
+
+	it('looks at few of many events in flight', () => {
+		const memory = createMemory();
+		const fate = jest.fn((): Fate => 'undecided');
+		for (let n = 0; n < 1000; n++) memory.take([some(`${n}`, `${n}`)], MINUTE, 0, fate);
+		fate.mockClear();
+		expect(memory.take([some('new', '5')], MINUTE, 1, fate)).toBeDefined();
+		expect(memory.take([some('500')], MINUTE, 1, fate)).toBeUndefined();
+		expect(fate.mock.calls.length).toBeLessThan(10);
+	});
+
+	it('compares with the largest number that is left when a larger one was not stored', () => {
+		const memory = createMemory();
+		let fate: Fate = 'undecided';
+		memory.take([some('a', '5')], MINUTE, 0, () => 'undecided');
+		memory.take([some('b', '9')], MINUTE, 0, () => fate);
+		fate = 'failed';
+		const [same, smaller] = feed(memory)([some('c', '6'), some('d', '4')]);
+		expect(same).not.toHaveProperty('outOfOrder');
+		expect(smaller.outOfOrder).toBe(true);
+	});
+
+	it('forgets the flights that began first when there are too many', () => {
+		const memory = createMemory(2);
+		for (const id of ['a', 'b', 'c']) memory.take([some(id)], MINUTE, 0, () => 'undecided');
+		expect(memory.take([some('b')], MINUTE, 0, () => 'stored')).toBeUndefined();
+		expect(feed(memory)([some('a')])).toHaveLength(1);
+	});
+
 	it('keeps a response no longer than n8n needs to send it', () => {
 		const memory = createMemory();
 		const fate = jest.fn((): Fate => 'stored');
-		memory.take([some('a')], MINUTE, 0, fate);
-		memory.settle();
-		memory.settle();
+		const taken = memory.take([some('a')], MINUTE, 0, fate);
+		taken?.settle();
+		taken?.settle();
 		expect(fate).toHaveBeenCalledTimes(1);
 	});
 

@@ -256,6 +256,31 @@ describe('a message whose sender left something out', () => {
 		expect(header).toMatchObject({ incomplete: true, eventId: '' });
 	});
 
+	const marks = {
+		OperationId: '1111aaaa-0000-0000-0000-00000000cccc',
+		OrganizationId: 'organization',
+		CorrelationId: 'correlation',
+		BusinessUnitId: 'unit',
+	};
+	const table = { 'x-ms-dynamics-entity-name': 'mserp_custcustomerv3entity' };
+
+	it.each([
+		['its members', marks, {}],
+		['its size header', { PrimaryEntityId: 'id-1' }, { 'x-ms-dynamics-msg-size-exceeded': 'true' }],
+		['its table header', { PrimaryEntityId: 'id-1' }, table],
+		['its members and its table header', marks, table],
+		['a data message without its table', { ...marks, MessageName: 'OnExternalUpdated' }, {}],
+	])('has no name when it is only known by %s', (_, body, headers) => {
+		const [{ header, fields }] = eventsIn(body, headers);
+		expect(header).toMatchObject({ businessEventId: '', source: 'dataverse', incomplete: true });
+		expect(fields).toMatchObject('PrimaryEntityId' in body ? { PrimaryEntityId: 'id-1' } : {});
+	});
+
+	it('has no name although it has parameters', () => {
+		const [{ header }] = eventsIn({ ...marks, InputParameters: target([]) });
+		expect(header).toMatchObject({ businessEventId: '', incomplete: true });
+	});
+
 	it('is a context although it has the id of a business event', () => {
 		const ids = { BusinessEventId: 'X', ControlNumber: 5, EventId: 'E-1' };
 		const [{ header, fields }] = eventsIn({ ...ids, ...context });

@@ -32,6 +32,40 @@ describe('an event that arrives', () => {
 		expect(items?.[0]).toMatchObject({ DeliveryDate: '2022-12-30T00:00:00.000Z', raw: sent });
 	});
 
+	describe('nested more than 100 levels deep', () => {
+		const nested = '{"a":'.repeat(5000) + '1' + '}'.repeat(5000);
+		const deep = (id: string) =>
+			JSON.stringify(event({ EventId: id, Deep: 'D' })).replace('"D"', nested);
+		const levelsOf = (value: unknown): number => JSON.stringify(value).split('{').length - 1;
+
+		it.each([
+			['alone', deep('E-1')],
+			['in a list', `[${deep('E-1')}]`],
+			['in Event Grid', JSON.stringify([gridEvent('D')]).replace('"D"', deep('E-1'))],
+			['as text in Event Grid', JSON.stringify([gridEvent(deep('E-1'))])],
+		])('starts the workflow without the deepest levels, %s', async (_, body) => {
+			const target = trigger(options({ includeRaw: true, convertDates: true }));
+			const { status, items } = await send(target, { body });
+			expect(status).toBe(200);
+			expect(items).toMatchObject([
+				{ SalesOrderNumber: '000123', header: { eventId: 'E-1', incomplete: true } },
+			]);
+			expect(levelsOf(items?.[0].Deep)).toBeGreaterThan(90);
+			expect(levelsOf(items?.[0].Deep)).toBeLessThanOrEqual(100);
+			expect(target.logged).toEqual([expect.stringContaining('100 levels')]);
+		});
+
+		it('leaves the other events of its batch whole', async () => {
+			const { items } = await send(trigger(), {
+				body: `[${deep('E-1')},${JSON.stringify(event())}]`,
+			});
+			expect(items?.map(({ header }) => (header as { incomplete?: true }).incomplete)).toEqual([
+				true,
+				undefined,
+			]);
+		});
+	});
+
 	it('never has its static data written, whatever arrives', async () => {
 		const target = trigger();
 		for (const body of [event(), [validation()], '{"a":1}']) await send(target, { body });
@@ -93,9 +127,11 @@ describe('a call that is not an event', () => {
 	});
 
 	it.each(['', '{"broken', '{"a":1}', '7', `${'['.repeat(100_000)}${']'.repeat(100_000)}`])(
-		'gets 400 and starts nothing: %#',
+		'gets 400 with a warning and starts nothing: %#',
 		async (body) => {
-			expect(await send(trigger(), { body })).toEqual({ status: 400, body: {} });
+			const target = trigger();
+			expect(await send(target, { body })).toEqual({ status: 400, body: {} });
+			expect(target.logged).toEqual([expect.stringContaining('no business event')]);
 		},
 	);
 

@@ -5,11 +5,16 @@ import { isGuid } from '../../core/guards';
 import { outcomeOf } from '../../core/outcome';
 import type { Send } from '../n8nRequest';
 
+interface Fetched {
+	keys: TenantKeys;
+	askedAt: number;
+}
+
 /** What is known about the signing keys of one tenant at its login host. */
 interface Tenant {
-	current?: { keys: TenantKeys; askedAt: number };
+	current?: Fetched;
 	/** The fetch in progress, which all callers share. */
-	fetching?: Promise<TenantKeys>;
+	fetching?: Promise<Fetched>;
 	failed?: { error: unknown; at: number };
 	/** Unknown keys that the login host doesn't have either, and when that was checked. */
 	missing: Map<string, number>;
@@ -40,16 +45,18 @@ export async function tenantKeys(send: Send, login: string, tenantId: string): P
 	const tenant = tenantOf(login, tenantId);
 	const { current } = tenant;
 	if (current && Date.now() - current.askedAt < lifetimeMs) return current.keys;
-	return await fetchOnce(tenant, async () => await fetchKeys(send, login, tenantId));
+	const load = async () => await fetchKeys(send, login, tenantId);
+	return (await fetchOnce(tenant, load)).keys;
 }
 
 /**
  * The signing keys of a tenant, fetched again because a token is signed with a key that isn't
- * cached: Entra may just have published it. Without that key, they are proof that Entra doesn't
- * have it.
+ * cached: Entra may just have published it.
  *
  * @param kid ID of the unknown key
  * @param askedAt when the check of the token began; keys that were fetched since then are new
+ * @returns the keys, and whether they prove that Entra doesn't have the key if it isn't among them;
+ * those of a fetch that was in progress when the check began are older than the token may be
  * @throws Error when there were too many unknown keys, or like `tenantKeys`
  */
 export async function newerTenantKeys(
@@ -57,16 +64,19 @@ export async function newerTenantKeys(
 	login: string,
 	tenantId: string,
 	{ kid, askedAt }: { kid: string; askedAt: number },
-): Promise<TenantKeys> {
+): Promise<{ keys: TenantKeys; areProof: boolean }> {
 	const tenant = tenantOf(login, tenantId);
 	const now = Date.now();
 	const { current, missing } = tenant;
 	const checkedAt = missing.get(kid) ?? -Infinity;
-	if (current && (current.askedAt >= askedAt || now - checkedAt < missingMs)) return current.keys;
+	if (current && (current.askedAt >= askedAt || now - checkedAt < missingMs)) {
+		return { keys: current.keys, areProof: true };
+	}
 	const load = async () => await fetchKeys(send, login, tenantId);
-	const keys = await fetchOnce(tenant, load, () => spendRefetch(tenant, login, now));
-	putNewest(missing, kid, now, maxMissing);
-	return keys;
+	const fetched = await fetchOnce(tenant, load, () => spendRefetch(tenant, login, now));
+	const areProof = fetched.askedAt >= askedAt;
+	if (areProof) putNewest(missing, kid, now, maxMissing);
+	return { keys: fetched.keys, areProof };
 }
 
 /**
@@ -101,12 +111,12 @@ async function fetchOnce(
 	tenant: Tenant,
 	load: () => Promise<TenantKeys>,
 	beforeFetch = () => {},
-): Promise<TenantKeys> {
+): Promise<Fetched> {
 	if (tenant.fetching) return await tenant.fetching;
 	const askedAt = Date.now();
 	if (tenant.failed && askedAt - tenant.failed.at < failureMs) throw tenant.failed.error;
 	beforeFetch();
-	tenant.fetching = load();
+	tenant.fetching = load().then((keys) => ({ keys, askedAt }));
 	const fetched = await outcomeOf(tenant.fetching);
 	tenant.fetching = undefined;
 	if (!fetched.ok) {
@@ -114,6 +124,6 @@ async function fetchOnce(
 		throw fetched.error;
 	}
 	tenant.failed = undefined;
-	tenant.current = { keys: fetched.value, askedAt };
+	tenant.current = fetched.value;
 	return fetched.value;
 }

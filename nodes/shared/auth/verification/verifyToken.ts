@@ -17,7 +17,7 @@ export interface Expected {
 	applications: readonly string[];
 }
 
-/** `unavailable`: the signing keys could not be fetched, so nobody can tell. */
+/** `unavailable`: the signing keys could not be fetched or may be too old, so nobody can tell. */
 export type TokenVerdict = 'accepted' | 'refused' | 'unavailable';
 
 const bearerPattern = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
@@ -37,16 +37,16 @@ export async function verifyEntraToken(
 	if (token === undefined) return 'refused';
 	const askedAt = Date.now();
 	const { login, tenantId: tenant } = expected;
-	const first = await verifyOnce(token, expected, tenantKeys(send, login, tenant));
-	const verdict =
-		first?.kind === 'unknownKey'
-			? await verifyOnce(
-					token,
-					expected,
-					newerTenantKeys(send, login, tenant, { kid: first.kid, askedAt }),
-				)
-			: first;
-	if (verdict === undefined) return 'unavailable';
+	const first = await outcomeOf(tenantKeys(send, login, tenant));
+	if (!first.ok) return 'unavailable';
+	let verdict = await verifyWith(first.value, token, expected);
+	if (verdict.kind === 'unknownKey') {
+		const { kid } = verdict;
+		const newer = await outcomeOf(newerTenantKeys(send, login, tenant, { kid, askedAt }));
+		if (!newer.ok) return 'unavailable';
+		verdict = await verifyWith(newer.value.keys, token, expected);
+		if (verdict.kind === 'unknownKey' && !newer.value.areProof) return 'unavailable';
+	}
 	if (verdict.kind !== 'claims') return 'refused';
 	const { tenantId, claims } = verdict;
 	const isTenant = equalsIgnoringCase(claims.tid, tenantId);
@@ -55,14 +55,11 @@ export async function verifyEntraToken(
 	return isTenant && mayCall ? 'accepted' : 'refused';
 }
 
-async function verifyOnce(
+async function verifyWith(
+	{ tenantId, keys }: TenantKeys,
 	token: string,
 	expected: Expected,
-	loading: Promise<TenantKeys>,
-): Promise<(JwtVerdict & { tenantId: string }) | undefined> {
-	const fetched = await outcomeOf(loading);
-	if (!fetched.ok) return undefined;
-	const { tenantId, keys } = fetched.value;
+): Promise<JwtVerdict & { tenantId: string }> {
 	const { verifyJwt } = await import('./jwt');
 	const verdict = await verifyJwt(token, keys, {
 		issuers: issuersOf(expected.login, tenantId),

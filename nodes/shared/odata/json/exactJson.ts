@@ -36,7 +36,7 @@ export function parseExact(text: string): unknown {
 	return value;
 }
 
-/** Like `parseExact`, but for callers that look at the first levels alone. */
+/** Like `parseExact`, but for callers that look at the first levels alone or cut off the others. */
 export function parseAnyDepth(text: string): unknown {
 	const json = text.replace(BYTE_ORDER_MARK, '');
 	try {
