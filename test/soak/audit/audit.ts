@@ -63,8 +63,13 @@ function misnamed({ report, item }: Case, expects: WriteExpectation, work: Work)
 
 /** A look that came after the work, and that nothing spoiled, has seen the record. */
 function wasSeen({ item, evidence }: Case, work: Work): boolean {
-	const proves = ({ method, status, fault, at }: LogEntry) =>
-		method === 'GET' && status === 200 && fault === undefined && Date.parse(at) >= work.at;
+	// The list of a search may have been empty.
+	const proves = ({ method, status, fault, at, path }: LogEntry) =>
+		method === 'GET' &&
+		status === 200 &&
+		fault === undefined &&
+		!path.includes('$filter') &&
+		Date.parse(at) >= work.at;
 	return work.kind !== 'delete' && evidence.requestsAbout(item.mark).some(proves);
 }
 

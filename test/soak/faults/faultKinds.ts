@@ -301,7 +301,7 @@ export const FAULT_KINDS: readonly FaultKind[] = ROWS.map(([name, unknownAtMost,
 export const REPLACED_KEYS = { name: 'replaced keys', unknownAtMost: 0.9 };
 
 /**
- * F&O turns a batch with several change sets away as a whole: new records whose key F&O may
- * complete can't be told from records that are missing.
+ * F&O turns a batch with several change sets away as a whole: a new record whose key F&O may complete
+ * can't be told from one that is missing, nor one with other values from one that was there before.
  */
 export const REFUSED_BATCH = { name: 'refused batch', unknownAtMost: 0.95 };

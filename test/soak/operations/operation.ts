@@ -66,8 +66,8 @@ export interface SoakOperation {
 	/** It fails as a whole, because the environment takes no batches. */
 	needsBatch: boolean;
 	/**
-	 * The environment turns the batch away as a whole, and nobody can tell from the record's absence
-	 * that it wasn't stored, because F&O may complete its key.
+	 * The environment turns the batch away as a whole, and nobody can tell from reading whether a new
+	 * record was stored: F&O may have completed its key, or it is there with other values.
 	 */
 	refusedBatch: boolean;
 	/** The environment numbers the new records, whatever key they were given. */

@@ -117,7 +117,8 @@ function assemble(
 		continuesOnError: random.chance(0.75),
 		seed: drafts.flatMap(({ seed }) => seed ?? []),
 		needsBatch: isWrite && mode === 'all or nothing' && context.batches === 'none',
-		refusedBatch: mode === 'batches' && context.batches === 'single' && mayComplete,
+		refusedBatch:
+			mode === 'batches' && context.batches === 'single' && (mayComplete || kind === 'create'),
 		replacesKeys: kind === 'create' && entity.numbered && context.replacesKeys,
 	};
 }

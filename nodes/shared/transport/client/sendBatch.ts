@@ -24,7 +24,7 @@ export type BatchResult =
 	| { kind: 'lost'; error: FnoError };
 
 /** Milliseconds to wait for a batch: as for a single request, plus some for each operation. */
-const timeouts = { read: 120_000, write: 300_000, none: 15_000, perOperation: 500 };
+const timeouts = { read: 120_000, write: 300_000, none: 30_000, perOperation: 500 };
 
 /** A request as an independent entry of a batch. */
 export function independent(connection: Connection, request: FnoRequest): BatchEntry {

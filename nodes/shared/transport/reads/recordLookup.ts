@@ -23,7 +23,7 @@ export interface Lookup {
 export type LookupResult = Record<string, unknown> | undefined;
 
 /** Milliseconds until a read of a caller that looks again by itself is given up. */
-const IMPATIENT_TIMEOUT = 15_000;
+const IMPATIENT_TIMEOUT = 30_000;
 
 export const requestFor = (
 	path: string,
