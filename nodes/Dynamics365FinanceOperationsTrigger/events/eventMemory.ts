@@ -10,8 +10,8 @@ interface Memory {
 	 * those with a smaller control number than an earlier one of the same business event. The
 	 * events that it returns are in flight until `fate` says what became of them, at most for the
 	 * window (or some minutes if there is none).
-	 * @returns the events to emit, and what to call when their fate is known; undefined when one of the events is in flight already, so that
-	 * nobody can say yet whether it's a duplicate
+	 * @returns the events to emit, and what to call when their fate is known; undefined when one of
+	 * the events is in flight already, so that nobody can say yet whether it's a duplicate
 	 */
 	take(
 		events: readonly BusinessEvent[],
