@@ -85,13 +85,25 @@ async function fromParts(
 		const reconciliation = found[open.indexOf(index)];
 		// Without any part of its own, nothing shows that F&O keeps the keys of new records.
 		const mayBeElsewhere = isMisplaced && write.kind === 'create' && !session.keepsKey(write);
-		if (mayRepeat && !mayBeElsewhere && isUndone(reconciliation, write)) {
+		const isUnreached = isUndone(reconciliation, write) || isTaken(reconciliation, write, session);
+		if (mayRepeat && !mayBeElsewhere && isUnreached) {
 			return sendAgain(pending, isMisplaced);
 		}
 		const doubt = doubtAbout(part, response.isComplete);
 		return reconciledOutcome(write, reconciliation, doubt, session);
 	});
 }
+
+/** Whether another record has the key of a new one, which F&O will refuse when it is reached. */
+const isTaken = (
+	reconciliation: Reconciliation,
+	write: PlannedWrite,
+	session: WriteSession,
+): boolean =>
+	write.kind === 'create' &&
+	reconciliation.outcome === 'unknown' &&
+	reconciliation.seen === 'different' &&
+	session.keepsKey(write);
 
 /** What reading shows of writes without a conclusive part. */
 async function lookFor(

@@ -141,6 +141,23 @@ describe('a batch that stopped', () => {
 		expect(batches()).toBe(2);
 	});
 
+	it('has an unprocessed item refused whose key is taken', async () => {
+		const { connection } = server(
+			(rows, batch) => {
+				rows.set('C', { Id: 'C', Name: 'Somebody else' });
+				return stops(rows, batch, 'A');
+			},
+			({ method }) => (method === 'POST' ? fnoError(400, 'The record already exists.') : undefined),
+		);
+		const at = await connection();
+		const writes = ids('A', 'B', 'C').map((id) => create(at, id));
+		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
+			'written',
+			'refused',
+			'refused',
+		]);
+	});
+
 	it('has nothing sent again if the instance assigns other keys', async () => {
 		const { connection, batches, singles } = server((rows, batch) => stops(rows, batch, 'S1'));
 		const at = await connection();
