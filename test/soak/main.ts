@@ -16,7 +16,7 @@ const ROUND = 40;
 const CLOCK_FACTOR = 60;
 
 /** So few items say nothing about a share. */
-const MIN_ITEMS = 20;
+const MIN_ITEMS = 60;
 
 interface Options {
 	seed: number;

@@ -115,7 +115,7 @@ type Row = [
 
 const ROWS: readonly Row[] = [
 	['cut before the work', 0.95, isAny, (c) => [work(c, { drop: 'beforeWork' })]],
-	['cut after the work', 0.4, isAny, (c) => [work(c, { drop: 'afterWork' })]],
+	['cut after the work', 0.55, isAny, (c) => [work(c, { drop: 'afterWork' })]],
 	['half a body', 0.5, isAny, (c) => [work(c, { truncate: c.random.next() })]],
 	[
 		'half a body, closed',
