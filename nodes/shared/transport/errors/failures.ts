@@ -7,6 +7,9 @@ import { classify } from '../http/networkFailure';
 import { adviceFor } from './advice';
 import type { FnoResponse } from '../types';
 
+const wrongAddress =
+	'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.';
+
 export const readOnly = () =>
 	new FnoError({
 		kind: 'readOnly',
@@ -103,8 +106,7 @@ const tooDeep = (response: FnoResponse) =>
 	new FnoError({
 		kind: 'refused',
 		message: `The response from the instance is nested more than ${MOST_LEVELS} levels deep, so it was not read`,
-		description:
-			'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
+		description: wrongAddress,
 		...(response.headers['ms-dyn-aid'] && { activityId: response.headers['ms-dyn-aid'] }),
 	});
 
@@ -125,7 +127,7 @@ export const notJson = (response: FnoResponse, isCut: boolean, cause?: unknown) 
 			: 'The response from the instance is not the expected JSON',
 		description: isCut
 			? 'Run the item again. Smaller responses break off less often.'
-			: 'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
+			: wrongAddress,
 		...(activityId && { activityId }),
 	});
 };
@@ -149,8 +151,7 @@ export const notAList = (response: FnoResponse, isError: boolean) =>
 		: new FnoError({
 				kind: 'refused',
 				message: 'The instance responded with something that is not a list',
-				description:
-					'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.',
+				description: wrongAddress,
 				...(response.headers['ms-dyn-aid'] && { activityId: response.headers['ms-dyn-aid'] }),
 			});
 
@@ -172,35 +173,6 @@ export const fromEmbeddedError = (
 		origin,
 	});
 };
-
-const narrower = 'Narrow the filter, or set a limit below the number of records already read.';
-
-/** @param problem what is wrong with the link to the next page of a list */
-export const noNextPage = (problem: string) =>
-	new FnoError({
-		kind: 'refused',
-		message: `The link to the next page ${problem}, so the list cannot be read to its end`,
-		description: narrower,
-	});
-
-/** A page would come again, so the rest can never be reached. */
-export const pageAgain = () => noNextPage('leads back to a page that was already read');
-
-/** A list that goes on without new records; `pages` of them in a row. */
-export const endlessList = (pages: number) =>
-	new FnoError({
-		kind: 'refused',
-		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read to its end`,
-		description: narrower,
-	});
-
-/** A list whose rows look alike for so many pages that it may never end. */
-export const endlessRepeats = (pages: number) =>
-	new FnoError({
-		kind: 'refused',
-		message: `The instance sent ${pages} pages in a row that equal earlier ones, so the list may have no end`,
-		description: `If the records do look alike, choose a larger Page Size, or select the key fields too. ${narrower}`,
-	});
 
 /** The response to a batch says nothing certain about one of its operations. */
 export const unknownOutcomeBecause = (reason: string) => unknownOutcome({ message: reason });

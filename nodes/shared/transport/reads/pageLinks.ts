@@ -1,7 +1,7 @@
 import { hashKey } from '../../core/hashKey';
 import { ownLink } from '../client/links';
 import { isSameResource, pageAddress } from '../client/pageAddress';
-import { endlessList, endlessRepeats, noNextPage, pageAgain } from '../errors/failures';
+import { endlessList, endlessRepeats, noNextPage, pageAgain } from '../errors/listFailures';
 import type { FnoRequest } from '../types';
 
 type Read = FnoRequest & { effect: 'read' };

@@ -18,6 +18,8 @@ export interface WriteSession {
 	 * Whether a key was sent and F&O stores the record under it, as far as metadata and this run show.
 	 */
 	keepsKey(write: PlannedWrite): boolean;
+	/** Whether a new record may be stored under a key that isn't known, where no read finds it. */
+	mayBeElsewhere(write: PlannedWrite): boolean;
 }
 
 /** @param confirmationTime milliseconds to look for lost writes, for the whole run */
@@ -25,13 +27,15 @@ export function createWriteSession(confirmationTime: number): WriteSession {
 	const renumbering = new Set<string>();
 	const entityOf = ({ connection, address }: PlannedWrite) =>
 		`${connection.instance} ${address.entitySet}`;
+	const keepsKey = (write: PlannedWrite) =>
+		isKeyed(write.address) && !write.mayBeRenumbered && !renumbering.has(entityOf(write));
 	return {
 		support: createBatchSupport(),
 		looks: createLooks(confirmationTime),
 		learn(write, row) {
 			if (row && !keptKey(row, write)) renumbering.add(entityOf(write));
 		},
-		keepsKey: (write) =>
-			isKeyed(write.address) && !write.mayBeRenumbered && !renumbering.has(entityOf(write)),
+		keepsKey,
+		mayBeElsewhere: (write) => write.kind === 'create' && !keepsKey(write),
 	};
 }

@@ -84,7 +84,7 @@ async function fromParts(
 		if (part && isClear(index)) return fromPart(pending, part, session);
 		const reconciliation = found[open.indexOf(index)];
 		// Without any part of its own, nothing shows that F&O keeps the keys of new records.
-		const mayBeElsewhere = isMisplaced && write.kind === 'create' && !session.keepsKey(write);
+		const mayBeElsewhere = isMisplaced && session.mayBeElsewhere(write);
 		const isUnreached = isUndone(reconciliation, write) || isTaken(reconciliation, write, session);
 		if (mayRepeat && !mayBeElsewhere && isUnreached) {
 			return sendAgain(pending, isMisplaced);

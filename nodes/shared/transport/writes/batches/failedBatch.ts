@@ -28,8 +28,8 @@ export async function afterFailure(
 		if (reconciliation.outcome === 'unknown' && hasEnded) {
 			// Rights are checked before the work [guess], but what was found has happened all the same.
 			if (error.kind === 'forbidden') return { ok: false, error };
-			const mayBeElsewhere = write.kind === 'create' && !session.keepsKey(write);
-			if (!mayBeElsewhere && isUndone(reconciliation, write)) return sendAgain(pending, true);
+			if (!session.mayBeElsewhere(write) && isUndone(reconciliation, write))
+				return sendAgain(pending, true);
 		}
 		return reconciledOutcome(write, reconciliation, doubt, session);
 	});

@@ -2,7 +2,6 @@ import { sleep } from 'n8n-workflow';
 import { groupIntoChunks, mapWithConcurrency } from '../../../core/concurrency';
 import { outcomeOf } from '../../../core/outcome';
 import type { Outcome } from '../../../core/outcome';
-import { isKeyed } from '../../../odata/recordAddress';
 import { cancelled } from '../../errors/failures';
 import { outcomeUnlessCancelled } from '../../errors/fnoError';
 import { notSent } from '../../errors/writeFailures';
@@ -82,9 +81,8 @@ function trialRounds(pending: readonly PendingWrite[], session: WriteSession): P
 	const { support } = session;
 	const trials = new Map<string, PendingWrite[]>();
 	for (const each of pending) {
-		const { connection, kind, address } = each.write;
-		const mayStayUnknown = kind === 'create' && !(isKeyed(address) && session.keepsKey(each.write));
-		if (!mayStayUnknown || support.isProven(connection.instance)) continue;
+		const { connection } = each.write;
+		if (!session.mayBeElsewhere(each.write) || support.isProven(connection.instance)) continue;
 		if (!mayBatch(support)(each)) continue;
 		const trial = trials.get(connection.instance) ?? [];
 		if (trial.length < TRIAL_SIZE) trials.set(connection.instance, [...trial, each]);

@@ -1,0 +1,30 @@
+import { FnoError } from './fnoError';
+
+const narrower = 'Narrow the filter, or set a limit below the number of records already read.';
+
+/** @param problem what is wrong with the link to the next page of a list */
+export const noNextPage = (problem: string) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The link to the next page ${problem}, so the list cannot be read to its end`,
+		description: narrower,
+	});
+
+/** A page would come again, so the rest can never be reached. */
+export const pageAgain = () => noNextPage('leads back to a page that was already read');
+
+/** A list that goes on without new records; `pages` of them in a row. */
+export const endlessList = (pages: number) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read to its end`,
+		description: narrower,
+	});
+
+/** A list whose rows look alike for so many pages that it may never end. */
+export const endlessRepeats = (pages: number) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The instance sent ${pages} pages in a row that equal earlier ones, so the list may have no end`,
+		description: `If the records do look alike, choose a larger Page Size, or select the key fields too. ${narrower}`,
+	});
