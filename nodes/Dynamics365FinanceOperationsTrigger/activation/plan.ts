@@ -11,14 +11,22 @@ function webhookUrl(ctx: IHookFunctions): string {
 	return ctx.getNodeWebhookUrl('default') ?? '';
 }
 
+function webhookPath(ctx: IHookFunctions): string {
+	const url = webhookUrl(ctx);
+	return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
+/** Whether n8n listens for one event of a test run only. */
+export const isTestRun = (ctx: IHookFunctions): boolean =>
+	webhookPath(ctx).includes('/webhook-test/');
+
 /**
  * Name of the event subscription: 3 to 64 letters, digits and hyphens [documented], always the same
  * for one trigger of one n8n, and another for test runs. Made only of what deactivation knows too.
  */
 export function subscriptionName(ctx: IHookFunctions): string {
-	const url = webhookUrl(ctx);
-	const path = URL.canParse(url) ? new URL(url).pathname : url;
-	const kind = path.includes('/webhook-test/') ? 'n8n-test' : 'n8n';
+	const path = webhookPath(ctx);
+	const kind = isTestRun(ctx) ? 'n8n-test' : 'n8n';
 	const trigger = [ctx.getInstanceId(), ctx.getWorkflow().id ?? '', ctx.getNode().id, path];
 	const hash = createHash('sha256').update(JSON.stringify(trigger)).digest('hex').slice(0, 32);
 	return `${kind}-${hash}`;

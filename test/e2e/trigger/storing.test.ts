@@ -1,11 +1,13 @@
 import { whileNothingIsStored } from '../support/database';
 import {
 	activeTrigger,
+	emitted,
 	emittedUpTo,
 	headersOf,
 	listeningCredential,
 	message,
 	post,
+	savedTrigger,
 } from '../support/triggers';
 import { useWorld } from '../support/world';
 
@@ -59,4 +61,18 @@ it('an event that comes ten times at once starts the workflow once', async () =>
 	}
 	expect((await post(listener.url, event)).status).toBe(200);
 	expect(await emittedUpTo(at, listener, 1)).toHaveLength(1);
+});
+
+it('a test run in the editor ends with the first event', async () => {
+	const listener = await savedTrigger(at, at.credential);
+	const testUrl = listener.url.replace('/webhook/', '/webhook-test/');
+	await at.client.call('POST', `/rest/workflows/${listener.workflow.id}/run`, {
+		workflowData: { ...listener.workflow, active: false },
+		triggerToStartFrom: { name: 'Event' },
+	});
+	expect((await post(testUrl, '{"hello":"world"}')).status).toBe(400);
+	const event = message();
+	expect((await post(testUrl, event)).status).toBe(200);
+	expect(headersOf(await emitted(at, listener, 1))).toMatchObject([{ eventId: event.EventId }]);
+	expect((await post(testUrl, event)).status).toBe(404);
 });

@@ -202,6 +202,17 @@ describe('deactivation', () => {
 		expect(arm.subscriptions.size).toBe(0);
 	});
 
+	it('fails if the subscription cannot be deleted, but only warns after a test run', async () => {
+		const { arm, target, production, test } = setUp();
+		await activate(production);
+		await activate(test);
+		arm.settings.refuse = (method) =>
+			method === 'DELETE' ? refusal(403, 'AuthorizationFailed', 'May not delete.') : undefined;
+		expect((await nodeError(unregister(production))).message).toContain('May not delete');
+		expect(await unregister(test)).toBe(true);
+		expect(target.logged).toEqual([expect.stringContaining('could not be deleted')]);
+	});
+
 	it('sends no request where the node has registered nothing', async () => {
 		const { arm, production } = setUp({ arrival: 'https' });
 		await activate(production);
