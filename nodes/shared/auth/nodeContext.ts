@@ -11,3 +11,9 @@ export type NodeContext =
 	| ILoadOptionsFunctions
 	| IHookFunctions
 	| IWebhookFunctions;
+
+/**
+ * Whether the node runs as a tool of an agent: n8n gives it a type of its own then. (n8n's
+ * `isToolExecution()` is false there [observed].)
+ */
+export const isTool = ({ type }: { type: string }): boolean => type.endsWith('Tool');

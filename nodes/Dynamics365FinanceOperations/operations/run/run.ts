@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isTool } from '../../../shared/auth/nodeContext';
 import { readCredential } from '../../../shared/auth/credential/credential';
 import { InputError } from '../../../shared/core/inputError';
 import { metadataOf, refreshMetadata } from '../../../shared/metadata/metadata';
@@ -17,6 +18,8 @@ export interface Run {
 	readonly signal: AbortSignal | undefined;
 	/** False where the node continues after an error (On Error: Continue). */
 	readonly stopsOnError: boolean;
+	/** Whether an agent uses the node as a tool. */
+	readonly isTool: boolean;
 	connection(item: Item): Promise<Connection>;
 	metadata(item: Item): Promise<Metadata>;
 	/**
@@ -63,6 +66,7 @@ export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
 		items: ctx.getInputData().map(itemReader(ctx)),
 		signal: ctx.getExecutionCancelSignal(),
 		stopsOnError: !ctx.continueOnFail(),
+		isTool: isTool(ctx.getNode()),
 		connection,
 		metadata,
 		async entity(item, enums) {

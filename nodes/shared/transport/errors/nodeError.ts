@@ -1,5 +1,6 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isTool } from '../../auth/nodeContext';
 import { SignInError } from '../../auth/tokens/signInError';
 import { InputError } from '../../core/inputError';
 import { redact } from '../../core/redact';
@@ -30,6 +31,7 @@ export function toNodeError(
 	context: ErrorContext = {},
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return respelled(error);
+	// An agent gets the message of a tool's error alone [observed: n8n 2.41.1].
 	const { messageOnly = isTool(node) } = context;
 	const advice = describe(error, context, itemIndex !== undefined);
 	const message = shownMessage(error);
@@ -54,9 +56,6 @@ const shownMessage = (error: unknown) =>
 	spelledForN8n(messageOf(error), error instanceof InputError);
 
 const quoted = (words: string | undefined) => words && `The exact words are: "${words}"`;
-
-/** An agent gets the message of a tool's error alone [observed: n8n 2.41.1]. */
-const isTool = ({ type }: INode) => type.endsWith('Tool');
 
 function build(
 	node: INode,
