@@ -77,7 +77,9 @@ async function fromParts(
 		workHasEnded,
 		session,
 	);
-	const mayRepeat = workHasEnded && hasStopped(judged) && keptKeys(parts, writes);
+	// Parts may come in any order; what has stopped shows in that of the writes.
+	const inOrder = isMisplaced ? judged : parts.filter((part) => part !== undefined);
+	const mayRepeat = workHasEnded && hasStopped(inOrder) && keptKeys(parts, writes);
 	return round.map((pending, index): RoundResult => {
 		const { write } = pending;
 		const part = parts[index];

@@ -112,34 +112,40 @@ const ids = (...all: string[]) => all;
 const stored = (id: string) => ({ Id: id, Name: `Name of ${id}` });
 
 describe('a batch that stopped', () => {
-	const stops = (rows: Map<string, object>, batch: number, returnedId: string) => {
-		if (batch > 1) return multipart([]);
+	const stopped = (rows: Map<string, object>, returnedId = 'A'): Part[] => {
 		rows.set('A', stored('A'));
-		return multipart([
+		return [
 			{ id: 1, status: 201, body: stored(returnedId) },
 			{ id: 2, status: 400, body: refusal('No B here') },
-		]);
+		];
 	};
+	const stops = (rows: Map<string, object>, batch: number, returnedId: string) =>
+		multipart(batch > 1 ? [] : stopped(rows, returnedId));
 
-	it('has its unprocessed items sent again if keys are kept', async () => {
-		const { connection, batches } = server((rows, batch) =>
-			batch === 1
-				? stops(rows, 1, 'A')
-				: multipart([
+	it.each(['as sent', 'reversed'])(
+		'has its unprocessed items sent again if keys are kept, with its parts %s',
+		async (order) => {
+			const { connection, batches } = server((rows, batch) => {
+				if (batch > 1) {
+					return multipart([
 						{ id: 1, status: 201, body: stored('C') },
 						{ id: 2, status: 201, body: stored('D') },
-					]),
-		);
-		const at = await connection();
-		const writes = ids('A', 'B', 'C', 'D').map((id) => create(at, id));
-		expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
-			'written',
-			'refused',
-			'written',
-			'written',
-		]);
-		expect(batches()).toBe(2);
-	});
+					]);
+				}
+				const parts = stopped(rows);
+				return multipart(order === 'reversed' ? parts.reverse() : parts);
+			});
+			const at = await connection();
+			const writes = ids('A', 'B', 'C', 'D').map((id) => create(at, id));
+			expect(kinds(await writeInBatches(writes, options, session()))).toEqual([
+				'written',
+				'refused',
+				'written',
+				'written',
+			]);
+			expect(batches()).toBe(2);
+		},
+	);
 
 	it('has an unprocessed item refused whose key is taken', async () => {
 		const { connection } = server(
