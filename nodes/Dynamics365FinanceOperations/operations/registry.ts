@@ -5,9 +5,15 @@ import { actionResource } from './action/actionResource';
 import { entityResource } from './entity/entityResource';
 import type { Operation, Resource } from './operation';
 import { recordResource } from './record/recordResource';
+import { requestResource } from './request/requestResource';
 
 /** One line per resource, in the order in which the editor lists them. */
-const resources: readonly Resource[] = [recordResource, actionResource, entityResource];
+const resources: readonly Resource[] = [
+	recordResource,
+	actionResource,
+	entityResource,
+	requestResource,
+];
 
 /** An unknown pair gives `undefined`. */
 export function findOperation(resource: string, operation: string): Operation | undefined {

@@ -2,7 +2,7 @@
 export type Effect = 'read' | 'write';
 
 export interface FnoRequest {
-	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+	method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 	/** Path and query below the instance's origin, percent-encoded: `/data/CustomersV3?$top=1`. */
 	path: string;
 	/** `write` for everything that may change data: creates, updates, deletes and actions. */
@@ -16,11 +16,21 @@ export interface FnoRequest {
 	patience?: 'none';
 }
 
+/** A request with any body; one that isn't JSON has its `Content-Type` among the headers. */
+export interface FnoUpload extends Omit<FnoRequest, 'body'> {
+	body?: string | Buffer;
+}
+
 export interface FnoResponse {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
 	text: string;
+}
+
+/** A response whose body is left as it came. */
+export interface FnoDownload extends Omit<FnoResponse, 'text'> {
+	bytes: Buffer;
 }
 
 /** Speaks to one instance as one signed-in account. */
@@ -33,6 +43,8 @@ export interface Connection {
 	readonly signal?: AbortSignal;
 	/** Throws `FnoError` for every response that isn't a success. */
 	request(request: FnoRequest): Promise<FnoResponse>;
+	/** Like `request`, where either body may be a file. */
+	transfer(request: FnoUpload): Promise<FnoDownload>;
 	/** A read whose body comes in chunks of text as it arrives. Throws like `request`. */
 	stream(request: FnoRequest & { effect: 'read' }): AsyncIterable<string>;
 }

@@ -27,7 +27,9 @@ const labels: Readonly<Record<string, string>> = {
 	entity: 'Entity',
 	filter: 'Filter',
 	instance: 'Instance',
+	inputDataFieldName: 'Input Data Field Name',
 	objectId: 'Object ID',
+	path: 'Path',
 	searchText: 'Search Text',
 };
 

@@ -24,7 +24,7 @@ import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
 import { attemptOf, causeOf, responseIn } from './judgeExchange';
 import { decide } from './retryPolicy';
 import { isSuccess } from '../errors/statusMeanings';
-import type { FnoRequest } from '../types';
+import type { FnoUpload } from '../types';
 
 /** Milliseconds. Writes get longer, because giving up on one leaves its outcome unknown. */
 const defaultTimeouts = { read: 120_000, write: 300_000 };
@@ -72,7 +72,7 @@ export function callerOf(
  */
 export async function call(
 	caller: Caller,
-	request: FnoRequest,
+	request: FnoUpload,
 	reading: BodyMode = request.effect === 'read' ? 'gathered' : 'byN8n',
 ): Promise<HttpResponse> {
 	if (caller.isReadOnly && request.effect === 'write') throw readOnly();
@@ -105,7 +105,7 @@ export async function call(
  */
 async function sendSigned(
 	caller: Caller,
-	request: FnoRequest,
+	request: FnoUpload,
 	url: string,
 	reading: BodyMode,
 ): Promise<Exchange> {
@@ -135,7 +135,7 @@ async function tokenFor({ tokens, audience, signal }: Caller): Promise<string> {
 	return token.value;
 }
 
-function headersOf(request: FnoRequest, token: string): Record<string, string> {
+function headersOf(request: FnoUpload, token: string): Record<string, string> {
 	return {
 		Accept: 'application/json',
 		...(request.body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
@@ -147,7 +147,7 @@ function headersOf(request: FnoRequest, token: string): Record<string, string> {
 
 function successOrThrow(
 	result: Exchange,
-	{ effect, path }: FnoRequest,
+	{ effect, path }: FnoUpload,
 	origin: string,
 ): HttpResponse {
 	if (!('response' in result)) {

@@ -6,9 +6,9 @@ import { InputError } from '../../core/inputError';
 import { PROTOCOL_VERSION } from '../../odata/protocolVersion';
 import { call, callerOf } from './call';
 import { interrupted } from '../errors/failures';
-import type { Connection, FnoRequest, FnoResponse } from '../types';
+import type { Connection, FnoDownload, FnoResponse, FnoUpload } from '../types';
 
-const asOData = <R extends FnoRequest>(request: R): R => ({
+const asOData = <R extends FnoUpload>(request: R): R => ({
 	...request,
 	headers: { ...PROTOCOL_VERSION, ...request.headers },
 });
@@ -34,6 +34,10 @@ export async function connect(
 		async request(request): Promise<FnoResponse> {
 			const { status, headers, text } = await call(caller, asOData(request));
 			return { status, headers, text };
+		},
+		async transfer(request): Promise<FnoDownload> {
+			const { status, headers, bytes } = await call(caller, asOData(request), 'bytes');
+			return { status, headers, bytes: bytes ?? Buffer.alloc(0) };
 		},
 		async *stream(request): AsyncIterable<string> {
 			const { text, chunks } = await call(caller, asOData(request), 'chunks');

@@ -7,17 +7,29 @@ import { textOf, wholeText } from './body';
 import type { Failure } from './networkFailure';
 import type { FnoResponse } from '../types';
 
-/** A response. Where chunks were requested, its text is still to come. */
+/**
+ * A response. Where chunks were requested, its text is still to come; where bytes were, the text of
+ * a success is only how they start.
+ */
 export interface HttpResponse extends FnoResponse {
 	chunks?: AsyncIterable<string>;
+	bytes?: Buffer;
 }
 
 /**
- * How a body becomes text: by n8n, gathered here from its chunks, or passed on in chunks. Gathering
- * takes half of n8n's CPU time for pages of records, because n8n holds a response three times
+ * How a body becomes text: by n8n, gathered here from its chunks, or passed on in chunks; or that
+ * it is left as bytes. Gathering takes half of n8n's CPU time for pages of records, because n8n holds a response three times
  * before it is text [measured].
  */
-export type BodyMode = 'byN8n' | 'gathered' | 'chunks';
+export type BodyMode = 'byN8n' | 'gathered' | 'chunks' | 'bytes';
+
+/** What n8n is to make of a body. */
+const encodings = {
+	byN8n: 'text',
+	gathered: 'stream',
+	chunks: 'stream',
+	bytes: 'arraybuffer',
+} as const satisfies Record<BodyMode, string>;
 
 export type Exchange = { response: HttpResponse } | { failure: Failure };
 
@@ -25,7 +37,7 @@ export interface Call {
 	method: IHttpRequestOptions['method'];
 	url: string;
 	headers: Record<string, string>;
-	body?: string;
+	body?: string | Buffer;
 	/** Milliseconds without any data until the request is given up. */
 	timeout: number;
 	reading: BodyMode;
@@ -48,7 +60,7 @@ function toOptions(call: Call): IHttpRequestOptions {
 		headers: call.headers,
 		...(call.body !== undefined && { body: call.body }),
 		timeout: call.timeout,
-		encoding: call.reading === 'byN8n' ? 'text' : 'stream',
+		encoding: encodings[call.reading],
 		...responseAsSent,
 		...(call.signal && { abortSignal: call.signal }),
 	};
@@ -59,13 +71,20 @@ async function read(
 	{ reading, timeout }: Call,
 ): Promise<HttpResponse> {
 	const head = { status: statusCode, headers: lowerCaseHeaders(headers) };
-	if (!isIterable(body)) return { ...head, text: toText(body) };
 	const isSuccess = statusCode >= 200 && statusCode < 300;
+	if (Buffer.isBuffer(body)) {
+		const text = (isSuccess ? body.subarray(0, STARTS_WITH) : body).toString('utf8');
+		return { ...head, text, bytes: body };
+	}
+	if (!isIterable(body)) return { ...head, text: toText(body) };
 	// A web page isn't passed on. Gathered, it can be recognised, and no stream is left open.
 	if (reading === 'chunks' && isSuccess && !isHtml(head.headers))
 		return { ...head, text: '', chunks: textOf(body, timeout) };
 	return { ...head, text: await wholeText(body, timeout) };
 }
+
+/** Bytes that show whether a body is a web page. */
+const STARTS_WITH = 1024;
 
 function isIterable(body: unknown): body is AsyncIterable<unknown> {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;

@@ -1,0 +1,10 @@
+import type { Resource } from '../operation';
+import { sendRequest } from './send/description';
+
+export const requestResource: Resource = {
+	resource: 'request',
+	label: 'Request',
+	description: 'Any path of the instance, for what the other resources do not cover',
+	firstOperation: 'send',
+	operations: [sendRequest],
+};

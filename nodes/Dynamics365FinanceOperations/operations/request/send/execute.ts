@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../../../shared/core/inputError';
+import { asRecord } from '../../../../shared/records/record';
+import { readJsonResponse, valueOfResponse } from '../../../../shared/transport/client/readJson';
+import { readPages } from '../../../../shared/transport/reads/pages';
+import type {
+	Connection,
+	FnoDownload,
+	FnoRequest,
+	FnoResponse,
+} from '../../../../shared/transport/types';
+import type { Output } from '../../operation';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { requestPath } from './address';
+import { requestBody } from './body';
+import type { Body } from './body';
+import { requestHeaders } from './headers';
+import { readParameters } from './parameters';
+import type { SendParameters } from './parameters';
+import { fileOutput, headOf, jsonOutput, textOutput } from './responseOutput';
+
+/** A request without its body and its effect, which decides how it is sent. */
+type Prepared = Omit<FnoRequest, 'body' | 'effect'>;
+
+function prepare(parameters: SendParameters, connection: Connection, body?: Body): Prepared {
+	const { method, path, query, headers, format, timeout } = parameters;
+	return {
+		method,
+		path: requestPath(connection.instance, path, query),
+		headers: {
+			...(format !== 'json' && { Accept: '*/*' }),
+			...(body && { 'Content-Type': body.contentType }),
+			...requestHeaders(headers),
+		},
+		...(timeout !== undefined && { timeout }),
+	};
+}
+
+function checkPaging({ followNextLinks, method, format }: SendParameters): void {
+	if (!followNextLinks || (method === 'GET' && format === 'json')) return;
+	throw new InputError({
+		field: 'Follow Next Links',
+		value: followNextLinks,
+		message: 'Follow Next Links is on, but only a list that is read as JSON has such links',
+		advice: 'Choose the method GET and the response format JSON, or remove the option.',
+	});
+}
+
+/** All records of a list. Each page is requested with the headers of the first. */
+async function allPages(connection: Connection, prepared: Prepared): Promise<IDataObject[]> {
+	const reader = {
+		...(connection.signal && { signal: connection.signal }),
+		request: async (page: FnoRequest) =>
+			await connection.request({
+				...page,
+				...(prepared.timeout !== undefined && { timeout: prepared.timeout }),
+				headers: { ...prepared.headers, ...page.headers },
+			}),
+	};
+	const items: IDataObject[] = [];
+	for await (const rows of readPages(reader, prepared.path)) {
+		for (const row of rows) items.push(asRecord(row));
+	}
+	return items;
+}
+
+const asText = ({ status, headers, bytes }: FnoDownload): FnoResponse => ({
+	status,
+	headers,
+	text: bytes.toString('utf8'),
+});
+
+/**
+ * Sends the request of an item. Whatever isn't a GET or HEAD counts as a write: a read-only
+ * credential blocks it, and it is never sent again where it may have arrived.
+ */
+export async function execute(run: Run, item: Item): Promise<Output[]> {
+	const parameters = readParameters(item);
+	checkPaging(parameters);
+	const { format, method, followNextLinks } = parameters;
+	const isRead = method === 'GET' || method === 'HEAD';
+	const connection = await run.connection(item);
+	const body = isRead ? undefined : await requestBody(run, item);
+	const prepared = prepare(parameters, connection, body);
+	if (followNextLinks) return await allPages(connection, prepared);
+	if (method === 'GET' && format === 'json') {
+		const request = { ...prepared, effect: 'read' } as const;
+		const { response, value } = await readJsonResponse(connection, request);
+		return jsonOutput(parameters, response, value);
+	}
+	const response = await connection.transfer({
+		...prepared,
+		effect: isRead ? 'read' : 'write',
+		...(body && { body: body.content }),
+	});
+	if (method === 'HEAD') return [headOf(response)];
+	if (format === 'file') return [await fileOutput(run, parameters, response)];
+	const text = asText(response);
+	if (format === 'text') return [textOutput(parameters, text)];
+	return jsonOutput(parameters, text, valueOfResponse(text));
+}
