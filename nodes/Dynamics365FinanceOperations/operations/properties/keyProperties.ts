@@ -20,7 +20,7 @@ export const keyProperties: INodeProperties[] = [
 				description: 'Enter all key values as one text, as in Power Automate',
 			},
 		],
-		default: 'objectId',
+		default: 'fields',
 		description: 'How to specify the key of the record',
 	},
 	{
