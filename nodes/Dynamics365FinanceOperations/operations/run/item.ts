@@ -30,6 +30,7 @@ const labels: Readonly<Record<string, string>> = {
 	inputDataFieldName: 'Input Data Field Name',
 	objectId: 'Object ID',
 	path: 'Path',
+	record: 'Record',
 	searchText: 'Search Text',
 };
 
