@@ -3,11 +3,22 @@ import type { INodeProperties } from 'n8n-workflow';
 import { instanceLocator } from '../../shared/editor/properties/locators';
 import { actionResource } from './action/actionResource';
 import { entityResource } from './entity/entityResource';
+import { instanceResource } from './instance/instanceResource';
 import type { Operation, Resource } from './operation';
 import { recordResource } from './record/recordResource';
 
 /** One line per resource, in the order in which the editor lists them. */
-const resources: readonly Resource[] = [recordResource, actionResource, entityResource];
+const resources: readonly Resource[] = [
+	recordResource,
+	actionResource,
+	entityResource,
+	instanceResource,
+];
+
+/** The resources whose operations all work in one instance. */
+const inOneInstance = resources
+	.filter(({ hasOwnInstance }) => !hasOwnInstance)
+	.map(({ resource }) => resource);
 
 /** An unknown pair gives `undefined`. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
@@ -49,7 +60,7 @@ export const properties: INodeProperties[] = [
 		default: 'record',
 	},
 	...resources.map((each) => ({ ...operationSelector(each), default: each.firstOperation })),
-	instanceLocator,
+	...updateDisplayOptions({ show: { resource: inOneInstance } }, [instanceLocator]),
 	...resources.flatMap((resource) =>
 		resource.operations.flatMap((operation) => propertiesOf(resource, operation)),
 	),
