@@ -3,6 +3,7 @@ import { callerOf, accessDenied, readClaims, type SeenClaims } from './caller';
 import { isRecordWrite, handleDataRequest } from './requests/dispatch';
 import {
 	fnoResponse,
+	withDate,
 	withTransportSecurity,
 	type FnoResponse,
 	type FnoRequest,
@@ -11,10 +12,12 @@ import { edmx } from './metadata/edmx';
 import { readMetadata } from './metadata/metadataService';
 import { buildModel } from './model/buildModel';
 import type { Model } from './model/modelTypes';
+import { offeredModel } from './model/offeredModel';
 import { urlOf } from './requests/readRecords';
 import { noRoute, odataError, Refusal } from './refusal';
 import { COMPANIES, codeOf, hashOf } from './seed/seedContext';
 import { seed } from './seed/seed';
+import { handleServices } from './services/customServices';
 import type { Session } from './session';
 import { createBooks, withBooks, type Books } from './data/books';
 import { createStore, plainRow } from './data/store';
@@ -140,12 +143,16 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		await requestPace.waitForRequest();
 		// Every token of the tenant may read the model document, mapped or not [O].
 		if (isModelDocument(target) && request.method === 'GET')
-			return fnoResponse(200, edmx(model), { 'content-type': 'application/xml' });
+			return fnoResponse(200, edmx(offeredModel(model, switches)), {
+				'content-type': 'application/xml',
+			});
 		const caller = callerOf(claims, access);
-		const plain = { name, origin, model, store, books, switches, volume, caller };
+		const offered = offeredModel(model, switches);
+		const plain = { name, origin, model: offered, store, books, switches, volume, caller };
 		const session = { ...plain, store: withBooks(plain) };
 		if (target.root === 'data') return await handleData(session, request, target, requestPace);
 		if (target.root === 'metadata') return handleMetadata(session, request, target);
+		if (target.root === 'api') return handleServices(session, request, target);
 		throw noRoute(`${origin}${request.path}`);
 	}
 
@@ -163,7 +170,8 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 	}
 
 	return {
-		handle: async (request) => withTransportSecurity(await handleOrRefuse(request), switches),
+		handle: async (request) =>
+			withDate(withTransportSecurity(await handleOrRefuse(request), switches), switches),
 		rows(set) {
 			const entity = model.bySet.get(set);
 			if (!entity) return undefined;

@@ -55,3 +55,12 @@ export function withTransportSecurity(response: FnoResponse, switches: Switches)
 	const value = 'max-age=31536000; includeSubDomains';
 	return { ...response, headers: { ...response.headers, 'strict-transport-security': value } };
 }
+
+const TEN_MINUTES = 600_000;
+
+/** The server adds the right date by itself [O: every response has one]. */
+export function withDate(response: FnoResponse, switches: Switches): FnoResponse {
+	if (switches.clock === 'right') return response;
+	const date = new Date(Date.now() + TEN_MINUTES).toUTCString();
+	return { ...response, headers: { ...response.headers, date } };
+}

@@ -5,7 +5,7 @@ import {
 	type ServiceResponse,
 	type ServiceRequest,
 } from '../servers/serviceMessages';
-import { environmentId, type KnownEnvironment } from './knownEnvironments';
+import { DATAVERSE_VERSION, environmentId, type KnownEnvironment } from './knownEnvironments';
 import { isResponse, errorResponse, readCaller, refuseRequest } from './discoveryAccess';
 import type { DiscoveryOptions } from './powerPlatformApi';
 
@@ -33,6 +33,7 @@ function toRow(environment: KnownEnvironment): Record<string, unknown> {
 		properties: {
 			displayName: environment.displayName,
 			environmentSku: 'Sandbox',
+			linkedEnvironmentMetadata: { version: DATAVERSE_VERSION },
 			...linked,
 		},
 	};

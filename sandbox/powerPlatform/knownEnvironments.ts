@@ -13,6 +13,10 @@ export const WITHOUT_FINANCE: KnownEnvironment = {
 	displayName: 'Sandbox without finance and operations',
 };
 
+/** Of the Dataverse of every environment. */
+export const DATAVERSE_VERSION = '9.2.25111.00154';
+export const FIN_OPS_VERSION = '10.0.2177.5';
+
 /** A stable id for a name, in the form of a Guid. */
 export function environmentId(name: string): string {
 	const hex = createHash('sha256').update(name).digest('hex');

@@ -6,7 +6,12 @@ import {
 	type ServiceResponse,
 	type ServiceRequest,
 } from '../servers/serviceMessages';
-import { environmentId, type KnownEnvironment } from './knownEnvironments';
+import {
+	DATAVERSE_VERSION,
+	environmentId,
+	FIN_OPS_VERSION,
+	type KnownEnvironment,
+} from './knownEnvironments';
 import { isResponse, errorResponse, readCaller, refuseRequest } from './discoveryAccess';
 
 export interface DiscoveryOptions {
@@ -23,7 +28,7 @@ const PAGE_SIZE = 2;
 function toRow(
 	environment: KnownEnvironment,
 	tenantId: string,
-	slash: CloudSwitches['powerPlatform.urlSlash'],
+	switches: CloudSwitches,
 ): Record<string, unknown> {
 	const id = environmentId(environment.name);
 	const finance =
@@ -33,7 +38,13 @@ function toRow(
 					finOpsMetadata: {
 						id: environmentId(`${environment.name} finance`),
 						type: 'Internal',
-						url: slash === 'with' ? `${environment.origin}/` : environment.origin,
+						...(switches['powerPlatform.finOpsVersion'] === 'present' && {
+							version: FIN_OPS_VERSION,
+						}),
+						url:
+							switches['powerPlatform.urlSlash'] === 'with'
+								? `${environment.origin}/`
+								: environment.origin,
 					},
 				};
 	return {
@@ -42,6 +53,7 @@ function toRow(
 		type: 'Sandbox',
 		displayName: environment.displayName,
 		domainName: environment.name,
+		version: DATAVERSE_VERSION,
 		state: 'Enabled',
 		geo: 'Europe',
 		...finance,
@@ -82,8 +94,7 @@ export function createPowerPlatformApi(
 		if (caller.idtyp === 'app' && switches['powerPlatform.appOnly'] === 'refused') {
 			return errorResponse(403, 'Forbidden', 'This list is for signed-in persons.');
 		}
-		const slash = switches['powerPlatform.urlSlash'];
-		const rows = environments.map((environment) => toRow(environment, tenantId, slash));
+		const rows = environments.map((environment) => toRow(environment, tenantId, switches));
 		return listPage(rows, switches['powerPlatform.paging'], origin, query);
 	};
 }

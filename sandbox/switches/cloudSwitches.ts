@@ -23,6 +23,12 @@ const TABLE = {
 		about: 'one page, or two environments per page with the link in this member',
 		tag: 'G',
 	},
+	'powerPlatform.finOpsVersion': {
+		settings: ['absent', 'present'],
+		default: 'absent',
+		about: 'whether the lists know the version of finance and operations',
+		tag: 'G',
+	},
 	'powerPlatform.urlSlash': {
 		settings: ['without', 'with'],
 		default: 'without',
@@ -49,6 +55,7 @@ export function defaultCloudSwitches(): CloudSwitches {
 		'entra.scopeAnswer': TABLE['entra.scopeAnswer'].default,
 		'powerPlatform.appOnly': TABLE['powerPlatform.appOnly'].default,
 		'powerPlatform.paging': TABLE['powerPlatform.paging'].default,
+		'powerPlatform.finOpsVersion': TABLE['powerPlatform.finOpsVersion'].default,
 		'powerPlatform.urlSlash': TABLE['powerPlatform.urlSlash'].default,
 	};
 }

@@ -1,8 +1,10 @@
 import { BATCH_TABLE } from './batchSwitches';
+import { OFFERED_TABLE } from './offeredSwitches';
 import type { SwitchRow } from './switchRow';
 
 const TABLE = {
 	...BATCH_TABLE,
+	...OFFERED_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',
@@ -91,9 +93,9 @@ const TABLE = {
 		tag: 'O',
 	},
 	unknownSetBody: {
-		settings: ['odata', 'webApi'],
+		settings: ['odata', 'webApi', 'empty'],
 		default: 'odata',
-		about: 'body of the 404 for a missing entity set',
+		about: 'body of the 404 for a missing entity set; empty = like that of a missing record',
 		tag: 'O',
 	},
 	keyCountStatus: {

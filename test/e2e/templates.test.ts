@@ -38,3 +38,19 @@ describe('a template that is started by hand', () => {
 		},
 	);
 });
+
+it('check-my-instance shows each result in its table, and names nobody in the lines to report', async () => {
+	await at.control.send('PATCH', '/switches', { textComparison: 'accepted', etags: 'absent' });
+	const template = readTemplates().find(({ key }) => key === 'check-my-instance');
+	if (!template) throw new Error('No such template');
+	const file = completeTemplate(template, await connectedCredential(at, 'person'));
+	const { nodes } = await runWorkflow(at.client, await createWorkflow(at.client, file), 'Start');
+	const results = nodes['Check Instance'].outputs[0].map(({ json }) => json);
+	const [page] = nodes['Show as Table'].outputs[0];
+	const html = String(page.json.html);
+	for (const { title } of results) expect(html).toContain(`<td>${String(title)}</td>`);
+	const [, lines = ''] = /<pre>([^]*)<\/pre>/.exec(html) ?? [];
+	expect(lines).toMatch(/^textOrder: .*\netags: /);
+	expect(lines).not.toMatch(/Admin|usmf|contoso|localhost/i);
+	expect(html).not.toContain('{{');
+});

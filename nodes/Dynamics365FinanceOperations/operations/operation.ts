@@ -55,4 +55,6 @@ export interface Resource {
 	/** The operation that is chosen first. */
 	firstOperation: string;
 	operations: readonly Operation[];
+	/** Its operations show the Instance parameter themselves, where they need it. */
+	hasOwnInstance?: true;
 }

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { instanceLocator } from '../../shared/editor/properties/locators';
 import { actionResource } from './action/actionResource';
 import { entityResource } from './entity/entityResource';
+import { instanceResource } from './instance/instanceResource';
 import type { Operation, Resource } from './operation';
 import { recordResource } from './record/recordResource';
 import { requestResource } from './request/requestResource';
@@ -12,8 +13,14 @@ const resources: readonly Resource[] = [
 	recordResource,
 	actionResource,
 	entityResource,
+	instanceResource,
 	requestResource,
 ];
+
+/** The resources whose operations all work in one instance. */
+const inOneInstance = resources
+	.filter(({ hasOwnInstance }) => !hasOwnInstance)
+	.map(({ resource }) => resource);
 
 /** An unknown pair gives `undefined`. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
@@ -55,7 +62,7 @@ export const properties: INodeProperties[] = [
 		default: 'record',
 	},
 	...resources.map((each) => ({ ...operationSelector(each), default: each.firstOperation })),
-	instanceLocator,
+	...updateDisplayOptions({ show: { resource: inOneInstance } }, [instanceLocator]),
 	...resources.flatMap((resource) =>
 		resource.operations.flatMap((operation) => propertiesOf(resource, operation)),
 	),

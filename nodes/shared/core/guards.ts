@@ -5,6 +5,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return prototype === Object.prototype || prototype === null;
 }
 
+/** In: any value and the names of members inside each other. Out: the innermost value. */
+export function memberAt(value: unknown, path: readonly string[]): unknown {
+	return path.reduce<unknown>((rest, name) => (isRecord(rest) ? rest[name] : undefined), value);
+}
+
 /** Sets a member of any name: assigning `__proto__` would change what the object is. */
 export function setMember(holder: Record<string, unknown>, name: string, value: unknown): void {
 	if (name !== '__proto__') holder[name] = value;

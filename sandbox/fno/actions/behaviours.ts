@@ -68,6 +68,22 @@ const MODULES = ['ApplicationSuite', 'ApplicationFoundation', 'ApplicationPlatfo
 const flatten = (value: Value | Value[]): string[] =>
 	Array.isArray(value) ? value.map(String) : [String(value)];
 
+function noPackages(): never {
+	throw new ActionFailure('The sandbox has no data packages and no endpoints.');
+}
+
+/** Actions that are listed only: what they do isn't part of the sandbox. */
+const PACKAGE_BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
+	'DataManagementDefinitionGroups/GetAzureWriteUrl': noPackages,
+	'DataManagementDefinitionGroups/ImportFromPackage': noPackages,
+	'DataManagementDefinitionGroups/ExportToPackage': noPackages,
+	'DataManagementDefinitionGroups/GetExportedPackageUrl': noPackages,
+	'DataManagementDefinitionGroups/GetMessageStatus': noPackages,
+	'DataManagementDefinitionGroups/GetExecutionIdByMessageId': noPackages,
+	'BusinessEventsCatalogs/subscribeToBusinessEvent': noPackages,
+	'BusinessEventsCatalogs/unsubscribeFromBusinessEvent': noPackages,
+};
+
 /** The behaviour of each action, by `Set/name`. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 	'DataManagementEntities/GetApplicationVersion': () => values('10.0.2177.5'),
@@ -80,6 +96,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 			throw new ActionFailure(`Execution details were not found for execution id: ${id}`);
 		return values('Succeeded');
 	},
+	...PACKAGE_BEHAVIOURS,
 	'SystemNotifications/GetInstalledModules': () => values(...MODULES),
 	'BusinessEventsCatalogs/getBusinessEventsCatalog': (call) => {
 		const category = text(call.args, '_businessEventsCategory');

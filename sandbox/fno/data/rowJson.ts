@@ -57,16 +57,23 @@ function expandedText(session: Session, stored: Stored, query: Query): string {
 	return text;
 }
 
+function etagText({ switches }: Session, stored: Stored): string | undefined {
+	if (switches.etags === 'absent') return undefined;
+	const etag = etagOf(stored);
+	return switches.etags === 'strong' ? etag.replace('W/', '') : etag;
+}
+
 /** The selected and expanded members of a row, as JSON text without the braces. */
 export function rowText(session: Session, entity: Entity, stored: Stored, query: Query): string {
 	const { select } = query;
-	let text = `"@odata.etag":${JSON.stringify(etagOf(stored))}`;
+	const etag = etagText(session, stored);
+	const members = etag === undefined ? [] : [`"@odata.etag":${JSON.stringify(etag)}`];
 	for (const field of entity.fields) {
 		if (select.length > 0 && !select.includes(field.name)) continue;
 		const value = stored.row[field.name] ?? null;
-		text += `,"${field.name}":${isNumeric(field.type) ? value : JSON.stringify(value)}`;
+		members.push(`"${field.name}":${isNumeric(field.type) ? value : JSON.stringify(value)}`);
 	}
-	return text + expandedText(session, stored, query);
+	return members.join() + expandedText(session, stored, query);
 }
 
 /** The context URL: after `$metadata` comes `#Set(A,B)` or `#Set/$entity`. */

@@ -31,6 +31,48 @@ const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
 		returns: 'DmfExecutionSummaryStatus',
 	},
 	{ set: 'DataManagementDefinitionGroups', name: 'InitializeDataManagement', binding: 'set' },
+	{
+		set: 'DataManagementDefinitionGroups',
+		name: 'GetAzureWriteUrl',
+		binding: 'set',
+		parameters: 'uniqueFileName',
+		returns: 's',
+	},
+	{
+		set: 'DataManagementDefinitionGroups',
+		name: 'ImportFromPackage',
+		binding: 'set',
+		parameters: 'packageUrl definitionGroupId executionId execute:b overwrite:b legalEntityId',
+		returns: 's',
+	},
+	{
+		set: 'DataManagementDefinitionGroups',
+		name: 'ExportToPackage',
+		binding: 'set',
+		parameters: 'definitionGroupId packageName executionId reExecute:b legalEntityId',
+		returns: 's',
+	},
+	{
+		set: 'DataManagementDefinitionGroups',
+		name: 'GetExportedPackageUrl',
+		binding: 'set',
+		parameters: 'executionId',
+		returns: 's',
+	},
+	{
+		set: 'DataManagementDefinitionGroups',
+		name: 'GetMessageStatus',
+		binding: 'set',
+		parameters: 'messageId',
+		returns: 's',
+	},
+	{
+		set: 'DataManagementDefinitionGroups',
+		name: 'GetExecutionIdByMessageId',
+		binding: 'set',
+		parameters: '_messageId',
+		returns: 's',
+	},
 	{ set: 'SystemNotifications', name: 'GetInstalledModules', binding: 'set', returns: 's*' },
 	{
 		set: 'BusinessEventsCatalogs',
@@ -131,6 +173,19 @@ const INVENTED_ACTIONS: readonly ActionNotation[] = [
 		returns: 's*',
 	},
 	{ set: 'SystemUsers', name: 'environmentName', binding: 'unbound', returns: 's' },
+	// Listed where a switch says so: what F&O calls such actions isn't known.
+	{
+		set: 'BusinessEventsCatalogs',
+		name: 'subscribeToBusinessEvent',
+		binding: 'set',
+		parameters: '_businessEventId _endpointName',
+	},
+	{
+		set: 'BusinessEventsCatalogs',
+		name: 'unsubscribeFromBusinessEvent',
+		binding: 'set',
+		parameters: '_businessEventId _endpointName',
+	},
 ];
 
 function readActionType(code: string | undefined): ActionType {

@@ -8,10 +8,20 @@ import { ODD_KEYS } from './entities/oddKeys';
 import { ORGANIZATION } from './entities/organization';
 import { SUPPLY } from './entities/supply';
 import { SYSTEM } from './entities/system';
+import { TWINS } from './entities/twins';
 import type { Entity, Model } from './modelTypes';
 import { VENDORS } from './entities/vendors';
 
-const DECLARED = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, MEASUREMENT].flat();
+const DECLARED = [
+	CUSTOMERS,
+	VENDORS,
+	ORGANIZATION,
+	SUPPLY,
+	SYSTEM,
+	TWINS,
+	ODD_KEYS,
+	MEASUREMENT,
+].flat();
 
 /**
  * Builds the model of an environment. `scale` is the total number of entities: those missing after

@@ -349,6 +349,8 @@ export const ENUMS: Readonly<Record<string, string>> = {
 		AzureServiceBusQueue=0 AzureServiceBusTopic=1 AzureEventGrid=2 AzureEventHub=4 Flow=3
 		Http=5 AzureBlobStorage=6 CDS=8
 	`,
+	DmfBatchJobStatus:
+		'NotStarted Waiting Executing Error Finished Ready NotRun Cancelling Canceled Hold',
 	DmfExecutionSummaryStatus: `
 		Unknown NotRun Executing Succeeded PartiallySucceeded Failed Canceled
 	`,

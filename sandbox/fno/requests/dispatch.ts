@@ -1,7 +1,9 @@
+import { accessDenied } from '../caller';
 import { executeAction, isActionSegment } from '../actions/executeAction';
 import { jsonResponse, type FnoResponse, type FnoRequest } from '../fnoMessages';
 import { NAMESPACE, type Entity } from '../model/modelTypes';
-import { countSet, readRecord, readSet, urlOf } from './readRecords';
+import { presenceOf } from '../model/offeredModel';
+import { countSet, readRecord, readSet, recordNotFound, urlOf } from './readRecords';
 import { methodNotAllowed, noRoute, noSegment } from '../refusal';
 import type { Session } from '../session';
 import { checkSlashes, type Target } from './requestTarget';
@@ -22,9 +24,14 @@ function serviceDocument(session: Session): FnoResponse {
 function entityOf(session: Session, target: Target): Entity {
 	const name = target.segments[0]?.name ?? '';
 	const entity = session.model.bySet.get(name);
-	if (entity) return entity;
+	if (entity) {
+		if (presenceOf(entity.set, session.switches) === 'refused')
+			throw accessDenied(403, session.switches);
+		return entity;
+	}
 	if (session.switches.unknownSetBody === 'webApi' || target.segments.length > 1)
 		throw noRoute(urlOf(session, target));
+	if (session.switches.unknownSetBody === 'empty') throw recordNotFound(session);
 	throw noSegment(name);
 }
 

@@ -45,7 +45,7 @@ function dataDialect(entity: Entity, model: Model, switches: Switches): Dialect 
 				?.members.some((each) => each.name === member) ??
 				false),
 		functions: switches.stringFunctions === 'accepted' ? STRING_FUNCTIONS : new Set(),
-		wildcards: true,
+		wildcards: switches.wildcards === 'honoured',
 		orderedText: switches.textComparison === 'accepted',
 		exact: switches.stringComparison === 'exact',
 	};

@@ -47,19 +47,22 @@ export function readSet(
 		.slice(query.skip, query.skip + pageRows)
 		.map((stored) => `{${rowText(session, entity, stored, query)}}`);
 	const link = pageRows < requested ? nextLink(session, target, query, pageRows) : undefined;
-	const page = { count: matching.length, rows: rows.join(), link };
-	return setResponse(setJson(session, entity, query, page));
+	const isOfPage = session.switches.countOption === 'page';
+	const count = isOfPage ? rows.length : matching.length;
+	return setResponse(setJson(session, entity, query, { count, rows: rows.join(), link }));
 }
 
-/** GET of `Set/$count`: only the number [G]. */
+/** GET of `Set/$count`: only the number [O]. */
 export function countSet(session: Session, target: Target, entity: Entity): FnoResponse {
+	if (session.switches.countSegment === 'refused') throw noRoute(urlOf(session, target));
 	const type = { 'content-type': 'text/plain' };
+	const mark = session.switches.countMark === 'bom' ? '\uFEFF' : '';
 	if (isVolumeSet(entity))
-		return fnoResponse(200, String(countVolume(session, target, entity)), type);
+		return fnoResponse(200, mark + String(countVolume(session, target, entity)), type);
 	const query = readQuery(target.options, entity, session.model, session.switches);
 	const rows = visibleRows(session, entity, query.crossCompany);
 	const count = rows.filter(({ row }) => query.matches(row)).length;
-	return fnoResponse(200, String(count), type);
+	return fnoResponse(200, mark + String(count), type);
 }
 
 /** The row of a key predicate, if the caller may see it. Throws 400 for an invalid predicate. */
@@ -76,8 +79,11 @@ export function findByPredicate(
 	return stored && isVisible(session, entity, stored, crossCompany) ? stored : undefined;
 }
 
-function recordNotFound(session: Session): Refusal {
-	if (session.switches.missingRecordBody === 'odata')
+/** The 404 for a GET of a missing key. */
+export function recordNotFound({ switches }: Session): Refusal {
+	if (switches.missingRecordHeaders === 'absent')
+		return new Refusal({ status: 404, headers: {}, body: '' }, 'Not found');
+	if (switches.missingRecordBody === 'odata')
 		return odataError(404, 'operation', 'No resources were found for the given key.');
 	return new Refusal(fnoResponse(404, '', { 'content-type': ODATA_JSON }), 'Not found');
 }

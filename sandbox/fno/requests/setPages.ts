@@ -43,7 +43,8 @@ export interface Page {
 /** The JSON of a set: its context, the count if requested, a page of rows. */
 export function setJson(session: Session, entity: Entity, query: Query, page: Page): Buffer {
 	const context = JSON.stringify(contextOf(session, entity.set, query.select, false));
-	const count = query.count ? `"@odata.count":${page.count},` : '';
+	const isCounted = query.count && session.switches.countOption !== 'absent';
+	const count = isCounted ? `"@odata.count":${page.count},` : '';
 	const link = page.link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(page.link)}`;
 	return Buffer.concat([
 		Buffer.from(`{"@odata.context":${context},${count}"value":[`),

@@ -29,6 +29,8 @@ const TERMS: [string, string, string][] = [
 	['COD', 'Cash on delivery', '0'],
 ];
 
+const STAMPED_FROM = Date.UTC(2024, 0, 2);
+
 const CITIES = ['Seattle', 'Boston', 'Köln', 'São Paulo', "L'Aquila", 'Tokyo'];
 
 function customer({ code }: SeedContext, dataAreaId: string, number: number): Row {
@@ -64,6 +66,17 @@ const customers = (context: SeedContext): Row[] =>
 		times(company === 'usmf' ? 320 : 25, (number) => customer(context, company, number)),
 	);
 
+/** The BI twin of a customer, each changed a minute after the one before. */
+const twin = ({ dataAreaId, CustomerAccount, CustomerGroupId }: Row, index: number): Row => ({
+	dataAreaId: dataAreaId ?? '',
+	AccountNum: CustomerAccount ?? '',
+	CustGroup: CustomerGroupId ?? '',
+	SysDataAreaId: dataAreaId ?? '',
+	SysModifiedBy: 'Admin',
+	SysRecVersion: '1',
+	SysModifiedDateTime: new Date(STAMPED_FROM + index * 60_000).toISOString().replace('.000', ''),
+});
+
 /** Customers, vendors and what they refer to. */
 export function masterRows(context: SeedContext): SeedRows {
 	const { code, companies } = context;
@@ -89,6 +102,7 @@ export function masterRows(context: SeedContext): SeedRows {
 			})),
 		],
 		CustomersV3: customers(context),
+		CustTableBiEntities: customers(context).map(twin),
 		VendorGroups: perCompany(companies, [
 			{ VendorGroupId: '10', Description: 'Trade vendors' },
 			{ VendorGroupId: '20', Description: 'Service vendors' },

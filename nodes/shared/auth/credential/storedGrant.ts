@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/guards';
 import { InputError } from '../../core/inputError';
-import { parseJsonObject } from '../../core/jsonObject';
+import { unverifiedClaims } from '../unverifiedClaims';
 
 /** What n8n stored when the user signed in. */
 export interface StoredGrant {
@@ -23,9 +23,9 @@ export function storedGrant(oauthTokenData: unknown): StoredGrant {
 	const data = isRecord(oauthTokenData) ? oauthTokenData : undefined;
 	const refreshToken = data?.refresh_token;
 	if (!data || typeof refreshToken !== 'string' || !refreshToken) throw missingGrant(data);
-	const claims = jwtClaims(data.id_token) ?? jwtClaims(data.access_token) ?? {};
+	const claims = unverifiedClaims(data.id_token) ?? unverifiedClaims(data.access_token) ?? {};
 	const expiresAt = Number(data.n8n_expires_at) - Number(data.expires_in) * 1000;
-	const issuedAt = Number(jwtClaims(data.access_token)?.iat) * 1000;
+	const issuedAt = Number(unverifiedClaims(data.access_token)?.iat) * 1000;
 	const grantedAt = [expiresAt, issuedAt].find((time) => Number.isFinite(time) && time > 0);
 	return {
 		refreshToken,
@@ -46,10 +46,4 @@ function missingGrant(data: Record<string, unknown> | undefined): InputError {
 			? 'Open the credential and reconnect it. If that does not help, ask an administrator to grant the application the offline_access permission'
 			: 'Open the credential and choose Connect to sign in',
 	});
-}
-
-/** The claims of a token, unverified: good enough for hints, never for a decision about access. */
-function jwtClaims(token: unknown): Record<string, unknown> | undefined {
-	const payload = typeof token === 'string' ? token.split('.')[1] : undefined;
-	return payload ? parseJsonObject(Buffer.from(payload, 'base64url').toString('utf8')) : undefined;
 }

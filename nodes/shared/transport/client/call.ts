@@ -76,14 +76,7 @@ export async function call(
 	reading: BodyMode = request.effect === 'read' ? 'gathered' : 'byN8n',
 ): Promise<HttpResponse> {
 	if (caller.isReadOnly && request.effect === 'write') throw readOnly();
-	const url = `${caller.origin}${request.path}`;
-	if (
-		!request.path.startsWith('/') ||
-		!URL.canParse(url) ||
-		new URL(url).origin !== caller.origin
-	) {
-		throw notAnAddress(request.path);
-	}
+	const url = addressOf(caller, request.path);
 	const startedAt = Date.now();
 	let retries = 0;
 	for (;;) {
@@ -100,10 +93,18 @@ export async function call(
 	}
 }
 
+/** The address of a path below the origin of the receiver; throws FnoError for any other. */
+export function addressOf({ origin }: Caller, path: string): string {
+	const url = `${origin}${path}`;
+	const isBelow = path.startsWith('/') && URL.canParse(url) && new URL(url).origin === origin;
+	if (!isBelow) throw notAnAddress(path);
+	return url;
+}
+
 /**
  * Sends a request with a token. A refused token is replaced, unless a fresh one was refused too.
  */
-async function sendSigned(
+export async function sendSigned(
 	caller: Caller,
 	request: FnoUpload,
 	url: string,

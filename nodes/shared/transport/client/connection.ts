@@ -54,7 +54,8 @@ export async function connect(
 	};
 }
 
-function chooseOrigin(credential: AccountCredential, instance: string): string {
+/** The origin of an instance; throws InputError like `connect`. */
+export function chooseOrigin(credential: AccountCredential, instance: string): string {
 	if (instance.trim()) return normaliseEnvironmentUrl(instance, 'Instance');
 	if (credential.environmentUrl) return credential.environmentUrl;
 	throw new InputError({

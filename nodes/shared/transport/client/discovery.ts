@@ -1,19 +1,14 @@
-import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
 import { outcomeOf } from '../../core/outcome';
 import type { AccountCredential } from '../../auth/credential/account';
 import type { NodeContext } from '../../auth/nodeContext';
 import { parseExact } from '../../odata/json/exactJson';
-import { isRecord } from '../../core/guards';
+import { memberAt } from '../../core/guards';
 import { call, callerOf } from './call';
+import { discoverySources, environmentsIn } from './discoverySources';
+import type { DiscoveryService, Environment, Source } from './discoverySources';
 import { pageAddress } from './pageAddress';
 import { FnoError } from '../errors/fnoError';
 import type { FnoResponse } from '../types';
-
-export interface Environment {
-	name: string;
-	/** Origin, lower case, without a trailing slash. */
-	url: string;
-}
 
 export interface EnvironmentList {
 	/** The credential's own environment first, then by name. */
@@ -22,40 +17,11 @@ export interface EnvironmentList {
 	notes: string[];
 }
 
-export type DiscoveryService = 'powerPlatform' | 'bap';
-
-interface Source {
-	service: DiscoveryService;
-	title: string;
-	path: string;
-	/** Where a row has its name and its F&O address. */
-	name: string[];
-	url: string[];
-}
-
 interface Found {
 	environments: Environment[];
 	/** False when there are more pages that can't be read. */
 	isWhole: boolean;
 }
-
-/** Called one after the other, until one lists environments [documented]. */
-const sources: Source[] = [
-	{
-		service: 'powerPlatform',
-		title: 'The Power Platform API',
-		path: '/environmentmanagement/environments?api-version=2024-10-01',
-		name: ['displayName'],
-		url: ['finOpsMetadata', 'url'],
-	},
-	{
-		service: 'bap',
-		title: 'The Business Application Platform',
-		path: '/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments?api-version=2023-06-01',
-		name: ['properties', 'displayName'],
-		url: ['properties', 'linkedAppMetadata', 'url'],
-	},
-];
 
 const maxPages = 50;
 /** Milliseconds; a person is waiting for a drop-down list. */
@@ -74,7 +40,7 @@ export async function listEnvironments(
 	credential: AccountCredential,
 ): Promise<EnvironmentList> {
 	const notes: string[] = [];
-	for (const source of sources) {
+	for (const source of discoverySources) {
 		const read = await outcomeOf(readSource(ctx, credential, source));
 		if (!read.ok) {
 			if (!(read.error instanceof FnoError) || read.error.kind === 'cancelled') throw read.error;
@@ -129,10 +95,10 @@ async function readSource(
 		visited.add(pageAddress(path));
 		const { text } = await discoveryGet(ctx, credential, source.service, path);
 		const body = await outcomeOf(Promise.resolve(text).then(parseExact));
-		const rows = body.ok ? at(body.value, ['value']) : undefined;
+		const rows = body.ok ? memberAt(body.value, ['value']) : undefined;
 		if (!body.ok || !Array.isArray(rows)) throw notAList(origin);
-		environments.push(...rows.flatMap((row) => toEnvironment(row, source)));
-		const link = at(body.value, ['@odata.nextLink']) ?? at(body.value, ['nextLink']);
+		environments.push(...rows.flatMap((row) => environmentsIn(row, source)));
+		const link = memberAt(body.value, ['@odata.nextLink']) ?? memberAt(body.value, ['nextLink']);
 		// These services write null where there is no further page [guess].
 		if (link === undefined || link === null) return { environments, isWhole: true };
 		const next = nextPath(link, `${origin}${path}`);
@@ -140,23 +106,6 @@ async function readSource(
 		path = next;
 	}
 	return { environments, isWhole: false };
-}
-
-function toEnvironment(row: unknown, source: Source): Environment[] {
-	const address = at(row, source.url);
-	const url = typeof address === 'string' ? usableOrigin(address) : undefined;
-	if (url === undefined) return [];
-	const name = at(row, source.name);
-	return [{ name: typeof name === 'string' && name ? name : new URL(url).host, url }];
-}
-
-/** Rows without an https address of a host are left out, so that they don't break the list. */
-function usableOrigin(address: string): string | undefined {
-	try {
-		return normaliseEnvironmentUrl(address, 'Environment');
-	} catch {
-		return undefined;
-	}
 }
 
 /** The next page, only where it is on the same host; relative links resolve against this page. */
@@ -174,10 +123,6 @@ function ordered(credential: AccountCredential, found: Environment[]): Environme
 		.filter(({ url }) => url !== own)
 		.sort((left, right) => left.name.localeCompare(right.name));
 	return first ? [first, ...others] : others;
-}
-
-function at(value: unknown, path: string[]): unknown {
-	return path.reduce<unknown>((rest, name) => (isRecord(rest) ? rest[name] : undefined), value);
 }
 
 const notAList = (origin: string) =>

@@ -169,6 +169,22 @@ export const SYSTEM: readonly EntityNotation[] = [
 		`,
 	},
 	{
+		set: 'DataManagementExecutionJobDetails',
+		type: 'DataManagementExecutionJobDetail',
+		aot: 'DMFExecutionJobDetailsEntity',
+		table: 'DMFDefinitionGroupExecution',
+		label: 'Data management execution job details',
+		category: 'Transaction',
+		keys: 'DefinitionGroupId!- JobId!- EntityName!-',
+		fields: `
+			StagingStatus:DmfBatchJobStatus StagingRecordsToBeProcessedCount:i
+			StagingRecordsCreatedCount:i StagingStartDateTime:T StagingEndDateTime:T
+			TargetStatus:DmfBatchJobStatus TargetRecordsCreatedCount:i TargetRecordsUpdatedCount:i
+			TargetStartDateTime:T TargetEndDateTime:T SourceFormat FilePath IgnoreError:NoYes
+		`,
+		readOnly: true,
+	},
+	{
 		set: 'BusinessEventsCatalogs',
 		type: 'BusinessEventsCatalog',
 		aot: 'BusinessEventsCatalogEntity',

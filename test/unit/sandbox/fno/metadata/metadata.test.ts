@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { BEHAVIOURS } from '../../../../../sandbox/fno/actions/behaviours';
 import { buildModel } from '../../../../../sandbox/fno/model/buildModel';
+import { offeredModel } from '../../../../../sandbox/fno/model/offeredModel';
 import { RELATIONS } from '../../../../../sandbox/fno/data/relations';
 import { defaultSwitches, setSwitch, SWITCHES } from '../../../../../sandbox/switches/fnoSwitches';
 import { createWorld, json, useWorld } from '../fnoWorld';
@@ -134,7 +135,7 @@ describe('$metadata', () => {
 			EntityType: model.entities.length,
 			EntitySet: model.entities.length,
 			EnumType: model.enums.size + 1,
-			Action: model.actions.length,
+			Action: offeredModel(model, world.switches).actions.length,
 			ActionImport: 2,
 		});
 		expect(text).toContain(

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { readCredential } from '../../../../shared/auth/credential/credential';
+import { outcomeOf } from '../../../../shared/core/outcome';
+import { observer } from '../../../../shared/transport/client/observe';
+import { cancelled } from '../../../../shared/transport/errors/failures';
+import { outcomeUnlessCancelled } from '../../../../shared/transport/errors/fnoError';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { allProbes } from './allProbes';
+import { asker } from './asker';
+import type { Asker } from './asker';
+import { notTested, toItem } from './probe';
+import type { Probe } from './probe';
+
+const runProbe = async (probe: Probe, ask: Asker) => await probe.run(ask);
+
+/**
+ * Checks the instance of an item: one output item per probe. Nothing is written. A probe that fails
+ * says so in its item, and the others go on.
+ */
+export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
+	const credential = await readCredential(run.ctx);
+	const look = observer(run.ctx, credential, item.text('instance'));
+	const ask = asker(look, async (wait) => {
+		const slept = await outcomeOf(sleep(wait, look.signal));
+		if (!slept.ok || look.signal?.aborted) throw cancelled();
+	});
+	const items: IDataObject[] = [];
+	for (const probe of allProbes) {
+		const verdict = await outcomeUnlessCancelled(runProbe(probe, ask));
+		const failed = notTested('The check of this failed inside the package');
+		items.push(toItem(probe.id, verdict.ok ? verdict.value : failed));
+	}
+	return items;
+}

@@ -1,0 +1,59 @@
+import { answerOf, rowsIn, textIn } from '../answers';
+import type { Asker } from '../asker';
+import { notTested } from '../probe';
+import type { Probe, Verdict } from '../probe';
+import type { FnoResponse } from '../../../../../shared/transport/types';
+
+/** A set on which behaviour is tried, because it is small, everywhere and not empty. */
+export interface Sample {
+	set: string;
+	key: string;
+	/** Path of its first page, for which one record per page was preferred. */
+	path: string;
+	page: FnoResponse;
+	rows: Array<Record<string, unknown>>;
+	/** Key of the first record. Goes into requests alone. */
+	firstKey: string;
+}
+
+/** [observed] `Companies` can be read without rights on `LegalEntities`. */
+const SETS = [
+	{ set: 'LegalEntities', key: 'LegalEntityId' },
+	{ set: 'Companies', key: 'DataArea' },
+];
+
+/** One record per page, so that the first page has a link to the next. */
+export const onePerPage = { Prefer: 'odata.maxpagesize=1' };
+
+/** The first of the sets that can be read, with its first page; or why there is none. */
+async function sampleOf(ask: Asker): Promise<Sample | Verdict> {
+	let reason = '';
+	for (const { set, key } of SETS) {
+		const path = `/data/${set}?$select=${key}&cross-company=true`;
+		const answer = answerOf(await ask.get(path, { headers: onePerPage }));
+		const rows = answer.kind === 'success' ? rowsIn(answer.response) : undefined;
+		if (answer.kind === 'success' && rows?.length) {
+			const firstKey = textIn(rows[0], key);
+			return { set, key, path, page: answer.response, rows, firstKey };
+		}
+		if (answer.kind === 'unclear') reason ||= answer.seen;
+	}
+	return notTested(
+		reason || 'Neither LegalEntities nor Companies can be read, so there was nothing to try it on',
+		'Nothing is known about this. Give the user a role that may read legal entities, then check again.',
+	);
+}
+
+/** A probe that tries something on the sample. */
+export function onSample(
+	id: Probe['id'],
+	run: (ask: Asker, sample: Sample) => Verdict | Promise<Verdict>,
+): Probe {
+	return {
+		id,
+		async run(ask) {
+			const sample = await sampleOf(ask);
+			return 'set' in sample ? await run(ask, sample) : sample;
+		},
+	};
+}

@@ -1,0 +1,12 @@
+import { limitProperties } from '../../properties/optionProperties';
+import type { Operation } from '../../operation';
+
+export const getManyInstances: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'List instances',
+	description:
+		'List the finance and operations environments of the tenant that the account can see: address, name, type and version',
+	properties: limitProperties,
+	load: async () => await import('./execute'),
+};

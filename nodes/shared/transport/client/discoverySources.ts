@@ -1,0 +1,89 @@
+import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
+import { memberAt } from '../../core/guards';
+
+/** An environment as a discovery service describes it. */
+export interface Environment {
+	name: string;
+	/** Origin, lower case, without a trailing slash. */
+	url: string;
+	/** `Production`, `Sandbox` and so on. */
+	type?: string;
+	/** Version of finance and operations. */
+	version?: string;
+	/** Version of the Dataverse that belongs to the environment. */
+	dataverseVersion?: string;
+}
+
+export type DiscoveryService = 'powerPlatform' | 'bap';
+
+/** A discovery service, and where a row of its list has what. */
+export interface Source {
+	service: DiscoveryService;
+	title: string;
+	path: string;
+	members: Record<keyof Environment, string[]>;
+}
+
+/**
+ * Called one after the other, until one lists environments [documented]. Neither is documented to
+ * know the version of finance and operations; a member of that name beside the address is read
+ * where it exists [guess].
+ */
+export const discoverySources: readonly Source[] = [
+	{
+		service: 'powerPlatform',
+		title: 'The Power Platform API',
+		path: '/environmentmanagement/environments?api-version=2024-10-01',
+		members: {
+			name: ['displayName'],
+			url: ['finOpsMetadata', 'url'],
+			type: ['type'],
+			version: ['finOpsMetadata', 'version'],
+			dataverseVersion: ['version'],
+		},
+	},
+	{
+		service: 'bap',
+		title: 'The Business Application Platform',
+		path: '/providers/Microsoft.BusinessAppPlatform/scopes/admin/environments?api-version=2023-06-01',
+		members: {
+			name: ['properties', 'displayName'],
+			url: ['properties', 'linkedAppMetadata', 'url'],
+			type: ['properties', 'environmentSku'],
+			version: ['properties', 'linkedAppMetadata', 'version'],
+			dataverseVersion: ['properties', 'linkedEnvironmentMetadata', 'version'],
+		},
+	},
+];
+
+/** The environment of a row; none where the row has no F&O address that can be used. */
+export function environmentsIn(row: unknown, { members }: Source): Environment[] {
+	const text = (member: keyof Environment) => {
+		const value = memberAt(row, members[member]);
+		return typeof value === 'string' && value !== '' ? value : undefined;
+	};
+	const url = usableOrigin(text('url'));
+	if (url === undefined) return [];
+	const type = text('type');
+	const version = text('version');
+	const dataverseVersion = text('dataverseVersion');
+	return [
+		{
+			name: text('name') ?? new URL(url).host,
+			url,
+			...(type && { type }),
+			...(version && { version }),
+			...(dataverseVersion && { dataverseVersion }),
+		},
+	];
+}
+
+/** Rows without an https address of a host are left out, so that they don't break the list. */
+function usableOrigin(address: string | undefined): string | undefined {
+	if (address === undefined) return undefined;
+	try {
+		return normaliseEnvironmentUrl(address, 'Environment');
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,60 @@
+import { bounds } from '../../../../../nodes/Dynamics365FinanceOperations/operations/instance/check/asker';
+import { fakeInstance, rows } from './fakeInstance';
+
+const busy = (seconds?: string) => ({
+	status: 429,
+	...(seconds !== undefined && { headers: { 'retry-after': seconds } }),
+});
+
+describe('asking an instance', () => {
+	it('sends the same read once', async () => {
+		const { ask, sent } = fakeInstance({ '/data/A': rows() });
+		expect(await ask.get('/data/A')).toBe(await ask.get('/data/A'));
+		expect(sent).toEqual(['GET /data/A']);
+	});
+
+	it('ends after so many requests', async () => {
+		const { ask, sent } = fakeInstance({ '/data/': rows() });
+		for (let n = 0; n < bounds.requests; n += 1) await ask.get(`/data/A${n}`);
+		expect(await ask.get('/data/B')).toEqual({ unsent: 'spent' });
+		expect(sent).toHaveLength(bounds.requests);
+	});
+
+	it('waits as long as a throttled response asks for, and sends the read once more', async () => {
+		const { ask, sent, waits } = fakeInstance({ '/data/A': busy('7'), '/data/': rows() });
+		await ask.get('/data/A');
+		expect(waits).toEqual([7000]);
+		expect(sent).toEqual(['GET /data/A', 'GET /data/A']);
+		expect(await ask.get('/data/B')).toEqual({ unsent: 'throttled' });
+	});
+
+	it('waits half a minute where the response does not say how long', async () => {
+		const { ask, waits } = fakeInstance({ '/data/A': busy() });
+		await ask.get('/data/A');
+		expect(waits).toEqual([30_000]);
+	});
+
+	it('does not wait longer than half a minute', async () => {
+		const { ask, sent, waits } = fakeInstance({ '/data/A': busy('31') });
+		await ask.get('/data/A');
+		expect(await ask.get('/data/B')).toEqual({ unsent: 'throttled' });
+		expect({ sent, waits }).toEqual({ sent: ['GET /data/A'], waits: [] });
+	});
+
+	it('ends after two requests in a row without a response', async () => {
+		const { ask, sent } = fakeInstance({ '/data/A': { failure: 'interrupted' }, '/data/': rows() });
+		await ask.get('/data/A1');
+		await ask.get('/data/B');
+		await ask.get('/data/A2');
+		await ask.get('/data/A3');
+		expect(await ask.get('/data/C')).toEqual({ unsent: 'silent' });
+		expect(sent).toHaveLength(4);
+	});
+
+	it('ends where there is no token', async () => {
+		const { ask, sent } = fakeInstance({ '/data/A': { failure: 'noToken' } });
+		await ask.get('/data/A');
+		expect(await ask.get('/data/B')).toEqual({ unsent: 'noToken' });
+		expect({ sent, observed: ask.observations }).toEqual({ sent: ['GET /data/A'], observed: [] });
+	});
+});
