@@ -7,8 +7,8 @@ export interface AccountCredential {
 	name: string;
 	cloud: Cloud;
 	grant: Grant;
-	/** Origin of the default environment; absent when none was entered. */
-	environmentUrl?: string;
+	/** Origin of the instance that nodes use unless they choose another. */
+	environmentUrl: string;
 	/** True when the credential may only be used to read. */
 	readOnly: boolean;
 	/** Secret that senders of events must present to the trigger; absent when none was entered. */

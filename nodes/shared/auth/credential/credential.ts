@@ -32,8 +32,7 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 	const proof = readProof(data);
 	const isUser = data.grantType !== 'clientCredentials';
 	const stored = isUser ? storedGrant(data.oauthTokenData) : undefined;
-	const environment = textField(data, 'environmentUrl');
-	if (!environment && !isUser) requiredField(data, 'environmentUrl', 'Environment URL');
+	const environment = requiredField(data, 'environmentUrl', 'Instance URL');
 	const webhookSecret = textField(data, 'webhookSecret');
 	const account = [reference.id || reference.name, cloud.login, tenantId, clientId, isUser];
 	return {
@@ -47,9 +46,7 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 			proof,
 			...(stored && { refreshToken: stored.refreshToken }),
 		},
-		...(environment && {
-			environmentUrl: normaliseEnvironmentUrl(environment, 'Environment URL'),
-		}),
+		environmentUrl: normaliseEnvironmentUrl(environment, 'Instance URL'),
 		readOnly: isOn(data.readOnly),
 		...(webhookSecret && { webhookSecret }),
 		accountKey: hashKey([...account, stored?.account ?? '']),
