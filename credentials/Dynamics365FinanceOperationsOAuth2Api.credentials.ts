@@ -91,6 +91,41 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 				'Whether the credential may only be used to read: creates, updates, deletes and actions are blocked before anything is sent',
 		},
 		{
+			displayName: 'Allowed Companies',
+			name: 'allowedCompanies',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. usmf, usrt',
+			description:
+				'IDs of the companies (legal entities) whose records the credential may be used for, separated by commas; leave empty for all that the account may use. What cannot be limited to them is refused.',
+		},
+		{
+			displayName: 'Shared Entities',
+			name: 'sharedEntities',
+			type: 'options',
+			options: [
+				{
+					name: 'Neither Read Nor Change',
+					value: 'none',
+					description: 'Only records that belong to an allowed company are used',
+				},
+				{
+					name: 'Read',
+					value: 'read',
+					description: 'Records that all companies share can be read, but not changed',
+				},
+				{
+					name: 'Read and Change',
+					value: 'readWrite',
+					description: 'A change of a shared record has an effect in all companies',
+				},
+			],
+			default: 'read',
+			displayOptions: { hide: { allowedCompanies: [''] } },
+			description:
+				'What may be done with entities that all companies share, such as currencies, while Allowed Companies is set',
+		},
+		{
 			displayName: 'Webhook Secret',
 			name: 'webhookSecret',
 			type: 'string',

@@ -1,4 +1,5 @@
 import type { AccountCredential } from '../../shared/auth/credential/account';
+import { isAllowed } from '../../shared/auth/credential/allowedCompanies';
 import { SHORTEST_WEBHOOK_SECRET } from '../../shared/auth/credential/webhookSecret';
 import { topicPath } from '../../shared/events/eventGrid/subscriptionPlan';
 import { InputError } from '../../shared/core/inputError';
@@ -12,6 +13,7 @@ const checks: readonly Check[] = [
 	checkTokenSettings,
 	checkIpRanges,
 	checkTopic,
+	checkCompany,
 ];
 
 /**
@@ -86,4 +88,19 @@ function checkIpRanges({ invalidIpRanges: [invalid] }: Settings): InputError | u
 function checkTopic({ deliveryMethod, topicId }: Settings): InputError | undefined {
 	if (deliveryMethod === 'eventGrid') topicPath(topicId);
 	return undefined;
+}
+
+function checkCompany(
+	{ legalEntity }: Settings,
+	{ allowedCompanies }: AccountCredential,
+): InputError | undefined {
+	if (legalEntity === '' || !allowedCompanies || isAllowed(allowedCompanies, legalEntity)) {
+		return undefined;
+	}
+	return new InputError({
+		field: 'Company',
+		value: legalEntity,
+		message: `The company "${legalEntity}" is not among the Allowed Companies of the credential, so no event would be accepted`,
+		advice: `Choose one of ${allowedCompanies.ids.join(', ')}, or leave the company empty`,
+	});
 }

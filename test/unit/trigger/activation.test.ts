@@ -265,6 +265,12 @@ describe('settings that cannot work', () => {
 	it.each<[string, IDataObject, IDataObject, string]>([
 		['no secret', {}, { webhookSecret: '' }, 'Webhook Secret'],
 		['a short secret', {}, { webhookSecret: 'fifteen letters' }, 'fewer than 16 characters'],
+		[
+			'a company that the credential does not allow',
+			{ legalEntity: 'usrt' },
+			{ allowedCompanies: 'usmf' },
+			'usrt',
+		],
 		['a wrong IP range', { options: { ipRanges: '10.0.0.0/8, 10.0.0/99' } }, {}, '10.0.0/99'],
 		['a token where none can come', { verification: 'bearer' }, {}, 'Verification'],
 		['no audience', { arrival: 'eventGridManual', verification: 'bearer' }, {}, 'Token Audience'],

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { hashKey } from '../../core/hashKey';
 import { InputError } from '../../core/inputError';
+import { readAllowedCompanies } from './allowedCompanies';
 import { customCloud, defaultCloud, hostsOf } from './clouds';
 import type { Cloud } from './clouds';
 import { normaliseEnvironmentUrl } from './origins';
@@ -34,6 +35,7 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 	const stored = isUser ? storedGrant(data.oauthTokenData) : undefined;
 	const environment = requiredField(data, 'environmentUrl', 'Instance URL');
 	const webhookSecret = textField(data, 'webhookSecret');
+	const allowedCompanies = readAllowedCompanies(data);
 	const account = [reference.id || reference.name, cloud.login, tenantId, clientId, isUser];
 	return {
 		...reference,
@@ -48,6 +50,7 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 		},
 		environmentUrl: normaliseEnvironmentUrl(environment, 'Instance URL'),
 		readOnly: isOn(data.readOnly),
+		...(allowedCompanies && { allowedCompanies }),
 		...(webhookSecret && { webhookSecret }),
 		accountKey: hashKey([...account, stored?.account ?? '']),
 		...(stored?.grantedAt && { grantedAt: stored.grantedAt }),

@@ -28,6 +28,7 @@ export async function connect(
 	const caller = callerOf(ctx, credential, { origin, audience: origin });
 	return {
 		instance: origin,
+		...(credential.allowedCompanies && { allowedCompanies: credential.allowedCompanies }),
 		...(caller.signal && { signal: caller.signal }),
 		cacheKey: hashKey([credential.accountKey, origin]),
 		async request(request): Promise<FnoResponse> {

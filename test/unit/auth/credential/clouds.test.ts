@@ -71,6 +71,8 @@ it('the credential has these fields in this order', () => {
 		'certificate',
 		'environmentUrl',
 		'readOnly',
+		'allowedCompanies',
+		'sharedEntities',
 		'webhookSecret',
 		'authUrl',
 		'accessTokenUrl',
