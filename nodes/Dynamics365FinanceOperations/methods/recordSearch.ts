@@ -8,6 +8,9 @@ import { andFilters } from '../../shared/odata/filter/expressions';
 import { entityPath, queryString } from '../../shared/odata/paths';
 import { COMPANY_FIELD, needsCrossCompany } from '../../shared/odata/recordPath';
 import { edmTypeOf, quoted } from '../../shared/odata/values/edmTypes';
+import { limitedList } from '../../shared/records/companyLimit/listReach';
+import { assertAllowed } from '../../shared/records/companyLimit/recordReach';
+import { rowCheck } from '../../shared/records/companyLimit/rowCheck';
 import { objectIdOf } from '../../shared/records/objectId';
 import { asRecord, toRecord } from '../../shared/records/record';
 import { FnoError } from '../../shared/transport/errors/fnoError';
@@ -46,18 +49,23 @@ async function read(
 ): Promise<IDataObject[]> {
 	const own = model.keys.filter((key) => !isCompany(key));
 	const isOfCompany = company !== '' && model.keys.some(isCompany);
+	const { allowedCompanies: allowed } = connection;
+	if (isOfCompany) assertAllowed(allowed, company);
+	const limit = limitedList(allowed, model, '');
+	const select = [...model.keys, ...names].map(({ name }) => name);
+	const check = rowCheck(allowed, model, select);
 	const query = queryString({
 		filter: andFilters(
-			isOfCompany ? `${COMPANY_FIELD} eq ${quoted(company)}` : undefined,
+			isOfCompany ? `${COMPANY_FIELD} eq ${quoted(company)}` : limit,
 			...words.map((word) => anyFilter([...own, ...names], word)),
 		),
-		select: [...model.keys, ...names].map(({ name }) => name),
+		select: check.select(select),
 		top: MOST,
-		crossCompany: needsCrossCompany(isOfCompany ? company : undefined),
+		crossCompany: needsCrossCompany(isOfCompany ? company : undefined) || limit !== '',
 	});
 	const rows: IDataObject[] = [];
 	for await (const page of readRows(connection, entityPath(model.entitySet) + query, MOST)) {
-		rows.push(...page.map((row) => toRecord(asRecord(row), false)));
+		rows.push(...page.map((row) => toRecord(asRecord(check.row(row)), false)));
 	}
 	return rows;
 }

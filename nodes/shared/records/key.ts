@@ -5,6 +5,7 @@ import { rethrow } from '../core/outcome';
 import type { KeyedAddress } from '../odata/recordAddress';
 import { COMPANY_FIELD } from '../odata/recordPath';
 import { agreeOnCompany } from './company';
+import type { KeyClaims } from './company';
 import type { ItemParameters } from './itemParameters';
 import { valuesOfObjectId } from './objectId';
 
@@ -30,16 +31,6 @@ export function readKeyInput(item: ItemParameters): KeyInput {
 	const given = typeof values === 'object' && values !== null ? Object.entries(values) : [];
 	const filled = given.filter(([, value]) => value !== undefined && value !== null);
 	return { mode: 'fields', values: Object.fromEntries(filled) };
-}
-
-/** What else says where a record is. */
-export interface KeyClaims {
-	/** The Company parameter; '' when left empty. */
-	parameter: string;
-	/** The company among the fields. */
-	body?: unknown;
-	/** Origin of the instance, which the address of a record must have. */
-	instance?: string;
 }
 
 /** The same error, its advice naming the parts of the key in their order. */
@@ -126,10 +117,15 @@ export const recordKey = (model: EntityModel, input: KeyInput, claims: KeyClaims
 export function completeKey(
 	model: EntityModel,
 	values: Record<string, unknown>,
-	{ parameter, body }: KeyClaims,
+	{ parameter, body, allowed }: KeyClaims,
 ): RecordKey {
 	const names = model.keys.map(({ name }) => name);
-	const company = agreeOnCompany(model, { parameter, body, key: values[COMPANY_FIELD] });
+	const company = agreeOnCompany(model, {
+		parameter,
+		body,
+		allowed,
+		key: values[COMPANY_FIELD],
+	});
 	const needsCompany = names.includes(COMPANY_FIELD);
 	if (needsCompany && company === undefined) {
 		throw new InputError({

@@ -32,6 +32,7 @@ export async function recordTarget(
 ): Promise<RecordTarget> {
 	const connection = await run.connection(item);
 	const model = await run.entity(item, 'keys');
-	const { instance } = connection;
-	return { connection, model, key: recordKey(model, key, { parameter: company, instance }) };
+	const { instance, allowedCompanies: allowed } = connection;
+	const claims = { parameter: company, instance, allowed };
+	return { connection, model, key: recordKey(model, key, claims) };
 }

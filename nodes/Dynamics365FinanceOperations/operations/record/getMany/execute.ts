@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RowCheck } from '../../../../shared/records/companyLimit/rowCheck';
 import { asRecord } from '../../../../shared/records/record';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import { streamRows } from '../../../../shared/transport/reads/rowStream';
+import type { LineOf } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
@@ -51,15 +53,22 @@ async function* recordsOf<T>(
 	);
 }
 
+async function* checkedPages(
+	check: RowCheck,
+	pages: AsyncIterable<unknown[]>,
+): AsyncGenerator<unknown[]> {
+	for await (const rows of pages) yield rows.map(check.row);
+}
+
 function pagesOf(
 	run: Run,
 	connection: Connection,
 	list: List,
 	{ pageSize, includeODataMetadata }: ListParameters,
 ) {
-	const { limit, path } = list;
+	const { limit, path, check } = list;
 	const options = { limit, pageSize, withoutAnnotations: !includeODataMetadata };
-	return recordsOf(run, list, readPages(connection, path, options));
+	return recordsOf(run, list, checkedPages(check, readPages(connection, path, options)));
 }
 
 async function asItems(pages: AsyncIterable<unknown[]>): Promise<Output[]> {
@@ -85,10 +94,11 @@ async function asFiles(
 	list: List,
 	{ files, pageSize = FILE_PAGE_SIZE, includeODataMetadata }: FilesParameters,
 ): Promise<Output[]> {
-	const { limit, path } = list;
-	return await recordsAsFiles(run, list, files, !includeODataMetadata, (lineOf) =>
-		recordsOf(run, list, streamRows(connection, path, lineOf, { limit, pageSize })),
-	);
+	const { limit, path, check } = list;
+	return await recordsAsFiles(run, list, files, !includeODataMetadata, (lineOf) => {
+		const checkedLine: LineOf = (row) => lineOf(check.text(row));
+		return recordsOf(run, list, streamRows(connection, path, checkedLine, { limit, pageSize }));
+	});
 }
 
 type FilesParameters = Extract<GetManyParameters, { output: 'files' }>;
