@@ -8,12 +8,12 @@ import { agreeOnCompany } from '../../../../shared/records/company';
 import { limitedList } from '../../../../shared/records/companyLimit/listReach';
 import { rowCheck } from '../../../../shared/records/companyLimit/rowCheck';
 import type { RowCheck } from '../../../../shared/records/companyLimit/rowCheck';
-import { knownFieldNames } from '../../../../shared/records/fieldNames';
 import { makeOrder } from '../../../../shared/records/order';
 import { comparedFields, makeFilter } from '../../../../shared/records/recordFilter';
 import type { RecordFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { fieldsToRead } from '../output/recordOutput';
 import { checkRelations, expandTexts, relatedChecks } from './expand';
 import type { ListParameters, ScopeParameters } from './parameters';
 
@@ -72,7 +72,7 @@ export async function makeScope(run: Run, item: Item, parameters: ScopeParameter
 export async function makeList(run: Run, item: Item, parameters: ListParameters): Promise<List> {
 	const { model, options } = await makeScope(run, item, parameters);
 	const { limit, relations, sort, orderByKey } = parameters;
-	const select = knownFieldNames(model, parameters.fieldNames);
+	const select = fieldsToRead(model, parameters.output);
 	await checkRelations(model, relations, async () => await run.metadata(item));
 	const { allowedCompanies } = await run.connection(item);
 	const related = allowedCompanies
