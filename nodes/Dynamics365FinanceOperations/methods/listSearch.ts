@@ -3,10 +3,10 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { contains, slice } from '../../shared/editor/searches';
+import { findByWords } from '../../shared/core/wordSearch';
+import { slice } from '../../shared/editor/searches';
 import { actionValue } from '../../shared/metadata/findAction';
 import type { ActionModel } from '../../shared/metadata/metadataModel';
-import { ranked } from '../../shared/editor/listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 export { searchEntities } from '../../shared/editor/entitySearch';
@@ -30,7 +30,10 @@ export async function searchActions(
 	return await inEditor(this, async () => {
 		const entity = chosen(this, 'entity');
 		const actions = await (await metadataFor(this)).actions(entity === '' ? undefined : entity);
-		const found = actions.map(actionItem).filter(({ value }) => contains(String(value), filter));
-		return slice(ranked(found, filter ?? ''), paginationToken);
+		const found = findByWords(actions, filter ?? '', ({ name, entitySet = '' }) => [
+			name,
+			entitySet,
+		]);
+		return slice(found.map(actionItem), paginationToken);
 	});
 }

@@ -8,7 +8,7 @@ import type { EntityModel, FieldModel } from '../../shared/metadata/metadataMode
 import { edmTypeOf } from '../../shared/odata/values/edmTypes';
 import { collectionItemType, type TypedField } from '../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../../shared/odata/recordPath';
-import { byText } from '../../shared/editor/listOrder';
+import { byText } from '../../shared/core/byText';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 function mapperField(field: TypedField): ResourceMapperField {

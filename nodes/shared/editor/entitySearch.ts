@@ -3,19 +3,19 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { matchesText } from '../metadata/entityNames';
+import { findByWords, matchesWords } from '../core/wordSearch';
+import { namesOfEntity } from '../metadata/entityNames';
 import type { EntitySummary } from '../metadata/metadataModel';
 import { inEditor, metadataFor } from './editorSession';
-import { ranked } from './listOrder';
-import { contains, slice } from './searches';
+import { slice } from './searches';
 
 /** The editor shows only the name, so a search by another name of the entity shows that one too. */
 function entityItem(entity: EntitySummary, filter: string): INodeListSearchItems {
 	const { entitySet, entityType, dataEntity, isReadOnly } = entity;
 	const others = [entityType, dataEntity].filter((name) => name !== undefined);
-	const found = contains(entitySet, filter)
+	const found = matchesWords(filter, [entitySet])
 		? undefined
-		: others.find((name) => contains(name, filter));
+		: others.find((name) => matchesWords(filter, [name]));
 	const remarks = [found, isReadOnly && 'Read-Only'].filter(Boolean).join(', ');
 	return {
 		name: remarks === '' ? entitySet : `${entitySet} (${remarks})`,
@@ -32,9 +32,10 @@ export async function searchEntities(
 ): Promise<INodeListSearchResult> {
 	return await inEditor(this, async () => {
 		const entities = await (await metadataFor(this)).entities();
-		const found = entities
-			.filter((entity) => matchesText(entity, filter ?? ''))
-			.map((entity) => entityItem(entity, filter ?? ''));
-		return slice(ranked(found, filter ?? ''), paginationToken);
+		const found = findByWords(entities, filter ?? '', namesOfEntity);
+		return slice(
+			found.map((entity) => entityItem(entity, filter ?? '')),
+			paginationToken,
+		);
 	});
 }

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldModel } from '../metadata/metadataModel';
-import { byText } from './listOrder';
+import { byText } from '../core/byText';
 import { chosen, inEditor, metadataFor } from './editorSession';
 
 async function fieldOptions(

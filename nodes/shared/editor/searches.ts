@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { readCredential } from '../auth/credential/credential';
+import { findByWords, matchesWords } from '../core/wordSearch';
 import { listEnvironments } from '../transport/client/discovery';
 import { inEditor, metadataFor } from './editorSession';
 
@@ -22,10 +23,6 @@ export function slice(
 	};
 }
 
-/** In: a text and a search text. Out: whether the first contains the second. */
-export const contains = (text: string, filter?: string): boolean =>
-	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
-
 /** Environments often have similar names; the host makes them distinct. */
 function withHost(name: string, url: string): string {
 	const { host } = new URL(url);
@@ -43,7 +40,7 @@ export async function searchInstances(
 		const { environments, notes } = await listEnvironments(this, credential);
 		const found = environments
 			.map(({ name, url }) => ({ name: withHost(name, url), value: url, url, description: url }))
-			.filter(({ name, value }) => contains(`${name} ${value}`, filter));
+			.filter(({ name, value }) => matchesWords(filter ?? '', [name, value]));
 		// The editor cuts long lines and shows each value once. So the most useful note comes first, and
 		// each has its own number of spaces as value, which are trimmed away when it is chosen.
 		const hints = [...notes]
@@ -61,9 +58,13 @@ export async function searchCompanies(
 ): Promise<INodeListSearchResult> {
 	return await inEditor(this, async () => {
 		const companies = await (await metadataFor(this)).companies();
-		const found = companies
-			.map(({ id, name }) => ({ name: name === '' ? id : `${id} - ${name}`, value: id }))
-			.filter(({ name }) => contains(name, filter));
-		return slice(found, paginationToken);
+		const items = companies.map(({ id, name }) => ({
+			name: name === '' ? id : `${id} - ${name}`,
+			value: id,
+		}));
+		return slice(
+			findByWords(items, filter ?? '', ({ name }) => [name]),
+			paginationToken,
+		);
 	});
 }

@@ -27,11 +27,9 @@ export function matchEntity(summaries: EntitySummary[], name: string): EntitySum
 	return matchExactly(summaries, name) ?? matchAnyCase(summaries, name);
 }
 
-/** Whether one of the entity's names contains the text, whatever the case. */
-export function matchesText(summary: EntitySummary, text: string): boolean {
-	const lowerCaseText = text.trim().toLowerCase();
-	return NAMES.some((nameOf) => nameOf(summary)?.toLowerCase().includes(lowerCaseText));
-}
+/** All names of an entity, the set first. */
+export const namesOfEntity = (summary: EntitySummary): string[] =>
+	NAMES.flatMap((nameOf) => nameOf(summary) ?? []);
 
 /** Nothing was chosen or typed. */
 export function noEntity(): InputError {
@@ -57,7 +55,7 @@ export function unknownEntity(
 		name,
 		summaries.map((summary) => ({
 			label: summary.entitySet,
-			names: NAMES.flatMap((nameOf) => nameOf(summary) ?? []),
+			names: namesOfEntity(summary),
 		})),
 	);
 	return new InputError({

@@ -22,8 +22,9 @@ export const getManyEntities: Operation = {
 			name: 'searchText',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. customer',
-			description: 'Only entities whose name contains this text; leave empty for all',
+			placeholder: 'e.g. customer group',
+			description:
+				'Only entities with all of these words in their names, in any order; leave empty for all',
 		},
 		optionsCollection(
 			{

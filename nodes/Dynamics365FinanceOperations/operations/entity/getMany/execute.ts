@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { matchesText } from '../../../../shared/metadata/entityNames';
+import { matchesWords } from '../../../../shared/core/wordSearch';
+import { namesOfEntity } from '../../../../shared/metadata/entityNames';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { readParameters } from './parameters';
@@ -9,7 +10,7 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const { searchText, categories, writableOnly, limit } = readParameters(item);
 	const entities = await (await run.metadata(item)).entities();
 	return entities
-		.filter((entity) => matchesText(entity, searchText))
+		.filter((entity) => matchesWords(searchText, namesOfEntity(entity)))
 		.filter(({ category }) => categories.length === 0 || categories.includes(category ?? ''))
 		.filter(({ isReadOnly }) => !(writableOnly && isReadOnly))
 		.slice(0, limit)
