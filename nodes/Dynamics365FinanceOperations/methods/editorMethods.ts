@@ -18,7 +18,9 @@ export const methods = {
 		searchActions: true,
 		searchCompanies: true,
 		searchEntities: true,
+		searchEventCompanies: true,
 		searchInstances: true,
+		searchKeyCompanies: true,
 	}) satisfies Record<SharedListSearch, unknown>,
 	loadOptions: lazyMethods<typeof loadOptions>(async () => await import('./loadOptions'), {
 		getClearableFields: true,

@@ -5,12 +5,17 @@ import type {
 } from 'n8n-workflow';
 import { findByWords } from '../../shared/core/wordSearch';
 import { slice } from '../../shared/editor/searches';
-import { actionValue } from '../../shared/metadata/findAction';
+import { listedActionValue } from '../../shared/metadata/findAction';
 import type { ActionModel } from '../../shared/metadata/metadataModel';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 export { searchEntities } from '../../shared/editor/entitySearch';
-export { searchCompanies, searchInstances } from '../../shared/editor/searches';
+export {
+	searchCompanies,
+	searchEventCompanies,
+	searchInstances,
+	searchKeyCompanies,
+} from '../../shared/editor/searches';
 
 /** Shows what the action works on: a record, an entity or (no remark) the environment. */
 function actionItem(action: ActionModel): INodeListSearchItems {
@@ -18,7 +23,7 @@ function actionItem(action: ActionModel): INodeListSearchItems {
 	const target = binding === 'instance' ? `Record of ${entitySet}` : entitySet;
 	return {
 		name: target === undefined ? name : `${name} (${target})`,
-		value: actionValue(action),
+		value: listedActionValue(action),
 	};
 }
 

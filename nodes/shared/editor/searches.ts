@@ -7,6 +7,12 @@ import { readCredential } from '../auth/credential/credential';
 import { findByWords, matchesWords } from '../core/wordSearch';
 import { listEnvironments } from '../transport/client/discovery';
 import { inEditor, metadataFor } from './editorSession';
+import {
+	ALL_COMPANIES,
+	CREDENTIAL_INSTANCE,
+	DEFAULT_COMPANY,
+	KEY_COMPANY,
+} from './properties/emptyEntries';
 
 const PAGE_SIZE = 500;
 
@@ -29,7 +35,11 @@ function withHost(name: string, url: string): string {
 	return name === host ? host : `${name} (${host})`;
 }
 
-/** The credential's own environment first, then all others that the account can see. */
+/** The entry that stands for an empty parameter, where a search finds it. */
+const emptyEntry = (name: string, filter?: string): INodeListSearchItems[] =>
+	matchesWords(filter ?? '', [name]) ? [{ name, value: '' }] : [];
+
+/** After "none", the credential's own environment first, then all others the account can see. */
 export async function searchInstances(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -46,25 +56,33 @@ export async function searchInstances(
 		const hints = [...notes]
 			.reverse()
 			.map((note, index) => ({ name: note, value: ' '.repeat(index + 1), description: note }));
-		return slice([...found, ...hints], paginationToken);
+		const none = emptyEntry(CREDENTIAL_INSTANCE, filter);
+		return slice([...none, ...found, ...hints], paginationToken);
 	});
 }
 
-/** The legal entities of the chosen instance. */
-export async function searchCompanies(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await inEditor(this, async () => {
-		const companies = await (await metadataFor(this)).companies();
-		const items = companies.map(({ id, name }) => ({
-			name: name === '' ? id : `${id} - ${name}`,
-			value: id,
-		}));
-		return slice(
-			findByWords(items, filter ?? '', ({ name }) => [name]),
-			paginationToken,
-		);
-	});
-}
+/** The companies of the chosen instance, after an entry that stands for an empty parameter. */
+const companySearch = (none: string) =>
+	async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		return await inEditor(this, async () => {
+			const companies = await (await metadataFor(this)).companies();
+			const items = companies.map(({ id, name }) => ({
+				name: name === '' ? id : `${id} - ${name}`,
+				value: id,
+			}));
+			const found = findByWords(items, filter ?? '', ({ name }) => [name]);
+			return slice([...emptyEntry(none, filter), ...found], paginationToken);
+		});
+	};
+
+export const searchCompanies = companySearch(DEFAULT_COMPANY);
+
+/** For a parameter that names the company of one record. */
+export const searchKeyCompanies = companySearch(KEY_COMPANY);
+
+/** For a filter, where empty means all of them. */
+export const searchEventCompanies = companySearch(ALL_COMPANIES);

@@ -27,9 +27,14 @@ export function matchEntity(summaries: EntitySummary[], name: string): EntitySum
 	return matchExactly(summaries, name) ?? matchAnyCase(summaries, name);
 }
 
-/** All names of an entity, the set first. */
-export const namesOfEntity = (summary: EntitySummary): string[] =>
+const namesOfEntity = (summary: EntitySummary): string[] =>
 	NAMES.flatMap((nameOf) => nameOf(summary) ?? []);
+
+/** What a search for an entity looks at: its names, the set first, and its label. */
+export const searchedTexts = (summary: EntitySummary): string[] => [
+	...namesOfEntity(summary),
+	...(summary.label === undefined ? [] : [summary.label]),
+];
 
 /** Nothing was chosen or typed. */
 export function noEntity(): InputError {

@@ -13,7 +13,7 @@ const categories = [
 export const getManyEntities: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many entities',
+	action: 'List entities',
 	description: 'List the public data entities of the instance',
 	properties: [
 		...limitProperties,
@@ -24,7 +24,7 @@ export const getManyEntities: Operation = {
 			default: '',
 			placeholder: 'e.g. customer group',
 			description:
-				'Only entities with all of these words in their names, in any order; leave empty for all',
+				'Only entities with all of these words in their names or label, in any order; leave empty for all',
 		},
 		optionsCollection(
 			{
@@ -39,7 +39,7 @@ export const getManyEntities: Operation = {
 				displayName: 'Writable Only',
 				name: 'writableOnly',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description: 'Whether to leave out read-only entities',
 			},
 		),

@@ -10,6 +10,7 @@ import { comparedFields, makeFilter } from '../../../../shared/records/recordFil
 import type { RecordFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { emptyResultHint } from './emptyResult';
 import { checkRelations, expandTexts } from './expand';
 import type { ListParameters, ScopeParameters } from './parameters';
 
@@ -18,6 +19,8 @@ export interface Scope {
 	model: EntityModel;
 	/** The filter and the companies, as options of a read. */
 	options: Pick<QueryOptions, 'filter' | 'crossCompany'>;
+	/** What to tell the user where there are none. */
+	whyEmpty: () => Promise<string>;
 }
 
 /** Which records, and how they are returned. */
@@ -51,12 +54,22 @@ export async function makeScope(run: Run, item: Item, parameters: ScopeParameter
 	const model = await run.entity(item, names.length > 0 ? names : 'keys');
 	const filter = makeFilter(model, parameters.filter);
 	const { filter: companyFilter, crossCompany } = companyOptions(model, filter, parameters);
-	return { model, options: { filter: andFilters(filter.text, companyFilter), crossCompany } };
+	const options = { filter: andFilters(filter.text, companyFilter), crossCompany };
+	const companies = async () => await (await run.metadata(item)).companies();
+	return {
+		model,
+		options,
+		whyEmpty: async () =>
+			await emptyResultHint(
+				{ ...parameters, model, crossCompany, isFiltered: filter.text !== '' },
+				companies,
+			),
+	};
 }
 
 /** Throws InputError like `makeScope`, and for fields, an order or relations that don't exist. */
 export async function makeList(run: Run, item: Item, parameters: ListParameters): Promise<List> {
-	const { model, options } = await makeScope(run, item, parameters);
+	const { model, options, whyEmpty } = await makeScope(run, item, parameters);
 	const { limit, relations, sort, orderByKey } = parameters;
 	const select = knownFieldNames(model, parameters.fieldNames);
 	await checkRelations(model, relations, async () => await run.metadata(item));
@@ -66,6 +79,7 @@ export async function makeList(run: Run, item: Item, parameters: ListParameters)
 	return {
 		model,
 		options,
+		whyEmpty,
 		path: entityPath(model.entitySet) + queryString(query),
 		limit,
 		columns: [...fields, ...relations.map(({ name }) => name)],
