@@ -9,6 +9,7 @@ import type {
 import { lazyMethods } from '../shared/editor/lazyMethods';
 import type * as searches from '../shared/editor/searches';
 import { properties } from './description/properties';
+import { triggerPanel } from './description/triggerPanel';
 import type * as methods from './eventLists';
 
 // n8n requires every node at startup; what an activation needs is loaded with the first one.
@@ -27,9 +28,12 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 		version: 1.1,
 		subtitle:
 			'={{ $parameter["businessEvents"].toString() || $parameter["category"] || "All business events" }}',
+		// The node panel shows this text for both nodes of the package [observed].
 		description:
-			'Starts a workflow when a business event occurs in Dynamics 365 finance and operations apps',
-		eventTriggerDescription: 'Waiting for a business event to arrive at the test URL',
+			'Starts a workflow on business events of Dynamics 365 finance and operations apps; its actions read and write records, execute OData actions and describe entities',
+		eventTriggerDescription:
+			'Waiting for a business event at the test URL; senders that know only the production URL do not reach it',
+		triggerPanel,
 		activationMessage:
 			'Business events that are sent to the production URL now start this workflow.',
 		defaults: { name: 'Dynamics 365 Finance & Operations Trigger' },
@@ -51,7 +55,12 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 	methods = {
 		listSearch: lazyMethods<typeof searches>(
 			async () => await import('../shared/editor/searches'),
-			{ searchCompanies: true, searchInstances: true },
+			{
+				searchCompanies: true,
+				searchEventCompanies: true,
+				searchInstances: true,
+				searchKeyCompanies: true,
+			},
 		),
 		loadOptions: lazyMethods<typeof methods>(async () => await import('./eventLists'), {
 			getBusinessEvents: true,

@@ -11,6 +11,9 @@ export async function getCategories(this: ILoadOptionsFunctions): Promise<INodeP
 	});
 }
 
+/** n8n itself shows an empty list as "No data". */
+const NO_EVENTS = 'The catalog has no such business events';
+
 /** The business events of the chosen category, by name and id. */
 export async function getBusinessEvents(
 	this: ILoadOptionsFunctions,
@@ -19,10 +22,11 @@ export async function getBusinessEvents(
 		const category = chosen(this, 'category');
 		const events = await catalogOf(this);
 		const shown = category === '' ? events : eventsOf(events, category);
-		return shown.map(({ id, name }) => ({
+		const options = shown.map(({ id, name }) => ({
 			name: name === id ? id : `${name} (${id})`,
 			value: id,
 		}));
+		return options.length > 0 ? options : [{ name: NO_EVENTS, value: '', disabled: true }];
 	});
 }
 

@@ -11,6 +11,12 @@ const TABLE = {
 		about: 'whether /metadata works; missing = 404, refused = 403',
 		tag: 'O',
 	},
+	dataManagementTarget: {
+		settings: ['table', 'dataEntity', 'publicEntity'],
+		default: 'table',
+		about: 'which name of an entity DataManagementEntities has in TargetName',
+		tag: 'G',
+	},
 	missingAuthorization: {
 		settings: ['unauthorized', 'loginRedirect'],
 		default: 'unauthorized',

@@ -19,8 +19,10 @@ export const methods = {
 		searchCompanies: true,
 		searchCompaniesToRead: true,
 		searchEntities: true,
+		searchEventCompanies: true,
 		searchFieldValues: true,
 		searchInstances: true,
+		searchKeyCompanies: true,
 		searchRecords: true,
 	}) satisfies Record<SharedListSearch, unknown>,
 	loadOptions: lazyMethods<typeof loadOptions>(async () => await import('./loadOptions'), {

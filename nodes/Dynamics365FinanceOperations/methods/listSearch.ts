@@ -3,31 +3,28 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { contains, searchCompanies, slice } from '../../shared/editor/searches';
-import { actionValue } from '../../shared/metadata/findAction';
+import { findByWords } from '../../shared/core/wordSearch';
+import { ALL_COMPANIES, DEFAULT_COMPANY } from '../../shared/editor/properties/emptyEntries';
+import { companySearch, slice } from '../../shared/editor/searches';
+import { ALL_COMPANIES as EVERY_COMPANY } from '../../shared/odata/recordPath';
+import { listedActionValue } from '../../shared/metadata/findAction';
 import type { ActionModel } from '../../shared/metadata/metadataModel';
-import { ALL_COMPANIES } from '../../shared/odata/recordPath';
-import { ranked } from '../../shared/editor/listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 export { searchRecords } from './recordSearch';
 export { searchEntities } from '../../shared/editor/entitySearch';
 export { searchFieldValues } from '../../shared/editor/fieldValues';
-export { searchCompanies, searchInstances } from '../../shared/editor/searches';
+export {
+	searchCompanies,
+	searchEventCompanies,
+	searchInstances,
+	searchKeyCompanies,
+} from '../../shared/editor/searches';
 
-const allCompanies: INodeListSearchItems = { name: 'All Companies', value: ALL_COMPANIES };
-
-/** The companies whose records a list may have: all of them, or one. */
-export async function searchCompaniesToRead(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const page = await searchCompanies.call(this, filter, paginationToken);
-	const isFound = 'all companies'.includes((filter ?? '').trim().toLowerCase());
-	if (paginationToken !== undefined || !isFound) return page;
-	return { ...page, results: [allCompanies, ...page.results] };
-}
+/** For a list, which may have the records of all companies. */
+export const searchCompaniesToRead = companySearch(DEFAULT_COMPANY, [
+	{ name: ALL_COMPANIES, value: EVERY_COMPANY },
+]);
 
 /** Shows what the action works on: a record, an entity or (no remark) the environment. */
 function actionItem(action: ActionModel): INodeListSearchItems {
@@ -35,7 +32,7 @@ function actionItem(action: ActionModel): INodeListSearchItems {
 	const target = binding === 'instance' ? `Record of ${entitySet}` : entitySet;
 	return {
 		name: target === undefined ? name : `${name} (${target})`,
-		value: actionValue(action),
+		value: listedActionValue(action),
 	};
 }
 
@@ -47,7 +44,10 @@ export async function searchActions(
 	return await inEditor(this, async () => {
 		const entity = chosen(this, 'entity');
 		const actions = await (await metadataFor(this)).actions(entity === '' ? undefined : entity);
-		const found = actions.map(actionItem).filter(({ value }) => contains(String(value), filter));
-		return slice(ranked(found, filter ?? ''), paginationToken);
+		const found = findByWords(actions, filter ?? '', ({ name, entitySet = '' }) => [
+			name,
+			entitySet,
+		]);
+		return slice(found.map(actionItem), paginationToken);
 	});
 }

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { byText } from '../../shared/editor/listOrder';
+import { byText } from '../../shared/core/byText';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 export { getClearableFields, getFieldNames } from '../../shared/editor/fieldLists';

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { byText } from '../../shared/core/byText';
 import { outcomeOf, rethrow } from '../../shared/core/outcome';
+import { matchesWords } from '../../shared/core/wordSearch';
 import { chosen, connectionFor, inEditor } from '../../shared/editor/editorSession';
-import { byText } from '../../shared/editor/listOrder';
-import { contains } from '../../shared/editor/searches';
 import type { EntityModel, FieldModel } from '../../shared/metadata/metadataModel';
 import { andFilters } from '../../shared/odata/filter/expressions';
 import { entityPath, queryString } from '../../shared/odata/paths';
@@ -115,7 +115,7 @@ export async function searchRecords(
 		const others = search.words.filter((word) => anyFilter([...model.keys, ...shown], word) === '');
 		const results = whole
 			.map((row) => itemOf(model, shown, row))
-			.filter(({ name }) => others.every((word) => contains(name, word)));
+			.filter(({ name }) => others.every((word) => matchesWords(word, [name])));
 		return { results: results.sort((left, right) => byText(left.name, right.name)) };
 	});
 }

@@ -8,7 +8,8 @@ import type { EntityModel, FieldModel } from '../../shared/metadata/metadataMode
 import { edmTypeOf } from '../../shared/odata/values/edmTypes';
 import { collectionItemType, type TypedField } from '../../shared/odata/values/typedField';
 import { COMPANY_FIELD } from '../../shared/odata/recordPath';
-import { byText } from '../../shared/editor/listOrder';
+import { byText } from '../../shared/core/byText';
+import { otherThan, withRemarks } from '../../shared/editor/labelText';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 import { chosenEntity, keyedEntity } from './chosenEntity';
 
@@ -25,10 +26,26 @@ function mapperField(field: TypedField): ResourceMapperField {
 	return { ...base, required: false, type: edmTypeOf(field.type)?.widget ?? 'string' };
 }
 
-/** The editor has no other way to show that a field is part of the key. */
-function label({ name, isKey }: FieldModel): string {
-	if (name === COMPANY_FIELD) return `${name} (Company)`;
-	return isKey ? `${name} (Key)` : name;
+/** The editor shows nothing but the name, so it says what the field is and that it is a key. */
+const shownName = ({ name, isKey }: FieldModel, label: string | undefined): string =>
+	name === COMPANY_FIELD
+		? withRemarks(name, ['Company'])
+		: withRemarks(name, [otherThan(name, label), isKey && 'Key']);
+
+/** The labels of the fields that are shown; the others wait in a list behind "Add field". */
+async function withLabels(
+	ctx: ILoadOptionsFunctions,
+	model: EntityModel,
+	fields: ResourceMapperField[],
+): Promise<ResourceMapperField[]> {
+	const shown = new Set(fields.filter(({ removed }) => !removed).map(({ id }) => id));
+	const own = new Map(model.fields.map((field) => [field.name, field]));
+	const labelled = model.fields.filter(({ name }) => shown.has(name) && name !== COMPANY_FIELD);
+	const labels = await (await metadataFor(ctx)).fieldLabels(labelled);
+	return fields.map((field) => {
+		const known = own.get(field.id);
+		return known ? { ...field, displayName: shownName(known, labels.get(field.id)) } : field;
+	});
 }
 
 /**
@@ -51,7 +68,6 @@ function writableField(field: FieldModel, canSet: boolean): ResourceMapperField 
 	const shown = required || (field.isKey && field.name !== COMPANY_FIELD);
 	return {
 		...mapperField(field),
-		displayName: label(field),
 		required,
 		removed: !shown,
 		display: canSet,
@@ -72,9 +88,10 @@ export async function getCreateFields(this: ILoadOptionsFunctions): Promise<Reso
 	return await inEditor(this, async () => {
 		const model = await chosenEntity(this);
 		if (!model || model.isReadOnly) return { fields: [] };
-		return {
-			fields: inOrder(model.fields).map((field) => writableField(field, field.allowEditOnCreate)),
-		};
+		const fields = inOrder(model.fields).map((field) =>
+			writableField(field, field.allowEditOnCreate),
+		);
+		return { fields: await withLabels(this, model, fields) };
 	});
 }
 
@@ -89,7 +106,7 @@ export async function getCreateOrUpdateFields(
 			...writableField(field, field.isKey || field.allowEditOnCreate || field.allowEdit),
 			required: field.isKey && field.name !== COMPANY_FIELD,
 		}));
-		return { fields };
+		return { fields: await withLabels(this, model, fields) };
 	});
 }
 
@@ -111,12 +128,15 @@ export async function getUpdateFields(this: ILoadOptionsFunctions): Promise<Reso
 export async function getKeyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await inEditor(this, async () => {
 		const model = await keyedEntity(this);
-		const fields = (model?.keys ?? []).map((key) => ({
+		const keys = (model?.keys ?? []).map((key) => ({ ...key, isKey: false }));
+		const fields = keys.map((key) => ({
 			...mapperField(key),
-			displayName: key.name === COMPANY_FIELD ? `${key.name} (Company)` : key.name,
 			required: key.name !== COMPANY_FIELD,
 		}));
-		return { fields, emptyFieldsNotice: noKeyNotice(this, model) };
+		return {
+			fields: model ? await withLabels(this, { ...model, fields: keys }, fields) : fields,
+			emptyFieldsNotice: noKeyNotice(this, model),
+		};
 	});
 }
 

@@ -9,6 +9,7 @@ import { toNodeError } from '../../shared/transport/errors/nodeError';
 import { storeCategory } from '../requestedEvents';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
+import { checkEvents } from './checkEvents';
 import { checkSettings } from './checkSettings';
 import { isTestRun, subscriptionName, subscriptionPlan } from './plan';
 
@@ -91,6 +92,7 @@ async function prepare(ctx: IHookFunctions): Promise<Prepared> {
 	const settings = readSettings(ctx);
 	const credential = await readCredential(ctx);
 	checkSettings(settings, credential);
+	await checkEvents(ctx, settings);
 	await storeCategory(ctx, settings);
 	return {
 		settings,

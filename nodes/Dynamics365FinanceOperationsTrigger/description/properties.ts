@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ALL_COMPANIES } from '../../shared/editor/properties/emptyEntries';
 import type { MethodName } from '../../shared/editor/lazyMethods';
 import type { SharedListSearch } from '../../shared/editor/methodNames';
 import { instanceLocator } from '../../shared/editor/properties/locators';
@@ -10,10 +11,10 @@ const endpoints = 'System administration > Setup > Business events > Business ev
 
 /** What the user does next, by delivery method. */
 const steps: Readonly<Record<DeliveryMethod, string>> = {
-	https: `In F&O, an administrator creates the endpoint: store the production URL of this node, followed by <code>?secret=</code> and the Webhook Secret of the credential, as a secret in Azure Key Vault; under ${endpoints} > Endpoints create an endpoint of type HTTPS with that Key Vault secret; then activate the events for it. F&O sends a test message immediately, so activate the workflow first.`,
-	eventGrid: `In F&O, an administrator creates one endpoint of type Azure Event Grid for the topic and activates the events for it under ${endpoints}. This node subscribes to the topic when the workflow is activated and unsubscribes when it is deactivated; the account of the credential needs the Azure role "EventGrid EventSubscription Contributor" on the topic, and n8n must be reachable at an https address.`,
+	https: `In F&O, an administrator creates the endpoint: store the production URL of this node, followed by <code>?secret=</code> and the Webhook Secret of the credential, as a secret in Azure Key Vault; under ${endpoints} > Endpoints create an endpoint of type HTTPS with that Key Vault secret; then activate the events for it. F&O sends a test message immediately, so publish the workflow first.`,
+	eventGrid: `In F&O, an administrator creates one endpoint of type Azure Event Grid for the topic and activates the events for it under ${endpoints}. This node subscribes to the topic when the workflow is published and unsubscribes when it is unpublished; the account of the credential needs the Azure role "EventGrid EventSubscription Contributor" on the topic, and n8n must be reachable at an https address.`,
 	eventGridManual:
-		'Create an event subscription on the topic yourself, while the workflow is active: endpoint type Web Hook, the production URL of this node followed by <code>?secret=</code> and the Webhook Secret of the credential. Choose <b>Event Grid Schema</b>: with Cloud Event Schema the subscription cannot be confirmed, because n8n itself handles the OPTIONS call of that handshake.',
+		'Create an event subscription on the topic yourself, after the workflow is published: endpoint type Web Hook, the production URL of this node followed by <code>?secret=</code> and the Webhook Secret of the credential. Choose <b>Event Grid Schema</b>: with Cloud Event Schema the subscription cannot be confirmed, because n8n itself handles the OPTIONS call of that handshake.',
 	dataverse:
 		'For environments with Power Platform integration: register a webhook with the production URL of this node in the Plug-in Registration tool, choose HttpHeader authentication with the key <code>x-webhook-secret</code> and the Webhook Secret of the credential as its value, and register steps for the events. Dataverse calls ports 80 and 443 only.',
 };
@@ -41,7 +42,7 @@ const eventProperties: INodeProperties[] = [
 		},
 		default: '',
 		description:
-			'The module in the business event catalog. If you choose no business events, all events that the module has at activation start the workflow. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The module in the business event catalog. If you choose no business events, all events that the module has when the workflow is published start it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Business Event Names or IDs',
@@ -56,20 +57,20 @@ const eventProperties: INodeProperties[] = [
 			'Leave empty for all events that reach this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
-		displayName: 'Legal Entity',
+		displayName: 'Company',
 		name: 'legalEntity',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description:
-			'Leave empty for the events of all legal entities. Events that name no company start the workflow in any case, unless an option drops them.',
+			'The company (legal entity) whose events start the workflow; leave empty for all. Events that name no company start it in any case, unless an option drops them.',
 		modes: [
 			{
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: 'All legal entities',
+				placeholder: ALL_COMPANIES,
 				typeOptions: {
-					searchListMethod: 'searchCompanies' satisfies SharedListSearch,
+					searchListMethod: 'searchEventCompanies' satisfies SharedListSearch,
 					searchable: true,
 				},
 			},
@@ -104,7 +105,7 @@ const deliveryProperties: INodeProperties[] = [
 			{
 				name: 'Event Grid, Subscribed by This Node',
 				value: 'eventGrid',
-				description: 'This node subscribes to the topic when the workflow is activated',
+				description: 'This node subscribes to the topic when the workflow is published',
 			},
 			{
 				name: 'HTTPS Endpoint',

@@ -24,7 +24,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to drop events that name no company when Legal Entity is set. Otherwise they start the workflow, with companyUnknown in the header.',
+				'Whether to drop events that name no company when Company is set. Otherwise they start the workflow, with companyUnknown in the header.',
 		},
 		{
 			displayName: 'Duplicate Window',

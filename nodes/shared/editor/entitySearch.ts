@@ -3,22 +3,25 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { matchesText } from '../metadata/entityNames';
+import { findByWords, matchesWords } from '../core/wordSearch';
+import { searchedTexts } from '../metadata/entityNames';
 import type { EntitySummary } from '../metadata/metadataModel';
 import { inEditor, metadataFor } from './editorSession';
-import { ranked } from './listOrder';
-import { contains, slice } from './searches';
+import { otherThan, withRemarks } from './labelText';
+import { slice } from './searches';
 
-/** The editor shows only the name, so a search by another name of the entity shows that one too. */
+/**
+ * The editor shows only the name, so it includes the label, and the other name of the entity by which
+ * a search has found it.
+ */
 function entityItem(entity: EntitySummary, filter: string): INodeListSearchItems {
-	const { entitySet, entityType, dataEntity, isReadOnly } = entity;
+	const { entitySet, entityType, dataEntity, label, isReadOnly } = entity;
 	const others = [entityType, dataEntity].filter((name) => name !== undefined);
-	const found = contains(entitySet, filter)
+	const found = matchesWords(filter, [entitySet, label ?? ''])
 		? undefined
-		: others.find((name) => contains(name, filter));
-	const remarks = [found, isReadOnly && 'Read-Only'].filter(Boolean).join(', ');
+		: others.find((name) => matchesWords(filter, [name]));
 	return {
-		name: remarks === '' ? entitySet : `${entitySet} (${remarks})`,
+		name: withRemarks(entitySet, [otherThan(entitySet, label), found, isReadOnly && 'Read-Only']),
 		value: entitySet,
 		description: others.join(', '),
 	};
@@ -31,10 +34,11 @@ export async function searchEntities(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await inEditor(this, async () => {
-		const entities = await (await metadataFor(this)).entities();
-		const found = entities
-			.filter((entity) => matchesText(entity, filter ?? ''))
-			.map((entity) => entityItem(entity, filter ?? ''));
-		return slice(ranked(found, filter ?? ''), paginationToken);
+		const entities = await (await metadataFor(this)).entities({ labels: true });
+		const found = findByWords(entities, filter ?? '', searchedTexts);
+		return slice(
+			found.map((entity) => entityItem(entity, filter ?? '')),
+			paginationToken,
+		);
 	});
 }

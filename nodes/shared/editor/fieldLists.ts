@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldModel } from '../metadata/metadataModel';
+import { byText } from '../core/byText';
 import { chosen, inEditor, metadataFor } from './editorSession';
 import { fieldDescription } from './fieldDescription';
-import { byText } from './listOrder';
 
 async function fieldOptions(
 	ctx: ILoadOptionsFunctions,

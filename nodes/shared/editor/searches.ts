@@ -4,8 +4,15 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { readCredential } from '../auth/credential/credential';
+import { findByWords, matchesWords } from '../core/wordSearch';
 import { listEnvironments } from '../transport/client/discovery';
 import { inEditor, metadataFor } from './editorSession';
+import {
+	ALL_COMPANIES,
+	CREDENTIAL_INSTANCE,
+	DEFAULT_COMPANY,
+	KEY_COMPANY,
+} from './properties/emptyEntries';
 
 const PAGE_SIZE = 500;
 
@@ -22,17 +29,17 @@ export function slice(
 	};
 }
 
-/** In: a text and a search text. Out: whether the first contains the second. */
-export const contains = (text: string, filter?: string): boolean =>
-	text.toLowerCase().includes((filter ?? '').trim().toLowerCase());
-
 /** Environments often have similar names; the host makes them distinct. */
 function withHost(name: string, url: string): string {
 	const { host } = new URL(url);
 	return name === host ? host : `${name} (${host})`;
 }
 
-/** The credential's own environment first, then all others that the account can see. */
+/** The entry that stands for an empty parameter, where a search finds it. */
+const emptyEntry = (name: string, filter?: string): INodeListSearchItems[] =>
+	matchesWords(filter ?? '', [name]) ? [{ name, value: '' }] : [];
+
+/** After "none", the credential's own environment first, then all others the account can see. */
 export async function searchInstances(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -43,27 +50,43 @@ export async function searchInstances(
 		const { environments, notes } = await listEnvironments(this, credential);
 		const found = environments
 			.map(({ name, url }) => ({ name: withHost(name, url), value: url, url, description: url }))
-			.filter(({ name, value }) => contains(`${name} ${value}`, filter));
+			.filter(({ name, value }) => matchesWords(filter ?? '', [name, value]));
 		// The editor cuts long lines and shows each value once. So the most useful note comes first, and
 		// each has its own number of spaces as value, which are trimmed away when it is chosen.
 		const hints = [...notes]
 			.reverse()
 			.map((note, index) => ({ name: note, value: ' '.repeat(index + 1), description: note }));
-		return slice([...found, ...hints], paginationToken);
+		const none = emptyEntry(CREDENTIAL_INSTANCE, filter);
+		return slice([...none, ...found, ...hints], paginationToken);
 	});
 }
 
-/** The legal entities of the chosen instance. */
-export async function searchCompanies(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await inEditor(this, async () => {
-		const companies = await (await metadataFor(this)).companies();
-		const found = companies
-			.map(({ id, name }) => ({ name: name === '' ? id : `${id} - ${name}`, value: id }))
-			.filter(({ name }) => contains(name, filter));
-		return slice(found, paginationToken);
-	});
-}
+/**
+ * The companies of the chosen instance, after an entry that stands for an empty parameter and
+ * `others`.
+ */
+export const companySearch = (none: string, others: readonly INodeListSearchItems[] = []) =>
+	async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		return await inEditor(this, async () => {
+			const companies = await (await metadataFor(this)).companies();
+			const items = companies.map(({ id, name }) => ({
+				name: name === '' ? id : `${id} - ${name}`,
+				value: id,
+			}));
+			const found = findByWords(items, filter ?? '', ({ name }) => [name]);
+			const foundOthers = others.filter(({ name }) => matchesWords(filter ?? '', [name]));
+			return slice([...emptyEntry(none, filter), ...foundOthers, ...found], paginationToken);
+		});
+	};
+
+export const searchCompanies = companySearch(DEFAULT_COMPANY);
+
+/** For a parameter that names the company of one record. */
+export const searchKeyCompanies = companySearch(KEY_COMPANY);
+
+/** For a filter, where empty means all of them. */
+export const searchEventCompanies = companySearch(ALL_COMPANIES);

@@ -47,6 +47,12 @@ export async function businessEvents(
 	});
 }
 
+/** Forgets the cached catalog of an instance, so that it is read again. */
+export async function forgetCatalog(ctx: NodeContext, instance: string): Promise<void> {
+	const { cacheKey } = await connect(ctx, await readCredential(ctx), instance);
+	catalogs.forget(undefined, cacheKey);
+}
+
 /** In: a catalog. Out: its modules, each once, sorted. */
 export function modulesOf(events: readonly CatalogEvent[]): string[] {
 	const modules = new Set(events.map(({ module }) => module).filter((module) => module !== ''));

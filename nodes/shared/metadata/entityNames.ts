@@ -27,11 +27,14 @@ export function matchEntity(summaries: EntitySummary[], name: string): EntitySum
 	return matchExactly(summaries, name) ?? matchAnyCase(summaries, name);
 }
 
-/** Whether one of the entity's names contains the text, whatever the case. */
-export function matchesText(summary: EntitySummary, text: string): boolean {
-	const lowerCaseText = text.trim().toLowerCase();
-	return NAMES.some((nameOf) => nameOf(summary)?.toLowerCase().includes(lowerCaseText));
-}
+const namesOfEntity = (summary: EntitySummary): string[] =>
+	NAMES.flatMap((nameOf) => nameOf(summary) ?? []);
+
+/** What a search for an entity looks at: its names, the set first, and its label. */
+export const searchedTexts = (summary: EntitySummary): string[] => [
+	...namesOfEntity(summary),
+	...(summary.label === undefined ? [] : [summary.label]),
+];
 
 /** Nothing was chosen or typed. */
 export function noEntity(): InputError {
@@ -57,7 +60,7 @@ export function unknownEntity(
 		name,
 		summaries.map((summary) => ({
 			label: summary.entitySet,
-			names: NAMES.flatMap((nameOf) => nameOf(summary) ?? []),
+			names: namesOfEntity(summary),
 		})),
 	);
 	return new InputError({

@@ -1,4 +1,5 @@
 import { InputError } from '../core/inputError';
+import { NO_RECORD } from '../core/noRecord';
 import type { ActionModel, Metadata } from './metadataModel';
 import { didYouMean, nearest } from '../core/nearestNames';
 
@@ -14,22 +15,29 @@ const ADVICE =
  * @throws InputError with the nearest names when no action or several match, FnoError
  */
 export async function findAction(metadata: Metadata, value: string): Promise<ActionModel> {
-	const typed = value.trim();
+	const typed = withoutRemark(value).trim();
 	const slash = typed.lastIndexOf('/');
 	const name = typed.slice(slash + 1).replace(NAMESPACE, '');
-	if (name === '') throw noAction(value);
+	if (name === '') throw noAction(typed);
 	const entity = typed.slice(0, Math.max(0, slash)).replace(/^\/?(data(\/|$))?/, '');
-	if (entity === '') return bareAction(value, name, await metadata.actions());
+	if (entity === '') return bareAction(typed, name, await metadata.actions());
 	const actions = await metadata.actions(entity);
 	const found = actionsNamed(actions, name)[0];
 	if (found) return found;
-	throw noSuchAction(value, `The entity "${entity}" has no action "${name}"`, actions);
+	throw noSuchAction(typed, `The entity "${entity}" has no action "${name}"`, actions);
 }
 
 /** The text that stands for an action in lists; `findAction` understands it. */
 export function actionValue(action: ActionModel): string {
 	return action.entitySet === undefined ? action.name : `${action.entitySet}/${action.name}`;
 }
+
+const withoutRemark = (value: string): string =>
+	value.endsWith(NO_RECORD) ? value.slice(0, -NO_RECORD.length) : value;
+
+/** The value of an action in a list: `actionValue`, and whether it needs a record. */
+export const listedActionValue = (action: ActionModel): string =>
+	action.binding === 'instance' ? actionValue(action) : actionValue(action) + NO_RECORD;
 
 /** A bare action name belongs to the chosen entity, if one is chosen. */
 export function qualifyAction(action: string, entity: string): string {

@@ -2,8 +2,10 @@ import { isAllowed } from '../auth/credential/allowedCompanies';
 import type { Connection } from '../transport/types';
 import { environmentCache, forgetEnvironment, type ModelEntry } from './metadataCache';
 import { fetchCompanies } from './companies';
+import { entityLabelsOf, withLabel } from './entityLabels';
 import { actionsOf, membersOf } from './csdl/document';
 import { actionsWithMembers, withMembers, type MembersOf } from './enumMembers';
+import { fieldLabelsOf } from './fieldLabels';
 import { modelOf } from './findEntity';
 import type { EntityModel, EnumScope, Metadata } from './metadataModel';
 import { isFinal } from './fallback';
@@ -19,12 +21,19 @@ import { documentOf, listOf, ONLY, withActions, type Environment } from './sourc
 export function metadataOf(connection: Connection): Metadata {
 	const environment: Environment = { connection, cache: environmentCache(connection.cacheKey) };
 	return {
-		entities: async () => (await listOf(environment)).summaries.map((summary) => ({ ...summary })),
+		entities: async ({ labels = false } = {}) => {
+			const [{ summaries }, known] = await Promise.all([
+				listOf(environment),
+				labels ? entityLabelsOf(environment) : new Map<string, string>(),
+			]);
+			return summaries.map((summary) => withLabel(summary, known));
+		},
 		entity: async (name, { enums = 'all' } = {}) => {
 			const entry = await modelOf(environment, name);
 			const model = await inScope(environment, entry, enums);
 			return await withMembers(model, enums, membersFrom(environment, entry));
 		},
+		fieldLabels: async (fields) => await fieldLabelsOf(environment, fields),
 		actions: async (entityName) => {
 			if (!entityName?.trim()) return await allActions(environment);
 			const entry = await modelOf(environment, entityName);

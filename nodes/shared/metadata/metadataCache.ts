@@ -27,6 +27,12 @@ export interface EnvironmentCache {
 	models: Cache<ModelEntry>;
 	enums: Cache<string[] | undefined>;
 	companies: Cache<Company[]>;
+	/** By AOT name in lower case. */
+	entityLabels: Cache<ReadonlyMap<string, string>>;
+	/** Texts by label id; undefined for an id without one. */
+	labels: Cache<string | undefined>;
+	/** Language of the account's user. */
+	language: Cache<string>;
 }
 
 const MINUTE = 60_000;
@@ -56,6 +62,9 @@ export function environmentCache(cacheKey: string): EnvironmentCache {
 		models: cacheFor(LIFETIME, 100),
 		enums: cacheFor(LIFETIME, 2000),
 		companies: cacheFor(LIFETIME, 1),
+		entityLabels: cacheFor(LIFETIME, 1),
+		labels: cacheFor(LIFETIME, 2000),
+		language: cacheFor(LIFETIME, 1),
 	};
 	putNewest(environments, cacheKey, cache, MAX_ENVIRONMENTS);
 	return cache;

@@ -10,6 +10,8 @@ export interface EntitySummary {
 	dataEntity?: string;
 	/** Master, Configuration, Transaction, Reference, Document or Parameters. */
 	category?: string;
+	/** As people see it in F&O; only where labels were asked for. */
+	label?: string;
 	isReadOnly: boolean;
 }
 
@@ -18,6 +20,7 @@ export interface FieldModel extends TypedField {
 	isMandatory: boolean;
 	allowEdit: boolean;
 	allowEditOnCreate: boolean;
+	/** Known only where the metadata service has described the field. */
 	labelId?: string;
 }
 
@@ -81,8 +84,14 @@ interface EntityOptions {
  * unknown one throws `InputError` with the nearest names. Results are copies.
  */
 export interface Metadata {
-	entities(): Promise<EntitySummary[]>;
+	/** With `labels`, which cost another request the first time. */
+	entities(options?: { labels?: boolean }): Promise<EntitySummary[]>;
 	entity(name: string, options?: EntityOptions): Promise<EntityModel>;
+	/**
+	 * Labels of fields by name, in the language of the account; of the first twelve only, because each
+	 * costs a request the first time. Empty where labels cannot be read.
+	 */
+	fieldLabels(fields: readonly FieldModel[]): Promise<ReadonlyMap<string, string>>;
 	/**
 	 * Actions of one entity; without a name or with a blank one, all actions of the environment,
 	 * which reads the whole `$metadata`. Enumeration parameters include their members.

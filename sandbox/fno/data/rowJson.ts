@@ -2,6 +2,7 @@ import { writeJson } from '../values/exactJson';
 import type { Entity } from '../model/modelTypes';
 import type { Query } from '../requests/queryOptions';
 import type { Session } from '../session';
+import { shownRow } from './dataManagement';
 import { etagOf, type Stored } from './store';
 import { isNumeric, jsonValue } from '../values/storedValues';
 
@@ -66,11 +67,12 @@ function etagText({ switches }: Session, stored: Stored): string | undefined {
 /** The selected and expanded members of a row, as JSON text without the braces. */
 export function rowText(session: Session, entity: Entity, stored: Stored, query: Query): string {
 	const { select } = query;
+	const row = shownRow(session, entity, stored.row);
 	const etag = etagText(session, stored);
 	const members = etag === undefined ? [] : [`"@odata.etag":${JSON.stringify(etag)}`];
 	for (const field of entity.fields) {
 		if (select.length > 0 && !select.includes(field.name)) continue;
-		const value = stored.row[field.name] ?? null;
+		const value = row[field.name] ?? null;
 		members.push(`"${field.name}":${isNumeric(field.type) ? value : JSON.stringify(value)}`);
 	}
 	return members.join() + expandedText(session, stored, query);

@@ -1,4 +1,5 @@
 import type { Model } from '../model/modelTypes';
+import { dataManagementRows } from '../data/dataManagement';
 import type { Store } from '../data/store';
 import type { SeedContext, SeedRows } from './seedContext';
 import { masterRows } from './masterRows';
@@ -14,6 +15,7 @@ export function seed(store: Store, model: Model, context: SeedContext): void {
 	const sources: SeedRows[] = [masterRows, tradeRows, systemRows, oddKeyRows].map((rows) =>
 		rows(context),
 	);
+	sources.push({ DataManagementEntities: dataManagementRows(model) });
 	for (const [set, rows] of sources.flatMap((source) => Object.entries(source))) {
 		const entity = model.bySet.get(set);
 		if (!entity) throw new Error(`Seed for unknown set ${set}`);

@@ -88,14 +88,6 @@ export function systemRows({
 		SystemNotifications: [
 			{ RuleId: 'LicenceExpiry', Title: `Licence of ${code}`, SequenceId: '1' },
 		],
-		DataManagementEntities: [
-			{ EntityName: 'Customers V3', TargetName: 'CustCustomerV3Entity', Category: 'Master' },
-			{
-				EntityName: 'Customer groups',
-				TargetName: 'CustCustomerGroupEntity',
-				Category: 'Reference',
-			},
-		],
 		DataManagementDefinitionGroups: [
 			{ Name: `${code} customers export`, OperationType: 'Export', Description: 'Nightly' },
 		],

@@ -21,10 +21,10 @@ const fieldsOf = (path: string, methodName: string, parameters: JsonObject) =>
 	mapperFields(at.client, dropDown(at.credential, path, methodName, parameters));
 
 describe('instances', () => {
-	it("show the credential's own environment first, then all of the tenant", async () => {
+	it("show none first, then the credential's own environment and all of the tenant", async () => {
 		const found = await list('instance', 'searchInstances');
 		const urls = at.sandbox.environments.map(({ url }) => url);
-		expect(found[0].value).toBe(urls[0]);
+		expect(found.slice(0, 2).map(({ value }) => value)).toEqual(['', urls[0]]);
 		expect(found.map(({ value }) => value)).toEqual(expect.arrayContaining(urls));
 	});
 
@@ -73,7 +73,7 @@ describe('actions', () => {
 			entity: byName('CustomerGroups'),
 		});
 		const values = found.map(({ value }) => value);
-		expect(values).toContain('CustomerGroups/countCustomers');
+		expect(values).toContain('CustomerGroups/countCustomers (no record)');
 		expect(values.every((value) => value.startsWith('CustomerGroups/'))).toBe(true);
 	});
 
@@ -82,9 +82,12 @@ describe('actions', () => {
 			({ value }) => value,
 		);
 		expect(values).toEqual(
-			expect.arrayContaining(['CustomerGroups/countCustomers', 'BatchJobs/lastRecordId']),
+			expect.arrayContaining([
+				'CustomerGroups/countCustomers (no record)',
+				'CustomerGroups/salesTaxIncluded',
+			]),
 		);
-		expect(values).toContain('echoValues');
+		expect(values).toContain('echoValues (no record)');
 	});
 
 	it('show their parameters without the binding parameter', async () => {

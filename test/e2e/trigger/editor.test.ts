@@ -15,7 +15,7 @@ const LABELS = [
 	'Instance',
 	'Category Name or ID',
 	'Business Event Names or IDs',
-	'Legal Entity',
+	'Company',
 	'Delivery Method',
 	'Verification',
 	'Options',
@@ -69,6 +69,7 @@ it('the editor shows the parameters of the trigger, filled from the live environ
 			const labels = await panel.locator('label, .n8n-input-label').allInnerTexts();
 			const names = labels.map((label) => label.trim().split('\n')[0]);
 			expect(names.slice(0, LABELS.length)).toEqual(LABELS);
+			await page.getByText('Senders that know only the production URL do not reach a test').waitFor();
 			await screenshot(page, 'trigger-https');
 			for (const [method, notice] of METHODS) {
 				await parameter('arrival').locator('input').first().click();

@@ -5,6 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { action, record } from '../../support/nodeParameters';
+import { fnoRequests } from '../../support/requests';
 import { useWorld } from '../../support/world';
 
 const world = useWorld({ signIn: 'none' });
@@ -23,14 +24,22 @@ const mapper = async (method: string, parameters: INodeParameters) =>
 	});
 
 describe('the list of instances', () => {
-	const instances = async () =>
-		(await list('searchInstances', record('get', { entity: '' }))).results;
+	const instances = async (filter?: string) =>
+		(await list('searchInstances', record('get', { entity: '' }), filter)).results;
 
 	it("shows every environment of the tenant, the credential's own first", async () => {
 		await world.usePerson();
 		const values = (await instances()).map(({ value }) => value);
-		expect(values[0]).toBe(world.instances[0]);
-		expect([...values].sort()).toEqual([...world.instances].sort());
+		expect(values.slice(0, 2)).toEqual(['', world.instances[0]]);
+		expect(values.slice(1).sort()).toEqual([...world.instances].sort());
+	});
+
+	it('starts with an entry for the empty parameter, which a search leaves out', async () => {
+		await world.usePerson();
+		const [first] = await instances();
+		expect(first).toEqual({ name: 'Instance of the credential', value: '' });
+		const { host } = new URL(world.instances[1]);
+		expect((await instances(host)).map(({ value }) => value)).toEqual([world.instances[1]]);
 	});
 
 	it("uses the administrators' list when the user's own is not allowed", async () => {
@@ -40,7 +49,7 @@ describe('the list of instances', () => {
 			then: { status: 403, body: { error: { code: 'Forbidden', message: 'No.' } } },
 		});
 		await world.usePerson({}, { user: 1 });
-		expect((await instances()).map(({ value }) => value)).toHaveLength(3);
+		expect((await instances()).map(({ value }) => value)).toHaveLength(4);
 	});
 
 	it('explains how to continue when neither list is allowed', async () => {
@@ -50,7 +59,7 @@ describe('the list of instances', () => {
 			then: { status: 403, body: { error: { code: 'Forbidden', message: 'No.' } } },
 		});
 		await world.usePerson();
-		const [own, ...notes] = await instances();
+		const [, own, ...notes] = await instances();
 		expect(own.value).toBe(world.instances[0]);
 		expect(notes.map(({ name }) => name).join(' ')).toMatch(/By URL/);
 	});
@@ -64,6 +73,54 @@ describe('the list of entities', () => {
 		for (const text of ['customersv3', 'CustomerV3', 'CustCustomerV3']) {
 			expect((await entities(text)).map(({ value }) => value)).toContain('CustomersV3');
 		}
+	});
+
+	it.each([
+		['customer group', 'CustomerGroups'],
+		['groups customer', 'CustomerGroups'],
+		['sales order', 'SalesOrderHeadersV2'],
+		['Sales Orders', 'SalesOrderLines'],
+	])('can be searched by words: %s', async (text, entitySet) => {
+		const values = (await entities(text)).map(({ value }) => value);
+		expect(values).toContain(entitySet);
+		expect(values).not.toContain('LegalEntities');
+	});
+
+	describe('with labels', () => {
+		it('shows and finds an entity by its label', async () => {
+			await world.sandbox.control.setSwitches({ dataManagementTarget: 'dataEntity' });
+			const found = await entities('microsoft entra applications');
+			expect(found).toEqual([
+				expect.objectContaining({
+					name: 'SysAADClients (Microsoft Entra ID applications)',
+					value: 'SysAADClients',
+				}),
+			]);
+		});
+
+		it.each(['table', 'publicEntity'])(
+			'does without them where TargetName holds another name (%s)',
+			async (dataManagementTarget) => {
+				await world.sandbox.control.setSwitches({ dataManagementTarget });
+				expect((await entities('SysAADClients')).map(({ name }) => name)).toEqual([
+					'SysAADClients',
+				]);
+			},
+		);
+
+		it.each([403, 404, 500])('does without them where they are refused with %d', async (status) => {
+			await world.fail('GET', '/data/DataManagementEntities', status);
+			expect((await entities('SysAADClients')).map(({ name }) => name)).toEqual(['SysAADClients']);
+		});
+
+		it('takes two requests, and none when it is opened again', async () => {
+			const open = async () => fnoRequests((await world.during(async () => await entities())).log);
+			expect((await open()).map((request) => request.replace(/\?.*/, '')).sort()).toEqual([
+				'GET /data/DataManagementEntities',
+				'GET /metadata/DataEntities',
+			]);
+			expect(await open()).toEqual([]);
+		});
 	});
 
 	it('marks read-only entities', async () => {
@@ -83,6 +140,24 @@ describe('the list of companies', () => {
 	it('shows the legal entities', async () => {
 		const { results } = await list('searchCompanies', record('get', { entity: '' }), 'us');
 		expect(results.map(({ value }) => value)).toEqual(expect.arrayContaining(['usmf', 'usrt']));
+	});
+
+	it('can be searched by the words of a name', async () => {
+		const { results } = await list(
+			'searchCompanies',
+			record('get', { entity: '' }),
+			'retail contoso',
+		);
+		expect(results.map(({ value }) => value)).toEqual(['usrt']);
+	});
+
+	it.each([
+		['searchCompanies', "User's default company"],
+		['searchKeyCompanies', 'Company in the key'],
+		['searchEventCompanies', 'All companies'],
+	])('starts with what an empty parameter means: %s', async (method, name) => {
+		const { results } = await list(method, record('get', { entity: '' }));
+		expect(results[0]).toEqual({ name, value: '' });
 	});
 });
 
@@ -156,8 +231,13 @@ describe('the list of actions', () => {
 
 	it('shows bound and unbound actions when no entity is selected', async () => {
 		const values = (await actions('')).map(({ value }) => String(value));
-		expect(values).toContain('DataManagementEntities/GetApplicationVersion');
+		expect(values).toContain('DataManagementEntities/GetApplicationVersion (no record)');
 		expect(values.some((value) => !value.includes('/'))).toBe(true);
+	});
+
+	it('can be searched by the words of the action and its entity', async () => {
+		const values = (await actions('', 'version data management')).map(({ value }) => value);
+		expect(values).toContain('DataManagementEntities/GetApplicationVersion (no record)');
 	});
 });
 

@@ -1,5 +1,10 @@
-import { actionValue, findAction } from '../../../nodes/shared/metadata/findAction';
+import {
+	actionValue,
+	findAction,
+	listedActionValue,
+} from '../../../nodes/shared/metadata/findAction';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
+import { refused } from './fakeConnection';
 import { environment } from './fakeEnvironment';
 import { MODEL } from './sampleModel';
 
@@ -44,6 +49,24 @@ describe('findAction', () => {
 		const action = await findAction(metadataOf(withDocument()), 'countAll');
 
 		expect(actionValue(action)).toBe('CustomersV3/countAll');
+	});
+
+	it('finds what a list offers, where an action that needs no record says so', async () => {
+		const metadata = metadataOf(
+			environment({ [DOCUMENT]: MODEL, '/metadata/DataEntities': refused(404) }),
+		);
+		const listed = (await metadata.actions()).map(listedActionValue);
+
+		expect(listed).toEqual(
+			expect.arrayContaining([
+				'CustomersV3/block',
+				'CustomersV3/countAll (no record)',
+				'pingInside (no record)',
+			]),
+		);
+		for (const value of listed) {
+			expect(listedActionValue(await findAction(metadata, value))).toBe(value);
+		}
 	});
 
 	it('refuses a bare name that several entities have, and lists them', async () => {

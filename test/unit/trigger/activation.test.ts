@@ -4,6 +4,7 @@ import {
 	register,
 	unregister,
 } from '../../../nodes/Dynamics365FinanceOperationsTrigger/activation/lifecycle';
+import type { N8nResponse } from '../../../nodes/shared/auth/n8nRequest';
 import { everything, failure, json, tenantId } from '../auth/tokens/support';
 import { fakeArm, refusal, topicId } from './fakeArm';
 import { hook, trigger, webhookSecret } from './triggerSupport';
@@ -322,6 +323,65 @@ describe('settings that cannot work', () => {
 			{ webhookSecret: '' },
 		);
 		await activate(production);
+	});
+});
+
+describe('what the catalog does not have', () => {
+	const rows = [
+		{ BusinessEventId: 'SalesOrderConfirmedEvent', Name: 'Confirmed', Module: 'SalesOrder' },
+		{ BusinessEventId: 'BatchJobFinishedEvent', Name: 'Finished', Module: 'Batch' },
+	];
+
+	/** Each read of the catalog gets the next response; the last one stays. */
+	function withCatalog(parameters: IDataObject, ...responses: N8nResponse[]) {
+		const arm = fakeArm();
+		const reads: string[] = [];
+		const target = trigger({
+			parameters: { arrival: 'https', ...parameters },
+			httpRequest: async (request) => {
+				if (!request.url.includes('/data/BusinessEventsCatalogs?')) {
+					return await arm.httpRequest(request);
+				}
+				reads.push(request.url);
+				return responses[Math.min(reads.length, responses.length) - 1];
+			},
+		});
+		return { reads, publish: async () => await activate(hook(target, url)) };
+	}
+	const catalog = json(200, { value: rows });
+
+	it('is refused: a business event, with the nearest', async () => {
+		const { publish } = withCatalog({ businessEvents: ['SalesOrderConfirmdEvent'] }, catalog);
+		const { message } = await nodeError(publish());
+		expect(message).toContain('no business event "SalesOrderConfirmdEvent"');
+		expect(message).toContain('Did you mean SalesOrderConfirmedEvent?');
+	});
+
+	it('is refused: a category, with those there are', async () => {
+		const { publish } = withCatalog({ category: 'Warehouse' }, catalog);
+		const { message } = await nodeError(publish());
+		expect(message).toContain('no category "Warehouse"');
+		expect(message).toContain('The categories are Batch, SalesOrder.');
+	});
+
+	it('is looked up again before it is refused, because the catalog is cached', async () => {
+		const parameters = { businessEvents: ['New'] };
+		const grown = json(200, { value: [...rows, { BusinessEventId: 'new', Name: 'n' }] });
+		const { publish, reads } = withCatalog(parameters, catalog, grown);
+		await publish();
+		expect(reads).toHaveLength(2);
+	});
+
+	it('is not refused where the catalog cannot be read or is empty', async () => {
+		for (const response of [json(403, {}), json(404, {}), json(200, { value: [] })]) {
+			await withCatalog({ businessEvents: ['Any'] }, response).publish();
+		}
+	});
+
+	it('is not looked up where nothing is chosen', async () => {
+		const { publish, reads } = withCatalog({}, json(500, {}));
+		await publish();
+		expect(reads).toEqual([]);
 	});
 });
 

@@ -45,6 +45,17 @@ describe('the parameters of the trigger', () => {
 	});
 });
 
+describe('the panel of a test', () => {
+	it('says that senders which know only the production URL do not reach it', () => {
+		const { triggerPanel } = node.description;
+		expect(JSON.stringify(triggerPanel)).toMatch(/only the production URL do not reach a test/);
+	});
+});
+
+it('uses the words of n8n for publishing', () => {
+	expect(JSON.stringify(node.description)).not.toMatch(/deactivat|workflow is activ/i);
+});
+
 describe('the drop-downs', () => {
 	const rows = [
 		{ BusinessEventId: 'B', Name: 'Sales order confirmed', Module: 'SalesOrder' },

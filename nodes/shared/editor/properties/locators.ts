@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { CREDENTIAL_INSTANCE, DEFAULT_COMPANY, KEY_COMPANY } from './emptyEntries';
 import type { SharedListSearch } from '../methodNames';
 
 interface Locator<Method extends string> {
@@ -57,7 +58,7 @@ export const instanceLocator = locator({
 	displayName: 'Instance',
 	name: 'instance',
 	description: 'The F&O instance to use; leave empty for the Instance URL of the credential',
-	list: { method: 'searchInstances', placeholder: 'Instance of the credential' },
+	list: { method: 'searchInstances', placeholder: CREDENTIAL_INSTANCE },
 	typed: {
 		displayName: 'By URL',
 		name: 'url',
@@ -88,7 +89,7 @@ const company = {
 export const companyLocator = locator({
 	...company,
 	description: "The company (legal entity); leave empty for the user's default company",
-	list: { method: 'searchCompanies', placeholder: "User's default company" },
+	list: { method: 'searchCompanies', placeholder: DEFAULT_COMPANY },
 });
 
 /** The company of one record. A full key includes the company, so there is no default. */
@@ -96,5 +97,5 @@ export const keyCompanyLocator = locator({
 	...company,
 	description:
 		'The company (legal entity) of the record; leave empty if the key includes it or if all companies share the record',
-	list: { method: 'searchCompanies', placeholder: 'Company in the key' },
+	list: { method: 'searchKeyCompanies', placeholder: KEY_COMPANY },
 });

@@ -1,10 +1,9 @@
-import type { CsdlEnum, CsdlField, CsdlModel, CsdlSet, CsdlType } from './csdlModel';
+import type { CsdlField, CsdlModel, CsdlSet, CsdlType } from './csdlModel';
 
 /** Takes the value of an annotation: text of an attribute or of the element inside. */
 export type Annotate = (term: string, value: string) => void;
 
 type Intern = (text: string) => string;
-type Labelled = CsdlEnum | CsdlEnum['members'][number];
 
 /** F&O's own vocabulary [observed]; other vocabularies are ignored. */
 const VOCABULARY = 'Microsoft.Dynamics.OData.Core.V1.';
@@ -14,10 +13,9 @@ export function ownTerm(term: string): string | undefined {
 	return term.startsWith(VOCABULARY) ? term.slice(VOCABULARY.length) : undefined;
 }
 
-export function annotateEntity(intern: Intern, target: CsdlType | CsdlSet): Annotate {
+export function annotateEntity(target: CsdlType | CsdlSet): Annotate {
 	return (term, value) => {
 		if (term === 'IsReadOnly') target.isReadOnly = isTrue(value);
-		if (term === 'LabelId' && 'keys' in target) target.labelId = intern(value);
 	};
 }
 
@@ -27,13 +25,6 @@ export function annotateField(intern: Intern, field: CsdlField): Annotate {
 		if (term === 'AllowEdit') field.allowEdit = isTrue(value);
 		if (term === 'AllowEditOnCreate') field.allowEditOnCreate = isTrue(value);
 		if (term === 'AXType') field.axType = intern(value.trim().replace(/^.*\//, ''));
-		if (term === 'LabelId') field.labelId = intern(value);
-	};
-}
-
-export function annotateLabel(intern: Intern, target: Labelled): Annotate {
-	return (term, value) => {
-		if (term === 'LabelId') target.labelId = intern(value);
 	};
 }
 
@@ -49,11 +40,11 @@ export function annotateTarget(
 ): Annotate | undefined {
 	const [owner, member] = target.split('/');
 	const type = model.types.get(owner);
-	if (type && member === undefined) return annotateEntity(intern, type);
+	if (type && member === undefined) return annotateEntity(type);
 	const field = type?.fields.find(({ name }) => name === member);
 	if (field) return annotateField(intern, field);
 	const set = type ? undefined : model.sets.find(({ name }) => name === member);
-	return set && annotateEntity(intern, set);
+	return set && annotateEntity(set);
 }
 
 function isTrue(value: string): boolean {

@@ -1,10 +1,4 @@
-import {
-	annotateEntity,
-	annotateField,
-	annotateLabel,
-	ownTerm,
-	type Annotate,
-} from './csdlAnnotations';
+import { annotateEntity, annotateField, ownTerm, type Annotate } from './csdlAnnotations';
 import type {
 	CsdlAction,
 	CsdlEnum,
@@ -91,10 +85,9 @@ const ELEMENTS: ReadonlyMap<string, Open> = new Map(
 				fields: [],
 				navigations: [],
 				isReadOnly: false,
-				labelId: undefined,
 			};
 			state.model.types.set(type.name, type);
-			return { type, annotate: annotateEntity(state.intern, type) };
+			return { type, annotate: annotateEntity(type) };
 		},
 		Key: (_, { type }) => ({ type }),
 		PropertyRef: (state, { type }, { Name }) => {
@@ -109,7 +102,6 @@ const ELEMENTS: ReadonlyMap<string, Open> = new Map(
 				allowEdit: true,
 				allowEditOnCreate: true,
 				axType: undefined,
-				labelId: undefined,
 			};
 			type?.fields.push(field);
 			return { annotate: type && annotateField(state.intern, field) };
@@ -124,17 +116,16 @@ const ELEMENTS: ReadonlyMap<string, Open> = new Map(
 		},
 		EnumType: (state, _, { Name }) => {
 			const name = state.intern(`${state.namespace}.${Name}`);
-			const enumeration: CsdlEnum = { name, members: [], labelId: undefined };
+			const enumeration: CsdlEnum = { name, members: [] };
 			state.model.enums.set(enumeration.name, enumeration);
-			return { enumeration, annotate: annotateLabel(state.intern, enumeration) };
+			return { enumeration };
 		},
 		Member: (state, { enumeration }, { Name, Value }) => {
 			if (!enumeration) return {};
 			// Members without values count up from 0 [documented, CSDL 4.0].
 			const value = Value === undefined ? enumeration.members.length : Number(Value);
-			const member = { name: state.intern(Name), value, labelId: undefined };
-			enumeration.members.push(member);
-			return { annotate: annotateLabel(state.intern, member) };
+			enumeration.members.push({ name: state.intern(Name), value });
+			return {};
 		},
 		Action: (state, _, { Name, IsBound }) => {
 			const action: OpenAction = {
@@ -164,7 +155,7 @@ const ELEMENTS: ReadonlyMap<string, Open> = new Map(
 			const type = state.intern(EntityType);
 			const set: CsdlSet = { name: state.intern(Name), type, isReadOnly: false };
 			state.model.sets.push(set);
-			return { annotate: annotateEntity(state.intern, set) };
+			return { annotate: annotateEntity(set) };
 		},
 		ActionImport: (state, _, { Name, Action }) => {
 			if (Action !== undefined) state.imports.set(Action, state.intern(Name));

@@ -24,7 +24,6 @@ export interface CsdlType {
 	fields: CsdlField[];
 	navigations: CsdlTyped[];
 	isReadOnly: boolean;
-	labelId?: string;
 }
 
 export interface CsdlTyped {
@@ -39,13 +38,11 @@ export interface CsdlField extends CsdlTyped {
 	allowEditOnCreate: boolean;
 	/** `String`, `Real`, `Date`, … : the X++ type, where annotated. */
 	axType?: string;
-	labelId?: string;
 }
 
 export interface CsdlEnum {
 	name: string;
-	members: Array<{ name: string; value: number; labelId?: string }>;
-	labelId?: string;
+	members: Array<{ name: string; value: number }>;
 }
 
 export interface CsdlAction {

@@ -138,7 +138,6 @@ function toField(csdl: CsdlModel, field: CsdlField, isKey: boolean): FieldModel 
 		allowEdit: field.allowEdit,
 		allowEditOnCreate: field.allowEditOnCreate,
 	};
-	if (field.labelId) model.labelId = field.labelId;
 	if (field.axType === 'Date') model.dateOnly = true;
 	return model;
 }

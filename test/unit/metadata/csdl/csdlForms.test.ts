@@ -122,14 +122,14 @@ describe('annotations', () => {
 				${annotation('IsRequired', 'Bool="true"')} ${annotation('AllowEdit', 'Bool="false"')}
 			</Annotations>
 			<Annotations Target="N.M.C/Things">${annotation('IsReadOnly', 'Bool="true"')}</Annotations>
-			<Annotations Target="N.M.Thing">${annotation('LabelId', 'String="@SYS1"')}</Annotations>
+			<Annotations Target="N.M.Thing">${annotation('IsReadOnly', 'Bool="true"')}</Annotations>
 			<Annotations Target="N.M.Missing/Colour">${annotation('IsRequired', '')}</Annotations>`;
 
 		const model = await parse(documentOf(thing('', outside)));
 		const [summary] = summariesOf(model);
 
 		expect(summary.isReadOnly).toBe(true);
-		expect(model.types.get('N.M.Thing')?.labelId).toBe('@SYS1');
+		expect(model.types.get('N.M.Thing')?.isReadOnly).toBe(true);
 		expect(entityOf(model, summary)?.fields[1]).toMatchObject({
 			isMandatory: true,
 			allowEdit: false,

@@ -48,7 +48,6 @@ describe('parseCsdl', () => {
 				allowEdit: false,
 				allowEditOnCreate: true,
 				axType: 'String',
-				labelId: '@SYS7149',
 			},
 			{
 				name: 'dataAreaId',
@@ -57,7 +56,6 @@ describe('parseCsdl', () => {
 				allowEdit: true,
 				allowEditOnCreate: true,
 				axType: undefined,
-				labelId: undefined,
 			},
 			expect.objectContaining({
 				name: 'OnHold',
@@ -81,7 +79,6 @@ describe('parseCsdl', () => {
 		const { types } = await parse(MODEL);
 
 		expect(types.get(`${NAMESPACE}CustomerV3`)).toMatchObject({
-			labelId: '@SYS342805',
 			isReadOnly: false,
 		});
 		expect(types.get(`${NAMESPACE}CustomerGroup`)?.isReadOnly).toBe(true);
@@ -92,10 +89,9 @@ describe('parseCsdl', () => {
 
 		expect(enums.get(`${NAMESPACE}CustomerHold`)).toEqual({
 			name: `${NAMESPACE}CustomerHold`,
-			labelId: 'Hold & release',
 			members: [
-				{ name: 'No', value: 0, labelId: '@SYS1' },
-				{ name: 'All', value: 2, labelId: undefined },
+				{ name: 'No', value: 0 },
+				{ name: 'All', value: 2 },
 			],
 		});
 		expect(enums.get(`${NAMESPACE}Zone`)?.members.map(({ value }) => value)).toEqual([255, 255]);

@@ -26,7 +26,6 @@ describe('an entity of $metadata', () => {
 					isMandatory: true,
 					allowEdit: false,
 					allowEditOnCreate: true,
-					labelId: '@SYS7149',
 				},
 				expect.objectContaining({ name: 'dataAreaId', isKey: true, isMandatory: false }),
 				expect.objectContaining({ name: 'OnHold', isKey: false, allowEditOnCreate: false }),

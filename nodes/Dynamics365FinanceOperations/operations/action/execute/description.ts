@@ -1,4 +1,7 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { IDisplayOptions } from 'n8n-workflow';
 import type { ListSearchName } from '../../../methods/editorMethods';
+import { NO_RECORD } from '../../../../shared/core/noRecord';
 import {
 	entityLocator,
 	keyCompanyLocator,
@@ -23,10 +26,15 @@ const actionLocator = locator<ListSearchName>({
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. SalesOrderHeadersV2/confirm' },
 });
 
+/** An action that was typed may need a record; one from the list says if it does not. */
+const whereRecordNeeded: IDisplayOptions = {
+	hide: { action: ['', { _cnd: { endsWith: NO_RECORD } }] },
+};
+
 export const executeAction: Operation = {
 	value: 'execute',
 	name: 'Execute',
-	action: 'Execute an action',
+	action: 'Execute OData action',
 	description: 'Execute an OData action of a record, an entity or the instance',
 	properties: [
 		{
@@ -35,15 +43,17 @@ export const executeAction: Operation = {
 			description: 'The entity whose actions are listed; leave empty to list those of all entities',
 		},
 		actionLocator,
-		{
-			displayName:
-				'Actions marked "Record of …" need a record: identify it below. Other actions take no company and ignore the key.',
-			name: 'keyNotice',
-			type: 'notice',
-			default: '',
-		},
-		keyCompanyLocator,
-		...keyProperties,
+		...updateDisplayOptions(whereRecordNeeded, [
+			{
+				displayName:
+					'An action of a record needs its key and company. For any other action leave both empty.',
+				name: 'keyNotice',
+				type: 'notice',
+				default: '',
+			},
+			keyCompanyLocator,
+			...keyProperties,
+		]),
 		...valueProperties(actionParameters, {
 			method: 'getActionParameters',
 			label: 'Parameters',

@@ -4,7 +4,7 @@ import type { Operation } from '../../operation';
 export const getEntity: Operation = {
 	value: 'get',
 	name: 'Get',
-	action: 'Get an entity',
+	action: 'Describe entity: key, fields and choices',
 	description: 'Describe one entity: its key, fields, enum values, navigations and actions',
 	properties: [entityLocator],
 	load: async () => await import('./execute'),

@@ -13,7 +13,7 @@ const categories = [
 export const getManyEntities: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many entities',
+	action: 'List entities',
 	description: 'List the public data entities of the instance',
 	properties: [
 		...limitProperties,
@@ -22,8 +22,9 @@ export const getManyEntities: Operation = {
 			name: 'searchText',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. customer',
-			description: 'Only entities whose name contains this text; leave empty for all',
+			placeholder: 'e.g. customer group',
+			description:
+				'Only entities with all of these words in their names or label, in any order; leave empty for all',
 		},
 		optionsCollection(
 			{

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { matchesText } from '../../../../shared/metadata/entityNames';
+import { matchesWords } from '../../../../shared/core/wordSearch';
+import { searchedTexts } from '../../../../shared/metadata/entityNames';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { readParameters } from './parameters';
@@ -7,16 +8,17 @@ import { readParameters } from './parameters';
 /** Lists the entities that an item requests. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const { searchText, categories, writableOnly, limit } = readParameters(item);
-	const entities = await (await run.metadata(item)).entities();
+	const entities = await (await run.metadata(item)).entities({ labels: true });
 	return entities
-		.filter((entity) => matchesText(entity, searchText))
+		.filter((entity) => matchesWords(searchText, searchedTexts(entity)))
 		.filter(({ category }) => categories.length === 0 || categories.includes(category ?? ''))
 		.filter(({ isReadOnly }) => !(writableOnly && isReadOnly))
 		.slice(0, limit)
-		.map(({ entitySet, entityType, dataEntity, category, isReadOnly }) => ({
+		.map(({ entitySet, entityType, dataEntity, label, category, isReadOnly }) => ({
 			entitySet,
 			entityType,
 			dataEntity: dataEntity ?? null,
+			label: label ?? null,
 			category: category ?? null,
 			readOnly: isReadOnly,
 		}));

@@ -8,6 +8,8 @@ import { readJson } from '../../../../shared/transport/client/readJson';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Scope } from './query';
 
+type Counted = Pick<Scope, 'model' | 'options'>;
+
 const WHOLE = /^\d+$/;
 
 const noCount = (entitySet: string) =>
@@ -27,7 +29,7 @@ function numberOf(value: unknown): number | undefined {
  * Counts with the documented option `$count`. The response has one record, too: a count of 1 may be
  * the number of records in the response rather than of all records [guess].
  */
-async function countByOption(connection: Connection, { model, options }: Scope) {
+async function countByOption(connection: Connection, { model, options }: Counted) {
 	const select = model.keys.slice(0, 1).map(({ name }) => name);
 	const query = queryString({ ...options, select, top: 1, count: true });
 	const path = entityPath(model.entitySet) + query;
@@ -41,7 +43,7 @@ async function countByOption(connection: Connection, { model, options }: Scope) 
 /**
  * Counts with the path segment `/$count`; the response is the bare number [guess: OData's rule].
  */
-async function countByPath(connection: Connection, { model, options }: Scope) {
+async function countByPath(connection: Connection, { model, options }: Counted) {
 	const path = `${entityPath(model.entitySet)}/$count${queryString(options)}`;
 	const headers = { Accept: 'text/plain, application/json' };
 	const { text } = await connection.request({ method: 'GET', effect: 'read', path, headers });
@@ -54,7 +56,7 @@ async function countByPath(connection: Connection, { model, options }: Scope) {
  * first is refused, returns no number, or returns one that may mean something else.
  * @throws FnoError of the first way where both are refused
  */
-export async function countRecords(connection: Connection, scope: Scope): Promise<number> {
+export async function countRecords(connection: Connection, scope: Counted): Promise<number> {
 	const first = await outcomeOf(countByOption(connection, scope));
 	if (!first.ok && !doesNotCount(first.error)) throw first.error;
 	if (first.ok && first.value?.isSure) return first.value.count;

@@ -45,7 +45,7 @@ function saysItself(run: Run, { returnAs }: GetManyParameters): boolean {
 /** The records of a list, many at a time; shows a hint when the limit ended it. */
 async function* recordsOf<T>(
 	run: Run,
-	{ limit, model, hasAddedOrder }: List,
+	{ limit, model, hasAddedOrder, whyEmpty }: List,
 	parameters: GetManyParameters,
 	source: AsyncIterable<T[]>,
 ): AsyncGenerator<T[]> {
@@ -58,6 +58,7 @@ async function* recordsOf<T>(
 	} catch (error) {
 		throw hasAddedOrder ? withOrderAdvice(error) : error;
 	}
+	if (rows === 0) run.hint(await whyEmpty());
 	if (rows !== limit || saysItself(run, parameters)) return;
 	run.hint(
 		`Limit of ${limit} reached: there may be more records of ${model.entitySet}. To get them all, turn on Return All or raise the Limit.`,
@@ -115,7 +116,10 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const parameters = readParameters(item, run.isTool);
 	const connection = await run.connection(item);
 	if (parameters.returnAs === 'count') {
-		return [{ count: await countRecords(connection, await makeScope(run, item, parameters)) }];
+		const scope = await makeScope(run, item, parameters);
+		const count = await countRecords(connection, scope);
+		if (count === 0) run.hint(await scope.whyEmpty());
+		return [{ count }];
 	}
 	const list = await makeList(run, item, parameters);
 	if (parameters.returnAs === 'files') return await asFiles(run, connection, list, parameters);

@@ -15,6 +15,7 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { fieldsToRead } from '../output/recordOutput';
 import { checkRelations, expandTexts, relatedChecks } from './expand';
+import { emptyResultHint } from './emptyResult';
 import type { ListParameters, ScopeParameters } from './parameters';
 
 /** Which records: everything that a count needs as well. */
@@ -22,6 +23,8 @@ export interface Scope {
 	model: EntityModel;
 	/** The filter and the companies, as options of a read. */
 	options: Pick<QueryOptions, 'filter' | 'crossCompany'>;
+	/** What to tell the user where there are none. */
+	whyEmpty: () => Promise<string>;
 }
 
 /** Which records, and how they are returned. */
@@ -65,12 +68,22 @@ export async function makeScope(run: Run, item: Item, parameters: ScopeParameter
 		parameters,
 		allowedCompanies,
 	);
-	return { model, options: { filter: andFilters(filter.text, companyFilter), crossCompany } };
+	const options = { filter: andFilters(filter.text, companyFilter), crossCompany };
+	const companies = async () => await (await run.metadata(item)).companies();
+	return {
+		model,
+		options,
+		whyEmpty: async () =>
+			await emptyResultHint(
+				{ ...parameters, model, crossCompany, isFiltered: filter.text !== '' },
+				companies,
+			),
+	};
 }
 
 /** Throws InputError like `makeScope`, and for fields, an order or relations that don't exist. */
 export async function makeList(run: Run, item: Item, parameters: ListParameters): Promise<List> {
-	const { model, options } = await makeScope(run, item, parameters);
+	const { model, options, whyEmpty } = await makeScope(run, item, parameters);
 	const { limit, relations, sort, orderByKey } = parameters;
 	const select = fieldsToRead(model, parameters.output);
 	await checkRelations(model, relations, async () => await run.metadata(item));
@@ -91,6 +104,7 @@ export async function makeList(run: Run, item: Item, parameters: ListParameters)
 	return {
 		model,
 		options,
+		whyEmpty,
 		path: entityPath(model.entitySet) + queryString(query),
 		limit,
 		columns: [...fields, ...relations.map(({ name }) => name)],

@@ -1,0 +1,3 @@
+/** Alphabetical, ignoring case. */
+export const byText = (left: string, right: string): number =>
+	left.localeCompare(right, 'en', { sensitivity: 'base' });

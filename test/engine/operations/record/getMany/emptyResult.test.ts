@@ -1,0 +1,42 @@
+import { record } from '../../../../support/nodeParameters';
+import { useWorld } from '../../../../support/world';
+
+const world = useWorld();
+
+const hintsOf = async (company: string, more = {}) =>
+	(
+		await world.succeed(
+			record('getAll', { entity: 'CustomerGroups', company }, { limit: 5, ...more }),
+		)
+	).hints;
+
+describe('Get Many without a record to return', () => {
+	it('hints at a company that the account does not see, with the nearest', async () => {
+		expect(await hintsOf('usmff')).toEqual([
+			expect.stringMatching(/no records in company "usmff".*sees no company.*Did you mean usmf/),
+		]);
+	});
+
+	it('hints at where it looked', async () => {
+		const filter = { filterMode: 'odata', filter: "CustomerGroupId eq 'nothing'" };
+		expect(await hintsOf('usmf', filter)).toEqual([
+			'CustomerGroups has no records that match the filter in company "usmf".',
+		]);
+		expect(await hintsOf('', filter)).toEqual([expect.stringMatching(/default company/)]);
+	});
+
+	it('says nothing where there are records', async () => {
+		expect(await hintsOf('usmf', { limit: 2000 })).toEqual([]);
+	});
+
+	it('gives the hint without the companies where they cannot be read', async () => {
+		await world.useServicePrincipal();
+		await world.sandbox.control.plan({
+			service: 'fno',
+			path: '/data/(LegalEntities|Companies)',
+			times: 2,
+			then: { status: 403, body: '' },
+		});
+		expect(await hintsOf('zzzz')).toEqual(['CustomerGroups has no records in company "zzzz".']);
+	});
+});
