@@ -4,6 +4,7 @@ import { outcomeOf } from '../../shared/core/outcome';
 import type { Outcome } from '../../shared/core/outcome';
 import { toNodeError } from '../../shared/transport/errors/nodeError';
 import type { ErrorContext, NodeError } from '../../shared/transport/errors/nodeError';
+import { boundExecutor } from './agent/boundExecutor';
 import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
 import type { BulkExecutor, Operation, Output } from './operation';
@@ -67,7 +68,8 @@ interface ItemResult {
 
 /** The results of the items in order, each as soon as it is there. */
 async function* resultsOf(operation: Operation, run: Run): AsyncGenerator<ItemResult> {
-	const executor = await operation.load();
+	const loaded = await operation.load();
+	const executor = run.isTool ? boundExecutor(operation, loaded) : loaded;
 	if ('executeAll' in executor) {
 		yield* await bulkResults(executor, run);
 		return;

@@ -28,6 +28,7 @@ const labels: Readonly<Record<string, string>> = {
 	filter: 'Filter',
 	instance: 'Instance',
 	objectId: 'Object ID',
+	searchFields: 'Search Fields',
 	searchText: 'Search Text',
 };
 

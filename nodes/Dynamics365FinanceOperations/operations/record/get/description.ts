@@ -2,7 +2,11 @@ import { fieldNames } from '../../../../shared/editor/properties/fieldProperties
 import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/keyProperties';
-import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
+import {
+	includeODataMetadata,
+	maxCharacters,
+	optionsCollection,
+} from '../../properties/optionProperties';
 
 export const getRecord: Operation = {
 	value: 'get',
@@ -13,7 +17,7 @@ export const getRecord: Operation = {
 		entityLocator,
 		keyCompanyLocator,
 		...keyProperties,
-		optionsCollection(fieldNames, includeODataMetadata),
+		optionsCollection(fieldNames, includeODataMetadata, maxCharacters()),
 	],
 	load: async () => await import('./execute'),
 };

@@ -21,5 +21,10 @@ export const getManyRecords: Operation = {
 		...filterProperties,
 		...outputProperties,
 	],
+	toAgent: {
+		hasLimit: true,
+		more: 'More records match than are shown. Narrow the filter, ask for fewer fields, or raise the limit.',
+		none: "No record matches. Check the filter and the company. To search within text, use wildcards: Name eq '*text*'.",
+	},
 	load: async () => await import('./execute'),
 };

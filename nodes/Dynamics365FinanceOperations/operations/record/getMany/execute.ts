@@ -4,6 +4,7 @@ import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import { streamRows } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';
+import { readForAgent } from '../../agent/agentBounds';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
@@ -45,7 +46,7 @@ async function* recordsOf<T>(
 	} catch (error) {
 		throw hasAddedOrder ? withOrderAdvice(error) : error;
 	}
-	if (rows !== limit) return;
+	if (rows !== limit || run.isTool) return;
 	run.hint(
 		`Limit of ${limit} reached: there may be more records of ${model.entitySet}. To get them all, turn on Return All or raise the Limit.`,
 	);
@@ -91,6 +92,12 @@ async function asFiles(
 	);
 }
 
+/** An agent gets items, and one record more shows that there are more; it can't read files. */
+const forAgent = (parameters: ListParameters): ListParameters => ({
+	...parameters,
+	limit: readForAgent(parameters.limit),
+});
+
 type FilesParameters = Extract<GetManyParameters, { output: 'files' }>;
 
 /** Returns what Output requests. Throws InputError before anything is read, and FnoError. */
@@ -100,8 +107,11 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	if (parameters.output === 'count') {
 		return [{ count: await countRecords(connection, await makeScope(run, item, parameters)) }];
 	}
-	const list = await makeList(run, item, parameters);
-	if (parameters.output === 'files') return await asFiles(run, connection, list, parameters);
+	if (parameters.output === 'files') {
+		return await asFiles(run, connection, await makeList(run, item, parameters), parameters);
+	}
+	const list = await makeList(run, item, run.isTool ? forAgent(parameters) : parameters);
 	const pages = pagesOf(run, connection, list, parameters);
-	return parameters.output === 'pages' ? await asPages(pages) : await asItems(pages);
+	const asIs = parameters.output === 'items' || run.isTool;
+	return asIs ? await asItems(pages) : await asPages(pages);
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	includeODataMetadata,
 	limitProperties,
+	maxCharacters,
 	optionsCollection,
 } from '../../../properties/optionProperties';
 import { fieldNames } from '../../../../../shared/editor/properties/fieldProperties';
@@ -137,7 +138,10 @@ export const outputProperties: INodeProperties[] = [
 	...fileProperties,
 	...limitProperties.map((property) => ({
 		...property,
-		displayOptions: { show: { ...property.displayOptions?.show, ...ofRecords.show } },
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, ...ofRecords.show },
+		},
 	})),
 	{ ...sortProperty, displayOptions: ofRecords },
 	{
@@ -146,6 +150,7 @@ export const outputProperties: INodeProperties[] = [
 			fileName,
 			fileSize,
 			includeODataMetadata,
+			maxCharacters(),
 			orderByKey,
 			pageSize,
 			binaryField,
