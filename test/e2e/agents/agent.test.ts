@@ -1,5 +1,6 @@
+import type { Credential } from '../../../sandbox/n8n/api/credentials';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import { useWorld } from '../support/world';
+import { connectedCredential, useWorld } from '../support/world';
 import { useAgent } from './agentWorkflow';
 
 const at = useWorld('secret');
@@ -127,5 +128,33 @@ describe.each([2.2, 3])('an agent of version %s with the six tools of the templa
 			expect(items(refused)[0].error).toMatch(/"usmf".*"dat".* Nothing was sent\./);
 		}
 		expect(await rows('CustomerGroups')).toEqual(before);
+	});
+});
+
+describe('an agent whose credential is read-only', () => {
+	let credential: Credential;
+	beforeAll(async () => {
+		credential = await connectedCredential(at, 'secret', { readOnly: true });
+	});
+	const agent = useAgent(at, 3, () => credential);
+
+	it('reads, but cannot write', async () => {
+		const entity = 'CustomerGroups';
+		const before = await rows(entity);
+		const [read, ...writes] = await agent.play([
+			{ tool: 'Read_Records', args: { entity, filter: "CustomerGroupId eq '10'", fields: '' } },
+			{
+				tool: 'Create_Record',
+				args: { entity, fields: { CustomerGroupId: 'AGT', Description: 'Agents' } },
+			},
+			{ tool: 'Update_Record', args: { entity, key: '10', fields: { Description: 'x' } } },
+			{
+				tool: 'Execute_Action',
+				args: { entity, action: 'clearDefaults', key: '10', parameters: '{}' },
+			},
+		]);
+		expect(items(read)).toHaveLength(1);
+		for (const refused of writes) expect(items(refused)[0].error).toMatch(/read-only/i);
+		expect(await rows(entity)).toEqual(before);
 	});
 });

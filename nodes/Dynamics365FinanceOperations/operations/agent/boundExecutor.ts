@@ -12,6 +12,7 @@ function boundingOf({ toAgent = {} }: Operation, item: Item): (outputs: Output[]
 	const bounds = {
 		characters: charactersFor(item, characters),
 		records: hasLimit ? recordsFor(item.limit()) : Infinity,
+		keepsEmpty: item.read('output') === 'raw',
 		more,
 		none,
 	};

@@ -9,6 +9,8 @@ export interface Bounds {
 	/** Length of the JSON of all items, as n8n passes them on. */
 	characters: number;
 	records: number;
+	/** Whether empty fields stay, because all fields were asked for. */
+	keepsEmpty?: boolean;
 	/** Advice where there are more records than are shown. */
 	more: string;
 	/** Advice where there are none. */
@@ -80,7 +82,7 @@ function oneShortened(
 export function boundOutput(outputs: readonly Output[], bounds: Bounds): Output[] {
 	if (outputs.length === 0) return [{ records: 0, hint: bounds.none }];
 	const all = outputs.map((output) =>
-		output instanceof WithFiles ? output : withoutEmpty(output),
+		output instanceof WithFiles || bounds.keepsEmpty ? output : withoutEmpty(output),
 	);
 	const wanted = all.slice(0, bounds.records);
 	if (wanted.length === all.length && fittingItems(all, bounds.characters).length === all.length) {

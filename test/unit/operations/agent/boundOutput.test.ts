@@ -53,6 +53,11 @@ describe('what an agent gets', () => {
 		]);
 	});
 
+	it('keeps its empty fields where all fields were asked for', () => {
+		const record = { Name: 'Contoso', Note: '', Parent: null };
+		expect(boundOutput([record], { ...bounds, keepsEmpty: true })).toEqual([record]);
+	});
+
 	it('says where there are more records than the limit', () => {
 		expect(bound(numbered(4), { records: 3 })).toEqual([...numbered(3), tail]);
 	});
