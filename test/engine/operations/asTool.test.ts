@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { action, fields, record } from '../../support/nodeParameters';
+import { action, fields, odataFilter, record } from '../../support/nodeParameters';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -19,7 +19,7 @@ const customers = (more: INodeParameters = {}) =>
 	record('getAll', { entity: 'CustomersV3', company: 'usmf' }, more);
 const groups = (more: INodeParameters = {}) =>
 	record('getAll', { entity: 'CustomerGroups', company: 'usmf' }, more);
-const names = { options: { fieldNames: ['CustomerAccount'] } };
+const names = { output: 'selectedFields', fieldNames: ['CustomerAccount'] };
 
 const entity = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'entity',
@@ -57,10 +57,10 @@ describe('Record > Get Many as a tool', () => {
 	it('is 20 times shorter than in a workflow, and holds 50 records with two fields', async () => {
 		const whole = await world.output(customers({ limit: 50 }));
 		expect(JSON.stringify(whole).length).toBeGreaterThan(20 * 20_000);
-		const fieldNames = 'CustomerAccount, OrganizationName';
-		const { items, length } = await asTool(customers({ limit: 50, options: { fieldNames } }));
+		const two = { output: 'selectedFields', fieldNames: 'CustomerAccount, OrganizationName' };
+		const { items, length } = await asTool(customers({ limit: 50, ...two }));
 		expect(items).toHaveLength(51);
-		expect(length).toBeLessThan(5_000);
+		expect(length).toBeLessThan(6_000);
 	});
 
 	it('keeps to the number of characters that an option says', async () => {
@@ -82,16 +82,21 @@ describe('Record > Get Many as a tool', () => {
 		expect(values.filter((value) => value === '' || value === null)).toEqual([]);
 	});
 
+	it('keeps empty fields where Output is Raw', async () => {
+		const { items } = await asTool(customers({ limit: 1, output: 'raw' }));
+		expect(Object.values(items[0])).toContain('');
+	});
+
 	it('says where there is no record, and what to do', async () => {
-		const { items } = await asTool(groups({ filter: "CustomerGroupId eq 'none'" }));
+		const { items } = await asTool(groups(odataFilter("CustomerGroupId eq 'none'")));
 		expect(items).toEqual([{ records: 0, hint: expect.stringMatching(/Check the filter/) }]);
 	});
 
 	it('returns a count as it is, and pages as records', async () => {
-		expect((await asTool(groups({ output: 'count' }))).items).toEqual([
+		expect((await asTool(groups({ options: { returnAs: 'count' } }))).items).toEqual([
 			{ count: expect.any(Number) },
 		]);
-		const { items } = await asTool(groups({ output: 'pages', limit: 2 }));
+		const { items } = await asTool(groups({ options: { returnAs: 'pages' }, limit: 2 }));
 		expect(items.slice(0, 2)).toEqual([
 			expect.objectContaining({ CustomerGroupId: expect.any(String) }),
 			expect.objectContaining({ CustomerGroupId: expect.any(String) }),

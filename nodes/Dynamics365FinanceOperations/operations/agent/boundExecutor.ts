@@ -28,7 +28,8 @@ export function boundExecutor(
 		return {
 			async execute(run, item) {
 				const bound = boundingOf(operation, item);
-				return bound(await executor.execute(run, item));
+				const outputs = await executor.execute(run, item);
+				return bound(executor.complete?.([outputs])[0] ?? outputs);
 			},
 		};
 	}

@@ -1,4 +1,3 @@
-import { fieldNames } from '../../../../shared/editor/properties/fieldProperties';
 import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/keyProperties';
@@ -7,6 +6,7 @@ import {
 	maxCharacters,
 	optionsCollection,
 } from '../../properties/optionProperties';
+import { outputProperties } from '../../properties/outputProperties';
 
 export const getRecord: Operation = {
 	value: 'get',
@@ -17,7 +17,8 @@ export const getRecord: Operation = {
 		entityLocator,
 		keyCompanyLocator,
 		...keyProperties,
-		optionsCollection(fieldNames, includeODataMetadata, maxCharacters()),
+		...outputProperties,
+		optionsCollection(includeODataMetadata, maxCharacters()),
 	],
 	load: async () => await import('./execute'),
 };
