@@ -5,6 +5,9 @@ import { createWorkflow, runWorkflow } from '../../sandbox/n8n/api/workflows';
 import { listeningCredential, SECRET } from './support/triggers';
 import { connectedCredential, useWorld } from './support/world';
 
+/** Needs a model: see agents/. */
+const AGENT = 'ai-agent';
+
 const at = useWorld();
 const [, second] = at.sandbox.environments;
 
@@ -23,7 +26,7 @@ describe.each(['person', 'certificate'] as const)('with the credential of a %s',
 });
 
 describe('a template that is started by hand', () => {
-	const templates = readTemplates().filter(({ key }) => key !== EVENT_JOB);
+	const templates = readTemplates().filter(({ key }) => ![AGENT, EVENT_JOB].includes(key));
 
 	it.each(templates.map((template) => [template.key, template] as const))(
 		'%s runs without changes once a credential is selected',

@@ -89,18 +89,29 @@ class CredentialStore extends workflowLibrary.ICredentialsHelper {
 	}
 }
 
-const types: Record<string, INodeType> = { 'test.start': starter, [NODE_TYPE]: node };
+/** n8n gives a tool a type of its own, whose name and properties are those of the node. */
+const tool = new built.Dynamics365FinanceOperations();
+tool.description = { ...tool.description, name: `${tool.description.name}Tool` };
+
+const types: Record<string, INodeType> = {
+	'test.start': starter,
+	[NODE_TYPE]: node,
+	[`${NODE_TYPE}Tool`]: tool,
+};
 const nodeTypes = {
 	getByName: (name: string) => types[name],
 	getByNameAndVersion: (name: string) => types[name],
 	getKnownTypes: () => ({}),
 };
 
-function makeWorkflow(parameters: INode['parameters'], onError?: INode['onError']) {
+function makeWorkflow(
+	parameters: INode['parameters'],
+	{ onError, asTool }: { onError?: INode['onError']; asTool?: boolean } = {},
+) {
 	const subject: INode = {
 		id: 'subject',
 		name: 'Subject',
-		type: NODE_TYPE,
+		type: asTool ? `${NODE_TYPE}Tool` : NODE_TYPE,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
@@ -161,7 +172,7 @@ function report(error: unknown): FailureReport {
 }
 
 async function run(request: Extract<EngineRequest, { kind: 'run' }>): Promise<RunReport> {
-	const workflow = makeWorkflow(request.parameters, request.onError);
+	const workflow = makeWorkflow(request.parameters, request);
 	const start = workflow.getNode('Start');
 	const runData = workflowLibrary.createRunExecutionData({
 		executionData: {

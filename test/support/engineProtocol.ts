@@ -7,6 +7,8 @@ export type EngineRequest =
 			parameters: INodeParameters;
 			items: INodeExecutionData[];
 			onError?: OnError;
+			/** Run the node as n8n does for an agent of version 3. */
+			asTool?: boolean;
 			/** Milliseconds until the execution is cancelled, as a user could do. */
 			cancelAfter?: number;
 	  }

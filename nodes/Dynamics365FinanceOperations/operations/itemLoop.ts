@@ -1,14 +1,10 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../../shared/core/inputError';
 import { outcomeOf } from '../../shared/core/outcome';
 import type { Outcome } from '../../shared/core/outcome';
-import { exactWords, toNodeError } from '../../shared/transport/errors/nodeError';
-import type { ErrorContext } from '../../shared/transport/errors/nodeError';
+import { toNodeError } from '../../shared/transport/errors/nodeError';
+import type { ErrorContext, NodeError } from '../../shared/transport/errors/nodeError';
+import { boundExecutor } from './agent/boundExecutor';
 import { companyRules } from './companyRules';
 import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
@@ -100,7 +96,8 @@ interface ItemResult {
 
 /** The results of the items in order, each as soon as it is there. */
 async function* resultsOf(operation: Operation, run: Run): AsyncGenerator<ItemResult> {
-	const executor = await operation.load();
+	const loaded = await operation.load();
+	const executor = run.isTool ? boundExecutor(operation, loaded) : loaded;
 	if ('executeAll' in executor) {
 		yield* await bulkResults(executor, run);
 		return;
@@ -151,17 +148,21 @@ async function* failedStart(count: number, outcome: Outcome<never>): AsyncGenera
 }
 
 /**
- * What is output for a failed item. n8n replaces everything beside an `error` of the item, so where
- * F&O's exact words are added, they are all there is; `details` is a name that n8n knows.
+ * What is output for a failed item: the message, and beside it the advice, unless the message
+ * contains it. n8n replaces everything beside an `error` of the item by its message [observed], so
+ * that is left out; `details` is a name that n8n knows.
  */
-function failedOutput(
-	failure: NodeApiError | NodeOperationError,
-	words: string | undefined,
-): INodeExecutionData {
-	const { message } = failure;
-	if (words !== undefined) return { json: { error: message, details: words } };
-	return { json: { error: message }, error: failure };
+function failedOutput({ message, description }: NodeError): INodeExecutionData {
+	const isTold = !description || message.includes(description);
+	return { json: { error: message, ...(!isTold && { details: description }) } };
 }
+
+/**
+ * Whether an error has to be output rather than thrown. An agent of version 2 or older gets `""`
+ * for a tool that throws [observed: n8n 2.41.1]; newer ones get the message, and n8n's log shows
+ * the tool as failed.
+ */
+const isOutput = (ctx: IExecuteFunctions): boolean => ctx.continueOnFail() || ctx.isToolExecution();
 
 /**
  * The only loop over input items: pairs outputs with their input and, where the node continues
@@ -183,16 +184,13 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 			continue;
 		}
 		// Only an error that ends the run has to say which item it is about: others are in its output.
-		const stops = !ctx.continueOnFail();
+		const stops = !isOutput(ctx);
 		const isOneOfMany = stops && run !== undefined && count > 1;
 		const about = { ...(run && contextOf(run.items[index])), ...(others && { others }) };
 		const error = run ? await withAdvice(run, run.items[index], outcome.error) : outcome.error;
 		const failure = toNodeError(ctx.getNode(), error, index, { ...about, isOneOfMany });
 		if (stops) throw failure;
-		output.push({
-			...failedOutput(failure, exactWords(error)),
-			pairedItem: { item: index },
-		});
+		output.push({ ...failedOutput(failure), pairedItem: { item: index } });
 	}
 	return output;
 }

@@ -34,6 +34,18 @@ export interface BulkExecutor {
 	executeAll(run: Run): Promise<Array<Outcome<Output[]>>>;
 }
 
+/** How the output is kept short for an agent, and what the agent is told then. */
+export interface ToAgent {
+	/** Most characters, unless the option Maximum Characters says otherwise; default 20,000. */
+	characters?: number;
+	/** It has a Limit, and reads one more for an agent: see `readForAgent`. */
+	hasLimit?: true;
+	/** Advice where there are more records than are shown. */
+	more?: string;
+	/** Advice where there are none. */
+	none?: string;
+}
+
 /** One operation of a resource: what the editor shows, and where to find what runs. */
 export interface Operation {
 	/**
@@ -47,6 +59,7 @@ export interface Operation {
 	description: string;
 	/** Shown for this operation only; the registry adds the display condition. */
 	properties: INodeProperties[];
+	toAgent?: ToAgent;
 	/** The executor is loaded with the first run, because n8n requires every node at its start. */
 	load(): Promise<ItemExecutor | BulkExecutor>;
 }

@@ -14,6 +14,6 @@ export type NodeContext =
 
 /**
  * Whether the node runs as a tool of an agent: n8n gives it a type of its own then. (n8n's
- * `isToolExecution()` is false there [observed].)
+ * `isToolExecution()` is true for agents of version 2 and older alone [observed: n8n 2.41.1].)
  */
 export const isTool = ({ type }: { type: string }): boolean => type.endsWith('Tool');

@@ -8,6 +8,8 @@ import { PROJECT_ROOT } from '../install/n8nVersion';
 import type { WorkflowFile, WorkflowNode } from './workflows';
 
 export const NODE_TYPE = 'n8n-nodes-dynamics365-finance-operations.dynamics365FinanceOperations';
+/** The action node as a tool of an agent. */
+const TOOL_TYPE = `${NODE_TYPE}Tool`;
 export const TRIGGER_TYPE = `${NODE_TYPE}Trigger`;
 
 const object = z.record(z.string(), z.unknown());
@@ -48,7 +50,7 @@ export function completeTemplate(
 		const account = { credentials: useCredential(credential) };
 		// The editor assigns a new webhook id to each imported trigger.
 		if (node.type === TRIGGER_TYPE) return { ...node, ...account, webhookId: randomUUID() };
-		if (node.type === NODE_TYPE) return { ...node, ...account };
+		if ([NODE_TYPE, TOOL_TYPE].includes(node.type)) return { ...node, ...account };
 		return node.name === 'Settings' ? withValues(node, settings) : node;
 	});
 	const { name, connections, settings: workflowSettings } = template;

@@ -100,7 +100,7 @@ describe('an agent whose tool is refused', () => {
 				}),
 				nodeOf('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', {
 					typeVersion: 1.2,
-					parameters: { model: { __rl: true, mode: 'id', value: 'repeater' }, options: {} },
+					parameters: { model: { __rl: true, mode: 'id', value: 'script' }, options: {} },
 					credentials: { openAiApi: { id, name } },
 				}),
 				nodeOf('Dynamics', `${NODE_TYPE}Tool`, {

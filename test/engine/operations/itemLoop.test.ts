@@ -51,11 +51,33 @@ describe('several items', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(regular.outputs[0]).toEqual([
-			expect.objectContaining({ json: { error: expect.any(String) }, pairedItem: { item: 0 } }),
+			{ json: { error: expect.any(String), details: expect.any(String) }, pairedItem: { item: 0 } },
 			expect.objectContaining({ json: expect.objectContaining({ CustomerGroupId: '10' }) }),
 		]);
 		const split = await world.run(parameters, { items: inputs, onError: 'continueErrorOutput' });
 		expect(split.outputs.map((output) => output.length)).toEqual([1, 1]);
-		expect(split.outputs[1][0].json).toMatchObject({ error: expect.any(String) });
+		expect(split.outputs[1][0].json).toEqual({ key: 'usmf,none', ...regular.outputs[0][0].json });
+	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'keep the advice of an error beside it (%s)',
+		async (onError) => {
+			const parameters = record('get', { entity: 'CustomerGroups', objectId: 'usmf' });
+			const { outputs } = await world.run(parameters, { onError });
+			const { details } = outputs.flat()[0].json;
+			expect(details).toMatch(
+				/^Choose a company, or put dataAreaId into the key\. Nothing was sent\./,
+			);
+			expect(details).toMatch(/Entity: CustomerGroups, Key: usmf$/);
+		},
+	);
+
+	it('have the advice in the error itself where an agent uses the node', async () => {
+		const parameters = record('get', { entity: 'CustomerGroups', objectId: 'usmf' });
+		const settings = { asTool: true, onError: 'continueRegularOutput' as const };
+		const { outputs } = await world.run(parameters, settings);
+		expect(outputs[0].map(({ json }) => json)).toEqual([
+			{ error: expect.stringMatching(/needs a company, but none is given\. Choose a company/) },
+		]);
 	});
 });

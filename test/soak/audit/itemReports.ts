@@ -59,7 +59,7 @@ function afterFailure(failure: FailureReport, count: number): ItemReport[] {
 	}));
 }
 
-/** An item that shows an error with F&O's exact words has no error of its own beside it. */
+/** The error of an item, with its advice. */
 function failureIn({ error, details }: IDataObject): FailureReport | undefined {
 	if (typeof error !== 'string') return undefined;
 	return { name: 'Error', message: error, description: String(details ?? '') };

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { AGENT_CHARACTERS, AGENT_RECORDS, LEAST_AGENT_CHARACTERS } from '../agent/agentLimits';
 
 export const includeODataMetadata: INodeProperties = {
 	displayName: 'Include OData Metadata',
@@ -8,7 +9,17 @@ export const includeODataMetadata: INodeProperties = {
 	description: 'Whether to keep the OData annotations of each record, such as its ETag',
 };
 
-/** How many results an operation returns; read by `item.limit`. */
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	default: 50,
+	typeOptions: { minValue: 1 },
+	displayOptions: { show: { returnAll: [false] }, hide: { '@tool': [true] } },
+	description: 'Max number of results to return',
+};
+
+/** How many results an operation returns; read by `item.limit`. An agent gets fewer. */
 export const limitProperties: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -17,16 +28,25 @@ export const limitProperties: INodeProperties[] = [
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
 	},
+	limit,
 	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		default: 50,
-		typeOptions: { minValue: 1 },
-		displayOptions: { show: { returnAll: [false] } },
-		description: 'Max number of results to return',
+		...limit,
+		default: AGENT_RECORDS,
+		displayOptions: { show: { returnAll: [false], '@tool': [true] } },
 	},
 ];
+
+/** How much an agent gets; read by `charactersFor`. */
+export const maxCharacters = (standard: number = AGENT_CHARACTERS): INodeProperties => ({
+	displayName: 'Maximum Characters',
+	name: 'maxCharacters',
+	type: 'number',
+	default: standard,
+	typeOptions: { minValue: LEAST_AGENT_CHARACTERS },
+	displayOptions: { show: { '@tool': [true] } },
+	description:
+		'How many characters the agent gets at most; what does not fit is left out, and the agent is told so',
+});
 
 /** The collection of rarely used settings that an operation ends with. */
 export function optionsCollection(...options: INodeProperties[]): INodeProperties {

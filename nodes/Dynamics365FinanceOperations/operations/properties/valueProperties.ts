@@ -100,7 +100,7 @@ export function valueProperties(
 			type: 'json',
 			default: '{}',
 			displayOptions: { show: { [parameters.mode]: ['json'] } },
-			description: `One JSON object with the name and value of each ${mapper.singular}; names are case-sensitive, and an empty text is not sent`,
+			description: `One JSON object with the name and value of each ${mapper.singular}. Names are case-sensitive, an empty text is not sent, a date is written like 2026-03-01 and an enum by the name of its value.`,
 		},
 	];
 }

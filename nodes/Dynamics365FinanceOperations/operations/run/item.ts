@@ -31,6 +31,7 @@ const labels: Readonly<Record<string, string>> = {
 	objectId: 'Object ID',
 	path: 'Path',
 	record: 'Record',
+	searchFields: 'Search Fields',
 	searchText: 'Search Text',
 };
 

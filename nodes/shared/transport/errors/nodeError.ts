@@ -20,6 +20,8 @@ export interface ErrorContext {
 	messageOnly?: boolean;
 }
 
+export type NodeError = NodeApiError | NodeOperationError;
+
 /**
  * The error that n8n shows; every error of every node passes here. Its message is F&O's text; its
  * description is the advice, what the item was about, and F&O's activity id. Where nothing but the
@@ -31,7 +33,7 @@ export function toNodeError(
 	error: unknown,
 	itemIndex?: number,
 	context: ErrorContext = {},
-): NodeApiError | NodeOperationError {
+): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return respelled(error);
 	// An agent gets the message of a tool's error alone [observed: n8n 2.41.1].
 	const { messageOnly = isTool(node) } = context;
@@ -50,7 +52,7 @@ const withItem = (message: string, { isOneOfMany }: ErrorContext, itemIndex?: nu
 	isOneOfMany && itemIndex !== undefined ? `${message} [Item ${itemIndex}]` : message;
 
 /** The message of an error where it isn't shown word by word; otherwise `undefined`. */
-export function exactWords(error: unknown): string | undefined {
+function exactWords(error: unknown): string | undefined {
 	const words = messageOf(error);
 	return shownMessage(error) === words ? undefined : words;
 }
@@ -67,7 +69,7 @@ function build(
 	node: INode,
 	error: unknown,
 	shown: { message: string; description: string; itemIndex: number | undefined },
-): NodeApiError | NodeOperationError {
+): NodeError {
 	const built =
 		error instanceof FnoError && error.status !== undefined
 			? new NodeApiError(node, toJson(error), { ...shown, httpCode: String(error.status) })
@@ -79,7 +81,7 @@ function build(
 }
 
 /** An error of n8n itself, which may quote a text of the workflow. */
-function respelled<T extends NodeApiError | NodeOperationError>(error: T): T {
+function respelled<T extends NodeError>(error: T): T {
 	const words = error.message;
 	error.message = spelledForN8n(words, true);
 	if (error.message === words) return error;

@@ -9,7 +9,11 @@ import {
 } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/keyProperties';
-import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
+import {
+	includeODataMetadata,
+	maxCharacters,
+	optionsCollection,
+} from '../../properties/optionProperties';
 import { actionParameters, valueProperties } from '../../properties/valueProperties';
 
 const actionLocator = locator<ListSearchName>({
@@ -63,7 +67,11 @@ export const executeAction: Operation = {
 			chooser: 'action',
 			autoNotice: 'Fields of the input item without a matching parameter are left out.',
 		}),
-		optionsCollection(includeODataMetadata),
+		optionsCollection(includeODataMetadata, maxCharacters()),
 	],
+	toAgent: {
+		more: 'The action was executed, and returned more than is shown. Do not execute it again to see the rest.',
+		none: 'The action was executed, and returned an empty list.',
+	},
 	load: async () => await import('./execute'),
 };

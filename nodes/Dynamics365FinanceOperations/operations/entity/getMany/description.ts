@@ -1,4 +1,8 @@
-import { limitProperties, optionsCollection } from '../../properties/optionProperties';
+import {
+	limitProperties,
+	maxCharacters,
+	optionsCollection,
+} from '../../properties/optionProperties';
 import type { Operation } from '../../operation';
 
 const categories = [
@@ -35,6 +39,7 @@ export const getManyEntities: Operation = {
 				options: categories.map((name) => ({ name, value: name })),
 				description: 'Only entities in these categories',
 			},
+			maxCharacters(),
 			{
 				displayName: 'Writable Only',
 				name: 'writableOnly',
@@ -44,5 +49,10 @@ export const getManyEntities: Operation = {
 			},
 		),
 	],
+	toAgent: {
+		hasLimit: true,
+		more: 'More entities match than are shown, the best matches first. Search for more words.',
+		none: 'No entity has all of these words in its names, which are English. Search for fewer or other words, such as "customer group", "sales order" or "vendor invoice".',
+	},
 	load: async () => await import('./execute'),
 };

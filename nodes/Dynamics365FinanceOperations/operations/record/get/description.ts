@@ -1,7 +1,11 @@
 import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/keyProperties';
-import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
+import {
+	includeODataMetadata,
+	maxCharacters,
+	optionsCollection,
+} from '../../properties/optionProperties';
 import { outputProperties } from '../../properties/outputProperties';
 
 export const getRecord: Operation = {
@@ -14,7 +18,7 @@ export const getRecord: Operation = {
 		keyCompanyLocator,
 		...keyProperties,
 		...outputProperties,
-		optionsCollection(includeODataMetadata),
+		optionsCollection(includeODataMetadata, maxCharacters()),
 	],
 	load: async () => await import('./execute'),
 };

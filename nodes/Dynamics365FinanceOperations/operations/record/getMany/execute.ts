@@ -6,6 +6,7 @@ import { readPages } from '../../../../shared/transport/reads/pages';
 import { streamRows } from '../../../../shared/transport/reads/rowStream';
 import type { LineOf } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';
+import { readForAgent } from '../../agent/agentBounds';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
@@ -58,8 +59,8 @@ async function* recordsOf<T>(
 	} catch (error) {
 		throw hasAddedOrder ? withOrderAdvice(error) : error;
 	}
-	if (rows === 0) run.hint(await whyEmpty());
-	if (rows !== limit || saysItself(run, parameters)) return;
+	if (rows === 0 && !run.isTool) run.hint(await whyEmpty());
+	if (rows !== limit || run.isTool || saysItself(run, parameters)) return;
 	run.hint(
 		`Limit of ${limit} reached: there may be more records of ${model.entitySet}. To get them all, turn on Return All or raise the Limit.`,
 	);
@@ -109,6 +110,12 @@ async function asFiles(
 	});
 }
 
+/** An agent gets items, and one record more shows that there are more; it can't read files. */
+const forAgent = (parameters: ListParameters): ListParameters => ({
+	...parameters,
+	limit: readForAgent(parameters.limit),
+});
+
 type FilesParameters = Extract<GetManyParameters, { returnAs: 'files' }>;
 
 /** Returns what Return As requests. Throws InputError before anything is read, and FnoError. */
@@ -121,13 +128,15 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 		if (count === 0) run.hint(await scope.whyEmpty());
 		return [{ count }];
 	}
-	const list = await makeList(run, item, parameters);
-	if (parameters.returnAs === 'files') return await asFiles(run, connection, list, parameters);
+	if (parameters.returnAs === 'files') {
+		return await asFiles(run, connection, await makeList(run, item, parameters), parameters);
+	}
+	const list = await makeList(run, item, run.isTool ? forAgent(parameters) : parameters);
 	const { pageSize, includeODataMetadata } = parameters;
 	const options = { limit: list.limit, pageSize, withoutAnnotations: !includeODataMetadata };
 	const rows = checkedPages(list.check, readPages(connection, list.path, options));
 	const pages = recordsOf(run, list, parameters, rows);
-	const asForm = parameters.returnAs === 'pages' ? asPages : asItems;
+	const asForm = parameters.returnAs === 'pages' && !run.isTool ? asPages : asItems;
 	return await asForm(run, list, parameters, pages);
 }
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	includeODataMetadata,
 	limitProperties,
+	maxCharacters,
 	optionsCollection,
 } from '../../../properties/optionProperties';
 import { outputProperties } from '../../../properties/outputProperties';
@@ -134,7 +135,10 @@ const pageSize: INodeProperties = {
 export const listProperties: INodeProperties[] = [
 	...limitProperties.map((property) => ({
 		...property,
-		displayOptions: { ...property.displayOptions, ...unlessCounting },
+		displayOptions: {
+			...property.displayOptions,
+			hide: { ...property.displayOptions?.hide, ...unlessCounting.hide },
+		},
 	})),
 	...outputProperties.map((property) => ({
 		...property,
@@ -149,6 +153,7 @@ export const listProperties: INodeProperties[] = [
 		fileName,
 		fileSize,
 		{ ...includeODataMetadata, displayOptions: withRecords },
+		maxCharacters(),
 		orderByKey,
 		pageSize,
 		binaryField,

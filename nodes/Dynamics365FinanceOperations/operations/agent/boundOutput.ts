@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../shared/core/guards';
+import { WithFiles } from '../operation';
+import type { Output } from '../operation';
+import { fitting, lengthInList } from './fitting';
+
+/** What an agent gets at most, and what it is told about the rest. */
+export interface Bounds {
+	/** Length of the JSON of all items, as n8n passes them on. */
+	characters: number;
+	records: number;
+	/** Whether empty fields stay, because all fields were asked for. */
+	keepsEmpty?: boolean;
+	/** Advice where there are more records than are shown. */
+	more: string;
+	/** Advice where there are none. */
+	none: string;
+}
+
+const jsonOf = (output: Output) => (output instanceof WithFiles ? output.json : output);
+
+/** F&O's value of a date that isn't set. */
+const NO_DATE = /^1900-01-01(T(00|12):00:00Z)?$/;
+
+const isEmpty = (value: unknown): boolean =>
+	value === null ||
+	value === undefined ||
+	value === '' ||
+	(typeof value === 'string' && NO_DATE.test(value));
+
+function filled(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(filled);
+	return isRecord(value) ? withoutEmpty(value) : value;
+}
+
+/** A record without its empty fields, which are most of F&O's; lists inside it stay. */
+function withoutEmpty(record: Record<string, unknown>): IDataObject {
+	const members = Object.entries(record).filter(([, value]) => !isEmpty(value));
+	return Object.fromEntries(members.map(([name, value]) => [name, filled(value)])) as IDataObject;
+}
+
+/** As many items from the start as fit. */
+const fittingItems = (outputs: readonly Output[], characters: number): Output[] =>
+	outputs.slice(0, fitting(outputs.map(jsonOf), characters).length);
+
+/** The fields of a record that fit, in order, and the names of the others. */
+function shortened(record: IDataObject, characters: number): [IDataObject, string[]] {
+	let room = characters;
+	const fits = ([name, value]: [string, unknown]) => {
+		const length = lengthInList({ [name]: value });
+		if (length > room) return false;
+		room -= length;
+		return true;
+	};
+	const kept = Object.fromEntries(Object.entries(record).filter(fits)) as IDataObject;
+	return [kept, Object.keys(record).filter((name) => !Object.hasOwn(kept, name))];
+}
+
+/** A record that alone is longer than the agent may get. */
+function oneShortened(
+	record: IDataObject,
+	hasMore: boolean,
+	{ characters, more }: Bounds,
+): Output[] {
+	const about = (names: string): IDataObject => ({
+		moreFields: true,
+		...(hasMore && { moreRecords: true }),
+		hint: `These fields did not fit and are left out: ${names}. Ask for the fields you need by name.${hasMore ? ` ${more}` : ''}`,
+	});
+	const room = characters - lengthInList(about(''));
+	const [kept, left] = shortened(record, room - room / 4);
+	const names = fitting(left, room / 4);
+	if (names.length < left.length) names.push('…');
+	return [kept, about(names.join(', '))];
+}
+
+/**
+ * What an agent gets of an output: filled fields alone, at most so many records and characters, and
+ * a last item that says so where there is more. n8n passes on an empty list as `""` or `[]`, which
+ * models take for a tool that doesn't work; so it becomes an item, too.
+ */
+export function boundOutput(outputs: readonly Output[], bounds: Bounds): Output[] {
+	if (outputs.length === 0) return [{ records: 0, hint: bounds.none }];
+	const all = outputs.map((output) =>
+		output instanceof WithFiles || bounds.keepsEmpty ? output : withoutEmpty(output),
+	);
+	const wanted = all.slice(0, bounds.records);
+	if (wanted.length === all.length && fittingItems(all, bounds.characters).length === all.length) {
+		return all;
+	}
+	const tail = { moreRecords: true, hint: bounds.more };
+	const shown = fittingItems(wanted, bounds.characters - lengthInList(tail));
+	if (shown.length > 0) return [...shown, tail];
+	return oneShortened(jsonOf(all[0]), all.length > 1, bounds);
+}
