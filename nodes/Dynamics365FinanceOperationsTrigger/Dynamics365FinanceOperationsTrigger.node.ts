@@ -30,7 +30,7 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 			'={{ $parameter["businessEvents"].toString() || $parameter["category"] || "All business events" }}',
 		// The node panel shows this text for both nodes of the package [observed].
 		description:
-			'Starts a workflow on business events of Dynamics 365 finance and operations apps; its actions read and write records, execute OData actions and describe entities',
+			'Starts on business events of Dynamics 365 finance and operations apps; reads and writes their records and executes their OData actions',
 		eventTriggerDescription:
 			'Waiting for a business event at the test URL; senders that know only the production URL do not reach it',
 		triggerPanel,

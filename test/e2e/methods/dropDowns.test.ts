@@ -73,7 +73,7 @@ describe('actions', () => {
 			entity: byName('CustomerGroups'),
 		});
 		const values = found.map(({ value }) => value);
-		expect(values).toContain('CustomerGroups/countCustomers (no record)');
+		expect(values).toContain('CustomerGroups/findByPaymentTerm (no record)');
 		expect(values.every((value) => value.startsWith('CustomerGroups/'))).toBe(true);
 	});
 
@@ -83,7 +83,7 @@ describe('actions', () => {
 		);
 		expect(values).toEqual(
 			expect.arrayContaining([
-				'CustomerGroups/countCustomers (no record)',
+				'CustomerGroups/findByPaymentTerm (no record)',
 				'CustomerGroups/salesTaxIncluded',
 			]),
 		);

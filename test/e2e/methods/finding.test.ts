@@ -50,12 +50,8 @@ it('the node panel finds the package by the words that people use', async () => 
 	await withPage(async (page) => {
 		await signInToEditor(page, at.n8nUrl, OWNER);
 		await page.goto(`${at.n8nUrl}/workflow/new`);
-		await page
-			.getByTestId('canvas-plus-button')
-			.or(page.getByTestId('canvas-add-button'))
-			.first()
-			.waitFor();
-		await page.keyboard.press('Tab');
+		await page.getByText('Add first step').waitFor();
+		await page.keyboard.press('n');
 		const bar = page.getByTestId('node-creator-search-bar').filter({ visible: true });
 		try {
 			for (const text of SEARCHES) {
@@ -87,13 +83,13 @@ it('the lists of the editor are searched by words and can be emptied', async () 
 			const instance = page.getByTestId('resource-locator-instance').getByTestId('rlc-input');
 			await search(page, 'instance', '');
 			await items(page).filter({ hasText: 'Instance of the credential' }).first().click();
-			await page.waitForFunction(() => true);
+			await page.getByPlaceholder('Instance of the credential').first().waitFor();
 			expect(await instance.inputValue()).not.toContain(second.name);
 
 			const company = page.getByTestId('resource-locator-company');
 			expect(await company.count()).toBe(0);
-			await search(page, 'action', 'customers count');
-			await items(page).filter({ hasText: 'countCustomers' }).first().click();
+			await search(page, 'action', 'payment find');
+			await items(page).filter({ hasText: 'findByPaymentTerm' }).first().click();
 			expect(await company.count()).toBe(0);
 			await search(page, 'action', 'tax sales');
 			await items(page).filter({ hasText: 'salesTaxIncluded' }).first().click();

@@ -278,6 +278,24 @@ describe('the fields shown', () => {
 		expect(required).toEqual(['CustomerGroupId']);
 	});
 
+	it('have their labels, and only their names where labels cannot be read', async () => {
+		const names = async () =>
+			(
+				await mapper('getCreateOrUpdateFields', record('upsert', { entity: 'CustomerGroups' }))
+			).fields
+				.filter(({ removed }) => !removed)
+				.map(({ displayName }) => displayName);
+		expect(await names()).toContain('CustomerGroupId (Customer group, Key)');
+		await world.useServicePrincipal();
+		await world.sandbox.control.plan({
+			service: 'fno',
+			path: '/metadata/Labels',
+			times: 20,
+			then: { status: 403, body: '' },
+		});
+		expect(await names()).toContain('CustomerGroupId (Key)');
+	});
+
 	it('for a key are its parts in order', async () => {
 		const { fields } = await mapper(
 			'getKeyFields',
