@@ -51,7 +51,9 @@ it('check-my-instance shows each result in its table, and names nobody in the li
 	const results = nodes['Check Instance'].outputs[0].map(({ json }) => json);
 	const [page] = nodes['Show as Table'].outputs[0];
 	const html = String(page.json.html);
-	for (const { title } of results) expect(html).toContain(`<td>${String(title)}</td>`);
+	expect(html.match(/<tr class=/g)).toHaveLength(results.length);
+	for (const { meaning } of results)
+		expect(html).toContain(`<td>${String(meaning).replaceAll('&', '&amp;')}</td>`);
 	const [, lines = ''] = /<pre>([^]*)<\/pre>/.exec(html) ?? [];
 	expect(lines).toMatch(/^textOrder: .*\netags: /);
 	expect(lines).not.toMatch(/Admin|usmf|contoso|localhost/i);

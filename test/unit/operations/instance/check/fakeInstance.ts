@@ -28,7 +28,7 @@ type Replies = Record<string, Reply>;
 const FNO_HEADERS = { 'odata-version': '4.0', 'ms-dyn-aid': 'activity-1' };
 
 /** F&O's own error, with words that no result may repeat. */
-export const fnoError = { error: { code: '', message: 'An error of MARKER.' } };
+const fnoError = { error: { code: '', message: 'An error of MARKER.' } };
 export const refused = (status: number): Reply => ({ status, body: fnoError });
 export const rows = (...value: object[]): Reply => ({ body: { value } });
 

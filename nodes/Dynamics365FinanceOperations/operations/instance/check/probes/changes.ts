@@ -8,7 +8,7 @@ const STAMP = 'SysModifiedDateTime';
 const NEWEST = `/data/${SET}?$top=1&$select=${STAMP}&cross-company=true`;
 const DAY = 24 * 60 * 60_000;
 /** Milliseconds. A page of a small table took 0.3 seconds [observed]; a large one isn't known. */
-export const FAST_ENOUGH = 2_000;
+const FAST_ENOUGH = 2_000;
 
 export const biEntities: Probe = {
 	id: 'biEntities',

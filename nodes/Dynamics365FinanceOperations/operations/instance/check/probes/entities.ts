@@ -25,7 +25,7 @@ export function readability(seen: Seen, { name, use }: Pick<Set, 'name' | 'use'>
 				`Needed for: ${use}.`,
 			);
 		const content = rows.length > 0 ? 'and has records' : 'and is empty';
-		return ok(`${name} can be read ${content}`, `Works: ${use}.`);
+		return ok(`${name} can be read ${content}`, `Usable for: ${use}.`);
 	}
 	const { status } = answer;
 	if (status === 403) {

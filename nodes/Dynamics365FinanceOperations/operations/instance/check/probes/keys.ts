@@ -59,17 +59,17 @@ function bodyOf(response: FnoResponse): string {
 		fno: 'an OData error',
 		webapi: 'an error of Web API',
 		gateway: 'a foreign text',
-		empty: 'no body',
+		empty: 'none',
 	};
 	return origins[readErrorBody(response).origin];
 }
 
 const HEADERS = ['odata-version', 'ms-dyn-aid'];
 const headersOf = ({ headers }: FnoResponse): string =>
-	HEADERS.filter((name) => headers[name]).join(' and ') || 'no headers of F&O';
+	HEADERS.filter((name) => headers[name]).join(' and ') || 'none of F&O';
 
 const shape = (response: FnoResponse) =>
-	`HTTP ${response.status} with ${bodyOf(response)} and ${headersOf(response)}`;
+	`HTTP ${response.status}; body: ${bodyOf(response)}; headers: ${headersOf(response)}`;
 
 /** A 404 that may come from anything; `undefined` where it is about something else. */
 function notFoundIn(seen: Seen): FnoResponse | undefined {

@@ -35,11 +35,15 @@ const probeOf = ({ id, names, use }: Wanted): Probe => ({
 		const found = await actionsOf(ask, 'DataManagementDefinitionGroup');
 		if (!Array.isArray(found)) return found;
 		const lacking = names.filter((name) => !found.includes(name));
-		if (lacking.length === 0) return ok('All of them are there; none was called', `Works: ${use}.`);
+		if (lacking.length === 0)
+			return ok(
+				'All of them are there; none was called',
+				`Action > Execute can call them, for ${use}.`,
+			);
 		return {
 			result: 'missing',
 			seen: `Not there: ${lacking.join(', ')}`,
-			meaning: `Does not work: ${use}.`,
+			meaning: `Needed for: ${use}.`,
 			contradicts: true,
 		};
 	},
@@ -94,7 +98,7 @@ export const customServices: Probe = {
 	id: 'customServices',
 	async run(ask) {
 		const answer = answerOf(await ask.get('/api/services'));
-		const meaning = 'Custom services can be called by HTTP only; their list is not available.';
+		const meaning = 'A custom service can only be called by somebody who knows its name.';
 		if (answer.kind === 'unclear') return notTested(answer.seen);
 		if (answer.kind === 'refused') {
 			return {
@@ -108,7 +112,7 @@ export const customServices: Probe = {
 		return Array.isArray(groups)
 			? ok(
 					`${groups.length} service groups are listed`,
-					'Custom services can be found; none was called.',
+					'Custom services can be looked up; none was called.',
 				)
 			: different('/api/services responded without ServiceGroups', meaning);
 	},
