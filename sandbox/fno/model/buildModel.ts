@@ -2,6 +2,7 @@ import { ACTIONS } from './actions';
 import { CUSTOMERS } from './entities/customers';
 import { ENUMS } from './enums';
 import { generatedEntity } from './entities/generated';
+import { INVOICES } from './entities/invoices';
 import { MEASUREMENT } from './entities/measurement';
 import { readEntity, readEnum } from './notation';
 import { ODD_KEYS } from './entities/oddKeys';
@@ -11,7 +12,10 @@ import { SYSTEM } from './entities/system';
 import type { Entity, Model } from './modelTypes';
 import { VENDORS } from './entities/vendors';
 
-const DECLARED = [CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, SYSTEM, ODD_KEYS, MEASUREMENT].flat();
+const DECLARED = [
+	...[CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, INVOICES],
+	...[SYSTEM, ODD_KEYS, MEASUREMENT],
+].flat();
 
 /**
  * Builds the model of an environment. `scale` is the total number of entities: those missing after
