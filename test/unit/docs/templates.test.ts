@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const ROOT = resolve(__dirname, '../../..');
+const OURS = 'n8n-nodes-dynamics365-finance-operations.dynamics365FinanceOperations';
+const MAX_NAME = 40;
+const GRID = 16;
+/** n8n's first colour, which a note without one has; and the one of sections [documented by n8n]. */
+const YELLOW = [undefined, 1];
+const WHITE = 7;
+const MOST_SECTION_WORDS = 50;
+/** Workflows with fewer nodes need no sections. */
+const NEEDS_SECTIONS = 4;
+
+/** The newest version of each node in n8n 2.41.1 that a template may use. */
+const NEWEST: Readonly<Record<string, number>> = {
+	[OURS]: 1,
+	[`${OURS}Trigger`]: 1.1,
+	'n8n-nodes-base.extractFromFile': 1.1,
+	'n8n-nodes-base.formTrigger': 2.6,
+	'n8n-nodes-base.httpRequest': 4.5,
+	'n8n-nodes-base.if': 2.3,
+	'n8n-nodes-base.manualTrigger': 1,
+	'n8n-nodes-base.postgres': 2.7,
+	'n8n-nodes-base.readWriteFile': 1.1,
+	'n8n-nodes-base.removeDuplicates': 2,
+	'n8n-nodes-base.respondToWebhook': 1.5,
+	'n8n-nodes-base.scheduleTrigger': 1.4,
+	'n8n-nodes-base.set': 3.5,
+	'n8n-nodes-base.splitOut': 1,
+	'n8n-nodes-base.stickyNote': 1,
+	'n8n-nodes-base.summarize': 1.1,
+	'n8n-nodes-base.wait': 1.1,
+	'n8n-nodes-base.webhook': 2.1,
+};
+
+const template = z.object({
+	name: z.string(),
+	nodes: z.array(
+		z
+			.object({
+				id: z.string(),
+				name: z.string(),
+				type: z.string(),
+				typeVersion: z.number(),
+				position: z.tuple([z.number(), z.number()]),
+				parameters: z.record(z.string(), z.unknown()),
+			})
+			.passthrough(),
+	),
+	connections: z.record(z.string(), z.unknown()),
+	pinData: z.record(z.string(), z.unknown()),
+});
+
+const files = readdirSync(join(ROOT, 'templates')).filter((name) => name.endsWith('.json'));
+const words = (text: string) => text.split(/\s+/).filter(Boolean).length;
+const contentOf = ({ parameters }: { parameters: Record<string, unknown> }) =>
+	String(parameters.content);
+
+/** The names in `$('…')` of any text. */
+const referencedIn = (text: string) =>
+	[...text.matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);
+
+describe.each(files)('templates/%s', (file) => {
+	const text = readFileSync(join(ROOT, 'templates', file), 'utf8');
+	const { name, nodes, connections, pinData } = template.parse(JSON.parse(text));
+	const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+	const steps = nodes.filter((node) => !notes.includes(node));
+	const ofColour = (...colours: unknown[]) =>
+		notes.filter(({ parameters }) => colours.includes(parameters.color));
+
+	it('has short names, each once', () => {
+		const names = [name, ...nodes.map((node) => node.name)];
+		expect(names.filter((candidate) => candidate.length >= MAX_NAME)).toEqual([]);
+		expect(new Set(nodes.map((node) => node.name)).size).toBe(nodes.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	});
+
+	it('has one yellow overview that says how it works and how to set it up', () => {
+		const overviews = ofColour(...YELLOW);
+		expect(overviews).toHaveLength(1);
+		const content = contentOf(overviews[0]);
+		expect(content).toContain(`## ${name}\n`);
+		expect(content).toContain('### How it works');
+		expect(content).toContain('### Setup');
+		expect(words(content)).toBeGreaterThanOrEqual(100);
+		expect(words(content)).toBeLessThanOrEqual(300);
+	});
+
+	it('has white notes for its sections', () => {
+		const sections = ofColour(WHITE);
+		if (steps.length >= NEEDS_SECTIONS) expect(sections.length).toBeGreaterThan(0);
+		const wrong = sections.filter(
+			(note) => !contentOf(note).startsWith('## ') || words(contentOf(note)) >= MOST_SECTION_WORDS,
+		);
+		expect(wrong.map(contentOf)).toEqual([]);
+	});
+
+	it('lies on the grid of the editor', () => {
+		const off = nodes.filter(({ position }) => position.some((place) => place % GRID !== 0));
+		expect(off.map((node) => node.name)).toEqual([]);
+	});
+
+	it('uses versions of nodes that n8n 2.41.1 has', () => {
+		const unknown = nodes.filter(({ type, typeVersion }) => !(typeVersion <= NEWEST[type]));
+		expect(unknown.map(({ type, typeVersion }) => `${type} ${typeVersion}`)).toEqual([]);
+	});
+
+	it('contains no credentials and no data', () => {
+		expect(nodes.filter((node) => 'credentials' in node)).toEqual([]);
+		expect(pinData).toEqual({});
+	});
+
+	it('names only nodes that it has', () => {
+		const known = nodes.map((node) => node.name);
+		const named = [...referencedIn(text), ...Object.keys(connections)];
+		expect(named.filter((candidate) => !known.includes(candidate))).toEqual([]);
+	});
+
+	it('says how records are chosen, so that it does not depend on defaults', () => {
+		const ours = steps.filter(({ type }) => type === OURS);
+		const silent = ours.filter(({ parameters: { operation, keyMode } }) =>
+			['get', 'update', 'delete'].includes(String(operation)) ? keyMode === undefined : false,
+		);
+		const about = silent.filter(({ parameters }) => parameters.resource === 'record');
+		expect(about.map((node) => node.name)).toEqual([]);
+	});
+});
