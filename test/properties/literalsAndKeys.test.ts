@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import type { EntityModel } from '../../nodes/shared/metadata/metadataModel';
 import { keyPredicate, splitObjectId } from '../../nodes/shared/odata/keys';
 import { entityPath, queryString } from '../../nodes/shared/odata/paths';
 import { toLiteral } from '../../nodes/shared/odata/values/literal';
+import { objectIdOf, valuesOfObjectId } from '../../nodes/shared/records/objectId';
 import { buildModel } from '../../sandbox/fno/model/buildModel';
 import type { Field } from '../../sandbox/fno/model/modelTypes';
 import { readKey } from '../../sandbox/fno/requests/keyPredicate';
@@ -97,6 +99,44 @@ describe('an Object ID', () => {
 				expect(splitObjectId(text)).toEqual(parts.map(([value]) => value));
 			},
 		);
+		check('objectIds', property);
+	});
+
+	const names = ['dataAreaId', 'CustomerGroupId', 'Name'];
+	const groups: EntityModel = {
+		entitySet: 'CustomerGroups',
+		entityType: 'CustomerGroup',
+		isReadOnly: false,
+		keys: names.map((name) => ({
+			name,
+			type: 'Edm.String',
+			isKey: true,
+			isMandatory: true,
+			allowEdit: false,
+			allowEditOnCreate: true,
+		})),
+		fields: [],
+		navigations: [],
+		actions: [],
+	};
+	const anyKey = fc.tuple(anyText, anyText, anyText);
+	const asValues = (key: readonly string[]) =>
+		Object.fromEntries(names.map((name, at) => [name, key[at]]));
+
+	it('of the list of records is read as the record that was chosen', () => {
+		const property = fc.property(anyKey, (key) => {
+			expect(valuesOfObjectId(groups, objectIdOf(key))).toEqual(asValues(key));
+		});
+		check('objectIds', property);
+	});
+
+	it('that is the address of a record means that record', () => {
+		const property = fc.property(anyKey, (key) => {
+			const path = entityPath('CustomerGroups', keyPredicate(groups.keys, asValues(key)));
+			for (const address of [path, `${ORIGIN}${path}?cross-company=true`]) {
+				expect(valuesOfObjectId(groups, address, ORIGIN)).toEqual(asValues(key));
+			}
+		});
 		check('objectIds', property);
 	});
 });

@@ -19,6 +19,7 @@ export const methods = {
 		searchCompanies: true,
 		searchEntities: true,
 		searchInstances: true,
+		searchRecords: true,
 	}) satisfies Record<SharedListSearch, unknown>,
 	loadOptions: lazyMethods<typeof loadOptions>(async () => await import('./loadOptions'), {
 		getClearableFields: true,

@@ -9,6 +9,7 @@ import type { ActionModel } from '../../shared/metadata/metadataModel';
 import { ranked } from '../../shared/editor/listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
+export { searchRecords } from './recordSearch';
 export { searchEntities } from '../../shared/editor/entitySearch';
 export { searchCompanies, searchInstances } from '../../shared/editor/searches';
 

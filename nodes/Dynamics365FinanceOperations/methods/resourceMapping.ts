@@ -10,6 +10,7 @@ import { collectionItemType, type TypedField } from '../../shared/odata/values/t
 import { COMPANY_FIELD } from '../../shared/odata/recordPath';
 import { byText } from '../../shared/editor/listOrder';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
+import { chosenEntity, keyedEntity } from './chosenEntity';
 
 function mapperField(field: TypedField): ResourceMapperField {
 	const base = { id: field.name, displayName: field.name, defaultMatch: false, display: true };
@@ -56,14 +57,6 @@ function writableField(field: FieldModel, canSet: boolean): ResourceMapperField 
 		display: canSet,
 		readOnly: !canSet,
 	};
-}
-
-async function chosenEntity(
-	ctx: ILoadOptionsFunctions,
-	enums: 'keys' | 'fields' = 'fields',
-): Promise<EntityModel | undefined> {
-	const entity = chosen(ctx, 'entity');
-	return entity === '' ? undefined : await (await metadataFor(ctx)).entity(entity, { enums });
 }
 
 function noKeyNotice(ctx: ILoadOptionsFunctions, model?: EntityModel): string {
@@ -113,21 +106,6 @@ export async function getUpdateFields(this: ILoadOptionsFunctions): Promise<Reso
 			}));
 		return { fields };
 	});
-}
-
-/** The entity of the chosen action, or else the chosen entity. */
-async function keyedEntity(ctx: ILoadOptionsFunctions): Promise<EntityModel | undefined> {
-	const isAction = ctx.getCurrentNodeParameter('resource') === 'action';
-	const action = isAction ? chosen(ctx, 'action') : '';
-	if (action === '') return await chosenEntity(ctx, 'keys');
-	const metadata = await metadataFor(ctx);
-	const { entitySet, binding } = await findAction(
-		metadata,
-		qualifyAction(action, chosen(ctx, 'entity')),
-	);
-	return entitySet !== undefined && binding === 'instance'
-		? await metadata.entity(entitySet, { enums: 'keys' })
-		: undefined;
 }
 
 export async function getKeyFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

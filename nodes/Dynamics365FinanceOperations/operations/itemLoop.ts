@@ -13,6 +13,7 @@ import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
 import type { BulkExecutor, Operation, Output } from './operation';
 import { findOperation } from './registry';
+import { withAdvice } from './refusalAdvice';
 import type { Item } from './run/item';
 import { startRun, withFreshMetadata } from './run/run';
 import type { Run } from './run/run';
@@ -31,23 +32,30 @@ function chosenOperation(ctx: IExecuteFunctions): Operation {
 	throw toNodeError(ctx.getNode(), unknown);
 }
 
+/** The key as it was given; '' where the operation has none. */
+function givenKey(item: Item): unknown {
+	const mode = item.read('keyMode');
+	if (mode === 'list') return item.text('record');
+	if (mode === 'objectId') return item.read('objectId');
+	return mode === 'fields' ? item.read('keyFields.value', '', { skipValidation: true }) : '';
+}
+
 /** What a failed item was about, as far as its parameters can be read. */
 function contextOf(item: Item): ErrorContext {
 	const shown = (read: () => unknown) => {
 		try {
 			const value = read();
-			return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
+			return typeof value === 'object' && value !== null
+				? JSON.stringify(value)
+				: String(value ?? '');
 		} catch {
 			return '';
 		}
 	};
-	const byFields = shown(() => item.read('keyMode')) === 'fields';
 	return {
 		entity: shown(() => item.text('entity')),
 		company: shown(() => item.text('company')),
-		key: shown(() =>
-			byFields ? item.read('keyFields.value', {}, { skipValidation: true }) : item.read('objectId'),
-		),
+		key: shown(() => givenKey(item)),
 	};
 }
 
@@ -128,10 +136,11 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 			continue;
 		}
 		const context = { ...(run && contextOf(run.items[index])), ...(others && { others }) };
-		const failure = toNodeError(ctx.getNode(), outcome.error, index, context);
+		const error = run ? await withAdvice(run, run.items[index], outcome.error) : outcome.error;
+		const failure = toNodeError(ctx.getNode(), error, index, context);
 		if (!ctx.continueOnFail()) throw failure;
 		output.push({
-			...failedOutput(failure, exactWords(outcome.error)),
+			...failedOutput(failure, exactWords(error)),
 			pairedItem: { item: index },
 		});
 	}

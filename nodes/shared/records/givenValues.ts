@@ -55,14 +55,26 @@ function fromJson(values: JsonObject): GivenValues {
 	};
 }
 
-function notAnObject(field: string, value: unknown, reason: string): InputError {
-	return new InputError({
-		field,
-		value,
-		message: `${field} must be a JSON object, but ${reason}`,
-		advice: 'Enter one object with a member for each value, for example {"Description": "Retail"}.',
-	});
+const EXAMPLE =
+	'Enter one object with a member for each value, for example {"Description": "Retail"}.';
+/** Text from an expression is the usual reason. */
+const QUOTING =
+	'Text needs double quotes around it, and a backslash before each quote or line break in it. In a template JSON.stringify writes all of that: {"Description": {{ JSON.stringify($json.text) }}}.';
+
+function notAnObject(
+	field: string,
+	value: unknown,
+	reason: string,
+	advice: string = EXAMPLE,
+): InputError {
+	const message = `${field} must be a JSON object, but ${reason}`;
+	return new InputError({ field, value, message, advice });
 }
+
+/** Models put JSON between lines of three backticks. */
+const FENCED = /^\s*```\w*\s*(.*?)\s*```\s*$/s;
+
+const withoutFence = (text: string): string => FENCED.exec(text)?.[1] ?? text;
 
 function kindOf(value: unknown): string {
 	if (value === undefined || value === null) return 'empty';
@@ -82,9 +94,10 @@ function parseObject(field: string, given: unknown): JsonObject {
 	let value: unknown = given;
 	if (typeof given === 'string') {
 		try {
-			value = parseExact(given);
+			value = parseExact(withoutFence(given));
 		} catch (error) {
-			throw notAnObject(field, given, `it cannot be read: ${String((error as Error).message)}`);
+			const reason = `it cannot be read: ${String((error as Error).message)}`;
+			throw notAnObject(field, given, reason, error instanceof SyntaxError ? QUOTING : EXAMPLE);
 		}
 	}
 	if (!isRecord(value)) throw notAnObject(field, given, `it is ${kindOf(value)}`);

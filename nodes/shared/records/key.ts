@@ -1,10 +1,12 @@
 import type { EntityModel } from '../metadata/metadataModel';
-import { keyPredicate, splitObjectId } from '../odata/keys';
+import { keyPredicate } from '../odata/keys';
 import { InputError } from '../core/inputError';
+import { rethrow } from '../core/outcome';
 import type { KeyedAddress } from '../odata/recordAddress';
 import { COMPANY_FIELD } from '../odata/recordPath';
 import { agreeOnCompany } from './company';
 import type { ItemParameters } from './itemParameters';
+import { valuesOfObjectId } from './objectId';
 
 export interface RecordKey {
 	/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded. */
@@ -13,56 +15,81 @@ export interface RecordKey {
 	company?: string;
 }
 
-const QUOTED = /"(?:[^"]|"")*"/g;
-
-/** Usually an expression that returned no value, rather than a part that is really empty. */
-const emptyPart = (text: string) =>
-	new InputError({
-		field: 'Object ID',
-		value: text,
-		message: `Object ID "${text}" has an empty part`,
-		advice: 'Give every part a value; write "" for a part that is empty in the record.',
-	});
-
-const countParts = (count: number) => `${count} part${count === 1 ? '' : 's'}`;
-
-function fromObjectId(model: EntityModel, text: string): Record<string, unknown> {
-	const parts = text.trim() === '' ? [] : splitObjectId(text);
-	const names = model.keys.map((key) => key.name);
-	const withoutCompany = names.filter((name) => name !== COMPANY_FIELD);
-	const given = [names, withoutCompany].find((candidate) => candidate.length === parts.length);
-	if (/(^|,)\s*(,|$)/.test(text.replace(QUOTED, 'x')) && parts.length > 0) throw emptyPart(text);
-	if (given) return Object.fromEntries(given.map((name, position) => [name, parts[position]]));
-	const has = parts.length === 0 ? 'is empty' : `"${text}" has ${countParts(parts.length)}`;
-	const companyAdvice = names.includes(COMPANY_FIELD)
-		? ` ${COMPANY_FIELD} may be left out if Company is set.`
-		: '';
-	throw new InputError({
-		field: 'Object ID',
-		value: text,
-		message: `Object ID ${has}, but the key of ${model.entitySet} has ${countParts(names.length)}: ${names.join(', ')}`,
-		advice: `Give one value for each of ${names.join(', ')}, separated by commas, in this order; put a value that contains a comma in double quotes.${companyAdvice}`,
-	});
-}
-
 /** How the key of a record was given. */
 export type KeyInput =
 	| { mode: 'fields'; values: Record<string, unknown> }
-	| { mode: 'objectId'; text: string };
+	/** `list`: the value of the list of records, which is an object ID too. */
+	| { mode: 'list' | 'objectId'; text: string };
 
 /** Reads the parameters that identify a record, without metadata. */
 export function readKeyInput(item: ItemParameters): KeyInput {
-	if (item.read('keyMode', 'objectId') !== 'fields') {
-		return { mode: 'objectId', text: item.text('objectId') };
-	}
+	const mode = item.read('keyMode', 'fields');
+	if (mode === 'objectId') return { mode, text: item.text('objectId') };
+	if (mode === 'list') return { mode, text: item.text('record') };
 	const values = item.read('keyFields.value', {}, { skipValidation: true });
 	const given = typeof values === 'object' && values !== null ? Object.entries(values) : [];
 	const filled = given.filter(([, value]) => value !== undefined && value !== null);
 	return { mode: 'fields', values: Object.fromEntries(filled) };
 }
 
+/** What else says where a record is. */
+export interface KeyClaims {
+	/** The Company parameter; '' when left empty. */
+	parameter: string;
+	/** The company among the fields. */
+	body?: unknown;
+	/** Origin of the instance, which the address of a record must have. */
+	instance?: string;
+}
+
+/** The same error, its advice naming the parts of the key in their order. */
+function namingParts({ entitySet, keys }: EntityModel, error: InputError): InputError {
+	const names = keys.map(({ name }) => name).join(', ');
+	const { message } = error;
+	if (`${message} ${error.advice}`.includes(names)) return error;
+	const advice = `${error.advice} The key of ${entitySet}, in its order: ${names}.`;
+	return new InputError({ ...error, message, advice });
+}
+
+/** Does the work on a key; an InputError from it names the parts of the key. */
+function aboutKey<T>(model: EntityModel, work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		return rethrow(error instanceof InputError ? namingParts(model, error) : error);
+	}
+}
+
+const nothingChosen = ({ entitySet }: EntityModel) =>
+	new InputError({
+		field: 'Record',
+		value: '',
+		message: `No record of ${entitySet} is chosen`,
+		advice: 'Choose one from the list, or identify the record by Key Fields or Object ID.',
+	});
+
+const isBlank = (value: unknown) => String(value ?? '').trim() === '';
+
+/** Throws InputError where no part but the company has a value. */
+function fromFields(model: EntityModel, values: Record<string, unknown>): Record<string, unknown> {
+	const names = model.keys.map(({ name }) => name);
+	const own = names.filter((name) => name !== COMPANY_FIELD);
+	const given = Object.keys(values).filter((name) => !isBlank(values[name]));
+	if (own.length === 0 || given.some((name) => name !== COMPANY_FIELD)) return values;
+	throw new InputError({
+		field: 'Key Fields',
+		value: undefined,
+		message: `Key Fields has no value, but the key of ${model.entitySet} is ${names.join(', ')}`,
+		advice: `Enter a value for ${own.join(', ')}; the company may also be given in Company.`,
+	});
+}
+
 /** The key values as far as they were given, by field name; the company may still be missing. */
-function keyValues(model: EntityModel, input: KeyInput): Record<string, unknown> {
+function keyValues(
+	model: EntityModel,
+	input: KeyInput,
+	{ instance }: KeyClaims,
+): Record<string, unknown> {
 	if (model.keys.length === 0) {
 		throw new InputError({
 			field: 'Entity',
@@ -71,7 +98,11 @@ function keyValues(model: EntityModel, input: KeyInput): Record<string, unknown>
 			advice: 'Use Get Many with a filter, or choose an entity that has a key.',
 		});
 	}
-	return input.mode === 'fields' ? input.values : fromObjectId(model, input.text);
+	return aboutKey(model, () => {
+		if (input.mode === 'fields') return fromFields(model, input.values);
+		if (input.mode === 'list' && input.text === '') throw nothingChosen(model);
+		return valuesOfObjectId(model, input.text, instance);
+	});
 }
 
 /** The address of the record of an entity with this key. */
@@ -85,11 +116,8 @@ export function addressOf(
 }
 
 /** The key of an item's record. Throws InputError like `completeKey`. */
-export const recordKey = (
-	model: EntityModel,
-	input: KeyInput,
-	claims: { parameter: string; body?: unknown },
-): RecordKey => completeKey(model, keyValues(model, input), claims);
+export const recordKey = (model: EntityModel, input: KeyInput, claims: KeyClaims): RecordKey =>
+	completeKey(model, keyValues(model, input, claims), claims);
 
 /**
  * Adds the company to the key values and makes the predicate.
@@ -98,21 +126,22 @@ export const recordKey = (
 export function completeKey(
 	model: EntityModel,
 	values: Record<string, unknown>,
-	claims: { parameter: string; body?: unknown },
+	{ parameter, body }: KeyClaims,
 ): RecordKey {
-	const company = agreeOnCompany(model, { ...claims, key: values[COMPANY_FIELD] });
-	const needsCompany = model.keys.some((key) => key.name === COMPANY_FIELD);
+	const names = model.keys.map(({ name }) => name);
+	const company = agreeOnCompany(model, { parameter, body, key: values[COMPANY_FIELD] });
+	const needsCompany = names.includes(COMPANY_FIELD);
 	if (needsCompany && company === undefined) {
 		throw new InputError({
 			field: 'Company',
 			value: '',
-			message: `The key of ${model.entitySet} needs a company, but none is given`,
+			message: `The key of ${model.entitySet} (${names.join(', ')}) needs a company, but none is given`,
 			advice: `Choose a company, or put ${COMPANY_FIELD} into the key.`,
 		});
 	}
 	const complete = needsCompany ? { ...values, [COMPANY_FIELD]: company } : values;
 	return {
-		predicate: keyPredicate(model.keys, complete, model.entitySet),
+		predicate: aboutKey(model, () => keyPredicate(model.keys, complete, model.entitySet)),
 		values: complete,
 		company,
 	};

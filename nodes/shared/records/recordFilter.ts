@@ -3,6 +3,7 @@ import type { EntityModel } from '../metadata/metadataModel';
 import { conditionsFilter } from '../odata/filter/conditions';
 import type { Condition, ConditionGroup } from '../odata/filter/conditions';
 import { assertBalancedFilter, namesField } from '../odata/filter/expressions';
+import { assertReadableFilter } from '../odata/filter/mistakes/filterMistakes';
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
 import { COMPANY_FIELD } from '../odata/recordPath';
@@ -86,6 +87,7 @@ export function readFilter(item: ItemParameters): GivenFilter {
 	if (item.read('filterMode', 'odata') !== 'conditions') {
 		const typed = item.text('filter');
 		assertBalancedFilter(typed);
+		assertReadableFilter(typed);
 		return { typed, groups: [], all: true };
 	}
 	const rows = rowsOf(item.read('conditions', {}), 'groups');

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import { locatorResults, mapperFields, options } from '../../../sandbox/n8n/api/nodeParameters';
-import { byName, byUrl, dropDown, fromList, useWorld } from '../support/world';
+import { byId, byName, byUrl, dropDown, fromList, succeed, useWorld } from '../support/world';
 
 const at = useWorld('person');
 
@@ -95,6 +95,26 @@ describe('actions', () => {
 		});
 		expect(fields.map(({ id, type }) => [id, type])).toEqual([['_included', 'options']]);
 		expect(fields[0].options?.map(({ value }) => value)).toEqual(['No', 'Yes']);
+	});
+});
+
+describe('records', () => {
+	it('are found by a part of their name, and their value is the whole key', async () => {
+		const parameters = {
+			operation: 'get',
+			entity: byName('CustomerGroups'),
+			company: byId('usmf'),
+			keyMode: 'list',
+		};
+		const found = await list('record', 'searchRecords', parameters, 'wholesale');
+		expect(found).toEqual([{ name: '10 - Wholesale customers (usmf)', value: 'usmf,10' }]);
+		const [row] = await succeed(at, at.credential, {
+			...parameters,
+			resource: 'record',
+			company: byId(''),
+			record: fromList(found[0].value),
+		});
+		expect(row).toMatchObject({ dataAreaId: 'usmf', CustomerGroupId: '10' });
 	});
 });
 

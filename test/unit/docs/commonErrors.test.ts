@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { signInAdviceFor } from '../../../nodes/shared/auth/tokens/signInAdvice';
+import { adviceOnFilter } from '../../../nodes/shared/odata/filter/mistakes/filterMistakes';
 import { unreachable } from '../../../nodes/shared/transport/errors/failures';
 import { fromResponse } from '../../../nodes/shared/transport/errors/fromResponse';
 
@@ -13,6 +14,8 @@ interface Entry {
 	sender: string;
 	status: number;
 	text: string;
+	/** The typed filter that F&O refused so, where the node looks at it. */
+	filter?: string;
 	/** What the page says that the node says. */
 	quoted: string;
 }
@@ -23,9 +26,10 @@ const entries = readFileSync(PAGE, 'utf8')
 	.map((section): Entry => {
 		const [, sender = '', status = '', text = ''] =
 			/^```text (\w+) ?(\d*)\n([\s\S]*?)\n```$/m.exec(section) ?? [];
-		const quoted = /^> (.+)$/m.exec(section)?.[1] ?? '';
+		const quoted = (/^> (.+)$/m.exec(section)?.[1] ?? '').replaceAll('\\*', '*');
 		const title = section.slice(0, section.indexOf('\n'));
-		return { title, sender, status: Number(status), text: text.trim(), quoted };
+		const filter = /^```text mistake\n(.+)\n```$/m.exec(section)?.[1];
+		return { title, sender, status: Number(status), text: text.trim(), filter, quoted };
 	});
 
 /** The body in which F&O sends a text. */
@@ -47,6 +51,16 @@ const ADVICE: Readonly<Record<string, (entry: Entry) => string>> = {
 	network: ({ text }) => unreachable(HOST, text).description,
 };
 
+/** What the metadata of the entity says about the fields of the filters. */
+const FIELDS = [
+	{ name: 'OrganizationName', type: 'Edm.String' },
+	{
+		name: 'IsOneTimeCustomer',
+		type: 'Microsoft.Dynamics.DataEntities.NoYes',
+		members: ['No', 'Yes'],
+	},
+];
+
 it('there are twenty, numbered in order', () => {
 	const numbers = entries.map(({ title }) => Number.parseInt(title, 10));
 	expect(numbers).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
@@ -55,7 +69,8 @@ it('there are twenty, numbered in order', () => {
 it.each(entries.map((entry) => [entry.title, entry] as const))(
 	'the node says what the page quotes: %s',
 	(_title, entry) => {
-		expect(ADVICE[entry.sender](entry)).toBe(entry.quoted);
+		const { filter, sender, quoted } = entry;
+		expect(filter ? adviceOnFilter(filter, FIELDS) : ADVICE[sender](entry)).toBe(quoted);
 	},
 );
 

@@ -6,7 +6,7 @@ import { examples } from '../../support/documents';
 const KINDS = [
 	...['create', 'update', 'execute', 'filter'],
 	'event',
-	...['entra', 'fno', 'network', 'status'],
+	...['entra', 'fno', 'mistake', 'network', 'status'],
 	'picture',
 ];
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ResourceMappingName } from '../../methods/editorMethods';
+import { locator } from '../../../shared/editor/properties/locators';
+import type { ListSearchName, ResourceMappingName } from '../../methods/editorMethods';
 
 /** How to identify a single record; read by `readKeyInput`. */
 export const keyProperties: INodeProperties[] = [
@@ -9,6 +10,11 @@ export const keyProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'From List',
+				value: 'list',
+				description: 'Search the records of the entity and choose one',
+			},
 			{
 				name: 'Key Fields',
 				value: 'fields',
@@ -20,8 +26,19 @@ export const keyProperties: INodeProperties[] = [
 				description: 'Enter all key values as one text, as in Power Automate',
 			},
 		],
-		default: 'objectId',
+		default: 'fields',
 		description: 'How to specify the key of the record',
+	},
+	{
+		...locator<ListSearchName>({
+			displayName: 'Record',
+			name: 'record',
+			description:
+				"The record, by its whole key. The list shows records of the chosen company, or of the user's default company; search by parts of the key, name or description.",
+			list: { method: 'searchRecords', placeholder: 'Select a record...' },
+			typed: { displayName: 'By Object ID', name: 'id', placeholder: 'e.g. usmf,US-001' },
+		}),
+		displayOptions: { show: { keyMode: ['list'] } },
 	},
 	{
 		displayName: 'Object ID',
@@ -32,7 +49,7 @@ export const keyProperties: INodeProperties[] = [
 		displayOptions: { show: { keyMode: ['objectId'] } },
 		hint: "The key values, comma-separated, in the entity's key order. Leave out the company if Company is set.",
 		description:
-			'Put a value that contains a comma in double quotes. Key Fields shows the order of the key.',
+			'Put a value that contains a comma in double quotes. Key Fields shows the order of the key. The address of a record, as OData writes it, is read as well.',
 	},
 	{
 		displayName: 'Key Fields',

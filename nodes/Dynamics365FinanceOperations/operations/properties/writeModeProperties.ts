@@ -55,6 +55,33 @@ export const writeModeProperties: INodeProperties[] = [
 	},
 ];
 
+/** What Update and Delete do about a missing record; read by `readIfNotFound`. */
+export const ifNotFoundProperty: INodeProperties = {
+	displayName: 'If Not Found',
+	name: 'ifNotFound',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
+		{
+			name: 'Report',
+			value: 'report',
+			description: 'Return the key with the outcome "notFound"',
+		},
+		{ name: 'Skip', value: 'skip', description: 'Return no item' },
+	],
+	default: 'fail',
+	description: 'What to do when no record with this key exists',
+};
+
+export const verifyOption: INodeProperties = {
+	displayName: 'Verify',
+	name: 'verify',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read after the delete that the record is gone, and to fail if it is still there',
+};
+
 export const confirmationTimeOption: INodeProperties = {
 	displayName: 'Confirmation Time (Seconds)',
 	name: 'confirmationTime',

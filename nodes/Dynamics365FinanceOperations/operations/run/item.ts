@@ -28,6 +28,7 @@ const labels: Readonly<Record<string, string>> = {
 	filter: 'Filter',
 	instance: 'Instance',
 	objectId: 'Object ID',
+	record: 'Record',
 	searchText: 'Search Text',
 };
 

@@ -60,6 +60,6 @@ export function namesField(filter: string, name: string): boolean {
 }
 
 /** Users copy the name of the option along from a browser's address bar. */
-function withoutOptionName(filter: string): string {
+export function withoutOptionName(filter: string): string {
 	return filter.trim().replace(/^[?&]?\$filter\s*=\s*/i, '');
 }

@@ -39,7 +39,7 @@ const byMessage: Array<[RegExp, string]> = [
 		'This instance has no such entity or action. Names are case-sensitive; choose one from the list.',
 	],
 	[
-		/(property|field) named? '[^']*' (does not exist|on type)|Could not find a property/i,
+		/(property|field)( named)? '[^']*' (does not exist|on type|was found in entity)|undeclared property|untyped value in non-open type/i,
 		'The entity has no such field. Names are case-sensitive; the Entity resource shows them.',
 	],
 	[

@@ -53,7 +53,8 @@ export async function findTarget(
 	await assertOwn(run, item, action, entity);
 	if (action.binding === 'instance' && action.entitySet !== undefined) {
 		const model = await metadata.entity(action.entitySet, { enums: 'keys' });
-		return { action, key: recordKey(model, key(), { parameter: company }) };
+		const { instance } = await run.connection(item);
+		return { action, key: recordKey(model, key(), { parameter: company, instance }) };
 	}
 	if (company !== '') throw companyWithoutRecord(action, company);
 	return { action };

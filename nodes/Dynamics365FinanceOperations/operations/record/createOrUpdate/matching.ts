@@ -24,16 +24,20 @@ export function keyAmongFields(
 	const own = names.filter((name) => name !== COMPANY_FIELD);
 	// An empty part is a value where other parts tell records apart; all empty finds nothing.
 	const missing = own.filter((name) => !(name in values) || own.every(isBlank));
-	if (names.length === 0 || missing.length > 0) {
+	if (names.length === 0) {
 		throw new InputError({
-			field: missing[0] ?? 'Entity',
+			field: 'Entity',
+			value: model.entitySet,
+			message: `${model.entitySet} has no key, so a record cannot be found by it`,
+			advice: 'Use Create for new records, or choose an entity that has a key.',
+		});
+	}
+	if (missing.length > 0) {
+		throw new InputError({
+			field: missing[0],
 			value: undefined,
-			message:
-				names.length === 0
-					? `${model.entitySet} has no key, so a record cannot be found by it`
-					: `A record of ${model.entitySet} is found by its full key, but ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
-			advice:
-				'Enter a value for every key field. If a number sequence fills the key, use Create for new records and Update for existing ones.',
+			message: `A record of ${model.entitySet} is found by its full key, but ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+			advice: `Enter a value for every key field: ${names.join(', ')}. If a number sequence fills the key, use Create for new records and Update for existing ones.`,
 		});
 	}
 	const parts = names.flatMap((name) => (name in values ? [[name, values[name]]] : []));

@@ -5,6 +5,8 @@ import { optionsCollection } from '../../properties/optionProperties';
 import {
 	confirmationTimeOption,
 	etagOption,
+	ifNotFoundProperty,
+	verifyOption,
 	writeModeProperties,
 } from '../../properties/writeModeProperties';
 
@@ -17,8 +19,9 @@ export const deleteRecord: Operation = {
 		entityLocator,
 		keyCompanyLocator,
 		...keyProperties,
+		ifNotFoundProperty,
 		...writeModeProperties,
-		optionsCollection(confirmationTimeOption, etagOption),
+		optionsCollection(confirmationTimeOption, etagOption, verifyOption),
 	],
 	load: async () => await import('./execute'),
 };

@@ -6,6 +6,7 @@ import { fieldsToClear, ignoreUnusableFields, writeFields } from '../../properti
 import {
 	confirmationTimeOption,
 	etagOption,
+	ifNotFoundProperty,
 	readBackOption,
 	writeModeProperties,
 } from '../../properties/writeModeProperties';
@@ -21,6 +22,7 @@ export const updateRecord: Operation = {
 		...keyProperties,
 		...writeFields('getUpdateFields'),
 		fieldsToClear,
+		ifNotFoundProperty,
 		...writeModeProperties,
 		optionsCollection(
 			confirmationTimeOption,

@@ -14,7 +14,7 @@ import type { Connection } from '../../../../shared/transport/types';
 import type { Written } from '../../../../shared/transport/writes/written';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
-import { withoutLookup } from '../writeModes/preparedItem';
+import { unlessAbsent } from '../ifNotFound';
 import type { PreparedItem, WritePlan } from '../writeModes/preparedItem';
 import { writeItems } from '../writeModes/writeItems';
 import { writeTarget } from '../writeInput';
@@ -42,8 +42,7 @@ function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey)
 				field: name,
 				value: values[name],
 				message: `The field ${name} is "${String(values[name])}", but the key of the record has "${String(key.values[name])}"`,
-				advice:
-					'A key cannot be changed. Leave the field out, or use the key of the record that has this value.',
+				advice: `A key cannot be changed. Leave the field out, or use the key of the record that has this value: ${model.keys.map((each) => each.name).join(', ')}.`,
 			});
 		}
 		delete values[name];
@@ -112,8 +111,13 @@ export function planUpdate(record: StoredRecord, parameters: ChangeParameters): 
 async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	const parameters = readParameters(item);
 	const { connection, model, claims } = await writeTarget(run, item, parameters);
-	const key = recordKey(model, parameters.key, claims);
-	return withoutLookup(planUpdate({ connection, model, key }, parameters));
+	const { instance } = connection;
+	const key = recordKey(model, parameters.key, { ...claims, instance });
+	return unlessAbsent(
+		planUpdate({ connection, model, key }, parameters),
+		parameters.ifNotFound,
+		() => toRecord(sentRecord(key.values), false),
+	);
 }
 
 /** Changes the record of each input item. */

@@ -2,6 +2,8 @@ import { listOfNames } from '../../../../shared/records/fieldNames';
 import { readKeyInput } from '../../../../shared/records/key';
 import type { KeyInput } from '../../../../shared/records/key';
 import type { Item } from '../../run/item';
+import { readIfNotFound } from '../ifNotFound';
+import type { IfNotFound } from '../ifNotFound';
 import { readETag } from '../writeModes/etag';
 import { readWriteParameters } from '../writeInput';
 import type { WriteParameters } from '../writeInput';
@@ -19,6 +21,7 @@ export interface ChangeParameters extends WriteParameters {
 
 export interface UpdateParameters extends ChangeParameters {
 	key: KeyInput;
+	ifNotFound: IfNotFound;
 }
 
 /** Throws InputError like `readWriteParameters`. */
@@ -32,4 +35,5 @@ export const readChangeParameters = (item: Item): ChangeParameters => ({
 export const readParameters = (item: Item): UpdateParameters => ({
 	...readChangeParameters(item),
 	key: readKeyInput(item),
+	ifNotFound: readIfNotFound(item),
 });

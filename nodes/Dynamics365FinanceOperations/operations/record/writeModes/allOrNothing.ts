@@ -88,7 +88,7 @@ function sameRecord(items: readonly IndexedItem[]): Outcome<Output[]> | undefine
 	const first = new Map<string, number>();
 	for (const { index, prepared } of items) {
 		const identity = identityOfItem(prepared);
-		if (identity === undefined || !prepared.lookup) continue;
+		if (identity === undefined || !prepared.lookup || prepared.keepsRecord) continue;
 		const other = first.get(identity);
 		if (other === undefined) {
 			first.set(identity, index);

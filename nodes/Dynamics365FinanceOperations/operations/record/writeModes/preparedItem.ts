@@ -24,6 +24,8 @@ export interface PreparedItem {
 	address: RecordAddress;
 	/** Set where the plan depends on whether the record exists. */
 	lookup?: Lookup;
+	/** Whether the item neither creates nor deletes its record, so that others may follow it. */
+	keepsRecord?: boolean;
 	/**
 	 * Decides what to write.
 	 * @param row the record that the lookup found; `undefined` where there is none

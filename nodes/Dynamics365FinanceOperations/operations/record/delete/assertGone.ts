@@ -1,0 +1,31 @@
+import { outcomeOf, rethrow } from '../../../../shared/core/outcome';
+import type { KeyedAddress } from '../../../../shared/odata/recordAddress';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
+import { lookUp } from '../../../../shared/transport/reads/recordLookup';
+import type { Connection } from '../../../../shared/transport/types';
+
+/**
+ * Reads a record after F&O has reported that it deleted it: the code of an entity may leave the
+ * record where it is, and F&O responds with 204 all the same [guess].
+ * @throws FnoError where the record is still there, or its absence isn't proven
+ */
+export async function assertGone(connection: Connection, address: KeyedAddress): Promise<void> {
+	const select = address.keys.map(({ name }) => name);
+	const found = await outcomeOf(lookUp({ connection, address, select }));
+	if (!found.ok) {
+		const { error } = found;
+		if (!(error instanceof FnoError) || error.kind === 'cancelled') rethrow(error);
+		throw new FnoError({
+			...error,
+			kind: 'notReadBack',
+			message: `F&O reported the delete as done, but whether the record is gone could not be read: ${error.message}`,
+		});
+	}
+	if (found.value === undefined) return;
+	throw new FnoError({
+		kind: 'refused',
+		message: `F&O reported the record of ${address.entitySet} as deleted, but it is still there`,
+		description:
+			'The entity may not delete records over OData, or may only mark them. Check the record in F&O, and whether another entity or an action deletes it.',
+	});
+}

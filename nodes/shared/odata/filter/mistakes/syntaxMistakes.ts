@@ -1,0 +1,96 @@
+import type { Token } from './tokens';
+
+/** What is wrong with a filter. */
+export interface FilterMistake {
+	/** The rest of a sentence that begins with "The Filter". */
+	problem: string;
+	/** What to write instead. */
+	advice: string;
+}
+
+const OPERATORS: Readonly<Record<string, string>> = {
+	'=': 'eq',
+	'==': 'eq',
+	'!=': 'ne',
+	'<>': 'ne',
+	'<': 'lt',
+	'<=': 'le',
+	'>': 'gt',
+	'>=': 'ge',
+	'&&': 'and',
+	'||': 'or',
+	'!': 'not',
+};
+
+/** Where the same is meant: the operator of the condition builder. */
+const CONDITIONS = 'choose Filter By: Conditions, which writes the filter for you';
+
+function symbolMistake({ text }: Token, next: Token | undefined): FilterMistake | undefined {
+	const operator = OPERATORS[text];
+	if (operator !== undefined) {
+		return {
+			problem: `has ${text} outside of quotes, which OData does not know`,
+			advice: `Write ${operator} for ${text}, for example: CustomerGroupId eq '10'. Or ${CONDITIONS}.`,
+		};
+	}
+	if (/^%[\da-f]{2}$/i.test(text)) {
+		return {
+			problem: `is percent-encoded (${text} outside of quotes)`,
+			advice:
+				"Write it as plain text, with blanks and quotes as they are: Name eq 'A & B'. The node encodes it.",
+		};
+	}
+	if (text === '+') {
+		return {
+			problem: 'has + outside of quotes',
+			advice: "Write blanks as blanks: Name eq 'A B'. To add numbers, write add.",
+		};
+	}
+	if (text === '"') {
+		return {
+			problem: 'has a double quote outside of single quotes',
+			advice: "Put text in single quotes: Name eq 'Retail'.",
+		};
+	}
+	if (text === '&') {
+		return {
+			problem: `has & outside of quotes${next ? `, before ${next.text}` : ''}`,
+			advice:
+				'Enter the condition alone. Sort, Limit and the other settings of the node take the place of other query options; write and to join conditions.',
+		};
+	}
+	return undefined;
+}
+
+const isText = (token: Token | undefined, text: string) =>
+	token?.kind === 'name' && token.text.toLowerCase() === text;
+
+/** `Field in (…)` and `Field has …`, which F&O doesn't support [documented]. */
+function operatorMistake(tokens: readonly Token[], at: number): FilterMistake | undefined {
+	const [field, operator, next] = tokens.slice(at - 1, at + 2);
+	if (field?.kind !== 'name') return undefined;
+	const { text: name } = field;
+	if (isText(operator, 'in') && next?.text === '(' && next.kind === 'symbol') {
+		return {
+			problem: 'has the operator in, which finance and operations does not support',
+			advice: `Compare with each value: (${name} eq 'a' or ${name} eq 'b'). Or choose Filter By: Conditions and Is One Of.`,
+		};
+	}
+	if (isText(operator, 'has') && next !== undefined) {
+		return {
+			problem: 'has the operator has, which finance and operations does not support',
+			advice: `Compare with eq or ne, or ${CONDITIONS}.`,
+		};
+	}
+	return undefined;
+}
+
+/** In: the pieces of a filter. Out: the first thing in it that F&O certainly doesn't read. */
+export function syntaxMistake(tokens: readonly Token[]): FilterMistake | undefined {
+	for (const [at, token] of tokens.entries()) {
+		const mistake =
+			token.kind === 'symbol' ? symbolMistake(token, tokens[at + 1]) : operatorMistake(tokens, at);
+		if (mistake) return mistake;
+	}
+	return undefined;
+}
