@@ -20,7 +20,7 @@ const testAdvice: Record<number, string> = {
 	403: `This application is registered in the environment, but its user may not read legal entities. Assign a security role to the user that is entered ${mapApplication}.`,
 	404: 'Nothing was found at this address. Check that the Environment URL is the address of a finance and operations environment.',
 	429: 'The environment is receiving too many requests. Wait a minute and test again.',
-	500: 'The environment reported an internal error. Check its state in the Power Platform admin center and test again.',
+	500: 'The environment could not process the request. Check its state in the Power Platform admin center and test again.',
 	502: 'The gateway could not reach the environment. It may be starting or under maintenance; test again later.',
 	503: 'The environment is not available. It may be starting or under maintenance; test again later.',
 	504: 'The environment did not respond to its gateway in time. It may be starting or under maintenance; test again later.',

@@ -37,27 +37,21 @@ export interface NodeConnection {
 /** Get Many over all companies. */
 const getMany = ({ instanceUrl }: NodeConnection): JsonObject => ({
 	...common('getAll', instanceUrl, ROWS.set),
-	allCompanies: true,
+	company: locator('id', '*'),
 	returnAll: true,
-	filter: '',
+	output: 'raw',
 });
 
 /** One item for each row. */
 export const readMany = (connection: NodeConnection, pageSize: number): Approach =>
-	thisNode(
-		{ ...getMany(connection), output: 'items', options: { pageSize } },
-		connection.credential,
-	);
+	thisNode({ ...getMany(connection), options: { pageSize } }, connection.credential);
 
 /** JSON Lines files of the default size. */
 export const readToFiles = (connection: NodeConnection): Approach =>
 	thisNode(
 		{
 			...getMany(connection),
-			output: 'files',
-			fileFormat: 'jsonLines',
-			compress: false,
-			options: {},
+			options: { returnAs: 'files', fileFormat: 'jsonLines' },
 		},
 		connection.credential,
 		'this node, to files',
@@ -119,10 +113,9 @@ export function updateMany(
 export function readOneEach(credential: Credential): Approach {
 	const parameters = {
 		...common('getAll', '={{ $json.instance }}', 'CustomerGroups'),
-		allCompanies: true,
+		company: locator('id', '*'),
 		returnAll: false,
 		limit: 1,
-		filter: '',
 		options: {},
 	};
 	return thisNode(parameters, credential);

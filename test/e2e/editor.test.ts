@@ -19,6 +19,9 @@ const at = useWorld();
 const [, second] = at.sandbox.environments;
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 
+/** A value that is typed in a condition. */
+const typed = (value: string) => ({ __rl: true, mode: 'text', value });
+
 /** Opens the list of a resource locator, searches it and selects the item with this text. */
 async function pick(page: Page, parameter: string, search: string, text: string): Promise<void> {
 	await page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
@@ -79,13 +82,9 @@ it('the editor shows the parameters for filters and write modes', async () => {
 		...entity,
 		filterMode: 'conditions',
 		conditions: {
-			groups: [
-				{
-					combine: 'and',
-					conditions: {
-						condition: [{ field: 'Description', operator: 'contains', value: 'shop' }],
-					},
-				},
+			condition: [
+				{ field: 'Description', operator: 'contains', value: typed('shop') },
+				{ field: 'IsSalesTaxIncludedInPrice', operator: 'equals', value: typed('No') },
 			],
 		},
 	});

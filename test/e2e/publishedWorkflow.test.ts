@@ -30,7 +30,8 @@ it('an active workflow responds to a webhook with records, without a user in the
 		company: byId('usmf'),
 		returnAll: false,
 		limit: 2,
-		options: { fieldNames: ['dataAreaId', 'CustomerGroupId'] },
+		output: 'selectedFields',
+		fieldNames: ['dataAreaId', 'CustomerGroupId'],
 	});
 	const webhook = {
 		id: TRIGGER,

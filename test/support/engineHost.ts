@@ -196,7 +196,7 @@ async function loadInEditor(request: Extract<EngineRequest, { kind: 'load' }>): 
 		workflow,
 		subject,
 		additionalData(request.parameters),
-		'',
+		request.path ?? '',
 	);
 	const methods = node.methods?.[request.group] as Record<
 		string,

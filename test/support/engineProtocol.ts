@@ -15,6 +15,8 @@ export type EngineRequest =
 			group: 'listSearch' | 'loadOptions' | 'resourceMapping';
 			method: string;
 			parameters: INodeParameters;
+			/** Where the editor calls it: `parameters.conditions.condition[0].value`. */
+			path?: string;
 			args: unknown[];
 	  }
 	| { kind: 'setCredential'; id: string; data: IDataObject }

@@ -27,6 +27,9 @@ export function record(
 	};
 }
 
+/** A filter as typed. */
+export const odataFilter = (filter: string): INodeParameters => ({ filterMode: 'odata', filter });
+
 /** Fields as JSON; a string is passed on as it is. */
 export function fields(values: unknown): INodeParameters {
 	return {

@@ -35,21 +35,21 @@ export const customersOfOneGroup: JsonObject = {
 	operation: 'getAll',
 	instance: chosen(''),
 	entity: chosen('CustomersV3'),
-	allCompanies: false,
 	company: chosen('usmf'),
 	filterMode: 'conditions',
 	conditions: {
-		groups: [
+		condition: [
 			{
-				combine: 'and',
-				conditions: {
-					condition: [{ field: 'CustomerGroupId', operator: 'equals', value: '10' }],
-				},
+				field: 'CustomerGroupId',
+				operator: 'equals',
+				value: { __rl: true, mode: 'text', value: '10' },
 			},
 		],
 	},
 	returnAll: true,
-	options: { fieldNames: ['CustomerAccount', 'OrganizationName', 'CreditLimit'] },
+	output: 'selectedFields',
+	fieldNames: ['OrganizationName', 'CreditLimit'],
+	options: {},
 };
 
 const newCustomerGroup: JsonObject = {

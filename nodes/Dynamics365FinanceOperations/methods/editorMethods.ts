@@ -17,7 +17,9 @@ export const methods = {
 	listSearch: lazyMethods<typeof listSearch>(async () => await import('./listSearch'), {
 		searchActions: true,
 		searchCompanies: true,
+		searchCompaniesToRead: true,
 		searchEntities: true,
+		searchFieldValues: true,
 		searchInstances: true,
 		searchRecords: true,
 	}) satisfies Record<SharedListSearch, unknown>,

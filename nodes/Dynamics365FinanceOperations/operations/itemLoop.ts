@@ -11,7 +11,7 @@ import { exactWords, toNodeError } from '../../shared/transport/errors/nodeError
 import type { ErrorContext } from '../../shared/transport/errors/nodeError';
 import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
-import type { BulkExecutor, Operation, Output } from './operation';
+import type { BulkExecutor, ItemExecutor, Operation, Output } from './operation';
 import { findOperation } from './registry';
 import { withAdvice } from './refusalAdvice';
 import type { Item } from './run/item';
@@ -85,9 +85,34 @@ async function* resultsOf(operation: Operation, run: Run): AsyncGenerator<ItemRe
 		yield* await bulkResults(executor, run);
 		return;
 	}
+	const results = itemResults(executor, run);
+	yield* executor.complete ? completed(results, run, executor.complete) : results;
+}
+
+async function* itemResults(executor: ItemExecutor, run: Run): AsyncGenerator<ItemResult> {
 	for (const item of run.items) {
 		const work = async () => await executor.execute(run, item);
 		yield { index: item.index, outcome: await outcomeOf(withFreshMetadata(run, item, work)) };
+	}
+}
+
+/** The results once the last item is done; where an error ends the run, only that error. */
+async function* completed(
+	results: AsyncIterable<ItemResult>,
+	run: Run,
+	complete: NonNullable<ItemExecutor['complete']>,
+): AsyncGenerator<ItemResult> {
+	const all: ItemResult[] = [];
+	for await (const result of results) {
+		all.push(result);
+		if (result.outcome.ok || !run.stopsOnError) continue;
+		yield result;
+		return;
+	}
+	const outputs = complete(all.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : [])));
+	let next = 0;
+	for (const result of all) {
+		yield result.outcome.ok ? { ...result, outcome: { ok: true, value: outputs[next++] } } : result;
 	}
 }
 
@@ -135,10 +160,13 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 			emit(output, outcome.value, index);
 			continue;
 		}
-		const context = { ...(run && contextOf(run.items[index])), ...(others && { others }) };
+		// Only an error that ends the run has to say which item it is about: others are in its output.
+		const stops = !ctx.continueOnFail();
+		const isOneOfMany = stops && run !== undefined && count > 1;
+		const about = { ...(run && contextOf(run.items[index])), ...(others && { others }) };
 		const error = run ? await withAdvice(run, run.items[index], outcome.error) : outcome.error;
-		const failure = toNodeError(ctx.getNode(), error, index, context);
-		if (!ctx.continueOnFail()) throw failure;
+		const failure = toNodeError(ctx.getNode(), error, index, { ...about, isOneOfMany });
+		if (stops) throw failure;
 		output.push({
 			...failedOutput(failure, exactWords(error)),
 			pairedItem: { item: index },

@@ -18,6 +18,11 @@ export type Output = IDataObject | WithFiles;
 export interface ItemExecutor {
 	/** Each returned object becomes one output item, paired with the input item. */
 	execute(run: Run, item: Item): Promise<Output[]>;
+	/**
+	 * Completes what the items returned, once the last one is done: what depends on all of them. The
+	 * outputs stay in order, one for each.
+	 */
+	complete?(outputs: Output[][]): Output[][];
 }
 
 /** Runs all input items together. */

@@ -14,7 +14,7 @@ export const options: INodeProperties = {
 			displayName: 'Convert Dates',
 			name: 'convertDates',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description:
 				'Whether to convert every /Date(milliseconds)/ in an event to ISO 8601. The time in the header is always ISO 8601.',
 		},
@@ -22,7 +22,7 @@ export const options: INodeProperties = {
 			displayName: 'Drop Events Without Company',
 			name: 'dropEventsWithoutCompany',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description:
 				'Whether to drop events that name no company when Legal Entity is set. Otherwise they start the workflow, with companyUnknown in the header.',
 		},
@@ -39,7 +39,7 @@ export const options: INodeProperties = {
 			displayName: 'Emit Test Messages',
 			name: 'emitTestMessages',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description:
 				'Whether the message with which F&O tests a new endpoint starts the workflow. The node responds to it in any case.',
 		},
@@ -56,7 +56,7 @@ export const options: INodeProperties = {
 			displayName: 'Include Raw Message',
 			name: 'includeRaw',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description: 'Whether to add the original message, with its envelope, as raw',
 		},
 		{

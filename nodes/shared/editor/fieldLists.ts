@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldModel } from '../metadata/metadataModel';
-import { byText } from './listOrder';
 import { chosen, inEditor, metadataFor } from './editorSession';
+import { fieldDescription } from './fieldDescription';
+import { byText } from './listOrder';
 
 async function fieldOptions(
 	ctx: ILoadOptionsFunctions,
@@ -10,9 +11,15 @@ async function fieldOptions(
 	return await inEditor(ctx, async () => {
 		const entity = chosen(ctx, 'entity');
 		if (entity === '') return [];
-		const model = await (await metadataFor(ctx)).entity(entity, { enums: 'keys' });
-		const names = model.fields.filter(isListed).map(({ name }) => name);
-		return names.sort(byText).map((name) => ({ name, value: name }));
+		const model = await (await metadataFor(ctx)).entity(entity, { enums: 'fields' });
+		return model.fields
+			.filter(isListed)
+			.sort((left, right) => byText(left.name, right.name))
+			.map((field) => ({
+				name: field.name,
+				value: field.name,
+				description: fieldDescription(field),
+			}));
 	});
 }
 

@@ -3,6 +3,9 @@ import { entityPath, queryString } from './paths';
 /** The property that carries the company (legal entity) of a company-specific record. */
 export const COMPANY_FIELD = 'dataAreaId';
 
+/** Stands for every company where a list is read; no company has such an ID. */
+export const ALL_COMPANIES = '*';
+
 /**
  * Whether a request has to ask for `cross-company=true`. Without it F&O looks in the default
  * company of the user alone [documented], so every request that addresses a company needs it.

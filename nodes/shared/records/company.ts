@@ -1,5 +1,5 @@
 import { capitalised } from '../core/text';
-import { COMPANY_FIELD } from '../odata/recordPath';
+import { ALL_COMPANIES, COMPANY_FIELD } from '../odata/recordPath';
 import type { EntityModel } from '../metadata/metadataModel';
 import { InputError } from '../core/inputError';
 
@@ -56,6 +56,14 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 			value: first.company,
 			message: `${model.entitySet} is not company-specific, but ${first.says} the company "${first.company}"`,
 			advice: `Leave out the company for this entity, in Company and as ${COMPANY_FIELD}: its records belong to all companies.`,
+		});
+	}
+	if (given.some(({ company }) => company === ALL_COMPANIES)) {
+		throw new InputError({
+			field: 'Company',
+			value: ALL_COMPANIES,
+			message: `"${ALL_COMPANIES}" stands for all companies, but this needs a single one`,
+			advice: 'Choose a company. Only Get Many reads the records of all companies.',
 		});
 	}
 	const other = given.find(({ company }) => company.toLowerCase() !== first.company.toLowerCase());

@@ -56,9 +56,13 @@ function rowsOf(collection: unknown, name: string): Row[] {
 	);
 }
 
+/** The value of a locator, or a value that an expression returned in place of one. */
+const valueOf = (given: unknown): unknown =>
+	isRecord(given) && '__rl' in given ? given.value : given;
+
 function readCondition({ field, operator = 'equals', value }: Row, label: string): GivenCondition {
 	const name = String(field ?? '').trim();
-	if (name !== '') return { field: name, operator: String(operator), value, label };
+	if (name !== '') return { field: name, operator: String(operator), value: valueOf(value), label };
 	throw problem(
 		`${capitalised(label)} has no field`,
 		'Choose a field, check its expression, or remove the condition.',
@@ -73,30 +77,59 @@ function readGroup({ combine, conditions }: Row, place: string): GivenGroup {
 			'Add a condition to it, or remove the group.',
 		);
 	}
-	const of = place === '' ? '' : ` of ${place}`;
-	return {
-		all: combine !== 'or',
-		conditions: rows.map((row, index) => readCondition(row, `condition ${index + 1}${of}`)),
-	};
+	return makeGroup(combine, rows, place === '' ? '' : ` of ${place}`);
 }
 
-/**
- * Reads the filter. Throws InputError where it is incomplete, because an empty filter reads all.
- */
-export function readFilter(item: ItemParameters): GivenFilter {
-	if (item.read('filterMode', 'odata') !== 'conditions') {
-		const typed = item.text('filter');
-		assertBalancedFilter(typed);
-		assertReadableFilter(typed);
-		return { typed, groups: [], all: true };
-	}
-	const rows = rowsOf(item.read('conditions', {}), 'groups');
+const makeGroup = (combine: unknown, rows: Row[], of = ''): GivenGroup => ({
+	all: combine !== 'or',
+	conditions: rows.map((row, index) => readCondition(row, `condition ${index + 1}${of}`)),
+});
+
+const noFilter: GivenFilter = { typed: '', groups: [], all: true };
+
+/** One list of conditions is a group of its own. */
+function readConditions(item: ItemParameters): GivenFilter {
+	const rows = rowsOf(item.read('conditions', {}), 'condition');
+	if (rows.length === 0) return noFilter;
+	return { ...noFilter, groups: [makeGroup(item.read('combine', 'and'), rows)] };
+}
+
+function readGroups(item: ItemParameters): GivenFilter {
+	const rows = rowsOf(item.read('conditionGroups', {}), 'groups');
 	const groupName = (index: number) => (rows.length > 1 ? `group ${index + 1}` : '');
 	return {
 		typed: '',
 		groups: rows.map((row, index) => readGroup(row, groupName(index))),
 		all: item.read('combineGroups', 'and') !== 'or',
 	};
+}
+
+function readTyped(item: ItemParameters): GivenFilter {
+	const typed = item.text('filter');
+	assertBalancedFilter(typed);
+	assertReadableFilter(typed);
+	return { ...noFilter, typed };
+}
+
+/** By the values of Filter By. */
+const readers: Readonly<Record<string, (item: ItemParameters) => GivenFilter>> = {
+	conditions: readConditions,
+	groups: readGroups,
+	odata: readTyped,
+};
+
+/**
+ * Reads the filter. Throws InputError where it is incomplete, because an empty filter reads all.
+ */
+export function readFilter(item: ItemParameters): GivenFilter {
+	const mode = String(item.read('filterMode', 'conditions'));
+	if (Object.hasOwn(readers, mode)) return readers[mode](item);
+	throw new InputError({
+		field: 'Filter By',
+		value: mode,
+		message: `There is no way "${mode}" to select records`,
+		advice: `Choose one of: ${Object.keys(readers).join(', ')}.`,
+	});
 }
 
 /** Names of the fields that the conditions compare, each once. */

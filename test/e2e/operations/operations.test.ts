@@ -71,17 +71,20 @@ describe('record', () => {
 	it('get many applies filter, fields and limit', async () => {
 		await create('E2E5');
 		const found = await record('getAll', {
-			allCompanies: false,
 			returnAll: false,
 			limit: 5,
+			filterMode: 'odata',
 			filter: "CustomerGroupId eq 'E2E5'",
-			options: { fieldNames: ['CustomerGroupId', 'Description'] },
+			output: 'selectedFields',
+			fieldNames: ['Description'],
 		});
-		expect(found).toEqual([{ CustomerGroupId: 'E2E5', Description: 'Made by e2e' }]);
+		expect(found).toEqual([
+			{ dataAreaId: 'usmf', CustomerGroupId: 'E2E5', Description: 'Made by e2e' },
+		]);
 	});
 
 	it('get many reads all companies', async () => {
-		const found = await record('getAll', { allCompanies: true, returnAll: true, filter: '' });
+		const found = await record('getAll', { company: byId('*'), returnAll: true });
 		const companies = new Set(found.map(({ dataAreaId }) => dataAreaId));
 		expect([...companies]).toEqual(expect.arrayContaining(['usmf', 'dat']));
 	});

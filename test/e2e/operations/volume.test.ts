@@ -109,10 +109,9 @@ describe('many records', () => {
 		async (compress) => {
 			await write('create', groups(30), { writeMode: 'batches' });
 			const { node, run } = await read({
-				output: 'files',
-				fileFormat: 'jsonLines',
-				compress,
-				options: { rowsPerFile: 20, fieldNames: ['CustomerGroupId', 'Description'] },
+				output: 'selectedFields',
+				fieldNames: ['CustomerGroupId', 'Description'],
+				options: { returnAs: 'files', fileFormat: 'jsonLines', compress, rowsPerFile: 20 },
 			});
 			expect(run.error).toBeUndefined();
 			const files = await Promise.all(
@@ -123,12 +122,14 @@ describe('many records', () => {
 			);
 			expect(lines.slice(0, -1).map(({ length }) => length)).toEqual(lines.slice(1).map(() => 20));
 			const records = lines.flat().map((line) => objectOr(JSON.parse(line)));
-			expect(records).toEqual(expect.arrayContaining(groups(30)));
+			expect(records).toEqual(
+				expect.arrayContaining(groups(30).map((group) => expect.objectContaining(group))),
+			);
 		},
 	);
 
 	it('are counted', async () => {
-		const { rows } = await read({ output: 'count' });
+		const { rows } = await read({ options: { returnAs: 'count' } });
 		const known = await at.control.rows(environment.name, 'CustomerGroups');
 		const own = known.filter(isObject).filter(({ dataAreaId }) => dataAreaId === 'usmf');
 		expect(rows).toEqual([{ count: own.length }]);

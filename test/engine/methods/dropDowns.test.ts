@@ -1,4 +1,9 @@
-import type { INodeListSearchResult, INodeParameters, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { action, record } from '../../support/nodeParameters';
 import { useWorld } from '../../support/world';
 
@@ -78,6 +83,64 @@ describe('the list of companies', () => {
 	it('shows the legal entities', async () => {
 		const { results } = await list('searchCompanies', record('get', { entity: '' }), 'us');
 		expect(results.map(({ value }) => value)).toEqual(expect.arrayContaining(['usmf', 'usrt']));
+	});
+});
+
+describe('the list of companies to read', () => {
+	const companies = async (filter?: string) =>
+		(await list('searchCompaniesToRead', record('getAll', { entity: '' }), filter)).results;
+
+	it('starts with all companies', async () => {
+		const [first, ...others] = await companies();
+		expect(first).toEqual({ name: 'All Companies', value: '*' });
+		expect(others.map(({ value }) => value)).toContain('usmf');
+	});
+
+	it('has all companies where the search finds them', async () => {
+		expect((await companies('all comp')).map(({ value }) => value)).toContain('*');
+		expect((await companies('usmf')).map(({ value }) => value)).not.toContain('*');
+	});
+});
+
+describe('the list of fields', () => {
+	it('says type, key and choices of each', async () => {
+		const fields = await world.engine.load<INodePropertyOptions[]>({
+			group: 'loadOptions',
+			method: 'getFieldNames',
+			parameters: record('getAll', { entity: 'CustomersV3' }),
+		});
+		const descriptions = new Map(fields.map(({ value, description }) => [value, description]));
+		expect(descriptions.get('CustomerAccount')).toBe('Key, text');
+		expect(descriptions.get('CustomerGroupId')).toBe('Mandatory, text');
+		expect(descriptions.get('CreditLimit')).toBe('Number');
+		expect(descriptions.get('IsOneTimeCustomer')).toBe('Choice: No, Yes');
+	});
+});
+
+describe('the values of a condition', () => {
+	const values = async (field: string, filter?: string) => {
+		const conditions = { condition: [{ field: 'CreditLimit' }, { field }] };
+		const parameters = record('getAll', { entity: 'CustomersV3' }, { conditions });
+		const path = 'parameters.conditions.condition[1].value';
+		const found = await world.engine.load<INodeListSearchResult>(
+			{ group: 'listSearch', method: 'searchFieldValues', parameters, path },
+			filter,
+		);
+		return found.results.map(({ value }) => value);
+	};
+
+	it('are the members of an enumeration', async () => {
+		expect(await values('OnHoldStatus')).toEqual(expect.arrayContaining(['No', 'Invoice', 'All']));
+		expect(await values('IsOneTimeCustomer', 'y')).toEqual(['Yes']);
+	});
+
+	it('are what is typed, for a field that is not one of a few', async () => {
+		expect(await values('CustomerGroupId')).toEqual([]);
+		expect(await values('CustomerGroupId', ' 10 ')).toEqual(['10']);
+	});
+
+	it('are none before a field is chosen', async () => {
+		expect(await values('')).toEqual([]);
 	});
 });
 

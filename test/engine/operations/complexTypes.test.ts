@@ -41,7 +41,7 @@ describe('a field of a complex type', () => {
 		const { failure, sent } = await world.attempt(
 			record('getAll', groups, {
 				filterMode: 'conditions',
-				conditions: { groups: [{ combine: 'and', conditions: { condition: [condition] } }] },
+				conditions: { condition: [condition] },
 			} as INodeParameters),
 		);
 		expect(failure?.message).toMatch(

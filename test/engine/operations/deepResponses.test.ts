@@ -80,15 +80,18 @@ describe('a response that is nested very deeply', () => {
 		['all pages', record('getAll', groups, { returnAll: true }), `{"value":[{"b":1},${deep}]}`],
 		[
 			'files',
-			record('getAll', groups, { returnAll: true, output: 'files' }),
+			record('getAll', groups, { returnAll: true, options: { returnAs: 'files' } }),
 			`{"value":[${deep}]}`,
 		],
 		[
 			'files as JSON Lines',
-			record('getAll', groups, { returnAll: true, output: 'files', fileFormat: 'jsonLines' }),
+			record('getAll', groups, {
+				returnAll: true,
+				options: { returnAs: 'files', fileFormat: 'jsonLines' },
+			}),
 			`{"value":[${deep}]}`,
 		],
-		['a number', record('getAll', groups, { output: 'count' }), deep],
+		['a number', record('getAll', groups, { options: { returnAs: 'count' } }), deep],
 		['the record to update', record('upsert', groups, fields({ ...newGroup })), deep],
 	])('to reading %s is an error that says so', async (_, parameters, body) => {
 		await world.run(record('get', group));

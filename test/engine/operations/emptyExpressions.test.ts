@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { fields, record } from '../../support/nodeParameters';
+import { fields, odataFilter, record } from '../../support/nodeParameters';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -17,7 +17,7 @@ describe('an expression without a value', () => {
 			'for the instance',
 			record('create', { ...group, instance: '={{ $json.nope }}' }, fields(newGroup)),
 		],
-		['for the filter', record('getAll', group, { filter: '={{ $json.nope }}' })],
+		['for the filter', record('getAll', group, odataFilter('={{ $json.nope }}'))],
 		['for the key', record('delete', { ...group, objectId: '={{ $json.nope }}' })],
 	])('%s is not treated as an empty parameter', async (_parameter, parameters) => {
 		const { failure, writes } = await world.attempt(parameters);

@@ -118,7 +118,7 @@ describe('the advice follows who responded', () => {
 		await world.fail('POST', 'CustomerGroups', { status: 500, body: refusal });
 		const { failure } = await world.attempt(create(valid));
 		expect(failure?.message).toBe('Not today.');
-		expect(failure?.description).toMatch(/^Correct the problem that the message describes/);
+		expect(failure?.description).toMatch(/^Correct what the message describes/);
 	});
 
 	it('and so it is inside a change set', async () => {
@@ -128,7 +128,7 @@ describe('the advice follows who responded', () => {
 			{ items: items({}) },
 		);
 		expect(failure?.message).toMatch(/Not today\./);
-		expect(failure?.description).toMatch(/^Correct the problem that the message describes/);
+		expect(failure?.description).toMatch(/^Correct what the message describes/);
 	});
 
 	it('a web page with status 400 is not', async () => {

@@ -15,7 +15,11 @@ describe('input that contradicts the metadata is refused before anything is writ
 		['an unknown field', create({ CustomerGroupId: '77', Descripton: 'x' }), /"Descripton"/],
 		[
 			'an unknown field to return',
-			record('get', { ...group, objectId: 'usmf,10' }, { options: { fieldNames: ['Nope'] } }),
+			record(
+				'get',
+				{ ...group, objectId: 'usmf,10' },
+				{ output: 'selectedFields', fieldNames: ['Nope'] },
+			),
 			/"Nope"/,
 		],
 		[

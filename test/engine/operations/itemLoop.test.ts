@@ -1,4 +1,4 @@
-import { items, record } from '../../support/nodeParameters';
+import { items, odataFilter, record } from '../../support/nodeParameters';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -10,7 +10,7 @@ describe('several items', () => {
 				'getAll',
 				{ entity: 'CustomerGroups' },
 				{
-					filter: '={{ "CustomerGroupId eq \'" + $json.id + "\'" }}',
+					...odataFilter('={{ "CustomerGroupId eq \'" + $json.id + "\'" }}'),
 				},
 			),
 			{ items: items({ id: '10' }, { id: 'none' }, { id: '20' }) },

@@ -81,15 +81,7 @@ export function makeGetMany(random: Random, index: number, context: RoundContext
 		},
 		parameters: record('getAll', address(entity, place, context), {
 			filterMode: 'conditions',
-			conditions: {
-				groups: [
-					{
-						combine: 'and',
-						conditions: { condition: [{ field: entity.text, operator: 'equals', value: text }] },
-					},
-				],
-			},
-			combineGroups: 'and',
+			conditions: { condition: [{ field: entity.text, operator: 'equals', value: text }] },
 			returnAll: limit === undefined,
 			...(limit !== undefined && { limit }),
 			...(random.chance(0.7) && { options: { pageSize: random.between(1, 9) } }),

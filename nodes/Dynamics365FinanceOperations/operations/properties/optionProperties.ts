@@ -4,7 +4,7 @@ export const includeODataMetadata: INodeProperties = {
 	displayName: 'Include OData Metadata',
 	name: 'includeODataMetadata',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether to keep the OData annotations of each record, such as its ETag',
 };
 

@@ -144,16 +144,16 @@ export const ignoreUnusableFields: INodeProperties = {
 	displayName: 'Ignore Unusable Fields',
 	name: 'ignoreUnusableFields',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
-		'Whether to leave out fields that the entity does not have or does not let you set, instead of stopping with an error',
+		'Whether to leave out fields that the entity does not have or does not let you set, instead of failing the item',
 };
 
 export const skipMandatoryCheck: INodeProperties = {
 	displayName: 'Skip Mandatory Check',
 	name: 'skipMandatoryCheck',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to send the record even when mandatory fields are missing, because F&O fills them',
 };

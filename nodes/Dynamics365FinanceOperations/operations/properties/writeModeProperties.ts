@@ -106,6 +106,6 @@ export const readBackOption: INodeProperties = {
 	displayName: 'Read Back',
 	name: 'readBack',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether to read the record after the update and return it as it is stored',
 };

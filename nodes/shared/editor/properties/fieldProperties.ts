@@ -20,15 +20,6 @@ export function fieldList(
 	};
 }
 
-export const fieldNames = fieldList(
-	{
-		displayName: 'Field Names or IDs',
-		name: 'fieldNames',
-		description: 'Fields to return; leave empty for all',
-	},
-	'getFieldNames',
-);
-
 /** One field of the chosen entity, as part of a condition or an order. */
 export const fieldName: INodeProperties = {
 	displayName: 'Field Name or ID',

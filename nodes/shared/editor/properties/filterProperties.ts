@@ -1,19 +1,22 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { OPERATOR_LABELS, UNARY_OPERATORS } from '../../odata/filter/operatorLabels';
-import { fieldName } from './fieldProperties';
+import type { INodeProperties } from 'n8n-workflow';
+import { combine, conditionRows } from './conditionProperties';
 
 const byConditions = { show: { filterMode: ['conditions'] } };
+const byGroups = { show: { filterMode: ['groups'] } };
 
-const combine: INodeProperties = {
-	displayName: 'Must Meet',
-	name: 'combine',
-	type: 'options',
-	options: [
-		{ name: 'All Conditions', value: 'and' },
-		{ name: 'Any Condition', value: 'or' },
-	],
-	default: 'and',
-	description: 'Whether a record must meet all conditions of the group or at least one',
+// n8n compares values of any kind here; its type knows plain ones alone.
+const noConditions = {} as unknown as string;
+
+const groups: INodeProperties = {
+	displayName: 'Groups of Conditions',
+	name: 'conditionGroups',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Group' },
+	placeholder: 'Add Group',
+	default: {},
+	displayOptions: byGroups,
+	description: 'Only records that meet these groups of conditions; without groups, all records',
+	options: [{ displayName: 'Group', name: 'groups', values: [combine, conditionRows] }],
 };
 
 const combineGroups: INodeProperties = {
@@ -25,37 +28,11 @@ const combineGroups: INodeProperties = {
 		{ name: 'Any Group', value: 'or' },
 	],
 	default: 'and',
-	displayOptions: byConditions,
+	displayOptions: byGroups,
 	description: 'Whether a record must meet all groups of conditions or at least one',
 };
 
-const operators: INodePropertyOptions[] = Object.entries(OPERATOR_LABELS).map(([value, name]) => ({
-	name,
-	value,
-}));
-
-const condition: INodeProperties[] = [
-	fieldName,
-	{
-		displayName: 'Operator',
-		name: 'operator',
-		type: 'options',
-		options: operators,
-		default: 'equals',
-		description: 'How to compare the field; text ignores case',
-	},
-	{
-		displayName: 'Value',
-		name: 'value',
-		type: 'string',
-		default: '',
-		displayOptions: { hide: { operator: [...UNARY_OPERATORS] } },
-		description:
-			'The value to compare the field with: plain text, numbers with a decimal point, dates like 2026-03-01. For Is One Of, separate the values with commas.',
-	},
-];
-
-/** Which records to read. `odata` is the default, so that older saved filters keep working. */
+/** Which records to read. */
 export const filterProperties: INodeProperties[] = [
 	{
 		displayName: 'Filter By',
@@ -68,14 +45,37 @@ export const filterProperties: INodeProperties[] = [
 				description: 'Choose fields and compare them with values',
 			},
 			{
+				name: 'Groups of Conditions',
+				value: 'groups',
+				description: 'Mix conditions that must all be met with some of which one is enough',
+			},
+			{
 				name: 'OData Filter',
 				value: 'odata',
 				description: 'Write the condition in OData',
 			},
 		],
-		default: 'odata',
+		default: 'conditions',
 		description: 'How to select records',
 	},
+	{
+		...conditionRows,
+		displayOptions: byConditions,
+		description: 'Only records that meet these conditions; without conditions, all records',
+	},
+	{
+		...combine,
+		// One condition leaves nothing to combine. n8n hides this in the editor alone: a run always reads it.
+		displayOptions: {
+			...byConditions,
+			hide: {
+				'/conditions': [{ _cnd: { eq: noConditions } }],
+				'/conditions.condition.length': [0, 1],
+			},
+		},
+	},
+	groups,
+	combineGroups,
 	{
 		displayName: 'Filter',
 		name: 'filter',
@@ -86,33 +86,4 @@ export const filterProperties: INodeProperties[] = [
 		description:
 			"Only records that meet this OData $filter condition. To search within text, use wildcards: Name eq '*text*'.",
 	},
-	{
-		displayName: 'Conditions',
-		name: 'conditions',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Group' },
-		placeholder: 'Add Group',
-		default: {},
-		displayOptions: byConditions,
-		description: 'Only records that meet these conditions; without conditions, all records',
-		options: [
-			{
-				displayName: 'Group',
-				name: 'groups',
-				values: [
-					combine,
-					{
-						displayName: 'Conditions',
-						name: 'conditions',
-						type: 'fixedCollection',
-						typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
-						placeholder: 'Add Condition',
-						default: {},
-						options: [{ displayName: 'Condition', name: 'condition', values: condition }],
-					},
-				],
-			},
-		],
-	},
-	combineGroups,
 ];

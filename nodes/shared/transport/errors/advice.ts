@@ -48,7 +48,7 @@ const byMessage: Array<[RegExp, string]> = [
 	],
 ];
 
-const refused = 'Correct the problem that the message describes and run the item again.';
+const refused = 'Correct what the message describes and run the item again.';
 const refusedInSilence =
 	'No reason was given. Check that the Entity resource shows each field that is sent or asked for, and that each value is allowed in F&O itself; support can find the reason by the activity ID.';
 const tooLong =

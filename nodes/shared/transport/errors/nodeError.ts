@@ -14,6 +14,8 @@ export interface ErrorContext {
 	company?: string;
 	/** The outcome of the other items. */
 	others?: string;
+	/** Whether several items ran, so that the message has to say which one it is about. */
+	isOneOfMany?: boolean;
 	/** Whether n8n shows nothing but the message, as it does when an activation fails [observed]. */
 	messageOnly?: boolean;
 }
@@ -34,7 +36,7 @@ export function toNodeError(
 	// An agent gets the message of a tool's error alone [observed: n8n 2.41.1].
 	const { messageOnly = isTool(node) } = context;
 	const advice = describe(error, context, itemIndex !== undefined);
-	const message = shownMessage(error);
+	const message = withItem(shownMessage(error), context, itemIndex);
 	if (messageOnly) {
 		const all = spelledForN8n(advice ? `${asSentence(message)} ${advice}` : message);
 		return build(node, error, { message: all, description: spelledForN8n(advice), itemIndex });
@@ -43,6 +45,10 @@ export function toNodeError(
 	return build(node, error, { message, description, itemIndex });
 }
 
+/** n8n's form; items are counted from 0, as n8n does beside the message. */
+const withItem = (message: string, { isOneOfMany }: ErrorContext, itemIndex?: number) =>
+	isOneOfMany && itemIndex !== undefined ? `${message} [Item ${itemIndex}]` : message;
+
 /** The message of an error where it isn't shown word by word; otherwise `undefined`. */
 export function exactWords(error: unknown): string | undefined {
 	const words = messageOf(error);
@@ -50,7 +56,7 @@ export function exactWords(error: unknown): string | undefined {
 }
 
 const messageOf = (error: unknown) =>
-	error instanceof Error ? redact(error.message) : 'Unknown error';
+	error instanceof Error ? redact(error.message) : 'Something unexpected happened';
 
 const shownMessage = (error: unknown) =>
 	spelledForN8n(messageOf(error), error instanceof InputError);

@@ -1,4 +1,4 @@
-import { fields, record } from '../../../support/nodeParameters';
+import { fields, odataFilter, record } from '../../../support/nodeParameters';
 import { useWorld } from '../../../support/world';
 
 const world = useWorld();
@@ -12,13 +12,15 @@ describe('the company', () => {
 		"CustomerGroupId eq '10' or(CustomerGroupId eq '20')",
 		"(CustomerGroupId eq '10')or(CustomerGroupId eq '20')",
 	])('also applies to the filter %s', async (filter) => {
-		const rows = await world.output(record('getAll', { ...group, company: 'dat' }, { filter }));
+		const rows = await world.output(
+			record('getAll', { ...group, company: 'dat' }, odataFilter(filter)),
+		);
 		expect([...new Set(rows.map((row) => row.dataAreaId))]).toEqual(['dat']);
 	});
 
 	it('cannot be bypassed by a filter that closes a parenthesis too early', async () => {
 		const filter = "CustomerGroupId eq '10') or (CustomerGroupId eq '20'";
-		const { failure } = await world.attempt(record('getAll', group, { filter }));
+		const { failure } = await world.attempt(record('getAll', group, odataFilter(filter)));
 		expect(failure?.message).toMatch(/Filter/);
 	});
 

@@ -14,10 +14,14 @@ describe('a record with an enumeration in its key, which F&O misses when it is r
 		expect(row).toMatchObject({ ...policy, PolicyName: 'Expense' });
 	});
 
-	it('is returned by Get with the chosen fields only', async () => {
+	it('is returned by Get with its key and the chosen fields only', async () => {
 		const parameters = record('get', { entity: 'PolicyTypes', objectId: 'TrvExpensePolicy' });
-		const [row] = await world.output({ ...parameters, options: { fieldNames: ['PolicyName'] } });
-		expect(row).toEqual({ PolicyName: 'Expense' });
+		const [row] = await world.output({
+			...parameters,
+			output: 'selectedFields',
+			fieldNames: ['PolicyName'],
+		});
+		expect(row).toEqual({ PolicyType: 'TrvExpensePolicy', PolicyName: 'Expense' });
 	});
 
 	it.each(['oneByOne', 'batches'])(

@@ -80,7 +80,7 @@ describe('the origin of a response counts for more than its status', () => {
 	it.each([400, 409, 422, 500, 503])("F&O's own refusal with status %i is one", (status) => {
 		const { kind, description } = fromResponse(reply(status, 'Site is mandatory.'));
 		expect(kind).toBe('refused');
-		expect(description).toMatch(/^(Correct the problem|The record was changed)/);
+		expect(description).toMatch(/^(Correct what the message|The record was changed)/);
 	});
 
 	it('and a status of 501 is not a matter of time', () => {
@@ -131,6 +131,14 @@ describe('a metadata address that does not exist', () => {
 });
 
 describe('the error shown for an item', () => {
+	it.each([
+		['names the item, counted from 0, where several ran', true, 'A is empty [Item 3]'],
+		['names none where it was the only one', false, 'A is empty'],
+	])('%s', (_, isOneOfMany, message) => {
+		const error = new InputError({ field: 'A', message: 'A is empty', advice: 'Fill in A' });
+		expect(toNodeError(node, error, 3, { isOneOfMany }).message).toBe(message);
+	});
+
 	it('shows the message, status, context and activity ID of the response', () => {
 		const error = fromResponse(reply(400, 'Site is mandatory.'));
 		const context = { entity: 'CustomerGroups', key: "dataAreaId='usmf'", company: 'usmf' };
@@ -139,7 +147,7 @@ describe('the error shown for an item', () => {
 		expect(shown).toMatchObject({ message: 'Site is mandatory.', httpCode: '400' });
 		expect(shown.context.itemIndex).toBe(3);
 		expect(shown.description).toBe(
-			"Correct the problem that the message describes and run the item again. Entity: CustomerGroups, Key: dataAreaId='usmf', Company: usmf, Activity ID: activity-1",
+			"Correct what the message describes and run the item again. Entity: CustomerGroups, Key: dataAreaId='usmf', Company: usmf, Activity ID: activity-1",
 		);
 	});
 
@@ -156,7 +164,7 @@ describe('the error shown for an item', () => {
 		],
 		[new FnoError({ kind: 'network', message: 'gone', description: 'Look' }), 'gone', 'Look'],
 		[new Error('odd'), 'odd', ''],
-		['text', 'Unknown error', ''],
+		['text', 'Something unexpected happened', ''],
 	])('says what to do about an error without a response (%#)', (error, message, description) => {
 		const shown = toNodeError(node, error, 0);
 		expect(shown).toBeInstanceOf(NodeOperationError);
@@ -221,7 +229,7 @@ describe('the error shown for an item', () => {
 		const error = fromResponse(reply(400, 'Update has been canceled'));
 		const shown = toNodeError(tool, error, 0, { entity: 'A', others: 'Items done: 0.' });
 		const advice =
-			'Correct the problem that the message describes and run the item again. Items done: 0. Entity: A, Activity ID: activity-1';
+			'Correct what the message describes and run the item again. Items done: 0. Entity: A, Activity ID: activity-1';
 		expect(shown.description).toBe(advice);
 		expect(shown.message).toBe(`Update has been cancelled. ${advice}`);
 		// n8n wraps it once more and adds a description that the message doesn't contain.

@@ -38,7 +38,7 @@ export const getManyEntities: Operation = {
 				displayName: 'Writable Only',
 				name: 'writableOnly',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description: 'Whether to leave out read-only entities',
 			},
 		),

@@ -21,7 +21,7 @@ const choiceProperties: INodeProperties[] = [
 		name: 'ifFound',
 		type: 'options',
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
+			{ name: 'Fail', value: 'fail', description: 'Fail the item' },
 			{ name: 'Return', value: 'return', description: 'Change nothing and return the record' },
 			{ name: 'Skip', value: 'skip', description: 'Change nothing and return the key' },
 			{ name: 'Update', value: 'update', description: 'Change the given fields' },
@@ -35,7 +35,7 @@ const choiceProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Create', value: 'create', description: 'Create the record' },
-			{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
+			{ name: 'Fail', value: 'fail', description: 'Fail the item' },
 			{ name: 'Skip', value: 'skip', description: 'Create nothing and return the key' },
 		],
 		default: 'create',

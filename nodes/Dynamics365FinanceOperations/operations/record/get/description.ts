@@ -1,8 +1,8 @@
-import { fieldNames } from '../../../../shared/editor/properties/fieldProperties';
 import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/keyProperties';
 import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
+import { outputProperties } from '../../properties/outputProperties';
 
 export const getRecord: Operation = {
 	value: 'get',
@@ -13,7 +13,8 @@ export const getRecord: Operation = {
 		entityLocator,
 		keyCompanyLocator,
 		...keyProperties,
-		optionsCollection(fieldNames, includeODataMetadata),
+		...outputProperties,
+		optionsCollection(includeODataMetadata),
 	],
 	load: async () => await import('./execute'),
 };

@@ -1,17 +1,17 @@
-import { listOfNames } from '../../../../shared/records/fieldNames';
 import type { Item } from '../../run/item';
+import { readRecordOutput } from '../output/recordOutput';
+import type { RecordOutput } from '../output/recordOutput';
 import { readKeyParameters } from '../recordTarget';
 import type { KeyParameters } from '../recordTarget';
 
 export interface GetParameters extends KeyParameters {
-	/** As given; checked against the entity later. */
-	fieldNames: string[];
+	output: RecordOutput;
 	includeODataMetadata: boolean;
 }
 
-/** Throws InputError like `readKeyParameters`. */
-export const readParameters = (item: Item): GetParameters => ({
+/** Throws InputError like `readKeyParameters` and `readRecordOutput`. */
+export const readParameters = (item: Item, isTool: boolean): GetParameters => ({
 	...readKeyParameters(item),
-	fieldNames: listOfNames(item.option('fieldNames')),
+	output: readRecordOutput(item, isTool),
 	includeODataMetadata: item.flag('includeODataMetadata'),
 });

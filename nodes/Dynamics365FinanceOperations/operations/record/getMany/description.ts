@@ -1,25 +1,23 @@
 import { filterProperties } from '../../../../shared/editor/properties/filterProperties';
-import { companyLocator, entityLocator } from '../../../../shared/editor/properties/locators';
+import type { ListSearchName } from '../../../methods/editorMethods';
+import { entityLocator, locator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
-import { outputProperties } from './properties/output';
+import { listProperties } from './properties/list';
+
+const companyOrAll = locator<ListSearchName>({
+	displayName: 'Company',
+	name: 'company',
+	description:
+		"The company (legal entity) whose records to read; leave empty for the user's default company",
+	list: { method: 'searchCompaniesToRead', placeholder: "User's default company" },
+	typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. usmf, or * for all companies' },
+});
 
 export const getManyRecords: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many records',
 	description: 'Get records of an entity, all of them or those that match a filter',
-	properties: [
-		entityLocator,
-		{
-			displayName: 'All Companies',
-			name: 'allCompanies',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to read the records of every company the user can see',
-		},
-		{ ...companyLocator, displayOptions: { show: { allCompanies: [false] } } },
-		...filterProperties,
-		...outputProperties,
-	],
+	properties: [entityLocator, companyOrAll, ...filterProperties, ...listProperties],
 	load: async () => await import('./execute'),
 };

@@ -7,6 +7,7 @@ import type { Connection } from '../../../../shared/transport/types';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { simplified, simplifyRun } from '../output/simplifyRun';
 import { countRecords } from './count';
 import { FILE_PAGE_SIZE } from './files/fileLimits';
 import { recordsAsFiles } from './files/recordFiles';
@@ -26,14 +27,24 @@ function withOrderAdvice(error: unknown): unknown {
 	return new FnoError({
 		...error,
 		message: error.message,
-		description: `${error.description} The node sorts by the key, so that no record is read twice or missed. To read without this order, turn off the option Order by Key.`,
+		description: `${error.description} The node sorts by the key, so that no record is read twice or missed. To read without this order, add the option Order by Key, which turns it off.`,
 	});
+}
+
+/**
+ * n8n's editor says itself that a limit was reached, where it is a number and the node returns just
+ * as many items [observed: n8n 2.41.1].
+ */
+function saysItself(run: Run, { returnAs }: GetManyParameters): boolean {
+	const { limit } = run.ctx.getNode().parameters;
+	return returnAs === 'items' && run.items.length === 1 && typeof limit === 'number';
 }
 
 /** The records of a list, many at a time; shows a hint when the limit ended it. */
 async function* recordsOf<T>(
 	run: Run,
 	{ limit, model, hasAddedOrder }: List,
+	parameters: GetManyParameters,
 	source: AsyncIterable<T[]>,
 ): AsyncGenerator<T[]> {
 	let rows = 0;
@@ -45,63 +56,66 @@ async function* recordsOf<T>(
 	} catch (error) {
 		throw hasAddedOrder ? withOrderAdvice(error) : error;
 	}
-	if (rows !== limit) return;
+	if (rows !== limit || saysItself(run, parameters)) return;
 	run.hint(
 		`Limit of ${limit} reached: there may be more records of ${model.entitySet}. To get them all, turn on Return All or raise the Limit.`,
 	);
 }
 
-function pagesOf(
-	run: Run,
-	connection: Connection,
-	list: List,
-	{ pageSize, includeODataMetadata }: ListParameters,
-) {
-	const { limit, path } = list;
-	const options = { limit, pageSize, withoutAnnotations: !includeODataMetadata };
-	return recordsOf(run, list, readPages(connection, path, options));
-}
+type Pages = AsyncIterable<unknown[]>;
 
-async function asItems(pages: AsyncIterable<unknown[]>): Promise<Output[]> {
+async function asItems(run: Run, { model }: List, { output }: ListParameters, pages: Pages) {
 	const records: IDataObject[] = [];
 	for await (const rows of pages) {
 		for (const row of rows) records.push(asRecord(row));
 	}
-	return records;
+	return output.kind === 'simplified' ? simplified(run, model, records) : records;
 }
 
-async function asPages(pages: AsyncIterable<unknown[]>): Promise<Output[]> {
-	const items: IDataObject[] = [];
+async function asPages(run: Run, { model }: List, { output }: ListParameters, pages: Pages) {
+	const records: IDataObject[] = [];
+	const ends: number[] = [];
 	for await (const rows of pages) {
-		const records = rows.map(asRecord);
-		items.push({ page: items.length + 1, count: records.length, records });
+		for (const row of rows) records.push(asRecord(row));
+		ends.push(records.length);
 	}
-	return items;
+	const cut = (all: IDataObject[]): IDataObject[] =>
+		ends.map((end, index) => {
+			const ofPage = all.slice(ends[index - 1] ?? 0, end);
+			return { page: index + 1, count: ofPage.length, records: ofPage };
+		});
+	return output.kind === 'simplified' ? simplified(run, model, records, cut) : cut(records);
 }
 
 async function asFiles(
 	run: Run,
 	connection: Connection,
 	list: List,
-	{ files, pageSize = FILE_PAGE_SIZE, includeODataMetadata }: FilesParameters,
+	parameters: FilesParameters,
 ): Promise<Output[]> {
 	const { limit, path } = list;
+	const { files, pageSize = FILE_PAGE_SIZE, includeODataMetadata } = parameters;
 	return await recordsAsFiles(run, list, files, !includeODataMetadata, (lineOf) =>
-		recordsOf(run, list, streamRows(connection, path, lineOf, { limit, pageSize })),
+		recordsOf(run, list, parameters, streamRows(connection, path, lineOf, { limit, pageSize })),
 	);
 }
 
-type FilesParameters = Extract<GetManyParameters, { output: 'files' }>;
+type FilesParameters = Extract<GetManyParameters, { returnAs: 'files' }>;
 
-/** Returns what Output requests. Throws InputError before anything is read, and FnoError. */
+/** Returns what Return As requests. Throws InputError before anything is read, and FnoError. */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
-	const parameters = readParameters(item);
+	const parameters = readParameters(item, run.isTool);
 	const connection = await run.connection(item);
-	if (parameters.output === 'count') {
+	if (parameters.returnAs === 'count') {
 		return [{ count: await countRecords(connection, await makeScope(run, item, parameters)) }];
 	}
 	const list = await makeList(run, item, parameters);
-	if (parameters.output === 'files') return await asFiles(run, connection, list, parameters);
-	const pages = pagesOf(run, connection, list, parameters);
-	return parameters.output === 'pages' ? await asPages(pages) : await asItems(pages);
+	if (parameters.returnAs === 'files') return await asFiles(run, connection, list, parameters);
+	const { pageSize, includeODataMetadata } = parameters;
+	const options = { limit: list.limit, pageSize, withoutAnnotations: !includeODataMetadata };
+	const pages = recordsOf(run, list, parameters, readPages(connection, list.path, options));
+	const asForm = parameters.returnAs === 'pages' ? asPages : asItems;
+	return await asForm(run, list, parameters, pages);
 }
+
+export { simplifyRun as complete };

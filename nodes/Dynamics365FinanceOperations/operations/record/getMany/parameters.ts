@@ -1,8 +1,10 @@
 import { InputError } from '../../../../shared/core/inputError';
-import { listOfNames } from '../../../../shared/records/fieldNames';
+import { ALL_COMPANIES } from '../../../../shared/odata/recordPath';
 import { readFilter } from '../../../../shared/records/recordFilter';
 import type { GivenFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
+import { readRecordOutput } from '../output/recordOutput';
+import type { RecordOutput } from '../output/recordOutput';
 import { readRelations } from './expand';
 import type { Expansion } from './expand';
 import { wholeOption } from './wholeOption';
@@ -23,8 +25,7 @@ export interface ListParameters extends ScopeParameters {
 	limit: number | undefined;
 	/** Records per page to request; `undefined` where the option isn't added. */
 	pageSize: number | undefined;
-	/** As given; checked against the entity later. */
-	fieldNames: string[];
+	output: RecordOutput;
 	relations: Expansion[];
 	/** As given: the rows of the editor or text. */
 	sort: unknown;
@@ -33,21 +34,18 @@ export interface ListParameters extends ScopeParameters {
 	includeODataMetadata: boolean;
 }
 
-/** By the values of the Output parameter. */
+/** By the values of the option Return As. */
 export type GetManyParameters =
-	| ({ output: 'count' } & ScopeParameters)
-	| ({ output: 'items' | 'pages' } & ListParameters)
-	| ({ output: 'files'; files: FileParameters } & ListParameters);
+	| ({ returnAs: 'count' } & ScopeParameters)
+	| ({ returnAs: 'items' | 'pages' } & ListParameters)
+	| ({ returnAs: 'files'; files: FileParameters } & ListParameters);
 
-const OUTPUTS = ['count', 'files', 'items', 'pages'] as const;
+const FORMS = ['count', 'files', 'items', 'pages'] as const;
 
 function readScope(item: Item): ScopeParameters {
-	const allCompanies = item.flag('allCompanies');
-	return {
-		filter: readFilter(item),
-		allCompanies,
-		company: allCompanies ? '' : item.text('company'),
-	};
+	const company = item.text('company');
+	const allCompanies = company === ALL_COMPANIES;
+	return { filter: readFilter(item), allCompanies, company: allCompanies ? '' : company };
 }
 
 /** A single record comes in a single page, so it needs no fixed order, which may cost F&O time. */
@@ -56,13 +54,13 @@ function readOrderByKey(item: Item, limit: number | undefined): boolean {
 	return limit !== 1 && option !== false && option !== 'false';
 }
 
-function readList(item: Item): ListParameters {
+function readList(item: Item, isTool: boolean): ListParameters {
 	const limit = item.limit();
 	return {
 		...readScope(item),
 		limit,
 		pageSize: wholeOption(item, 'pageSize', 'Page Size'),
-		fieldNames: listOfNames(item.option('fieldNames')),
+		output: readRecordOutput(item, isTool),
 		relations: readRelations(item.option('expand')),
 		sort: item.read('sort', {}),
 		orderByKey: readOrderByKey(item, limit),
@@ -70,21 +68,25 @@ function readList(item: Item): ListParameters {
 	};
 }
 
-/** Throws InputError for an output that doesn't exist, and for invalid values. */
-export function readParameters(item: Item): GetManyParameters {
-	const value = String(item.read('output', 'items'));
-	const output = OUTPUTS.find((known) => known === value);
-	if (output === undefined) throw noSuchOutput(value);
-	if (output === 'count') return { output, ...readScope(item) };
-	if (output === 'files') return { output, ...readList(item), files: readFileParameters(item) };
-	return { output, ...readList(item) };
+/**
+ * Throws InputError for a form or an output that doesn't exist, and for invalid values.
+ * @param isTool whether an agent uses the node, which changes defaults
+ */
+export function readParameters(item: Item, isTool: boolean): GetManyParameters {
+	const value = String(item.option('returnAs') ?? 'items');
+	const returnAs = FORMS.find((known) => known === value);
+	if (returnAs === undefined) throw noSuchForm(value);
+	if (returnAs === 'count') return { returnAs, ...readScope(item) };
+	const list = readList(item, isTool);
+	if (returnAs === 'files') return { returnAs, ...list, files: readFileParameters(item) };
+	return { returnAs, ...list };
 }
 
-function noSuchOutput(value: string): InputError {
+function noSuchForm(value: string): InputError {
 	return new InputError({
-		field: 'Output',
+		field: 'Return As',
 		value,
-		message: `There is no output "${value}"`,
-		advice: `Choose one of: ${OUTPUTS.join(', ')}.`,
+		message: `Records cannot be returned as "${value}"`,
+		advice: `Choose one of: ${FORMS.join(', ')}.`,
 	});
 }

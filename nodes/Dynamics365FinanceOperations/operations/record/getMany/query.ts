@@ -4,12 +4,12 @@ import { entityPath, queryString } from '../../../../shared/odata/paths';
 import type { QueryOptions } from '../../../../shared/odata/paths';
 import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
 import { agreeOnCompany } from '../../../../shared/records/company';
-import { knownFieldNames } from '../../../../shared/records/fieldNames';
 import { makeOrder } from '../../../../shared/records/order';
 import { comparedFields, makeFilter } from '../../../../shared/records/recordFilter';
 import type { RecordFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { fieldsToRead } from '../output/recordOutput';
 import { checkRelations, expandTexts } from './expand';
 import type { ListParameters, ScopeParameters } from './parameters';
 
@@ -58,7 +58,7 @@ export async function makeScope(run: Run, item: Item, parameters: ScopeParameter
 export async function makeList(run: Run, item: Item, parameters: ListParameters): Promise<List> {
 	const { model, options } = await makeScope(run, item, parameters);
 	const { limit, relations, sort, orderByKey } = parameters;
-	const select = knownFieldNames(model, parameters.fieldNames);
+	const select = fieldsToRead(model, parameters.output);
 	await checkRelations(model, relations, async () => await run.metadata(item));
 	const orderby = makeOrder(model, sort, orderByKey);
 	const query = { ...options, select, orderby, top: limit, expand: expandTexts(relations) };

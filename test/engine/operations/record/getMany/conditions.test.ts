@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { record } from '../../../../support/nodeParameters';
+import { odataFilter, record } from '../../../../support/nodeParameters';
 import { fnoRequests } from '../../../../support/requests';
 import { useWorld } from '../../../../support/world';
 
@@ -12,15 +12,15 @@ const condition = (field: string, operator: string, value?: unknown) => ({
 	value,
 });
 
-/** Conditions as the editor stores them: each list is a group. */
-function conditions(groups: object[][], more: IDataObject = {}): INodeParameters {
+/** One list of conditions as the editor stores it. */
+const conditions = (condition: object[], more: IDataObject = {}) =>
+	({ filterMode: 'conditions', conditions: { condition }, ...more }) as INodeParameters;
+
+/** The same for groups, each a list. */
+function conditionGroups(groups: object[][], more: IDataObject = {}): INodeParameters {
 	const stored = groups.map((group) => ({ combine: 'and', conditions: { condition: group } }));
-	return {
-		filterMode: 'conditions',
-		conditions: { groups: stored },
-		combineGroups: 'and',
-		...more,
-	} as INodeParameters;
+	const parameters = { filterMode: 'groups', conditionGroups: { groups: stored }, ...more };
+	return parameters as INodeParameters;
 }
 
 const rowsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
@@ -31,49 +31,62 @@ async function requestsOf(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe('conditions', () => {
-	const all = async (groups: object[][], more: IDataObject = {}) =>
+	const read = async (filter: INodeParameters) =>
 		rowsOf(
-			(
-				await world.succeed(
-					record('getAll', customers, { ...conditions(groups, more), returnAll: true }),
-				)
-			).items,
+			(await world.succeed(record('getAll', customers, { ...filter, returnAll: true }))).items,
 		);
+	const all = async (list: object[], more: IDataObject = {}) => await read(conditions(list, more));
 
 	it('select records by fields of any type', async () => {
 		const everyone = await all([]);
 		expect(everyone).toHaveLength(320);
-		const some = await all([[condition('CustomerGroupId', 'equals', '10')]]);
+		const some = await all([condition('CustomerGroupId', 'equals', '10')]);
 		expect(some.length).toBeGreaterThan(0);
 		expect(some.every(({ CustomerGroupId }) => CustomerGroupId === '10')).toBe(true);
-		const others = await all([[condition('CustomerGroupId', 'notEquals', '10')]]);
+		const others = await all([condition('CustomerGroupId', 'notEquals', '10')]);
 		expect(some.length + others.length).toBe(320);
-		const rich = await all([[condition('CreditLimit', 'greater', 1000)]]);
+		const rich = await all([condition('CreditLimit', 'greater', 1000)]);
 		expect(rich.length).toBeGreaterThan(0);
-		const exact = await all([[condition('CreditLimit', 'equals', '12345678901234.123456')]]);
+		const exact = await all([condition('CreditLimit', 'equals', '12345678901234.123456')]);
 		expect(exact).toHaveLength(1);
-		const listed = await all([[condition('CustomerAccount', 'isOneOf', 'US-001, "US-002"')]]);
+		const listed = await all([condition('CustomerAccount', 'isOneOf', 'US-001, "US-002"')]);
 		expect(listed.map(({ CustomerAccount }) => CustomerAccount)).toEqual(['US-001', 'US-002']);
 	});
 
 	it('compare enums by member name', async () => {
 		const field = 'IsOneTimeCustomer';
-		const yes = await all([[condition(field, 'equals', 'Yes')]]);
-		const no = await all([[condition(field, 'equals', false)]]);
+		const yes = await all([condition(field, 'equals', 'Yes')]);
+		const no = await all([condition(field, 'equals', false)]);
 		expect(yes.length + no.length).toBe(320);
-		await expect(all([[condition(field, 'greater', 'No')]])).rejects.toThrow(
+		await expect(all([condition(field, 'greater', 'No')])).rejects.toThrow(
 			/"Is Greater Than" in condition 1 cannot be used for the field IsOneTimeCustomer/,
 		);
-		await expect(all([[condition(field, 'equals', 'Maybe')]])).rejects.toThrow(/member of NoYes/);
+		await expect(all([condition(field, 'equals', 'Maybe')])).rejects.toThrow(/member of NoYes/);
 	});
 
-	it('are combined with AND or OR, in a group and between groups', async () => {
+	it('are the first way to filter, so that a workflow may leave Filter By out', async () => {
+		const one = { condition: [condition('CustomerAccount', 'equals', 'US-001')] };
+		expect(await read({ conditions: one } as INodeParameters)).toHaveLength(1);
+	});
+
+	it('take a value from the list or typed', async () => {
+		for (const mode of ['list', 'text']) {
+			const value = { __rl: true, mode, value: 'US-001' };
+			const rows = await all([condition('CustomerAccount', 'equals', value)]);
+			expect(rows.map(({ CustomerAccount }) => CustomerAccount)).toEqual(['US-001']);
+		}
+	});
+
+	it('are combined with AND or OR, in one list, in a group and between groups', async () => {
 		const one = [condition('CustomerAccount', 'equals', 'US-001')];
 		const two = [condition('CustomerAccount', 'equals', 'US-002')];
-		expect(await all([one, two])).toEqual([]);
-		expect(await all([one, two], { combineGroups: 'or' })).toHaveLength(2);
+		expect(await all([...one, ...two])).toEqual([]);
+		expect(await all([...one, ...two], { combine: 'or' })).toHaveLength(2);
+		expect(await read(conditionGroups([]))).toHaveLength(320);
+		expect(await read(conditionGroups([one, two]))).toEqual([]);
+		expect(await read(conditionGroups([one, two], { combineGroups: 'or' }))).toHaveLength(2);
 		const any = { groups: [{ combine: 'or', conditions: { condition: [...one, ...two] } }] };
-		expect(await all([], { conditions: any })).toHaveLength(2);
+		expect(await read(conditionGroups([], { conditionGroups: any }))).toHaveLength(2);
 	});
 
 	it.each([
@@ -89,7 +102,7 @@ describe('conditions', () => {
 			let failure: unknown;
 			const requests = await requestsOf(
 				async () =>
-					await all([[condition('CustomerAccount', operator, value)]]).catch(
+					await all([condition('CustomerAccount', operator, value)]).catch(
 						(error) => (failure = error),
 					),
 			);
@@ -100,7 +113,7 @@ describe('conditions', () => {
 
 	it('on the company read from that company', async () => {
 		const groups = { entity: 'CustomerGroups' };
-		const parameters = conditions([[condition('dataAreaId', 'equals', 'dat')]]);
+		const parameters = conditions([condition('dataAreaId', 'equals', 'dat')]);
 		const { items } = await world.succeed(record('getAll', groups, parameters));
 		expect(items.length).toBeGreaterThan(0);
 		expect(new Set(rowsOf(items).map(({ dataAreaId }) => dataAreaId))).toEqual(new Set(['dat']));
@@ -110,24 +123,35 @@ describe('conditions', () => {
 	});
 
 	it.each([
-		['a missing value', [condition('CustomerGroupId', 'equals', '={{ $json.none }}')]],
-		['a missing field', [condition('={{ $json.none }}', 'equals', '10')]],
-		['a blank field', [condition('', 'equals', '10')]],
-		['an unknown field', [condition('Group', 'equals', '10')]],
-		['no condition', []],
-		['an empty list', [condition('CustomerGroupId', 'isOneOf', '={{ [] }}')]],
-	])('with %s are refused before anything is read', async (_, group) => {
+		['a missing value', conditions([condition('CustomerGroupId', 'equals', '={{ $json.none }}')])],
+		[
+			'a missing value in a locator',
+			conditions([
+				condition('CustomerGroupId', 'equals', {
+					__rl: true,
+					mode: 'text',
+					value: '={{ $json.none }}',
+				}),
+			]),
+		],
+		['a missing field', conditions([condition('={{ $json.none }}', 'equals', '10')])],
+		['a blank field', conditions([condition('', 'equals', '10')])],
+		['an unknown field', conditions([condition('Group', 'equals', '10')])],
+		['an empty list', conditions([condition('CustomerGroupId', 'isOneOf', '={{ [] }}')])],
+		['no condition in a group', conditionGroups([[]])],
+		['an unknown way to filter', { filterMode: 'query' }],
+	])('with %s are refused before anything is read', async (_, filter) => {
 		await all([]);
 		let failure: unknown;
 		const requests = await requestsOf(
-			async () => await all([group]).catch((error) => (failure = error)),
+			async () => await read(filter).catch((error) => (failure = error)),
 		);
 		expect(failure).toMatchObject({ description: expect.stringMatching(/.+/) });
 		expect(requests.filter((request) => request.includes('CustomersV3'))).toEqual([]);
 	});
 
-	it('are ignored while an OData filter is selected, which is the default', async () => {
-		const filter = "CustomerAccount eq 'US-001'";
-		expect((await world.succeed(record('getAll', customers, { filter }))).items).toHaveLength(1);
+	it('are ignored while an OData filter is selected', async () => {
+		const filter = odataFilter("CustomerAccount eq 'US-001'");
+		expect((await world.succeed(record('getAll', customers, filter))).items).toHaveLength(1);
 	});
 });

@@ -1,16 +1,20 @@
 import { gunzipSync } from 'node:zlib';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { record } from '../../../../support/nodeParameters';
+import { odataFilter, record } from '../../../../support/nodeParameters';
 import { useWorld } from '../../../../support/world';
 
 const world = useWorld();
 
 const customers = { entity: 'CustomersV3', company: 'usmf' };
 const fieldNames = ['CustomerAccount', 'OrganizationName', 'CreditLimit', 'AddressRecordId'];
+/** The key comes first, whether or not it is selected. */
+const columns = ['dataAreaId', ...fieldNames];
 
-async function run(more: INodeParameters) {
-	const parameters = { output: 'files', returnAll: true, ...more };
-	return await world.succeed(record('getAll', customers, parameters));
+const selected: INodeParameters = { output: 'selectedFields', fieldNames };
+
+async function run(options: IDataObject, more: INodeParameters = {}) {
+	const parameters = { returnAll: true, options: { returnAs: 'files', ...options }, ...more };
+	return await world.succeed(record('getAll', customers, parameters as INodeParameters));
 }
 
 /** The bytes of a file. n8n keeps them in the item if it has no other binary data storage. */
@@ -40,12 +44,12 @@ describe('files of records', () => {
 		expect(items[0].pairedItem).toEqual({ item: 0 });
 	});
 
-	it('in CSV hold the selected fields in their order, with exact values', async () => {
-		const { items } = await run({ fileFormat: 'csv', options: { fieldNames } });
+	it('in CSV hold the key and the selected fields in their order, with exact values', async () => {
+		const { items } = await run({ fileFormat: 'csv' }, selected);
 		const [header, ...lines] = bytesOf(items[0]).toString().split('\r\n');
-		expect(header).toBe(fieldNames.join(','));
+		expect(header).toBe(columns.join(','));
 		expect(lines).toHaveLength(321);
-		const first = lines.find((line) => line.startsWith('US-001,'));
+		const first = lines.find((line) => line.startsWith('usmf,US-001,'));
 		expect(first).toMatch(/,12345678901234\.123456,90071992547409001$/);
 		expect(items[0].binary?.data).toMatchObject({
 			fileName: 'CustomersV3.csv',
@@ -66,13 +70,8 @@ describe('files of records', () => {
 
 	it('are split after a number of records, each with the header', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '100' });
-		const options = {
-			fieldNames,
-			rowsPerFile: 150,
-			fileName: 'my/customers',
-			binaryPropertyName: 'file',
-		};
-		const { items } = await run({ fileFormat: 'csv', options });
+		const options = { rowsPerFile: 150, fileName: 'my/customers', binaryPropertyName: 'file' };
+		const { items } = await run({ fileFormat: 'csv', ...options }, selected);
 		expect(items.map(({ json }) => [json.fileName, json.rows, json.parts, json.totalRows])).toEqual(
 			[
 				['my_customers-0001.csv', 150, 3, 320],
@@ -81,29 +80,28 @@ describe('files of records', () => {
 			],
 		);
 		const texts = items.map((item) => bytesOf(item, 'file').toString().split('\r\n'));
-		for (const [header] of texts) expect(header).toBe(fieldNames.join(','));
+		for (const [header] of texts) expect(header).toBe(columns.join(','));
 		const accounts = texts.flatMap(([, ...lines]) => lines.filter(Boolean));
 		expect(new Set(accounts).size).toBe(320);
 	});
 
 	it('are also created if there are no records', async () => {
-		const filter = "CustomerAccount eq 'none'";
-		const { items } = await run({ filter, options: { fieldNames } });
-		expect(bytesOf(items[0]).toString()).toBe(`${fieldNames.join(',')}\r\n`);
+		const none = odataFilter("CustomerAccount eq 'none'");
+		const { items } = await run({}, { ...none, ...selected });
+		expect(bytesOf(items[0]).toString()).toBe(`${columns.join(',')}\r\n`);
 		expect(items[0].json).toMatchObject({ rows: 0, parts: 1 });
 	});
 
 	it('come with a hint if the limit was reached', async () => {
-		const { items, hints } = await run({ returnAll: false, limit: 3 });
+		const { items, hints } = await run({}, { returnAll: false, limit: 3 });
 		expect(items[0].json.rows).toBe(3);
 		expect(hints).toEqual([expect.stringContaining('Limit of 3 reached')]);
 	});
 
 	it('contain ETags only on request', async () => {
-		const options = { includeODataMetadata: true, fieldNames };
-		const { items } = await run({ options });
+		const { items } = await run({ includeODataMetadata: true }, selected);
 		const [header, first] = bytesOf(items[0]).toString().split('\r\n');
-		expect(header).toBe(['@odata.etag', ...fieldNames].join(','));
+		expect(header).toBe(['@odata.etag', ...columns].join(','));
 		expect(first).toMatch(/^"W\/""/);
 	});
 
@@ -113,7 +111,7 @@ describe('files of records', () => {
 		[{ fileSize: 20_000_000 }, /File Size \(MB\) must be a whole number from 1 to 256/],
 		[{ pageSize: -1 }, /Page Size must be a whole number/],
 	])('refuse %j', async (options, message) => {
-		await expect(run({ options })).rejects.toThrow(message);
+		await expect(run(options)).rejects.toThrow(message);
 	});
 });
 
@@ -122,7 +120,7 @@ describe('cancelling an execution', () => {
 		await world.sandbox.control.setSwitches({ pageSize: '2' });
 		const mark = await world.mark();
 		const report = await world.run(
-			record('getAll', customers, { output: 'files', returnAll: true }),
+			record('getAll', customers, { options: { returnAs: 'files' }, returnAll: true }),
 			{ cancelAfter: 150 },
 		);
 		expect(report.outputs.flat()).toEqual([]);

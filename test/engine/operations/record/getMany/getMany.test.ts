@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { record } from '../../../../support/nodeParameters';
+import { odataFilter, record } from '../../../../support/nodeParameters';
 import { fnoRequests } from '../../../../support/requests';
 import { useWorld } from '../../../../support/world';
 
@@ -33,33 +33,29 @@ describe('many records', () => {
 	});
 
 	it('come from one company, the default company or all companies', async () => {
-		const companies = async (company: string, allCompanies: boolean) => {
+		const companies = async (company: string) => {
 			const parameters = record('getAll', { entity: 'CustomerGroups', company });
-			const rows = await world.output({ ...parameters, allCompanies, returnAll: true });
+			const rows = await world.output({ ...parameters, returnAll: true });
 			return [...new Set(rows.map((row) => row.dataAreaId))].sort();
 		};
-		expect(await companies('dat', false)).toEqual(['dat']);
-		expect(await companies('', false)).toEqual(['usmf']);
-		expect((await companies('', true)).length).toBeGreaterThan(1);
+		expect(await companies('dat')).toEqual(['dat']);
+		expect(await companies('')).toEqual(['usmf']);
+		expect((await companies('*')).length).toBeGreaterThan(1);
 	});
 
-	it('are filtered and contain only the selected fields', async () => {
+	it('are filtered in OData', async () => {
 		const rows = await world.output(
 			record('getAll', customers, {
-				filter: "CustomerGroupId eq '10' and OrganizationName eq '*customer 1*'",
-				options: { fieldNames: ['CustomerAccount', 'CustomerGroupId'] },
+				...odataFilter("CustomerGroupId eq '10' and OrganizationName eq '*customer 1*'"),
 			}),
 		);
 		expect(rows.length).toBeGreaterThan(0);
-		for (const row of rows) {
-			expect(Object.keys(row).sort()).toEqual(['CustomerAccount', 'CustomerGroupId']);
-			expect(row.CustomerGroupId).toBe('10');
-		}
+		for (const row of rows) expect(row.CustomerGroupId).toBe('10');
 	});
 
 	it('of another company are found if the filter names that company', async () => {
 		const rows = await world.output(
-			record('getAll', { entity: 'CustomerGroups' }, { filter: "dataAreaId eq 'dat'" }),
+			record('getAll', { entity: 'CustomerGroups' }, odataFilter("dataAreaId eq 'dat'")),
 		);
 		expect(rows.length).toBeGreaterThan(0);
 	});
@@ -138,12 +134,18 @@ describe('related records', () => {
 
 describe('a count', () => {
 	const count = async (more: INodeParameters = {}) =>
-		rowsOf((await world.succeed(record('getAll', customers, { output: 'count', ...more }))).items);
+		rowsOf(
+			(
+				await world.succeed(
+					record('getAll', customers, { options: { returnAs: 'count' }, ...more }),
+				)
+			).items,
+		);
 
 	it('is one item with the number of matching records', async () => {
 		expect(await count()).toEqual([{ count: 320 }]);
-		expect(await count({ filter: "CustomerAccount eq 'US-001'" })).toEqual([{ count: 1 }]);
-		expect(await count({ filter: "CustomerAccount eq 'none'" })).toEqual([{ count: 0 }]);
+		expect(await count(odataFilter("CustomerAccount eq 'US-001'"))).toEqual([{ count: 1 }]);
+		expect(await count(odataFilter("CustomerAccount eq 'none'"))).toEqual([{ count: 0 }]);
 	});
 
 	it.each([400, 404, 501])('is requested in another way after status %d', async (status) => {
@@ -161,20 +163,27 @@ describe('a count', () => {
 });
 
 describe('a limit', () => {
-	it('is exact for any page size, and a hint says when it was reached', async () => {
+	it('is exact for any page size', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '2' });
-		const { items, hints } = await world.succeed(record('getAll', customers, { limit: 5 }));
-		expect(items).toHaveLength(5);
-		expect(hints).toEqual([expect.stringMatching(/^Limit of 5 reached.*Return All/)]);
+		expect(await world.output(record('getAll', customers, { limit: 5 }))).toHaveLength(5);
 		const requests = await requestsOf(
 			async () => await world.succeed(record('getAll', customers, { limit: 5 })),
 		);
 		expect(requests).toHaveLength(3);
 	});
 
-	it('gives no hint if it was not reached', async () => {
-		const { hints } = await world.succeed(record('getAll', customers, { limit: 321 }));
-		expect(hints).toEqual([]);
+	it('gives a hint if it was reached, unless n8n gives its own', async () => {
+		const hintsOf = async (more: INodeParameters, count = 1) => {
+			const parameters = record('getAll', customers, more);
+			const items = Array.from({ length: count }, () => ({ json: { limit: 5 } }));
+			return (await world.run(parameters, { items })).hints;
+		};
+		const own = [expect.stringMatching(/^Limit of 5 reached.*Return All/)];
+		expect(await hintsOf({ limit: 5 })).toEqual([]);
+		expect(await hintsOf({ limit: 5 }, 2)).toEqual(own);
+		expect(await hintsOf({ limit: '={{ $json.limit }}' })).toEqual(own);
+		expect(await hintsOf({ limit: 5, options: { returnAs: 'pages' } })).toEqual(own);
+		expect(await hintsOf({ limit: 321 }, 2)).toEqual([]);
 	});
 });
 
@@ -182,7 +191,7 @@ describe('pages as items', () => {
 	it('are one item each', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '100' });
 		const { items } = await world.succeed(
-			record('getAll', customers, { output: 'pages', returnAll: true }),
+			record('getAll', customers, { options: { returnAs: 'pages' }, returnAll: true }),
 		);
 		expect(items.map(({ json }) => [json.page, json.count])).toEqual([
 			[1, 100],
@@ -198,7 +207,7 @@ describe('pages as items', () => {
 		'have the requested size if F&O honours it: %s',
 		async (preference) => {
 			await world.sandbox.control.setSwitches({ preferMaxPageSize: preference, pageSize: '100' });
-			const parameters = { output: 'pages', returnAll: true, options: { pageSize: 30 } };
+			const parameters = { returnAll: true, options: { returnAs: 'pages', pageSize: 30 } };
 			const { items } = await world.succeed(record('getAll', customers, parameters));
 			expect(items).toHaveLength(preference === 'honoured' ? 11 : 4);
 			const keys = items.flatMap(({ json }) => json.records as IDataObject[]);

@@ -10,7 +10,7 @@ const world = useWorld();
 const groups = { entity: 'CustomerGroups', company: 'usmf' };
 const modes = [
 	['items', { returnAll: true }],
-	['files', { returnAll: true, output: 'files' }],
+	['files', { returnAll: true, options: { returnAs: 'files' } }],
 ] as const;
 
 /** Reads a list of several pages whose pages from the second on have this link. */

@@ -20,7 +20,7 @@ export interface FileParameters {
 }
 
 function kindOf(item: Item): FileKind {
-	const value = String(item.read('fileFormat', 'csv'));
+	const value = String(item.option('fileFormat') ?? 'csv');
 	if (Object.hasOwn(fileKinds, value)) return fileKinds[value];
 	throw new InputError({
 		field: 'File Format',

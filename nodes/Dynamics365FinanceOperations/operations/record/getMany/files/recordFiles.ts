@@ -34,7 +34,7 @@ export async function recordsAsFiles(
 	const parts = await writeParts(linesBy(format.line), format.header, limits, compress, store);
 	if (leftOut.size > 0) {
 		run.hint(
-			`The instance sent unexpected fields, for which the CSV has no columns: ${[...leftOut].join(', ')}. To get them, choose them in Field Names, or choose JSON Lines as File Format.`,
+			`The instance sent unexpected fields, for which the CSV has no columns: ${[...leftOut].join(', ')}. To get them, choose them under Selected Fields, or choose JSON Lines as File Format.`,
 		);
 	}
 	const totalRows = parts.reduce((sum, { rows }) => sum + rows, 0);

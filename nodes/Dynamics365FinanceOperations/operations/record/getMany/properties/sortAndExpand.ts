@@ -35,9 +35,10 @@ export const orderByKey: INodeProperties = {
 	displayName: 'Order by Key',
 	name: 'orderByKey',
 	type: 'boolean',
-	default: true,
+	// It is on without the option, so the option is added to turn it off.
+	default: false,
 	description:
-		'Whether to sort by the key too, so that no record is read twice or missed between two pages',
+		'Whether to sort by the key too, so that no record is read twice or missed between two pages; without this option the node does',
 };
 
 export const expandProperty: INodeProperties = {

@@ -4,7 +4,7 @@ import {
 	limitProperties,
 	optionsCollection,
 } from '../../../properties/optionProperties';
-import { fieldNames } from '../../../../../shared/editor/properties/fieldProperties';
+import { outputProperties } from '../../../properties/outputProperties';
 import {
 	DEFAULT_FILE_MEGABYTES,
 	DEFAULT_ROWS_PER_FILE,
@@ -13,15 +13,15 @@ import {
 } from '../files/fileLimits';
 import { expandProperty, orderByKey, sortProperty } from './sortAndExpand';
 
-const ofRecords = { show: { output: ['files', 'items', 'pages'] } };
-const ofFiles = { show: { output: ['files'] } };
-/** Inside a collection, the path leads out of it. */
-const withRecords = { show: { '/output': ['files', 'items', 'pages'] } };
-const withFiles = { show: { '/output': ['files'] } };
+/** The records themselves aren't returned. */
+const unlessCounting = { hide: { '/options.returnAs': ['count'] } };
+/** Inside the collection of options, where Return As is a neighbour. */
+const withRecords = { hide: { returnAs: ['count'] } };
+const withFiles = { show: { returnAs: ['files'] } };
 
-const output: INodeProperties = {
-	displayName: 'Output',
-	name: 'output',
+const returnAs: INodeProperties = {
+	displayName: 'Return As',
+	name: 'returnAs',
 	type: 'options',
 	options: [
 		{
@@ -46,38 +46,37 @@ const output: INodeProperties = {
 		},
 	],
 	default: 'items',
-	description: 'How to return the records',
+	description: 'What to return the records as',
 };
 
-const fileProperties: INodeProperties[] = [
-	{
-		displayName: 'File Format',
-		name: 'fileFormat',
-		type: 'options',
-		options: [
-			{
-				name: 'CSV',
-				value: 'csv',
-				description: 'A table with a header; values are written as they are',
-			},
-			{
-				name: 'JSON Lines',
-				value: 'jsonLines',
-				description: 'One JSON object per line',
-			},
-		],
-		default: 'csv',
-		displayOptions: ofFiles,
-	},
-	{
-		displayName: 'Compress',
-		name: 'compress',
-		type: 'boolean',
-		default: false,
-		displayOptions: ofFiles,
-		description: 'Whether to compress each file with gzip',
-	},
-];
+const compress: INodeProperties = {
+	displayName: 'Compress',
+	name: 'compress',
+	type: 'boolean',
+	default: true,
+	displayOptions: withFiles,
+	description: 'Whether to compress each file with gzip',
+};
+
+const fileFormat: INodeProperties = {
+	displayName: 'File Format',
+	name: 'fileFormat',
+	type: 'options',
+	options: [
+		{
+			name: 'CSV',
+			value: 'csv',
+			description: 'A table with a header; values are written as they are',
+		},
+		{
+			name: 'JSON Lines',
+			value: 'jsonLines',
+			description: 'One JSON object per line',
+		},
+	],
+	default: 'csv',
+	displayOptions: withFiles,
+};
 
 const binaryField: INodeProperties = {
 	displayName: 'Put Output File in Field',
@@ -131,27 +130,31 @@ const pageSize: INodeProperties = {
 		'How many records to request at once; the instance may send pages of a different size',
 };
 
-/** How the records are returned: as what, how many, in which order and with which fields. */
-export const outputProperties: INodeProperties[] = [
-	output,
-	...fileProperties,
+/** What is returned of the records: how many, which fields, in which form and order. */
+export const listProperties: INodeProperties[] = [
 	...limitProperties.map((property) => ({
 		...property,
-		displayOptions: { show: { ...property.displayOptions?.show, ...ofRecords.show } },
+		displayOptions: { ...property.displayOptions, ...unlessCounting },
 	})),
-	{ ...sortProperty, displayOptions: ofRecords },
-	{
-		...optionsCollection(
-			fieldNames,
-			fileName,
-			fileSize,
-			includeODataMetadata,
-			orderByKey,
-			pageSize,
-			binaryField,
-			expandProperty,
-			rowsPerFile,
-		),
-		displayOptions: ofRecords,
-	},
+	...outputProperties.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			hide: { ...property.displayOptions?.hide, ...unlessCounting.hide },
+		},
+	})),
+	optionsCollection(
+		compress,
+		fileFormat,
+		fileName,
+		fileSize,
+		{ ...includeODataMetadata, displayOptions: withRecords },
+		orderByKey,
+		pageSize,
+		binaryField,
+		expandProperty,
+		returnAs,
+		rowsPerFile,
+	),
+	{ ...sortProperty, displayOptions: unlessCounting },
 ];
