@@ -1,6 +1,7 @@
 import { activateAndWait } from '../../../sandbox/n8n/api/activation';
 import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
 import { sleep } from '../../../sandbox/n8n/api/httpExchange';
+import { listOr, objectOr } from '../../../sandbox/n8n/api/json';
 import { TRIGGER_TYPE } from '../../../sandbox/n8n/api/templates';
 import { webhookAddress } from '../../../sandbox/n8n/api/webhooks';
 import { createWorkflow } from '../../../sandbox/n8n/api/workflows';
@@ -18,18 +19,29 @@ import { useWorld } from '../support/world';
 const at = useWorld((world) => listeningCredential(world));
 const chat = useReceiver();
 const LINK = /http:\S+\/form-waiting\/\S+/;
-/** n8n stores that an execution waits after the message was sent. */
-const MOST_TRIES = 60;
+const MOST_TRIES = 120;
+
+async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+	for (let tries = 0; !(await isSo()); tries++) {
+		if (tries === MOST_TRIES) throw new Error('waited too long');
+		await sleep(250);
+	}
+}
+
+/** n8n leaves a form without a response while the execution has not begun to wait [observed]. */
+async function untilWaiting(workflowId: string): Promise<void> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	await until(async () => {
+		const page = objectOr(await at.client.call('GET', `/rest/executions?filter=${filter}`));
+		return objectOr(listOr(page.results)[0]).status === 'waiting';
+	});
+}
 
 async function submit(url: string, decision: string, remark: string): Promise<number> {
 	const body = new FormData();
 	body.append('field-0', decision);
 	body.append('field-1', remark);
-	for (let tries = 1; ; tries++) {
-		const { status } = await fetch(url, { method: 'POST', body });
-		if (status === 200 || tries === MOST_TRIES) return status;
-		await sleep(250);
-	}
+	return (await fetch(url, { method: 'POST', body })).status;
 }
 
 const orderComment = async () => {
@@ -55,16 +67,11 @@ it.each([
 
 	const event = { businessEventId: CONFIRMED, legalEntity: 'usmf' };
 	await publish(at, { environment, event, via: 'https', url });
-	for (let tries = 0; chat.received.length === 0; tries++) {
-		if (tries === MOST_TRIES) {
-			const [r] = await waitForExecutions(at.client, workflow.id, 1, 2000);
-			throw new Error(JSON.stringify(r).slice(0, 3000));
-		}
-		await sleep(250);
-	}
+	await until(() => chat.received.length > 0);
 	const [{ text }] = chat.received.map(({ body }) => body as { text: string });
 	expect(text).toMatch(/Purchase order \S+PO1 of vendor \S+ was confirmed/);
 
+	await untilWaiting(workflow.id);
 	expect(await submit(LINK.exec(text)?.[0] ?? '', decision, remark)).toBe(200);
 	const [run] = await waitForExecutions(at.client, workflow.id, 1);
 	expect(run).toMatchObject({ status: 'success' });
