@@ -1,3 +1,4 @@
+import { benchCaches } from './cachesBench';
 import { publish, type BenchOptions, type Report } from './report';
 import { benchRequire } from './requireBench';
 import { benchTrigger } from './trigger/triggerBench';
@@ -6,6 +7,7 @@ import { benchVolume } from './volume/volumeBench';
 type Benchmark = (options: BenchOptions) => Report | Promise<Report>;
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+	caches: benchCaches,
 	require: benchRequire,
 	trigger: benchTrigger,
 	volume: benchVolume,

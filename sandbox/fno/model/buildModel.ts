@@ -2,6 +2,7 @@ import { ACTIONS } from './actions';
 import { CUSTOMERS } from './entities/customers';
 import { ENUMS } from './enums';
 import { generatedEntity } from './entities/generated';
+import { INVOICES } from './entities/invoices';
 import { MEASUREMENT } from './entities/measurement';
 import { readEntity, readEnum } from './notation';
 import { ODD_KEYS } from './entities/oddKeys';
@@ -13,14 +14,8 @@ import type { Entity, Model } from './modelTypes';
 import { VENDORS } from './entities/vendors';
 
 const DECLARED = [
-	CUSTOMERS,
-	VENDORS,
-	ORGANIZATION,
-	SUPPLY,
-	SYSTEM,
-	TWINS,
-	ODD_KEYS,
-	MEASUREMENT,
+	...[CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, INVOICES],
+	...[SYSTEM, TWINS, ODD_KEYS, MEASUREMENT],
 ].flat();
 
 /**

@@ -85,6 +85,16 @@ export function tradeRows({ code, companies }: SeedContext): SeedRows {
 			OrderedSalesQuantity: `${number}`,
 			LineAmount: `${number}.95`,
 		})),
+		SalesInvoiceHeadersV2: times(3, (number) => ({
+			dataAreaId: 'usmf',
+			InvoiceNumber: `${code}-I${number}`,
+			InvoiceDate: `2024-06-1${number}T12:00:00Z`,
+			LedgerVoucher: `${code}-V${number}`,
+			SalesOrderNumber: `${code}-SO${number}`,
+			InvoiceCustomerAccountNumber: 'US-001',
+			CurrencyCode: 'USD',
+			TotalInvoiceAmount: `${number}042.50`,
+		})),
 		PurchaseOrderHeadersV2: times(2, (number) => ({
 			dataAreaId: 'usmf',
 			PurchaseOrderNumber: `${code}-PO${number}`,

@@ -1,0 +1,47 @@
+import { examples, objectIds, type Example } from '../../support/documents';
+import { action, fields, record } from '../../support/nodeParameters';
+import { useWorld } from '../../support/world';
+
+const world = useWorld();
+
+const ofKind = (wanted: string) => examples.filter(({ words: [kind] }) => kind === wanted);
+const companyOf = (objectId: string) => (objectId.startsWith('usmf,') ? '' : 'usmf');
+
+const filters = ofKind('filter').flatMap(({ place, words: [, entity], text }) =>
+	text.split('\n').map((filter) => ({ place, entity, filter })),
+);
+
+it.each(filters)('$place: the filter "$filter" finds records', async ({ entity, filter }) => {
+	const parameters = record('getAll', { entity }, { filterMode: 'odata', filter, limit: 3 });
+	expect(await world.output(parameters)).not.toEqual([]);
+});
+
+it.each(objectIds)('the Object ID $objectId names one record of $entity', async (id) => {
+	const address = { ...id, company: companyOf(id.objectId) };
+	const { failure, sent } = await world.attempt(record('get', address));
+	const lookUps = sent.filter((request) => request.includes(`/data/${id.entity}(`));
+	expect(lookUps).toHaveLength(1);
+	if (failure) expect(failure.message).toContain('There is no record');
+});
+
+it.each(ofKind('create'))('$place: the record is created', async ({ words, text }: Example) => {
+	const [, entity] = words;
+	const [created] = await world.output(record('create', { entity }, fields(text)));
+	expect(created).toMatchObject(JSON.parse(text) as object);
+});
+
+it.each(ofKind('update'))('$place: the record is updated', async ({ words, text }: Example) => {
+	const [, entity, objectId] = words;
+	const options = { readBack: true };
+	const [updated] = await world.output(
+		record('update', { entity, objectId }, { ...fields(text), options }),
+	);
+	expect(updated).toMatchObject(JSON.parse(text) as object);
+});
+
+it.each(ofKind('execute'))('$place: the action is executed', async ({ words, text }: Example) => {
+	const [, name, objectId] = words;
+	const [entity] = name.split('/');
+	const parameters = action(name, { entity, objectId }, JSON.parse(text));
+	expect(await world.output(parameters)).not.toEqual([]);
+});
