@@ -9,6 +9,9 @@ import type { PublishedPackage } from './packageFile';
 /** The tag of the newest version, which is installed unless a version is named. */
 const LATEST = 'latest';
 
+/** What n8n has verified; here, nothing. */
+const LISTS = ['GET /api/community-nodes', 'GET /api/mcp-servers'];
+
 /** npm's word for an unknown package or version. */
 const notFound = () => json(404, { error: 'Not found' });
 
@@ -49,9 +52,9 @@ export function createRegistry(published: PublishedPackage) {
 
 	return async ({ method, path, headers }: ServiceRequest): Promise<ServiceResponse> => {
 		const asked = `${method} ${splitPath(path).pathname}`;
-		// n8n asks whether a package is banned, and which ones it has verified.
+		// n8n asks whether a package is banned, and for what it recommends.
 		if (asked === 'POST /api/package') return json(200, { status: 'OK' });
-		if (asked === 'GET /api/community-nodes') return json(200, { data: [] });
+		if (LISTS.includes(asked)) return json(200, { data: [] });
 		if (method !== 'GET' && method !== 'HEAD') return notFound();
 		return readPackage(decodedPath(path), headers.host ?? 'localhost');
 	};

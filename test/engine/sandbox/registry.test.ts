@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -60,6 +60,10 @@ it('npm downloads the package through the proxy, from whatever host it takes for
 it('npm reads what the package says of itself', async () => {
 	const { stdout } = await npmBehindProxy('view', NAME, 'license', 'version', '--json');
 	expect(JSON.parse(stdout)).toEqual({ license: 'MIT', version: '1.2.3' });
+});
+
+it("npm keeps what it got in the folder of the run, not in the user's cache", () => {
+	expect(existsSync(at('npm-cache'))).toBe(true);
 });
 
 it('npm gets no other package', async () => {

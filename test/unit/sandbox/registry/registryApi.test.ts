@@ -73,8 +73,8 @@ describe("n8n's own service about packages", () => {
 		expect((await ask('/api/package', 'POST')).json).toEqual({ status: 'OK' });
 	});
 
-	it('has verified none', async () => {
-		const { json } = await ask('/api/community-nodes?pagination[page]=1&pagination[pageSize]=25');
+	it.each(['community-nodes', 'mcp-servers'])('has an empty list of %s', async (list) => {
+		const { json } = await ask(`/api/${list}?pagination[page]=1&pagination[pageSize]=25`);
 		expect(json).toEqual({ data: [] });
 	});
 });
