@@ -18,6 +18,7 @@ function readOptions(args: string[]): SandboxOptions {
 		options: {
 			scale: option,
 			'allow-http-webhooks': { type: 'boolean' },
+			'package-file': option,
 			'control-port': option,
 			'entra-port': option,
 			'power-platform-port': option,
@@ -26,7 +27,11 @@ function readOptions(args: string[]): SandboxOptions {
 			'environment-ports': option,
 		},
 	});
-	const { 'allow-http-webhooks': allowHttpWebhooks, ...numbers } = values;
+	const {
+		'allow-http-webhooks': allowHttpWebhooks,
+		'package-file': packageFile,
+		...numbers
+	} = values;
 	const read = (name: keyof typeof numbers): number | undefined => {
 		const text = numbers[name];
 		return text === undefined ? undefined : number(name, text);
@@ -34,6 +39,7 @@ function readOptions(args: string[]): SandboxOptions {
 	return {
 		scale: read('scale'),
 		allowHttpWebhooks,
+		packageFile,
 		ports: {
 			control: read('control-port'),
 			entra: read('entra-port'),

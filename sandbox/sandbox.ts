@@ -17,6 +17,8 @@ import { describeClients, describeUsers, type SandboxInfo } from './control/sand
 import type { InspectableEnvironment } from './control/loadRoutes';
 import { createLog } from './control/requestLog';
 import { NO_PACE } from './control/pace';
+import type { RunningProxy } from './registry/proxy';
+import { offerPackage } from './registry/offerPackage';
 import { createBapAdminApi } from './powerPlatform/bapAdminApi';
 import { WITHOUT_FINANCE, type KnownEnvironment } from './powerPlatform/knownEnvironments';
 import { createPowerPlatformApi } from './powerPlatform/powerPlatformApi';
@@ -35,6 +37,8 @@ export interface SandboxOptions {
 	ports?: SandboxPorts;
 	/** Whether event senders accept http: addresses of this machine. */
 	allowHttpWebhooks?: boolean;
+	/** Tarball of a package, which a registry behind the proxy then offers. */
+	packageFile?: string;
 }
 
 export interface Sandbox extends SandboxInfo {
@@ -102,6 +106,7 @@ function startDiscovery(
 
 function describe(
 	caFile: string,
+	proxy: RunningProxy | undefined,
 	servers: Servers,
 	directory: Directory,
 	environments: RunningEnvironment[],
@@ -109,6 +114,7 @@ function describe(
 	return {
 		caFile,
 		control: servers.control.origin,
+		proxy: proxy?.origin,
 		login: servers.entra.origin,
 		powerPlatform: servers.powerPlatform.origin,
 		bap: servers.bap.origin,
@@ -135,6 +141,7 @@ export async function startSandbox({
 	scale = 0,
 	ports = {},
 	allowHttpWebhooks = false,
+	packageFile,
 }: SandboxOptions = {}): Promise<Sandbox> {
 	const log = createLog();
 	const faults = createFaults();
@@ -144,6 +151,7 @@ export async function startSandbox({
 	const switches = createSwitchBoard(allowHttpWebhooks);
 	const [directory, tls] = await Promise.all([createDirectory(), makeTls()]);
 	const names = ENVIRONMENTS.map(({ name }) => name);
+	const proxy = packageFile === undefined ? undefined : await offerPackage(packageFile, tls);
 	const servers = await openServers(
 		tls,
 		ports,
@@ -153,6 +161,7 @@ export async function startSandbox({
 		(service, environment) =>
 			faults.take({ service, environment, method: '', path: '', handshake: true }) !== undefined,
 	).catch(async (error: unknown) => {
+		await proxy?.stop();
 		await tls.remove();
 		throw error;
 	});
@@ -183,7 +192,7 @@ export async function startSandbox({
 		entra,
 		sendPost: createSendPost(tls.caFile, switches.events),
 	});
-	const info = describe(tls.caFile, servers, directory, environments);
+	const info = describe(tls.caFile, proxy, servers, directory, environments);
 	servers.control.handle = createControl({
 		info: () => info,
 		log,
@@ -201,6 +210,7 @@ export async function startSandbox({
 		stop: async () => {
 			lateWork.clear();
 			await servers.stop();
+			await proxy?.stop();
 			await tls.remove();
 		},
 	};

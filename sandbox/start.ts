@@ -4,11 +4,16 @@ import { EVENT_JOB, runEventJob } from './n8n/eventJob';
 import { MAIN_JOB, runMainJob } from './n8n/mainJob';
 import { signInPerson } from './n8n/api/signIn';
 import { rejectOnAbort, OWNER, startStack, type Stack } from './n8n/stack';
+import { credentialByHand } from './n8n/credentialByHand';
+import { readCredentialForm } from './n8n/credentialForm';
 import { completeTemplate, readTemplates } from './n8n/api/templates';
 import { createWorkflow } from './n8n/api/workflows';
 
 /** Templates that the jobs import themselves. */
 const JOBS = new Set([MAIN_JOB, EVENT_JOB]);
+
+/** On Windows n8n looks for npm beside its own Node, where this one has none. */
+const INSTALLATION = process.platform === 'win32' ? 'unpacked' : 'installed';
 
 const print = (line: string) => console.log(line);
 
@@ -48,9 +53,6 @@ function printAddresses({ sandbox, n8nUrl }: Stack): void {
 	for (const { name, url, companies } of sandbox.environments) {
 		print(`environment  ${url}   ${name}, companies ${companies.join(', ')}`);
 	}
-	for (const { userName, password } of sandbox.users) {
-		print(`account      ${userName}   password   ${password}`);
-	}
 	print(`control      ${sandbox.control}`);
 	print('');
 }
@@ -68,7 +70,7 @@ function stopSignal(): AbortSignal {
 
 async function main(): Promise<void> {
 	const signal = stopSignal();
-	const stack = await startStack(print, { signal });
+	const stack = await startStack(print, { signal, installation: INSTALLATION });
 	const ended = Promise.race([rejectOnAbort(signal), ...stack.children.map(({ ended }) => ended)]);
 	try {
 		const result = `main job ok: ${await Promise.race([setUp(stack), ended])}`;
@@ -79,6 +81,7 @@ async function main(): Promise<void> {
 		}
 		print(result);
 		printAddresses(stack);
+		credentialByHand(await readCredentialForm(stack.client), stack.sandbox).forEach(print);
 		print('everything keeps running until Ctrl-C');
 		await ended;
 	} finally {

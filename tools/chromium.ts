@@ -29,8 +29,14 @@ function chromiumProgram(): string {
 	return program;
 }
 
-/** Runs `use` with a page of a new headless Chromium, which is closed afterwards. */
-export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+/**
+ * Runs `use` with a page of a new headless Chromium, which is closed afterwards.
+ * @param trustAll accepts certificates that nobody vouches for, such as those of the sandbox
+ */
+export async function withPage<T>(
+	use: (page: Page) => Promise<T>,
+	{ trustAll = false } = {},
+): Promise<T> {
 	const profile = await mkdtemp(join(tmpdir(), 'e2e-chromium-'));
 	let context: BrowserContext | undefined;
 	try {
@@ -38,6 +44,7 @@ export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
 			executablePath: chromiumProgram(),
 			headless: true,
 			args: FLAGS,
+			ignoreHTTPSErrors: trustAll,
 			viewport: { width: 1500, height: 1000 },
 		});
 		const page = context.pages()[0] ?? (await context.newPage());

@@ -9,6 +9,8 @@ interface SecretClient {
 export interface SandboxInfo {
 	caFile: string;
 	control: string;
+	/** The proxy behind which n8n installs the package, if the sandbox offers one. */
+	proxy?: string;
 	login: string;
 	powerPlatform: string;
 	bap: string;

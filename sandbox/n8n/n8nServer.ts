@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startChild, type Child } from './childProcess';
 import { exchange, sleep } from './api/httpExchange';
-import { cleanEnvironment, pathWith } from './install/npmEnvironment';
+import { cleanEnvironment, environmentBehind, pathWith } from './install/npmEnvironment';
 import type { N8nInstall } from './install/n8nVersion';
 
 export interface N8nServer {
@@ -25,6 +25,8 @@ export interface N8nOptions {
 	userFolder: string;
 	/** File of an extra certificate authority for n8n to trust. */
 	caFile?: string;
+	/** The only way to other machines; without one, n8n uses the network as it is. */
+	proxy?: string;
 	settings?: Record<string, string>;
 	/** Called as soon as the process exists, before it is ready. */
 	onStart?: (child: Child) => void;
@@ -63,16 +65,20 @@ const QUIET_SETTINGS: Record<string, string> = {
  * @throws Error with the last lines of its log if it ends or doesn't respond in time
  */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
-	const { install, userFolder, caFile, role = 'start' } = options;
+	const { install, userFolder, caFile, proxy, role = 'start' } = options;
 	const port = options.port ?? (await freePort());
 	const broker = await freePort();
 	await mkdir(userFolder, { recursive: true });
+	const environment = (settings: Record<string, string>) =>
+		proxy === undefined
+			? cleanEnvironment(settings)
+			: environmentBehind(proxy, userFolder, settings);
 	const child = startChild({
 		name: role === 'start' ? 'n8n' : `n8n ${role}`,
 		command: [install.node, install.n8n, role],
 		cwd: userFolder,
 		logFile: join(userFolder, 'n8n.log'),
-		env: cleanEnvironment({
+		env: environment({
 			...pathWith(dirname(install.node)),
 			...QUIET_SETTINGS,
 			NODE_ENV: 'production',

@@ -13,6 +13,8 @@ const secretClient = z.object({ clientId: z.string(), clientSecret: z.string() }
 const description = z.object({
 	caFile: z.string(),
 	control: z.string(),
+	/** Behind it n8n installs the package; the sandbox has one if it was given a package. */
+	proxy: z.string().optional(),
 	login: z.string(),
 	powerPlatform: z.string(),
 	bap: z.string(),

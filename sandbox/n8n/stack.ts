@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Child } from './childProcess';
+import { installCommunityPackage } from './api/communityPackages';
 import { createClient, setUpOwner, type N8nClient, type Owner } from './api/n8nClient';
 import { ensureN8n, type PrintLine } from './install/ensureN8n';
 import { ensureBuilt, installPackage, pack, type PackedPackage } from './install/packedPackage';
@@ -16,6 +17,18 @@ export const OWNER: Owner = {
 	firstName: 'Sandbox',
 	lastName: 'Owner',
 };
+
+/** How the package gets into n8n. */
+export type Installation =
+	/** Unpacked where n8n stores community packages, before n8n starts. */
+	| 'unpacked'
+	/** By n8n's own installer, as its users do it. */
+	| 'installed'
+	/** Not yet: n8n can install it. */
+	| 'offered';
+
+/** What n8n does by default, where it is set up as its users have it. */
+const AS_USERS_HAVE_IT = { N8N_VERIFIED_PACKAGES_ENABLED: 'true' };
 
 export interface Stack {
 	sandbox: SandboxDescription;
@@ -41,17 +54,20 @@ export function rejectOnAbort(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * Starts the sandbox and an n8n that has this package installed and an owner signed in.
+ * Starts the sandbox and an n8n that has this package, unless it is only offered, and an owner who is
+ * signed in.
  * @param signal aborts the start
  * @throws Error if any part fails to start; everything started so far is stopped
  */
 export async function startStack(
 	print: PrintLine,
 	{
+		installation = 'unpacked',
 		sandboxArgs = [],
 		n8nSettings = {},
 		signal,
 	}: {
+		installation?: Installation;
 		sandboxArgs?: string[];
 		n8nSettings?: Record<string, string>;
 		signal?: AbortSignal;
@@ -70,14 +86,21 @@ export async function startStack(
 	async function start(): Promise<Stack> {
 		const packed = await pack(join(folder, 'packed'));
 		const userFolder = join(folder, 'n8n');
-		await installPackage(packed, userFolder);
-		print(`${packed.name} ${packed.version} packed and installed as a community package`);
+		const title = `${packed.name} ${packed.version}`;
+		if (installation === 'unpacked') {
+			await installPackage(packed, userFolder);
+			print(`${title} packed and installed as a community package`);
+		}
 
 		const logFile = join(folder, 'sandbox.log');
 		const { sandbox } = await startSandboxProcess(
 			logFile,
 			// n8n runs without TLS here.
-			['--allow-http-webhooks', ...sandboxArgs],
+			[
+				'--allow-http-webhooks',
+				...(installation === 'unpacked' ? [] : ['--package-file', packed.tarball]),
+				...sandboxArgs,
+			],
 			onStart,
 		);
 		print(`sandbox is running: ${sandbox.environments.map(({ name }) => name).join(', ')}`);
@@ -87,12 +110,17 @@ export async function startStack(
 			install,
 			userFolder,
 			caFile: sandbox.caFile,
-			settings: n8nSettings,
+			proxy: sandbox.proxy,
+			settings: installation === 'unpacked' ? n8nSettings : { ...AS_USERS_HAVE_IT, ...n8nSettings },
 			onStart,
 		});
 		const client = createClient(url);
 		await setUpOwner(client, OWNER);
 		print(`n8n is running: ${url}`);
+		if (installation === 'installed') {
+			await installCommunityPackage(client, packed.name);
+			print(`${title} is installed by n8n from a registry of the sandbox`);
+		}
 		const ca = readFileSync(sandbox.caFile, 'utf8');
 		return {
 			sandbox,

@@ -23,6 +23,8 @@ export interface RunningServer {
 	stop: () => Promise<void>;
 }
 
+export type Respond = (request: ServiceRequest) => Promise<Outcome>;
+
 /** Size of the chunks in which large responses are written. */
 const CHUNK_BYTES = 65_536;
 
@@ -107,7 +109,11 @@ async function sendDripped(
 	else outgoing.end();
 }
 
-async function listen(server: Server, port: number): Promise<number> {
+/**
+ * In: a port of 127.0.0.1, 0 for a free one. Out: the bound port.
+ * Throws if the port is taken.
+ */
+export async function listen(server: Server, port: number): Promise<number> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', resolve);
@@ -120,16 +126,11 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 /**
- * Starts one HTTPS service on 127.0.0.1.
- * In: the certificate, a port (0 = a free one) and the handler. Out: its origin and how to stop it.
- * Throws if the port is taken. A handler that fails responds with 500 and is reported on stderr.
+ * The listener of a server. A handler that fails responds with 500 and is reported on stderr.
  */
-export async function startServer(
-	tls: TlsMaterial,
-	port: number,
-	handle: (request: ServiceRequest) => Promise<Outcome>,
-	breaksHandshake: () => boolean = () => false,
-): Promise<RunningServer> {
+export function responder(
+	handle: Respond,
+): (message: IncomingMessage, response: ServerResponse) => void {
 	const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const request = await readRequest(message);
 		const outcome = await handle(request);
@@ -138,7 +139,7 @@ export async function startServer(
 		else if ('overMs' in outcome) await sendDripped(response, outcome);
 		else send(response, outcome, request.method);
 	};
-	const server = createServer({ key: tls.key, cert: tls.cert }, (message, response) => {
+	return (message, response) => {
 		respond(message, response).catch((error: unknown) => {
 			// A client that disconnects before its request is complete isn't our failure.
 			if (!message.complete) return;
@@ -146,7 +147,21 @@ export async function startServer(
 			if (response.headersSent) message.socket.destroy();
 			else send(response, json(500, { error: 'the sandbox itself failed' }), 'GET');
 		});
-	});
+	};
+}
+
+/**
+ * Starts one HTTPS service on 127.0.0.1.
+ * In: the certificate, a port (0 = a free one) and the handler. Out: its origin and how to stop it.
+ * Throws if the port is taken.
+ */
+export async function startServer(
+	tls: TlsMaterial,
+	port: number,
+	handle: Respond,
+	breaksHandshake: () => boolean = () => false,
+): Promise<RunningServer> {
+	const server = createServer({ key: tls.key, cert: tls.cert }, responder(handle));
 	// A TLS handshake that the client aborts must not end the sandbox.
 	server.on('tlsClientError', () => undefined);
 	// Connections arrive here first, so that one can be reset before TLS has secured it.

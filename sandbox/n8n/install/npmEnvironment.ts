@@ -24,6 +24,31 @@ export function cleanEnvironment(overrides: Record<string, string> = {}): NodeJS
 	return { ...Object.fromEntries(kept), ...overrides };
 }
 
+const NETWORK_VARIABLES = /^(npm_config_.*|(http|https|all|no)_proxy)$/i;
+
+/**
+ * The same for a program that reaches this machine and, through a proxy, nothing but what that
+ * offers. Its npm keeps its settings and its cache in `folder`, so that the user's own never contain
+ * what the proxy sent.
+ */
+export function environmentBehind(
+	proxy: string,
+	folder: string,
+	overrides: Record<string, string> = {},
+): NodeJS.ProcessEnv {
+	const kept = Object.entries(cleanEnvironment()).filter(([name]) => !NETWORK_VARIABLES.test(name));
+	return {
+		...Object.fromEntries(kept),
+		HTTP_PROXY: proxy,
+		HTTPS_PROXY: proxy,
+		NO_PROXY: 'localhost,127.0.0.1',
+		npm_config_userconfig: join(folder, 'user.npmrc'),
+		npm_config_globalconfig: join(folder, 'global.npmrc'),
+		npm_config_cache: join(folder, 'npm-cache'),
+		...overrides,
+	};
+}
+
 /** `PATH` with a folder prepended, under the variable name that this platform uses. */
 export function pathWith(folder: string): Record<string, string> {
 	const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
