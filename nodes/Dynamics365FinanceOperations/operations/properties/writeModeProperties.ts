@@ -61,7 +61,7 @@ export const ifNotFoundProperty: INodeProperties = {
 	name: 'ifNotFound',
 	type: 'options',
 	options: [
-		{ name: 'Fail', value: 'fail', description: 'Report an error for the item' },
+		{ name: 'Fail', value: 'fail', description: 'Let the item fail' },
 		{
 			name: 'Report',
 			value: 'report',
@@ -77,7 +77,7 @@ export const verifyOption: INodeProperties = {
 	displayName: 'Verify',
 	name: 'verify',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to read after the delete that the record is gone, and to fail if it is still there',
 };

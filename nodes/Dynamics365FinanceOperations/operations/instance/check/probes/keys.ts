@@ -56,8 +56,8 @@ export const enumKey: Probe = {
 /** What a body is, without a word of it. */
 function bodyOf(response: FnoResponse): string {
 	const origins = {
-		fno: 'an OData error',
-		webapi: 'an error of Web API',
+		fno: 'the body of an OData refusal',
+		webapi: 'the body of a Web API refusal',
 		gateway: 'a foreign text',
 		empty: 'none',
 	};

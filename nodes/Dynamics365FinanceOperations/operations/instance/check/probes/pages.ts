@@ -45,7 +45,7 @@ export const nextLink = onSample('nextLink', async (ask, sample): Promise<Verdic
 	const link = linkIn(sample);
 	if (link === undefined) return notTested('No response had a link to a next page');
 	const path = typeof link === 'string' ? ownLink(link, sample.path) : undefined;
-	const broken = 'Get Many with Return All ends with an error that says so.';
+	const broken = 'Get Many with Return All fails and says so.';
 	if (typeof link !== 'string' || path === undefined)
 		return different('The link to the next page cannot be read', broken);
 	const seen = `The link has ${hostOf(link, ask.instance)} and continues with ${formOf(link)}`;
