@@ -165,9 +165,9 @@ describe('the list of companies to read', () => {
 	const companies = async (filter?: string) =>
 		(await list('searchCompaniesToRead', record('getAll', { entity: '' }), filter)).results;
 
-	it('starts with all companies', async () => {
-		const [first, ...others] = await companies();
-		expect(first).toEqual({ name: 'All Companies', value: '*' });
+	it('starts with the default company and all companies', async () => {
+		const [none, all, ...others] = await companies();
+		expect([none.value, all]).toEqual(['', { name: 'All companies', value: '*' }]);
 		expect(others.map(({ value }) => value)).toContain('usmf');
 	});
 
