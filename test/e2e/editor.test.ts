@@ -61,7 +61,9 @@ it('the editor fills instance, entity and fields from the live environment', asy
 			const fields = page.getByTestId('mapping-fields-container');
 			await fields.getByText('Description', { exact: true }).waitFor();
 			const shown = (await fields.innerText()).split('\n');
-			expect(shown).toEqual(expect.arrayContaining(['CustomerGroupId (Customer group, Key)', 'Description']));
+			expect(shown).toEqual(
+				expect.arrayContaining(['CustomerGroupId (Customer group, Key)', 'Description']),
+			);
 		} finally {
 			await screenshot(page, 'editor.png');
 		}

@@ -69,7 +69,9 @@ it('the editor shows the parameters of the trigger, filled from the live environ
 			const labels = await panel.locator('label, .n8n-input-label').allInnerTexts();
 			const names = labels.map((label) => label.trim().split('\n')[0]);
 			expect(names.slice(0, LABELS.length)).toEqual(LABELS);
-			await page.getByText('Senders that know only the production URL do not reach a test').waitFor();
+			await page
+				.getByText('Senders that know only the production URL do not reach a test')
+				.waitFor();
 			await screenshot(page, 'trigger-https');
 			for (const [method, notice] of METHODS) {
 				await parameter('arrival').locator('input').first().click();
