@@ -29,6 +29,9 @@ interface Search {
 
 const isCompany = ({ name }: { name: string }) => name === COMPANY_FIELD;
 
+/** The key without the company, which is chosen elsewhere. */
+const ownKeys = ({ keys }: EntityModel) => keys.filter((key) => !isCompany(key));
+
 /** The condition that a field has a word; undefined where it can't have it. */
 function wordFilter({ name, type }: FieldModel, word: string): string | undefined {
 	const kind = edmTypeOf(type)?.kind;
@@ -44,12 +47,11 @@ async function read(
 	{ connection, model, company, words }: Search,
 	names: readonly FieldModel[],
 ): Promise<IDataObject[]> {
-	const own = model.keys.filter((key) => !isCompany(key));
 	const isOfCompany = company !== '' && model.keys.some(isCompany);
 	const query = queryString({
 		filter: andFilters(
 			isOfCompany ? `${COMPANY_FIELD} eq ${quoted(company)}` : undefined,
-			...words.map((word) => anyFilter([...own, ...names], word)),
+			...words.map((word) => anyFilter([...ownKeys(model), ...names], word)),
 		),
 		select: [...model.keys, ...names].map(({ name }) => name),
 		top: MOST,
@@ -75,7 +77,7 @@ async function readWithNames(search: Search, names: readonly FieldModel[]) {
 /** `US-001 - Contoso (usmf)`: the company is part of the value, so it is shown as well. */
 function itemOf(model: EntityModel, names: readonly FieldModel[], row: IDataObject) {
 	const values = model.keys.map(({ name }) => row[name]);
-	const own = model.keys.filter((key) => !isCompany(key)).map(({ name }) => String(row[name]));
+	const own = ownKeys(model).map(({ name }) => String(row[name]));
 	const name = names.map((field) => String(row[field.name] ?? '').trim()).find(Boolean);
 	const company = model.keys.some(isCompany) ? ` (${String(row[COMPANY_FIELD])})` : '';
 	return {
@@ -102,9 +104,12 @@ export async function searchRecords(
 			words: (filter ?? '').split(/\s+/).filter((word) => word !== ''),
 		};
 		const { rows, shown } = await readWithNames(search, nameFields(model));
-		const whole = rows.filter((row) => model.keys.every(({ name }) => row[name] !== undefined));
+		const whole = rows.filter((row) =>
+			model.keys.every(({ name }) => row[name] !== undefined && row[name] !== null),
+		);
 		// A word that no field can be asked for, as with an enumeration, is looked for in what is shown.
-		const others = search.words.filter((word) => anyFilter([...model.keys, ...shown], word) === '');
+		const asked = [...ownKeys(model), ...shown];
+		const others = search.words.filter((word) => anyFilter(asked, word) === '');
 		const results = whole
 			.map((row) => itemOf(model, shown, row))
 			.filter(({ name }) => others.every((word) => contains(name, word)));

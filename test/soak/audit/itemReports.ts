@@ -11,7 +11,7 @@ export interface ItemReport {
 }
 
 const UNKNOWN = /may or may not have been made|outcome is unknown|unknown outcome/i;
-const MADE = /^The (update|change|record) was (made|created|updated|written), but/i;
+const MADE = /^The (update|change|record|delete) was (made|created|updated|written), but/i;
 
 const textOf = ({ message, description = '' }: Pick<FailureReport, 'message' | 'description'>) =>
 	`${message} ${description}`;

@@ -25,7 +25,7 @@ export type Expectation =
 			/** What Create or Update must say; absent for other operations. */
 			outcome?: 'created' | 'updated';
 	  }
-	| { kind: 'none'; outcome: 'skipped' | 'found' | 'unchanged' }
+	| { kind: 'none'; outcome: 'skipped' | 'found' | 'unchanged' | 'notFound' }
 	/** It fails whatever happens, and does nothing. */
 	| { kind: 'failure' }
 	/** The rows to read, by the field that tells them apart. */

@@ -148,6 +148,10 @@ function drafts(
 	);
 }
 
+/** What Update and Delete do about a record that isn't there. */
+const UNLESS_THERE = ['fail', 'fail', 'report', 'skip'] as const;
+const NOT_FOUND: Expectation = { kind: 'none', outcome: 'notFound' };
+
 const written = (
 	entity: SoakEntity,
 	writes: 'create' | 'update' | 'delete',
@@ -195,21 +199,25 @@ export function makeUpdate(random: Random, index: number, context: RoundContext)
 	const setting = { random, index, context, entity };
 	const mode = newMode(random);
 	const canRefuse = entity.set === 'CustomerGroups' && random.chance(0.15);
+	const ifNotFound = random.pick(UNLESS_THERE);
 	const all = drafts(setting, mode, (mark, place): Draft => {
 		const key = keyText(random, mark);
+		const isThere = ifNotFound === 'fail' || random.chance(0.8);
 		const refused = canRefuse && random.chance(0.3);
 		const sent = {
 			[entity.text]: `${mark} changed`,
 			...(refused && { PaymentTermId: 'NoTerm' }),
 		};
+		const expects = isThere ? written(entity, 'update', sent, { refused }) : NOT_FOUND;
 		return {
-			item: { mark, place, expects: written(entity, 'update', sent, { refused }) },
+			item: { mark, place, expects },
 			json: { fields: sent, objectId: objectId(entity, key) },
-			seed: seedRow(entity, place, key, 'before'),
+			...(isThere && { seed: seedRow(entity, place, key, 'before') }),
 		};
 	});
 	const options = random.chance(0.2) ? { options: { readBack: true } } : {};
-	const parameters = record('update', addressed(entity, true), { ...fieldsOfItem, ...options });
+	const more = { ...fieldsOfItem, ...options, ifNotFound };
+	const parameters = record('update', addressed(entity, true), more);
 	return assemble(setting, 'update', mode, parameters, all);
 }
 
@@ -217,15 +225,18 @@ export function makeDelete(random: Random, index: number, context: RoundContext)
 	const entity = random.pick(ENTITIES);
 	const setting = { random, index, context, entity };
 	const mode = newMode(random);
+	const ifNotFound = random.pick(UNLESS_THERE);
 	const all = drafts(setting, mode, (mark, place): Draft => {
 		const key = keyText(random, mark);
+		const isThere = ifNotFound === 'fail' || random.chance(0.8);
 		return {
-			item: { mark, place, expects: written(entity, 'delete', {}) },
+			item: { mark, place, expects: isThere ? written(entity, 'delete', {}) : NOT_FOUND },
 			json: { objectId: objectId(entity, key) },
-			seed: seedRow(entity, place, key, 'to go'),
+			...(isThere && { seed: seedRow(entity, place, key, 'to go') }),
 		};
 	});
-	const parameters = record('delete', addressed(entity, true));
+	const options = random.chance(0.2) ? { options: { verify: true } } : {};
+	const parameters = record('delete', addressed(entity, true), { ...options, ifNotFound });
 	return assemble(setting, 'delete', mode, parameters, all);
 }
 

@@ -18,7 +18,7 @@ export async function assertGone(connection: Connection, address: KeyedAddress):
 		throw new FnoError({
 			...error,
 			kind: 'notReadBack',
-			message: `F&O reported the delete as done, but whether the record is gone could not be read: ${error.message}`,
+			message: `The delete was made, but whether the record is gone could not be read: ${error.message}`,
 		});
 	}
 	if (found.value === undefined) return;
