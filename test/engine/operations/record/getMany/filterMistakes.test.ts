@@ -51,7 +51,7 @@ describe('a filter that F&O refuses', () => {
 			body: { error: { code: '', message: '', innererror: { message: 'Not today.' } } },
 		});
 		const { failure } = await world.attempt(filtered("Description eq 'x'"));
-		expect(failure?.description).toMatch(/^Correct the problem that the message describes/);
+		expect(failure?.description).toMatch(/^Correct what the message describes/);
 	});
 
 	it('has a field that does not exist: similar names are suggested', async () => {
