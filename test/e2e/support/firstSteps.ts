@@ -115,8 +115,9 @@ export async function connectAccount(
 	for (const [name, text] of Object.entries(account.fields)) {
 		await field(name).locator('input').first().fill(text);
 	}
-	await takePicture('credential-filled');
 	const banner = dialog.getByTestId('oauth-not-connected-banner');
+	await banner.scrollIntoViewIfNeeded();
+	await takePicture('credential-filled');
 	const [popup] = await Promise.all([
 		page.context().waitForEvent('page'),
 		banner.getByRole('button', { name: LABELS.connect }).click(),
