@@ -4,6 +4,8 @@ import {
 	cloudProperties,
 	signInProperties,
 } from '../nodes/shared/auth/credential/credentialProperties';
+import { setUpNotices } from '../nodes/shared/auth/credential/setUpNotices';
+import { SHORTEST_WEBHOOK_SECRET } from '../nodes/shared/auth/credential/webhookSecret';
 import { oauthExpressions } from '../nodes/shared/auth/credential/oauthExpressions';
 
 const mapApplication =
@@ -14,11 +16,11 @@ const mapApplication =
  * rules for single statuses, so every status with advice is listed.
  */
 const testAdvice: Record<number, string> = {
-	302: 'The environment redirected to its sign-in page. Check the Environment URL: it must be the address of the finance and operations environment itself.',
-	400: 'The environment rejected the test request. Check that the Environment URL is the address of a finance and operations environment.',
+	302: 'The environment redirected to its sign-in page. Check the Instance URL: it must be the address of the finance and operations environment itself.',
+	400: 'The environment rejected the test request. Check that the Instance URL is the address of a finance and operations environment.',
 	401: `This application is not registered in the environment. Add its Client ID with a user ${mapApplication}, and check that the environment belongs to this tenant.`,
 	403: `This application is registered in the environment, but its user may not read legal entities. Assign a security role to the user that is entered ${mapApplication}.`,
-	404: 'Nothing was found at this address. Check that the Environment URL is the address of a finance and operations environment.',
+	404: 'Nothing was found at this address. Check that the Instance URL is the address of a finance and operations environment.',
 	429: 'The environment is receiving too many requests. Wait a minute and test again.',
 	500: 'The environment could not process the request. Check its state in the Power Platform admin center and test again.',
 	502: 'The gateway could not reach the environment. It may be starting or under maintenance; test again later.',
@@ -67,16 +69,18 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			],
 			default: 'authorizationCode',
 		},
+		...setUpNotices,
 		...cloudProperties,
 		...applicationProperties,
 		{
-			displayName: 'Environment URL',
+			displayName: 'Instance URL',
 			name: 'environmentUrl',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. https://contoso.operations.dynamics.com',
-			hint: 'Required for Client Credentials; each node can choose another environment',
-			description: 'Default environment, used when a node does not choose one',
+			description:
+				'Address of the finance and operations instance, also called environment URL. Nodes use it unless they choose another instance.',
 		},
 		{
 			displayName: 'Read-Only',
@@ -87,13 +91,47 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 				'Whether the credential may only be used to read: creates, updates, deletes and actions are blocked before anything is sent',
 		},
 		{
+			displayName: 'Allowed Companies',
+			name: 'allowedCompanies',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. usmf, usrt',
+			description:
+				'IDs of the companies (legal entities) whose records the credential may be used for, separated by commas; leave empty for all that the account may use. What cannot be limited to them is refused.',
+		},
+		{
+			displayName: 'Shared Entities',
+			name: 'sharedEntities',
+			type: 'options',
+			options: [
+				{
+					name: 'Neither Read Nor Change',
+					value: 'none',
+					description: 'Only records that belong to an allowed company are used',
+				},
+				{
+					name: 'Read',
+					value: 'read',
+					description: 'Records that all companies share can be read, but not changed',
+				},
+				{
+					name: 'Read and Change',
+					value: 'readWrite',
+					description: 'A change of a shared record has an effect in all companies',
+				},
+			],
+			default: 'read',
+			displayOptions: { hide: { allowedCompanies: [''] } },
+			description:
+				'What may be done with entities that all companies share, such as currencies, while Allowed Companies is set',
+		},
+		{
 			displayName: 'Webhook Secret',
 			name: 'webhookSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Only for the trigger: the secret that senders of events must present, as <code>?secret=</code> in the webhook URL or in the <code>x-webhook-secret</code> header. Use 16 or more random letters and digits, at least 8.',
+			description: `Only for the trigger: the secret that senders of events must present, as <code>?secret=</code> in the webhook URL or in the <code>x-webhook-secret</code> header. Enter ${SHORTEST_WEBHOOK_SECRET} or more random letters and digits, and keep a copy: n8n does not show it again.`,
 		},
 		...signInProperties,
 	];

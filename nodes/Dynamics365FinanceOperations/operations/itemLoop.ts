@@ -5,6 +5,7 @@ import type { Outcome } from '../../shared/core/outcome';
 import { toNodeError } from '../../shared/transport/errors/nodeError';
 import type { ErrorContext, NodeError } from '../../shared/transport/errors/nodeError';
 import { boundExecutor } from './agent/boundExecutor';
+import { companyRules } from './companyRules';
 import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
 import type { BulkExecutor, ItemExecutor, Operation, Output } from './operation';
@@ -13,11 +14,17 @@ import type { Item } from './run/item';
 import { startRun, withFreshMetadata } from './run/run';
 import type { Run } from './run/run';
 
-function chosenOperation(ctx: IExecuteFunctions): Operation {
+interface Chosen {
+	operation: Operation;
+	/** Its name in the table of rules. */
+	id: string;
+}
+
+function chosenOperation(ctx: IExecuteFunctions): Chosen {
 	const resource = String(ctx.getNodeParameter('resource', 0));
 	const value = String(ctx.getNodeParameter('operation', 0));
 	const operation = findOperation(resource, value);
-	if (operation) return operation;
+	if (operation) return { operation, id: `${resource}.${value}` };
 	const unknown = new InputError({
 		field: 'Operation',
 		value,
@@ -25,6 +32,19 @@ function chosenOperation(ctx: IExecuteFunctions): Operation {
 		advice: 'Choose an operation from the list',
 	});
 	throw toNodeError(ctx.getNode(), unknown);
+}
+
+/** Starts the run. Throws InputError where the operation can't be limited as the credential demands. */
+async function startLimitedRun(ctx: IExecuteFunctions, { operation, id }: Chosen): Promise<Run> {
+	const run = await startRun(ctx);
+	const { companies = 'refused' } = companyRules[id] ?? {};
+	if (!run.allowedCompanies || companies !== 'refused') return run;
+	throw new InputError({
+		field: 'Operation',
+		value: operation.name,
+		message: `${operation.name} cannot be limited to the Allowed Companies of the credential`,
+		advice: 'Use a credential without Allowed Companies.',
+	});
 }
 
 /** What a failed item was about, as far as its parameters can be read. */
@@ -141,13 +161,15 @@ const isOutput = (ctx: IExecuteFunctions): boolean => ctx.continueOnFail() || ct
  * after an error, turns the error into that item's output.
  */
 export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const operation = chosenOperation(ctx);
+	const chosen = chosenOperation(ctx);
 	const output: INodeExecutionData[] = [];
 	const count = ctx.getInputData().length;
 	if (count === 0) return output;
-	const started = await outcomeOf(startRun(ctx));
+	const started = await outcomeOf(startLimitedRun(ctx, chosen));
 	const run = started.ok ? started.value : undefined;
-	const results = started.ok ? resultsOf(operation, started.value) : failedStart(count, started);
+	const results = started.ok
+		? resultsOf(chosen.operation, started.value)
+		: failedStart(count, started);
 	for await (const { index, outcome, others } of results) {
 		if (outcome.ok) {
 			emit(output, outcome.value, index);

@@ -1,14 +1,9 @@
 import type { AccountCredential } from '../../shared/auth/credential/account';
+import { isAllowed } from '../../shared/auth/credential/allowedCompanies';
+import { SHORTEST_WEBHOOK_SECRET } from '../../shared/auth/credential/webhookSecret';
 import { topicPath } from '../../shared/events/eventGrid/subscriptionPlan';
 import { InputError } from '../../shared/core/inputError';
 import type { Settings } from '../settings';
-
-/**
- * Shorter ones could be guessed, and could not be redacted from error messages. Saved workflows may
- * use a secret shorter than recommended, so only this minimum is enforced.
- */
-const SHORTEST_SECRET = 8;
-const RECOMMENDED_LENGTH = 16;
 
 type Check = (settings: Settings, credential: AccountCredential) => InputError | undefined;
 
@@ -18,6 +13,7 @@ const checks: readonly Check[] = [
 	checkTokenSettings,
 	checkIpRanges,
 	checkTopic,
+	checkCompany,
 ];
 
 /**
@@ -31,24 +27,28 @@ export function checkSettings(settings: Settings, credential: AccountCredential)
 	}
 }
 
+/** Only Event Grid signs in at Entra ID for a delivery [documented]; F&O and Dataverse do not. */
+const canBringToken = ({ deliveryMethod }: Settings): boolean =>
+	deliveryMethod === 'eventGrid' || deliveryMethod === 'eventGridManual';
+
 function checkSecret(
-	{ needsSecret }: Settings,
+	settings: Settings,
 	{ webhookSecret = '' }: AccountCredential,
 ): InputError | undefined {
-	if (!needsSecret || webhookSecret.length >= SHORTEST_SECRET) return undefined;
+	if (!settings.needsSecret || webhookSecret.length >= SHORTEST_WEBHOOK_SECRET) return undefined;
+	const otherWay = canBringToken(settings) ? '. Or choose "Entra ID Token" under Verification' : '';
 	return new InputError({
 		field: 'Webhook Secret',
 		message: webhookSecret
-			? `The Webhook Secret of the credential has fewer than ${SHORTEST_SECRET} characters`
+			? `The Webhook Secret of the credential has fewer than ${SHORTEST_WEBHOOK_SECRET} characters`
 			: 'The credential has no Webhook Secret, so anyone could send events',
-		advice: `Enter a Webhook Secret of at least ${SHORTEST_SECRET} characters in the credential; use ${RECOMMENDED_LENGTH} or more random letters and digits. Or choose "Entra ID Token" under Verification`,
+		advice: `Enter a Webhook Secret of ${SHORTEST_WEBHOOK_SECRET} or more random letters and digits in the credential, and keep a copy: n8n does not show it again${otherWay}`,
 	});
 }
 
-/** Only Event Grid signs in at Entra ID for a delivery [documented]; F&O and Dataverse do not. */
-function checkTokenSource({ deliveryMethod, needsBearer }: Settings): InputError | undefined {
-	const isEventGrid = deliveryMethod === 'eventGrid' || deliveryMethod === 'eventGridManual';
-	if (!needsBearer || isEventGrid) return undefined;
+function checkTokenSource(settings: Settings): InputError | undefined {
+	const { deliveryMethod, needsBearer } = settings;
+	if (!needsBearer || canBringToken(settings)) return undefined;
 	return new InputError({
 		field: 'Verification',
 		value: deliveryMethod,
@@ -88,4 +88,19 @@ function checkIpRanges({ invalidIpRanges: [invalid] }: Settings): InputError | u
 function checkTopic({ deliveryMethod, topicId }: Settings): InputError | undefined {
 	if (deliveryMethod === 'eventGrid') topicPath(topicId);
 	return undefined;
+}
+
+function checkCompany(
+	{ legalEntity }: Settings,
+	{ allowedCompanies }: AccountCredential,
+): InputError | undefined {
+	if (legalEntity === '' || !allowedCompanies || isAllowed(allowedCompanies, legalEntity)) {
+		return undefined;
+	}
+	return new InputError({
+		field: 'Company',
+		value: legalEntity,
+		message: `The company "${legalEntity}" is not among the Allowed Companies of the credential, so no event would be accepted`,
+		advice: `Choose one of ${allowedCompanies.ids.join(', ')}, or leave the company empty`,
+	});
 }

@@ -1,3 +1,5 @@
+import { isAllowed } from '../../shared/auth/credential/allowedCompanies';
+import type { AllowedCompanies } from '../../shared/auth/credential/allowedCompanies';
 import type { EventHeader } from './businessEvent';
 
 /** Which events start the workflow; an empty list or text means all. */
@@ -22,3 +24,12 @@ export function matchesFilter(filter: EventFilter): (header: EventHeader) => boo
 		(companyUnknown ? !filter.dropsUnknownCompany : company === legalEntity.toLowerCase());
 	return (header) => isWanted(header) && isOfCompany(header);
 }
+
+/**
+ * Whether the credential allows the company of an event. One that names no company may be of any, so
+ * it isn't allowed: unlike a filter, a limit must not let through what it can't judge.
+ */
+export const isOfAllowedCompany = (
+	allowed: AllowedCompanies | undefined,
+	{ legalEntity, companyUnknown }: EventHeader,
+): boolean => !allowed || (!companyUnknown && isAllowed(allowed, legalEntity));

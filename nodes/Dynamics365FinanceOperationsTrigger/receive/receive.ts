@@ -9,13 +9,14 @@ import { MOST_LEVELS } from '../../shared/core/nesting';
 import { outcomeOf } from '../../shared/core/outcome';
 import { redact } from '../../shared/core/redact';
 import { sender } from '../../shared/auth/n8nRequest';
-import { matchesFilter } from '../events/eventFilter';
+import { isOfAllowedCompany, matchesFilter } from '../events/eventFilter';
 import { memoryOf } from '../events/eventMemory';
 import { readMessage } from '../events/message';
 import type { BusinessEvent, Message } from '../events/businessEvent';
 import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { readAccess } from '../verification/access';
+import type { Access } from '../verification/access';
 import { bodyOf, callOf, fateOf, respond, responseOf } from './webhookRequest';
 import { verifySender } from '../verification/verifySender';
 import type { Verdict } from '../verification/verifySender';
@@ -50,7 +51,8 @@ export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseD
 async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const call = callOf(ctx);
 	const settings = readSettings(ctx);
-	const verdict = await verifySender(call, settings, await readAccess(ctx), sender(ctx));
+	const access = await readAccess(ctx);
+	const verdict = await verifySender(call, settings, access, sender(ctx));
 	if (verdict !== 'accepted') return respondOnly(ctx, statusOf[verdict]);
 	const message = messageOf(await bodyOf(call), call.headers);
 	if (message.kind === 'handshake') {
@@ -70,7 +72,8 @@ async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 			{ eventId: header.eventId, businessEventId: header.businessEventId },
 		);
 	}
-	return startWorkflow(ctx, settings, await filterEvents(ctx, settings, message.events));
+	const events = await filterEvents(ctx, settings, access, message.events);
+	return startWorkflow(ctx, settings, events);
 }
 
 /** Responds to a call that starts no workflow. */
@@ -92,13 +95,37 @@ function messageOf(text: string, headers: Readonly<Record<string, unknown>>): Me
 	}
 }
 
+/** The events of companies that the credential allows; a dropped one without a company is logged. */
+function withinLimit(
+	ctx: IWebhookFunctions,
+	{ allowedCompanies }: Access,
+	events: readonly BusinessEvent[],
+): BusinessEvent[] {
+	return events.filter(({ header }) => {
+		const isIn = isOfAllowedCompany(allowedCompanies, header);
+		if (!isIn && header.companyUnknown) {
+			const { eventId, businessEventId } = header;
+			ctx.logger.warn(
+				'A business event that names no company was dropped, because the credential has Allowed Companies',
+				{ eventId, businessEventId },
+			);
+		}
+		return isIn;
+	});
+}
+
 /** F&O's test messages belong to no company or category, so only their own option counts. */
 async function filterEvents(
 	ctx: IWebhookFunctions,
 	settings: Settings,
+	access: Access,
 	events: readonly BusinessEvent[],
 ): Promise<BusinessEvent[]> {
-	const real = events.filter(({ header }) => !header.isTest);
+	const real = withinLimit(
+		ctx,
+		access,
+		events.filter(({ header }) => !header.isTest),
+	);
 	const tests = settings.emitTestMessages ? events.filter(({ header }) => header.isTest) : [];
 	if (real.length === 0) return tests;
 	const matches = matchesFilter(await readEventFilter(ctx, settings));

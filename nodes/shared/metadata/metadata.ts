@@ -1,3 +1,4 @@
+import { isAllowed } from '../auth/credential/allowedCompanies';
 import type { Connection } from '../transport/types';
 import { environmentCache, forgetEnvironment, type ModelEntry } from './metadataCache';
 import { fetchCompanies } from './companies';
@@ -35,7 +36,10 @@ export function metadataOf(connection: Connection): Metadata {
 				ONLY,
 				async () => await fetchCompanies(connection),
 			);
-			return companies.map((company) => ({ ...company }));
+			const { allowedCompanies: allowed } = connection;
+			return companies
+				.filter(({ id }) => !allowed || isAllowed(allowed, id))
+				.map((company) => ({ ...company }));
 		},
 	};
 }

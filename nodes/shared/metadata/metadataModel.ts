@@ -88,5 +88,6 @@ export interface Metadata {
 	 * which reads the whole `$metadata`. Enumeration parameters include their members.
 	 */
 	actions(entityName?: string): Promise<ActionModel[]>;
+	/** Those that the credential allows. */
 	companies(): Promise<Company[]>;
 }

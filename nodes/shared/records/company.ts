@@ -1,7 +1,10 @@
+import type { AllowedCompanies } from '../auth/credential/allowedCompanies';
 import { capitalised } from '../core/text';
 import { ALL_COMPANIES, COMPANY_FIELD } from '../odata/recordPath';
 import type { EntityModel } from '../metadata/metadataModel';
 import { InputError } from '../core/inputError';
+import { isCompanySpecific } from './companyLimit/entityReach';
+import { assertAllowed } from './companyLimit/recordReach';
 
 /**
  * The company that each source specifies: the key, the fields, the conditions, the Company
@@ -12,9 +15,14 @@ export interface CompanyClaims {
 	body?: unknown;
 	conditions?: unknown;
 	parameter?: string;
+	/** The companies that the credential may be used for; absent without a limit. */
+	allowed?: AllowedCompanies;
 }
 
-const sources: ReadonlyArray<[keyof CompanyClaims, string]> = [
+/** What is known about the company of a record besides its key. */
+export type KeyClaims = Pick<CompanyClaims, 'allowed' | 'body'> & { parameter: string };
+
+const sources: ReadonlyArray<[keyof Omit<CompanyClaims, 'allowed'>, string]> = [
 	['parameter', 'Company specifies'],
 	['key', 'the key specifies'],
 	['body', 'the fields specify'],
@@ -23,11 +31,6 @@ const sources: ReadonlyArray<[keyof CompanyClaims, string]> = [
 
 function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null && String(value).trim() !== '';
-}
-
-/** Whether records of the entity belong to a company each. */
-function isCompanySpecific(model: EntityModel): boolean {
-	return model.fields.some((field) => field.name === COMPANY_FIELD);
 }
 
 /** The company that the fields specify; an ignored field doesn't count. */
@@ -40,15 +43,19 @@ export function claimedCompany(
 }
 
 /**
- * The one company that all sources agree on, or `undefined` when none specifies one. Case is
- * ignored, as F&O does [observed: it responds in lower case]. Throws InputError when sources differ
- * or the entity isn't company-specific.
+ * The one company that all sources agree on, or `undefined` when none specifies one. Where the
+ * credential allows a single company, that is the one that none specifies. Case is ignored, as F&O
+ * does [observed: it responds in lower case]. Throws InputError when sources differ, the entity isn't
+ * company-specific, or the credential doesn't allow the company.
  */
 export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): string | undefined {
 	const given = sources
 		.filter(([source]) => isGiven(claims[source]))
 		.map(([source, says]) => ({ says, company: String(claims[source]).trim() }));
-	if (given.length === 0) return undefined;
+	const { allowed } = claims;
+	if (given.length === 0) {
+		return allowed?.ids.length === 1 && isCompanySpecific(model) ? allowed.ids[0] : undefined;
+	}
 	const [first] = given;
 	if (!isCompanySpecific(model)) {
 		throw new InputError({
@@ -75,5 +82,6 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 			advice: 'Specify the company only once, or the same one everywhere.',
 		});
 	}
+	assertAllowed(allowed, first.company);
 	return first.company;
 }

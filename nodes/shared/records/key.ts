@@ -4,6 +4,7 @@ import { InputError } from '../core/inputError';
 import type { KeyedAddress } from '../odata/recordAddress';
 import { COMPANY_FIELD } from '../odata/recordPath';
 import { agreeOnCompany } from './company';
+import type { KeyClaims } from './company';
 import type { ItemParameters } from './itemParameters';
 
 export interface RecordKey {
@@ -85,11 +86,8 @@ export function addressOf(
 }
 
 /** The key of an item's record. Throws InputError like `completeKey`. */
-export const recordKey = (
-	model: EntityModel,
-	input: KeyInput,
-	claims: { parameter: string; body?: unknown },
-): RecordKey => completeKey(model, keyValues(model, input), claims);
+export const recordKey = (model: EntityModel, input: KeyInput, claims: KeyClaims): RecordKey =>
+	completeKey(model, keyValues(model, input), claims);
 
 /**
  * Adds the company to the key values and makes the predicate.
@@ -98,7 +96,7 @@ export const recordKey = (
 export function completeKey(
 	model: EntityModel,
 	values: Record<string, unknown>,
-	claims: { parameter: string; body?: unknown },
+	claims: KeyClaims,
 ): RecordKey {
 	const company = agreeOnCompany(model, { ...claims, key: values[COMPANY_FIELD] });
 	const needsCompany = model.keys.some((key) => key.name === COMPANY_FIELD);

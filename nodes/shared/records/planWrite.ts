@@ -2,6 +2,7 @@ import type { EntityModel } from '../metadata/metadataModel';
 import { COMPANY_FIELD } from '../odata/recordPath';
 import type { Connection } from '../transport/types';
 import type { PlannedWrite } from '../transport/writes/plannedWrite';
+import { assertRecordInReach } from './companyLimit/recordReach';
 import { addressOf, completeKey } from './key';
 import type { RecordKey } from './key';
 
@@ -47,11 +48,16 @@ function traitsOf(model: EntityModel): Traits {
 	return known;
 }
 
-/** Plans a create, update or delete: the record it addresses and what is sent. */
+/**
+ * Plans a create, update or delete: the record it addresses and what is sent. Throws InputError
+ * where the record isn't certainly in a company that the credential allows.
+ */
 export function planWrite(
 	connection: Connection,
 	{ kind, model, key, company, fields, etag }: RecordWrite,
 ): PlannedWrite {
+	const isNew = kind === 'create';
+	assertRecordInReach(connection.allowedCompanies, { model, company, isNew, fields });
 	const known = key ?? sentKey(model, fields);
 	return {
 		connection,

@@ -9,6 +9,7 @@ import { FnoError } from '../transport/errors/fnoError';
 import { readJson } from '../transport/client/readJson';
 import { lookUp } from '../transport/reads/recordLookup';
 import type { Connection } from '../transport/types';
+import { rowCheck } from './companyLimit/rowCheck';
 import { addressOf } from './key';
 import type { RecordKey } from './key';
 
@@ -42,7 +43,8 @@ export function sentRecord(fields: Record<string, unknown>): unknown {
 
 /**
  * Reads one record by its key. Throws FnoError `notFound` where there is certainly none, and like
- * `lookUp`, which is for callers to whom a missing record is a valid result.
+ * `lookUp`, which is for callers to whom a missing record is a valid result; InputError for an entity
+ * that the credential doesn't allow.
  */
 export async function readRecord(
 	connection: Connection,
@@ -51,9 +53,10 @@ export async function readRecord(
 	select: string[] = [],
 ): Promise<unknown> {
 	const address = addressOf(model, key);
-	const row = await lookUp({ connection, address, select });
+	const check = rowCheck(connection.allowedCompanies, model, select);
+	const row = await lookUp({ connection, address, select: check.select(select) });
 	if (row === undefined) throw noSuchRecord(model);
-	return row;
+	return check.row(row);
 }
 
 /**

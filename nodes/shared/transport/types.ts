@@ -1,3 +1,5 @@
+import type { AllowedCompanies } from '../auth/credential/allowedCompanies';
+
 /** What a request does to the instance; decides what may be sent again. */
 export type Effect = 'read' | 'write';
 
@@ -29,6 +31,8 @@ export interface Connection {
 	readonly instance: string;
 	/** Stable and secret-free: identifies instance and account in caches. */
 	readonly cacheKey: string;
+	/** The companies that the credential may be used for; absent without a limit. */
+	readonly allowedCompanies?: AllowedCompanies;
 	/** Aborted when the execution is cancelled. */
 	readonly signal?: AbortSignal;
 	/** Throws `FnoError` for every response that isn't a success. */

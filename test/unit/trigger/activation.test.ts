@@ -264,7 +264,13 @@ describe('a call that Azure refuses', () => {
 describe('settings that cannot work', () => {
 	it.each<[string, IDataObject, IDataObject, string]>([
 		['no secret', {}, { webhookSecret: '' }, 'Webhook Secret'],
-		['a short secret', {}, { webhookSecret: 'abc' }, 'Webhook Secret'],
+		['a short secret', {}, { webhookSecret: 'fifteen letters' }, 'fewer than 16 characters'],
+		[
+			'a company that the credential does not allow',
+			{ legalEntity: 'usrt' },
+			{ allowedCompanies: 'usmf' },
+			'usrt',
+		],
 		['a wrong IP range', { options: { ipRanges: '10.0.0.0/8, 10.0.0/99' } }, {}, '10.0.0/99'],
 		['a token where none can come', { verification: 'bearer' }, {}, 'Verification'],
 		['no audience', { arrival: 'eventGridManual', verification: 'bearer' }, {}, 'Token Audience'],
@@ -291,6 +297,18 @@ describe('settings that cannot work', () => {
 		const { arm, production } = setUp({ arrival: 'https', topicId: '', ...parameters }, credential);
 		expect((await nodeError(activate(production))).message).toContain(named);
 		expect(arm.requests).toEqual([]);
+	});
+
+	it.each([
+		['https', false],
+		['dataverse', false],
+		['eventGrid', true],
+		['eventGridManual', true],
+	])('advise a token without a secret only where senders have one: %s', async (arrival, hasOne) => {
+		const { production } = setUp({ arrival }, { webhookSecret: '' });
+		const { message } = await nodeError(activate(production));
+		expect(message).toContain('16 or more');
+		expect(message.includes('Entra ID Token')).toBe(hasOne);
 	});
 
 	it('need no secret where tokens are verified', async () => {

@@ -322,3 +322,38 @@ describe('duplicates', () => {
 		expect(received).toHaveLength(sent.length);
 	});
 });
+
+describe('an event, where the credential has Allowed Companies,', () => {
+	const limited = () => trigger({ credential: { allowedCompanies: 'USMF, dat' } });
+
+	it('of an allowed company starts the workflow', async () => {
+		expect((await send(limited())).items).toHaveLength(1);
+	});
+
+	it('of a company that the credential does not allow starts nothing', async () => {
+		const target = limited();
+		for (const BusinessEventLegalEntity of ['usrt', 'usm', 'usmf,dat', '*']) {
+			const body = event({ BusinessEventLegalEntity });
+			expect(await send(target, { body })).toEqual({ status: 200, body: {} });
+			expect(await send(target, { body: [gridEvent(body)] })).toEqual({ status: 200, body: {} });
+		}
+		expect(target.logged).toEqual([]);
+	});
+
+	it('that names no company starts nothing, with a warning', async () => {
+		const target = limited();
+		const body = event({ BusinessEventLegalEntity: '' });
+		expect(await send(target, { body })).toEqual({ status: 200, body: {} });
+		expect(target.logged).toEqual([expect.stringContaining('names no company')]);
+	});
+
+	it('is taken out of a list alone', async () => {
+		const body = [event(), event({ BusinessEventLegalEntity: 'usrt' }), event()];
+		expect((await send(limited(), { body })).items).toHaveLength(2);
+	});
+
+	it('starts nothing where they cannot be read', async () => {
+		const broken = trigger({ credential: { allowedCompanies: ' , ' } });
+		expect((await send(broken)).status).toBe(503);
+	});
+});

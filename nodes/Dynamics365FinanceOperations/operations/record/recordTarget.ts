@@ -32,5 +32,6 @@ export async function recordTarget(
 ): Promise<RecordTarget> {
 	const connection = await run.connection(item);
 	const model = await run.entity(item, 'keys');
-	return { connection, model, key: recordKey(model, key, { parameter: company }) };
+	const { allowedCompanies: allowed } = connection;
+	return { connection, model, key: recordKey(model, key, { parameter: company, allowed }) };
 }

@@ -1,5 +1,6 @@
 import type { EntityModel } from '../../../shared/metadata/metadataModel';
 import { claimedCompany } from '../../../shared/records/company';
+import type { KeyClaims } from '../../../shared/records/company';
 import { readGivenValues } from '../../../shared/records/givenValues';
 import type { GivenValues } from '../../../shared/records/givenValues';
 import { assertWritable } from '../../../shared/records/payload';
@@ -29,7 +30,7 @@ export const readWriteParameters = (item: Item): WriteParameters => ({
 export interface WriteTarget {
 	connection: Connection;
 	model: EntityModel;
-	claims: { parameter: string; body: unknown };
+	claims: KeyClaims;
 }
 
 /** Throws InputError where the entity is unknown or read-only. */
@@ -42,5 +43,6 @@ export async function writeTarget(
 	const model = await run.entity(item, Object.keys(given.values));
 	assertWritable(model);
 	const body = claimedCompany(model, given.values, ignoreUnusableFields);
-	return { connection, model, claims: { parameter: company, body } };
+	const { allowedCompanies: allowed } = connection;
+	return { connection, model, claims: { parameter: company, body, allowed } };
 }

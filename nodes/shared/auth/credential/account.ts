@@ -1,4 +1,5 @@
 import type { Grant } from '../tokens/grant';
+import type { AllowedCompanies } from './allowedCompanies';
 import type { Cloud } from './clouds';
 
 /** The credential as the rest of the package sees it: checked and normalised. */
@@ -7,10 +8,12 @@ export interface AccountCredential {
 	name: string;
 	cloud: Cloud;
 	grant: Grant;
-	/** Origin of the default environment; absent when none was entered. */
-	environmentUrl?: string;
+	/** Origin of the instance that nodes use unless they choose another. */
+	environmentUrl: string;
 	/** True when the credential may only be used to read. */
 	readOnly: boolean;
+	/** The companies that the credential may be used for; absent without a limit. */
+	allowedCompanies?: AllowedCompanies;
 	/** Secret that senders of events must present to the trigger; absent when none was entered. */
 	webhookSecret?: string;
 	/** Tells accounts apart in caches; stable, and free of secrets. */

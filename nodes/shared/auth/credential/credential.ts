@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { hashKey } from '../../core/hashKey';
 import { InputError } from '../../core/inputError';
+import { readAllowedCompanies } from './allowedCompanies';
 import { customCloud, defaultCloud, hostsOf } from './clouds';
 import type { Cloud } from './clouds';
 import { normaliseEnvironmentUrl } from './origins';
@@ -32,9 +33,9 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 	const proof = readProof(data);
 	const isUser = data.grantType !== 'clientCredentials';
 	const stored = isUser ? storedGrant(data.oauthTokenData) : undefined;
-	const environment = textField(data, 'environmentUrl');
-	if (!environment && !isUser) requiredField(data, 'environmentUrl', 'Environment URL');
+	const environment = requiredField(data, 'environmentUrl', 'Instance URL');
 	const webhookSecret = textField(data, 'webhookSecret');
+	const allowedCompanies = readAllowedCompanies(data);
 	const account = [reference.id || reference.name, cloud.login, tenantId, clientId, isUser];
 	return {
 		...reference,
@@ -47,10 +48,9 @@ export function toAccount(data: Data, reference: { id: string; name: string }): 
 			proof,
 			...(stored && { refreshToken: stored.refreshToken }),
 		},
-		...(environment && {
-			environmentUrl: normaliseEnvironmentUrl(environment, 'Environment URL'),
-		}),
+		environmentUrl: normaliseEnvironmentUrl(environment, 'Instance URL'),
 		readOnly: isOn(data.readOnly),
+		...(allowedCompanies && { allowedCompanies }),
 		...(webhookSecret && { webhookSecret }),
 		accountKey: hashKey([...account, stored?.account ?? '']),
 		...(stored?.grantedAt && { grantedAt: stored.grantedAt }),

@@ -1,10 +1,5 @@
 import { customOption, defaultCloud, hostFields, builtInClouds } from './clouds';
 
-/**
- * Microsoft's own application "Microsoft Dynamics ERP": the audience without an environment URL.
- */
-const dynamicsErp = '00000015-0000-0000-c000-000000000000';
-
 const trimmed = (source: string, name: string) => `String(${source}["${name}"] || "").trim()`;
 
 /** Turns typed text into an https origin, as `normaliseEnvironmentUrl` does in the node. */
@@ -24,7 +19,7 @@ const login = [
 const endpoint = (name: 'authorize' | 'token') =>
 	`={{ (${login}) + "/" + encodeURIComponent(${trimmed('$self', 'tenantId')} || "organizations") + "/oauth2/v2.0/${name}" }}`;
 
-const audience = `(${trimmed('$self', 'environmentUrl')} ? ${origin(trimmed('$self', 'environmentUrl'))} : "${dynamicsErp}")`;
+const audience = origin(trimmed('$self', 'environmentUrl'));
 
 /**
  * Expressions for the hidden fields that n8n's own sign-in reads. None may fail on a half-filled

@@ -61,7 +61,7 @@ const adviceByNumber: Record<number, SignInAdvice> = {
 	70008: grantEnded('The stored sign-in has expired because it was not used for too long.'),
 	70011: {
 		advice:
-			'Entra ID does not issue tokens for the address of this instance. Check the Instance or the Environment URL.',
+			'Entra ID does not issue tokens for the address of this instance. Check the Instance or the Instance URL of the credential.',
 	},
 	70043: grantEnded('The sign-in lasted longer than the organization allows.'),
 	70044: grantEnded('The session lasted longer than the organization allows.'),
@@ -92,7 +92,7 @@ const adviceByNumber: Record<number, SignInAdvice> = {
 	},
 	500011: {
 		advice:
-			'This tenant has no service at that address. Check the Instance or the Environment URL, and that the instance belongs to the tenant of the credential.',
+			'This tenant has no service at that address. Check the Instance or the Instance URL of the credential, and that the instance belongs to the tenant of the credential.',
 	},
 	500113: { advice: `Add n8n's OAuth redirect URL ${applications} > Authentication > Web.` },
 	500133: {

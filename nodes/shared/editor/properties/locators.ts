@@ -56,7 +56,7 @@ export function locator<Method extends string = SharedListSearch>({
 export const instanceLocator = locator({
 	displayName: 'Instance',
 	name: 'instance',
-	description: 'The F&O instance to use; leave empty for the Environment URL of the credential',
+	description: 'The F&O instance to use; leave empty for the Instance URL of the credential',
 	list: { method: 'searchInstances', placeholder: 'Instance of the credential' },
 	typed: {
 		displayName: 'By URL',

@@ -52,6 +52,26 @@ export function assertBalancedFilter(text: string): void {
 	if (depth > 0) throw invalidFilter('has a bracket that is not closed', 'Close it or remove it.');
 }
 
+/** Names, numbers, dates, paths, functions and their arguments; nothing else quotes or nests. */
+const FOREIGN = /[^\p{L}\p{N}\s_.,:+\-/()]/u;
+
+/**
+ * In: a filter as typed. Throws InputError where it isn't certain that it ends where it seems to:
+ * besides what `assertBalancedFilter` refuses, all characters that other kinds of quotes and brackets
+ * are made of, because F&O's parser may hide a quote in them that is one here, and the reverse.
+ */
+export function assertSeparableFilter(text: string): void {
+	assertBalancedFilter(text);
+	const [foreign] = FOREIGN.exec(withoutOptionName(text).replace(LITERAL, '')) ?? [];
+	if (foreign === undefined) return;
+	throw new InputError({
+		field: 'Filter',
+		value: text,
+		message: `The Filter has the character ${foreign} outside quoted text, which is not accepted while the credential has Allowed Companies`,
+		advice: 'Put text in single quotes, and group with round brackets only.',
+	});
+}
+
 /** In: a filter and the name of a field. Out: whether it uses the field outside quoted text. */
 export function namesField(filter: string, name: string): boolean {
 	const names: readonly string[] =

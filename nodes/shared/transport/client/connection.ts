@@ -2,7 +2,6 @@ import { normaliseEnvironmentUrl } from '../../auth/credential/origins';
 import type { AccountCredential } from '../../auth/credential/account';
 import type { NodeContext } from '../../auth/nodeContext';
 import { hashKey } from '../../core/hashKey';
-import { InputError } from '../../core/inputError';
 import { PROTOCOL_VERSION } from '../../odata/protocolVersion';
 import { call, callerOf } from './call';
 import { interrupted } from '../errors/failures';
@@ -17,8 +16,8 @@ const asOData = <R extends FnoRequest>(request: R): R => ({
  * Connects to one instance. Nothing is sent yet.
  *
  * @param instance address as typed or chosen, with or without `https://`; empty for the
- * credential's own environment
- * @throws InputError when there is no address, or one that must not be called
+ * credential's own
+ * @throws InputError for an address that must not be called
  */
 export async function connect(
 	ctx: NodeContext,
@@ -29,6 +28,7 @@ export async function connect(
 	const caller = callerOf(ctx, credential, { origin, audience: origin });
 	return {
 		instance: origin,
+		...(credential.allowedCompanies && { allowedCompanies: credential.allowedCompanies }),
 		...(caller.signal && { signal: caller.signal }),
 		cacheKey: hashKey([credential.accountKey, origin]),
 		async request(request): Promise<FnoResponse> {
@@ -52,11 +52,5 @@ export async function connect(
 
 function chooseOrigin(credential: AccountCredential, instance: string): string {
 	if (instance.trim()) return normaliseEnvironmentUrl(instance, 'Instance');
-	if (credential.environmentUrl) return credential.environmentUrl;
-	throw new InputError({
-		field: 'Instance',
-		value: instance,
-		message: 'No instance is chosen, and the credential has no Environment URL',
-		advice: 'Choose an instance in the node, or enter an Environment URL in the credential',
-	});
+	return credential.environmentUrl;
 }

@@ -169,11 +169,11 @@ function nextPath(link: unknown, current: string): string | undefined {
 function ordered(credential: AccountCredential, found: Environment[]): Environment[] {
 	const byUrl = new Map(found.map((environment) => [environment.url, environment]));
 	const own = credential.environmentUrl;
-	const first = own && (byUrl.get(own) ?? { name: new URL(own).host, url: own });
+	const first = byUrl.get(own) ?? { name: new URL(own).host, url: own };
 	const others = [...byUrl.values()]
 		.filter(({ url }) => url !== own)
 		.sort((left, right) => left.name.localeCompare(right.name));
-	return first ? [first, ...others] : others;
+	return [first, ...others];
 }
 
 function at(value: unknown, path: string[]): unknown {

@@ -14,7 +14,10 @@ type Reader = Pick<Connection, 'signal' | 'stream'>;
 /** Characters scanned at a time: little is alive at once, so the heap stays small. */
 const PIECE = 16_384;
 
-/** In: the JSON text of a row. Out: its line. Throws a SyntaxError where it isn't JSON. */
+/**
+ * In: the JSON text of a row. Out: its line. Throws a SyntaxError where it isn't JSON, and FnoError
+ * for a row that must not be output.
+ */
 export type LineOf = (row: string) => string;
 
 /** A page that is read row by row; its link is known after its last row. */
@@ -125,7 +128,8 @@ function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: F
 		try {
 			lines.push(lineOf(row));
 		} catch (error) {
-			return { lines, failure: notJson(successWith(row), true, error) };
+			const failure = error instanceof FnoError ? error : notJson(successWith(row), true, error);
+			return { lines, failure };
 		}
 	}
 	return { lines };

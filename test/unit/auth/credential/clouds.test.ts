@@ -56,6 +56,8 @@ it('the credential offers the clouds in this order', () => {
 it('the credential has these fields in this order', () => {
 	expect(properties.map(({ name }) => name)).toEqual([
 		'grantType',
+		'authorizationCodeNotice',
+		'clientCredentialsNotice',
 		'cloud',
 		'loginUrl',
 		'powerPlatformUrl',
@@ -69,6 +71,8 @@ it('the credential has these fields in this order', () => {
 		'certificate',
 		'environmentUrl',
 		'readOnly',
+		'allowedCompanies',
+		'sharedEntities',
 		'webhookSecret',
 		'authUrl',
 		'accessTokenUrl',
@@ -115,7 +119,7 @@ it('the sign-in expressions are these', () => {
 		`={{ (${login}) + "/" + ${tenant} + "/oauth2/v2.0/token" }}`,
 	);
 	expect(property('scope')?.default).toBe(
-		`={{ ($self["grantType"] === "clientCredentials" ? "" : "openid profile offline_access ") + (String($self["environmentUrl"] || "").trim() ? ${environment('$self')} : "00000015-0000-0000-c000-000000000000") + "/.default" }}`,
+		`={{ ($self["grantType"] === "clientCredentials" ? "" : "openid profile offline_access ") + ${environment('$self')} + "/.default" }}`,
 	);
 	expect(credentialTest.request.baseURL).toBe(`={{ ${environment('$credentials')} }}`);
 });

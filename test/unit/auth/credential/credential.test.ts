@@ -36,7 +36,7 @@ function inputErrorOf(work: () => unknown): InputError {
 	throw new Error('An InputError was expected');
 }
 
-describe('an environment URL', () => {
+describe('an instance URL', () => {
 	it.each([
 		['contoso.operations.dynamics.com', 'https://contoso.operations.dynamics.com'],
 		['https://contoso.operations.dynamics.com/', 'https://contoso.operations.dynamics.com'],
@@ -51,7 +51,7 @@ describe('an environment URL', () => {
 		['localhost:8443/', 'https://localhost:8443'],
 		['//contoso.operations.dynamics.com', 'https://contoso.operations.dynamics.com'],
 	])('%s becomes %s', (typed, origin) => {
-		expect(normaliseEnvironmentUrl(typed, 'Environment URL')).toBe(origin);
+		expect(normaliseEnvironmentUrl(typed, 'Instance URL')).toBe(origin);
 	});
 
 	it.each([
@@ -68,9 +68,9 @@ describe('an environment URL', () => {
 		['https://', 'is not a web address'],
 		['not a host', 'is not a web address'],
 	])('"%s" is refused with advice', (typed, message) => {
-		const error = inputErrorOf(() => normaliseEnvironmentUrl(typed, 'Environment URL'));
+		const error = inputErrorOf(() => normaliseEnvironmentUrl(typed, 'Instance URL'));
 		expect(error.message).toContain(message);
-		expect(error.field).toBe('Environment URL');
+		expect(error.field).toBe('Instance URL');
 		expect(error.advice).not.toBe('');
 		expect(everything(error)).not.toContain('user:word');
 	});
@@ -109,13 +109,17 @@ describe('a credential', () => {
 		);
 	});
 
-	it('of a user needs no environment', () => {
-		const account = toAccount({ ...user, environmentUrl: '', readOnly: true }, reference);
-		expect(account).toMatchObject({
+	it('of a user has the refresh token of the sign-in', () => {
+		expect(toAccount({ ...user, readOnly: true }, reference)).toMatchObject({
 			grant: { refreshToken: markers.refreshToken },
+			environmentUrl: 'https://contoso.operations.dynamics.com',
 			readOnly: true,
 		});
-		expect(account.environmentUrl).toBeUndefined();
+	});
+
+	it('of a user without the address of an instance is refused', () => {
+		const error = inputErrorOf(() => toAccount({ ...user, environmentUrl: '' }, reference));
+		expect(error.field).toBe('Instance URL');
 	});
 
 	it('accepts PEM blocks that lost their line breaks', async () => {
@@ -148,7 +152,7 @@ describe('a credential', () => {
 		['tenantId', 'Tenant ID'],
 		['clientId', 'Client ID'],
 		['clientSecret', 'Client Secret'],
-		['environmentUrl', 'Environment URL'],
+		['environmentUrl', 'Instance URL'],
 	])('without %s is refused', (name, field) => {
 		const error = inputErrorOf(() => toAccount({ ...principal, [name]: ' ' }, reference));
 		expect(error.field).toBe(field);

@@ -1,5 +1,6 @@
 import { Dynamics365FinanceOperationsOAuth2Api } from '../../../../credentials/Dynamics365FinanceOperationsOAuth2Api.credentials';
 import { credentialType } from '../../../../nodes/shared/auth/credential/credential';
+import { SHORTEST_WEBHOOK_SECRET } from '../../../../nodes/shared/auth/credential/webhookSecret';
 
 const type = new Dynamics365FinanceOperationsOAuth2Api();
 const property = (name: string) => type.properties.find((each) => each.name === name);
@@ -58,15 +59,46 @@ describe('the credential type', () => {
 			'openid profile offline_access https://contoso.operations.dynamics.com/.default',
 		],
 		[
-			{ grantType: 'authorizationCode' },
-			'openid profile offline_access 00000015-0000-0000-c000-000000000000/.default',
-		],
-		[
 			{ grantType: 'clientCredentials', environmentUrl: 'https://localhost:8443/?cmp=usmf' },
 			'https://localhost:8443/.default',
 		],
 	])('requests the right scope for %j', (data, scope) => {
 		expect(hidden('scope', data)).toBe(scope);
+	});
+
+	it('requires the address of the instance in one field for both grant types', () => {
+		const fields = type.properties.filter(({ name }) => name === 'environmentUrl');
+		expect(fields).toHaveLength(1);
+		expect(fields[0]).toMatchObject({ displayName: 'Instance URL', required: true });
+		expect(fields[0]).not.toHaveProperty('displayOptions');
+		expect(fields[0].description).toContain('also called environment URL');
+	});
+
+	it.each([
+		['authorizationCode', ['Entra', 'Web', 'Microsoft Dynamics ERP', 'consent']],
+		[
+			'clientCredentials',
+			['System administration > Setup > Microsoft Entra ID applications', 'Client ID', 'user'],
+		],
+	])('with the grant type %s says what to set up outside n8n', (grantType, parts) => {
+		const shown = type.properties.filter(
+			({ type: kind, displayOptions }) =>
+				kind === 'notice' && displayOptions?.show?.grantType?.includes(grantType),
+		);
+		expect(shown).toHaveLength(1);
+		for (const part of parts) expect(shown[0].displayName).toContain(part);
+	});
+
+	it('has one property of each name, because n8n merges those with the same one', () => {
+		const names = type.properties.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	it('states the length of a webhook secret that the trigger demands', () => {
+		const { description } = property('webhookSecret') ?? {};
+		expect(description).toContain(`${SHORTEST_WEBHOOK_SECRET} or more`);
+		expect(description?.match(/\b\d+\b/g)).toEqual([String(SHORTEST_WEBHOOK_SECRET)]);
+		expect(description).toContain('n8n does not show it again');
 	});
 
 	it('evaluates its expressions on an empty form', () => {

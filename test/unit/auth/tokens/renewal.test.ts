@@ -33,6 +33,7 @@ function n8n(options: {
 			tenantId,
 			clientId,
 			clientSecret: 'secret',
+			environmentUrl: 'https://contoso.operations.dynamics.com',
 			oauthTokenData: {
 				refresh_token: stored.refresh_token,
 				expires_in: 3600,

@@ -38,7 +38,7 @@ describe('an error of Entra ID', () => {
 		['invalid_client', 700027, /certificate is not registered/, false],
 		['invalid_client', 7000229, /service principal in this tenant/, false],
 		['invalid_client', 1000502, /certificate has expired/, false],
-		['invalid_resource', 500011, /Environment URL/, false],
+		['invalid_resource', 500011, /Instance URL/, false],
 		['invalid_resource', 650057, /consent/, false],
 		['invalid_grant', 50034, /does not exist in this tenant/, false],
 		['interaction_required', 50076, /multi-factor/, false],

@@ -1,6 +1,7 @@
 import {
 	andFilters,
 	assertBalancedFilter,
+	assertSeparableFilter,
 	eqFilter,
 	namesField,
 } from '../../../../nodes/shared/odata/filter/expressions';
@@ -74,5 +75,45 @@ describe('a typed filter', () => {
 		expect(named("dataareaid eq 'usmf'")).toBe(false);
 		expect(namesField("Größe eq 'x'", 'Gr')).toBe(false);
 		expect(namesField("Größe eq 'x'", 'Größe')).toBe(true);
+	});
+});
+
+describe('a typed filter that is joined with a limit', () => {
+	it.each([
+		'',
+		"$filter=Name eq '[\"{;&' or (CreatedOn ge 2026-01-01T00:00:00+01:00 and Amount lt -1.5)",
+		"Kind eq Microsoft.Dynamics.DataEntities.NoYes'Yes' and Lines/any(l:l/Qty gt 1)",
+		"Größe eq 'x' and year(CreatedOn) eq 2026",
+	])('passes: %s', (filter) => {
+		expect(() => assertSeparableFilter(filter)).not.toThrow();
+	});
+
+	it.each([
+		'"',
+		'[',
+		']',
+		'{',
+		'}',
+		';',
+		'&',
+		'#',
+		'\\',
+		'`',
+		'%',
+		'@',
+		'=',
+		'$',
+		'*',
+		'\u2019',
+		'\u0000',
+	])('is refused with %j outside quoted text', (character) => {
+		const filter = `Name eq 'a' ${character} or 1 eq 1`;
+		const error = inputErrorOf(() => assertSeparableFilter(filter));
+		expect(error).toMatchObject({ field: 'Filter', value: filter });
+		expect(() => assertSeparableFilter(`Name eq '${character}'`)).not.toThrow();
+	});
+
+	it('is refused where it is not balanced', () => {
+		expect(() => assertSeparableFilter('a eq 1) or (1 eq 1')).toThrow(/not open/);
 	});
 });

@@ -120,9 +120,8 @@ describe('a request', () => {
 	});
 
 	it('needs a valid instance, from the node or the credential', async () => {
-		const credential = { ...account(), environmentUrl: undefined };
-		const { connection } = environment([ok], { credential });
-		expect(await failure(connection(' '))).toBeInstanceOf(InputError);
+		const { connection } = environment([ok]);
+		expect((await connection(' ')).instance).toBe(account().environmentUrl);
 		expect(await failure(connection('http://contoso.com'))).toBeInstanceOf(InputError);
 	});
 });

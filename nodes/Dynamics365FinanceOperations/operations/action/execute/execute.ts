@@ -4,6 +4,8 @@ import { hasFnoHeaders } from '../../../../shared/odata/errors/errorBody';
 import { stringifyExact } from '../../../../shared/odata/json/exactJson';
 import { actionPaths, queryString } from '../../../../shared/odata/paths';
 import { needsCrossCompany } from '../../../../shared/odata/recordPath';
+import { assertParametersInReach } from '../../../../shared/records/companyLimit/recordReach';
+import { assertReturned } from '../../../../shared/records/companyLimit/rowCheck';
 import { valueOfResponse } from '../../../../shared/transport/client/readJson';
 import { unknownOutcomeBecause } from '../../../../shared/transport/errors/failures';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
@@ -49,6 +51,7 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const connection = await run.connection(item);
 	const { action, key } = await findTarget(run, item, parameters);
 	const body = makeActionBody(action, parameters.given);
+	assertParametersInReach(connection.allowedCompanies, body);
 	const query = queryString({ crossCompany: needsCrossCompany(key?.company) });
 	const paths = actionPaths({ ...action, predicate: key?.predicate });
 	const response = await post(
@@ -59,5 +62,6 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const value = valueOfResponse(response);
 	if (!isFromFno(response, value))
 		throw unknownOutcomeBecause('the response was not from F&O itself');
+	assertReturned(connection.allowedCompanies, value, 'The action was executed');
 	return toItems(value, parameters.includeODataMetadata);
 }

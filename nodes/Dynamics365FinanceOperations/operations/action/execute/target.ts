@@ -1,6 +1,7 @@
 import { InputError } from '../../../../shared/core/inputError';
 import { findAction, qualifyAction } from '../../../../shared/metadata/findAction';
 import type { ActionModel } from '../../../../shared/metadata/metadataModel';
+import { assertRecordInReach } from '../../../../shared/records/companyLimit/recordReach';
 import { recordKey } from '../../../../shared/records/key';
 import type { RecordKey } from '../../../../shared/records/key';
 import type { Item } from '../../run/item';
@@ -32,6 +33,14 @@ function companyWithoutRecord(action: ActionModel, company: string): InputError 
 	});
 }
 
+const withoutCompany = (action: ActionModel) =>
+	new InputError({
+		field: 'Action',
+		value: action.name,
+		message: `The action ${action.name} does not work on a single record, so it cannot be limited to the Allowed Companies of the credential`,
+		advice: 'Choose an action of a record, or use a credential without Allowed Companies.',
+	});
+
 /** Nothing resets Action in the editor when Entity changes, so the two may not belong together. */
 async function assertOwn(run: Run, item: Item, action: ActionModel, entity: string): Promise<void> {
 	if (entity === '' || action.entitySet === undefined) return;
@@ -41,7 +50,8 @@ async function assertOwn(run: Run, item: Item, action: ActionModel, entity: stri
 
 /**
  * Finds the chosen action and the record it needs. Throws InputError for an unknown action, one of
- * another entity, a wrong key, and a company that would have no effect.
+ * another entity, a wrong key, a company that would have no effect, and what isn't certainly limited
+ * to the companies that the credential allows.
  */
 export async function findTarget(
 	run: Run,
@@ -49,12 +59,16 @@ export async function findTarget(
 	{ action: chosen, entity, company, key }: ExecuteParameters,
 ): Promise<ActionTarget> {
 	const metadata = await run.metadata(item);
+	const { allowedCompanies: allowed } = await run.connection(item);
 	const action = await findAction(metadata, qualifyAction(chosen, entity));
 	await assertOwn(run, item, action, entity);
 	if (action.binding === 'instance' && action.entitySet !== undefined) {
 		const model = await metadata.entity(action.entitySet, { enums: 'keys' });
-		return { action, key: recordKey(model, key(), { parameter: company }) };
+		const target = recordKey(model, key(), { parameter: company, allowed });
+		assertRecordInReach(allowed, { model, company: target.company, isNew: false });
+		return { action, key: target };
 	}
+	if (allowed) throw withoutCompany(action);
 	if (company !== '') throw companyWithoutRecord(action, company);
 	return { action };
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
 import { agreeOnCompany } from '../../../../shared/records/company';
+import { assertReturned } from '../../../../shared/records/companyLimit/rowCheck';
 import { assertMandatory, makePayload } from '../../../../shared/records/payload';
 import { planWrite } from '../../../../shared/records/planWrite';
 import { readCreated, sentRecord, toRecord } from '../../../../shared/records/record';
@@ -42,6 +43,7 @@ export function planCreate(
 		write: planWrite(connection, { kind: 'create', model, company, fields }),
 		async finish(written: Written): Promise<IDataObject[]> {
 			const row = written.row ?? (await readCreated(connection, model, written.location, company));
+			assertReturned(connection.allowedCompanies, row, 'The record was created');
 			const { confirmedByReading } = written;
 			// F&O may have numbered the record, so what was sent isn't certainly what is stored.
 			const marks = { confirmedByReading, storedRecordUnknown: row === undefined };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { agreeOnCompany } from '../../../../shared/records/company';
+import { assertRecordInReach } from '../../../../shared/records/companyLimit/recordReach';
 import { addressOf } from '../../../../shared/records/key';
 import { sentRecord, toRecord } from '../../../../shared/records/record';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
@@ -36,6 +37,8 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	const agreed = agreeOnCompany(model, claims);
 	const key = keyAmongFields(model, given, agreed);
 	const company = key.company ?? agreed;
+	// Before the lookup, which would show whether another company has such a record.
+	assertRecordInReach(connection.allowedCompanies, { model, company, isNew: false });
 	const createOnly = ignoreUnusableFields ? [] : createOnlyFields(model, given.values);
 	const keyOnly = (): IDataObject => toRecord(sentRecord(key.values), false);
 	const name = `record of ${model.entitySet} with this key`;

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { RowCheck } from '../../../../shared/records/companyLimit/rowCheck';
 import { asRecord } from '../../../../shared/records/record';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import { streamRows } from '../../../../shared/transport/reads/rowStream';
+import type { LineOf } from '../../../../shared/transport/reads/rowStream';
 import type { Connection } from '../../../../shared/transport/types';
 import { readForAgent } from '../../agent/agentBounds';
 import type { Output } from '../../operation';
@@ -65,6 +67,10 @@ async function* recordsOf<T>(
 
 type Pages = AsyncIterable<unknown[]>;
 
+async function* checkedPages(check: RowCheck, pages: Pages): AsyncGenerator<unknown[]> {
+	for await (const rows of pages) yield rows.map(check.row);
+}
+
 async function asItems(run: Run, { model }: List, { output }: ListParameters, pages: Pages) {
 	const records: IDataObject[] = [];
 	for await (const rows of pages) {
@@ -94,11 +100,13 @@ async function asFiles(
 	list: List,
 	parameters: FilesParameters,
 ): Promise<Output[]> {
-	const { limit, path } = list;
+	const { limit, path, check } = list;
 	const { files, pageSize = FILE_PAGE_SIZE, includeODataMetadata } = parameters;
-	return await recordsAsFiles(run, list, files, !includeODataMetadata, (lineOf) =>
-		recordsOf(run, list, parameters, streamRows(connection, path, lineOf, { limit, pageSize })),
-	);
+	return await recordsAsFiles(run, list, files, !includeODataMetadata, (lineOf) => {
+		const checkedLine: LineOf = (row) => lineOf(check.text(row));
+		const lines = streamRows(connection, path, checkedLine, { limit, pageSize });
+		return recordsOf(run, list, parameters, lines);
+	});
 }
 
 /** An agent gets items, and one record more shows that there are more; it can't read files. */
@@ -122,7 +130,8 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const list = await makeList(run, item, run.isTool ? forAgent(parameters) : parameters);
 	const { pageSize, includeODataMetadata } = parameters;
 	const options = { limit: list.limit, pageSize, withoutAnnotations: !includeODataMetadata };
-	const pages = recordsOf(run, list, parameters, readPages(connection, list.path, options));
+	const read = checkedPages(list.check, readPages(connection, list.path, options));
+	const pages = recordsOf(run, list, parameters, read);
 	const asForm = parameters.returnAs === 'pages' && !run.isTool ? asPages : asItems;
 	return await asForm(run, list, parameters, pages);
 }

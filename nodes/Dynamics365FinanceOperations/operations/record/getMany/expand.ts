@@ -1,7 +1,10 @@
+import type { AllowedCompanies } from '../../../../shared/auth/credential/allowedCompanies';
 import { didYouMean, nearestNames } from '../../../../shared/core/nearestNames';
 import type { EntityModel, Metadata } from '../../../../shared/metadata/metadataModel';
 import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
+import { rowCheck } from '../../../../shared/records/companyLimit/rowCheck';
+import type { RelatedCheck } from '../../../../shared/records/companyLimit/rowCheck';
 import { knownFieldNames, listOfNames } from '../../../../shared/records/fieldNames';
 
 /** Records of another entity that are returned with each record. */
@@ -72,12 +75,43 @@ export async function checkRelations(
  * Names are checked where the related entity can be found; F&O has relations to hidden entities.
  */
 async function checkFields(metadata: Metadata, entity: string, names: string[]): Promise<void> {
-	const model = await metadata
+	const model = await findEntity(metadata, entity);
+	if (model) knownFieldNames(model, names);
+}
+
+/** `undefined` for an entity that metadata doesn't know. */
+const findEntity = async (metadata: Metadata, entity: string): Promise<EntityModel | undefined> =>
+	await metadata
 		.entity(entity, { enums: [] })
 		.catch(async (error: unknown) =>
 			error instanceof InputError ? undefined : await Promise.reject(error),
 		);
-	if (model) knownFieldNames(model, names);
+
+/**
+ * How related records are checked under the Allowed Companies of a credential, with the fields to
+ * request for it. Throws InputError for relations to entities that can't be found or read.
+ */
+export async function relatedChecks(
+	allowed: AllowedCompanies,
+	{ navigations }: EntityModel,
+	relations: readonly Expansion[],
+	metadata: Metadata,
+): Promise<Array<Expansion & RelatedCheck>> {
+	const checks: Array<Expansion & RelatedCheck> = [];
+	for (const { name, fields } of relations) {
+		const entity = navigations.find((known) => known.name === name)?.relatedEntity ?? '';
+		const model = entity === '' ? undefined : await findEntity(metadata, entity);
+		if (!model) {
+			throw problem(
+				`It is not known which entity the relation "${name}" leads to, so it cannot be limited to the Allowed Companies of the credential`,
+				name,
+				'Leave the relation out, and read its records with another Get Many.',
+			);
+		}
+		const check = rowCheck(allowed, model, fields);
+		checks.push({ name, fields: check.select(fields), check });
+	}
+	return checks;
 }
 
 /**

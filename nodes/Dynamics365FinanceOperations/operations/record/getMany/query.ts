@@ -1,16 +1,20 @@
+import type { AllowedCompanies } from '../../../../shared/auth/credential/allowedCompanies';
 import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { andFilters, eqFilter } from '../../../../shared/odata/filter/expressions';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import type { QueryOptions } from '../../../../shared/odata/paths';
 import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
 import { agreeOnCompany } from '../../../../shared/records/company';
+import { limitedList } from '../../../../shared/records/companyLimit/listReach';
+import { rowCheck } from '../../../../shared/records/companyLimit/rowCheck';
+import type { RowCheck } from '../../../../shared/records/companyLimit/rowCheck';
 import { makeOrder } from '../../../../shared/records/order';
 import { comparedFields, makeFilter } from '../../../../shared/records/recordFilter';
 import type { RecordFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { fieldsToRead } from '../output/recordOutput';
-import { checkRelations, expandTexts } from './expand';
+import { checkRelations, expandTexts, relatedChecks } from './expand';
 import type { ListParameters, ScopeParameters } from './parameters';
 
 /** Which records: everything that a count needs as well. */
@@ -29,6 +33,8 @@ export interface List extends Scope {
 	columns: string[];
 	/** True where the node added an order that the user didn't request. */
 	hasAddedOrder: boolean;
+	/** Checks and completes the rows as they come back. */
+	check: RowCheck;
 }
 
 const company = { name: COMPANY_FIELD, type: 'Edm.String' };
@@ -36,12 +42,14 @@ const company = { name: COMPANY_FIELD, type: 'Edm.String' };
 function companyOptions(
 	model: EntityModel,
 	filter: RecordFilter,
-	{ allCompanies, company: parameter }: ScopeParameters,
+	{ allCompanies, company: parameter, filter: given }: ScopeParameters,
+	allowed: AllowedCompanies | undefined,
 ) {
-	agreeOnCompany(model, { parameter, conditions: filter.company });
+	agreeOnCompany(model, { parameter, conditions: filter.company, allowed });
+	const limit = limitedList(allowed, model, given.typed);
 	return {
-		filter: parameter === '' ? '' : eqFilter(company, parameter),
-		crossCompany: allCompanies || parameter !== '' || filter.namesCompany,
+		filter: parameter === '' ? limit : eqFilter(company, parameter),
+		crossCompany: allCompanies || parameter !== '' || filter.namesCompany || limit !== '',
 	};
 }
 
@@ -50,7 +58,13 @@ export async function makeScope(run: Run, item: Item, parameters: ScopeParameter
 	const names = comparedFields(parameters.filter);
 	const model = await run.entity(item, names.length > 0 ? names : 'keys');
 	const filter = makeFilter(model, parameters.filter);
-	const { filter: companyFilter, crossCompany } = companyOptions(model, filter, parameters);
+	const { allowedCompanies } = await run.connection(item);
+	const { filter: companyFilter, crossCompany } = companyOptions(
+		model,
+		filter,
+		parameters,
+		allowedCompanies,
+	);
 	return { model, options: { filter: andFilters(filter.text, companyFilter), crossCompany } };
 }
 
@@ -60,8 +74,19 @@ export async function makeList(run: Run, item: Item, parameters: ListParameters)
 	const { limit, relations, sort, orderByKey } = parameters;
 	const select = fieldsToRead(model, parameters.output);
 	await checkRelations(model, relations, async () => await run.metadata(item));
+	const { allowedCompanies } = await run.connection(item);
+	const related = allowedCompanies
+		? await relatedChecks(allowedCompanies, model, relations, await run.metadata(item))
+		: [];
+	const check = rowCheck(allowedCompanies, model, select, related);
 	const orderby = makeOrder(model, sort, orderByKey);
-	const query = { ...options, select, orderby, top: limit, expand: expandTexts(relations) };
+	const query = {
+		...options,
+		select: check.select(select),
+		orderby,
+		top: limit,
+		expand: expandTexts(related.length > 0 ? related : relations),
+	};
 	const fields = select.length > 0 ? select : model.fields.map(({ name }) => name);
 	return {
 		model,
@@ -70,5 +95,6 @@ export async function makeList(run: Run, item: Item, parameters: ListParameters)
 		limit,
 		columns: [...fields, ...relations.map(({ name }) => name)],
 		hasAddedOrder: orderby !== makeOrder(model, sort, false),
+		check,
 	};
 }

@@ -1,0 +1,36 @@
+/** How an operation is limited while the credential has Allowed Companies. */
+type CompanyLimit =
+	/** Records are filtered by the companies, and rows that come back are checked. */
+	| 'list'
+	/** The company in the key must be allowed, and the row that comes back is checked. */
+	| 'key'
+	/** The company in the fields or in Company must be allowed. */
+	| 'fields'
+	/** Actions of a record: as `key`. Others have no company and are refused. */
+	| 'keyedAction'
+	/** Only metadata is read, and no record. */
+	| 'noRecords'
+	/** Cannot be limited, so it is refused. */
+	| 'refused';
+
+interface CompanyRule {
+	companies: CompanyLimit;
+	/** With a read-only credential. */
+	readOnly: 'allowed' | 'refused';
+}
+
+/**
+ * What Allowed Companies and Read-Only mean for each operation, by resource and operation. One that
+ * is missing here is refused while Allowed Companies is set. docs/companies.md has the same table.
+ */
+export const companyRules: Readonly<Record<string, CompanyRule | undefined>> = {
+	'record.create': { companies: 'fields', readOnly: 'refused' },
+	'record.upsert': { companies: 'key', readOnly: 'refused' },
+	'record.delete': { companies: 'key', readOnly: 'refused' },
+	'record.get': { companies: 'key', readOnly: 'allowed' },
+	'record.getAll': { companies: 'list', readOnly: 'allowed' },
+	'record.update': { companies: 'key', readOnly: 'refused' },
+	'action.execute': { companies: 'keyedAction', readOnly: 'refused' },
+	'entity.get': { companies: 'noRecords', readOnly: 'allowed' },
+	'entity.getAll': { companies: 'noRecords', readOnly: 'allowed' },
+};
