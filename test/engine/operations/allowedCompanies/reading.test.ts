@@ -1,5 +1,5 @@
 import type { IDataObject, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
-import { record } from '../../../support/nodeParameters';
+import { odataFilter, record } from '../../../support/nodeParameters';
 import { fnoRequests } from '../../../support/requests';
 import { useWorld } from '../../../support/world';
 
@@ -13,6 +13,9 @@ beforeEach(async () => await allow('usrt'));
 const groups = { entity: 'CustomerGroups' };
 const getMany = (more: INodeParameters = {}, address = groups) =>
 	record('getAll', address, { returnAll: true, ...more });
+/** Its key doesn't include the company, so the company isn't output unless it is asked for. */
+const keyless = { entity: 'CashControlConfigurations' };
+const oneField = { output: 'selectedFields', fieldNames: ['ThresholdAmount'] };
 const companiesOf = (rows: IDataObject[]) => [...new Set(rows.map((row) => row.dataAreaId))].sort();
 const readsOf = (requests: string[]) => requests.filter((request) => request.includes('/data/'));
 
@@ -28,12 +31,13 @@ describe('Get Many', () => {
 	])('without a company reads those that are allowed: %s', async (allowed, companies) => {
 		await allow(allowed);
 		expect(companiesOf(await world.output(getMany()))).toEqual(companies);
-		expect(companiesOf(await world.output(getMany({ allCompanies: true })))).toEqual(companies);
+		const all = getMany({}, { ...groups, company: '*' } as typeof groups);
+		expect(companiesOf(await world.output(all))).toEqual(companies);
 	});
 
 	it('sends the filter of the user, and the companies beside it', async () => {
 		await allow('usrt,dat');
-		const { sent } = await world.attempt(getMany({ filter: "CustomerGroupId eq '10'" }));
+		const { sent } = await world.attempt(getMany(odataFilter("CustomerGroupId eq '10'")));
 		const [list] = readsOf(sent);
 		expect(list).toContain(
 			"$filter=(CustomerGroupId eq '10') and (dataAreaId eq 'usrt' or dataAreaId eq 'dat')",
@@ -65,7 +69,7 @@ describe('Get Many', () => {
 		"CustomerGroupId eq '10' & cross-company=true",
 		"CustomerGroupId eq '10'; 1 eq 1",
 	])('refuses the filter %s before anything is sent', async (filter) => {
-		const { failure, sent } = await world.attempt(getMany({ filter }));
+		const { failure, sent } = await world.attempt(getMany(odataFilter(filter)));
 		expect(failure?.message).toContain('Filter');
 		expect(readsOf(sent)).toEqual([]);
 	});
@@ -79,7 +83,7 @@ describe('Get Many', () => {
 		"(CustomerGroupId eq '10')or(dataAreaId eq 'usmf')",
 		"$filter=CustomerGroupId ne ''') or (1 eq 1'",
 	])('never leaves the companies with the filter %s', async (filter) => {
-		const { outputs } = await world.attempt(getMany({ filter }));
+		const { outputs } = await world.attempt(getMany(odataFilter(filter)));
 		const found = outputs.flat().map(({ json }) => json.dataAreaId);
 		expect(found.filter((id) => id !== 'usrt')).toEqual([]);
 	});
@@ -88,9 +92,7 @@ describe('Get Many', () => {
 		const where = (operator: string, value: string) =>
 			getMany({
 				filterMode: 'conditions',
-				conditions: {
-					groups: [{ conditions: { condition: [{ field: 'dataAreaId', operator, value }] } }],
-				},
+				conditions: { condition: [{ field: 'dataAreaId', operator, value }] },
 			});
 		expect((await world.attempt(where('equals', 'usmf'))).failure?.message).toMatch(
 			/not among the Allowed Companies/,
@@ -100,23 +102,25 @@ describe('Get Many', () => {
 
 	it('counts no others', async () => {
 		const rows = await world.output(getMany());
-		expect(await world.output(getMany({ output: 'count' }))).toEqual([{ count: rows.length }]);
+		expect(await world.output(getMany({ options: { returnAs: 'count' } }))).toEqual([
+			{ count: rows.length },
+		]);
 	});
 
 	it('shows the company only where it was asked for', async () => {
-		const rows = await world.output(getMany({ options: { fieldNames: ['CustomerGroupId'] } }));
+		const rows = await world.output(getMany(oneField, keyless));
 		expect(rows.length).toBeGreaterThan(0);
-		for (const row of rows) expect(Object.keys(row)).toEqual(['CustomerGroupId']);
+		for (const row of rows) expect(Object.keys(row)).toEqual(['ThresholdAmount']);
 	});
 
 	it.each(['csv', 'jsonLines'])(
 		'writes %s files without the company if not asked',
 		async (fileFormat) => {
 			const { items, hints } = await world.succeed(
-				getMany({ output: 'files', fileFormat, options: { fieldNames: ['CustomerGroupId'] } }),
+				getMany({ ...oneField, options: { returnAs: 'files', fileFormat } }, keyless),
 			);
 			const text = Buffer.from(items[0].binary?.data.data ?? '', 'base64').toString();
-			expect(text).toContain('10');
+			expect(text).toContain('ThresholdAmount');
 			expect(text).not.toContain('usrt');
 			expect(hints.join()).not.toContain('unexpected');
 		},
@@ -124,10 +128,10 @@ describe('Get Many', () => {
 
 	it.each(['items', 'pages', 'files'])(
 		'never outputs a row of another company: %s',
-		async (output) => {
+		async (returnAs) => {
 			for (const row of [foreign, { CustomerGroupId: '10' }, { ...foreign, dataAreaId: null }]) {
 				await respondWith([{ ...foreign, dataAreaId: 'usrt' }, row]);
-				const { failure, outputs } = await world.attempt(getMany({ output }));
+				const { failure, outputs } = await world.attempt(getMany({ options: { returnAs } }));
 				expect(failure?.message).toMatch(/does not allow|without its company/);
 				expect(JSON.stringify(outputs)).not.toContain('Not yours');
 			}
@@ -153,11 +157,10 @@ describe('Get Many', () => {
 
 describe('related records', () => {
 	const orders = { entity: 'SalesOrderHeadersV2' };
-	const withLines = (fields: string) =>
-		getMany(
-			{ options: { expand: { relations: [{ relation: 'SalesOrderLines', fields }] } } },
-			orders,
-		);
+	const withLines = (fields: string, returnAs = 'items') => {
+		const expand = { relations: [{ relation: 'SalesOrderLines', fields }] };
+		return getMany({ options: { expand, returnAs } }, orders);
+	};
 
 	it('are checked, and show their company only where it was asked for', async () => {
 		await allow('usmf');
@@ -168,13 +171,13 @@ describe('related records', () => {
 		expect(readsOf(sent)[0]).toContain('LineNumber,dataAreaId');
 	});
 
-	it.each(['items', 'files'])('of another company are never output: %s', async (output) => {
+	it.each(['items', 'files'])('of another company are never output: %s', async (returnAs) => {
 		const SalesOrderLines = [{ dataAreaId: 'usmf', ItemNumber: 'SECRET' }];
 		await world.fail('GET', '/data/SalesOrderHeadersV2', {
 			status: 200,
 			body: { value: [{ dataAreaId: 'usrt', SalesOrderNumber: '1', SalesOrderLines }] },
 		});
-		const { failure, outputs } = await world.attempt({ ...withLines(''), output });
+		const { failure, outputs } = await world.attempt(withLines('', returnAs));
 		expect(failure?.message).toMatch(/"usmf", which the credential does not allow/);
 		expect(JSON.stringify(outputs)).not.toContain('SECRET');
 	});
@@ -221,7 +224,11 @@ describe('Get', () => {
 		await world.fail('GET', '/data/CustomerGroups(', { status: 200, body: foreign });
 		await respondWith([foreign]);
 		const { failure, outputs } = await world.attempt(
-			record('get', { ...groups, objectId: '10' }, { options: { fieldNames: ['Description'] } }),
+			record(
+				'get',
+				{ ...groups, objectId: '10' },
+				{ output: 'selectedFields', fieldNames: ['Description'] },
+			),
 		);
 		expect(failure).toBeDefined();
 		expect(JSON.stringify(outputs)).not.toContain('Not yours');
