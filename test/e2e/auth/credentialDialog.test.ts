@@ -7,6 +7,7 @@ import type { Account } from '../../../sandbox/n8n/api/credentials';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import { OWNER } from '../../../sandbox/n8n/stack';
 import { signInToEditor, withPage } from '../../../tools/chromium';
+import { unroll } from '../../../tools/screenshots/camera';
 import { useWorld } from '../support/world';
 
 const at = useWorld();
@@ -21,7 +22,7 @@ async function inDialog(
 	const data = credentialData(at.sandbox, account, { cloud: 'global', ...changes });
 	const { id } = await createCredential(at.client, `dialog ${account}`, data);
 	await withPage(async (page) => {
-		await page.setViewportSize({ width: 1300, height: 1700 });
+		await page.setViewportSize({ width: 1300, height: 1900 });
 		await signInToEditor(page, at.n8nUrl, OWNER);
 		await page.goto(`${at.n8nUrl}/home/credentials/${id}`);
 		const dialog = page.getByTestId('credential-edit-dialog');
@@ -30,6 +31,7 @@ async function inDialog(
 			await look(dialog);
 		} finally {
 			await mkdir(OUTPUT, { recursive: true });
+			await unroll(dialog);
 			await page.screenshot({ path: join(OUTPUT, `credential-${account}.png`) });
 		}
 	});

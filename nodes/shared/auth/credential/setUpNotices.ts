@@ -1,26 +1,36 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+const list = (steps: readonly string[]) =>
+	`<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
+
 /**
- * What has to be set up outside n8n, by grant type. n8n's own line above the form says that the
- * redirect URL belongs in Dynamics 365, which has no place for it.
+ * What has to be set up outside n8n, by grant type. n8n's own line in the form says that the
+ * redirect URL belongs in Dynamics 365, which has no place for it. Of HTML, n8n's notices keep lists
+ * and links alone [observed].
  */
 const steps = {
-	authorizationCode: [
-		'Set up in the <b>Entra admin center</b> (not in Dynamics 365), under <b>App registrations</b>:',
-		'1. <b>Authentication > Add a platform > Web</b>: enter the OAuth Redirect URL above.',
-		'2. <b>API permissions > Add a permission > APIs my organization uses > Microsoft Dynamics ERP > Delegated permissions</b>: add AX.FullAccess, CustomService.FullAccess and Odata.FullAccess.',
-		'3. <b>Grant admin consent</b> on the same page.',
-	],
-	clientCredentials: [
-		'Set up in <b>finance and operations</b>, once for each instance: under <b>System administration > Setup > Microsoft Entra ID applications</b> choose <b>New</b>, and enter the Client ID, a name and the user that the application runs as. It needs no redirect URL and no API permissions.',
-	],
+	authorizationCode: `Set up the app registration in the Entra admin center, not in Dynamics 365: ${list(
+		[
+			'Authentication > Add a platform > Web: enter the OAuth Redirect URL above.',
+			'API permissions > Add a permission > APIs my organization uses > Microsoft Dynamics ERP > Delegated permissions: add AX.FullAccess, CustomService.FullAccess and Odata.FullAccess.',
+			'On the same page, choose Grant admin consent.',
+		],
+	)}`,
+	clientCredentials: `Set up the application in finance and operations, once for each instance: ${list(
+		[
+			'System administration > Setup > Microsoft Entra ID applications > New: enter the Client ID, a name and the user that the application runs as.',
+			'It needs no redirect URL and no API permissions in Entra ID.',
+		],
+	)}`,
 } as const;
 
-/** One notice for each grant type, below its drop-down. */
-export const setUpNotices: INodeProperties[] = Object.entries(steps).map(([grantType, lines]) => ({
-	displayName: lines.join('<br>'),
-	name: `${grantType}Notice`,
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { grantType: [grantType] } },
-}));
+/** One notice for each grant type. n8n shows it below the fields that it has itself. */
+export const setUpNotices: INodeProperties[] = Object.entries(steps).map(
+	([grantType, displayName]) => ({
+		displayName,
+		name: `${grantType}Notice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { grantType: [grantType] } },
+	}),
+);

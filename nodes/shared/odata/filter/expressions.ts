@@ -52,13 +52,17 @@ export function assertBalancedFilter(text: string): void {
 	if (depth > 0) throw invalidFilter('has a bracket that is not closed', 'Close it or remove it.');
 }
 
-/** Names, numbers, dates, paths, functions and their arguments; nothing else quotes or nests. */
-const FOREIGN = /[^\p{L}\p{N}\s_.,:+\-/()]/u;
+/**
+ * All but names, numbers, dates, functions and their arguments: what other kinds of quotes and
+ * brackets are made of, and the slash of paths to related records.
+ */
+const FOREIGN = /[^\p{L}\p{N}\s_.,:+\-()]/u;
 
 /**
- * In: a filter as typed. Throws InputError where it isn't certain that it ends where it seems to:
- * besides what `assertBalancedFilter` refuses, all characters that other kinds of quotes and brackets
- * are made of, because F&O's parser may hide a quote in them that is one here, and the reverse.
+ * In: a filter as typed, to be joined with a limit that it must not escape. Throws InputError where
+ * it isn't certain that it ends where it seems to (F&O's parser may hide a quote in another kind of
+ * quotes or brackets, where it is one here, and the reverse), where it asks about other records, and
+ * like `assertBalancedFilter`.
  */
 export function assertSeparableFilter(text: string): void {
 	assertBalancedFilter(text);
@@ -68,7 +72,8 @@ export function assertSeparableFilter(text: string): void {
 		field: 'Filter',
 		value: text,
 		message: `The Filter has the character ${foreign} outside quoted text, which is not accepted while the credential has Allowed Companies`,
-		advice: 'Put text in single quotes, and group with round brackets only.',
+		advice:
+			'Put text in single quotes, group with round brackets only, and compare fields of the entity itself.',
 	});
 }
 

@@ -68,6 +68,8 @@ describe('Get Many', () => {
 		`CustomerGroupId eq {"'"}) or (1 eq 1 and CustomerGroupId eq {"'"}`,
 		"CustomerGroupId eq '10' & cross-company=true",
 		"CustomerGroupId eq '10'; 1 eq 1",
+		"Customers/any(c:c/dataAreaId eq 'usmf')",
+		'$it/CustomerGroupId ne null',
 	])('refuses the filter %s before anything is sent', async (filter) => {
 		const { failure, sent } = await world.attempt(getMany(odataFilter(filter)));
 		expect(failure?.message).toContain('Filter');
