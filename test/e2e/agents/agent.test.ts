@@ -16,7 +16,7 @@ const group = async (company: string, id: string) =>
 const items = (result: string) => JSON.parse(result) as JsonObject[];
 
 describe.each([2.2, 3])('an agent of version %s with the six tools of the template', (version) => {
-	const agent = useAgent(at, version, () => at.credential);
+	const agent = useAgent(at, version, { credential: () => at.credential });
 
 	it('is told what each tool and each of its parameters is for', async () => {
 		await agent.play([{ tool: 'Find_Entity', args: { words: 'customer group' } }]);
@@ -136,7 +136,7 @@ describe('an agent whose credential is read-only', () => {
 	beforeAll(async () => {
 		credential = await connectedCredential(at, 'secret', { readOnly: true });
 	});
-	const agent = useAgent(at, 3, () => credential);
+	const agent = useAgent(at, 3, { credential: () => credential });
 
 	it('reads, but cannot write', async () => {
 		const entity = 'CustomerGroups';
@@ -155,6 +155,46 @@ describe('an agent whose credential is read-only', () => {
 		]);
 		expect(items(read)).toHaveLength(1);
 		for (const refused of writes) expect(items(refused)[0].error).toMatch(/read-only/i);
+		expect(await rows(entity)).toEqual(before);
+	});
+});
+
+describe.each([2.2, 3])('an agent of version %s that chooses the company itself', (version) => {
+	let credential: Credential;
+	beforeAll(async () => {
+		credential = await connectedCredential(at, 'secret', { allowedCompanies: 'usmf' });
+	});
+	const agent = useAgent(at, version, { credential: () => credential, choosesCompany: true });
+
+	it('cannot leave the Allowed Companies of its credential', async () => {
+		const entity = 'CustomerGroups';
+		const before = await rows(entity);
+		const company = 'dat';
+		const fields = { Description: 'Elsewhere' };
+		const [allowed, ...attempts] = await agent.play([
+			{ tool: 'Read_Records', args: { entity, company: 'usmf', filter: '', fields: '' } },
+			{ tool: 'Read_Records', args: { entity, company, filter: '', fields: '' } },
+			{
+				tool: 'Read_Records',
+				args: { entity, company: '*', filter: "dataAreaId eq 'dat'", fields: '' },
+			},
+			{
+				tool: 'Create_Record',
+				args: { entity, company, fields: { ...fields, CustomerGroupId: 'AGT' } },
+			},
+			{ tool: 'Update_Record', args: { entity, company, key: '10', fields } },
+			{
+				tool: 'Execute_Action',
+				args: { entity, company, action: 'clearDefaults', key: '10', parameters: '{}' },
+			},
+		]);
+		expect(items(allowed).length).toBeGreaterThan(1);
+		for (const attempt of attempts) {
+			const [{ error, records }] = items(attempt);
+			expect(error ?? records).toEqual(
+				error === undefined ? 0 : expect.stringMatching(/Allowed Companies/),
+			);
+		}
 		expect(await rows(entity)).toEqual(before);
 	});
 });

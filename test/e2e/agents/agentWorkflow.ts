@@ -18,8 +18,25 @@ export interface Agent {
 	play(script: readonly ToolCall[]): Promise<string[]>;
 }
 
+interface AgentSettings {
+	/** The credential of the tools. */
+	credential: () => Credential;
+	/** Lets the model choose the company, too, which the template doesn't. */
+	choosesCompany?: boolean;
+}
+
+const chosenByModel = {
+	__rl: true,
+	mode: 'id',
+	value: "={{ $fromAI('company', `The company to work in`, 'string') }}",
+};
+
 /** An agent for a test file; its members can be used inside tests and hooks only. */
-export function useAgent(at: World, version: number, credential: () => Credential): Agent {
+export function useAgent(
+	at: World,
+	version: number,
+	{ credential, choosesCompany }: AgentSettings,
+): Agent {
 	const agent = {} as Agent;
 	let modelCredential: { openAiApi: { id: string; name: string } };
 	beforeAll(async () => {
@@ -34,7 +51,11 @@ export function useAgent(at: World, version: number, credential: () => Credentia
 		if (template === undefined) throw new Error('templates/ai-agent.json is missing');
 		const file = completeTemplate(template, credential());
 		const nodes = file.nodes.map((node) => {
+			const { parameters } = node;
 			if (node.type === AGENT_TYPE) return { ...node, typeVersion: version };
+			if (choosesCompany && parameters.company !== undefined) {
+				return { ...node, parameters: { ...parameters, company: chosenByModel } };
+			}
 			return node.type === MODEL_TYPE ? { ...node, credentials: modelCredential } : node;
 		});
 		const pinData = { [CHAT]: [{ json: { chatInput: 'Go on.', sessionId: 'e2e' } }] };

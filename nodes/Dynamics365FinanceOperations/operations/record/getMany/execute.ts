@@ -66,11 +66,11 @@ async function* recordsOf<T>(
 	);
 }
 
+type Pages = AsyncIterable<unknown[]>;
+
 async function* checkedPages(check: RowCheck, pages: Pages): AsyncGenerator<unknown[]> {
 	for await (const rows of pages) yield rows.map(check.row);
 }
-
-type Pages = AsyncIterable<unknown[]>;
 
 async function asItems(run: Run, { model }: List, { output }: ListParameters, pages: Pages) {
 	const records: IDataObject[] = [];
