@@ -86,7 +86,7 @@ it('the editor shows the parameters for filters and write modes', async () => {
 		conditions: {
 			condition: [
 				{ field: 'Description', operator: 'contains', value: typed('shop') },
-				{ field: 'IsSalesTaxIncludedInPrice', operator: 'equals', value: typed('No') },
+				{ field: 'IsSalesTaxIncludedInPrice', operator: 'equals', value: fromList('') },
 			],
 		},
 	});
@@ -110,6 +110,12 @@ it('the editor shows the parameters for filters and write modes', async () => {
 			}
 		};
 		await open(filtered.id, ['Filter By', 'Must Meet', 'Add Condition', 'Output'], 'getMany.png');
+		const values = page.getByTestId('resource-locator-value');
+		await values.nth(1).getByTestId('rlc-input').click();
+		const choices = page.getByTestId('rlc-item').filter({ visible: true });
+		await choices.filter({ hasText: 'Yes' }).waitFor();
+		const texts = await choices.allInnerTexts();
+		expect(texts.map((text) => text.trim())).toEqual(['No', 'Yes']);
 		await open(batched.id, ['If Found', 'Write Mode', 'Batch Size'], 'writeMode.png');
 	});
 }, 180_000);

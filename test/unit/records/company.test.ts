@@ -29,6 +29,15 @@ describe('the company of a record', () => {
 		expect(() => agreeOnCompany(customerGroups, claims)).toThrow(message);
 	});
 
+	it.each([{ parameter: '*' }, { parameter: '', key: '*' }, { parameter: '', conditions: '*' }])(
+		'is a single one, not all of them: %j',
+		(claims) => {
+			expect(() => agreeOnCompany(customerGroups, claims)).toThrow(
+				/"\*" stands for all companies, but this needs a single one/,
+			);
+		},
+	);
+
 	it('is rejected for an entity that is not company-specific', () => {
 		expect(() => agreeOnCompany(currencies, { parameter: 'usmf' })).toThrow(
 			/Currencies is not company-specific/,
