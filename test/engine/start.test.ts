@@ -30,7 +30,7 @@ const operations = countOf(/operations.+description\.ts$/);
 const resources = countOf(/operations.+Resource\.ts$/);
 
 /** Modules besides those. */
-const OTHER_MODULES = 26;
+const OTHER_MODULES = 35;
 
 describe('the start of n8n', () => {
 	const loaded = loadedModules();
