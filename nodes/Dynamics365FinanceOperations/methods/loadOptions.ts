@@ -4,6 +4,9 @@ import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession
 
 export { getClearableFields, getFieldNames } from '../../shared/editor/fieldLists';
 
+/** n8n itself shows an empty list as "No data". */
+const NO_RELATIONS = 'This entity has no relations';
+
 /** Relations that Get Many can follow, with the entity that each leads to. */
 export async function getRelationNames(
 	this: ILoadOptionsFunctions,
@@ -12,8 +15,9 @@ export async function getRelationNames(
 		const entity = chosen(this, 'entity');
 		if (entity === '') return [];
 		const model = await (await metadataFor(this)).entity(entity, { enums: 'keys' });
-		return [...model.navigations]
+		const relations = [...model.navigations]
 			.sort((left, right) => byText(left.name, right.name))
 			.map(({ name, relatedEntity }) => ({ name, value: name, description: relatedEntity }));
+		return relations.length > 0 ? relations : [{ name: NO_RELATIONS, value: '', disabled: true }];
 	});
 }

@@ -192,6 +192,27 @@ describe('the list of fields', () => {
 	});
 });
 
+describe('the list of relations', () => {
+	const relations = async (entity: string) =>
+		await world.engine.load<INodePropertyOptions[]>({
+			group: 'loadOptions',
+			method: 'getRelationNames',
+			parameters: record('getAll', { entity }),
+		});
+
+	it('says where each leads', async () => {
+		expect(await relations('SalesOrderHeadersV2')).toContainEqual(
+			expect.objectContaining({ value: 'SalesOrderLines' }),
+		);
+	});
+
+	it('says so if there are none, in an entry that cannot be chosen', async () => {
+		expect(await relations('CashControlConfigurations')).toEqual([
+			{ name: 'This entity has no relations', value: '', disabled: true },
+		]);
+	});
+});
+
 describe('the values of a condition', () => {
 	const values = async (field: string, filter?: string) => {
 		const conditions = { condition: [{ field: 'CreditLimit' }, { field }] };
