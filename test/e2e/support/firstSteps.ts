@@ -140,6 +140,8 @@ export async function pickFromList(
 	text: string,
 ): Promise<void> {
 	await page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+	// Typed before the list is there, a search can be left without its results in n8n 2.41.
+	await page.getByTestId('rlc-item').filter({ visible: true }).first().waitFor();
 	await page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
 	const found = page.getByTestId('rlc-item').filter({ visible: true, hasText: text });
 	await found.first().waitFor();
