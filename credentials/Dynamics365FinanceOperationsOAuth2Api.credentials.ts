@@ -9,7 +9,7 @@ import { SHORTEST_WEBHOOK_SECRET } from '../nodes/shared/auth/credential/webhook
 import { oauthExpressions } from '../nodes/shared/auth/credential/oauthExpressions';
 
 const mapApplication =
-	'in Dynamics 365 under System administration > Setup > Microsoft Entra ID applications';
+	'in finance and operations under System administration > Setup > Microsoft Entra ID applications';
 
 /**
  * What n8n shows when the test request of a service principal returns a status. n8n only supports
@@ -80,7 +80,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://contoso.operations.dynamics.com',
 			description:
-				'Address of the F&O instance (Microsoft calls it environment). Nodes use it unless another instance is chosen in them.',
+				'Address of the F&O instance, which Microsoft calls environment URL. Nodes use it unless another instance is chosen in them.',
 		},
 		{
 			displayName: 'Read-Only',
@@ -97,7 +97,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. usmf, usrt',
 			description:
-				'IDs of the companies (legal entities) whose records the credential may be used for, separated by commas; leave empty for all that the account may use. What cannot be limited to them is refused.',
+				'IDs of the companies (legal entities) that the credential may be used for, separated by commas; leave empty for no limit. Operations that cannot be limited to them are refused.',
 		},
 		{
 			displayName: 'Shared Entities',
@@ -105,7 +105,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'options',
 			options: [
 				{
-					name: 'Neither Read Nor Change',
+					name: 'No Access',
 					value: 'none',
 					description: 'Only records that belong to an allowed company are used',
 				},
@@ -117,7 +117,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 				{
 					name: 'Read and Change',
 					value: 'readWrite',
-					description: 'A change of a shared record has an effect in all companies',
+					description: 'A change of a shared record affects all companies',
 				},
 			],
 			default: 'read',

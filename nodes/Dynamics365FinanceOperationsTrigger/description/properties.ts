@@ -62,7 +62,7 @@ const eventProperties: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description:
-			'The company (legal entity) whose events start the workflow; leave empty for all. Events that name no company start it in any case, unless an option drops them.',
+			'The company (legal entity) whose events start the workflow; leave empty for all. Events that name no company start it too, unless an option drops them.',
 		modes: [
 			{
 				displayName: 'From List',

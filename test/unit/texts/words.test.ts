@@ -13,6 +13,12 @@ const SETTING = /\bOn Error\b/g;
 /** n8n's guidelines for verified nodes ask to avoid these. */
 const AVOIDED = /\b(errors?|problems?|failures?|mistakes?)\b/i;
 
+/** The house says instance. Microsoft's word stands beside it once in each form. */
+const OTHER_WORD = /\benvironments?\b/i;
+const CALLED = /Microsoft calls (it )?environment\b/g;
+
+const saysEnvironment = (text: string): boolean => OTHER_WORD.test(text.replace(CALLED, ''));
+
 const breaksForm = (text: string): boolean => AVOIDED.test(text.replace(SETTING, ''));
 
 /** Every text of a source file that a person may read: one with several words. */
@@ -41,6 +47,12 @@ describe('what the package says', () => {
 			.filter((path) => relative(ROOT, path) !== FOREIGN)
 			.flatMap((path) => textsOf(path).filter(breaksForm));
 		expect(found).toEqual([]);
+	});
+
+	it("says instance, and Microsoft's word only where the instance is asked for", () => {
+		expect(sources.flatMap((path) => textsOf(path).filter(saysEnvironment))).toEqual([]);
+		const called = sources.flatMap(textsOf).filter((text) => text.search(CALLED) >= 0);
+		expect(called).toHaveLength(2);
 	});
 
 	it.each([
