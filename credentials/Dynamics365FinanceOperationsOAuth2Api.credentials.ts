@@ -9,26 +9,26 @@ import { SHORTEST_WEBHOOK_SECRET } from '../nodes/shared/auth/credential/webhook
 import { oauthExpressions } from '../nodes/shared/auth/credential/oauthExpressions';
 
 const mapApplication =
-	'in Dynamics 365 under System administration > Setup > Microsoft Entra ID applications';
+	'in finance and operations under System administration > Setup > Microsoft Entra ID applications';
 
 /**
  * What n8n shows when the test request of a service principal returns a status. n8n only supports
  * rules for single statuses, so every status with advice is listed.
  */
 const testAdvice: Record<number, string> = {
-	302: 'The environment redirected to its sign-in page. Check the Instance URL: it must be the address of the finance and operations environment itself.',
-	400: 'The environment rejected the test request. Check that the Instance URL is the address of a finance and operations environment.',
-	401: `This application is not registered in the environment. Add its Client ID with a user ${mapApplication}, and check that the environment belongs to this tenant.`,
-	403: `This application is registered in the environment, but its user may not read legal entities. Assign a security role to the user that is entered ${mapApplication}.`,
-	404: 'Nothing was found at this address. Check that the Instance URL is the address of a finance and operations environment.',
-	429: 'The environment is receiving too many requests. Wait a minute and test again.',
-	500: 'The environment could not process the request. Check its state in the Power Platform admin center and test again.',
-	502: 'The gateway could not reach the environment. It may be starting or under maintenance; test again later.',
-	503: 'The environment is not available. It may be starting or under maintenance; test again later.',
-	504: 'The environment did not respond to its gateway in time. It may be starting or under maintenance; test again later.',
+	302: 'The instance redirected to its sign-in page. Check that the Instance URL is the address of finance and operations itself.',
+	400: 'The instance rejected the test request. Check that the Instance URL is the address of finance and operations.',
+	401: `This application is not registered in the instance. Add its Client ID with a user ${mapApplication}, and check that the instance belongs to this tenant.`,
+	403: `This application is registered in the instance, but its user may not read the companies (LegalEntities). Assign a security role to the user that is entered ${mapApplication}.`,
+	404: 'Nothing was found at this address. Check that the Instance URL is the address of finance and operations.',
+	429: 'The instance is receiving too many requests. Wait a minute and test again.',
+	500: 'The instance could not process the request. Check its state in the Power Platform admin center and test again.',
+	502: 'The gateway could not reach the instance. It may be starting or under maintenance; test again later.',
+	503: 'The instance is not available. It may be starting or under maintenance; test again later.',
+	504: 'The instance did not respond to its gateway in time. It may be starting or under maintenance; test again later.',
 };
 
-/** Signs in to one tenant; the node exchanges the sign-in for a token per environment. */
+/** Signs in to one tenant; the node exchanges the sign-in for a token per instance. */
 export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 	name = 'dynamics365FinanceOperationsOAuth2Api';
 
@@ -80,7 +80,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://contoso.operations.dynamics.com',
 			description:
-				'Address of the finance and operations instance, also called environment URL. Nodes use it unless they choose another instance.',
+				'Address of the F&O instance, which Microsoft calls environment URL. Nodes use it unless another instance is chosen in them.',
 		},
 		{
 			displayName: 'Read-Only',
@@ -97,7 +97,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. usmf, usrt',
 			description:
-				'IDs of the companies (legal entities) whose records the credential may be used for, separated by commas; leave empty for all that the account may use. What cannot be limited to them is refused.',
+				'IDs of the companies (legal entities) that the credential may be used for, separated by commas; leave empty for no limit. Operations that cannot be limited to them are refused.',
 		},
 		{
 			displayName: 'Shared Entities',
@@ -105,7 +105,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			type: 'options',
 			options: [
 				{
-					name: 'Neither Read Nor Change',
+					name: 'No Access',
 					value: 'none',
 					description: 'Only records that belong to an allowed company are used',
 				},
@@ -117,7 +117,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 				{
 					name: 'Read and Change',
 					value: 'readWrite',
-					description: 'A change of a shared record has an effect in all companies',
+					description: 'A change of a shared record affects all companies',
 				},
 			],
 			default: 'read',

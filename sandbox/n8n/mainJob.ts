@@ -43,7 +43,7 @@ export async function runMainJob(
 	const [first, second] = sandbox.environments;
 	const template = readTemplates().find(({ key }) => key === MAIN_JOB);
 	assertClaim(template !== undefined, `templates/${MAIN_JOB}.json is missing`);
-	const settings = { company: COMPANY, groupId: GROUP, otherEnvironment: second.url };
+	const settings = { company: COMPANY, groupId: GROUP, otherInstance: second.url };
 	const workflow = await createWorkflow(client, completeTemplate(template, credential, settings));
 	const before = (await control.requests()).at(-1)?.n ?? 0;
 
@@ -63,7 +63,7 @@ export async function runMainJob(
 	const [summary] = itemsOf(run, 'Summary');
 	assertClaim(
 		summary?.json.absentThere === true,
-		'the customer group was found in the other environment',
+		'the customer group was found in the other instance',
 	);
 	checkNotFoundElsewhere(sent, second.name);
 	await checkGone(control.rows(first.name, 'CustomerGroups'));

@@ -31,7 +31,7 @@ describe('a template that is started by hand', () => {
 		'%s runs without changes once a credential is selected',
 		async (_key, template) => {
 			const credential = await connectedCredential(at, 'person');
-			const settings = { otherEnvironment: second.url };
+			const settings = { otherInstance: second.url };
 			const file = completeTemplate(template, credential, settings);
 			const run = await runWorkflow(at.client, await createWorkflow(at.client, file), START);
 			expect(run).toMatchObject({ status: 'success' });

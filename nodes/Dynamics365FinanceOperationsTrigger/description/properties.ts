@@ -16,7 +16,7 @@ const steps: Readonly<Record<DeliveryMethod, string>> = {
 	eventGridManual:
 		'Create an event subscription on the topic yourself, after the workflow is published: endpoint type Web Hook, the production URL of this node followed by <code>?secret=</code> and the Webhook Secret of the credential. Choose <b>Event Grid Schema</b>: with Cloud Event Schema the subscription cannot be confirmed, because n8n itself handles the OPTIONS call of that handshake.',
 	dataverse:
-		'For environments with Power Platform integration: register a webhook with the production URL of this node in the Plug-in Registration tool, choose HttpHeader authentication with the key <code>x-webhook-secret</code> and the Webhook Secret of the credential as its value, and register steps for the events. Dataverse calls ports 80 and 443 only.',
+		'For instances with Power Platform integration: register a webhook with the production URL of this node in the Plug-in Registration tool, choose HttpHeader authentication with the key <code>x-webhook-secret</code> and the Webhook Secret of the credential as its value, and register steps for the events. Dataverse calls ports 80 and 443 only.',
 };
 
 /** A notice for each delivery method. */
@@ -62,7 +62,7 @@ const eventProperties: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description:
-			'The company (legal entity) whose events start the workflow; leave empty for all. Events that name no company start it in any case, unless an option drops them.',
+			'The company (legal entity) whose events start the workflow; leave empty for all. Events that name no company start it too, unless an option drops them.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -94,7 +94,7 @@ const deliveryProperties: INodeProperties[] = [
 			{
 				name: 'Dataverse',
 				value: 'dataverse',
-				description: 'Dataverse calls a webhook; for environments with Power Platform integration',
+				description: 'Dataverse calls a webhook; for instances with Power Platform integration',
 			},
 			{
 				name: 'Event Grid, Subscribed by Hand',

@@ -54,7 +54,7 @@ export function unreadable(path: string): FnoError {
 		kind: 'refused',
 		message: `The response to ${path.replace(/\?.*$/, '')} is not the expected JSON`,
 		description:
-			'Check that the instance is a finance and operations environment, and that no proxy responds in its place.',
+			'Check that the address of the instance is that of finance and operations itself, and that no proxy responds in its place.',
 	});
 }
 

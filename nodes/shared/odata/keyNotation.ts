@@ -88,7 +88,7 @@ function readAddress(
 		};
 	}
 	if (rest.replace(/\/$/, '') !== '') {
-		return { ...place, parts: [], flaw: `goes on after the key of the record, with "${rest}"` };
+		return { ...place, parts: [], flaw: `continues after the key of the record, with "${rest}"` };
 	}
 	return keyOf(split(inside, names), place);
 }

@@ -126,7 +126,7 @@ describe('An Object ID is refused', () => {
 		[
 			'the address of an action',
 			`${INSTANCE}/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='10')/Microsoft.Dynamics.DataEntities.x`,
-			/goes on after the key/,
+			/continues after the key/,
 		],
 		[
 			'a name that is not in the key',

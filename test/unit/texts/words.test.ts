@@ -13,6 +13,15 @@ const SETTING = /\bOn Error\b/g;
 /** n8n's guidelines for verified nodes ask to avoid these. */
 const AVOIDED = /\b(errors?|problems?|failures?|mistakes?)\b/i;
 
+/** The house says instance. Microsoft's word stands beside it once in each form. */
+const OTHER_WORD = /\benvironments?\b/i;
+const CALLED = /Microsoft calls (it )?environment\b/g;
+
+/** What Microsoft itself calls so, and means nothing of F&O or is a name in its portals. */
+const FOREIGN_TERM = /Dataverse environments?|EnvironmentManagement\.Environments\.Read/g;
+
+const saysEnvironment = (text: string): boolean => OTHER_WORD.test(text.replace(CALLED, ''));
+
 const breaksForm = (text: string): boolean => AVOIDED.test(text.replace(SETTING, ''));
 
 /** Every text of a source file that a person may read: one with several words. */
@@ -35,12 +44,34 @@ const sources = ['nodes', 'credentials'].flatMap((folder) =>
 		.map((name) => join(ROOT, folder, name)),
 );
 
+const pages = [
+	'README.md',
+	...['docs', 'templates'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder))
+			.filter((name) => /\.(md|json)$/.test(name))
+			.map((name) => join(folder, name)),
+	),
+];
+
 describe('what the package says', () => {
 	it('does not name errors, problems, failures or mistakes, but what happened and what to do', () => {
 		const found = sources
 			.filter((path) => relative(ROOT, path) !== FOREIGN)
 			.flatMap((path) => textsOf(path).filter(breaksForm));
 		expect(found).toEqual([]);
+	});
+
+	it("says instance, and Microsoft's word only where the instance is asked for", () => {
+		expect(sources.flatMap((path) => textsOf(path).filter(saysEnvironment))).toEqual([]);
+		const called = sources.flatMap(textsOf).filter((text) => text.search(CALLED) >= 0);
+		expect(called).toHaveLength(2);
+	});
+
+	it.each(pages)('says instance on the page %s', (page) => {
+		const lines = readFileSync(join(ROOT, page), 'utf8')
+			.replace(CALLED, '')
+			.replace(FOREIGN_TERM, '');
+		expect(lines.split('\n').filter((line) => OTHER_WORD.test(line))).toEqual([]);
 	});
 
 	it.each([

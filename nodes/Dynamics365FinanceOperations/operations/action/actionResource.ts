@@ -3,7 +3,8 @@ import { executeAction } from './execute/description';
 
 export const actionResource: Resource = {
 	resource: 'action',
-	label: 'Action',
+	// n8n heads the list of actions with this and "Actions".
+	label: 'OData',
 	description: 'An OData action, such as posting or confirming',
 	firstOperation: 'execute',
 	operations: [executeAction],

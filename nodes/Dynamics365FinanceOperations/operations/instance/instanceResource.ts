@@ -5,7 +5,7 @@ import { getManyInstances } from './getMany/description';
 export const instanceResource: Resource = {
 	resource: 'instance',
 	label: 'Instance',
-	description: 'The finance and operations environments of the tenant, and how one of them behaves',
+	description: 'The finance and operations instances of the tenant, and how one of them behaves',
 	firstOperation: 'check',
 	operations: [checkInstance, getManyInstances],
 	hasOwnInstance: true,

@@ -49,7 +49,7 @@ export const keyProperties: INodeProperties[] = [
 		displayOptions: { show: { keyMode: ['objectId'] } },
 		hint: "The key values, comma-separated, in the entity's key order. Leave out the company if Company is set.",
 		description:
-			'Put a value that contains a comma in double quotes. Key Fields shows the order of the key. The address of a record, as OData writes it, is read as well.',
+			'Put a value that contains a comma in double quotes. Key Fields shows the order of the key. The OData address of a record works too.',
 	},
 	{
 		displayName: 'Key Fields',

@@ -45,7 +45,7 @@ export const maxCharacters = (standard: number = AGENT_CHARACTERS): INodePropert
 	typeOptions: { minValue: LEAST_AGENT_CHARACTERS },
 	displayOptions: { show: { '@tool': [true] } },
 	description:
-		'How many characters the agent gets at most; what does not fit is left out, and the agent is told so',
+		'Max number of characters that the agent gets; the rest is left out, and the agent is told so',
 });
 
 /** The collection of rarely used settings that an operation ends with. */

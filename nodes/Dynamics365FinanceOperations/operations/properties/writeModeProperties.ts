@@ -61,7 +61,7 @@ export const ifNotFoundProperty: INodeProperties = {
 	name: 'ifNotFound',
 	type: 'options',
 	options: [
-		{ name: 'Fail', value: 'fail', description: 'Let the item fail' },
+		{ name: 'Fail', value: 'fail', description: 'Fail the item' },
 		{
 			name: 'Report',
 			value: 'report',
@@ -70,7 +70,7 @@ export const ifNotFoundProperty: INodeProperties = {
 		{ name: 'Skip', value: 'skip', description: 'Return no item' },
 	],
 	default: 'fail',
-	description: 'What to do when no record with this key exists',
+	description: 'What to do if there is no record with this key',
 };
 
 export const verifyOption: INodeProperties = {
@@ -79,7 +79,7 @@ export const verifyOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to read after the delete that the record is gone, and to fail if it is still there',
+		'Whether to check after the delete that the record is gone, and to fail the item if it is still there',
 };
 
 export const confirmationTimeOption: INodeProperties = {

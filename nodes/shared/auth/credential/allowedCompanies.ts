@@ -35,7 +35,7 @@ export function readAllowedCompanies(
 ): AllowedCompanies | undefined {
 	if (!('allowedCompanies' in data) || data.allowedCompanies === '') return undefined;
 	const { allowedCompanies: value, sharedEntities = 'read' } = data;
-	if (typeof value !== 'string') throw refuse(value, 'is not a text');
+	if (typeof value !== 'string') throw refuse(value, 'is not text');
 	const ids = value
 		.split(',')
 		.map((id) => id.trim())

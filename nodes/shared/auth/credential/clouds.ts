@@ -128,14 +128,14 @@ export const hostFields: Record<keyof Cloud, HostField> = {
 		label: 'Power Platform URL',
 		example: 'https://powerplatform.example.com',
 		description:
-			'Address of the Power Platform API, which lists environments. Its tokens are issued for this address.',
+			'Address of the Power Platform API, which lists the instances. Its tokens are issued for this address.',
 	},
 	bap: {
 		name: 'bapUrl',
 		label: 'BAP URL',
 		example: 'https://bap.example.com',
 		description:
-			'Address of the Business Application Platform API, which lists environments for administrators. Its tokens are issued for this address.',
+			'Address of the Business Application Platform API, which lists the instances for administrators. Its tokens are issued for this address.',
 	},
 	resourceManager: {
 		name: 'resourceManagerUrl',

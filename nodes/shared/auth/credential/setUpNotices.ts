@@ -9,11 +9,12 @@ const list = (steps: readonly string[]) =>
  * and links alone [observed].
  */
 const steps = {
-	authorizationCode: `Set up the app registration in the Entra admin center, not in Dynamics 365: ${list(
+	authorizationCode: `Set up the app registration in the Entra admin center, not in Dynamics 365, then connect: ${list(
 		[
 			'Authentication > Add a platform > Web: enter the OAuth Redirect URL above.',
 			'API permissions > Add a permission > APIs my organization uses > Microsoft Dynamics ERP > Delegated permissions: add AX.FullAccess, CustomService.FullAccess and Odata.FullAccess.',
 			'On the same page, choose Grant admin consent.',
+			'Back in this form, fill in every field. Then choose Connect, which appears at the top.',
 		],
 	)}`,
 	clientCredentials: `Set up the application in finance and operations, once for each instance: ${list(

@@ -12,7 +12,7 @@ interface SignInAdvice {
 const reconnect = 'Open the credential and reconnect it.';
 const thenReconnect = 'Then reconnect the credential.';
 const applications = 'in the Entra admin center under App registrations';
-const grantConsent = `Ask an administrator to grant consent for the application ${applications} > API permissions: "Dynamics ERP" for finance and operations, and the Power Platform API for the list of environments.`;
+const grantConsent = `Ask an administrator to grant consent for the application ${applications} > API permissions: "Dynamics ERP" for finance and operations, and the Power Platform API for the list of instances.`;
 
 const applicationRefused =
 	'Entra ID does not accept the application. Check Tenant ID, Client ID, and secret or certificate.';

@@ -47,7 +47,7 @@ export const filterProperties: INodeProperties[] = [
 			{
 				name: 'Groups of Conditions',
 				value: 'groups',
-				description: 'Mix conditions that must all be met with some of which one is enough',
+				description: 'Combine groups of conditions, each with its own All or Any',
 			},
 			{
 				name: 'OData Filter',

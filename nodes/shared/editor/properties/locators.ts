@@ -57,7 +57,8 @@ export function locator<Method extends string = SharedListSearch>({
 export const instanceLocator = locator({
 	displayName: 'Instance',
 	name: 'instance',
-	description: 'The F&O instance to use; leave empty for the Instance URL of the credential',
+	description:
+		'The F&O instance (Microsoft calls it environment) to use; leave empty for the Instance URL of the credential',
 	list: { method: 'searchInstances', placeholder: CREDENTIAL_INSTANCE },
 	typed: {
 		displayName: 'By URL',

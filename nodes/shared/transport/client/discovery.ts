@@ -51,7 +51,7 @@ export async function listEnvironments(
 		const cut = isWhole ? [] : [`${source.title} did not return the whole list.`, howToType];
 		if (environments.length > 0)
 			return { environments: ordered(credential, environments), notes: cut };
-		notes.push(`${source.title} shows no finance and operations environment to this account.`);
+		notes.push(`${source.title} shows no finance and operations instance to this account.`);
 	}
 	return { environments: ordered(credential, []), notes: [...notes, howToType] };
 }
@@ -128,6 +128,6 @@ function ordered(credential: AccountCredential, found: Environment[]): Environme
 const notAList = (origin: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `${origin} responded with something that is not a list of environments`,
+		message: `${origin} responded with something that is not a list of instances`,
 		description: howToType,
 	});

@@ -75,15 +75,15 @@ const byStatusOfFno: Readonly<Record<number, string>> = {
 };
 
 const foreign =
-	'The response did not come from finance and operations, but from something in between, such as a proxy, a gateway or an environment that is restarting. Check that the instance is the address of the environment itself and what is in between; then run the item again.';
+	'The response did not come from finance and operations, but from something in between, such as a proxy, a gateway or an instance that is restarting. Check that the address of the instance is that of finance and operations itself, and check what is in between; then run the item again.';
 
 const otherwise =
-	'Check the state of the environment in the Power Platform admin center and run the item again.';
+	'Check the state of the instance in the Power Platform admin center and run the item again.';
 
 /** `/metadata/...` and `/data/$metadata`, which aren't about a record. */
 const metadataPath = /^\/(metadata\b|data\/(\$|%24)metadata\b)/i;
 const noMetadata =
-	'Check that the instance is the address of a finance and operations environment, and that it offers its metadata at /metadata or /data/$metadata.';
+	'Check that the address of the instance is that of finance and operations itself, and that it offers its metadata at /metadata or /data/$metadata.';
 
 /** What is known about an unsuccessful response. */
 interface Unsuccessful {

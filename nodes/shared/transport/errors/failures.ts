@@ -8,7 +8,7 @@ import { adviceFor } from './advice';
 import type { FnoResponse } from '../types';
 
 const wrongAddress =
-	'Check that the instance is the address of the finance and operations environment itself, and that nothing in between responds in its place.';
+	'Check that the address of the instance is that of finance and operations itself, and that nothing in between responds in its place.';
 
 export const readOnly = () =>
 	new FnoError({
@@ -87,7 +87,7 @@ export const webPage = (origin: string) =>
 		kind: 'auth',
 		message: `${origin} responded with a web page instead of data`,
 		description:
-			'Check that the instance is the address of the finance and operations environment itself, and any proxy in between.',
+			'Check that the address of the instance is that of finance and operations itself, and check any proxy in between.',
 	});
 
 /** A response that broke off while it was read. */
@@ -141,7 +141,7 @@ export const cannotTellAbsence = (reason: string) =>
 		kind: 'unavailable',
 		message: `The response does not show whether the record exists: ${reason}`,
 		description:
-			'Something other than finance and operations may have responded, as while the environment restarts. Run the item again in a few minutes. If it happens again, check the address of the instance.',
+			'Something other than finance and operations may have responded, as while the instance restarts. Run the item again in a few minutes. If it happens again, check the address of the instance.',
 	});
 
 /** A success that isn't a list. */

@@ -40,7 +40,7 @@ export const signInPage = (status: number) =>
 		kind: 'auth',
 		message: 'The instance responded with its sign-in page',
 		description:
-			'Check that the instance is the address of the finance and operations environment itself, and that it belongs to the tenant and cloud of the credential.',
+			'Check that the address of the instance is that of finance and operations itself, and that it belongs to the tenant and cloud of the credential.',
 		status,
 	});
 

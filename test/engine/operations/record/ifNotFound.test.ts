@@ -143,7 +143,7 @@ describe('Verify', () => {
 	it('says so where the record cannot be read afterwards', async () => {
 		await world.fail('GET', '/data/CustomerGroups(', 403);
 		const { failure } = await run('delete', verify, [FREE]);
-		expect(failure?.message).toMatch(/whether the record is gone could not be read/);
+		expect(failure?.message).toMatch(/could not check that the record is gone/);
 		expect(await storedIds()).not.toContain(FREE);
 	});
 });

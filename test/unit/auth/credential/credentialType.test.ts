@@ -71,11 +71,11 @@ describe('the credential type', () => {
 		expect(fields).toHaveLength(1);
 		expect(fields[0]).toMatchObject({ displayName: 'Instance URL', required: true });
 		expect(fields[0]).not.toHaveProperty('displayOptions');
-		expect(fields[0].description).toContain('also called environment URL');
+		expect(fields[0].description).toContain('Microsoft calls environment URL');
 	});
 
 	it.each([
-		['authorizationCode', ['Entra', 'Web', 'Microsoft Dynamics ERP', 'consent']],
+		['authorizationCode', ['Entra', 'Web', 'Microsoft Dynamics ERP', 'consent', 'Connect']],
 		[
 			'clientCredentials',
 			['System administration > Setup > Microsoft Entra ID applications', 'Client ID', 'user'],

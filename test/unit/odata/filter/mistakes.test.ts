@@ -74,7 +74,7 @@ describe('After a refusal, the advice says what to write', () => {
 		["substringof('x',Name)", "Write Name eq '*x*'"],
 		["IsBlocked eq 'yes'", `IsBlocked eq ${NO_YES}'Yes'. Its members: No, Yes.`],
 		['IsBlocked eq Yes', `IsBlocked eq ${NO_YES}'Yes'`],
-		['IsBlocked eq 1', `compares the enumeration IsBlocked with 1. `],
+		['IsBlocked eq 1', `compares the enum IsBlocked with 1. `],
 		["IsBlocked eq NoYes'Yes'", `IsBlocked eq ${NO_YES}'Yes'`],
 		[`IsBlocked eq ${NO_YES}'yes'`, `Write ${NO_YES}'Yes'.`],
 		[`IsBlocked gt ${NO_YES}'No'`, 'by eq and ne only'],

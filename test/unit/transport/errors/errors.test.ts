@@ -37,7 +37,7 @@ describe('an error response', () => {
 		[431, 'refused', /values in one condition/],
 		[412, 'refused', /Read it again/],
 		[502, 'unavailable', /Power Platform admin center/],
-		[302, 'auth', /address of the finance and operations environment/],
+		[302, 'auth', /address of the instance is that of finance and operations/],
 	])('with status %i has kind %s and says what to do', (status, kind, advice) => {
 		const error = fromResponse(reply(status));
 		expect(error).toMatchObject({ kind, status });

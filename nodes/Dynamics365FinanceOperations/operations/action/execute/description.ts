@@ -37,7 +37,7 @@ const whereRecordNeeded: IDisplayOptions = {
 
 export const executeAction: Operation = {
 	value: 'execute',
-	name: 'Execute',
+	name: 'Execute Action',
 	action: 'Execute OData action',
 	description: 'Execute an OData action of a record, an entity or the instance',
 	properties: [

@@ -42,10 +42,10 @@ export function answerOf(seen: Seen): Answer {
 	const { response, elapsed } = seen;
 	const { status } = response;
 	if (isSuccess(status)) {
-		if (isWebPage(response)) return unclear('A web page came in place of data');
+		if (isWebPage(response)) return unclear('A web page came instead of data');
 		return { kind: 'success', response, elapsed };
 	}
-	if (status < 400) return unclear(`A redirect came in place of data (HTTP ${status})`);
+	if (status < 400) return unclear(`A redirect came instead of data (HTTP ${status})`);
 	if (status === 401) return unclear('The instance did not accept the sign-in (HTTP 401)');
 	if (status === TOO_MANY_REQUESTS)
 		return unclear('The instance was throttling requests (HTTP 429)');

@@ -6,7 +6,7 @@ export const getManyInstances: Operation = {
 	name: 'Get Many',
 	action: 'List instances',
 	description:
-		'List the finance and operations environments of the tenant that the account can see: address, name, type and version',
+		'List the finance and operations instances of the tenant that the account can see: address, name, type and version',
 	properties: limitProperties,
 	load: async () => await import('./execute'),
 };

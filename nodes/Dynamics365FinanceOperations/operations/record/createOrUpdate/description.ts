@@ -39,7 +39,7 @@ const choiceProperties: INodeProperties[] = [
 			{ name: 'Skip', value: 'skip', description: 'Create nothing and return the key' },
 		],
 		default: 'create',
-		description: 'What to do when no record with this key exists',
+		description: 'What to do if there is no record with this key',
 	},
 ];
 

@@ -18,7 +18,7 @@ export async function assertGone(connection: Connection, address: KeyedAddress):
 		throw new FnoError({
 			...error,
 			kind: 'notReadBack',
-			message: `The delete was made, but whether the record is gone could not be read: ${error.message}`,
+			message: `F&O accepted the delete, but the node could not check that the record is gone: ${error.message}`,
 		});
 	}
 	if (found.value === undefined) return;

@@ -17,7 +17,7 @@ const noCount = (entitySet: string) =>
 		kind: 'refused',
 		message: `The instance did not return the number of ${entitySet} records`,
 		description:
-			'Choose another Return As and count the items instead, or check that the instance is the finance and operations environment itself.',
+			'Choose another Return As and count the items instead, or check that the address of the instance is that of finance and operations itself.',
 	});
 
 function numberOf(value: unknown): number | undefined {

@@ -50,8 +50,8 @@ function enumMistake(field: TypedField, { kind, text, prefix }: Token): FilterMi
 	const member = members.includes(text) ? text : (matchIgnoringCase(text, members) ?? members[0]);
 	const list = members.length > 0 ? ` Its members: ${joinNames(members)}.` : '';
 	return {
-		problem: `compares the enumeration ${field.name} with ${kind === 'text' ? `'${text}'` : text}`,
-		advice: `Write the member with the name of its enumeration: ${field.name} eq ${type}'${member ?? 'Member'}'.${list}`,
+		problem: `compares the enum ${field.name} with ${kind === 'text' ? `'${text}'` : text}`,
+		advice: `Write the member with the name of its enum: ${field.name} eq ${type}'${member ?? 'Member'}'.${list}`,
 	};
 }
 
@@ -108,7 +108,7 @@ function comparisonMistake(
 		const wildcard = kind === 'text' ? ` Use * for any text: ${field.name} eq 'A*'.` : '';
 		return {
 			problem: `compares ${field.name} by ${operator.text}`,
-			advice: `Finance and operations compares text and enumerations by eq and ne only.${wildcard}`,
+			advice: `Finance and operations compares text and enums by eq and ne only.${wildcard}`,
 		};
 	}
 	return valueMistake(field, value);

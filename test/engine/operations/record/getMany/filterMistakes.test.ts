@@ -27,7 +27,7 @@ describe('a filter that F&O refuses', () => {
 			'CustomerGroups',
 			"eq Microsoft.Dynamics.DataEntities.NoYes'Yes'. Its members: No, Yes.",
 		],
-		['IsSalesTaxIncludedInPrice eq 1', 'CustomerGroups', 'with the name of its enumeration'],
+		['IsSalesTaxIncludedInPrice eq 1', 'CustomerGroups', 'with the name of its enum'],
 		['CustomerGroupId eq 10', 'CustomerGroups', "CustomerGroupId eq '10'"],
 		["AddressValidFrom ge '2019-01-01'", 'CustomersV3', '2019-01-01T00:00:00Z'],
 		['AddressValidFrom ge 2019-01-01', 'CustomersV3', 'without a time'],

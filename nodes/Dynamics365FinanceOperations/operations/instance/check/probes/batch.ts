@@ -46,6 +46,6 @@ export const batchChangeSets: Probe = {
 	run: () =>
 		notTested(
 			'A change set writes, and a check writes nothing',
-			'Try Write Mode All or Nothing with two records of a test environment.',
+			'Try Write Mode All or Nothing with two records of a test instance.',
 		),
 };

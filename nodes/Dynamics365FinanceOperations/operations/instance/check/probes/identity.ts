@@ -27,7 +27,7 @@ function noToken(error: FnoError): Verdict {
 		result: 'missing',
 		seen: `There is no token (${code})`,
 		meaning:
-			'Nothing can be read. The column "private" has the words of Entra ID and what to do about them.',
+			'Nothing can be read. The column "private" has the message of Entra ID and what to do.',
 		private: `${error.message} ${error.description}`,
 	};
 }

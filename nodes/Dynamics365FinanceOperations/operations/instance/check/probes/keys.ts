@@ -82,7 +82,7 @@ function otherStatus(seen: Seen, what: string): Verdict {
 	const status = answer.kind === 'refused' ? answer.status : answer.response.status;
 	return different(
 		`A read of ${what === 'entity' ? 'an entity' : 'a record'} that is not there got HTTP ${status}`,
-		`That there is no such ${what} is said in the words of the instance.`,
+		`A message about a missing ${what} is the instance's own.`,
 	);
 }
 
@@ -111,7 +111,7 @@ export const missingEntity: Probe = {
 		if (response === undefined) return otherStatus(seen, 'entity');
 		return suggestsAbsence(fromResponse(response))
 			? different(
-					`${shape(response)}; it reads as that of a missing record`,
+					`${shape(response)}; it looks like that of a missing record`,
 					'An entity that has gone may be reported as a missing record.',
 				)
 			: ok(shape(response), 'A missing entity is told apart from a missing record.');

@@ -8,7 +8,8 @@ import type { Sample } from './sample';
 
 const linkIn = ({ page }: Sample): unknown => objectIn(page)?.['@odata.nextLink'];
 
-const PAGES_WORK = 'Get Many reads everything all the same, in pages of the size of the instance.';
+const PAGES_WORK =
+	'Get Many still reads everything, in pages of the size that the instance chooses.';
 
 export const maxPageSize = onSample('maxPageSize', async (ask, sample) => {
 	const { rows } = sample;

@@ -40,7 +40,7 @@ async function sampleOf(ask: Asker): Promise<Sample | Verdict> {
 	}
 	return notTested(
 		reason || 'Neither LegalEntities nor Companies can be read, so there was nothing to try it on',
-		'Nothing is known about this. Give the user a role that may read legal entities, then check again.',
+		'Nothing is known about this. Give the user a role that may read companies, then check again.',
 	);
 }
 

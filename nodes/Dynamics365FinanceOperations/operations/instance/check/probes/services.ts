@@ -38,7 +38,7 @@ const probeOf = ({ id, names, use }: Wanted): Probe => ({
 		if (lacking.length === 0)
 			return ok(
 				'All of them are there; none was called',
-				`Action > Execute can call them, for ${use}.`,
+				`OData > Execute Action can call them, for ${use}.`,
 			);
 		return {
 			result: 'missing',
@@ -86,7 +86,7 @@ export const businessEventActions: Probe = {
 			.filter(Boolean)
 			.join(', ');
 		const meaning =
-			'The trigger works without these actions. A report of their names helps to let it register itself.';
+			'The trigger works without these actions. Please report their names: with them it may register itself.';
 		if (found.length === 0)
 			return { result: 'missing', seen: 'There are no actions', meaning, contradicts: true };
 		if (others.length > 0) return different(`Actions: ${seen}`, meaning);
@@ -98,7 +98,7 @@ export const customServices: Probe = {
 	id: 'customServices',
 	async run(ask) {
 		const answer = answerOf(await ask.get('/api/services'));
-		const meaning = 'A custom service can only be called by somebody who knows its name.';
+		const meaning = 'To call a custom service, you need to know its name.';
 		if (answer.kind === 'unclear') return notTested(answer.seen);
 		if (answer.kind === 'refused') {
 			return {

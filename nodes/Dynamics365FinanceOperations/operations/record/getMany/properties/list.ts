@@ -47,7 +47,7 @@ const returnAs: INodeProperties = {
 		},
 	],
 	default: 'items',
-	description: 'What to return the records as',
+	description: 'How to return the records',
 };
 
 const compress: INodeProperties = {
