@@ -15,6 +15,7 @@ import type { Run } from '../../run/run';
 import { requestPath } from './address';
 import { requestBody } from './body';
 import type { Body } from './body';
+import { effectOf } from './effect';
 import { requestHeaders } from './headers';
 import { readParameters } from './parameters';
 import type { SendParameters } from './parameters';
@@ -37,8 +38,18 @@ function prepare(parameters: SendParameters, connection: Connection, body?: Body
 	};
 }
 
-function checkPaging({ followNextLinks, method, format }: SendParameters): void {
-	if (!followNextLinks || (method === 'GET' && format === 'json')) return;
+function checkPaging({ followNextLinks, method, format, fullResponse }: SendParameters): void {
+	if (!followNextLinks) return;
+	if (fullResponse) {
+		throw new InputError({
+			field: 'Include Status and Headers',
+			value: fullResponse,
+			message:
+				'Include Status and Headers is on together with Follow Next Links, but each page has its own',
+			advice: 'Remove one of the two options.',
+		});
+	}
+	if (method === 'GET' && format === 'json') return;
 	throw new InputError({
 		field: 'Follow Next Links',
 		value: followNextLinks,
@@ -65,33 +76,35 @@ async function allPages(connection: Connection, prepared: Prepared): Promise<IDa
 	return items;
 }
 
+/** Without the byte order mark that may come first, even before a bare number [observed]. */
 const asText = ({ status, headers, bytes }: FnoDownload): FnoResponse => ({
 	status,
 	headers,
-	text: bytes.toString('utf8'),
+	text: new TextDecoder('utf-8').decode(bytes),
 });
 
 /**
- * Sends the request of an item. Whatever isn't a GET or HEAD counts as a write: a read-only
+ * Sends the request of an item. Whatever isn't certainly a read counts as a write: a read-only
  * credential blocks it, and it is never sent again where it may have arrived.
  */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const parameters = readParameters(item);
 	checkPaging(parameters);
 	const { format, method, followNextLinks } = parameters;
-	const isRead = method === 'GET' || method === 'HEAD';
+	const hasBody = method !== 'GET' && method !== 'HEAD';
 	const connection = await run.connection(item);
-	const body = isRead ? undefined : await requestBody(run, item);
+	const body = hasBody ? await requestBody(run, item) : undefined;
 	const prepared = prepare(parameters, connection, body);
-	if (followNextLinks) return await allPages(connection, prepared);
-	if (method === 'GET' && format === 'json') {
-		const request = { ...prepared, effect: 'read' } as const;
+	const effect = effectOf(method, prepared.path);
+	if (followNextLinks && effect === 'read') return await allPages(connection, prepared);
+	if (method === 'GET' && format === 'json' && effect === 'read') {
+		const request = { ...prepared, effect };
 		const { response, value } = await readJsonResponse(connection, request);
 		return jsonOutput(parameters, response, value);
 	}
 	const response = await connection.transfer({
 		...prepared,
-		effect: isRead ? 'read' : 'write',
+		effect,
 		...(body && { body: body.content }),
 	});
 	if (method === 'HEAD') return [headOf(response)];
