@@ -35,6 +35,15 @@ describe('Instance > Get Many', () => {
 		expect(await world.output(list({ returnAll: false, limit: 2 }))).toHaveLength(2);
 	});
 
+	it('tells an agent that there are more', async () => {
+		await world.usePerson();
+		const { outputs } = await world.run(list({ returnAll: false, limit: 1 }), { asTool: true });
+		expect(outputs[0].map(({ json }) => json)).toEqual([
+			expect.objectContaining({ address: world.instances[0] }),
+			{ moreRecords: true, hint: expect.any(String) },
+		]);
+	});
+
 	it('says why the list of a service principal is not complete', async () => {
 		await world.useServicePrincipal();
 		const { items, hints } = await world.succeed(list());

@@ -1,5 +1,8 @@
 import { retryAfterMs } from '../../../../shared/core/headers';
-import { TOO_MANY_REQUESTS } from '../../../../shared/transport/errors/statusMeanings';
+import {
+	isServerTrouble,
+	TOO_MANY_REQUESTS,
+} from '../../../../shared/transport/errors/statusMeanings';
 import type { Look, Observation, Observer } from '../../../../shared/transport/client/observe';
 
 /** Bounds of one check. */
@@ -93,10 +96,15 @@ export function asker(observer: Observer, pause: (ms: number) => Promise<void>):
 	};
 }
 
-/** The milliseconds that a throttled response asks for; `undefined` for any other. */
+/**
+ * The milliseconds that a response asks to wait: a throttled one always, an instance in trouble
+ * where it says how long. `undefined` for any other.
+ */
 function requestedWait(seen: Seen): number | undefined {
-	if (!('response' in seen) || seen.response.status !== TOO_MANY_REQUESTS) return undefined;
-	const retryAfter = seen.response.headers['retry-after'];
+	if (!('response' in seen)) return undefined;
+	const { status, headers } = seen.response;
+	const retryAfter = headers['retry-after'];
 	const wait = retryAfter === undefined ? undefined : retryAfterMs(retryAfter, Date.now());
-	return wait ?? bounds.defaultWait;
+	if (status === TOO_MANY_REQUESTS) return wait ?? bounds.defaultWait;
+	return isServerTrouble(status) ? wait : undefined;
 }

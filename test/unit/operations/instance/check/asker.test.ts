@@ -41,6 +41,17 @@ describe('asking an instance', () => {
 		expect({ sent, waits }).toEqual({ sent: ['GET /data/A'], waits: [] });
 	});
 
+	it('keeps to a wait that comes with HTTP 503', async () => {
+		const { ask, sent, waits } = fakeInstance({
+			'/data/A': { status: 503, headers: { 'retry-after': '5' } },
+			'/data/': rows(),
+		});
+		await ask.get('/data/A');
+		expect(waits).toEqual([5000]);
+		expect(await ask.get('/data/B')).toEqual({ unsent: 'throttled' });
+		expect(sent).toHaveLength(2);
+	});
+
 	it('ends after two requests in a row without a response', async () => {
 		const { ask, sent } = fakeInstance({ '/data/A': { failure: 'interrupted' }, '/data/': rows() });
 		await ask.get('/data/A1');
