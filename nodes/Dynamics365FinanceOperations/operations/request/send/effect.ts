@@ -1,7 +1,7 @@
 import type { Effect, FnoRequest } from '../../../../shared/transport/types';
 
 /** A queue of a recurring job hands out its next message, which has left the queue then. */
-const TAKES_A_MESSAGE = /[/\\]dequeue(?:[/\\]|$)/i;
+const TAKES_A_MESSAGE = /[/\\]dequeue\b/i;
 
 /** Other encodings than OData's, such as `%u0064`, may mean anything to the instance. */
 function decoded(path: string): string | undefined {
