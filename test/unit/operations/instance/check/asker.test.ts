@@ -13,6 +13,14 @@ describe('asking an instance', () => {
 		expect(sent).toEqual(['GET /data/A']);
 	});
 
+	it('never loads more than so many characters', async () => {
+		const { ask, most } = fakeInstance({ '/data/': rows() });
+		await ask.get('/data/A');
+		await ask.get('/data/B', { most: 10 });
+		await ask.post('/data/C', '{}');
+		expect(most).toEqual([bounds.characters, 10, bounds.characters]);
+	});
+
 	it('ends after so many requests', async () => {
 		const { ask, sent } = fakeInstance({ '/data/': rows() });
 		for (let n = 0; n < bounds.requests; n += 1) await ask.get(`/data/A${n}`);
