@@ -51,6 +51,15 @@ describe('Instance > Get Many', () => {
 		expect(hints.join(' ')).toMatch(/signed-in persons/);
 	});
 
+	it('says the same to an agent, which sees no hints', async () => {
+		await world.useServicePrincipal();
+		const { outputs } = await world.run(list(), { asTool: true });
+		expect(outputs[0].map(({ json }) => json)).toEqual([
+			expect.objectContaining({ address: world.instances[0] }),
+			{ hint: expect.stringMatching(/signed-in persons/) },
+		]);
+	});
+
 	it('reads nothing from F&O', async () => {
 		await world.usePerson();
 		const { sent } = await world.attempt(list());
