@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../shared/core/inputError';
+import { rethrow } from '../../../../shared/core/outcome';
 import { asRecord } from '../../../../shared/records/record';
 import { readJsonResponse, valueOfResponse } from '../../../../shared/transport/client/readJson';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import type {
 	Connection,
+	Effect,
 	FnoDownload,
 	FnoRequest,
 	FnoResponse,
@@ -83,6 +86,22 @@ const asText = ({ status, headers, bytes }: FnoDownload): FnoResponse => ({
 	text: new TextDecoder('utf-8').decode(bytes),
 });
 
+/** A write has happened by now, even if n8n can't store the response. */
+const storedFile = async (
+	run: Run,
+	parameters: SendParameters,
+	response: FnoDownload,
+	effect: Effect,
+): Promise<Output> =>
+	await fileOutput(run, parameters, response).catch((error: unknown) => {
+		if (effect === 'read') return rethrow(error);
+		throw new FnoError({
+			kind: 'notReadBack',
+			message: `The request was carried out, but its response could not be stored as a file: ${error instanceof Error ? error.message : ''}`,
+			description: 'Do not send it again only to get the response.',
+		});
+	});
+
 /**
  * Sends the request of an item. Whatever isn't certainly a read counts as a write: a read-only
  * credential blocks it, and it is never sent again where it may have arrived.
@@ -108,7 +127,7 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 		...(body && { body: body.content }),
 	});
 	if (method === 'HEAD') return [headOf(response)];
-	if (format === 'file') return [await fileOutput(run, parameters, response)];
+	if (format === 'file') return [await storedFile(run, parameters, response, effect)];
 	const text = asText(response);
 	if (format === 'text') return [textOutput(parameters, text)];
 	return jsonOutput(parameters, text, valueOfResponse(text));
