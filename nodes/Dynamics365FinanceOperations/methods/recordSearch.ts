@@ -4,13 +4,7 @@ import { outcomeOf, rethrow } from '../../shared/core/outcome';
 import { matchesWords } from '../../shared/core/wordSearch';
 import { chosen, connectionFor, inEditor } from '../../shared/editor/editorSession';
 import type { EntityModel, FieldModel } from '../../shared/metadata/metadataModel';
-import { andFilters } from '../../shared/odata/filter/expressions';
-import { entityPath, queryString } from '../../shared/odata/paths';
-import { COMPANY_FIELD, needsCrossCompany } from '../../shared/odata/recordPath';
-import { edmTypeOf, quoted } from '../../shared/odata/values/edmTypes';
-import { limitedList } from '../../shared/records/companyLimit/listReach';
-import { assertAllowed } from '../../shared/records/companyLimit/recordReach';
-import { rowCheck } from '../../shared/records/companyLimit/rowCheck';
+import { COMPANY_FIELD } from '../../shared/odata/recordPath';
 import { objectIdOf } from '../../shared/records/objectId';
 import { asRecord, toRecord } from '../../shared/records/record';
 import { FnoError } from '../../shared/transport/errors/fnoError';
@@ -18,62 +12,24 @@ import { readRows } from '../../shared/transport/reads/pages';
 import type { Connection } from '../../shared/transport/types';
 import { keyedEntity } from './chosenEntity';
 import { nameFields } from './nameFields';
+import { anyFilter, isCompany, MOST, ownKeys, recordQuery } from './recordQuery';
+import type { Search } from './recordQuery';
 
-/** Records in the list, at most; a narrower search text shows the others. */
-const MOST = 100;
-
-interface Search {
+interface Source extends Search {
 	connection: Connection;
-	model: EntityModel;
-	/** The chosen company; '' for the user's default company. */
-	company: string;
-	words: readonly string[];
 }
 
-const isCompany = ({ name }: { name: string }) => name === COMPANY_FIELD;
-
-/** The key without the company, which is chosen elsewhere. */
-const ownKeys = ({ keys }: EntityModel) => keys.filter((key) => !isCompany(key));
-
-/** The condition that a field has a word; undefined where it can't have it. */
-function wordFilter({ name, type }: FieldModel, word: string): string | undefined {
-	const kind = edmTypeOf(type)?.kind;
-	if (kind === 'text') return `${name} eq ${quoted(`*${word}*`)}`;
-	return kind === 'number' && /^(?:0|[1-9]\d{0,8})$/.test(word) ? `${name} eq ${word}` : undefined;
-}
-
-/** The condition that one of the fields has a word; '' where none of them can. */
-const anyFilter = (fields: readonly FieldModel[], word: string): string =>
-	fields.flatMap((field) => wordFilter(field, word) ?? []).join(' or ');
-
-async function read(
-	{ connection, model, company, words }: Search,
-	names: readonly FieldModel[],
-): Promise<IDataObject[]> {
-	const isOfCompany = company !== '' && model.keys.some(isCompany);
-	const { allowedCompanies: allowed } = connection;
-	if (isOfCompany) assertAllowed(allowed, company);
-	const limit = limitedList(allowed, model, '');
-	const select = [...model.keys, ...names].map(({ name }) => name);
-	const check = rowCheck(allowed, model, select);
-	const query = queryString({
-		filter: andFilters(
-			isOfCompany ? `${COMPANY_FIELD} eq ${quoted(company)}` : limit,
-			...words.map((word) => anyFilter([...ownKeys(model), ...names], word)),
-		),
-		select: check.select(select),
-		top: MOST,
-		crossCompany: needsCrossCompany(isOfCompany ? company : undefined) || limit !== '',
-	});
+async function read(source: Source, names: readonly FieldModel[]): Promise<IDataObject[]> {
+	const { path, check } = recordQuery(source, names);
 	const rows: IDataObject[] = [];
-	for await (const page of readRows(connection, entityPath(model.entitySet) + query, MOST)) {
+	for await (const page of readRows(source.connection, path, MOST)) {
 		rows.push(...page.map((row) => toRecord(asRecord(check.row(row)), false)));
 	}
 	return rows;
 }
 
 /** F&O refuses to filter by some fields that its metadata lists [observed]; the key always works. */
-async function readWithNames(search: Search, names: readonly FieldModel[]) {
+async function readWithNames(search: Source, names: readonly FieldModel[]) {
 	const found = await outcomeOf(read(search, names));
 	if (found.ok) return { rows: found.value, shown: names };
 	const { error } = found;
@@ -105,8 +61,11 @@ export async function searchRecords(
 	return await inEditor(this, async () => {
 		const model = await keyedEntity(this);
 		if (!model || model.keys.length === 0) return { results: [] };
-		const search: Search = {
-			connection: await connectionFor(this),
+		const connection = await connectionFor(this);
+		const { allowedCompanies: allowed } = connection;
+		const search: Source = {
+			connection,
+			...(allowed && { allowed }),
 			model,
 			company: chosen(this, 'company'),
 			words: (filter ?? '').split(/\s+/).filter((word) => word !== ''),

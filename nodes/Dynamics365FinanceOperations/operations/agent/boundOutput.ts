@@ -43,7 +43,13 @@ function withoutEmpty(record: Record<string, unknown>): IDataObject {
 const fittingItems = (outputs: readonly Output[], characters: number): Output[] =>
 	outputs.slice(0, fitting(outputs.map(jsonOf), characters).length);
 
-/** The fields of a record that fit, in order, and the names of the others. */
+/** F&O's own fields start with a capital; what the node says about a write doesn't. */
+const isOwn = ([name]: [string, unknown]) => /^[a-z]/.test(name);
+
+/**
+ * The fields of a record that fit, in order, and the names of the others. What happened to the
+ * record stands last, but must not give way to its fields.
+ */
 function shortened(record: IDataObject, characters: number): [IDataObject, string[]] {
 	let room = characters;
 	const fits = ([name, value]: [string, unknown]) => {
@@ -52,8 +58,12 @@ function shortened(record: IDataObject, characters: number): [IDataObject, strin
 		room -= length;
 		return true;
 	};
-	const kept = Object.fromEntries(Object.entries(record).filter(fits)) as IDataObject;
-	return [kept, Object.keys(record).filter((name) => !Object.hasOwn(kept, name))];
+	const entries = Object.entries(record);
+	const own = entries.filter(isOwn).filter(fits);
+	const others = entries.filter((entry) => !isOwn(entry)).filter(fits);
+	const names = new Set([...own, ...others].map(([name]) => name));
+	const kept = Object.fromEntries(entries.filter(([name]) => names.has(name))) as IDataObject;
+	return [kept, Object.keys(record).filter((name) => !names.has(name))];
 }
 
 /** A record that alone is longer than the agent may get. */

@@ -35,11 +35,29 @@ describe('Instance > Get Many', () => {
 		expect(await world.output(list({ returnAll: false, limit: 2 }))).toHaveLength(2);
 	});
 
+	it('tells an agent that there are more', async () => {
+		await world.usePerson();
+		const { outputs } = await world.run(list({ returnAll: false, limit: 1 }), { asTool: true });
+		expect(outputs[0].map(({ json }) => json)).toEqual([
+			expect.objectContaining({ address: world.instances[0] }),
+			{ moreRecords: true, hint: expect.any(String) },
+		]);
+	});
+
 	it('says why the list of a service principal is not complete', async () => {
 		await world.useServicePrincipal();
 		const { items, hints } = await world.succeed(list());
 		expect(items.map(({ json }) => json.address)).toEqual([world.instances[0]]);
 		expect(hints.join(' ')).toMatch(/signed-in persons/);
+	});
+
+	it('says the same to an agent, which sees no hints', async () => {
+		await world.useServicePrincipal();
+		const { outputs } = await world.run(list(), { asTool: true });
+		expect(outputs[0].map(({ json }) => json)).toEqual([
+			expect.objectContaining({ address: world.instances[0] }),
+			{ hint: expect.stringMatching(/signed-in persons/) },
+		]);
 	});
 
 	it('reads nothing from F&O', async () => {

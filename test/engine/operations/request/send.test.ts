@@ -78,6 +78,13 @@ describe('a request that reads', () => {
 		});
 	});
 
+	it('gives a number as text, without the byte order mark that F&O puts before it', async () => {
+		await world.sandbox.control.setSwitches({ countMark: 'bom' });
+		const count = `${GROUPS}/$count?cross-company=true`;
+		const [{ data }] = await world.output(request('GET', count, { responseFormat: 'text' }));
+		expect(data).toMatch(/^\d+$/);
+	});
+
 	it('shows status and headers on request', async () => {
 		const [full] = await world.output(request('GET', RETAIL, { options: { fullResponse: true } }));
 		expect(full).toMatchObject({ statusCode: 200, body: { CustomerGroupId: '10' } });
@@ -162,6 +169,27 @@ describe('a request that writes', () => {
 		await world.useServicePrincipal();
 	});
 
+	describe.each([
+		'/api/connector/dequeue/activity',
+		'/API/Connector/DEQUEUE/activity?x=1',
+		'/api/connector/%64equeue/activity',
+	])('by GET, as %s takes a message out of its queue', (path) => {
+		it('is never sent again', async () => {
+			await world.fail('GET', '/', { drop: 'afterWork' });
+			const { failure, sent } = await world.attempt(request('GET', path));
+			expect(failure?.message).toContain('may or may not have been made');
+			expect(sent).toHaveLength(1);
+		});
+
+		it('is blocked by a read-only credential', async () => {
+			await world.useServicePrincipal({ readOnly: true });
+			const { failure, sent } = await world.attempt(request('GET', path));
+			expect(failure?.message).toContain('read-only');
+			expect(sent).toEqual([]);
+			await world.useServicePrincipal();
+		});
+	});
+
 	it("reports F&O's refusal with its text", async () => {
 		const { failure } = await world.attempt(
 			request('POST', GROUPS, json({ CustomerGroupId: '10', Description: 'Again' })),
@@ -217,6 +245,11 @@ describe('a request is refused before anything is sent', () => {
 		],
 		['a value without a name', { query: { pairs: [{ name: '', value: 'b' }] } }, 'without a name'],
 		['an unknown method', { method: 'TRACE' }, 'no method'],
+		[
+			'status and headers of several pages',
+			{ options: { followNextLinks: true, fullResponse: true } },
+			'Include Status and Headers',
+		],
 		[
 			'links of what is no list',
 			{ responseFormat: 'text', options: { followNextLinks: true } },

@@ -24,6 +24,7 @@ const GOOD = [
 	"$filter=Name eq '*text*'",
 	`IsBlocked eq ${NO_YES}'Yes'`,
 	'IsBlocked eq null',
+	'CreditLimit lt 1e+21 and CreditLimit gt -1.5E-7',
 	'ModifiedAt ge 2026-01-01T00:00:00Z',
 	'ModifiedAt ge 2026-01-01T00:00:00+02:00',
 	'Day eq 2026-01-01T12:00:00Z',

@@ -90,6 +90,30 @@ describe('what an agent gets', () => {
 		});
 	});
 
+	it.each([1, 5, 7, 11, 20, 23, 30])(
+		'always has what the node says about a write, after fields of %d characters',
+		(length) => {
+			const fields = Object.fromEntries(
+				Array.from({ length: 400 }, (_, at) => [`Field${at}`, 'x'.repeat(length)]),
+			);
+			const record = {
+				dataAreaId: 'usmf',
+				...fields,
+				confirmedByReading: true,
+				outcome: 'created',
+			};
+			const [shown] = bound([record]);
+			expect(shown).toMatchObject({
+				dataAreaId: 'usmf',
+				confirmedByReading: true,
+				outcome: 'created',
+			});
+			expect(Object.keys(shown)).toContain('Field0');
+			expect(Object.keys(shown)).not.toContain('Field399');
+			expect(Object.keys(shown).at(-1)).toBe('outcome');
+		},
+	);
+
 	it.each([1_000, 1_500, 8_000, 20_000])(
 		'is never longer than %d characters, whatever there is',
 		(characters) => {

@@ -80,6 +80,22 @@ describe('the description of an entity for an agent', () => {
 		expect(whole.values).toEqual(members);
 	});
 
+	it('describes a field with more values than fit, and the fields after it', () => {
+		const members = Array.from({ length: 200 }, (_, at) => `GmtPlus${at}CityWithALongName`);
+		const zone = field('TimeZone', { type: 'Ns.TimeZone', members });
+		const { fields } = describeShortly(entity([zone, hold]), {
+			wanted: [zone, hold],
+			characters: 8_000,
+		}) as { fields: Array<{ name: string; values?: string[] }> };
+		expect(fields.map(({ name }) => name)).toEqual([
+			'dataAreaId',
+			'CustomerAccount',
+			'TimeZone',
+			'OnHold',
+		]);
+		expect(fields[2]).toMatchObject({ values: members.slice(0, 30), moreValues: 170 });
+	});
+
 	it.each([
 		['1,000 fields', 1_000, 0],
 		['1,000 mandatory fields', 1_000, 1_000],

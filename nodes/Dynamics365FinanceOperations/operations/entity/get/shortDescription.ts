@@ -27,6 +27,24 @@ function shortField(field: Field, isWanted: boolean): IDataObject {
 	};
 }
 
+/** As many fields from the start as fit; one with more values than fit has the first of them. */
+function fittingFields(
+	fields: Iterable<Field>,
+	wanted: ReadonlySet<string>,
+	characters: number,
+): IDataObject[] {
+	const shown: IDataObject[] = [];
+	let room = characters;
+	for (const field of fields) {
+		const forms = [shortField(field, wanted.has(field.name)), shortField(field, false)];
+		const form = forms.find((each) => lengthInList(each) <= room);
+		if (!form) break;
+		shown.push(form);
+		room -= lengthInList(form);
+	}
+	return shown;
+}
+
 /** Actions with their parameters as far as they fit, then by name. */
 function shortActions(actions: Description['actions'], room: number): IDataObject {
 	const whole = fitting(actions, (room * 2) / 3);
@@ -70,8 +88,7 @@ export function describeShortly(
 	]);
 	const head = { ...about, keys: keys.map(({ name }) => name), hint: hintFor(missed) };
 	let room = characters - lengthInList(head) - 100;
-	const candidates = [...described].map((field) => shortField(field, wantedNames.has(field.name)));
-	const shown = fitting(candidates, room * SHARE_OF_FIELDS);
+	const shown = fittingFields(described, wantedNames, room * SHARE_OF_FIELDS);
 	room -= lengthInList(shown);
 	const doing = shortActions(actions, room * SHARE_OF_ACTIONS);
 	room -= lengthInList(doing);

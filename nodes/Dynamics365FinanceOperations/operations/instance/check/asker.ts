@@ -1,10 +1,15 @@
 import { retryAfterMs } from '../../../../shared/core/headers';
-import { TOO_MANY_REQUESTS } from '../../../../shared/transport/errors/statusMeanings';
+import {
+	isServerTrouble,
+	TOO_MANY_REQUESTS,
+} from '../../../../shared/transport/errors/statusMeanings';
 import type { Look, Observation, Observer } from '../../../../shared/transport/client/observe';
 
 /** Bounds of one check. */
 export const bounds = {
 	requests: 30,
+	/** Characters of a response, unless a probe wants fewer: filters may have no effect. */
+	characters: 4_000_000,
 	/** Milliseconds until a request is given up. */
 	timeout: 30_000,
 	/** The longest wait that throttling may ask for, and all such waits together. */
@@ -24,7 +29,7 @@ export type Seen = Observation | { unsent: Stopped };
 
 /** Asks an instance, within bounds. A look that was taken before isn't taken again. */
 export interface Asker {
-	/** @param most characters to read of the response */
+	/** @param most characters to read of the response; default 4 million */
 	get(path: string, more?: { headers?: Record<string, string>; most?: number }): Promise<Seen>;
 	/** Only for what reads in effect: the session of the caller, and batches of reads. */
 	post(path: string, body: string, headers?: Record<string, string>): Promise<Seen>;
@@ -46,7 +51,7 @@ export function asker(observer: Observer, pause: (ms: number) => Promise<void>):
 	let waited = 0;
 	let silences = 0;
 
-	async function attempt(look: Look, most?: number): Promise<Seen> {
+	async function attempt(look: Look, most: number): Promise<Seen> {
 		if (observations.length >= bounds.requests) stopped ??= 'spent';
 		if (stopped) return { unsent: stopped };
 		const seen = await observer.observe(look, most);
@@ -59,7 +64,7 @@ export function asker(observer: Observer, pause: (ms: number) => Promise<void>):
 	}
 
 	/** Waits as long as a throttled response asks for, once, and then sends the look again. */
-	async function ask(look: Look, most?: number): Promise<Seen> {
+	async function ask(look: Look, most: number): Promise<Seen> {
 		const first = await attempt(look, most);
 		const wait = requestedWait(first);
 		if (wait === undefined) return first;
@@ -74,7 +79,7 @@ export function asker(observer: Observer, pause: (ms: number) => Promise<void>):
 		return second;
 	}
 
-	async function once(look: Look, most?: number): Promise<Seen> {
+	async function once(look: Look, most: number = bounds.characters): Promise<Seen> {
 		const key = JSON.stringify([look.method, look.path, look.headers]);
 		const seen = known.get(key) ?? ask(look, most);
 		known.set(key, seen);
@@ -93,10 +98,15 @@ export function asker(observer: Observer, pause: (ms: number) => Promise<void>):
 	};
 }
 
-/** The milliseconds that a throttled response asks for; `undefined` for any other. */
+/**
+ * The milliseconds that a response asks to wait: a throttled one always, an instance in trouble
+ * where it says how long. `undefined` for any other.
+ */
 function requestedWait(seen: Seen): number | undefined {
-	if (!('response' in seen) || seen.response.status !== TOO_MANY_REQUESTS) return undefined;
-	const retryAfter = seen.response.headers['retry-after'];
+	if (!('response' in seen)) return undefined;
+	const { status, headers } = seen.response;
+	const retryAfter = headers['retry-after'];
 	const wait = retryAfter === undefined ? undefined : retryAfterMs(retryAfter, Date.now());
-	return wait ?? bounds.defaultWait;
+	if (status === TOO_MANY_REQUESTS) return wait ?? bounds.defaultWait;
+	return isServerTrouble(status) ? wait : undefined;
 }

@@ -8,5 +8,9 @@ export const getManyInstances: Operation = {
 	description:
 		'List the finance and operations instances of the tenant that the account can see: address, name, type and version',
 	properties: limitProperties,
+	toAgent: {
+		hasLimit: true,
+		more: 'There are more instances than are shown. Raise the limit.',
+	},
 	load: async () => await import('./execute'),
 };

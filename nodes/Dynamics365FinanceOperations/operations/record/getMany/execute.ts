@@ -125,7 +125,7 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	if (parameters.returnAs === 'count') {
 		const scope = await makeScope(run, item, parameters);
 		const count = await countRecords(connection, scope);
-		if (count === 0) run.hint(await scope.whyEmpty());
+		if (count === 0 && !run.isTool) run.hint(await scope.whyEmpty());
 		return [{ count }];
 	}
 	if (parameters.returnAs === 'files') {

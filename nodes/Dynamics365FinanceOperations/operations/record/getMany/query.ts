@@ -1,5 +1,5 @@
 import type { AllowedCompanies } from '../../../../shared/auth/credential/allowedCompanies';
-import type { EntityModel } from '../../../../shared/metadata/metadataModel';
+import type { Company, EntityModel } from '../../../../shared/metadata/metadataModel';
 import { andFilters, eqFilter } from '../../../../shared/odata/filter/expressions';
 import { entityPath, queryString } from '../../../../shared/odata/paths';
 import type { QueryOptions } from '../../../../shared/odata/paths';
@@ -40,6 +40,18 @@ export interface List extends Scope {
 	check: RowCheck;
 }
 
+const readCompanies = new WeakMap<Run, Map<string, Promise<Company[]>>>();
+
+/** The companies, read once in a run at most: where they can't be read, the next item can't either. */
+async function companiesOnce(run: Run, item: Item): Promise<Company[]> {
+	const known = readCompanies.get(run) ?? new Map<string, Promise<Company[]>>();
+	readCompanies.set(run, known);
+	const { cacheKey } = await run.connection(item);
+	const companies = known.get(cacheKey) ?? run.metadata(item).then((from) => from.companies());
+	known.set(cacheKey, companies);
+	return await companies;
+}
+
 const company = { name: COMPANY_FIELD, type: 'Edm.String' };
 
 function companyOptions(
@@ -69,7 +81,7 @@ export async function makeScope(run: Run, item: Item, parameters: ScopeParameter
 		allowedCompanies,
 	);
 	const options = { filter: andFilters(filter.text, companyFilter), crossCompany };
-	const companies = async () => await (await run.metadata(item)).companies();
+	const companies = async () => await companiesOnce(run, item);
 	return {
 		model,
 		options,

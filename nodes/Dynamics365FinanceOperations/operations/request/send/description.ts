@@ -99,7 +99,7 @@ export const sendRequest: Operation = {
 			})),
 			default: 'GET',
 			description:
-				'The HTTP method. All but GET and HEAD count as writes: they are blocked by a read-only credential and never sent twice.',
+				'The HTTP method. All but GET and HEAD count as writes, and so does dequeue: they are blocked by a read-only credential and never sent twice.',
 		},
 		{
 			displayName: 'Path',

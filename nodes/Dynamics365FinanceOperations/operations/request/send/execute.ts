@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../../shared/core/inputError';
+import { rethrow } from '../../../../shared/core/outcome';
 import { asRecord } from '../../../../shared/records/record';
 import { readJsonResponse, valueOfResponse } from '../../../../shared/transport/client/readJson';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import type {
 	Connection,
+	Effect,
 	FnoDownload,
 	FnoRequest,
 	FnoResponse,
@@ -15,6 +18,7 @@ import type { Run } from '../../run/run';
 import { requestPath } from './address';
 import { requestBody } from './body';
 import type { Body } from './body';
+import { effectOf } from './effect';
 import { requestHeaders } from './headers';
 import { readParameters } from './parameters';
 import type { SendParameters } from './parameters';
@@ -37,8 +41,18 @@ function prepare(parameters: SendParameters, connection: Connection, body?: Body
 	};
 }
 
-function checkPaging({ followNextLinks, method, format }: SendParameters): void {
-	if (!followNextLinks || (method === 'GET' && format === 'json')) return;
+function checkPaging({ followNextLinks, method, format, fullResponse }: SendParameters): void {
+	if (!followNextLinks) return;
+	if (fullResponse) {
+		throw new InputError({
+			field: 'Include Status and Headers',
+			value: fullResponse,
+			message:
+				'Include Status and Headers is on together with Follow Next Links, but each page has its own',
+			advice: 'Remove one of the two options.',
+		});
+	}
+	if (method === 'GET' && format === 'json') return;
 	throw new InputError({
 		field: 'Follow Next Links',
 		value: followNextLinks,
@@ -65,37 +79,55 @@ async function allPages(connection: Connection, prepared: Prepared): Promise<IDa
 	return items;
 }
 
+/** Without the byte order mark that may come first, even before a bare number [observed]. */
 const asText = ({ status, headers, bytes }: FnoDownload): FnoResponse => ({
 	status,
 	headers,
-	text: bytes.toString('utf8'),
+	text: new TextDecoder('utf-8').decode(bytes),
 });
 
+/** A write has happened by now, even if n8n can't store the response. */
+const storedFile = async (
+	run: Run,
+	parameters: SendParameters,
+	response: FnoDownload,
+	effect: Effect,
+): Promise<Output> =>
+	await fileOutput(run, parameters, response).catch((error: unknown) => {
+		if (effect === 'read') return rethrow(error);
+		throw new FnoError({
+			kind: 'notReadBack',
+			message: `The request was carried out, but its response could not be stored as a file: ${error instanceof Error ? error.message : ''}`,
+			description: 'Do not send it again only to get the response.',
+		});
+	});
+
 /**
- * Sends the request of an item. Whatever isn't a GET or HEAD counts as a write: a read-only
+ * Sends the request of an item. Whatever isn't certainly a read counts as a write: a read-only
  * credential blocks it, and it is never sent again where it may have arrived.
  */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const parameters = readParameters(item);
 	checkPaging(parameters);
 	const { format, method, followNextLinks } = parameters;
-	const isRead = method === 'GET' || method === 'HEAD';
+	const hasBody = method !== 'GET' && method !== 'HEAD';
 	const connection = await run.connection(item);
-	const body = isRead ? undefined : await requestBody(run, item);
+	const body = hasBody ? await requestBody(run, item) : undefined;
 	const prepared = prepare(parameters, connection, body);
-	if (followNextLinks) return await allPages(connection, prepared);
-	if (method === 'GET' && format === 'json') {
-		const request = { ...prepared, effect: 'read' } as const;
+	const effect = effectOf(method, prepared.path);
+	if (followNextLinks && effect === 'read') return await allPages(connection, prepared);
+	if (method === 'GET' && format === 'json' && effect === 'read') {
+		const request = { ...prepared, effect };
 		const { response, value } = await readJsonResponse(connection, request);
 		return jsonOutput(parameters, response, value);
 	}
 	const response = await connection.transfer({
 		...prepared,
-		effect: isRead ? 'read' : 'write',
+		effect,
 		...(body && { body: body.content }),
 	});
 	if (method === 'HEAD') return [headOf(response)];
-	if (format === 'file') return [await fileOutput(run, parameters, response)];
+	if (format === 'file') return [await storedFile(run, parameters, response, effect)];
 	const text = asText(response);
 	if (format === 'text') return [textOutput(parameters, text)];
 	return jsonOutput(parameters, text, valueOfResponse(text));

@@ -39,4 +39,22 @@ describe('Get Many without a record to return', () => {
 		});
 		expect(await hintsOf('zzzz')).toEqual(['CustomerGroups has no records in company "zzzz".']);
 	});
+
+	it('tries to read the companies once for all items', async () => {
+		await world.useServicePrincipal();
+		await world.sandbox.control.plan({
+			service: 'fno',
+			path: '/data/(LegalEntities|Companies)',
+			times: 100,
+			then: { status: 403, body: '' },
+		});
+		const address = { entity: 'CustomerGroups', company: 'zzzz' };
+		const { log } = await world.during(
+			async () =>
+				await world.run(record('getAll', address, { limit: 5 }), {
+					items: Array.from({ length: 5 }, () => ({ json: {} })),
+				}),
+		);
+		expect(log.filter(({ path }) => /LegalEntities|Companies/.test(path))).toHaveLength(2);
+	});
 });

@@ -13,6 +13,14 @@ describe('asking an instance', () => {
 		expect(sent).toEqual(['GET /data/A']);
 	});
 
+	it('never loads more than so many characters', async () => {
+		const { ask, most } = fakeInstance({ '/data/': rows() });
+		await ask.get('/data/A');
+		await ask.get('/data/B', { most: 10 });
+		await ask.post('/data/C', '{}');
+		expect(most).toEqual([bounds.characters, 10, bounds.characters]);
+	});
+
 	it('ends after so many requests', async () => {
 		const { ask, sent } = fakeInstance({ '/data/': rows() });
 		for (let n = 0; n < bounds.requests; n += 1) await ask.get(`/data/A${n}`);
@@ -39,6 +47,17 @@ describe('asking an instance', () => {
 		await ask.get('/data/A');
 		expect(await ask.get('/data/B')).toEqual({ unsent: 'throttled' });
 		expect({ sent, waits }).toEqual({ sent: ['GET /data/A'], waits: [] });
+	});
+
+	it('keeps to a wait that comes with HTTP 503', async () => {
+		const { ask, sent, waits } = fakeInstance({
+			'/data/A': { status: 503, headers: { 'retry-after': '5' } },
+			'/data/': rows(),
+		});
+		await ask.get('/data/A');
+		expect(waits).toEqual([5000]);
+		expect(await ask.get('/data/B')).toEqual({ unsent: 'throttled' });
+		expect(sent).toHaveLength(2);
 	});
 
 	it('ends after two requests in a row without a response', async () => {

@@ -69,17 +69,21 @@ export interface FakeInstance {
 	sent: string[];
 	/** The waits, in milliseconds. */
 	waits: number[];
+	/** How many characters of each response were wanted at most. */
+	most: Array<number | undefined>;
 }
 
 /** An instance that responds by the table, and with F&O's 404 to anything else. */
 export function fakeInstance(replies: Replies, claims: Observer['claims'] = async () => ({})) {
 	const sent: string[] = [];
 	const waits: number[] = [];
+	const most: FakeInstance['most'] = [];
 	const observer: Observer = {
 		instance,
 		signal: undefined,
 		claims,
-		async observe({ method, path }: Look) {
+		async observe({ method, path }: Look, characters) {
+			most.push(characters);
 			const address = decodeURIComponent(path);
 			sent.push(`${method} ${address}`);
 			const [, reply] = Object.entries(replies).find(([text]) => address.includes(text)) ?? [];
@@ -87,7 +91,7 @@ export function fakeInstance(replies: Replies, claims: Observer['claims'] = asyn
 		},
 	};
 	const ask = asker(observer, async (ms) => await Promise.resolve(void waits.push(ms)));
-	return { ask, sent, waits } satisfies FakeInstance;
+	return { ask, sent, waits, most } satisfies FakeInstance;
 }
 
 /** What one probe says about such an instance. */

@@ -217,6 +217,21 @@ it.each(cases)('%s, seeing %s: %s', async (id, _seen, result, replies) => {
 	expect(await verdictOf(id, replies)).toMatchObject({ result });
 });
 
+it('shows the names of actions that are made of plain words alone', async () => {
+	const { seen } = await verdictOf('businessEventActions', {
+		[catalog]: actions(
+			'getBusinessEventsCatalog',
+			'subscribeToBusinessEvent',
+			'MARKERSubscribeEndpoint',
+			'subscribeMarkerEndpoint',
+			'activateBusinessEvent_MARKER',
+		),
+	});
+	expect(seen).toBe(
+		'Actions: getBusinessEventsCatalog, subscribeToBusinessEvent, 3 with other names',
+	);
+});
+
 describe('the account', () => {
 	it.each([
 		[{ upn: 'adele@contoso.example', ver: '1.0' }, /a person, with a token of version 1.0/],

@@ -69,8 +69,19 @@ export const recurringJobActions = probeOf({
 });
 
 const KNOWN_ACTION = 'getBusinessEventsCatalog';
-/** Names that may be shown: about business events, so they are not a customer's own. */
-const SHOWN = /^(?=\w{1,80}$)[a-z].*(business_?event|subscri|endpoint)/i;
+/** A name that may be shown has no other words, so that it reveals nothing of a customer's own. */
+const PLAIN_WORDS = new Set(
+	(
+		'get set is has list find create update delete add remove register unregister activate ' +
+		'deactivate enable disable start stop send test validate subscribe unsubscribe subscription ' +
+		'subscriptions business event events catalog endpoint endpoints to from for of by all and ' +
+		'company companies legal entity entities category categories active status schema payload'
+	).split(' '),
+);
+
+const isPlain = (name: string): boolean =>
+	/^[A-Za-z]{1,80}$/.test(name) &&
+	(name.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).every((word) => PLAIN_WORDS.has(word.toLowerCase()));
 
 /** How F&O itself subscribes to an event isn't documented; an instance can tell by its actions. */
 export const businessEventActions: Probe = {
@@ -79,7 +90,7 @@ export const businessEventActions: Probe = {
 		const found = await actionsOf(ask, 'BusinessEventsCatalog');
 		if (!Array.isArray(found)) return found;
 		const others = found.filter((name) => name !== KNOWN_ACTION);
-		const shown = others.filter((name) => SHOWN.test(name));
+		const shown = others.filter(isPlain);
 		const hidden = others.length - shown.length;
 		const more = hidden > 0 ? `${hidden} with other names` : '';
 		const seen = [found.includes(KNOWN_ACTION) ? KNOWN_ACTION : '', ...shown, more]

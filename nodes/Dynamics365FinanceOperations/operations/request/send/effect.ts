@@ -1,0 +1,24 @@
+import type { Effect, FnoRequest } from '../../../../shared/transport/types';
+
+/** A queue of a recurring job hands out its next message, which has left the queue then. */
+const TAKES_A_MESSAGE = /[/\\]dequeue\b/i;
+
+/** Other encodings than OData's, such as `%u0064`, may mean anything to the instance. */
+function decoded(path: string): string | undefined {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * What a request may do: GET and HEAD read, but a GET of `/api/connector/dequeue` changes what the
+ * next one gets [documented], so it counts as a write.
+ * @param path as it is sent, percent-encoded
+ */
+export function effectOf(method: FnoRequest['method'], path: string): Effect {
+	if (method !== 'GET' && method !== 'HEAD') return 'write';
+	const address = decoded(path.split('?')[0]);
+	return address === undefined || TAKES_A_MESSAGE.test(address) ? 'write' : 'read';
+}
