@@ -114,7 +114,7 @@ function assertSamePlace(
 			model,
 			text,
 			`is the address of a record of ${entitySet}, but Entity is ${model.entitySet}`,
-			`Choose the entity ${entitySet}, or enter the key of a record of ${model.entitySet}: ${namesOf(model).join(', ')}, in this order.`,
+			`Choose the entity ${entitySet}, or enter the key of a record of ${model.entitySet}: ${namesOf(model).join(', ')}, in this order. A value that looks like an address goes in double quotes.`,
 		);
 	}
 	if (origin === undefined || instance === undefined) return;

@@ -96,6 +96,9 @@ describe('An Object ID that only looks a little like notation', () => {
 		['usmf,"\'10\'"', "'10'"],
 		['usmf,"dataAreaId=\'x\'"', "dataAreaId='x'"],
 		["usmf,'tis", "'tis"],
+		// Encoded quotes inside double ones mean nothing, either.
+		['usmf,"%22,%27a%27,%22"', '%22,%27a%27,%22'],
+		['usmf,"%22,CustomerGroupId=a"', '%22,CustomerGroupId=a'],
 	])('%s is a list of values', (objectId, id) => {
 		expect(valuesOf(objectId).CustomerGroupId).toBe(id);
 	});
@@ -143,6 +146,16 @@ describe('An Object ID is refused', () => {
 		],
 		['both kinds of quotes', '\'usmf\',"10"', /double quotes around a value/],
 		[
+			'double quotes behind names',
+			'dataAreaId="usmf",CustomerGroupId="10"',
+			/double quotes around a value/,
+		],
+		[
+			'an address that is encoded in part',
+			"/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='50% of A%2FB')",
+			/percent-encoded in part only/,
+		],
+		[
 			'encoding outside an address',
 			"dataAreaId='usmf',CustomerGroupId='50%20off'",
 			/seems to be percent-encoded/,
@@ -154,6 +167,16 @@ describe('An Object ID is refused', () => {
 		expect(error.message).toMatch(message);
 		expect(`${error.message} ${error.advice}`).toContain('dataAreaId, CustomerGroupId');
 	});
+});
+
+describe('A value that looks like the address of another record', () => {
+	it.each([["Shirt('L')"], ['data/2026'], ['https://contoso.com/item/1']])(
+		'%s is refused with how to enter it as a value',
+		(objectId) => {
+			expect(errorOf(() => valuesOf(objectId, currencies)).advice).toMatch(/in double quotes/);
+			expect(valuesOf(`"${objectId}"`, currencies)).toEqual({ CurrencyCode: objectId });
+		},
+	);
 });
 
 describe('Every error about a key', () => {
