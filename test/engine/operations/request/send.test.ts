@@ -216,7 +216,7 @@ describe('a request is refused before anything is sent', () => {
 			'twice',
 		],
 		['a value without a name', { query: { pairs: [{ name: '', value: 'b' }] } }, 'without a name'],
-		['an unknown method', { method: 'TRACE' }, 'no method'],
+		['an unknown method', { method: 'TRACE' }, 'Method must be one of DELETE, GET'],
 		[
 			'links of what is no list',
 			{ responseFormat: 'text', options: { followNextLinks: true } },
