@@ -1,7 +1,8 @@
-import type { Connection } from '../transport/types';
-import { isCancelled, unlessRefused } from './fallback';
+import type { Connection, FnoRequest } from '../transport/types';
+import { isCancelled } from './fallback';
 import type { EntitySummary } from './metadataModel';
-import { readRows, textMember } from './service/readService';
+import { readPages } from '../transport/reads/pages';
+import { rowsOf, textMember } from './service/readService';
 import { ONLY, type Environment } from './sources';
 
 /**
@@ -10,6 +11,9 @@ import { ONLY, type Environment } from './sources';
  */
 const PATH = '/data/DataManagementEntities?$select=EntityName,TargetName';
 
+/** Milliseconds until the list is shown without labels. */
+const TIMEOUT = 20_000;
+
 /** Labels by the AOT name of the entity, in lower case. */
 type EntityLabels = ReadonlyMap<string, string>;
 
@@ -17,27 +21,33 @@ const keyOf = (dataEntity: string): string => dataEntity.toLowerCase();
 
 /** `TargetName` is taken for the AOT name [guess]; where it is something else, no label is found. */
 async function fetchEntityLabels(connection: Connection): Promise<EntityLabels> {
-	const rows = await unlessRefused(
-		async () => await readRows(connection, PATH),
-		async () => [],
-	);
+	// A person waits for the list, so nothing is sent twice.
+	const reader = {
+		signal: connection.signal,
+		request: async (page: FnoRequest) =>
+			await connection.request({ ...page, patience: 'none', timeout: TIMEOUT }),
+	};
 	const labels = new Map<string, string>();
-	for (const row of rows) {
-		const label = textMember(row, 'EntityName');
-		const target = keyOf(textMember(row, 'TargetName') ?? '');
-		if (label && target && !labels.has(target)) labels.set(target, label);
+	for await (const page of readPages(reader, PATH)) {
+		for (const row of rowsOf(page)) {
+			const label = textMember(row, 'EntityName');
+			const target = keyOf(textMember(row, 'TargetName') ?? '');
+			if (label && target && !labels.has(target)) labels.set(target, label);
+		}
 	}
 	return labels;
 }
 
-/** The labels, or none where they cannot be read: a list of entities is useful without them. */
+/**
+ * The labels, or none where they cannot be read: a list of entities is useful without them. That
+ * there are none is remembered too, because each search of the list asks for them.
+ */
 export async function entityLabelsOf({ connection, cache }: Environment): Promise<EntityLabels> {
-	const load = async () => await fetchEntityLabels(connection);
-	return await cache.entityLabels
-		.get(ONLY, load)
-		.catch(async (error: unknown) =>
+	const load = async () =>
+		await fetchEntityLabels(connection).catch(async (error: unknown) =>
 			isCancelled(error) ? await Promise.reject(error) : new Map<string, string>(),
 		);
+	return await cache.entityLabels.get(ONLY, load);
 }
 
 /** A copy of a summary, with its label if there is one. */

@@ -48,8 +48,8 @@ async function fetchLabel(
 	id: string,
 	language: string,
 ): Promise<string | undefined> {
-	const key = `Id=${quoted(id)},Language=${quoted(language)}`;
-	const path = `/metadata/Labels(${encodeURIComponent(key)})`;
+	const [of, to] = [id, language].map((text) => encodeURIComponent(quoted(text)));
+	const path = `/metadata/Labels(Id=${of},Language=${to})`;
 	return await unlessRefused<string | undefined>(
 		async () => {
 			const label = await read(connection, { method: 'GET', path });

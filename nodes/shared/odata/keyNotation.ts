@@ -51,7 +51,7 @@ export function readKeyNotation(
 ): NotatedKey | undefined {
 	const trimmed = text.trim();
 	// Where no quote is bare, the quotes are encoded too.
-	const decoded = trimmed.includes("'") ? trimmed : decode(trimmed);
+	const decoded = /['"]/.test(trimmed) ? trimmed : decode(trimmed);
 	const address = readAddress(decoded, decoded === trimmed, names);
 	if (address) return address;
 	const [, set, inside] = IN_BRACKETS.exec(decoded) ?? [];
@@ -74,8 +74,8 @@ function readAddress(
 	const isUrl = URL_START.test(text);
 	if (!isUrl && !/^\/?data\//i.test(text)) return undefined;
 	const path = PATH.exec(text)?.[0] ?? text;
-	const [, origin, entitySet, inside, rest = ''] =
-		ADDRESS.exec(mayBeEncoded ? decode(path) : path) ?? [];
+	const decoded = mayBeEncoded ? decode(path) : path;
+	const [, origin, entitySet, inside, rest = ''] = ADDRESS.exec(decoded) ?? [];
 	if (entitySet === undefined) {
 		return isUrl ? { parts: [], flaw: 'is an address, but not that of a record' } : undefined;
 	}
@@ -90,7 +90,10 @@ function readAddress(
 	if (rest.replace(/\/$/, '') !== '') {
 		return { ...place, parts: [], flaw: `continues after the key of the record, with "${rest}"` };
 	}
-	return keyOf(split(inside, names), place);
+	// A percent sign of its own keeps the whole from being decoded.
+	const isPartlyEncoded = mayBeEncoded && decoded === path && ESCAPE.test(inside);
+	const key = keyOf(split(inside, names), place);
+	return isPartlyEncoded ? { ...key, flaw: 'is percent-encoded in part only' } : key;
 }
 
 function decode(text: string): string {
@@ -130,9 +133,12 @@ function keyOf(parts: readonly RawPart[], place: Omit<NotatedKey, 'parts'>): Not
 	return { ...place, parts: values, ...(flaw !== undefined && { flaw }) };
 }
 
+const isInDoubleQuotes = ({ form, name, value }: RawPart) =>
+	form === 'listed' || (form === 'bare' && name !== undefined && value.startsWith('"'));
+
 function flawOf(parts: readonly RawPart[]): string | undefined {
 	if (parts.some(({ value, form }) => form === 'bare' && value === '')) return 'has an empty part';
-	if (parts.some(({ form }) => form === 'listed')) {
+	if (parts.some(isInDoubleQuotes)) {
 		return 'has double quotes around a value, where OData has single ones';
 	}
 	const named = parts.filter(({ name }) => name !== undefined);

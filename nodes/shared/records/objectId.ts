@@ -11,6 +11,9 @@ const QUOTED = /"(?:[^"]|"")*"/g;
 /** A value that can stand without double quotes and is never taken for anything else. */
 const PLAIN = /^[\p{L}\p{N}_.:+-](?:[\p{L}\p{N}_.:+ -]*[\p{L}\p{N}_.:+-])?$/u;
 
+const JSON_OBJECT = /^\s*\{\s*"/;
+const COMPARISON = /^\s*\(*\s*([A-Za-z_]\w*)\s+eq\s/i;
+
 const countParts = (count: number) => `${count} part${count === 1 ? '' : 's'}`;
 
 const namesOf = ({ keys }: EntityModel) => keys.map(({ name }) => name);
@@ -40,6 +43,8 @@ export function valuesOfObjectId(
 ): Record<string, unknown> {
 	const notated = readKeyNotation(text, namesOf(model), model.entitySet);
 	if (notated) return valuesOfNotation(model, text, notated, instance);
+	const language = otherLanguage(model, text);
+	if (language !== undefined) throw refused(model, text, `is ${language} rather than a key`);
 	const parts = splitObjectId(text);
 	// Usually an expression that returned no value, rather than a part that is really empty.
 	if (/(^|,)\s*(,|$)/.test(text.replace(QUOTED, 'x')) && parts.length > 0) {
@@ -49,11 +54,21 @@ export function valuesOfObjectId(
 	return inOrder(model, text, parts);
 }
 
+/** What a key is taken for that people and models write in its place. */
+function otherLanguage(model: EntityModel, text: string): string | undefined {
+	if (JSON_OBJECT.test(text)) return 'JSON';
+	const compared = COMPARISON.exec(text)?.[1]?.toLowerCase();
+	const isKey = namesOf(model).some((name) => name.toLowerCase() === compared);
+	return isKey ? 'a filter' : undefined;
+}
+
 /** In: key values in the entity's order. Out: the object ID that is read as exactly these. */
 export const objectIdOf = (values: readonly unknown[]): string =>
 	values
 		.map((value) => String(value))
-		.map((value) => (PLAIN.test(value) ? value : `"${value.replace(/"/g, '""')}"`))
+		.map((value) =>
+			PLAIN.test(value) && !COMPARISON.test(value) ? value : `"${value.replace(/"/g, '""')}"`,
+		)
 		.join(',');
 
 function inOrder(model: EntityModel, text: string, parts: readonly string[]) {
@@ -114,7 +129,7 @@ function assertSamePlace(
 			model,
 			text,
 			`is the address of a record of ${entitySet}, but Entity is ${model.entitySet}`,
-			`Choose the entity ${entitySet}, or enter the key of a record of ${model.entitySet}: ${namesOf(model).join(', ')}, in this order.`,
+			`Choose the entity ${entitySet}, or enter the key of a record of ${model.entitySet}: ${namesOf(model).join(', ')}, in this order. A value that looks like an address goes in double quotes.`,
 		);
 	}
 	if (origin === undefined || instance === undefined) return;

@@ -1,3 +1,4 @@
+import type { Connection } from '../../../nodes/shared/transport/types';
 import { metadataOf } from '../../../nodes/shared/metadata/metadata';
 import { refused, type Handler } from './fakeConnection';
 import { customer, environment, property } from './fakeEnvironment';
@@ -27,6 +28,26 @@ describe('labels of entities', () => {
 
 	it.each([403, 404, 429, 500, 503])('are left out where they fail with %d', async (status) => {
 		expect((await labelsIn(refused(status))).labels).toEqual([undefined, undefined]);
+	});
+
+	it.each([403, 429, 503])('are asked for once, not with every search: %d', async (status) => {
+		const { connection } = await labelsIn(refused(status));
+		await metadataOf(connection).entities({ labels: true });
+		expect(connection.log.filter((path) => path.startsWith(ENTITIES))).toHaveLength(1);
+	});
+
+	it('do not make a person wait for a service that is busy', async () => {
+		const patience: unknown[] = [];
+		const connection = environment({ [ENTITIES]: [] });
+		const asked: Connection = {
+			...connection,
+			request: async (request) => {
+				if (request.path.startsWith(ENTITIES)) patience.push(request.patience);
+				return await connection.request(request);
+			},
+		};
+		await metadataOf(asked).entities({ labels: true });
+		expect(patience).toEqual(['none']);
 	});
 });
 

@@ -1,6 +1,7 @@
-import { InputError } from '../../../nodes/shared/core/inputError';
 import type { EntityModel } from '../../../nodes/shared/metadata/metadataModel';
 import { readKeyInput, recordKey } from '../../../nodes/shared/records/key';
+import { objectIdOf } from '../../../nodes/shared/records/objectId';
+import { inputErrorOf } from '../odata/inputErrors';
 import { itemWith } from './keyCases';
 import { currencies, customerGroups, entity, field, orderLines } from './models';
 
@@ -9,16 +10,6 @@ const INSTANCE = 'https://contoso.operations.dynamics.com';
 function valuesOf(objectId: string, model: EntityModel = customerGroups, company = '') {
 	const input = readKeyInput(itemWith({ keyMode: 'objectId', objectId }));
 	return recordKey(model, input, { parameter: company, instance: INSTANCE }).values;
-}
-
-function errorOf(work: () => unknown): InputError {
-	try {
-		work();
-	} catch (error) {
-		if (error instanceof InputError) return error;
-		throw error;
-	}
-	throw new Error('Nothing was refused');
 }
 
 const group = { dataAreaId: 'usmf', CustomerGroupId: '10' };
@@ -93,9 +84,15 @@ describe('An Object ID that only looks a little like notation', () => {
 		['usmf,A=B', 'A=B'],
 		['usmf,50%20off', '50%20off'],
 		['usmf,A(1)', 'A(1)'],
+		['usmf,Name eq A', 'Name eq A'],
+		['usmf,{A}', '{A}'],
+		['usmf,"CustomerGroupId eq 1"', 'CustomerGroupId eq 1'],
 		['usmf,"\'10\'"', "'10'"],
 		['usmf,"dataAreaId=\'x\'"', "dataAreaId='x'"],
 		["usmf,'tis", "'tis"],
+		// Encoded quotes inside double ones mean nothing, either.
+		['usmf,"%22,%27a%27,%22"', '%22,%27a%27,%22'],
+		['usmf,"%22,CustomerGroupId=a"', '%22,CustomerGroupId=a'],
 	])('%s is a list of values', (objectId, id) => {
 		expect(valuesOf(objectId).CustomerGroupId).toBe(id);
 	});
@@ -143,17 +140,52 @@ describe('An Object ID is refused', () => {
 		],
 		['both kinds of quotes', '\'usmf\',"10"', /double quotes around a value/],
 		[
+			'double quotes behind names',
+			'dataAreaId="usmf",CustomerGroupId="10"',
+			/double quotes around a value/,
+		],
+		[
+			'an address that is encoded in part',
+			"/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='50% of A%2FB')",
+			/percent-encoded in part only/,
+		],
+		[
 			'encoding outside an address',
 			"dataAreaId='usmf',CustomerGroupId='50%20off'",
 			/seems to be percent-encoded/,
 		],
+		[
+			'a filter',
+			"dataAreaId eq 'usmf' and CustomerGroupId eq '10'",
+			/is a filter rather than a key/,
+		],
+		['JSON', '{"dataAreaId":"usmf","CustomerGroupId":"10"}', /is JSON rather than a key/],
 		['no company', "CustomerGroups('10')", /needs a company, but none is given/],
 		['empty brackets', 'CustomerGroups()', /has an empty part/],
 	])('for %s', (_, objectId, message) => {
-		const error = errorOf(() => valuesOf(objectId));
+		const error = inputErrorOf(() => valuesOf(objectId));
 		expect(error.message).toMatch(message);
 		expect(`${error.message} ${error.advice}`).toContain('dataAreaId, CustomerGroupId');
 	});
+});
+
+describe('The record that was chosen from the list', () => {
+	it.each([["CurrencyCode eq 'A'"], ['CurrencyCode eq 1'], ['{"a":1}'], ['{"'], ["Name='a'"]])(
+		'is the one with the key %s',
+		(key) => {
+			expect(valuesOf(objectIdOf([key]), currencies)).toEqual({ CurrencyCode: key });
+		},
+	);
+});
+
+describe('A value that looks like the address of another record', () => {
+	it.each([["Shirt('L')"], ['data/2026'], ['https://contoso.com/item/1']])(
+		'%s is refused with how to enter it as a value',
+		(objectId) => {
+			expect(inputErrorOf(() => valuesOf(objectId, currencies)).advice).toMatch(/in double quotes/);
+			expect(valuesOf(`"${objectId}"`, currencies)).toEqual({ CurrencyCode: objectId });
+		},
+	);
 });
 
 describe('Every error about a key', () => {
@@ -171,12 +203,12 @@ describe('Every error about a key', () => {
 		['broken quotes', { keyMode: 'objectId', objectId: 'usmf,"a' }],
 		['no Object ID', { keyMode: 'objectId', objectId: '' }],
 	])('names the parts in their order: %s', (_, parameters) => {
-		const error = errorOf(() => keyOf(parameters));
+		const error = inputErrorOf(() => keyOf(parameters));
 		expect(`${error.message} ${error.advice}`).toContain('dataAreaId, CustomerGroupId');
 	});
 
 	it('does so for a value of the wrong type', () => {
-		const error = errorOf(() =>
+		const error = inputErrorOf(() =>
 			keyOf(fields({ dataAreaId: 'usmf', PurchaseOrderNumber: '1', LineNumber: 'x' }), orderLines),
 		);
 		expect(error.advice).toContain(

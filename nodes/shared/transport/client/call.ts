@@ -1,5 +1,4 @@
 import { randomUUID } from 'crypto';
-import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../core/outcome';
 import { tokenSource } from '../../auth/tokens/tokenSource';
 import { sender } from '../../auth/n8nRequest';
@@ -20,6 +19,7 @@ import {
 	webPage,
 } from '../errors/failures';
 import { exchange, isWebPage } from '../http/exchange';
+import { pause } from './pause';
 import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
 import { attemptOf, causeOf, responseIn } from './judgeExchange';
 import { decide } from './retryPolicy';
@@ -176,9 +176,4 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined
 		signal.addEventListener('abort', leave, { once: true });
 		void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
 	});
-}
-
-async function pause(wait: number, signal: AbortSignal | undefined): Promise<void> {
-	const slept = await outcomeOf(sleep(wait, signal));
-	if (!slept.ok || signal?.aborted) throw cancelled();
 }

@@ -94,6 +94,14 @@ describe('a record with a key that F&O does not find by a read', () => {
 	});
 });
 
+it('many of them come with a hint that counts all requests', async () => {
+	const ids = [...Array.from({ length: 19 }, (_, number) => `none${number}`), FREE];
+	const { hints } = await run('delete', { ifNotFound: 'report' }, ids);
+	expect(hints.join()).toContain(
+		'20 items took 21 requests. With Write Mode "In Batches", 2 would',
+	);
+});
+
 describe('the same record named by two items', () => {
 	it.each(['oneByOne', 'batches'])('is deleted once, written %s', async (writeMode) => {
 		const { outputs } = await run('delete', { writeMode, ifNotFound: 'report' }, [FREE, FREE]);

@@ -46,7 +46,7 @@ describe('the output of records', () => {
 
 	it('is one that exists', async () => {
 		await expect(world.succeed(record('get', group, { output: 'short' }))).rejects.toThrow(
-			/no output "short"/,
+			/Output must be one of raw, .* but is "short"/,
 		);
 	});
 
@@ -113,7 +113,9 @@ describe('the output of records', () => {
 			(await world.succeed(record('getAll', groups, { ...more, options: { returnAs } }))).items;
 		expect(await inForm('count', simplified)).toEqual(await inForm('count', {}));
 		expect(await inForm('files', simplified)).toEqual(await inForm('files', {}));
-		await expect(inForm('nothing', {})).rejects.toThrow(/cannot be returned as "nothing"/);
+		await expect(inForm('nothing', {})).rejects.toThrow(
+			/Return As must be one of count, .* but is "nothing"/,
+		);
 	});
 
 	it('ends with the first error where the node stops on one', async () => {

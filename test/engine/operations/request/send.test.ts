@@ -244,7 +244,7 @@ describe('a request is refused before anything is sent', () => {
 			'twice',
 		],
 		['a value without a name', { query: { pairs: [{ name: '', value: 'b' }] } }, 'without a name'],
-		['an unknown method', { method: 'TRACE' }, 'no method'],
+		['an unknown method', { method: 'TRACE' }, 'Method must be one of DELETE, GET'],
 		[
 			'status and headers of several pages',
 			{ options: { followNextLinks: true, fullResponse: true } },

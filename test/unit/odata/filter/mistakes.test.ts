@@ -31,6 +31,12 @@ const GOOD = [
 	'Id eq 9c091af1-5baf-4ca9-b0a4-94d6e59a0d1c',
 	"(CreditLimit add 1) gt -5 and not (Name eq '')",
 	'Lines/any(line:line/Quantity gt 1)',
+	'CreditLimit gt 1.5E+3 or CreditLimit gt +5 or CreditLimit lt -1.0e-5',
+	'CreditLimit eq 1 and has eq 2',
+	'ModifiedAt ge 2026-01-01T00:00:00.0000000+05:30',
+	'Name eq Id',
+	"Name eq tolower('A')",
+	'Lines/$count gt 5',
 ];
 
 describe('A filter that F&O may read', () => {
@@ -85,6 +91,10 @@ describe('After a refusal, the advice says what to write', () => {
 		[
 			'ModifiedAt ge 2026-01-01T08:30:00',
 			'without a zone. Write ModifiedAt eq 2026-01-01T08:30:00Z',
+		],
+		[
+			"ModifiedAt ge '2026-01-01T08:30:00+02:00'",
+			'in quotes. Write ModifiedAt eq 2026-01-01T08:30:00+02:00 ',
 		],
 		["ModifiedAt ge datetime'2026-01-01T00:00:00'", 'has datetime before the date'],
 		['Day eq 2026-01-01', 'Write Day eq 2026-01-01T12:00:00Z'],

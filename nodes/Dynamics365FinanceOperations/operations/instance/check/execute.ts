@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import { readCredential } from '../../../../shared/auth/credential/credential';
-import { outcomeOf } from '../../../../shared/core/outcome';
 import { observer } from '../../../../shared/transport/client/observe';
-import { cancelled } from '../../../../shared/transport/errors/failures';
 import { outcomeUnlessCancelled } from '../../../../shared/transport/errors/fnoError';
+import { pause } from '../../../../shared/transport/client/pause';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { allProbes } from './allProbes';
@@ -22,10 +20,7 @@ const runProbe = async (probe: Probe, ask: Asker) => await probe.run(ask);
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const credential = await readCredential(run.ctx);
 	const look = observer(run.ctx, credential, item.text('instance'));
-	const ask = asker(look, async (wait) => {
-		const slept = await outcomeOf(sleep(wait, look.signal));
-		if (!slept.ok || look.signal?.aborted) throw cancelled();
-	});
+	const ask = asker(look, async (wait) => await pause(wait, look.signal));
 	const items: IDataObject[] = [];
 	for (const probe of allProbes) {
 		const verdict = await outcomeUnlessCancelled(runProbe(probe, ask));

@@ -1,8 +1,8 @@
-import { InputError } from '../../../../shared/core/inputError';
 import { ALL_COMPANIES } from '../../../../shared/odata/recordPath';
 import { readFilter } from '../../../../shared/records/recordFilter';
 import type { GivenFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
+import { oneOf } from '../../run/oneOf';
 import { readRecordOutput } from '../output/recordOutput';
 import type { RecordOutput } from '../output/recordOutput';
 import { readRelations } from './expand';
@@ -73,20 +73,9 @@ function readList(item: Item, isTool: boolean): ListParameters {
  * @param isTool whether an agent uses the node, which changes defaults
  */
 export function readParameters(item: Item, isTool: boolean): GetManyParameters {
-	const value = String(item.option('returnAs') ?? 'items');
-	const returnAs = FORMS.find((known) => known === value);
-	if (returnAs === undefined) throw noSuchForm(value);
+	const returnAs = oneOf(FORMS, 'Return As', item.option('returnAs') ?? 'items');
 	if (returnAs === 'count') return { returnAs, ...readScope(item) };
 	const list = readList(item, isTool);
 	if (returnAs === 'files') return { returnAs, ...list, files: readFileParameters(item) };
 	return { returnAs, ...list };
-}
-
-function noSuchForm(value: string): InputError {
-	return new InputError({
-		field: 'Return As',
-		value,
-		message: `Records cannot be returned as "${value}"`,
-		advice: `Choose one of: ${FORMS.join(', ')}.`,
-	});
 }

@@ -2,6 +2,7 @@ import { InputError } from '../../../../shared/core/inputError';
 import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { knownFieldNames, listOfNames } from '../../../../shared/records/fieldNames';
 import type { Item } from '../../run/item';
+import { oneOf } from '../../run/oneOf';
 
 /** Which fields of records to return. */
 export type RecordOutput =
@@ -13,13 +14,12 @@ export type RecordOutput =
 			fieldNames: string[];
 	  };
 
-const KINDS = ['raw', 'selectedFields', 'simplified'];
+const KINDS = ['raw', 'selectedFields', 'simplified'] as const;
 
 /** Throws InputError for an output that doesn't exist and for a selection of no field. */
 export function readRecordOutput(item: Item, isTool: boolean): RecordOutput {
-	const kind = String(item.read('output', isTool ? 'simplified' : 'raw'));
-	if (kind === 'raw' || kind === 'simplified') return { kind };
-	if (kind !== 'selectedFields') throw noSuchOutput(kind);
+	const kind = oneOf(KINDS, 'Output', item.read('output', isTool ? 'simplified' : 'raw'));
+	if (kind !== 'selectedFields') return { kind };
 	const fieldNames = listOfNames(item.read('fieldNames', []));
 	if (fieldNames.length > 0) return { kind, fieldNames };
 	throw new InputError({
@@ -27,15 +27,6 @@ export function readRecordOutput(item: Item, isTool: boolean): RecordOutput {
 		value: '',
 		message: 'Output is Selected Fields, but no field is selected',
 		advice: 'Choose fields, check the expression, or set Output to Raw or Simplified.',
-	});
-}
-
-function noSuchOutput(value: string): InputError {
-	return new InputError({
-		field: 'Output',
-		value,
-		message: `There is no output "${value}"`,
-		advice: `Choose one of: ${KINDS.join(', ')}.`,
 	});
 }
 

@@ -25,8 +25,10 @@ export async function runOneByOne(
 ): Promise<Array<Outcome<Output[]>>> {
 	const outcomes: Outcomes = new Map();
 	const sent: PlannedItem[] = [];
+	let lookups = 0;
 	for (const item of run.items) {
-		const planned = await outcomeOf(planItem(run, prepare, item));
+		const looked = () => (lookups += 1);
+		const planned = await outcomeOf(planItem(run, prepare, item, looked));
 		const outcome = planned.ok ? await outcomeOf(carryOut(planned.value, session)) : planned;
 		outcomes.set(item.index, outcome);
 		if (planned.ok && 'write' in planned.value)
@@ -36,17 +38,20 @@ export async function runOneByOne(
 	if (!run.stopsOnError) await lookAgain(sent, CONCURRENT_LOOKS, outcomes);
 	const count = [...outcomes.values()].filter(({ ok }) => ok).length;
 	if (count >= WORTH_BATCHING) {
+		const batches = [lookups, sent.length].map((each) => Math.ceil(each / DEFAULT_BATCH_SIZE));
 		run.hint(
-			`${count} items took one request each. With Write Mode "In Batches", ${Math.ceil(count / DEFAULT_BATCH_SIZE)} would be enough.`,
+			`${count} items took ${lookups + sent.length} requests. With Write Mode "In Batches", ${batches[0] + batches[1]} would be enough.`,
 		);
 	}
 	return inOrder(run, outcomes);
 }
 
-async function planItem(run: Run, prepare: Prepare, item: Item): Promise<Plan> {
+async function planItem(run: Run, prepare: Prepare, item: Item, looked: () => void): Promise<Plan> {
 	const work = async () => await prepare(run, item);
 	const { lookup, plan } = await withFreshMetadata(run, item, work);
-	return plan(lookup ? await lookUp(lookup) : undefined);
+	if (!lookup) return plan();
+	looked();
+	return plan(await lookUp(lookup));
 }
 
 async function carryOut(plan: Plan, session: WriteSession): Promise<Output[]> {

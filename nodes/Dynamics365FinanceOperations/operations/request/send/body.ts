@@ -2,6 +2,7 @@ import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
 import { parseExact, stringifyExact } from '../../../../shared/odata/json/exactJson';
 import type { Item } from '../../run/item';
+import { oneOf } from '../../run/oneOf';
 import type { Run } from '../../run/run';
 
 /** What is sent, and its media type. */
@@ -55,8 +56,7 @@ async function fileBody(run: Run, item: Item, contentType: string): Promise<Body
  * own error where the input item has no such file
  */
 export async function requestBody(run: Run, item: Item): Promise<Body | undefined> {
-	const value = String(item.read('bodyType', 'none'));
-	const kind = BODY_TYPES.find((known) => known === value);
+	const kind = oneOf(BODY_TYPES, 'Body', item.read('bodyType', 'none'));
 	if (kind === 'none') return undefined;
 	if (kind === 'json') {
 		const content = jsonText(item.read('bodyJson', '{}'));
@@ -64,14 +64,6 @@ export async function requestBody(run: Run, item: Item): Promise<Body | undefine
 	}
 	const contentType = String(item.read('contentType', '') ?? '').trim();
 	if (kind === 'file') return await fileBody(run, item, contentType);
-	if (kind === 'text') {
-		const content = String(item.read('bodyText', '') ?? '');
-		return { content, contentType: contentType || 'text/plain; charset=utf-8' };
-	}
-	throw invalid(
-		'Body',
-		value,
-		`There is no body "${value}"`,
-		`Choose one of: ${BODY_TYPES.join(', ')}.`,
-	);
+	const content = String(item.read('bodyText', '') ?? '');
+	return { content, contentType: contentType || 'text/plain; charset=utf-8' };
 }

@@ -2,6 +2,7 @@ import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
 import type { FnoRequest } from '../../../../shared/transport/types';
 import type { Item } from '../../run/item';
+import { oneOf } from '../../run/oneOf';
 import { wholeNumber } from '../../run/wholeNumber';
 import type { Pair } from './address';
 
@@ -22,17 +23,6 @@ export interface SendParameters {
 	outputField: string;
 	/** Milliseconds; `undefined` for the usual time. */
 	timeout: number | undefined;
-}
-
-function oneOf<T extends string>(known: readonly T[], field: string, value: unknown): T {
-	const found = known.find((each) => each === value);
-	if (found !== undefined) return found;
-	throw new InputError({
-		field,
-		value,
-		message: `There is no ${field.toLowerCase()} "${String(value)}"`,
-		advice: `Choose one of: ${known.join(', ')}.`,
-	});
 }
 
 /** Rows whose name and value are both empty were only added, not filled in. */

@@ -65,10 +65,13 @@ function symbolMistake({ text }: Token, next: Token | undefined): FilterMistake 
 const isText = (token: Token | undefined, text: string) =>
 	token?.kind === 'name' && token.text.toLowerCase() === text;
 
+/** What stands before a field rather than being one. */
+const CONNECTIVES = ['and', 'or', 'not'];
+
 /** `Field in (…)` and `Field has …`, which F&O doesn't support [documented]. */
 function operatorMistake(tokens: readonly Token[], at: number): FilterMistake | undefined {
 	const [field, operator, next] = tokens.slice(at - 1, at + 2);
-	if (field?.kind !== 'name') return undefined;
+	if (field?.kind !== 'name' || CONNECTIVES.includes(field.text)) return undefined;
 	const { text: name } = field;
 	if (isText(operator, 'in') && next?.text === '(' && next.kind === 'symbol') {
 		return {

@@ -8,7 +8,7 @@ export interface Token {
 }
 
 const TOKEN =
-	/\s*(?:'((?:[^']|'')*)'|([A-Za-z_][\w.]*)'((?:[^']|'')*)'|(\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d[\d:.]*(?:[Zz]|[+-]\d\d:?\d\d)?)?(?![\w-]))|(-?\d(?:[Ee]\+(?=\d)|[\w.-])*)|([A-Za-z_][\w./]*)|(==|!=|<>|<=|>=|&&|\|\||%[\da-fA-F]{2}|[^\s]))/y;
+	/\s*(?:'((?:[^']|'')*)'|([A-Za-z_][\w.]*)'((?:[^']|'')*)'|(\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d[\d:.]*(?:[Zz]|[+-]\d\d:?\d\d)?)?(?![\w-]))|((?:-|(?<![^\s(,])\+)?\d(?:[\w.-]|(?<=\d[Ee])\+)*)|([A-Za-z_][\w./]*)|(==|!=|<>|<=|>=|&&|\|\||%[\da-fA-F]{2}|[^\s]))/y;
 
 /** In: a filter as typed. Out: its pieces; nothing is ever refused here. */
 export function tokensOf(filter: string): Token[] {

@@ -9,7 +9,7 @@ import type { Token } from './tokens';
 const COMPARISONS = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'];
 const WORDS = ['null', 'true', 'false'];
 const DATE = /^\d{4}-\d\d-\d\d(?:[Tt ]|$)/;
-const HAS_ZONE = /(?:[Zz]|[+-]\d\d:?\d\d)$/;
+const ZONE = /(?:[Zz]|[+-]\d\d:?\d\d)$/;
 
 /** Where the wildcard goes for each function of strings. */
 const FUNCTIONS: Readonly<Record<string, (text: string) => string>> = {
@@ -61,14 +61,16 @@ function dateMistake(
 ): FilterMistake | undefined {
 	if (!DATE.test(text) || type !== 'Edm.DateTimeOffset') return undefined;
 	const [day, time = ''] = text.split(/[Tt ]/);
-	const clock = dateOnly ? '12:00:00Z' : `${time.replace(HAS_ZONE, '') || '00:00:00'}Z`;
+	const zone = ZONE.exec(time)?.[0];
+	const zoned = zone === undefined ? `${time || '00:00:00'}Z` : time;
+	const clock = dateOnly ? '12:00:00Z' : zoned;
 	const advice = `Write ${name} eq ${day}T${clock} (or gt, ge, lt, le): with the time and its zone, and without quotes.${dateOnly ? ' A date without a time is stored as noon UTC.' : ''}`;
 	if (kind === 'text') return { problem: `has the date of ${name} in quotes`, advice };
 	if (kind === 'typed') return { problem: `has ${prefix} before the date of ${name}`, advice };
 	if (time === '') return { problem: `has the date of ${name} without a time`, advice };
-	return HAS_ZONE.test(text)
-		? undefined
-		: { problem: `has the time of ${name} without a zone`, advice };
+	return zone === undefined
+		? { problem: `has the time of ${name} without a zone`, advice }
+		: undefined;
 }
 
 function valueMistake(field: TypedField, value: Token): FilterMistake | undefined {
@@ -97,11 +99,14 @@ function comparisonMistake(
 	at: number,
 	fields: ReadonlyMap<string, TypedField>,
 ): FilterMistake | undefined {
-	const [name, operator, value] = tokens.slice(at, at + 3);
+	const [name, operator, value, next] = tokens.slice(at, at + 4);
 	const field = name.kind === 'name' ? fields.get(name.text) : undefined;
 	if (!field || !value || value.kind === 'symbol' || !COMPARISONS.includes(operator.text)) {
 		return undefined;
 	}
+	// Compared with another field, or with what a function returns.
+	const isName = value.kind === 'name';
+	if (isName && (fields.has(value.text) || next?.text === '(')) return undefined;
 	const isOrdered = operator.text !== 'eq' && operator.text !== 'ne';
 	const kind = kindOf(field);
 	if (isOrdered && (kind === 'text' || kind === 'enum')) {

@@ -1,16 +1,15 @@
-import { sleep } from 'n8n-workflow';
 import { isKeyed } from '../../../odata/recordAddress';
-import { outcomeOf } from '../../../core/outcome';
 import type { Outcome } from '../../../core/outcome';
 import { matchParts } from '../../../odata/batch/batchResponse';
 import { judgePart } from '../../client/batchParts';
 import type { JudgedPart } from '../../client/batchParts';
 import { changeSet, sendBatch } from '../../client/sendBatch';
-import { cancelled, unknownOutcomeBecause } from '../../errors/failures';
+import { unknownOutcomeBecause } from '../../errors/failures';
 import type { FnoError } from '../../errors/fnoError';
 import { FAILED_DEPENDENCY, isAboutItem, isSuccess } from '../../errors/statusMeanings';
 import { nothingWritten } from '../../errors/writeFailures';
 import type { RefusedItem } from '../../errors/writeFailures';
+import { pause } from '../../client/pause';
 import { requestOf } from '../plannedWrite';
 import type { PlannedWrite } from '../plannedWrite';
 import { lookOnce, reconcileAll, reconciledOutcome } from '../lost/reconcile';
@@ -64,8 +63,7 @@ export async function writeAllOrNothing(
 	}
 	const throttling = decideThrottledPart(failure.response, before);
 	if ('error' in throttling) return refused(writes, throttling.error);
-	await outcomeOf(sleep(throttling.wait, connection.signal));
-	if (connection.signal?.aborted) throw cancelled();
+	await pause(throttling.wait, connection.signal);
 	return await writeAllOrNothing(writes, session, throttling.now);
 }
 

@@ -1,10 +1,8 @@
-import { sleep } from 'n8n-workflow';
 import { groupIntoChunks, mapWithConcurrency } from '../../../core/concurrency';
-import { outcomeOf } from '../../../core/outcome';
 import type { Outcome } from '../../../core/outcome';
-import { cancelled } from '../../errors/failures';
 import { outcomeUnlessCancelled } from '../../errors/fnoError';
 import { notSent } from '../../errors/writeFailures';
+import { pause } from '../../client/pause';
 import { sendBatchRound } from './batchRound';
 import type { PendingWrite, RoundResult } from './pendingWrite';
 import type { BatchSupport } from './batchSupport';
@@ -114,9 +112,4 @@ async function sendRound(
 	const fits = round.length <= support.size(round[0].write.connection.instance, round.length);
 	if (fits && round.every(mayBatch(support))) return await sendBatchRound(round, session);
 	return round.map((again) => ({ again, wait: 0 }));
-}
-
-async function pause(wait: number, signal: AbortSignal | undefined): Promise<void> {
-	if (wait > 0) await outcomeOf(sleep(wait, signal));
-	if (signal?.aborted) throw cancelled();
 }

@@ -1,5 +1,5 @@
-import { InputError } from '../../../../../shared/core/inputError';
 import type { Item } from '../../../run/item';
+import { oneOf } from '../../../run/oneOf';
 import { wholeOption } from '../wholeOption';
 import { DEFAULT_FILE_MEGABYTES, DEFAULT_ROWS_PER_FILE, MAX_FILE_MEGABYTES } from './fileLimits';
 import { fileKinds } from './fileFormats';
@@ -19,15 +19,10 @@ export interface FileParameters {
 	limits: FileLimits;
 }
 
+const FORMATS = Object.keys(fileKinds);
+
 function kindOf(item: Item): FileKind {
-	const value = String(item.option('fileFormat') ?? 'csv');
-	if (Object.hasOwn(fileKinds, value)) return fileKinds[value];
-	throw new InputError({
-		field: 'File Format',
-		value,
-		message: `There is no file format "${value}"`,
-		advice: `Choose one of: ${Object.keys(fileKinds).join(', ')}.`,
-	});
+	return fileKinds[oneOf(FORMATS, 'File Format', item.option('fileFormat') ?? 'csv')];
 }
 
 const textOption = (item: Item, name: string): string => String(item.option(name) ?? '').trim();
