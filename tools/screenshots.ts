@@ -19,7 +19,7 @@ import {
 type Studio = Workplace & Editor & Stack;
 
 /** High enough for all parameters of a node and for all fields of the credential. */
-const HEIGHT = 1700;
+const HEIGHT = 2200;
 /** Part of the nodes' names. */
 const SEARCHED = 'Dynamics 365';
 const TEMPLATE = 'customers-by-company-and-group';
