@@ -157,12 +157,17 @@ function failedOutput({ message, description }: NodeError): INodeExecutionData {
 	return { json: { error: message, ...(!isTold && { details: description }) } };
 }
 
+/** Older versions of n8n don't tell whether an agent runs the node. */
+type ToolContext = Pick<IExecuteFunctions, 'continueOnFail'> &
+	Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
+
 /**
  * Whether an error has to be output rather than thrown. An agent of version 2 or older gets `""`
  * for a tool that throws [observed: n8n 2.41.1]; newer ones get the message, and n8n's log shows
  * the tool as failed.
  */
-const isOutput = (ctx: IExecuteFunctions): boolean => ctx.continueOnFail() || ctx.isToolExecution();
+const isOutput = (ctx: ToolContext): boolean =>
+	ctx.continueOnFail() || ctx.isToolExecution?.() === true;
 
 /**
  * The only loop over input items: pairs outputs with their input and, where the node continues
