@@ -13,6 +13,7 @@ import {
 	installInDialog,
 	mapFields,
 	pickFromList,
+	waitForFields,
 	type Account,
 } from './support/firstSteps';
 
@@ -52,6 +53,7 @@ it('a new user gets from an empty n8n to a record in F&O, in the editor alone', 
 				await addNode(walker);
 				await connectAccount(walker, personOf(stack));
 				await pickFromList(walker, 'entity', 'CustomerGroups', 'CustomerGroups');
+				await waitForFields(walker);
 				await pickFromList(walker, 'company', COMPANY, COMPANY);
 				await mapFields(walker, GROUP);
 				const output = await executeStep(walker);

@@ -140,13 +140,20 @@ export async function pickFromList(
 	text: string,
 ): Promise<void> {
 	await page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
-	// Typed before the list is there, a search can be left without its results in n8n 2.41.
-	await page.getByTestId('rlc-item').filter({ visible: true }).first().waitFor();
 	await page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
 	const found = page.getByTestId('rlc-item').filter({ visible: true, hasText: text });
 	await found.first().waitFor();
 	await takePicture(`list-of-${parameter}`);
 	await found.first().click();
+}
+
+/**
+ * Waits for the fields of the chosen entity. When they arrive, n8n 2.41 forgets what a list that is
+ * open has loaded, and shows nothing until it is opened again.
+ */
+export async function waitForFields({ page }: Walker): Promise<void> {
+	const fields = page.getByTestId('mapping-fields-container');
+	await fields.locator('[data-test-id^="parameter-input-"]').first().waitFor();
 }
 
 /** Enters values in the fields of the open node's entity. */
