@@ -47,7 +47,7 @@ function givenKey(item: Item): unknown {
 async function startLimitedRun(ctx: IExecuteFunctions, { operation, id }: Chosen): Promise<Run> {
 	const run = await startRun(ctx);
 	const { companies = 'refused' } = companyRules[id] ?? {};
-	if (!run.allowedCompanies || companies !== 'refused') return run;
+	if (!run.credential.allowedCompanies || companies !== 'refused') return run;
 	throw new InputError({
 		field: 'Operation',
 		value: operation.name,

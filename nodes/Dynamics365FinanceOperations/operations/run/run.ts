@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isTool } from '../../../shared/auth/nodeContext';
-import type { AllowedCompanies } from '../../../shared/auth/credential/allowedCompanies';
+import type { AccountCredential } from '../../../shared/auth/credential/account';
 import { readCredential } from '../../../shared/auth/credential/credential';
 import { InputError } from '../../../shared/core/inputError';
 import { metadataOf, refreshMetadata } from '../../../shared/metadata/metadata';
@@ -21,8 +21,7 @@ export interface Run {
 	readonly stopsOnError: boolean;
 	/** Whether an agent uses the node as a tool. */
 	readonly isTool: boolean;
-	/** The companies that the credential may be used for; `undefined` without a limit. */
-	readonly allowedCompanies: AllowedCompanies | undefined;
+	readonly credential: AccountCredential;
 	connection(item: Item): Promise<Connection>;
 	metadata(item: Item): Promise<Metadata>;
 	/**
@@ -70,7 +69,7 @@ export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
 		signal: ctx.getExecutionCancelSignal(),
 		stopsOnError: !ctx.continueOnFail(),
 		isTool: isTool(ctx.getNode()),
-		allowedCompanies: credential.allowedCompanies,
+		credential,
 		connection,
 		metadata,
 		async entity(item, enums) {

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readCredential } from '../../../../shared/auth/credential/credential';
 import { observer } from '../../../../shared/transport/client/observe';
 import { outcomeUnlessCancelled } from '../../../../shared/transport/errors/fnoError';
 import { pause } from '../../../../shared/transport/client/pause';
@@ -18,8 +17,7 @@ const runProbe = async (probe: Probe, ask: Asker) => await probe.run(ask);
  * says so in its item, and the others go on.
  */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
-	const credential = await readCredential(run.ctx);
-	const look = observer(run.ctx, credential, item.text('instance'));
+	const look = observer(run.ctx, run.credential, item.text('instance'));
 	const ask = asker(look, async (wait) => await pause(wait, look.signal));
 	const items: IDataObject[] = [];
 	for (const probe of allProbes) {

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readCredential } from '../../../../shared/auth/credential/credential';
 import { listEnvironments } from '../../../../shared/transport/client/discovery';
 import { readForAgent } from '../../agent/agentBounds';
 import type { Item } from '../../run/item';
@@ -12,7 +11,7 @@ import type { Run } from '../../run/run';
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const limit = item.limit();
 	const shown = run.isTool ? readForAgent(limit) : limit;
-	const { environments, notes } = await listEnvironments(run.ctx, await readCredential(run.ctx));
+	const { environments, notes } = await listEnvironments(run.ctx, run.credential);
 	for (const note of notes) run.hint(note);
 	const rows: IDataObject[] = environments.slice(0, shown).map((environment) => ({
 		address: environment.url,
