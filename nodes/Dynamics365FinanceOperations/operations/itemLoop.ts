@@ -3,15 +3,15 @@ import { InputError } from '../../shared/core/inputError';
 import { outcomeOf } from '../../shared/core/outcome';
 import type { Outcome } from '../../shared/core/outcome';
 import { toNodeError } from '../../shared/transport/errors/nodeError';
-import type { ErrorContext, NodeError } from '../../shared/transport/errors/nodeError';
+import type { NodeError } from '../../shared/transport/errors/nodeError';
 import { boundExecutor } from './agent/boundExecutor';
 import { companyRules } from './companyRules';
 import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
 import type { BulkExecutor, ItemExecutor, Operation, Output } from './operation';
+import { contextOf } from './itemContext';
 import { findOperation } from './registry';
 import { withAdvice } from './refusalAdvice';
-import type { Item } from './run/item';
 import { startRun, withFreshMetadata } from './run/run';
 import type { Run } from './run/run';
 
@@ -35,14 +35,6 @@ function chosenOperation(ctx: IExecuteFunctions): Chosen {
 	throw toNodeError(ctx.getNode(), unknown);
 }
 
-/** The key as it was given; '' where the operation has none. */
-function givenKey(item: Item): unknown {
-	const mode = item.read('keyMode');
-	if (mode === 'list') return item.text('record');
-	if (mode === 'objectId') return item.read('objectId');
-	return mode === 'fields' ? item.read('keyFields.value', '', { skipValidation: true }) : '';
-}
-
 /** Starts the run. Throws InputError where the operation can't be limited as the credential demands. */
 async function startLimitedRun(ctx: IExecuteFunctions, { operation, id }: Chosen): Promise<Run> {
 	const run = await startRun(ctx);
@@ -54,25 +46,6 @@ async function startLimitedRun(ctx: IExecuteFunctions, { operation, id }: Chosen
 		message: `${operation.name} cannot be limited to the Allowed Companies of the credential`,
 		advice: 'Use a credential without Allowed Companies.',
 	});
-}
-
-/** What a failed item was about, as far as its parameters can be read. */
-function contextOf(item: Item): ErrorContext {
-	const shown = (read: () => unknown) => {
-		try {
-			const value = read();
-			return typeof value === 'object' && value !== null
-				? JSON.stringify(value)
-				: String(value ?? '');
-		} catch {
-			return '';
-		}
-	};
-	return {
-		entity: shown(() => item.text('entity')),
-		company: shown(() => item.text('company')),
-		key: shown(() => givenKey(item)),
-	};
 }
 
 /** Adds the output of an item, paired with it. */
