@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { byText } from '../../shared/core/byText';
-import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
+import { inEditor } from '../../shared/editor/editorSession';
+import { chosenEntity } from './chosenEntity';
 
 export { getClearableFields, getFieldNames } from '../../shared/editor/fieldLists';
 
@@ -12,9 +13,8 @@ export async function getRelationNames(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	return await inEditor(this, async () => {
-		const entity = chosen(this, 'entity');
-		if (entity === '') return [];
-		const model = await (await metadataFor(this)).entity(entity, { enums: 'keys' });
+		const model = await chosenEntity(this, 'keys');
+		if (!model) return [];
 		const relations = [...model.navigations]
 			.sort((left, right) => byText(left.name, right.name))
 			.map(({ name, relatedEntity }) => ({ name, value: name, description: relatedEntity }));

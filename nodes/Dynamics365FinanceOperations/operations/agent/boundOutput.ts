@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../shared/core/guards';
+import { EMPTY_DATES } from '../../../shared/odata/values/edmTypes';
 import { WithFiles } from '../operation';
 import type { Output } from '../operation';
 import { fitting, lengthInList } from './fitting';
@@ -19,14 +20,11 @@ export interface Bounds {
 
 const jsonOf = (output: Output) => (output instanceof WithFiles ? output.json : output);
 
-/** F&O's value of a date that isn't set. */
-const NO_DATE = /^1900-01-01(T(00|12):00:00Z)?$/;
-
 const isEmpty = (value: unknown): boolean =>
 	value === null ||
 	value === undefined ||
 	value === '' ||
-	(typeof value === 'string' && NO_DATE.test(value));
+	(typeof value === 'string' && EMPTY_DATES.includes(value));
 
 function filled(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(filled);

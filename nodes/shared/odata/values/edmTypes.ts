@@ -18,6 +18,8 @@ const EMPTY_DAY = '1900-01-01';
 const EMPTY_INSTANT = `${EMPTY_DAY}T00:00:00Z`;
 /** An X++ date is noon of its day. */
 const EMPTY_DATE_ONLY = `${EMPTY_DAY}T12:00:00Z`;
+/** Every form in which F&O shows a date that isn't set. */
+export const EMPTY_DATES: readonly string[] = [EMPTY_DAY, EMPTY_INSTANT, EMPTY_DATE_ONLY];
 const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
 
 const unchanged = (text: string): string => text;

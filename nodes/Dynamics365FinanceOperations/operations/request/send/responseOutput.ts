@@ -3,6 +3,7 @@ import { asRecord } from '../../../../shared/records/record';
 import type { FnoDownload, FnoResponse } from '../../../../shared/transport/types';
 import type { Output } from '../../operation';
 import { WithFiles } from '../../operation';
+import { safeName } from '../../run/fileName';
 import type { Run } from '../../run/run';
 import type { SendParameters } from './parameters';
 
@@ -39,14 +40,13 @@ export function textOutput(
 
 const QUOTED_NAME = /filename="([^"]*)"/i;
 const BARE_NAME = /filename=([^";\s]+)/i;
-const UNSAFE = /[\\/:*?"<>|\p{Cc}]/gu;
 
 /** The name that the response gives its file; otherwise the end of its path. */
 function fileNameOf({ headers }: Head, path: string): string {
 	const given = headers['content-disposition'] ?? '';
 	const name = (QUOTED_NAME.exec(given) ?? BARE_NAME.exec(given))?.[1];
 	const last = path.split(/[?#]/)[0].split('/').filter(Boolean).at(-1);
-	return (name || last || 'response').replace(UNSAFE, '_');
+	return safeName(name || last || 'response');
 }
 
 export async function fileOutput(

@@ -1,13 +1,11 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { LineOf } from '../../../../../shared/transport/reads/rowStream';
 import { WithFiles } from '../../../operation';
+import { safeName } from '../../../run/fileName';
 import type { Run } from '../../../run/run';
 import type { List } from '../query';
 import type { FileParameters } from './fileParameters';
 import { writeParts } from './fileParts';
-
-/** Replaces what no file system allows in a name. */
-const safeName = (text: string) => text.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
 
 /** Writes the records to files in n8n's binary data store; one item for each file. */
 export async function recordsAsFiles(
