@@ -15,6 +15,8 @@ export interface RowCheck {
 	select(fields: readonly string[]): string[];
 	/** The row without what was requested for the check alone. Throws FnoError. */
 	row<T>(row: T): T;
+	/** The same for a page of rows. Without a limit it is the same list: pages are many and long. */
+	rows<T>(rows: T[]): T[];
 	/** The same for the JSON text of a row. Throws a SyntaxError as well. */
 	text(row: string): string;
 }
@@ -22,6 +24,7 @@ export interface RowCheck {
 const unchecked: RowCheck = {
 	select: (fields) => [...fields],
 	row: (row) => row,
+	rows: (rows) => rows,
 	text: (row) => row,
 };
 
@@ -88,6 +91,7 @@ export function rowCheck(
 	return {
 		select: (requested) => (isAdded ? [...requested, COMPANY_FIELD] : [...requested]),
 		row: checked,
+		rows: (rows) => rows.map(checked),
 		text(row) {
 			const whole = checked(parseExact(row));
 			return isAdded || related.length > 0 ? stringifyExact(whole) : row;

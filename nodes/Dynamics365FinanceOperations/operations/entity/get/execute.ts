@@ -14,9 +14,10 @@ const fieldsFound = ({ fields }: EntityModel, search: string): FieldModel[] =>
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const { searches, characters } = readParameters(item);
 	const model = await run.entity(item, 'all');
-	const wanted = [...new Set(searches.flatMap((search) => fieldsFound(model, search)))];
+	const found = searches.map((search) => fieldsFound(model, search));
+	const wanted = [...new Set(found.flat())];
 	if (run.isTool) {
-		const missed = searches.filter((search) => fieldsFound(model, search).length === 0);
+		const missed = searches.filter((_, index) => found[index].length === 0);
 		return [describeShortly(model, { wanted, missed, characters })];
 	}
 	const fields = searches.length === 0 ? model.fields : wanted;

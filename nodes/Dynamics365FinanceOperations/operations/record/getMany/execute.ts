@@ -69,7 +69,7 @@ async function* recordsOf<T>(
 type Pages = AsyncIterable<unknown[]>;
 
 async function* checkedPages(check: RowCheck, pages: Pages): AsyncGenerator<unknown[]> {
-	for await (const rows of pages) yield rows.map(check.row);
+	for await (const rows of pages) yield check.rows(rows);
 }
 
 async function asItems(run: Run, { model }: List, { output }: ListParameters, pages: Pages) {
