@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { OWNER } from '../../../sandbox/n8n/stack';
 import { signInToEditor, withPage } from '../../../tools/chromium';
+import { PANEL_SEARCHES } from '../../support/panelSearches';
 import {
 	byName,
 	connectedCredential,
@@ -16,17 +17,6 @@ import {
 const at = useWorld();
 const OUTPUT = join(tmpdir(), 'n8n-dynamics365-e2e');
 const NAME = 'Dynamics 365 Finance & Operations';
-
-const SEARCHES = [
-	'business event',
-	'event grid',
-	'ax',
-	'axapta',
-	'd365fo',
-	'finops',
-	'microsoft dynamics',
-	'erp',
-];
 
 async function screenshot(page: Page, name: string): Promise<void> {
 	await mkdir(OUTPUT, { recursive: true });
@@ -54,7 +44,7 @@ it('the node panel finds the package by the words that people use', async () => 
 		await page.keyboard.press('n');
 		const bar = page.getByTestId('node-creator-search-bar').filter({ visible: true });
 		try {
-			for (const text of SEARCHES) {
+			for (const text of PANEL_SEARCHES) {
 				await bar.fill(text);
 				const found = page.getByTestId('node-creator-item-name').filter({ hasText: NAME });
 				await found.first().waitFor({ timeout: 15_000 });

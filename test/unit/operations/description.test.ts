@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Dynamics365FinanceOperations } from '../../../nodes/Dynamics365FinanceOperations/Dynamics365FinanceOperations.node';
+import { PANEL_SEARCHES } from '../../support/panelSearches';
 
 const FOLDER = join(__dirname, '../../../nodes');
 const { properties } = new Dynamics365FinanceOperations().description;
@@ -23,16 +24,7 @@ describe('the node panel', () => {
 	) as { alias: string[] };
 
 	// n8n matches a search with each alias alone [observed: n8n 2.41.1].
-	it.each([
-		'business event',
-		'event grid',
-		'ax',
-		'axapta',
-		'd365fo',
-		'finops',
-		'microsoft dynamics',
-		'erp',
-	])('finds the package by "%s"', (search) => {
+	it.each(PANEL_SEARCHES)('finds the package by "%s"', (search) => {
 		expect(codex.alias.some((alias) => alias.toLowerCase().startsWith(search))).toBe(true);
 	});
 });

@@ -1,15 +1,6 @@
 import { describeShortly } from '../../../../nodes/Dynamics365FinanceOperations/operations/entity/get/shortDescription';
 import type { EntityModel, FieldModel } from '../../../../nodes/shared/metadata/metadataModel';
-
-const field = (name: string, more: Partial<FieldModel> = {}): FieldModel => ({
-	name,
-	type: 'Edm.String',
-	isKey: false,
-	isMandatory: false,
-	allowEdit: true,
-	allowEditOnCreate: true,
-	...more,
-});
+import { field } from '../../records/models';
 
 const company = field('dataAreaId', { isKey: true, allowEdit: false });
 const account = field('CustomerAccount', { isKey: true, allowEdit: false, isMandatory: true });
