@@ -6,7 +6,7 @@ import type {
 import { findByWords } from '../../shared/core/wordSearch';
 import { ALL_COMPANIES, DEFAULT_COMPANY } from '../../shared/editor/properties/emptyEntries';
 import { companySearch, slice } from '../../shared/editor/searches';
-import { ALL_COMPANIES as EVERY_COMPANY } from '../../shared/odata/recordPath';
+import { EVERY_COMPANY } from '../../shared/odata/recordPath';
 import { listedActionValue } from '../../shared/metadata/findAction';
 import type { ActionModel } from '../../shared/metadata/metadataModel';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';

@@ -24,7 +24,7 @@ interface Memory {
 interface Taken {
 	events: BusinessEvent[];
 	/** Remembers the events if they have been stored and forgets them if that failed. */
-	settle(): void;
+	finish(): void;
 }
 
 const MAX_IDS = 20_000;
@@ -64,7 +64,7 @@ export function createMemory(maxIds = MAX_IDS): Memory {
 			}
 			const flight = { ids, numbers, startedAt: now, fate };
 			if (fresh.length > 0) flights.add(flight);
-			return { events: fresh, settle: () => flights.settle(flight) };
+			return { events: fresh, finish: () => flights.finish(flight) };
 		},
 	};
 }

@@ -18,7 +18,7 @@ interface Flights {
 	/** The largest control number of a business event in flight. */
 	largestNumber(businessEventId: string): bigint | undefined;
 	/** Ends a flight if its fate is known by now. */
-	settle(flight: Flight): void;
+	finish(flight: Flight): void;
 	/** Ends the flights that began at `time` or before, whatever is known of them. */
 	endUntil(time: number): void;
 }
@@ -34,7 +34,7 @@ export function createFlights(limit: number, remember: (flight: Flight) => void)
 	/** The flight with the largest control number of each business event. */
 	const tops = new Map<string, Flight>();
 
-	function settle(flight: Flight): void {
+	function finish(flight: Flight): void {
 		const fate = all.has(flight) ? flight.fate() : 'undecided';
 		if (fate !== 'undecided') end(flight, fate);
 	}
@@ -56,12 +56,12 @@ export function createFlights(limit: number, remember: (flight: Flight) => void)
 		[...all].reverse().find(({ numbers }) => numbers.has(type));
 
 	function endNow(flight: Flight): void {
-		settle(flight);
+		finish(flight);
 		if (all.has(flight)) end(flight, 'undecided');
 	}
 
 	return {
-		settle,
+		finish,
 		add(flight) {
 			all.add(flight);
 			for (const id of flight.ids) byId.set(id, flight);
@@ -71,12 +71,12 @@ export function createFlights(limit: number, remember: (flight: Flight) => void)
 		},
 		has(id) {
 			const flight = byId.get(id);
-			if (flight) settle(flight);
+			if (flight) finish(flight);
 			return byId.has(id);
 		},
 		largestNumber(type) {
 			for (let top = tops.get(type); top; top = tops.get(type)) {
-				settle(top);
+				finish(top);
 				if (all.has(top)) return top.numbers.get(type);
 			}
 			return undefined;

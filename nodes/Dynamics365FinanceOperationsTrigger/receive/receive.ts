@@ -153,7 +153,7 @@ function startWorkflow(
 		return respondOnly(ctx, 503);
 	}
 	if (taken.events.length === 0) return respondOnly(ctx, 200);
-	response.once('close', taken.settle);
+	response.once('close', taken.finish);
 	return { workflowData: [taken.events.map((event) => toItem(event, settings))] };
 }
 

@@ -4,7 +4,7 @@ import { entityPath, queryString } from './paths';
 export const COMPANY_FIELD = 'dataAreaId';
 
 /** Stands for every company where a list is read; no company has such an ID. */
-export const ALL_COMPANIES = '*';
+export const EVERY_COMPANY = '*';
 
 /**
  * Whether a request has to ask for `cross-company=true`. Without it F&O looks in the default

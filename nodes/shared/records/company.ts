@@ -1,6 +1,6 @@
 import type { AllowedCompanies } from '../auth/credential/allowedCompanies';
 import { capitalised } from '../core/text';
-import { ALL_COMPANIES, COMPANY_FIELD } from '../odata/recordPath';
+import { EVERY_COMPANY, COMPANY_FIELD } from '../odata/recordPath';
 import type { EntityModel } from '../metadata/metadataModel';
 import { InputError } from '../core/inputError';
 import { isCompanySpecific } from './companyLimit/entityReach';
@@ -70,11 +70,11 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 			advice: `Leave out the company for this entity, in Company and as ${COMPANY_FIELD}: its records belong to all companies.`,
 		});
 	}
-	if (given.some(({ company }) => company === ALL_COMPANIES)) {
+	if (given.some(({ company }) => company === EVERY_COMPANY)) {
 		throw new InputError({
 			field: 'Company',
-			value: ALL_COMPANIES,
-			message: `"${ALL_COMPANIES}" stands for all companies, but this needs a single one`,
+			value: EVERY_COMPANY,
+			message: `"${EVERY_COMPANY}" stands for all companies, but this needs a single one`,
 			advice: 'Choose a company. Only Get Many reads the records of all companies.',
 		});
 	}

@@ -124,8 +124,8 @@ describe('the memory of a trigger', () => {
 		const memory = createMemory();
 		const fate = jest.fn((): Fate => 'stored');
 		const taken = memory.take([some('a')], MINUTE, 0, fate);
-		taken?.settle();
-		taken?.settle();
+		taken?.finish();
+		taken?.finish();
 		expect(fate).toHaveBeenCalledTimes(1);
 	});
 

@@ -1,4 +1,4 @@
-import { ALL_COMPANIES } from '../../../../shared/odata/recordPath';
+import { EVERY_COMPANY } from '../../../../shared/odata/recordPath';
 import { readFilter } from '../../../../shared/records/recordFilter';
 import type { GivenFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
@@ -44,7 +44,7 @@ const FORMS = ['count', 'files', 'items', 'pages'] as const;
 
 function readScope(item: Item): ScopeParameters {
 	const company = item.text('company');
-	const allCompanies = company === ALL_COMPANIES;
+	const allCompanies = company === EVERY_COMPANY;
 	return { filter: readFilter(item), allCompanies, company: allCompanies ? '' : company };
 }
 
