@@ -2,6 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceLocator } from '../../shared/editor/properties/locators';
 import { actionResource } from './action/actionResource';
+import { customServiceResource } from './customService/customServiceResource';
 import { entityResource } from './entity/entityResource';
 import { instanceResource } from './instance/instanceResource';
 import type { Operation, Resource } from './operation';
@@ -14,6 +15,7 @@ const resources: readonly Resource[] = [
 	actionResource,
 	entityResource,
 	instanceResource,
+	customServiceResource,
 	requestResource,
 ];
 
