@@ -1,10 +1,12 @@
 import { BATCH_TABLE } from './batchSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
+import { SERVICE_TABLE } from './serviceSwitches';
 import type { SwitchRow } from './switchRow';
 
 const TABLE = {
 	...BATCH_TABLE,
 	...OFFERED_TABLE,
+	...SERVICE_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',

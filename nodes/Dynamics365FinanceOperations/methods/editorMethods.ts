@@ -24,6 +24,9 @@ export const methods = {
 		searchInstances: true,
 		searchKeyCompanies: true,
 		searchRecords: true,
+		searchServiceGroups: true,
+		searchServiceOperations: true,
+		searchServices: true,
 	}) satisfies Record<SharedListSearch, unknown>,
 	loadOptions: lazyMethods<typeof loadOptions>(async () => await import('./loadOptions'), {
 		getBusinessEvents: true,
@@ -38,6 +41,7 @@ export const methods = {
 			getCreateFields: true,
 			getCreateOrUpdateFields: true,
 			getKeyFields: true,
+			getServiceParameters: true,
 			getUpdateFields: true,
 		},
 	),

@@ -12,6 +12,7 @@ import type { ActionModel } from '../../shared/metadata/metadataModel';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
 export { searchRecords } from './recordSearch';
+export { searchServiceGroups, searchServiceOperations, searchServices } from './serviceMethods';
 export { searchEntities } from '../../shared/editor/entitySearch';
 export { searchFieldValues } from '../../shared/editor/fieldValues';
 export {

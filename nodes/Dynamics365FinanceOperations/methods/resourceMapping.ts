@@ -13,6 +13,8 @@ import { otherThan, withRemarks } from '../../shared/editor/labelText';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 import { chosenEntity, keyedEntity } from './chosenEntity';
 
+export { getServiceParameters } from './serviceMethods';
+
 function mapperField(field: TypedField): ResourceMapperField {
 	const base = { id: field.name, displayName: field.name, defaultMatch: false, display: true };
 	if (collectionItemType(field.type) !== undefined) {

@@ -38,5 +38,7 @@ export const companyRules: Readonly<Record<string, CompanyRule | undefined>> = {
 	'businessEvent.getEndpoints': { companies: 'noRecords', readOnly: 'allowed' },
 	'instance.check': { companies: 'noRecords', readOnly: 'allowed' },
 	'instance.getAll': { companies: 'noRecords', readOnly: 'allowed' },
+	'customService.call': { companies: 'refused', readOnly: 'refused' },
+	'customService.get': { companies: 'noRecords', readOnly: 'allowed' },
 	'request.send': { companies: 'refused', readOnly: 'reads' },
 };

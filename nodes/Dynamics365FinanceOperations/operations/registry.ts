@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { instanceLocator } from '../../shared/editor/properties/locators';
 import { actionResource } from './action/actionResource';
 import { businessEventResource } from './businessEvent/businessEventResource';
+import { customServiceResource } from './customService/customServiceResource';
 import { entityResource } from './entity/entityResource';
 import { instanceResource } from './instance/instanceResource';
 import type { Operation, Resource } from './operation';
@@ -16,6 +17,7 @@ const resources: readonly Resource[] = [
 	entityResource,
 	businessEventResource,
 	instanceResource,
+	customServiceResource,
 	requestResource,
 ];
 

@@ -33,6 +33,8 @@ export interface EnvironmentCache {
 	labels: Cache<string | undefined>;
 	/** Language of the account's user. */
 	language: Cache<string>;
+	/** Lists and descriptions of custom services, by their path. */
+	services: Cache<Record<string, unknown>>;
 }
 
 const MINUTE = 60_000;
@@ -65,6 +67,7 @@ export function environmentCache(cacheKey: string): EnvironmentCache {
 		entityLabels: cacheFor(LIFETIME, 1),
 		labels: cacheFor(LIFETIME, 2000),
 		language: cacheFor(LIFETIME, 1),
+		services: cacheFor(LIFETIME, 500),
 	};
 	putNewest(environments, cacheKey, cache, MAX_ENVIRONMENTS);
 	return cache;

@@ -74,7 +74,8 @@ function notAnObject(
 /** Models put JSON between lines of three backticks. */
 const FENCED = /^\s*```\w*\s*(.*?)\s*```\s*$/s;
 
-const withoutFence = (text: string): string => FENCED.exec(text)?.[1] ?? text;
+/** In: JSON text. Out: the same without such lines around it. */
+export const withoutFence = (text: string): string => FENCED.exec(text)?.[1] ?? text;
 
 function kindOf(value: unknown): string {
 	if (value === undefined || value === null) return 'empty';

@@ -1,5 +1,6 @@
 import { examples, objectIds, type Example } from '../../support/documents';
 import { action, fields, record } from '../../support/nodeParameters';
+import { call } from '../../support/services';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -44,4 +45,9 @@ it.each(ofKind('execute'))('$place: the action is executed', async ({ words, tex
 	const [entity] = name.split('/');
 	const parameters = action(name, { entity, objectId }, JSON.parse(text));
 	expect(await world.output(parameters)).not.toEqual([]);
+});
+
+it.each(ofKind('call'))('$place: the service is called', async ({ words, text }: Example) => {
+	const [, path] = words;
+	expect(await world.output(call(path, text))).toMatchObject([{ Result: true }]);
 });

@@ -48,6 +48,16 @@ export const maxCharacters = (standard: number = AGENT_CHARACTERS): INodePropert
 		'Max number of characters that the agent gets; the rest is left out, and the agent is told so',
 });
 
+/** How long one request may take; read by `readTimeout`. */
+export const timeout: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3600 },
+	default: 300,
+	description: 'How long to wait for the response',
+};
+
 /** The collection of rarely used settings that an operation ends with. */
 export function optionsCollection(...options: INodeProperties[]): INodeProperties {
 	return {

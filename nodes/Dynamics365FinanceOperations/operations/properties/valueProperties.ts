@@ -22,7 +22,11 @@ export function valueProperties(
 		plural: string;
 		dependsOn: string[];
 		/** The locator that decides which values there are. */
-		chooser: 'entity' | 'action';
+		chooser: 'entity' | 'action' | 'serviceOperation';
+		/** What to choose there, with its article; default the name of the locator with "an". */
+		chooserWords?: string;
+		/** What the JSON must look like, without the last full stop; default what holds for records and OData actions. */
+		jsonHint?: string;
 		/**
 		 * Replaces n8n's own error where there is nothing to fill in; absent where that isn't an error.
 		 */
@@ -76,7 +80,7 @@ export function valueProperties(
 			},
 		},
 		{
-			displayName: `Choose an ${mapper.chooser} to see its ${mapper.plural}.`,
+			displayName: `Choose ${mapper.chooserWords ?? `an ${mapper.chooser}`} to see its ${mapper.plural}.`,
 			name: `${parameters.mapper}Missing`,
 			type: 'notice',
 			default: '',
@@ -100,7 +104,7 @@ export function valueProperties(
 			type: 'json',
 			default: '{}',
 			displayOptions: { show: { [parameters.mode]: ['json'] } },
-			description: `One JSON object with the name and value of each ${mapper.singular}. Names are case-sensitive, an empty text is not sent, a date is written like 2026-03-01 and an enum by the name of its value.`,
+			description: `One JSON object with the name and value of each ${mapper.singular}. ${mapper.jsonHint ?? 'Names are case-sensitive, an empty text is not sent, a date is written like 2026-03-01 and an enum by the name of its value'}.`,
 		},
 	];
 }

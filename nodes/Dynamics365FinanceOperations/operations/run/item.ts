@@ -33,6 +33,9 @@ const labels: Readonly<Record<string, string>> = {
 	record: 'Record',
 	searchFields: 'Search Fields',
 	searchText: 'Search Text',
+	service: 'Service',
+	serviceGroup: 'Service Group',
+	serviceOperation: 'Service Operation',
 };
 
 /**

@@ -129,11 +129,23 @@ function odataError(body: Json, response: ErrorResponse): Found | undefined {
 	};
 }
 
-/** `{Message, ExceptionType, ActivityId}` with HTTP 500, written by F&O's own service host. */
+/** How F&O's service host begins the text of every exception, with this spelling [observed]. */
+const IN_OPERATION = /^An exception occurr?ed when invoking the operation - /;
+
+/**
+ * `{Message, ExceptionType, ActivityId}` with HTTP 500, written by F&O's own service host
+ * [observed]. Its code is the type of the exception.
+ */
 function customService(body: Json): Found | undefined {
+	if (typeof body.Message !== 'string') return undefined;
 	const activityId = textAt(body, 'ActivityId');
-	if (activityId === '' || typeof body.Message !== 'string') return undefined;
-	return { message: body.Message, code: '', activityId, origin: 'fno' };
+	if (activityId === '' && !IN_OPERATION.test(body.Message)) return undefined;
+	return {
+		message: body.Message.replace(IN_OPERATION, ''),
+		code: textAt(body, 'ExceptionType'),
+		...(activityId !== '' && { activityId }),
+		origin: 'fno',
+	};
 }
 
 function webApiError(body: Json): Found | undefined {

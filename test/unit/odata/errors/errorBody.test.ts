@@ -130,8 +130,8 @@ describe('other bodies', () => {
 			ActivityId: '671c83eb-9ccf-0002-f091-1d67cf9cd601',
 		};
 		expect(read(500, body)).toEqual({
-			message: body.Message,
-			code: '',
+			message: 'The record already exists.',
+			code: 'DuplicateKeyException',
 			activityId: '671c83eb-9ccf-0002-f091-1d67cf9cd601',
 			origin: 'fno',
 			isFromFno: true,

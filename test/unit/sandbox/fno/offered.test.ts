@@ -53,8 +53,10 @@ describe('what an environment offers', () => {
 		expect(await status('/api/services')).toBe(404);
 	});
 
-	it('includes the session of the caller, with POST alone', async () => {
-		expect(await status(SESSION)).toBe(405);
+	it('includes the session of the caller, which GET only describes', async () => {
+		expect(json(await world.get(SESSION))).toMatchObject({
+			Return: { Type: 'AifUserSessionInfo' },
+		});
 		const { UserId, Company } = json(await world.send('POST', SESSION));
 		expect([UserId, Company]).toEqual([expect.any(String), 'USMF']);
 		world.switches.sessionInfo = 'withoutCompany';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { optionsCollection } from '../../properties/optionProperties';
+import { optionsCollection, timeout } from '../../properties/optionProperties';
 
 /** Names and values that are added to a request. */
 const pairs = (
@@ -157,14 +157,7 @@ export const sendRequest: Operation = {
 				default: 'data',
 				description: 'The field that holds a response as text or file',
 			},
-			{
-				displayName: 'Timeout (Seconds)',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 3600 },
-				default: 300,
-				description: 'How long to wait for the response',
-			},
+			timeout,
 		),
 	],
 	load: async () => await import('./execute'),

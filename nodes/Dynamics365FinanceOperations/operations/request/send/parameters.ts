@@ -3,12 +3,11 @@ import { InputError } from '../../../../shared/core/inputError';
 import type { FnoRequest } from '../../../../shared/transport/types';
 import type { Item } from '../../run/item';
 import { oneOf } from '../../run/oneOf';
-import { wholeNumber } from '../../run/wholeNumber';
+import { readTimeout } from '../../run/timeout';
 import type { Pair } from './address';
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const;
 const FORMATS = ['file', 'json', 'text'] as const;
-const MAX_TIMEOUT_SECONDS = 3600;
 
 export interface SendParameters {
 	method: FnoRequest['method'];
@@ -40,17 +39,6 @@ function readPairs(item: Item, parameter: string, field: string): Pair[] {
 			advice: 'Enter the name, or remove the row.',
 		});
 	});
-}
-
-function readTimeout(item: Item): number | undefined {
-	const value = item.option('timeout');
-	if (value === undefined) return undefined;
-	const seconds = wholeNumber(value, {
-		label: 'Timeout (Seconds)',
-		most: MAX_TIMEOUT_SECONDS,
-		advice: 'Enter such a number, or remove the option.',
-	});
-	return seconds * 1000;
 }
 
 /** Throws InputError for values that don't exist or can't be used. */

@@ -1,0 +1,11 @@
+import type { Resource } from '../operation';
+import { callService } from './call/description';
+import { getService } from './get/description';
+
+export const customServiceResource: Resource = {
+	resource: 'customService',
+	label: 'Custom Service',
+	description: 'An operation that X++ code offers at /api/services',
+	firstOperation: 'call',
+	operations: [callService, getService],
+};

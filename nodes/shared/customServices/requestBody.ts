@@ -1,0 +1,90 @@
+import { isRecord } from '../core/guards';
+import { InputError } from '../core/inputError';
+import { didYouMean, nearestNames } from '../core/nearestNames';
+import { tryParseExact } from '../odata/json/exactJson';
+import { toPayload } from '../odata/values/payloadValue';
+import { asField, jsonKindOf } from './clrTypes';
+import type { ServiceOperation, ServiceParameter } from './serviceModel';
+
+const unknownParameter = (
+	operation: string,
+	name: string,
+	parameters: readonly ServiceParameter[],
+) =>
+	new InputError({
+		field: name,
+		value: name,
+		message: `The operation ${operation} has no parameter "${name}"`,
+		mayBeOutdated: true,
+		advice: `Parameter names are case-sensitive. ${didYouMean(
+			nearestNames(name, parameters),
+			`The operation takes these parameters: ${parameters.map((each) => each.name).join(', ') || 'none'}.`,
+		)}`,
+	});
+
+/** Throws InputError for a name that isn't one of the described parameters. */
+export function assertParameters(
+	{ operation, described }: ServiceOperation,
+	names: readonly string[],
+): void {
+	if (!described) return;
+	const { parameters } = described;
+	const stranger = names.find((name) => !parameters.some((own) => own.name === name));
+	if (stranger !== undefined) throw unknownParameter(operation, stranger, parameters);
+}
+
+const KINDS = {
+	array: { noun: 'a list', example: 'Enter a JSON array such as ["a", "b"].', is: Array.isArray },
+	object: {
+		noun: 'an object',
+		example: 'Enter a JSON object such as {"Name": "A"}.',
+		is: isRecord,
+	},
+} as const;
+
+/**
+ * A list or a contract: as it is, or from its JSON text. What is in it is sent unchanged, because
+ * nothing describes it. An enumeration may come as any JSON value, so only what starts like JSON is
+ * read.
+ */
+function jsonValue(parameter: ServiceParameter, kind: keyof typeof KINDS, value: unknown): unknown {
+	const isJson = typeof value === 'string' && /^\s*[[{]/.test(value);
+	const read = isJson ? tryParseExact(value) : value;
+	const { noun, example, is } = KINDS[kind];
+	if (is(read) || (kind === 'object' && !isJson && !Array.isArray(read))) return read;
+	throw new InputError({
+		field: parameter.name,
+		value,
+		message: `The parameter ${parameter.name} must be ${noun}, but cannot be read as one`,
+		advice: example,
+	});
+}
+
+/**
+ * The body of a call from values of a mapper, each in the form of its type. Parameters without a
+ * value are left out.
+ * @param isAuto the values are a whole input item, whose other members are left out
+ * @throws InputError for an unknown parameter and a wrong value
+ */
+export function mappedBody(
+	operation: ServiceOperation,
+	values: Record<string, unknown>,
+	isAuto: boolean,
+): Record<string, unknown> {
+	const { described } = operation;
+	if (!isAuto) assertParameters(operation, Object.keys(values));
+	const body = Object.create(null) as Record<string, unknown>;
+	for (const [name, value] of Object.entries(values)) {
+		const parameter = described?.parameters.find((own) => own.name === name);
+		if (!parameter && described) continue;
+		const kind = parameter && jsonKindOf(parameter);
+		const payload =
+			parameter && !kind
+				? toPayload(asField(parameter), value, `The parameter ${name}`)
+				: kind && parameter
+					? jsonValue(parameter, kind, value)
+					: value;
+		if (payload !== undefined) body[name] = payload;
+	}
+	return body;
+}

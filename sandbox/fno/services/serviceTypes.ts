@@ -1,0 +1,19 @@
+import type { Digits } from '../values/exactJson';
+
+/** What the body gives for a parameter. */
+export type Given = string | boolean | null | Digits | Given[] | { [name: string]: Given };
+
+export interface ServiceOperation {
+	name: string;
+	/** Names with their CLR types, as the description shows them. */
+	parameters: Array<{ name: string; type: string }>;
+	/** `Void` for nothing. */
+	returns: string;
+	/** Absent for what cannot be called here. Throws ServiceException. */
+	run?: (given: Record<string, Given>) => unknown;
+}
+
+export interface Service {
+	name: string;
+	operations: ServiceOperation[];
+}
