@@ -8,6 +8,7 @@ import { queryString } from '../odata/paths';
 import { FnoError } from '../transport/errors/fnoError';
 import { readJson } from '../transport/client/readJson';
 import { lookUp } from '../transport/reads/recordLookup';
+import type { Lookup, LookupResult } from '../transport/reads/recordLookup';
 import type { Connection } from '../transport/types';
 import { rowCheck } from './companyLimit/rowCheck';
 import { addressOf } from './key';
@@ -41,10 +42,37 @@ export function sentRecord(fields: Record<string, unknown>): unknown {
 	return parseExact(stringifyExact(fields));
 }
 
+/** A read of one record by its key, before it is sent. */
+export interface RecordRead {
+	lookup: Lookup;
+	/**
+	 * The record that the lookup found. Throws FnoError `notFound` where there is certainly none, and
+	 * for a record that the credential doesn't allow.
+	 */
+	record(row: LookupResult): unknown;
+}
+
+/** Throws InputError for an entity that the credential doesn't allow. */
+export function planRead(
+	connection: Connection,
+	model: EntityModel,
+	key: RecordKey,
+	select: string[] = [],
+): RecordRead {
+	const address = addressOf(model, key);
+	const check = rowCheck(connection.allowedCompanies, model, select);
+	return {
+		lookup: { connection, address, select: check.select(select) },
+		record(row) {
+			if (row === undefined) throw noSuchRecord(model);
+			return check.row(row);
+		},
+	};
+}
+
 /**
- * Reads one record by its key. Throws FnoError `notFound` where there is certainly none, and like
- * `lookUp`, which is for callers to whom a missing record is a valid result; InputError for an entity
- * that the credential doesn't allow.
+ * Reads one record by its key. Throws FnoError like `RecordRead` and `lookUp`, which is for callers
+ * to whom a missing record is a valid result, and InputError like `planRead`.
  */
 export async function readRecord(
 	connection: Connection,
@@ -52,11 +80,8 @@ export async function readRecord(
 	key: RecordKey,
 	select: string[] = [],
 ): Promise<unknown> {
-	const address = addressOf(model, key);
-	const check = rowCheck(connection.allowedCompanies, model, select);
-	const row = await lookUp({ connection, address, select: check.select(select) });
-	if (row === undefined) throw noSuchRecord(model);
-	return check.row(row);
+	const { lookup, record } = planRead(connection, model, key, select);
+	return record(await lookUp(lookup));
 }
 
 /**

@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
-	DEFAULT_BATCH_SIZE,
-	DEFAULT_CONCURRENT_BATCHES,
 	DEFAULT_CONFIRMATION_SECONDS,
 	MAX_BATCH_OPERATIONS,
-	MAX_CONCURRENT_BATCHES,
 	MAX_CONFIRMATION_SECONDS,
 } from '../../../shared/transport/writes/writeLimits';
+import { batchProperties } from './batchProperties';
 
 /** How records are written; read by `readWriteMode`. */
 export const writeModeProperties: INodeProperties[] = [
@@ -35,24 +33,7 @@ export const writeModeProperties: INodeProperties[] = [
 		default: 'oneByOne',
 		description: 'How to send the records of several input items',
 	},
-	{
-		displayName: 'Batch Size',
-		name: 'batchSize',
-		type: 'number',
-		default: DEFAULT_BATCH_SIZE,
-		typeOptions: { minValue: 1, maxValue: MAX_BATCH_OPERATIONS },
-		displayOptions: { show: { writeMode: ['batches'] } },
-		description: 'How many records to send with one request',
-	},
-	{
-		displayName: 'Batches at a Time',
-		name: 'batchesAtATime',
-		type: 'number',
-		default: DEFAULT_CONCURRENT_BATCHES,
-		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENT_BATCHES },
-		displayOptions: { show: { writeMode: ['batches'] } },
-		description: 'How many requests may be in flight at the same time',
-	},
+	...batchProperties({ writeMode: ['batches'] }),
 ];
 
 /** What Update and Delete do about a missing record; read by `readIfNotFound`. */

@@ -59,7 +59,7 @@ export function matchParts<P extends Pick<BatchPart, 'contentId' | 'status'>>(
 	count: number,
 ): Array<P | undefined> {
 	const indexes = parts.map(({ contentId }) => indexOf(contentId, count));
-	if (!indexes.includes(undefined) && new Set(indexes).size === parts.length) {
+	if (areNumbered(parts, count)) {
 		const byIndex = new Map(indexes.map((index, position) => [index, parts[position]]));
 		return Array.from({ length: count }, (_, index) => byIndex.get(index));
 	}
@@ -73,6 +73,15 @@ export function matchParts<P extends Pick<BatchPart, 'contentId' | 'status'>>(
 		return Array.from({ length: count }, (_, index) => parts[index]);
 	}
 	return Array.from({ length: count }, () => undefined);
+}
+
+/** Whether each part has a number of its own, so that it certainly belongs to one operation. */
+export function areNumbered(
+	parts: ReadonlyArray<Pick<BatchPart, 'contentId'>>,
+	count: number,
+): boolean {
+	const indexes = parts.map(({ contentId }) => indexOf(contentId, count));
+	return !indexes.includes(undefined) && new Set(indexes).size === parts.length;
 }
 
 /** Successes and one failure at the end, as of a service that stops there [documented: OData]. */

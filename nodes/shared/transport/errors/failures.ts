@@ -176,3 +176,12 @@ export const fromEmbeddedError = (
 
 /** The response to a batch says nothing certain about one of its operations. */
 export const unknownOutcomeBecause = (reason: string) => unknownOutcome({ message: reason });
+
+/** A record that wasn't read, because another item failed before. */
+export const notRead = () =>
+	new FnoError({
+		kind: 'notSent',
+		message: 'The record of this item was not read, because another item failed first',
+		description:
+			'Correct the item that failed, or set On Error to Continue to read the other items anyway.',
+	});

@@ -65,7 +65,7 @@ export async function lookUp(lookup: Lookup): Promise<LookupResult> {
 }
 
 /** Whether F&O's response to a read by key proves that there is no such record. */
-export const isProof = (error: FnoError, address: KeyedAddress): boolean =>
+const isProof = (error: FnoError, address: KeyedAddress): boolean =>
 	provesAbsence(error) && !isHardToFindByKey(address);
 
 /** Kinds of errors that say more than that nothing is known about the record. */

@@ -1,6 +1,7 @@
 import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/keyProperties';
+import { readModeProperties } from '../../properties/batchProperties';
 import {
 	includeODataMetadata,
 	maxCharacters,
@@ -18,6 +19,7 @@ export const getRecord: Operation = {
 		keyCompanyLocator,
 		...keyProperties,
 		...outputProperties,
+		...readModeProperties,
 		optionsCollection(includeODataMetadata, maxCharacters()),
 	],
 	load: async () => await import('./execute'),

@@ -1,20 +1,19 @@
-import { readRecord, toRecord } from '../../../../shared/records/record';
+import type { Outcome } from '../../../../shared/core/outcome';
 import type { Output } from '../../operation';
-import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
-import { fieldsToRead } from '../output/recordOutput';
-import { simplified, simplifyRun } from '../output/simplifyRun';
-import { recordTarget } from '../recordTarget';
-import { readParameters } from './parameters';
+import { readBatchLimits } from '../batchLimits';
+import { simplifyRun } from '../output/simplifyRun';
+import { readInBatches } from './batches';
+import { readOneByOne } from './oneByOne';
+import { isReadInBatches } from './parameters';
 
-/** Reads the record of an item. */
-export async function execute(run: Run, item: Item): Promise<Output[]> {
-	const parameters = readParameters(item, run.isTool);
-	const { output, includeODataMetadata } = parameters;
-	const { connection, model, key } = await recordTarget(run, item, parameters);
-	const row = await readRecord(connection, model, key, fieldsToRead(model, output));
-	const records = [toRecord(row, includeODataMetadata)];
-	return output.kind === 'simplified' ? simplified(run, model, records) : records;
+/** Reads the record of each input item, in the read mode that the user has chosen. */
+export async function executeAll(run: Run): Promise<Array<Outcome<Output[]>>> {
+	const [first] = run.items;
+	const outcomes = isReadInBatches(first)
+		? await readInBatches(run, readBatchLimits(first))
+		: await readOneByOne(run);
+	const outputs = simplifyRun(outcomes.flatMap((each) => (each.ok ? [each.value] : [])));
+	let next = 0;
+	return outcomes.map((each) => (each.ok ? { ok: true, value: outputs[next++] } : each));
 }
-
-export { simplifyRun as complete };

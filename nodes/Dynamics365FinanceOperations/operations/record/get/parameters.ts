@@ -1,4 +1,5 @@
 import type { Item } from '../../run/item';
+import { oneOf } from '../../run/oneOf';
 import { readRecordOutput } from '../output/recordOutput';
 import type { RecordOutput } from '../output/recordOutput';
 import { readKeyParameters } from '../recordTarget';
@@ -15,3 +16,9 @@ export const readParameters = (item: Item, isTool: boolean): GetParameters => ({
 	output: readRecordOutput(item, isTool),
 	includeODataMetadata: item.flag('includeODataMetadata'),
 });
+
+const READ_MODES = ['oneByOne', 'batches'] as const;
+
+/** Read from the first item, for all of them. Throws InputError for a mode that doesn't exist. */
+export const isReadInBatches = (item: Item): boolean =>
+	oneOf(READ_MODES, 'Read Mode', item.read('readMode', 'oneByOne')) === 'batches';

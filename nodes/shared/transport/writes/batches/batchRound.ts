@@ -14,7 +14,7 @@ import { afterFailure, isUndone } from './failedBatch';
 import { sendAgain } from './pendingWrite';
 import type { PendingWrite, RoundResult } from './pendingWrite';
 import { refusedItemOf } from './refusedItem';
-import { decideThrottledPart } from './throttledPart';
+import { decideThrottledPart } from '../../client/throttledPart';
 import type { WriteSession } from '../writeSession';
 import { keptKey, outcomeOfPart, provesWrite, rowOf } from '../written';
 

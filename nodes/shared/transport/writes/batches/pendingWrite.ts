@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../core/outcome';
 import type { PlannedWrite } from '../plannedWrite';
 import type { Written } from '../written';
-import type { ThrottleHistory } from './throttledPart';
+import type { ThrottleHistory } from '../../client/throttledPart';
 
 /** A write that is still to be sent, with what its earlier attempts left behind. */
 export interface PendingWrite {

@@ -1,16 +1,16 @@
-import { decide } from '../../client/retryPolicy';
-import { throttled } from '../../errors/failures';
-import type { FnoError } from '../../errors/fnoError';
-import type { FnoResponse } from '../../types';
+import { decide } from './retryPolicy';
+import { throttled } from '../errors/failures';
+import type { FnoError } from '../errors/fnoError';
+import type { FnoResponse } from '../types';
 
-/** How often a write was throttled, and since when (milliseconds). */
+/** How often an operation was throttled, and since when (milliseconds). */
 export interface ThrottleHistory {
 	times: number;
 	since: number;
 }
 
 /**
- * A part with status 429 was throttled before any work, so its write may be sent again.
+ * A part with status 429 was throttled before any work, so its operation may be sent again.
  * @returns the wait in milliseconds, or the error where that would be too long
  */
 export function decideThrottledPart(
