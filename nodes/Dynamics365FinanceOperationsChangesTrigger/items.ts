@@ -8,7 +8,7 @@ import type { StampFields } from './source/stampFields';
 import type { Wanted, Watched } from './source/watch';
 
 /** What happened to a record, as far as it is proven. */
-export type Change = 'created' | 'changed' | 'deleted' | 'unknown';
+type Change = 'created' | 'changed' | 'unknown';
 
 /** A record with the same stamps was not changed after the second in which it was created. */
 function changeOf({ row, stamp }: ReadRow, { created }: StampFields): Change {
@@ -34,7 +34,7 @@ function lastStates(rows: readonly ReadRow[], { model, stamps }: Watched): Chang
 	return [...byKey.values()];
 }
 
-export const toItem = (row: unknown, more: IDataObject): INodeExecutionData => ({
+const toItem = (row: unknown, more: IDataObject): INodeExecutionData => ({
 	json: { ...toRecord(row, false), ...more },
 });
 

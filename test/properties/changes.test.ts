@@ -134,7 +134,8 @@ async function run(seed: number, variant: Variant) {
 	let kills = 0;
 	let calm = 0;
 	const poll = async () => {
-		const known: Cursor | undefined = stored && readCursor(JSON.parse(stored), SCOPE);
+		const known: Cursor | undefined =
+			stored === undefined ? undefined : readCursor(JSON.parse(stored), SCOPE);
 		const cursor = known ?? (await firstCursor(source, SCOPE, everything));
 		let pages = random.between(1, 12);
 		const { rows, cursor: next } = await readChanges(source, cursor, {

@@ -46,7 +46,7 @@ export interface Changes {
 }
 
 /** Stamps become visible up to this much later: with the commit of their transaction. */
-export const OVERLAP = 300 * SECOND;
+const OVERLAP = 300 * SECOND;
 /** How far the stamps may lag behind the clock that the responses show. */
 const MOST_LAG = 3_600 * SECOND;
 /** Without a version, a second counts once it is certainly over. */
