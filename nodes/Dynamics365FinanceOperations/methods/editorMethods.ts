@@ -26,6 +26,7 @@ export const methods = {
 		searchRecords: true,
 	}) satisfies Record<SharedListSearch, unknown>,
 	loadOptions: lazyMethods<typeof loadOptions>(async () => await import('./loadOptions'), {
+		getBusinessEvents: true,
 		getClearableFields: true,
 		getFieldNames: true,
 		getRelationNames: true,

@@ -1,6 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { byText } from '../../shared/core/byText';
-import { inEditor } from '../../shared/editor/editorSession';
+import { businessEvents } from '../../shared/events/catalog';
+import { eventOptions } from '../../shared/events/eventOptions';
+import { chosen, inEditor } from '../../shared/editor/editorSession';
 import { chosenEntity } from './chosenEntity';
 
 export { getClearableFields, getFieldNames } from '../../shared/editor/fieldLists';
@@ -20,4 +22,13 @@ export async function getRelationNames(
 			.map(({ name, relatedEntity }) => ({ name, value: name, description: relatedEntity }));
 		return relations.length > 0 ? relations : [{ name: NO_RELATIONS, value: '', disabled: true }];
 	});
+}
+
+/** All business events of the catalog. */
+export async function getBusinessEvents(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await inEditor(this, async () =>
+		eventOptions(await businessEvents(this, chosen(this, 'instance')), ''),
+	);
 }

@@ -2,6 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceLocator } from '../../shared/editor/properties/locators';
 import { actionResource } from './action/actionResource';
+import { businessEventResource } from './businessEvent/businessEventResource';
 import { entityResource } from './entity/entityResource';
 import { instanceResource } from './instance/instanceResource';
 import type { Operation, Resource } from './operation';
@@ -13,6 +14,7 @@ const resources: readonly Resource[] = [
 	recordResource,
 	actionResource,
 	entityResource,
+	businessEventResource,
 	instanceResource,
 	requestResource,
 ];

@@ -12,12 +12,13 @@ export interface CatalogEvent {
 	name: string;
 	/** The module it belongs to; empty if the row has none. */
 	module: string;
+	description: string;
 }
 
 const LIFETIME = 15 * 60_000;
 
 /** [observed] members of the entity in generated clients. */
-const PATH = '/data/BusinessEventsCatalogs?$select=BusinessEventId,Name,Module';
+const PATH = '/data/BusinessEventsCatalogs?$select=BusinessEventId,Name,Module,Description';
 
 const catalogs = createCache<CatalogEvent[]>({
 	lifetime: LIFETIME,
@@ -41,7 +42,9 @@ export async function businessEvents(
 			.flatMap((row) => {
 				const id = textMember(row, 'BusinessEventId');
 				const name = textMember(row, 'Name') ?? id;
-				return id && name ? { id, name, module: textMember(row, 'Module') ?? '' } : [];
+				if (!id || !name) return [];
+				const module = textMember(row, 'Module') ?? '';
+				return { id, name, module, description: textMember(row, 'Description') ?? '' };
 			})
 			.sort((left, right) => left.name.localeCompare(right.name));
 	});

@@ -1,11 +1,12 @@
 import { readMessage } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/message';
+import { findingFor } from '../../../nodes/Dynamics365FinanceOperations/operations/businessEvent/check/findings';
 import { isRecord } from '../../../nodes/shared/core/guards';
 import { examples } from '../../support/documents';
 
 /** Run on the engine, here, and in commonErrors.test.ts; a picture is nothing to run. */
 const KINDS = [
 	...['create', 'update', 'execute', 'filter'],
-	'event',
+	...['event', 'finding'],
 	...['entra', 'fno', 'mistake', 'network', 'status'],
 	'picture',
 ];
@@ -33,4 +34,19 @@ it.each(events)('an event comes out as shown in $place', ({ text }) => {
 		{},
 	);
 	expect(message).toMatchObject({ kind: 'events', events: [{ header }] });
+});
+
+const findings = examples.filter(({ words: [kind] }) => kind === 'finding');
+
+it.each(findings)('Business Event > Check says what is shown in $place', ({ text }) => {
+	const shown: unknown = JSON.parse(text);
+	if (!isRecord(shown)) throw new Error('the finding is no object');
+	const id = String(shown.businessEventId);
+	const receiver = { company: 'usmf', deliveryMethod: 'https', topicEndpoint: '' } as const;
+	const finding = findingFor(id, receiver, {
+		catalog: [{ id, name: 'Purchase order confirmed', module: '', description: '' }],
+		activations: [{ eventId: id, company: 'dat', endpoint: 'n8n', disabled: false }],
+		endpoints: [{ name: 'n8n', type: 'Http', description: '', address: '', secret: '' }],
+	});
+	expect(finding).toEqual(shown);
 });

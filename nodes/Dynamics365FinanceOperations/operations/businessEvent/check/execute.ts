@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Outcome } from '../../../../shared/core/outcome';
+import { eventActivations, eventEndpoints } from '../../../../shared/events/activations';
+import { businessEvents, forgetCatalog } from '../../../../shared/events/catalog';
+import { outcomeUnlessCancelled } from '../../../../shared/transport/errors/fnoError';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { errorText } from '../errorText';
+import { findingFor } from './findings';
+import { readParameters } from './parameters';
+
+/**
+ * Says for each event what stands between F&O and the trigger: one item per event. What F&O doesn't
+ * let the account read makes the result unclear, and a hint says why.
+ * @throws FnoError where the events to check cannot be found out
+ */
+export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
+	const { businessEvents: chosen, ...receiver } = readParameters(item);
+	const instance = item.text('instance');
+	const connection = await run.connection(item);
+	const readable = <T>(outcome: Outcome<T>): T | undefined => {
+		if (outcome.ok) return outcome.value;
+		run.hint(`A part could not be read: ${errorText(outcome.error)}`);
+		return undefined;
+	};
+	await forgetCatalog(run.ctx, instance);
+	const activations = await outcomeUnlessCancelled(eventActivations(connection));
+	if (!activations.ok && chosen.length === 0) throw activations.error;
+	const known = {
+		catalog: readable(await outcomeUnlessCancelled(businessEvents(run.ctx, instance))),
+		activations: readable(activations),
+		endpoints: readable(await outcomeUnlessCancelled(eventEndpoints(connection))),
+	};
+	const active = (known.activations ?? []).map(({ eventId }) => eventId);
+	return [...new Set(chosen.length > 0 ? chosen : active)].map((id) => ({
+		...findingFor(id, receiver, known),
+	}));
+}

@@ -1,0 +1,12 @@
+import type { Operation } from '../../operation';
+
+export const getEventEndpoints: Operation = {
+	value: 'getEndpoints',
+	name: 'Get Endpoints',
+	action: 'List the endpoints of business events',
+	description:
+		'List the endpoints to which F&O sends business events, with what is active for each',
+	properties: [],
+	toAgent: { none: 'The instance has no endpoints for business events.' },
+	load: async () => await import('./execute'),
+};
