@@ -1,14 +1,23 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import type { EngineRequest, Envelope, FailureReport, RunReport } from './engineProtocol';
+import type {
+	EngineRequest,
+	Envelope,
+	FailureReport,
+	PollReport,
+	RunReport,
+} from './engineProtocol';
 
 type Reply = { result?: unknown; failure?: FailureReport };
 type RunRequest = Omit<Extract<EngineRequest, { kind: 'run' }>, 'kind'>;
+type PollRequest = Omit<Extract<EngineRequest, { kind: 'poll' }>, 'kind'>;
 type LoadRequest = Omit<Extract<EngineRequest, { kind: 'load' }>, 'kind' | 'args'>;
 
 export interface Engine {
 	run(request: RunRequest): Promise<RunReport>;
+	/** Runs a poll of the trigger for changed records; rejects with a FailureReport. */
+	poll(request: PollRequest): Promise<PollReport>;
 	/** Calls the method behind a drop-down or mapper; rejects with a FailureReport. */
 	load<T>(request: LoadRequest, ...args: unknown[]): Promise<T>;
 	setCredential(id: string, data: IDataObject): Promise<void>;
@@ -50,6 +59,7 @@ export async function startEngine(caFile: string): Promise<Engine> {
 	if (started.failure) throw new Error(started.failure.message);
 	return {
 		run: async (request) => (await sendRequest({ kind: 'run', ...request })) as RunReport,
+		poll: async (request) => (await sendRequest({ kind: 'poll', ...request })) as PollReport,
 		load: async <T>(request: LoadRequest, ...args: unknown[]) =>
 			(await sendRequest({ kind: 'load', ...request, args })) as T,
 		setCredential: async (id, data) =>

@@ -17,7 +17,13 @@ import type {
 	INodeTypeDescription,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import type { EngineRequest, Envelope, FailureReport, RunReport } from './engineProtocol';
+import type {
+	EngineRequest,
+	Envelope,
+	FailureReport,
+	PollReport,
+	RunReport,
+} from './engineProtocol';
 
 process.env.N8N_USER_FOLDER = mkdtempSync(path.join(tmpdir(), 'engine-'));
 process.env.N8N_ENCRYPTION_KEY = 'engine-test-key-engine-test-key-';
@@ -35,6 +41,14 @@ const built = load(
 	Dynamics365FinanceOperations: new () => INodeType;
 };
 const node = new built.Dynamics365FinanceOperations();
+
+const CHANGES_TYPE = `${NODE_TYPE}ChangesTrigger`;
+const builtChanges = load(
+	'./dist/nodes/Dynamics365FinanceOperationsChangesTrigger/Dynamics365FinanceOperationsChangesTrigger.node.js',
+) as {
+	Dynamics365FinanceOperationsChangesTrigger: new () => INodeType;
+};
+const changesTrigger = new builtChanges.Dynamics365FinanceOperationsChangesTrigger();
 
 const starterDescription: INodeTypeDescription = {
 	displayName: 'Start',
@@ -97,6 +111,7 @@ const types: Record<string, INodeType> = {
 	'test.start': starter,
 	[NODE_TYPE]: node,
 	[`${NODE_TYPE}Tool`]: tool,
+	[CHANGES_TYPE]: changesTrigger,
 };
 const nodeTypes = {
 	getByName: (name: string) => types[name],
@@ -200,6 +215,47 @@ async function run(request: Extract<EngineRequest, { kind: 'run' }>): Promise<Ru
 	};
 }
 
+async function poll(request: Extract<EngineRequest, { kind: 'poll' }>): Promise<PollReport> {
+	const node: INode = {
+		id: 'poller',
+		name: 'Poller',
+		type: CHANGES_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: request.parameters,
+		credentials: { [CREDENTIAL_TYPE]: { id: stored.id, name: 'Credential' } },
+	};
+	const workflow = new workflowLibrary.Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const poller = workflow.getNode('Poller') as INode;
+	const staticData = structuredClone(request.staticData);
+	const { budget = 300_000 } = request;
+	const unused = () => {
+		throw new Error('A poll returns its items');
+	};
+	const context = new core.PollContext(
+		workflow,
+		poller,
+		additionalData(),
+		request.mode,
+		'activate',
+		unused,
+		unused,
+		async () => {},
+		async (work) => await work(),
+		() => staticData,
+		() => budget,
+	);
+	const items = await changesTrigger.poll?.call(context);
+	return { items: items?.[0]?.map(({ json }) => json) ?? null, staticData };
+}
+
 async function loadInEditor(request: Extract<EngineRequest, { kind: 'load' }>): Promise<unknown> {
 	const workflow = makeWorkflow(request.parameters);
 	const subject = workflow.getNode('Subject') as INode;
@@ -226,6 +282,8 @@ async function handle(request: EngineRequest): Promise<unknown> {
 			return stored.data as IDataObject;
 		case 'load':
 			return await loadInEditor(request);
+		case 'poll':
+			return await poll(request);
 		case 'run':
 			return await run(request);
 	}

@@ -21,6 +21,16 @@ export type EngineRequest =
 			path?: string;
 			args: unknown[];
 	  }
+	| {
+			/** One poll of the trigger for changed records. */
+			kind: 'poll';
+			parameters: INodeParameters;
+			/** What the poll before left in the static data of the node. */
+			staticData: IDataObject;
+			mode: 'trigger' | 'manual';
+			/** Milliseconds that n8n gives to the poll. */
+			budget?: number;
+	  }
 	| { kind: 'setCredential'; id: string; data: IDataObject }
 	| { kind: 'getCredential' };
 
@@ -39,6 +49,12 @@ export interface RunReport {
 	hints: string[];
 	/** Items by output: the regular one, then the error output if the node has one. */
 	outputs: INodeExecutionData[][];
+}
+
+export interface PollReport {
+	/** The items; null where the poll starts nothing. */
+	items: IDataObject[] | null;
+	staticData: IDataObject;
 }
 
 export interface Envelope<T> {

@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { ALL_COMPANIES } from '../../shared/editor/properties/emptyEntries';
+import { fieldList } from '../../shared/editor/properties/fieldProperties';
+import { filterProperties } from '../../shared/editor/properties/filterProperties';
+import { instanceLocator, locator } from '../../shared/editor/properties/locators';
+import type { SharedListSearch } from '../../shared/editor/methodNames';
+import type { MethodName } from '../../shared/editor/lazyMethods';
+import type * as entities from '../changeEntities';
+import { DEFAULT_RECORDS, MOST_RECORDS } from './limits';
+
+const entity = locator<MethodName<typeof entities>>({
+	displayName: 'Entity',
+	name: 'entity',
+	description:
+		'The data entity whose records to watch. Entities that tell when a record was changed come first.',
+	required: true,
+	list: { method: 'searchChangeEntities', placeholder: 'Select an entity...' },
+	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. CustomersV3' },
+});
+
+const company = locator<SharedListSearch>({
+	displayName: 'Company',
+	name: 'company',
+	description:
+		'The company (legal entity) whose records to watch; leave empty for all that the user can see',
+	list: { method: 'searchEventCompanies', placeholder: ALL_COMPANIES },
+	typed: { displayName: 'By ID', name: 'id', placeholder: 'e.g. usmf' },
+});
+
+/** The parameters of the trigger, in the order of the editor. */
+export const properties: INodeProperties[] = [
+	instanceLocator,
+	entity,
+	company,
+	...filterProperties,
+	{
+		displayName: 'Read Full Record',
+		name: 'readFullRecord',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to read the record of the chosen entity where another entity tells what was changed. If turned off, the record of that entity is returned, such as one of CustTableBiEntities for CustomersV3.',
+	},
+	fieldList(
+		{
+			displayName: 'Fields to Return',
+			name: 'fieldNames',
+			description: 'The fields of the chosen entity to return besides its key; leave empty for all',
+		},
+		'getFieldNames',
+	),
+	{
+		displayName: 'First Poll',
+		name: 'firstPoll',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'From Now On',
+				value: 'now',
+				description: 'Only what is created or changed after the workflow is published',
+			},
+			{
+				name: 'Return Everything',
+				value: 'everything',
+				description: 'All records that are there already, then what changes',
+			},
+		],
+		default: 'now',
+		description: 'What the first poll returns; later polls continue where the one before ended',
+	},
+	{
+		displayName: 'Records per Poll',
+		name: 'recordsPerPoll',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MOST_RECORDS },
+		default: DEFAULT_RECORDS,
+		description: 'Most records that one poll returns; the next poll returns the rest',
+	},
+];

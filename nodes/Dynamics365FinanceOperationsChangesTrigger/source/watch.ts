@@ -1,0 +1,97 @@
+import { InputError } from '../../shared/core/inputError';
+import type { EntityModel, Metadata } from '../../shared/metadata/metadataModel';
+import { andFilters, eqFilter } from '../../shared/odata/filter/expressions';
+import { COMPANY_FIELD } from '../../shared/odata/recordPath';
+import { agreeOnCompany } from '../../shared/records/company';
+import { limitedList } from '../../shared/records/companyLimit/listReach';
+import { knownFieldNames } from '../../shared/records/fieldNames';
+import { comparedFields, makeFilter } from '../../shared/records/recordFilter';
+import type { Connection } from '../../shared/transport/types';
+import type { Settings } from '../settings';
+import { stampFieldsOf } from './stampFields';
+import type { StampFields } from './stampFields';
+import { twinOf } from './twins';
+import type { Twin } from './twins';
+
+/** Which records of the chosen entity are wanted. */
+export interface Wanted {
+	/** The chosen entity. */
+	model: EntityModel;
+	/** The conditions; '' for none. */
+	conditions: string;
+	/** The companies as a filter; '' for all. */
+	companies: string;
+	/** The fields to return, its key among them; none for all. */
+	fields: string[];
+}
+
+/** The entity that is polled: the chosen one, or its twin. */
+export interface Watched {
+	model: EntityModel;
+	stamps: StampFields;
+	/** How the rows lead to records of the chosen entity; absent where they are these records. */
+	twin?: Twin;
+}
+
+const company = { name: COMPANY_FIELD, type: 'Edm.String' };
+
+/** Throws InputError for an entity, a company, conditions or fields that don't go together. */
+export async function readWanted(
+	settings: Settings,
+	metadata: Metadata,
+	{ allowedCompanies: allowed }: Connection,
+): Promise<Wanted> {
+	const names = comparedFields(settings.filter);
+	const model = await metadata.entity(settings.entity, {
+		enums: names.length > 0 ? names : 'keys',
+	});
+	const filter = makeFilter(model, settings.filter);
+	agreeOnCompany(model, { parameter: settings.company, conditions: filter.company, allowed });
+	const limit = limitedList(allowed, model, settings.filter.typed);
+	const chosen = knownFieldNames(model, settings.fieldNames);
+	const keys = model.keys.map(({ name }) => name);
+	return {
+		model,
+		conditions: filter.text,
+		companies: settings.company === '' ? limit : eqFilter(company, settings.company),
+		fields: chosen.length === 0 ? [] : [...new Set([...keys, ...chosen])],
+	};
+}
+
+const ALTERNATIVES =
+	'Choose an entity that has a stamp: they come first in the list, and the names of most end with BiEntities. Otherwise use the trigger for business events, or read the records on a schedule and compare them.';
+
+function noStamp({ entitySet, keys }: EntityModel, twin?: Twin): InputError {
+	const reason =
+		keys.length === 0
+			? 'has no key, so its records cannot be told apart'
+			: 'has no field that says when a record was changed';
+	const about = twin ? `, and the instance does not offer its ${twin.entitySet}` : '';
+	return new InputError({
+		field: 'Entity',
+		value: entitySet,
+		message: `${entitySet} ${reason}${about}`,
+		advice: ALTERNATIVES,
+		mayBeOutdated: true,
+	});
+}
+
+/** Throws InputError where nothing tells when records of the entity were changed. */
+export async function findWatched({ model }: Wanted, metadata: Metadata): Promise<Watched> {
+	const own = stampFieldsOf(model);
+	if (own) return { model, stamps: own };
+	const twin = twinOf(model.entitySet);
+	if (!twin) throw noStamp(model);
+	const other = await metadata
+		.entity(twin.entitySet, { enums: 'keys' })
+		.catch(async (error: unknown) =>
+			error instanceof InputError ? undefined : await Promise.reject(error),
+		);
+	const stamps = other && stampFieldsOf(other);
+	if (!other || !stamps) throw noStamp(model, twin);
+	return { model: other, stamps, twin };
+}
+
+/** The filter of the polled entity, but for the stamps. A twin doesn't have the fields to compare. */
+export const filterOf = ({ conditions, companies }: Wanted, { twin }: Watched): string =>
+	andFilters(twin ? '' : conditions, companies);

@@ -1,0 +1,169 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { useWorld } from '../../support/world';
+
+jest.setTimeout(60_000);
+const world = useWorld();
+
+const TWIN = 'CustTableBiEntities';
+const environment = () => world.sandbox.info.environments[0].name;
+
+const entity = (value: string): INodeParameters => ({
+	entity: { __rl: true, mode: 'name', value },
+});
+
+/** Polls one after the other, as n8n does: each with what the one before left. */
+function poller(parameters: INodeParameters) {
+	let staticData: IDataObject = {};
+	return {
+		staticData: () => staticData,
+		async poll(mode: 'trigger' | 'manual' = 'trigger', budget?: number) {
+			const report = await world.engine.poll({
+				parameters,
+				staticData,
+				mode,
+				...(budget !== undefined && { budget }),
+			});
+			staticData = report.staticData;
+			return report.items;
+		},
+	};
+}
+
+const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
+
+const changed = (number: number, more: Record<string, string> = {}): Record<string, string> => ({
+	dataAreaId: 'usmf',
+	AccountNum: `US-${String(number).padStart(3, '0')}`,
+	SysRecVersion: '2',
+	SysModifiedDateTime: now(),
+	...more,
+});
+
+const change = async (...rows: Array<Record<string, string>>) =>
+	await world.sandbox.control.addRows(environment(), TWIN, rows);
+
+const accounts = (items: IDataObject[] | null) =>
+	items?.map((item) => item.CustomerAccount ?? item.AccountNum);
+
+beforeEach(async () => {
+	await world.sandbox.control.setSwitches({ biEntities: 'available' });
+});
+
+describe('an entity with a stamp', () => {
+	it('starts nothing for what was there before, then for each change once', async () => {
+		const { poll } = poller(entity(TWIN));
+		expect(await poll()).toBeNull();
+		await change(changed(901), changed(902));
+		const items = await poll();
+		expect(accounts(items)).toEqual(['US-901', 'US-902']);
+		expect(items?.[0]).toMatchObject({ change: 'unknown', SysRecVersion: 2 });
+		expect(await poll()).toBeNull();
+		await change(changed(901, { SysRecVersion: '3' }));
+		expect(accounts(await poll())).toEqual(['US-901']);
+		expect(await poll()).toBeNull();
+	});
+
+	it('returns everything in parts where that is wanted', async () => {
+		const { poll } = poller({ ...entity(TWIN), firstPoll: 'everything', recordsPerPoll: 150 });
+		const all = (await world.rows(TWIN)).length;
+		const found: unknown[] = [];
+		for (let n = 0; n < 20; n++) found.push(...(accounts(await poll()) ?? []));
+		expect(found).toHaveLength(all);
+		expect(new Set(found).size).toBe(all);
+	});
+
+	it('returns the fields that are wanted, besides the key', async () => {
+		const parameters = { ...entity(TWIN), fieldNames: ['CustGroup'] };
+		const { poll } = poller(parameters);
+		await poll();
+		await change(changed(901, { CustGroup: '10' }));
+		expect(await poll()).toEqual([
+			{ dataAreaId: 'usmf', AccountNum: 'US-901', CustGroup: '10', change: 'unknown' },
+		]);
+	});
+
+	it('shows ten of the latest records in a test, and moves nothing', async () => {
+		const { poll, staticData } = poller(entity(TWIN));
+		expect(await poll('manual')).toHaveLength(10);
+		expect(staticData()).toEqual({});
+	});
+});
+
+describe('an entity with a twin', () => {
+	it('returns its own record', async () => {
+		const { poll } = poller(entity('CustomersV3'));
+		expect(await poll()).toBeNull();
+		await change(changed(3));
+		const items = await poll();
+		expect(items).toHaveLength(1);
+		expect(items?.[0]).toMatchObject({ CustomerAccount: 'US-003', change: 'unknown' });
+		expect(items?.[0]).not.toHaveProperty('AccountNum');
+	});
+
+	it('returns the row of the twin where there certainly is no record', async () => {
+		const { poll } = poller(entity('CustomersV3'));
+		await poll();
+		await change(changed(990));
+		expect(await poll()).toMatchObject([{ AccountNum: 'US-990', recordMissing: true }]);
+	});
+
+	it('returns what meets the conditions', async () => {
+		const conditions = {
+			condition: [{ field: 'OnHoldStatus', operator: 'equals', value: 'All' }],
+		};
+		const { poll } = poller({ ...entity('CustomersV3'), conditions });
+		await poll();
+		await change(changed(3), changed(990), changed(10), changed(9));
+		const { items, expected } = {
+			items: await poll(),
+			expected: (await world.rows('CustomersV3')).filter((row) =>
+				['US-003', 'US-009', 'US-010'].includes(String(row.CustomerAccount)),
+			),
+		};
+		const onHold = expected.filter(({ OnHoldStatus }) => OnHoldStatus === 'All');
+		expect(accounts(items) ?? []).toEqual(onHold.map((row) => row.CustomerAccount));
+	});
+});
+
+describe('a poll that fails', () => {
+	it('leaves the changes to the next one', async () => {
+		const { poll, staticData } = poller(entity('CustomersV3'));
+		await poll();
+		await change(changed(4));
+		const before = staticData();
+		await world.fail('GET', `/data/${TWIN}`, 503);
+		await expect(poll()).rejects.toThrow();
+		expect(staticData()).toEqual(before);
+		expect(accounts(await poll())).toEqual(['US-004']);
+	});
+
+	it('waits for the next one where the instance is throttled', async () => {
+		const { poll } = poller(entity(TWIN));
+		await poll();
+		await change(changed(5));
+		await world.fail('GET', `/data/${TWIN}`, 429);
+		expect(await poll()).toBeNull();
+		expect(accounts(await poll())).toEqual(['US-005']);
+	});
+});
+
+it('refuses an entity without a stamp, and says what else there is', async () => {
+	const { poll } = poller(entity('CustomerGroups'));
+	await expect(poll()).rejects.toMatchObject({
+		message: expect.stringContaining('no field that says when a record was changed'),
+		description: expect.stringContaining('BiEntities'),
+	});
+});
+
+describe('under Allowed Companies', () => {
+	it('starts for changes in these companies alone', async () => {
+		await world.useServicePrincipal({ allowedCompanies: 'usrt' });
+		const { poll } = poller(entity(TWIN));
+		await poll();
+		await change(changed(901), changed(902, { dataAreaId: 'usrt' }));
+		expect(accounts(await poll())).toEqual(['US-902']);
+		const other = poller({ ...entity(TWIN), company: 'usmf' });
+		await expect(other.poll()).rejects.toThrow(/Allowed Companies/);
+		await world.useServicePrincipal();
+	});
+});
