@@ -33,6 +33,14 @@ export function assertParameters(
 	if (stranger !== undefined) throw unknownParameter(operation, stranger, parameters);
 }
 
+const notMatched = (operation: string) =>
+	new InputError({
+		field: 'Mapping Column Mode',
+		value: operation,
+		message: `The instance does not describe the operation ${operation}, so an input item cannot be mapped automatically`,
+		advice: 'Fill in each parameter, or enter the parameters as JSON.',
+	});
+
 const KINDS = {
 	array: { noun: 'a list', example: 'Enter a JSON array such as ["a", "b"].', is: Array.isArray },
 	object: {
@@ -60,11 +68,18 @@ function jsonValue(parameter: ServiceParameter, kind: keyof typeof KINDS, value:
 	});
 }
 
+function payloadOf(parameter: ServiceParameter, value: unknown): unknown {
+	const kind = jsonKindOf(parameter);
+	return kind === undefined
+		? toPayload(asField(parameter), value, `The parameter ${parameter.name}`)
+		: jsonValue(parameter, kind, value);
+}
+
 /**
  * The body of a call from values of a mapper, each in the form of its type. Parameters without a
  * value are left out.
  * @param isAuto the values are a whole input item, whose other members are left out
- * @throws InputError for an unknown parameter and a wrong value
+ * @throws InputError for an unknown parameter, a wrong value, and a whole item without a description
  */
 export function mappedBody(
 	operation: ServiceOperation,
@@ -72,18 +87,13 @@ export function mappedBody(
 	isAuto: boolean,
 ): Record<string, unknown> {
 	const { described } = operation;
+	if (isAuto && !described) throw notMatched(operation.operation);
 	if (!isAuto) assertParameters(operation, Object.keys(values));
 	const body = Object.create(null) as Record<string, unknown>;
 	for (const [name, value] of Object.entries(values)) {
 		const parameter = described?.parameters.find((own) => own.name === name);
 		if (!parameter && described) continue;
-		const kind = parameter && jsonKindOf(parameter);
-		const payload =
-			parameter && !kind
-				? toPayload(asField(parameter), value, `The parameter ${name}`)
-				: kind && parameter
-					? jsonValue(parameter, kind, value)
-					: value;
+		const payload = parameter ? payloadOf(parameter, value) : value;
 		if (payload !== undefined) body[name] = payload;
 	}
 	return body;

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { action, record } from '../../support/nodeParameters';
 import { fnoRequests } from '../../support/requests';
+import { call, INVENTED } from '../../support/services';
 import { useWorld } from '../../support/world';
 
 const world = useWorld({ signIn: 'none' });
@@ -331,5 +332,53 @@ describe('the fields shown', () => {
 			action('CustomerGroups/salesTaxIncluded', {}),
 		);
 		expect(fields).toEqual([expect.objectContaining({ id: '_included', type: 'options' })]);
+	});
+});
+
+describe('custom services', () => {
+	const names = async (method: string, path: string, filter?: string) =>
+		(await list(method, call(path), filter)).results.map(({ value }) => value);
+
+	it('are listed step by step, and searched', async () => {
+		expect(await names('searchServiceGroups', '')).toEqual([
+			'SandboxServices',
+			'UserSessionService',
+		]);
+		expect(await names('searchServiceGroups', '', 'session')).toEqual(['UserSessionService']);
+		expect(await names('searchServices', 'SandboxServices')).toEqual(['SandboxService']);
+		expect(await names('searchServiceOperations', INVENTED)).toContain('Reserve');
+	});
+
+	it('are not asked for before the name above is chosen', async () => {
+		const { result, log } = await world.during(async () => [
+			await names('searchServices', ''),
+			await names('searchServiceOperations', 'SandboxServices'),
+			(await mapper('getServiceParameters', call(INVENTED))).fields,
+		]);
+		expect(result).toEqual([[], [], []]);
+		expect(fnoRequests(log)).toEqual([]);
+	});
+
+	it('show their parameters with type', async () => {
+		const { fields } = await mapper('getServiceParameters', call(`${INVENTED}/EchoValues`));
+		expect(fields.map(({ displayName, type }) => [displayName, type])).toEqual([
+			['_count (Int32)', 'number'],
+			['_recId (Int64)', 'string'],
+			['_amount (Decimal)', 'string'],
+			['_isOpen (Boolean)', 'boolean'],
+			['_due (DateTime)', 'dateTime'],
+			['_names (List`1)', 'array'],
+		]);
+		const { fields: none, emptyFieldsNotice } = await mapper(
+			'getServiceParameters',
+			call(`${INVENTED}/ListReservations`),
+		);
+		expect([none, emptyFieldsNotice]).toEqual([[], 'This operation has no parameters.']);
+	});
+
+	it('say where nothing describes the parameters', async () => {
+		await world.sandbox.control.setSwitches({ serviceDescriptions: 'missing' });
+		const { emptyFieldsNotice } = await mapper('getServiceParameters', call(`${INVENTED}/Echo`));
+		expect(emptyFieldsNotice).toContain('Enter its parameters as JSON');
 	});
 });

@@ -45,6 +45,10 @@ describe('the subtitle of the node', () => {
 			},
 		],
 		[
+			'call: Reserve',
+			{ resource: 'customService', operation: 'call', serviceOperation: list('Reserve') },
+		],
+		[
 			'execute: getVersion',
 			{ resource: 'action', operation: 'execute', action: list('getVersion (no record)') },
 		],
