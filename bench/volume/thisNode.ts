@@ -109,6 +109,25 @@ export function updateMany(
 	return thisNode(parameters, credential);
 }
 
+/** Get by Object ID. */
+export function getEach(
+	{ credential, instanceUrl }: NodeConnection,
+	{ size, inFlight }: Batches = DEFAULT_BATCHES,
+): Approach {
+	const parameters = {
+		...common('get', instanceUrl, RECORDS.set),
+		company: locator('id', COMPANY),
+		keyMode: 'objectId',
+		objectId: `=${COMPANY},{{ $json.${RECORDS.key} }}`,
+		output: 'raw',
+		readMode: 'batches',
+		batchSize: size,
+		batchesAtATime: inFlight,
+		options: {},
+	};
+	return thisNode(parameters, credential);
+}
+
 /** Get Many of one record, in the instance of each item. */
 export function readOneEach(credential: Credential): Approach {
 	const parameters = {

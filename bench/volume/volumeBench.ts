@@ -9,7 +9,7 @@ import { prepareContext, type PartContext } from './testbed/partContext';
 import { FULL, PACE, QUICK } from './sizes';
 import { openTestbed } from './testbed/testbed';
 import { benchTokens } from './parts/tokens';
-import { benchCreate, benchUpdate } from './parts/write';
+import { benchCreate, benchGet, benchUpdate } from './parts/write';
 
 type Part = (context: PartContext) => Promise<Report>;
 
@@ -18,6 +18,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 	memory: benchMemory,
 	create: benchCreate,
 	update: benchUpdate,
+	get: benchGet,
 	editor: benchEditor,
 	tokens: benchTokens,
 	engine: benchEngine,

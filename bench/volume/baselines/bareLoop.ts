@@ -30,31 +30,41 @@ const LINE = '\r\n';
 interface InnerRequest {
 	method: string;
 	url: string;
-	body: JsonObject;
+	/** None for a read. */
+	body?: JsonObject;
 }
 
-/** A batch with one change set for each record, prepared before the clock starts. */
+function innerText({ method, url, body }: InnerRequest, id: number): string {
+	const typed = 'Content-Type: application/json;odata.metadata=minimal;charset=UTF-8';
+	return [
+		'Content-Type: application/http',
+		'Content-Transfer-Encoding: binary',
+		`Content-ID: ${id}`,
+		'',
+		`${method} ${url} HTTP/1.1`,
+		'OData-Version: 4.0',
+		...(body ? [typed] : []),
+		'',
+		body ? JSON.stringify(body) : '',
+	].join(LINE);
+}
+
+/** A batch with one change set for each record to write, prepared before the clock starts. */
 function batchText(requests: InnerRequest[]): BatchText {
 	const [boundary, changeSet] = [`batch_${randomUUID()}`, `changeset_${randomUUID()}`];
-	const parts = requests.map(({ method, url, body }, index) =>
-		[
+	const parts = requests.map((each, index) => {
+		const inner = innerText(each, index + 1);
+		if (!each.body) return [`--${boundary}`, inner].join(LINE);
+		return [
 			`--${boundary}`,
 			`Content-Type: multipart/mixed; boundary=${changeSet}`,
 			'',
 			`--${changeSet}`,
-			'Content-Type: application/http',
-			'Content-Transfer-Encoding: binary',
-			`Content-ID: ${index + 1}`,
-			'',
-			`${method} ${url} HTTP/1.1`,
-			'OData-Version: 4.0',
-			'Content-Type: application/json;odata.metadata=minimal;charset=UTF-8',
-			'',
-			JSON.stringify(body),
+			inner,
 			`--${changeSet}--`,
 			'',
-		].join(LINE),
-	);
+		].join(LINE);
+	});
 	return { boundary, body: `${parts.join(LINE)}${LINE}--${boundary}--${LINE}` };
 }
 
@@ -72,16 +82,19 @@ export const readTask = (sandbox: SandboxDescription, pageSize: number): LoopTas
 });
 
 /** The same request that the HTTP Request node sends for the record. */
-function innerRequest(kind: Writing, set: string, record: JsonObject): InnerRequest {
+function innerRequest(kind: Writing | 'get', set: string, record: JsonObject): InnerRequest {
 	const url = (key: string) => `${set}${key}?cross-company=true`;
 	if (kind === 'create') return { method: 'POST', url: url(''), body: record };
 	const { dataAreaId, [RECORDS.key]: key, ...body } = record;
 	const predicate = `(dataAreaId='${String(dataAreaId)}',${RECORDS.key}='${String(key)}')`;
-	return { method: 'PATCH', url: url(predicate), body };
+	return kind === 'get'
+		? { method: 'GET', url: url(predicate) }
+		: { method: 'PATCH', url: url(predicate), body };
 }
 
-export function writeTask(
-	kind: Writing,
+/** Records in batches. */
+export function batchTask(
+	kind: Writing | 'get',
 	sandbox: SandboxDescription,
 	records: JsonObject[],
 	{ size, inFlight: atATime }: Batches,

@@ -79,26 +79,37 @@ export function readMany(
 export type Writing = 'create' | 'update';
 
 /** One request for each record. An update has the key in its URL and not in its body. */
-function writer(kind: Writing, instanceUrl: string, credential: Credential): WorkflowNode {
+function single(kind: Writing | 'get', instanceUrl: string, credential: Credential): WorkflowNode {
 	const set = `${instanceUrl}/data/${RECORDS.set}`;
 	const key = `dataAreaId='${COMPANY}',${RECORDS.key}='{{ $json.${RECORDS.key} }}'`;
-	const forKind: Record<Writing, JsonObject> = {
-		create: { method: 'POST', url: `${set}?cross-company=true`, jsonBody: '={{ $json }}' },
+	const body = { sendBody: true, specifyBody: 'json' };
+	const forKind: Record<Writing | 'get', JsonObject> = {
+		get: { method: 'GET', url: `=${set}(${key})?cross-company=true` },
+		create: {
+			...body,
+			method: 'POST',
+			url: `${set}?cross-company=true`,
+			jsonBody: '={{ $json }}',
+		},
 		update: {
+			...body,
 			method: 'PATCH',
 			url: `=${set}(${key})?cross-company=true`,
 			jsonBody: `={{ $json.removeField("dataAreaId").removeField("${RECORDS.key}") }}`,
 		},
 	};
-	const parameters = { ...forKind[kind], sendBody: true, specifyBody: 'json', options: {} };
-	return httpRequest(parameters, credential);
+	return httpRequest({ ...forKind[kind], options: {} }, credential);
 }
 
 /** Everything in flight at once. */
-export function writeAtOnce(kind: Writing, instanceUrl: string, credential: Credential): Approach {
+export function allAtOnce(
+	kind: Writing | 'get',
+	instanceUrl: string,
+	credential: Credential,
+): Approach {
 	return {
 		title: 'HTTP Request, all in flight',
-		nodes: [writer(kind, instanceUrl, credential)],
+		nodes: [single(kind, instanceUrl, credential)],
 		connections: chain(WORK),
 		timed: [WORK],
 		end: [WORK, 0],
@@ -106,12 +117,16 @@ export function writeAtOnce(kind: Writing, instanceUrl: string, credential: Cred
 }
 
 /** Loop Over Items, a few at a time. */
-export function writeInLoop(kind: Writing, instanceUrl: string, credential: Credential): Approach {
+export function inLoop(
+	kind: Writing | 'get',
+	instanceUrl: string,
+	credential: Credential,
+): Approach {
 	return {
 		title: `HTTP Request, Loop Over Items by ${AT_A_TIME}`,
 		nodes: [
 			node(LOOP, 'splitInBatches', 3, { batchSize: AT_A_TIME, options: {} }),
-			writer(kind, instanceUrl, credential),
+			single(kind, instanceUrl, credential),
 		],
 		connections: [
 			[INPUT, 0, LOOP],

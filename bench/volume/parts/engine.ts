@@ -2,7 +2,7 @@ import { limitRow, plainRow, type Report } from '../../report';
 import { median } from '../../measure/statistics';
 import { compare, nodeTimes, resultOf, seconds, type Candidate } from '../comparison';
 import { freshKeys, records } from '../testbed/entities';
-import { BARE_LOOP, runBareLoop, writeTask } from '../baselines/bareLoop';
+import { BARE_LOOP, runBareLoop, batchTask } from '../baselines/bareLoop';
 import { runOnce } from '../workflowRun';
 import { DEFAULT_BATCHES, createMany } from '../thisNode';
 import { publishApproach, type PartContext } from '../testbed/partContext';
@@ -37,7 +37,7 @@ export async function benchEngine(context: PartContext): Promise<Report> {
 			const input = records(freshKeys(count));
 			return runBareLoop(
 				testbed,
-				writeTask('create', testbed.sandbox, input, ONE_AT_A_TIME),
+				batchTask('create', testbed.sandbox, input, ONE_AT_A_TIME),
 				expected,
 			);
 		},

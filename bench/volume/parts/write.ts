@@ -5,17 +5,23 @@ import { compare, describe, nodeTimes, processorTimes, ratioOf, resultOf } from 
 import type { Candidate, Result } from '../comparison';
 import { freshKeys, records } from '../testbed/entities';
 import { execute } from '../testbed/execution';
-import { BARE_LOOP, runBareLoop, writeTask } from '../baselines/bareLoop';
-import { writeAtOnce, writeInLoop, type Writing } from '../baselines/httpRequest';
+import { BARE_LOOP, runBareLoop, batchTask } from '../baselines/bareLoop';
+import { allAtOnce, inLoop, type Writing } from '../baselines/httpRequest';
 import { runOnce } from '../workflowRun';
 import { write as odataWrite } from '../baselines/odataNode';
 import { ODATA_PACKAGE } from '../baselines/odataPackage';
 import type { Approach } from '../approach';
-import { DEFAULT_BATCHES, createMany, updateMany } from '../thisNode';
+import { DEFAULT_BATCHES, createMany, getEach, updateMany } from '../thisNode';
 import { publishApproach, type PartContext } from '../testbed/partContext';
 
 /** Relative to the HTTP Request node. */
-const AIMS = { requests: 0.02, timeFourInFlight: 0.2, timeAllInFlight: 1, processor: 0.3 };
+const AIMS = {
+	requests: 0.02,
+	timeFourInFlight: 0.2,
+	timeAllInFlight: 1,
+	processor: 0.3,
+	floor: 1.15,
+};
 
 /** Enough for n8n to have loaded everything. */
 const WARM_UP = 20;
@@ -23,25 +29,34 @@ const WARM_UP = 20;
 type Supply = (count: number) => JsonObject[];
 
 /** New records, or other values for existing ones. */
-async function supplyFor({ testbed, sizes }: PartContext, kind: Writing): Promise<Supply> {
+async function supplyFor({ testbed, sizes }: PartContext, kind: Kind): Promise<Supply> {
 	if (kind === 'create') return (count) => records(freshKeys(count));
 	const keys = freshKeys(sizes.writes);
-	const task = writeTask('create', testbed.sandbox, records(keys), DEFAULT_BATCHES);
+	const task = batchTask('create', testbed.sandbox, records(keys), DEFAULT_BATCHES);
 	await runBareLoop(testbed, task, { items: keys.length, written: keys.length });
 	let version = 1;
 	return (count) => records(keys.slice(0, count), ++version);
 }
 
-/** A published workflow that writes, already warmed up. */
-async function writer(
+/** The same records again and again, by their keys. */
+type Kind = Writing | 'get';
+
+const writtenBy = (kind: Kind, count: number) => (kind === 'get' ? 0 : count);
+
+/** A published workflow that works on records, already warmed up. */
+async function worker(
 	context: PartContext,
+	kind: Kind,
 	approach: Approach,
 	supply: Supply,
 ): Promise<Candidate> {
 	const { testbed, sizes } = context;
 	const workflow = await publishApproach(context, approach);
 	const run = (count: number) =>
-		runOnce(testbed, approach, workflow, supply(count), { items: count, written: count });
+		runOnce(testbed, approach, workflow, supply(count), {
+			items: count,
+			written: writtenBy(kind, count),
+		});
 	await run(WARM_UP);
 	return { title: approach.title, run: () => run(sizes.writes) };
 }
@@ -53,7 +68,7 @@ async function odataRun(context: PartContext, kind: Writing, supply: Supply): Pr
 	const { testbed, instanceUrl, oAuth2 } = context;
 	if (testbed.withoutOData !== undefined) return `cannot: ${testbed.withoutOData}`;
 	const approach = odataWrite(kind, instanceUrl, oAuth2);
-	const candidate = await writer(context, approach, supply).catch(() => undefined);
+	const candidate = await worker(context, kind, approach, supply).catch(() => undefined);
 	if (candidate === undefined) {
 		const workflow = await publishApproach(context, approach);
 		const once = () => execute(testbed, workflow, supply(1)).catch(() => undefined);
@@ -80,23 +95,31 @@ function comparisonRows(
 	return [row('node time', timeLimit, time), row('CPU time of n8n', AIMS.processor, processor)];
 }
 
-/** Writing many records. */
-async function benchKind(context: PartContext, kind: Writing): Promise<Report> {
+/** What n8n and this node cost beyond the same batches. */
+const floorRow = (work: string, ours: Result, bareLoop: Result): Row =>
+	plainRow(
+		`${work}: node time, times that of the ${BARE_LOOP}`,
+		ratioOf(nodeTimes(ours), nodeTimes(bareLoop)).text,
+	);
+
+const approaches = { create: createMany, get: getEach, update: updateMany };
+
+/** Writing or getting many records. */
+async function benchKind(context: PartContext, kind: Kind): Promise<Report> {
 	const { testbed, sizes, isQuick, instanceUrl, connection, oAuth2 } = context;
 	const supply = await supplyFor(context, kind);
-	const node = kind === 'create' ? createMany(connection) : updateMany(connection);
-	const ours = await writer(context, node, supply);
-	const atOnce = await writer(context, writeAtOnce(kind, instanceUrl, oAuth2), supply);
-	const loop = await writer(context, writeInLoop(kind, instanceUrl, oAuth2), supply);
+	const ours = await worker(context, kind, approaches[kind](connection), supply);
+	const atOnce = await worker(context, kind, allAtOnce(kind, instanceUrl, oAuth2), supply);
+	const loop = await worker(context, kind, inLoop(kind, instanceUrl, oAuth2), supply);
 	const count = sizes.writes;
 	const bareLoop: Candidate = {
 		title: BARE_LOOP,
 		run: () => {
-			const task = writeTask(kind, testbed.sandbox, supply(count), DEFAULT_BATCHES);
-			return runBareLoop(testbed, task, { items: count, written: count });
+			const task = batchTask(kind, testbed.sandbox, supply(count), DEFAULT_BATCHES);
+			return runBareLoop(testbed, task, { items: count, written: writtenBy(kind, count) });
 		},
 	};
-	const odata = await odataRun(context, kind, supply);
+	const odata = kind === 'get' ? undefined : await odataRun(context, kind, supply);
 	const results = await compare([ours, atOnce, loop, bareLoop], sizes.cycles, testbed.say);
 	const found = ({ title }: Candidate) => resultOf(results, title);
 	const work = `${kind} ${count.toLocaleString('en')} records`;
@@ -110,12 +133,13 @@ async function benchKind(context: PartContext, kind: Writing): Promise<Report> {
 				figure: `${requests.toFixed(3)} (${median(requestsOf(found(ours)))} of ${median(requestsOf(found(atOnce)))})`,
 				isChecked: true,
 			}),
+			floorRow(work, found(ours), found(bareLoop)),
 			...comparisonRows(work, found(ours), found(loop), AIMS.timeFourInFlight, !isQuick),
 			...comparisonRows(work, found(ours), found(atOnce), AIMS.timeAllInFlight, !isQuick),
 			...[ours, atOnce, loop, bareLoop].map(({ title }) =>
 				plainRow(`${work}: ${title}`, describe(resultOf(results, title))),
 			),
-			plainRow(`${work}: ${ODATA_PACKAGE}, one by one`, odata),
+			...(odata ? [plainRow(`${work}: ${ODATA_PACKAGE}, one by one`, odata)] : []),
 		],
 		details: [...results.values()],
 	};
@@ -123,3 +147,4 @@ async function benchKind(context: PartContext, kind: Writing): Promise<Report> {
 
 export const benchCreate = (context: PartContext): Promise<Report> => benchKind(context, 'create');
 export const benchUpdate = (context: PartContext): Promise<Report> => benchKind(context, 'update');
+export const benchGet = (context: PartContext): Promise<Report> => benchKind(context, 'get');

@@ -83,7 +83,7 @@ describe('records got in batches', () => {
 });
 
 describe('a record that is missing among those got in batches', () => {
-	it.each([
+	const switches: Array<Record<string, string>> = [
 		{},
 		{ batchOnError: 'stops' },
 		{ batchOnError: 'stops', batchContentId: 'absent' },
@@ -95,7 +95,8 @@ describe('a record that is missing among those got in batches', () => {
 		{ batch: 'missing' },
 		{ batch: 'refused' },
 		{ batch: 'refused', batchRefusalBody: 'odata' },
-	])('fails its own item alone, with %j', async (settings) => {
+	];
+	it.each(switches)('fails its own item alone, with %j', async (settings) => {
 		await world.sandbox.control.setSwitches(settings);
 		const ids = await groups(25, [0, 7, 24]);
 		const report = await get(ids, {}, continueOnFail);
