@@ -291,7 +291,7 @@ describe('names are found', () => {
 		},
 	);
 
-	it.each([
+	it.each<Record<string, string>>([
 		{ serviceLists: 'withoutSome' },
 		{ serviceDescriptions: 'missing' },
 		{ serviceDescriptions: 'missing', serviceNames: 'anyCase' },
