@@ -1,10 +1,12 @@
 import { BATCH_TABLE } from './batchSwitches';
+import { DOCUMENT_TABLE } from './documentSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
 import type { SwitchRow } from './switchRow';
 
 const TABLE = {
 	...BATCH_TABLE,
 	...OFFERED_TABLE,
+	...DOCUMENT_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',

@@ -2,6 +2,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { instanceLocator } from '../../shared/editor/properties/locators';
 import { actionResource } from './action/actionResource';
+import { documentResource } from './document/documentResource';
 import { entityResource } from './entity/entityResource';
 import { instanceResource } from './instance/instanceResource';
 import type { Operation, Resource } from './operation';
@@ -12,6 +13,7 @@ import { requestResource } from './request/requestResource';
 const resources: readonly Resource[] = [
 	recordResource,
 	actionResource,
+	documentResource,
 	entityResource,
 	instanceResource,
 	requestResource,

@@ -1,5 +1,5 @@
 import { examples, objectIds, type Example } from '../../support/documents';
-import { action, fields, record } from '../../support/nodeParameters';
+import { action, fields, print, record } from '../../support/nodeParameters';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -44,4 +44,10 @@ it.each(ofKind('execute'))('$place: the action is executed', async ({ words, tex
 	const [entity] = name.split('/');
 	const parameters = action(name, { entity, objectId }, JSON.parse(text));
 	expect(await world.output(parameters)).not.toEqual([]);
+});
+
+it.each(ofKind('print'))('$place: the document is printed', async ({ text }: Example) => {
+	const shown = JSON.parse(text) as { document: string; number: string; company: string };
+	const [printed] = await world.output(print(shown.document, shown.number, shown.company));
+	expect(printed).toEqual({ ...shown, bytes: expect.any(Number) });
 });
