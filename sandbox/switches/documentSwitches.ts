@@ -28,4 +28,17 @@ export const DOCUMENT_TABLE = {
 			'plain text',
 		tag: 'G',
 	},
+	binaryJson: {
+		settings: ['base64', 'base64url'],
+		default: 'base64',
+		about: 'how Edm.Binary is written in JSON; OData 4 asks for base64url',
+		tag: 'G',
+	},
+	longSelect: {
+		settings: ['accepted', 'refused'],
+		default: 'accepted',
+		about:
+			'a $select of more than seven fields: 400 with an empty body, as where one of them is private',
+		tag: 'G',
+	},
 } as const satisfies Record<string, SwitchRow>;

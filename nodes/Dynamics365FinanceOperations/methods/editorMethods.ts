@@ -28,6 +28,7 @@ export const methods = {
 	loadOptions: lazyMethods<typeof loadOptions>(async () => await import('./loadOptions'), {
 		getClearableFields: true,
 		getFieldNames: true,
+		getFileFields: true,
 		getRelationNames: true,
 	}) satisfies Record<SharedLoadOptions, unknown>,
 	resourceMapping: lazyMethods<typeof resourceMapping>(
