@@ -4,7 +4,7 @@ import { examples } from '../../support/documents';
 
 /** Run on the engine, here, and in commonErrors.test.ts; a picture is nothing to run. */
 const KINDS = [
-	...['create', 'update', 'execute', 'filter', 'print'],
+	...['create', 'update', 'execute', 'filter', 'print', 'attach'],
 	'event',
 	...['entra', 'fno', 'mistake', 'network', 'status'],
 	'picture',

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { record } from '../../../support/nodeParameters';
+import { fields, record } from '../../../support/nodeParameters';
 import { useWorld } from '../../../support/world';
 
 const world = useWorld();
@@ -139,6 +139,150 @@ describe('Record > Get Many', () => {
 		const filter = "CustomerAccountNumber eq 5 and Nothing eq '1'";
 		const { failure } = await world.attempt(list({ filterMode: 'odata', filter }));
 		expect(failure).toBeDefined();
+	});
+});
+
+const BYTES = Buffer.from('žluťoučký >>>???');
+
+const withFile = (parameters: INodeParameters, json: IDataObject = {}, bytes = BYTES) =>
+	world.during(
+		async () =>
+			await world.run(parameters, {
+				items: [
+					{
+						json,
+						binary: {
+							scan: {
+								data: bytes.toString('base64'),
+								mimeType: 'text/plain',
+								fileName: 'scan.txt',
+							},
+						},
+					},
+				],
+			}),
+	);
+
+const fileIn = (field: string, inputDataFieldName = 'scan') => ({ field, inputDataFieldName });
+
+const files = (...rows: Array<ReturnType<typeof fileIn>>) => ({
+	options: { files: { fields: rows }, ignoreUnusableFields: false },
+});
+
+const create = (entity: string, values: IDataObject, ...rows: Array<ReturnType<typeof fileIn>>) =>
+	record('create', { entity, company: 'usmf' }, { ...fields(values), ...files(...rows) });
+
+const note = { CustomerAccountNumber: 'US-002', TypeId: 'File', FileName: 'scan', FileType: 'txt' };
+
+const writesOf = (log: Array<{ method: string; path: string }>) =>
+	log.filter(({ method, path }) => method !== 'GET' && path.includes('/data/'));
+
+describe('writing files', () => {
+	it.each([
+		[CUSTOMERS, 'FileContents', note],
+		[ORDERS, 'Attachment', { SalesOrderNumber: 'SO', DocumentAttachmentTypeCode: 'File' }],
+	])('creates a record of %s with a file', async (entity, field, values) => {
+		const { result } = await withFile(create(entity, values, fileIn(field)));
+		expect(result.failure).toBeUndefined();
+		const [{ json }] = result.outputs[0];
+		expect(json).toMatchObject(values);
+		expect(json).not.toHaveProperty(field);
+		const rows = await world.rows(entity);
+		const stored = rows.find(({ DocumentId }) => DocumentId === json.DocumentId);
+		expect(stored?.[field]).toBe(BYTES.toString('base64'));
+		const { items } = await world.succeed(
+			record('get', { entity, company: 'usmf', objectId: String(json.DocumentId) }),
+		);
+		expect(contentOf(items[0], field)).toBe(BYTES.toString());
+	});
+
+	it('replaces the file of a record, and returns it without the text', async () => {
+		const parameters = record(
+			'update',
+			{ entity: CUSTOMERS, company: 'usmf', objectId: id(2) },
+			{ ...fields({ FileName: 'call' }), ...files(fileIn('FileContents')) },
+		);
+		const { result } = await withFile(parameters);
+		expect(result.outputs[0][0].json).toMatchObject({ FileName: 'call' });
+		expect(result.outputs[0][0].json).not.toHaveProperty('FileContents');
+		const rows = await world.rows(CUSTOMERS);
+		const stored = rows.find(({ DocumentId }) => DocumentId === id(2));
+		expect(stored).toMatchObject({ FileName: 'call', FileContents: BYTES.toString('base64') });
+	});
+
+	it('creates or updates a record with a file', async () => {
+		const values = { ...note, dataAreaId: 'usmf', DocumentId: id(1) };
+		const parameters = record(
+			'upsert',
+			{ entity: CUSTOMERS, company: 'usmf' },
+			{ ...fields(values), ...files(fileIn('FileContents')) },
+		);
+		const { result } = await withFile(parameters);
+		expect(result.outputs[0][0].json).toMatchObject({ outcome: 'updated' });
+		const rows = await world.rows(CUSTOMERS);
+		const stored = rows.find(({ DocumentId }) => DocumentId === id(1));
+		expect(stored?.FileContents).toBe(BYTES.toString('base64'));
+	});
+
+	it('confirms a file whose response was lost, by its bytes', async () => {
+		await world.sandbox.control.setSwitches({ binaryJson: 'base64url' });
+		await world.fail('PATCH', CUSTOMERS, { drop: 'afterWork' });
+		const parameters = record(
+			'update',
+			{ entity: CUSTOMERS, company: 'usmf', objectId: id(2) },
+			files(fileIn('FileContents')),
+		);
+		const { result, log } = await withFile(parameters);
+		expect(result.outputs[0][0].json).toMatchObject({ confirmedByReading: true });
+		expect(writesOf(log)).toHaveLength(1);
+	});
+
+	it.each([
+		[
+			'a file that is not there',
+			fileIn('FileContents', 'photo'),
+			{},
+			'no file in the binary field "photo"',
+		],
+		['a field that holds no file', fileIn('Notes'), {}, 'cannot hold a file'],
+		['an unknown field', fileIn('Nothing'), {}, 'no field "Nothing"'],
+		[
+			'a field that has a value too',
+			fileIn('FileContents'),
+			{ FileContents: 'QQ==' },
+			'has a value, and Files has a file',
+		],
+		['a row without a field', fileIn(''), {}, 'a row without a field'],
+	])('sends nothing for %s', async (_what, row, more, message) => {
+		const { result, log } = await withFile(create(CUSTOMERS, { ...note, ...more }, row));
+		expect(result.failure?.message).toContain(message);
+		expect(writesOf(log)).toEqual([]);
+	});
+
+	it('sends nothing for two files in one field', async () => {
+		const two = [fileIn('FileContents'), fileIn('FileContents')];
+		const { result, log } = await withFile(create(CUSTOMERS, note, ...two));
+		expect(result.failure?.message).toContain('two files for the field FileContents');
+		expect(writesOf(log)).toEqual([]);
+	});
+
+	it('sends nothing of a file that is too large', async () => {
+		const large = Buffer.alloc(50 * 1024 * 1024 + 1);
+		const { result, log } = await withFile(
+			create(CUSTOMERS, note, fileIn('FileContents')),
+			{},
+			large,
+		);
+		expect(result.failure?.message).toContain('larger than 50 MB');
+		expect(writesOf(log)).toEqual([]);
+	});
+
+	it('is blocked by a read-only credential', async () => {
+		await world.useServicePrincipal({ readOnly: true });
+		const { result, log } = await withFile(create(CUSTOMERS, note, fileIn('FileContents')));
+		expect(result.failure?.message).toMatch(/read-only/i);
+		expect(writesOf(log)).toEqual([]);
+		await world.useServicePrincipal();
 	});
 });
 

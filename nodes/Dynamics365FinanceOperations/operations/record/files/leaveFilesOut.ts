@@ -3,6 +3,7 @@ import { rethrow } from '../../../../shared/core/outcome';
 import { parseExact, stringifyExact } from '../../../../shared/odata/json/exactJson';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { List } from '../getMany/query';
+import type { FileSource } from './inputFiles';
 import { MAX_OUTPUT_MEGABYTES } from './attachmentLimits';
 
 /** A row without some of its fields. */
@@ -12,6 +13,15 @@ export function without(fields: readonly string[], row: unknown): unknown {
 	for (const field of fields) delete rest[field];
 	return rest;
 }
+
+/** A record that was written, without the text of the files that were sent. */
+export const withoutSentFiles = (files: readonly FileSource[], row: unknown): unknown =>
+	files.length === 0
+		? row
+		: without(
+				files.map(({ field }) => field),
+				row,
+			);
 
 /** The same for the JSON text of a row. Throws a SyntaxError. */
 export const textWithout = (fields: readonly string[], row: string): string =>
