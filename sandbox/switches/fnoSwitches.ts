@@ -1,4 +1,5 @@
 import { BATCH_TABLE } from './batchSwitches';
+import { DOCUMENT_TABLE } from './documentSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
 import { SERVICE_TABLE } from './serviceSwitches';
 import type { SwitchRow } from './switchRow';
@@ -7,6 +8,7 @@ const TABLE = {
 	...BATCH_TABLE,
 	...OFFERED_TABLE,
 	...SERVICE_TABLE,
+	...DOCUMENT_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',

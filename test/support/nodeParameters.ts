@@ -52,6 +52,22 @@ export function action(
 	};
 }
 
+/** Prints a business document. */
+export const print = (
+	document: string,
+	number: string,
+	company = 'usmf',
+	more: INodeParameters = {},
+): INodeParameters => ({
+	resource: 'document',
+	operation: 'print',
+	instance: locator('url', ''),
+	document,
+	number,
+	company: locator('id', company),
+	...more,
+});
+
 /** Fields as JSON, taken from the whole item. */
 export const fieldsFromItem = fields('={{ JSON.stringify($json) }}');
 

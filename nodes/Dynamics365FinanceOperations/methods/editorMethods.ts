@@ -32,6 +32,7 @@ export const methods = {
 		getBusinessEvents: true,
 		getClearableFields: true,
 		getFieldNames: true,
+		getFileFields: true,
 		getRelationNames: true,
 	}) satisfies Record<SharedLoadOptions, unknown>,
 	resourceMapping: lazyMethods<typeof resourceMapping>(

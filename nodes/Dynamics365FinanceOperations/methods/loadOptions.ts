@@ -5,7 +5,7 @@ import { eventOptions } from '../../shared/events/eventOptions';
 import { chosen, inEditor } from '../../shared/editor/editorSession';
 import { chosenEntity } from './chosenEntity';
 
-export { getClearableFields, getFieldNames } from '../../shared/editor/fieldLists';
+export { getClearableFields, getFieldNames, getFileFields } from '../../shared/editor/fieldLists';
 
 /** n8n itself shows an empty list as "No data". */
 const NO_RELATIONS = 'This entity has no relations';

@@ -31,6 +31,7 @@ export const companyRules: Readonly<Record<string, CompanyRule | undefined>> = {
 	'record.getAll': { companies: 'list', readOnly: 'allowed' },
 	'record.update': { companies: 'key', readOnly: 'refused' },
 	'action.execute': { companies: 'keyedAction', readOnly: 'refused' },
+	'document.print': { companies: 'fields', readOnly: 'allowed' },
 	'entity.get': { companies: 'noRecords', readOnly: 'allowed' },
 	'entity.getAll': { companies: 'noRecords', readOnly: 'allowed' },
 	'businessEvent.check': { companies: 'noRecords', readOnly: 'allowed' },

@@ -34,3 +34,8 @@ export async function getClearableFields(
 ): Promise<INodePropertyOptions[]> {
 	return await fieldOptions(this, (field) => field.allowEdit && !field.isKey);
 }
+
+/** Fields of the chosen entity that hold files. */
+export async function getFileFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await fieldOptions(this, ({ type }) => type === 'Edm.Binary');
+}

@@ -1,4 +1,5 @@
 import { calculate, compareNumbers } from '../values/decimal';
+import { printDocument } from '../documents/printDocument';
 import { visibleRows } from '../data/rowJson';
 import type { Stored } from '../data/store';
 import type { Value } from '../values/storedValues';
@@ -106,6 +107,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 			),
 		);
 	},
+	'SrsFinanceCopilots/RunCopilotReport': (call) => values(printDocument(call)),
 	'MyLeaveRequests/submit': submitLeave,
 	'AdminCustomFields/checkReImaginedUIFeatureState': () => values(true),
 	'ValidationProjectTaskStatus/DataValidationProjectTaskStatusEntityProjectName': ({ args }) =>

@@ -4,7 +4,7 @@ import type { Query } from '../requests/queryOptions';
 import type { Session } from '../session';
 import { shownRow } from './dataManagement';
 import { etagOf, type Stored } from './store';
-import { isNumeric, jsonValue } from '../values/storedValues';
+import { isNumeric, jsonValue, type Value } from '../values/storedValues';
 
 /** Whether the caller may see a row: one of their company, or any with cross-company [D]. */
 export function isVisible(
@@ -64,6 +64,11 @@ function etagText({ switches }: Session, stored: Stored): string | undefined {
 	return switches.etags === 'strong' ? etag.replace('W/', '') : etag;
 }
 
+function binaryText({ switches }: Session, value: Value): Value {
+	if (switches.binaryJson === 'base64' || typeof value !== 'string') return value;
+	return Buffer.from(value, 'base64').toString('base64url');
+}
+
 /** The selected and expanded members of a row, as JSON text without the braces. */
 export function rowText(session: Session, entity: Entity, stored: Stored, query: Query): string {
 	const { select } = query;
@@ -73,7 +78,8 @@ export function rowText(session: Session, entity: Entity, stored: Stored, query:
 	for (const field of entity.fields) {
 		if (select.length > 0 && !select.includes(field.name)) continue;
 		const value = row[field.name] ?? null;
-		members.push(`"${field.name}":${isNumeric(field.type) ? value : JSON.stringify(value)}`);
+		const shown = field.type === 'Binary' ? binaryText(session, value) : value;
+		members.push(`"${field.name}":${isNumeric(field.type) ? shown : JSON.stringify(shown)}`);
 	}
 	return members.join() + expandedText(session, stored, query);
 }

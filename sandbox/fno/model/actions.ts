@@ -82,6 +82,14 @@ const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
 		// Its return type isn't known [G].
 		returns: '@BusinessEventsCatalog*',
 	},
+	{
+		set: 'SrsFinanceCopilots',
+		name: 'RunCopilotReport',
+		binding: 'set',
+		parameters:
+			'_contractName _controllerArgsJson _controllerName _legalEntityName _reportParameterJson',
+		returns: 's',
+	},
 	{ set: 'MyLeaveRequests', name: 'submit', binding: 'instance' },
 	{
 		set: 'AdminCustomFields',

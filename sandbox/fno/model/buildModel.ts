@@ -1,5 +1,7 @@
 import { ACTIONS } from './actions';
+import { ATTACHMENTS } from './entities/attachments';
 import { CUSTOMERS } from './entities/customers';
+import { DOCUMENTS } from './entities/documents';
 import { ENUMS } from './enums';
 import { generatedEntity } from './entities/generated';
 import { INVOICES } from './entities/invoices';
@@ -14,7 +16,7 @@ import type { Entity, Model } from './modelTypes';
 import { VENDORS } from './entities/vendors';
 
 const DECLARED = [
-	...[CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, INVOICES],
+	...[CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, INVOICES, DOCUMENTS, ATTACHMENTS],
 	...[SYSTEM, TWINS, ODD_KEYS, MEASUREMENT],
 ].flat();
 

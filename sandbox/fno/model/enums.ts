@@ -345,6 +345,8 @@ export const ENUMS: Readonly<Record<string, string>> = {
 	BusinessEventsServiceBusSku: 'Standard Premium',
 	BusinessEventsEventHubSku: 'Standard Dedicated',
 	BusinessEventsProducerConsumerType: 'BusinessEvents DataFeeds',
+	DocuRestriction: 'Internal External',
+	MenuItemType: 'Display Output Action',
 	BusinessEventsEndpointType: `
 		AzureServiceBusQueue=0 AzureServiceBusTopic=1 AzureEventGrid=2 AzureEventHub=4 Flow=3
 		Http=5 AzureBlobStorage=6 CDS=8

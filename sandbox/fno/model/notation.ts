@@ -12,7 +12,7 @@ import type {
  * Compact notation of an entity. A field is `Name[:Type][flags]`; the type defaults to String.
  * Types: i Int32, l Int64, d Decimal, g Guid, b Boolean, x Binary, D date, T utcdatetime, otherwise
  * an enum's name. Flags: `!` mandatory, `-` not editable on update, `--` never editable, `#` filled
- * by a number sequence, `?` nullable. A navigation is `Name:TargetSet[*] field field…`, separated
+ * by a number sequence (a Guid: made new), `?` nullable. A navigation is `Name:TargetSet[*] field field…`, separated
  * by `|`.
  */
 export interface EntityNotation {

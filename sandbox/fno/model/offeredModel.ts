@@ -7,11 +7,13 @@ const GROUPS = {
 	biEntities: /BiEntities$/,
 } as const;
 
+const PRINTING = 'SrsFinanceCopilots';
 const RECURRING = new Set(['GetMessageStatus', 'GetExecutionIdByMessageId']);
 const SUBSCRIBING = new Set(['subscribeToBusinessEvent', 'unsubscribeFromBusinessEvent']);
 
 /** How the switches treat a set: what they say about its group, if it is in one. */
 export function presenceOf(set: string, switches: Switches): 'available' | 'missing' | 'refused' {
+	if (set === PRINTING) return switches.documentPrinting === 'missing' ? 'missing' : 'available';
 	for (const [name, pattern] of Object.entries(GROUPS))
 		if (pattern.test(set)) return switches[name as keyof typeof GROUPS];
 	return 'available';
@@ -21,6 +23,7 @@ function isOffered({ set, name }: Action, switches: Switches): boolean {
 	if (presenceOf(set, switches) === 'missing') return false;
 	if (RECURRING.has(name)) return switches.recurringJobActions === 'available';
 	if (SUBSCRIBING.has(name)) return switches.businessEventActions === 'more';
+	if (set === PRINTING) return switches.documentPrinting === 'available';
 	return set !== 'BusinessEventsCatalogs' || switches.businessEventActions !== 'none';
 }
 
@@ -31,6 +34,7 @@ const DECISIVE = [
 	'biEntities',
 	'recurringJobActions',
 	'businessEventActions',
+	'documentPrinting',
 ] as const;
 
 const cache = new WeakMap<Model, Map<string, Model>>();

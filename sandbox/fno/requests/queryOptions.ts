@@ -1,7 +1,8 @@
 import { readFilter } from '../filter/parser';
 import type { Dialect } from '../filter/typedExpression';
 import { NAMESPACE, type Entity, type Model, type Navigation } from '../model/modelTypes';
-import { badQuery } from '../refusal';
+import { fnoResponse } from '../fnoMessages';
+import { badQuery, Refusal } from '../refusal';
 import type { Switches } from '../../switches/fnoSwitches';
 import type { Row } from '../values/storedValues';
 
@@ -122,12 +123,15 @@ export function readQuery(
 	for (const name of options.keys())
 		if (name.startsWith('$') && !KNOWN.has(name))
 			throw badQuery(`The query parameter '${name}' is not supported.`);
+	const select = readNames(options.get('$select'), entity);
+	if (switches.longSelect === 'refused' && select.length > 7)
+		throw new Refusal(fnoResponse(400, ''), 'A field cannot be selected');
 	const filter = options.get('$filter');
 	const top = wholeNumber(options, '$top');
 	return {
 		matches:
 			filter === undefined ? () => true : readFilter(filter, dataDialect(entity, model, switches)),
-		select: readNames(options.get('$select'), entity),
+		select,
 		order: readOrder(options.get('$orderby'), entity),
 		...(top === undefined ? {} : { top }),
 		skip: wholeNumber(options, '$skip') ?? wholeNumber(options, '$skiptoken') ?? 0,

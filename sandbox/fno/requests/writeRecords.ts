@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readJsonObject } from '../values/requestBody';
 import { fnoResponse, jsonResponse, type FnoResponse, type FnoRequest } from '../fnoMessages';
 import type { Entity } from '../model/modelTypes';
@@ -38,7 +39,10 @@ function fillNumbers(session: Session, entity: Entity, row: Row): void {
 	const always = session.switches.numberSequence === 'alwaysSequence';
 	for (const field of entity.fields) {
 		if (!field.numberSequence || (row[field.name] && !always)) continue;
-		row[field.name] = session.store.nextNumber(entity, field.name, String(row.dataAreaId ?? ''));
+		row[field.name] =
+			field.type === 'Guid'
+				? randomUUID()
+				: session.store.nextNumber(entity, field.name, String(row.dataAreaId ?? ''));
 	}
 }
 

@@ -2,6 +2,7 @@ import type { Model } from '../model/modelTypes';
 import { dataManagementRows } from '../data/dataManagement';
 import type { Store } from '../data/store';
 import type { SeedContext, SeedRows } from './seedContext';
+import { attachmentRows } from './attachmentRows';
 import { masterRows } from './masterRows';
 import { oddKeyRows } from './oddKeyRows';
 import { systemRows } from './systemRows';
@@ -12,9 +13,8 @@ import { tradeRows } from './tradeRows';
  * field or enum member.
  */
 export function seed(store: Store, model: Model, context: SeedContext): void {
-	const sources: SeedRows[] = [masterRows, tradeRows, systemRows, oddKeyRows].map((rows) =>
-		rows(context),
-	);
+	const makers = [masterRows, tradeRows, systemRows, oddKeyRows, attachmentRows];
+	const sources: SeedRows[] = makers.map((rows) => rows(context));
 	sources.push({ DataManagementEntities: dataManagementRows(model) });
 	for (const [set, rows] of sources.flatMap((source) => Object.entries(source))) {
 		const entity = model.bySet.get(set);

@@ -75,9 +75,12 @@ function readNumber(type: ValueType, value: unknown, context: Context): string |
 	return typeof text === 'string' && fitsNumber(type.type, text) ? text : undefined;
 }
 
+const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 function readText(type: ValueType, value: unknown, context: Context): string | undefined {
 	if (isNumeric(type.type)) return readNumber(type, value, context);
 	if (typeof value !== 'string') return undefined;
+	if (type.type === 'Binary') return BASE64.test(value) ? value : undefined;
 	if (type.type === 'Guid') return isGuid(value) ? value : undefined;
 	if (type.type === 'DateTimeOffset') return isInstant(value) ? value : undefined;
 	return value;

@@ -1,5 +1,5 @@
 import { examples, objectIds, type Example } from '../../support/documents';
-import { action, fields, record } from '../../support/nodeParameters';
+import { action, fields, print, record } from '../../support/nodeParameters';
 import { call } from '../../support/services';
 import { useWorld } from '../../support/world';
 
@@ -50,4 +50,23 @@ it.each(ofKind('execute'))('$place: the action is executed', async ({ words, tex
 it.each(ofKind('call'))('$place: the service is called', async ({ words, text }: Example) => {
 	const [, path] = words;
 	expect(await world.output(call(path, text))).toMatchObject([{ Result: true }]);
+});
+
+it.each(ofKind('print'))('$place: the document is printed', async ({ text }: Example) => {
+	const shown = JSON.parse(text) as { document: string; number: string; company: string };
+	const [printed] = await world.output(print(shown.document, shown.number, shown.company));
+	expect(printed).toEqual({ ...shown, bytes: expect.any(Number) });
+});
+
+it.each(ofKind('attach'))('$place: the record gets the file', async ({ words, text }: Example) => {
+	const [, entity, field] = words;
+	const data = Buffer.from('%PDF-1.4').toString('base64');
+	const items = [{ json: {}, binary: { data: { data, mimeType: 'application/pdf' } } }];
+	const files = { fields: [{ field, inputDataFieldName: 'data' }] };
+	const parameters = record('create', { entity }, { ...fields(text), options: { files } });
+	const { outputs } = await world.run(parameters, { items });
+	const [{ json }] = outputs[0];
+	expect(json).toMatchObject(JSON.parse(text) as object);
+	const stored = (await world.rows(entity)).find((row) => row.DocumentId === json.DocumentId);
+	expect(stored?.[field]).toBe(data);
 });

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldList } from '../../../shared/editor/properties/fieldProperties';
 import type { ResourceMappingName } from '../../methods/editorMethods';
+import type { SharedLoadOptions } from '../../../shared/editor/methodNames';
 import type { ValueParameters } from '../../../shared/records/givenValues';
 
 /** Where the parameters of an OData action are given. */
@@ -160,4 +161,42 @@ export const skipMandatoryCheck: INodeProperties = {
 	default: true,
 	description:
 		'Whether to send the record even when mandatory fields are missing, because F&O fills them',
+};
+
+/** Files to write to fields of the record; read by `readFileSources`. */
+export const filesOption: INodeProperties = {
+	displayName: 'Files',
+	name: 'files',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add File' },
+	placeholder: 'Add File',
+	default: {},
+	description: 'Files of the input item to store in fields of the record, such as attachments',
+	options: [
+		{
+			displayName: 'File',
+			name: 'fields',
+			values: [
+				{
+					displayName: 'Field Name or ID',
+					name: 'field',
+					type: 'options',
+					default: '',
+					typeOptions: {
+						loadOptionsMethod: 'getFileFields' satisfies SharedLoadOptions,
+						loadOptionsDependsOn: ['instance.value', 'entity.value'],
+					},
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'Input Data Field Name',
+					name: 'inputDataFieldName',
+					type: 'string',
+					default: 'data',
+					hint: 'The name of the input field containing the binary file data',
+				},
+			],
+		},
+	],
 };

@@ -24,10 +24,12 @@ export interface Item extends ItemParameters {
 const labels: Readonly<Record<string, string>> = {
 	action: 'Action',
 	company: 'Company',
+	document: 'Document',
 	entity: 'Entity',
 	filter: 'Filter',
 	instance: 'Instance',
 	inputDataFieldName: 'Input Data Field Name',
+	number: 'Number',
 	objectId: 'Object ID',
 	path: 'Path',
 	record: 'Record',

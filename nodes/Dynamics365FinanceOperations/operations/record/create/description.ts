@@ -2,6 +2,7 @@ import { companyLocator, entityLocator } from '../../../../shared/editor/propert
 import type { Operation } from '../../operation';
 import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
 import {
+	filesOption,
 	ignoreUnusableFields,
 	skipMandatoryCheck,
 	writeFields,
@@ -20,6 +21,7 @@ export const createRecord: Operation = {
 		...writeModeProperties,
 		optionsCollection(
 			confirmationTimeOption,
+			filesOption,
 			ignoreUnusableFields,
 			includeODataMetadata,
 			skipMandatoryCheck,

@@ -10,6 +10,8 @@ import type { Connection } from '../../../../shared/transport/types';
 import type { Written } from '../../../../shared/transport/writes/written';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { assertFilesUsed } from '../files/inputFiles';
+import { withoutSentFiles } from '../files/leaveFilesOut';
 import { withoutLookup } from '../writeModes/preparedItem';
 import type { PreparedItem, WritePlan } from '../writeModes/preparedItem';
 import { writeItems } from '../writeModes/writeItems';
@@ -30,13 +32,20 @@ interface NewRecord {
  */
 export function planCreate(
 	{ connection, model, company }: NewRecord,
-	{ given, ignoreUnusableFields, skipMandatoryCheck, includeODataMetadata }: CreateParameters,
+	{
+		given,
+		files,
+		ignoreUnusableFields,
+		skipMandatoryCheck,
+		includeODataMetadata,
+	}: CreateParameters,
 ): WritePlan {
 	const payload = makePayload(model, given, {
 		purpose: 'create',
 		clear: [],
 		ignoreUnusable: ignoreUnusableFields,
 	});
+	if (ignoreUnusableFields) assertFilesUsed(model, files, payload);
 	if (!skipMandatoryCheck) assertMandatory(model, payload);
 	const fields = company === undefined ? payload : { ...payload, [COMPANY_FIELD]: company };
 	return {
@@ -47,16 +56,17 @@ export function planCreate(
 			const { confirmedByReading } = written;
 			// F&O may have numbered the record, so what was sent isn't certainly what is stored.
 			const marks = { confirmedByReading, storedRecordUnknown: row === undefined };
-			return [toRecord(row ?? sentRecord(fields), includeODataMetadata, marks)];
+			const record = withoutSentFiles(files, row ?? sentRecord(fields));
+			return [toRecord(record, includeODataMetadata, marks)];
 		},
 	};
 }
 
 async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	const parameters = readParameters(item);
-	const { connection, model, claims } = await writeTarget(run, item, parameters);
+	const { connection, model, claims, given } = await writeTarget(run, item, parameters);
 	const company = agreeOnCompany(model, claims);
-	return withoutLookup(planCreate({ connection, model, company }, parameters));
+	return withoutLookup(planCreate({ connection, model, company }, { ...parameters, given }));
 }
 
 /** Creates a record for each input item. */

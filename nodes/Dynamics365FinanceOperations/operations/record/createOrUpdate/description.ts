@@ -4,6 +4,7 @@ import type { Operation } from '../../operation';
 import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
 import {
 	fieldsToClear,
+	filesOption,
 	ignoreUnusableFields,
 	skipMandatoryCheck,
 	writeFields,
@@ -58,6 +59,7 @@ export const createOrUpdateRecord: Operation = {
 		optionsCollection(
 			confirmationTimeOption,
 			etagOption,
+			filesOption,
 			ignoreUnusableFields,
 			includeODataMetadata,
 			readBackOption,

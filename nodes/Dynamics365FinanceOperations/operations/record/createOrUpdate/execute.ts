@@ -7,6 +7,8 @@ import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { planCreate } from '../create/execute';
+import { fileFieldsOf } from '../files/binaryFields';
+import { without } from '../files/leaveFilesOut';
 import { hasChanges, planUpdate } from '../update/execute';
 import { writeTarget } from '../writeInput';
 import type { Plan, PreparedItem, WritePlan } from '../writeModes/preparedItem';
@@ -31,9 +33,10 @@ const failure = (kind: 'refused' | 'notFound', message: string) =>
 	new FnoError({ kind, message, description: 'As requested, nothing was written for this item.' });
 
 async function prepare(run: Run, item: Item): Promise<PreparedItem> {
-	const parameters = readParameters(item);
-	const { given, ifFound, ifNotFound, ignoreUnusableFields } = parameters;
-	const { connection, model, claims } = await writeTarget(run, item, parameters);
+	const read = readParameters(item);
+	const { connection, model, claims, given } = await writeTarget(run, item, read);
+	const parameters = { ...read, given };
+	const { ifFound, ifNotFound, ignoreUnusableFields } = parameters;
 	const agreed = agreeOnCompany(model, claims);
 	const key = keyAmongFields(model, given, agreed);
 	const company = key.company ?? agreed;
@@ -47,7 +50,10 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 		if (ifFound === 'fail') throw failure('refused', `There is already a ${name}`);
 		if (ifFound === 'skip') return { output: [withOutcome('skipped', keyOnly())] };
 		if (ifFound === 'return') {
-			const record = toRecord(row, parameters.includeODataMetadata);
+			const record = toRecord(
+				without(fileFieldsOf(model).files, row),
+				parameters.includeODataMetadata,
+			);
 			return { output: [withOutcome('found', record)] };
 		}
 		const changes = { ...parameters, given: withoutCreateOnly(given, createOnly, row) };

@@ -81,7 +81,10 @@ export function withoutCreateOnly(
 			throw new InputError({
 				field: name,
 				value: values[name],
-				message: `The field ${name} can be set only on a new record; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
+				message:
+					values[name] instanceof Uint8Array
+						? `The file in ${name} can be set only on a new record, and the record has another one`
+						: `The field ${name} can be set only on a new record; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
 				advice: 'Leave the field out, or enter the stored value.',
 			});
 		}

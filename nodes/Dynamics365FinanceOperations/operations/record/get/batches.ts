@@ -7,6 +7,7 @@ import type { Output } from '../../operation';
 import { withFreshMetadata } from '../../run/run';
 import type { Run } from '../../run/run';
 import type { BatchLimits } from '../batchLimits';
+import { FILES_PAGE_SIZE } from '../files/attachmentLimits';
 import { planItem } from './readPlan';
 import type { ReadPlan } from './readPlan';
 
@@ -25,18 +26,29 @@ export async function readInBatches(
 	const isLast = (found: Outcome<LookupResult>) => stopsOnError && !(found.ok && found.value);
 	const found = await lookUpUntil(
 		planned.map(({ lookup }) => lookup),
-		limits,
+		planned.some(({ hasFiles }) => hasFiles) ? forFiles(limits) : limits,
 		isLast,
 	);
+	const outcomes: Array<Outcome<Output[]>> = [];
 	let next = 0;
-	return plans.map((plan): Outcome<Output[]> => {
-		if (!plan.ok) return plan;
+	for (const plan of plans) {
+		if (!plan.ok) {
+			outcomes.push(plan);
+			continue;
+		}
 		const row = found.get(next);
 		// The row of an item isn't needed beside its output.
 		found.delete(next++);
-		return row ? outputOf(plan.value, row) : { ok: false, error: notRead() };
-	});
+		outcomes.push(row ? await outputOf(plan.value, row) : { ok: false, error: notRead() });
+	}
+	return outcomes;
 }
+
+/** A response with files is read as a whole, so it has few of them. */
+const forFiles = ({ size }: BatchLimits): BatchLimits => ({
+	size: Math.min(size, FILES_PAGE_SIZE),
+	concurrency: 1,
+});
 
 async function planAll(run: Run): Promise<Array<Outcome<ReadPlan>>> {
 	const plans: Array<Outcome<ReadPlan>> = [];
@@ -51,11 +63,9 @@ async function planAll(run: Run): Promise<Array<Outcome<ReadPlan>>> {
 const unsent = (plan: Outcome<ReadPlan>): Outcome<Output[]> =>
 	plan.ok ? { ok: false, error: notRead() } : plan;
 
-function outputOf({ output }: ReadPlan, row: Outcome<LookupResult>): Outcome<Output[]> {
-	if (!row.ok) return row;
-	try {
-		return { ok: true, value: output(row.value) };
-	} catch (error) {
-		return { ok: false, error };
-	}
+async function outputOf(
+	{ output }: ReadPlan,
+	row: Outcome<LookupResult>,
+): Promise<Outcome<Output[]>> {
+	return row.ok ? await outcomeOf(output(row.value)) : row;
 }

@@ -33,5 +33,5 @@ export async function readOneByOne(run: Run): Promise<Array<Outcome<Output[]>>> 
 async function readItem(run: Run, item: Item): Promise<Output[]> {
 	const work = async () => await planItem(run, item);
 	const { lookup, output } = await withFreshMetadata(run, item, work);
-	return output(await lookUp(lookup));
+	return await output(await lookUp(lookup));
 }

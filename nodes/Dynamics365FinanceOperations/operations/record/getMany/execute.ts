@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { RowCheck } from '../../../../shared/records/companyLimit/rowCheck';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { asRecord } from '../../../../shared/records/record';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readPages } from '../../../../shared/transport/reads/pages';
@@ -10,6 +9,9 @@ import { readForAgent } from '../../agent/agentBounds';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { FILES_PAGE_SIZE, MAX_OUTPUT_MEGABYTES, MEGABYTE } from '../files/attachmentLimits';
+import { readWithoutFiles, textWithout, tooManyFiles, without } from '../files/leaveFilesOut';
+import { takeFiles, withFiles } from '../files/outputFiles';
 import { simplified, simplifyRun } from '../output/simplifyRun';
 import { countRecords } from './count';
 import { FILE_PAGE_SIZE } from './files/fileLimits';
@@ -68,16 +70,37 @@ async function* recordsOf<T>(
 
 type Pages = AsyncIterable<unknown[]>;
 
-async function* checkedPages(check: RowCheck, pages: Pages): AsyncGenerator<unknown[]> {
-	for await (const rows of pages) yield check.rows(rows);
+async function* checkedPages(
+	{ check, reading }: List,
+	pages: Pages,
+	isWhole: boolean,
+): AsyncGenerator<unknown[]> {
+	for await (const rows of pages) {
+		const checked = check.rows(rows);
+		yield isWhole ? checked.map((row) => without(reading.leaveOut, row)) : checked;
+	}
 }
 
-async function asItems(run: Run, { model }: List, { output }: ListParameters, pages: Pages) {
+async function asItems(run: Run, list: List, { output }: ListParameters, pages: Pages) {
+	const { model, reading } = list;
 	const records: IDataObject[] = [];
+	const files: Array<IBinaryKeyData | undefined> = [];
+	const hasFiles = reading.files.length > 0;
+	let bytes = 0;
 	for await (const rows of pages) {
-		for (const row of rows) records.push(asRecord(row));
+		for (const row of rows) {
+			const record = asRecord(row);
+			const taken = hasFiles ? await takeFiles(run, model, record, reading) : { record, bytes: 0 };
+			records.push(taken.record);
+			if ('binary' in taken) files.push(taken.binary);
+			bytes += taken.bytes;
+			if (bytes > MAX_OUTPUT_MEGABYTES * MEGABYTE) throw tooManyFiles(records.length);
+		}
 	}
-	return output.kind === 'simplified' ? simplified(run, model, records) : records;
+	const outputOf = (each: IDataObject[]): Output[] => (hasFiles ? withFiles(each, files) : each);
+	return output.kind === 'simplified'
+		? simplified(run, model, records, outputOf)
+		: outputOf(records);
 }
 
 async function asPages(run: Run, { model }: List, { output }: ListParameters, pages: Pages) {
@@ -101,11 +124,14 @@ async function asFiles(
 	list: List,
 	parameters: FilesParameters,
 ): Promise<Output[]> {
-	const { limit, path, check } = list;
+	const { limit, check, reading } = list;
 	const { files, pageSize = FILE_PAGE_SIZE, includeODataMetadata } = parameters;
 	return await recordsAsFiles(run, list, files, !includeODataMetadata, (lineOf) => {
-		const checkedLine: LineOf = (row) => lineOf(check.text(row));
-		const lines = streamRows(connection, path, checkedLine, { limit, pageSize });
+		const lines = readWithoutFiles(list, (path, isWhole) => {
+			const textOf = (row: string) => (isWhole ? textWithout(reading.leaveOut, row) : row);
+			const checkedLine: LineOf = (row) => lineOf(textOf(check.text(row)));
+			return streamRows(connection, path, checkedLine, { limit, pageSize });
+		});
 		return recordsOf(run, list, parameters, lines);
 	});
 }
@@ -129,14 +155,19 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 		return [{ count }];
 	}
 	if (parameters.returnAs === 'files') {
-		return await asFiles(run, connection, await makeList(run, item, parameters), parameters);
+		return await asFiles(run, connection, await makeList(run, item, parameters, false), parameters);
 	}
-	const list = await makeList(run, item, run.isTool ? forAgent(parameters) : parameters);
-	const { pageSize, includeODataMetadata } = parameters;
+	const inPages = parameters.returnAs === 'pages' && !run.isTool;
+	const list = await makeList(run, item, run.isTool ? forAgent(parameters) : parameters, !inPages);
+	const { includeODataMetadata } = parameters;
+	const standard = list.reading.files.length > 0 ? FILES_PAGE_SIZE : undefined;
+	const { pageSize = standard } = parameters;
 	const options = { limit: list.limit, pageSize, withoutAnnotations: !includeODataMetadata };
-	const rows = checkedPages(list.check, readPages(connection, list.path, options));
+	const rows = readWithoutFiles(list, (path, isWhole) =>
+		checkedPages(list, readPages(connection, path, options), isWhole),
+	);
 	const pages = recordsOf(run, list, parameters, rows);
-	const asForm = parameters.returnAs === 'pages' && !run.isTool ? asPages : asItems;
+	const asForm = inPages ? asPages : asItems;
 	return await asForm(run, list, parameters, pages);
 }
 

@@ -1,3 +1,4 @@
+import { InputError } from '../../../../shared/core/inputError';
 import { EVERY_COMPANY } from '../../../../shared/odata/recordPath';
 import { readFilter } from '../../../../shared/records/recordFilter';
 import type { GivenFilter } from '../../../../shared/records/recordFilter';
@@ -32,6 +33,8 @@ export interface ListParameters extends ScopeParameters {
 	/** Sort by the key too, so that pages neither repeat nor skip records. */
 	orderByKey: boolean;
 	includeODataMetadata: boolean;
+	/** Read the files that the records hold. */
+	includeFiles: boolean;
 }
 
 /** By the values of the option Return As. */
@@ -65,8 +68,17 @@ function readList(item: Item, isTool: boolean): ListParameters {
 		sort: item.read('sort', {}),
 		orderByKey: readOrderByKey(item, limit),
 		includeODataMetadata: item.flag('includeODataMetadata'),
+		includeFiles: item.flag('includeFiles'),
 	};
 }
+
+const filesNeedItems = (returnAs: string) =>
+	new InputError({
+		field: 'Include Files',
+		value: returnAs,
+		message: 'Include Files is on, but Return As is not Items, and only items can hold files',
+		advice: 'Set Return As to Items, or remove Include Files.',
+	});
 
 /**
  * Throws InputError for a form or an output that doesn't exist, and for invalid values.
@@ -76,6 +88,7 @@ export function readParameters(item: Item, isTool: boolean): GetManyParameters {
 	const returnAs = oneOf(FORMS, 'Return As', item.option('returnAs') ?? 'items');
 	if (returnAs === 'count') return { returnAs, ...readScope(item) };
 	const list = readList(item, isTool);
+	if (list.includeFiles && returnAs !== 'items') throw filesNeedItems(returnAs);
 	if (returnAs === 'files') return { returnAs, ...list, files: readFileParameters(item) };
 	return { returnAs, ...list };
 }

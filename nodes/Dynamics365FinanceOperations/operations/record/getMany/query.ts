@@ -13,6 +13,8 @@ import { comparedFields, makeFilter } from '../../../../shared/records/recordFil
 import type { RecordFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { readingFiles, readingNoFiles } from '../files/fileReading';
+import type { FileReading } from '../files/fileReading';
 import { fieldsToRead } from '../output/recordOutput';
 import { checkRelations, expandTexts, relatedChecks } from './expand';
 import { emptyResultHint } from './emptyResult';
@@ -38,6 +40,10 @@ export interface List extends Scope {
 	hasAddedOrder: boolean;
 	/** Checks and completes the rows as they come back. */
 	check: RowCheck;
+	/** Which files are read, and which fields are left out. */
+	reading: FileReading;
+	/** The path without fields, where naming them only leaves files out. */
+	wholePath?: string;
 }
 
 const readCompanies = new WeakMap<Run, Map<string, Promise<Company[]>>>();
@@ -93,11 +99,26 @@ export async function makeScope(run: Run, item: Item, parameters: ScopeParameter
 	};
 }
 
+/** Only items hold files; named among the fields, a file comes as text in the other forms. */
+function readingOf(model: EntityModel, parameters: ListParameters, asItems: boolean): FileReading {
+	const chosen = fieldsToRead(model, parameters.output);
+	const { includeFiles } = parameters;
+	return asItems && (includeFiles || chosen.length > 0)
+		? readingFiles(model, chosen, includeFiles)
+		: readingNoFiles(model, chosen);
+}
+
 /** Throws InputError like `makeScope`, and for fields, an order or relations that don't exist. */
-export async function makeList(run: Run, item: Item, parameters: ListParameters): Promise<List> {
+export async function makeList(
+	run: Run,
+	item: Item,
+	parameters: ListParameters,
+	asItems: boolean,
+): Promise<List> {
 	const { model, options, whyEmpty } = await makeScope(run, item, parameters);
 	const { limit, relations, sort, orderByKey } = parameters;
-	const select = fieldsToRead(model, parameters.output);
+	const reading = readingOf(model, parameters, asItems);
+	const { select, leaveOut } = reading;
 	await checkRelations(model, relations, async () => await run.metadata(item));
 	const { allowedCompanies } = await run.connection(item);
 	const related = allowedCompanies
@@ -112,15 +133,19 @@ export async function makeList(run: Run, item: Item, parameters: ListParameters)
 		top: limit,
 		expand: expandTexts(related.length > 0 ? related : relations),
 	};
-	const fields = select.length > 0 ? select : model.fields.map(({ name }) => name);
+	const all = model.fields.map(({ name }) => name).filter((name) => !leaveOut.includes(name));
+	const fields = select.length > 0 ? select : all;
+	const pathWith = (options: QueryOptions) => entityPath(model.entitySet) + queryString(options);
 	return {
 		model,
 		options,
 		whyEmpty,
-		path: entityPath(model.entitySet) + queryString(query),
+		path: pathWith(query),
 		limit,
 		columns: [...fields, ...relations.map(({ name }) => name)],
 		hasAddedOrder: orderby !== makeOrder(model, sort, false),
 		check,
+		reading,
+		...(reading.isOptional && { wholePath: pathWith({ ...query, select: [] }) }),
 	};
 }

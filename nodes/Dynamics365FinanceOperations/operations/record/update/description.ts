@@ -2,7 +2,12 @@ import { entityLocator, keyCompanyLocator } from '../../../../shared/editor/prop
 import type { Operation } from '../../operation';
 import { keyProperties } from '../../properties/keyProperties';
 import { includeODataMetadata, optionsCollection } from '../../properties/optionProperties';
-import { fieldsToClear, ignoreUnusableFields, writeFields } from '../../properties/valueProperties';
+import {
+	fieldsToClear,
+	filesOption,
+	ignoreUnusableFields,
+	writeFields,
+} from '../../properties/valueProperties';
 import {
 	confirmationTimeOption,
 	etagOption,
@@ -27,6 +32,7 @@ export const updateRecord: Operation = {
 		optionsCollection(
 			confirmationTimeOption,
 			etagOption,
+			filesOption,
 			ignoreUnusableFields,
 			includeODataMetadata,
 			readBackOption,

@@ -15,6 +15,8 @@ import type { Written } from '../../../../shared/transport/writes/written';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { unlessAbsent } from '../ifNotFound';
+import { assertFilesUsed } from '../files/inputFiles';
+import { withoutSentFiles } from '../files/leaveFilesOut';
 import type { PreparedItem, WritePlan } from '../writeModes/preparedItem';
 import { writeItems } from '../writeModes/writeItems';
 import { writeTarget } from '../writeInput';
@@ -88,12 +90,13 @@ async function readBack({ connection, model, key }: StoredRecord) {
  */
 export function planUpdate(record: StoredRecord, parameters: ChangeParameters): WritePlan {
 	const { connection, model, key } = record;
-	const { given, fieldsToClear, ignoreUnusableFields, includeODataMetadata } = parameters;
+	const { given, files, fieldsToClear, ignoreUnusableFields, includeODataMetadata } = parameters;
 	const fields = makePayload(model, withoutKeyParts(model, given, key), {
 		purpose: 'update',
 		clear: fieldsToClear(),
 		ignoreUnusable: ignoreUnusableFields,
 	});
+	if (ignoreUnusableFields) assertFilesUsed(model, files, fields);
 	assertNotEmpty(model, fields);
 	const { company } = key;
 	const etag = parameters.etag();
@@ -101,20 +104,22 @@ export function planUpdate(record: StoredRecord, parameters: ChangeParameters): 
 		write: planWrite(connection, { kind: 'update', model, key, company, fields, etag }),
 		async finish(written: Written): Promise<IDataObject[]> {
 			if (!parameters.readBack) {
-				return [toRecord(sentRecord({ ...key.values, ...fields }), false, written)];
+				const sent = sentRecord({ ...key.values, ...fields });
+				return [toRecord(withoutSentFiles(files, sent), false, written)];
 			}
-			return [toRecord(await readBack(record), includeODataMetadata, written)];
+			const stored = withoutSentFiles(files, await readBack(record));
+			return [toRecord(stored, includeODataMetadata, written)];
 		},
 	};
 }
 
 async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	const parameters = readParameters(item);
-	const { connection, model, claims } = await writeTarget(run, item, parameters);
+	const { connection, model, claims, given } = await writeTarget(run, item, parameters);
 	const { instance } = connection;
 	const key = recordKey(model, parameters.key, { ...claims, instance });
 	return unlessAbsent(
-		planUpdate({ connection, model, key }, parameters),
+		planUpdate({ connection, model, key }, { ...parameters, given }),
 		parameters.ifNotFound,
 		() => toRecord(sentRecord(key.values), false),
 	);

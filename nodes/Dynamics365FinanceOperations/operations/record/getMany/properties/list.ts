@@ -120,6 +120,16 @@ const rowsPerFile: INodeProperties = {
 		'A new file starts after this many records, unless the file reaches its maximum size earlier',
 };
 
+const includeFiles: INodeProperties = {
+	displayName: 'Include Files',
+	name: 'includeFiles',
+	type: 'boolean',
+	default: true,
+	displayOptions: withRecords,
+	description:
+		'Whether to read the files that the records hold, such as attachments; each becomes a binary field of its item',
+};
+
 const pageSize: INodeProperties = {
 	displayName: 'Page Size',
 	name: 'pageSize',
@@ -153,6 +163,7 @@ export const listProperties: INodeProperties[] = [
 		fileName,
 		fileSize,
 		{ ...includeODataMetadata, displayOptions: withRecords },
+		includeFiles,
 		maxCharacters(),
 		orderByKey,
 		pageSize,
