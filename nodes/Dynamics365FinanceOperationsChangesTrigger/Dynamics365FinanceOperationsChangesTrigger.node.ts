@@ -50,7 +50,7 @@ export class Dynamics365FinanceOperationsChangesTrigger implements INodeType {
 		},
 		loadOptions: lazyMethods<typeof fieldLists>(
 			async () => await import('../shared/editor/fieldLists'),
-			{ getClearableFields: true, getFieldNames: true },
+			{ getClearableFields: true, getFieldNames: true, getFileFields: true },
 		),
 	};
 
