@@ -1,0 +1,31 @@
+import { Zip, ZipDeflate } from './fflate';
+
+/** A file to be zipped. Its pieces are asked for one by one. */
+export interface ZipSource {
+	name: string;
+	pieces: Iterable<Uint8Array>;
+}
+
+/** Higher levels take longer and save little on tables [measured]. */
+const LEVEL = 6;
+
+/** Yields a zip piece by piece. A piece of a file is asked for once all before it was taken. */
+export async function* zipPieces(files: Iterable<ZipSource>): AsyncGenerator<Uint8Array> {
+	const ready: Uint8Array[] = [];
+	const zip = new Zip((error, piece) => {
+		if (error) throw error;
+		ready.push(piece);
+	});
+	for (const { name, pieces } of files) {
+		const file = new ZipDeflate(name, { level: LEVEL });
+		zip.add(file);
+		for (const piece of pieces) {
+			file.push(piece);
+			yield* ready.splice(0);
+		}
+		file.push(new Uint8Array(0), true);
+		yield* ready.splice(0);
+	}
+	zip.end();
+	yield* ready.splice(0);
+}
