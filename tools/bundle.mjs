@@ -63,10 +63,8 @@ const msalOptions = {
 	},
 };
 
-// fflate imports a module of Node.js for its workers, which are not bundled.
-const fflateOptions = {
-	treeshake: { moduleSideEffects: [{ external: true, sideEffects: false }] },
-};
+// The build of fflate for Node.js requires worker threads; this package compresses where it runs.
+const fflateOptions = { resolve: { alias: { fflate: 'fflate/browser' } } };
 
 const optionsOf = { '@azure/msal-node': msalOptions, fflate: fflateOptions };
 
