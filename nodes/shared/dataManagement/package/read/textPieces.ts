@@ -1,0 +1,46 @@
+export type Encoding = 'utf-16le' | 'utf-16be' | 'utf-8' | 'windows-1252';
+
+/** The text isn't in the encoding it is read in. */
+export class EncodingMismatch extends Error {}
+
+/**
+ * In: the beginning of a file. Out: its encoding by the byte order mark, or by the zero bytes of the
+ * letters that tables and XML start with; undefined where neither says.
+ */
+export function markedEncoding(
+	start: Uint8Array,
+): { encoding: Encoding; marked: boolean } | undefined {
+	const [first, second, third] = start;
+	if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', marked: true };
+	if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', marked: true };
+	if (first === 0xef && second === 0xbb && third === 0xbf)
+		return { encoding: 'utf-8', marked: true };
+	if (first !== 0 && second === 0) return { encoding: 'utf-16le', marked: false };
+	if (first === 0 && second !== 0) return { encoding: 'utf-16be', marked: false };
+	return undefined;
+}
+
+/** In: all of a file. Out: whether it is UTF-8, as plain ASCII is. */
+export function isUtf8(pieces: Iterable<Uint8Array>): boolean {
+	try {
+		for (const text of textPieces(pieces, 'utf-8')) void text;
+		return true;
+	} catch (error) {
+		if (error instanceof EncodingMismatch) return false;
+		throw error;
+	}
+}
+
+/** The text of a file, without its byte order mark. */
+export function* textPieces(pieces: Iterable<Uint8Array>, encoding: Encoding): Generator<string> {
+	const decoder = new TextDecoder(encoding, { fatal: true });
+	const decode = (piece?: Uint8Array) => {
+		try {
+			return decoder.decode(piece, { stream: piece !== undefined });
+		} catch {
+			throw new EncodingMismatch(`The text is not ${encoding}`);
+		}
+	};
+	for (const piece of pieces) yield decode(piece);
+	yield decode();
+}
