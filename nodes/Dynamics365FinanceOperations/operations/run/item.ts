@@ -24,8 +24,12 @@ export interface Item extends ItemParameters {
 const labels: Readonly<Record<string, string>> = {
 	action: 'Action',
 	company: 'Company',
+	dataEntity: 'Entity',
+	dataProject: 'Data Project',
 	document: 'Document',
 	entity: 'Entity',
+	entityField: 'Entity Field',
+	executionId: 'Execution ID',
 	filter: 'Filter',
 	instance: 'Instance',
 	inputDataFieldName: 'Input Data Field Name',
