@@ -1,3 +1,4 @@
+import { nextTurn } from '../../core/eventLoop';
 import { setMember } from '../../core/guards';
 import type { EntityMap } from './packageFormat';
 import { PackageMistake } from './packageMistake';
@@ -7,6 +8,7 @@ import {
 	isUtf8,
 	markedEncoding,
 	textPieces,
+	xmlEncoding,
 	type Encoding,
 } from './read/textPieces';
 import { XmlMistake } from './read/xmlEvents';
@@ -39,8 +41,8 @@ type Kind = 'csv' | 'xml' | 'other';
 
 /** The only format of which it is known how its lines end and its text is encoded [observed]. */
 const CSV_UNICODE = /^csv-unicode$/i;
-/** Rows that are read between two turns of the event loop. */
-const ROWS_AT_ONCE = 1_000;
+/** Rows between two turns of the event loop: a few milliseconds. */
+const ROWS_A_TURN = 200;
 /** Beginning of a file that tells its encoding, line ends and depth. */
 const SAMPLE = 64 * 1024;
 
@@ -54,8 +56,8 @@ export function packageFile(entry: ZipEntry, manifest: ManifestFile): PackageFil
 	const kind = kindOf(sourceFormat, inputFilePath);
 	const pieces = () => inflatedPieces(entry);
 	const explained = <T>(rows: () => Generator<T>) => explain(rows, label, inputFilePath);
-	const encoding = kind === 'other' ? undefined : encodingOf(entry, manifest);
-	const text = () => textPieces(pieces(), encoding ?? 'utf-8');
+	const encoding = kind === 'csv' ? csvEncoding(entry, manifest) : xmlEncoding(firstPiece(entry));
+	const text = () => textPieces(pieces(), encoding);
 	const records = () => explained(() => csvRecords(text(), delimiterOf(sourceFormat)));
 	const elements = () => explained(() => xmlRows(text()));
 	if (kind === 'csv') checkCsv(text(), records(), manifest);
@@ -67,10 +69,10 @@ export function packageFile(entry: ZipEntry, manifest: ManifestFile): PackageFil
 		fields,
 		composite: isComposite(manifest) || (kind === 'xml' && startsNested(elements())),
 		countRows: async () => {
-			if (kind === 'csv') return Math.max(0, count(records()) - 1);
-			if (kind === 'xml') return count(elements());
-			// Read all the same: a zip that cannot be read is not to be sent.
-			count(pieces());
+			if (kind === 'csv') return (await count(records())) - 1;
+			if (kind === 'xml') return await count(elements());
+			// Read all the same: a file that cannot be unpacked is not to be sent.
+			await count(pieces());
 			return undefined;
 		},
 		rows: () => {
@@ -101,28 +103,34 @@ const delimiterOf = (sourceFormat: string): string => (/tab/i.test(sourceFormat)
 const isComposite = ({ label, targetEntity }: ManifestFile): boolean =>
 	/\bcomposite\b/i.test(label) || /composite/i.test(targetEntity);
 
-function encodingOf(
-	entry: ZipEntry,
-	{ sourceFormat, inputFilePath, label }: ManifestFile,
-): Encoding {
-	const [start = new Uint8Array(0)] = inflatedPieces(entry);
-	const marked = markedEncoding(start);
-	if (CSV_UNICODE.test(sourceFormat) && !(marked?.encoding === 'utf-16le' && marked.marked)) {
-		const seen =
-			marked?.encoding === 'utf-16le'
-				? 'UTF-16 LE without a byte order mark'
-				: marked?.encoding === 'utf-16be'
-					? 'UTF-16 BE'
-					: isUtf8(inflatedPieces(entry))
-						? 'UTF-8'
-						: 'in a code page';
-		throw new PackageMistake(
-			`The file ${inputFilePath} for ${label} is ${seen}, but its format CSV-Unicode is UTF-16 LE with a byte order mark.`,
-			'Save it as UTF-16 LE with a byte order mark, or build the package from items.',
-		);
-	}
+/** Of formats other than CSV-Unicode, a byte order mark or the text itself tells the encoding [guess]. */
+function csvEncoding(entry: ZipEntry, manifest: ManifestFile): Encoding {
+	const marked = markedEncoding(firstPiece(entry));
+	if (CSV_UNICODE.test(manifest.sourceFormat)) checkUnicode(entry, manifest, marked);
 	if (marked) return marked.encoding;
 	return isUtf8(inflatedPieces(entry)) ? 'utf-8' : 'windows-1252';
+}
+
+function checkUnicode(
+	entry: ZipEntry,
+	{ inputFilePath, label }: ManifestFile,
+	found: ReturnType<typeof markedEncoding>,
+): void {
+	if (found?.encoding === 'utf-16le' && found.marked) return;
+	const seen = found
+		? `${found.encoding.toUpperCase()}${found.marked ? '' : ' without a byte order mark'}`
+		: isUtf8(inflatedPieces(entry))
+			? 'UTF-8'
+			: 'text in a code page';
+	throw new PackageMistake(
+		`The file ${inputFilePath} for ${label} is ${seen}, but its format CSV-Unicode is UTF-16LE with a byte order mark.`,
+		'Save the file in that encoding, or build the package from items.',
+	);
+}
+
+function firstPiece(entry: ZipEntry): Uint8Array {
+	const [start = new Uint8Array(0)] = inflatedPieces(entry);
+	return start;
 }
 
 function checkCsv(
@@ -223,22 +231,22 @@ function startsNested(rows: ReturnType<typeof xmlRows>): boolean {
 	return first?.nested ?? false;
 }
 
-function count(items: Iterable<unknown>): number {
-	let number = 0;
-	for (const item of items) {
-		void item;
-		number++;
-	}
-	return number;
-}
-
-/** Gives other work of the process a turn now and then. */
+/** The same, with turns of the event loop for other work of the process. */
 async function* inTurns<T>(rows: Generator<T>): AsyncGenerator<T> {
 	let number = 0;
 	for (const row of rows) {
-		if (++number % ROWS_AT_ONCE === 0) await Promise.resolve();
+		if (++number % ROWS_A_TURN === 0) await nextTurn();
 		yield row;
 	}
+}
+
+async function count(items: Generator<unknown>): Promise<number> {
+	let number = 0;
+	for (const item of items) {
+		void item;
+		if (++number % ROWS_A_TURN === 0) await nextTurn();
+	}
+	return number;
 }
 
 /** Says in which file something is that cannot be read. */
@@ -246,19 +254,23 @@ function* explain<T>(rows: () => Generator<T>, label: string, fileName: string):
 	try {
 		yield* rows();
 	} catch (error) {
-		if (error instanceof CsvMistake) {
-			const where = error.row === 0 ? 'The header row' : `Row ${error.row}`;
-			throw new PackageMistake(
-				`${where} of ${fileName} for ${label} ${error.message}.`,
-				'Give each row one cell for each column, and put cells with separators, quotes or line breaks in quotes.',
-			);
-		}
-		if (error instanceof XmlMistake || error instanceof EncodingMismatch) {
-			throw new PackageMistake(
-				`The file ${fileName} for ${label} cannot be read: ${error.message}.`,
-				'Check what has written the file, or build the package from items.',
-			);
-		}
-		throw error;
+		throw explained(error, label, fileName);
 	}
+}
+
+function explained(error: unknown, label: string, fileName: string): unknown {
+	if (error instanceof CsvMistake) {
+		const where = error.row === 0 ? 'The header row' : `Row ${error.row}`;
+		return new PackageMistake(
+			`${where} of ${fileName} for ${label} ${error.message}.`,
+			'Give each row one cell for each column, and put cells with separators, quotes or line breaks in quotes.',
+		);
+	}
+	if (error instanceof XmlMistake || error instanceof EncodingMismatch) {
+		return new PackageMistake(
+			`The file ${fileName} for ${label} cannot be read: ${error.message}.`,
+			'Check what has written the file, or build the package from items.',
+		);
+	}
+	return error;
 }
