@@ -38,7 +38,7 @@ export function isUtf8(pieces: Iterable<Uint8Array>): boolean {
 	return decodes(decoder);
 }
 
-function decodes(decoder: TextDecoder, piece?: Uint8Array): boolean {
+function decodes(decoder: InstanceType<typeof TextDecoder>, piece?: Uint8Array): boolean {
 	try {
 		decoder.decode(piece, { stream: piece !== undefined });
 		return true;

@@ -1,7 +1,7 @@
-import type { EntityMap } from './packageFormat';
-import { PackageMistake } from './packageMistake';
-import { EncodingMismatch, textPieces, xmlEncoding } from './read/textPieces';
-import { readXml, XmlMistake } from './read/xmlEvents';
+import type { EntityMap } from '../packageFormat';
+import { PackageMistake } from '../packageMistake';
+import { EncodingMismatch, textPieces, xmlEncoding } from './textPieces';
+import { readXml, XmlMistake } from './xmlEvents';
 
 /** What a manifest says about one file. */
 export interface ManifestFile {
