@@ -1,10 +1,10 @@
 import { cellText, type CellPlace, type CellValue } from './cells';
-import { csvLine } from './csvText';
-import { fileNames } from './fileNames';
-import { headerXml, manifestXml } from './manifestXml';
+import { csvLine } from './write/csvText';
+import { fileNames } from './write/fileNames';
+import { headerXml, manifestXml } from './write/manifestXml';
 import { HEADER_FILE, MANIFEST_FILE, type SourceFormat } from './packageFormat';
 import { PackageMistake } from './packageMistake';
-import { isXmlName, textElement, XML_DECLARATION } from './xmlText';
+import { isXmlName, textElement, XML_DECLARATION } from './write/xmlText';
 import { zipPieces, type ZipSource } from './zip/zipWriter';
 
 export type { CellValue } from './cells';

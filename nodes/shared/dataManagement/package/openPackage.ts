@@ -1,12 +1,12 @@
-import { packageFile, type PackageFile } from './packageFile';
+import { packageFile, type PackageFile } from './files/packageFile';
 import { HEADER_FILE, MANIFEST_FILE } from './packageFormat';
 import { PackageMistake } from './packageMistake';
-import { checkedNames } from './packageNames';
-import { checkHeader, readManifest, type ManifestFile } from './readManifest';
+import { checkedNames } from './zip/checkedNames';
+import { checkHeader, readManifest, type ManifestFile } from './read/manifest';
 import { readDirectory, type ZipEntry } from './zip/directory';
 import { checkDeclaredSizes, inflateSmall } from './zip/inflate';
 
-export type { PackageFile } from './packageFile';
+export type { PackageFile } from './files/packageFile';
 
 export interface OpenedPackage {
 	/** In the order of the manifest, without those that it disables. */

@@ -37,15 +37,19 @@ function parseBlock(block: string, delimiter: string, row: number): string[][] {
 	try {
 		return parse(block, {
 			delimiter,
-			record_delimiter: ['\r\n', '\n', '\r'],
+			record_delimiter: ['\r\n', '\n'],
 			relax_column_count: true,
 			skip_empty_lines: true,
 		});
 	} catch (error) {
-		if (!(error instanceof CsvError)) throw error;
-		const inside: unknown = error.records;
-		throw new CsvMistake('has a quote in the wrong place', row + (Number(inside) || 0));
+		throw readable(error, row);
 	}
+}
+
+function readable(error: unknown, row: number): unknown {
+	if (!(error instanceof CsvError)) return error;
+	const before: unknown = error.records;
+	return new CsvMistake('has a quote in the wrong place', row + (Number(before) || 0));
 }
 
 /** Cuts the text after line breaks outside quotes, so that each block can be read by itself. */

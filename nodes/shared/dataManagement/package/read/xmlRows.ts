@@ -25,7 +25,7 @@ export function* xmlRows(pieces: Iterable<string>): Generator<XmlRow> {
 		setMember(row.fields, name, value);
 	};
 	const reading = readXml(pieces, {
-		open(name, attributes, depth) {
+		open(_name, attributes, depth) {
 			if (depth === ROW) {
 				row = { fields: {}, nested: false };
 				for (const [field, value] of Object.entries(attributes)) add(field, value);

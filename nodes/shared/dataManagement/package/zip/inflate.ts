@@ -50,6 +50,12 @@ function* rawPieces(entry: ZipEntry): Generator<Uint8Array> {
 	}
 }
 
+/** The beginning of a file; empty where the file is. */
+export function firstPiece(entry: ZipEntry): Uint8Array {
+	const [start = new Uint8Array(0)] = inflatedPieces(entry);
+	return start;
+}
+
 /** The whole content of a file that must be small, such as the manifest. */
 export function inflateSmall(entry: ZipEntry): Uint8Array {
 	if (entry.size > HARMLESS) throw tooLarge(entry);

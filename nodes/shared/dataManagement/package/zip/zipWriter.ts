@@ -1,3 +1,4 @@
+import { nextTurn } from '../../../core/eventLoop';
 import { Zip, ZipDeflate } from './fflate';
 
 /** A file to be zipped. Its pieces are asked for one by one. */
@@ -9,9 +10,13 @@ export interface ZipSource {
 /** Higher levels take longer and save little on tables [measured]. */
 const LEVEL = 6;
 
-/** Yields a zip piece by piece. A piece of a file is asked for once all before it was taken. */
+/** Pieces between two turns of the event loop, so that n8n can do other work. */
+const PIECES_A_TURN = 2;
+
+/** Yields a zip piece by piece. A piece of a file is asked for once all before it were taken. */
 export async function* zipPieces(files: Iterable<ZipSource>): AsyncGenerator<Uint8Array> {
 	const ready: Uint8Array[] = [];
+	let pushed = 0;
 	const zip = new Zip((error, piece) => {
 		if (error) throw error;
 		ready.push(piece);
@@ -22,6 +27,7 @@ export async function* zipPieces(files: Iterable<ZipSource>): AsyncGenerator<Uin
 		for (const piece of pieces) {
 			file.push(piece);
 			yield* ready.splice(0);
+			if (++pushed % PIECES_A_TURN === 0) await nextTurn();
 		}
 		file.push(new Uint8Array(0), true);
 		yield* ready.splice(0);

@@ -1,4 +1,4 @@
-import { HEADER_FILE, MANIFEST_FILE, type SourceFormat } from './packageFormat';
+import { HEADER_FILE, MANIFEST_FILE, type SourceFormat } from '../packageFormat';
 
 /** What file names cannot hold. F&O leaves it out of the file names of its own exports [observed]. */
 const FORBIDDEN = /[\\/:*?"<>|\p{Cc}]/gu;

@@ -1,7 +1,7 @@
-import type { EntityMap } from './packageFormat';
-import { PackageMistake } from './packageMistake';
-import { markedEncoding, EncodingMismatch, textPieces } from './read/textPieces';
-import { readXml, XmlMistake } from './read/xmlEvents';
+import type { EntityMap } from '../packageFormat';
+import { PackageMistake } from '../packageMistake';
+import { EncodingMismatch, textPieces, xmlEncoding } from './textPieces';
+import { readXml, XmlMistake } from './xmlEvents';
 
 /** What a manifest says about one file. */
 export interface ManifestFile {
@@ -71,8 +71,7 @@ function readSmallXml(
 	handler: { open(name: string): void; close(name: string, text: string): void },
 ): void {
 	try {
-		const encoding = markedEncoding(bytes)?.encoding ?? 'utf-8';
-		const reading = readXml(textPieces([bytes], encoding), {
+		const reading = readXml(textPieces([bytes], xmlEncoding(bytes)), {
 			open(name, _attributes, depth) {
 				if (depth === 1 && name !== root) throw new XmlMistake(`its root is ${name}, not ${root}`);
 				handler.open(name);
@@ -81,16 +80,15 @@ function readSmallXml(
 		});
 		for (const step of reading) void step;
 	} catch (error) {
-		const reason =
-			error instanceof EncodingMismatch
-				? 'its text is neither UTF-8 nor UTF-16'
-				: error instanceof XmlMistake
-					? error.message
-					: undefined;
-		if (reason === undefined) throw error;
-		throw new PackageMistake(
-			`${fileName} of the package cannot be read: ${reason}.`,
-			'Take the file from a package that F&O has exported, or build the package from items.',
-		);
+		throw explained(error, fileName);
 	}
+}
+
+function explained(error: unknown, fileName: string): unknown {
+	const isReason = error instanceof EncodingMismatch || error instanceof XmlMistake;
+	if (!isReason) return error;
+	return new PackageMistake(
+		`${fileName} of the package cannot be read: ${error.message}.`,
+		'Take the file from a package that F&O has exported, or build the package from items.',
+	);
 }

@@ -1,4 +1,4 @@
-import { PACKAGE_NAMESPACE, type SourceFormat } from './packageFormat';
+import { PACKAGE_NAMESPACE, type SourceFormat } from '../packageFormat';
 import { textElement, XML_DECLARATION } from './xmlText';
 
 /** What the manifest says about one file. */

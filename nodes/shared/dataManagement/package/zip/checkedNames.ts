@@ -1,5 +1,5 @@
-import { PackageMistake } from './packageMistake';
-import type { ZipEntry } from './zip/directory';
+import { PackageMistake } from '../packageMistake';
+import type { ZipEntry } from './directory';
 
 /** Folder of files that belong to rows, such as images and attachments; F&O's own exports have it [guess]. */
 const RESOURCES = /^Resources\//i;
