@@ -1,3 +1,4 @@
+import { outcomeOf, rethrow } from '../../core/outcome';
 import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import { askForText } from './packageAction';
@@ -22,11 +23,10 @@ export const saysNothing = (status: string): boolean =>
  * @throws FnoError
  */
 export async function readStatus(connection: Connection, executionId: string): Promise<string> {
-	try {
-		return (await askForText(connection, 'GetExecutionSummaryStatus', { executionId })) || 'Unknown';
-	} catch (error) {
-		const isMissing = error instanceof FnoError && WERE_NOT_FOUND.test(error.message);
-		if (isMissing) return NOT_FOUND;
-		throw error;
-	}
+	const text = askForText(connection, 'GetExecutionSummaryStatus', { executionId });
+	const status = await outcomeOf(text);
+	if (status.ok) return status.value || 'Unknown';
+	const { error } = status;
+	const isMissing = error instanceof FnoError && WERE_NOT_FOUND.test(error.message);
+	return isMissing ? NOT_FOUND : rethrow(error);
 }

@@ -6,7 +6,6 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { readFileParameters } from '../export/parameters';
 import { blobClientOf } from '../packages/sendPackage';
-import { asInput } from '../packages/mistakes';
 import { packageOutput } from '../results/packageOutput';
 import { readGivenExecutionId } from '../settings/names';
 import { readPatience } from '../settings/patience';

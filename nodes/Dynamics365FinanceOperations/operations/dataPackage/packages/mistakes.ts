@@ -1,14 +1,28 @@
 import { InputError } from '../../../../shared/core/inputError';
-import { rethrow } from '../../../../shared/core/outcome';
+import { outcomeOf, rethrow } from '../../../../shared/core/outcome';
 import { PackageMistake } from '../../../../shared/dataManagement/package/packageMistake';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 
-/** A package that can't be used is input that can't be used: nothing is sent. */
-export async function asInput<T>(field: string, work: () => Promise<T>): Promise<T> {
-	try {
-		return await work();
-	} catch (error) {
-		if (!(error instanceof PackageMistake)) return rethrow(error);
-		const { message, advice } = error;
-		throw new InputError({ field, message: message.replace(/\.$/, ''), advice });
-	}
+async function translated<T>(
+	work: () => Promise<T>,
+	translate: (mistake: PackageMistake) => Error,
+): Promise<T> {
+	const outcome = await outcomeOf(work());
+	if (outcome.ok) return outcome.value;
+	const { error } = outcome;
+	return rethrow(error instanceof PackageMistake ? translate(error) : error);
 }
+
+/** A package that can't be sent is input that can't be used. */
+export const asInput = async <T>(field: string, work: () => Promise<T>): Promise<T> =>
+	await translated(
+		work,
+		({ message, advice }) => new InputError({ field, message: message.replace(/\.$/, ''), advice }),
+	);
+
+/** A package of F&O that can't be read. */
+export const asResponse = async <T>(work: () => Promise<T>): Promise<T> =>
+	await translated(
+		work,
+		({ message, advice }) => new FnoError({ kind: 'notReadBack', message, description: advice }),
+	);

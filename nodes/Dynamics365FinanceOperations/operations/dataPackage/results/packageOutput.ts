@@ -4,6 +4,7 @@ import type { PackageFile } from '../../../../shared/dataManagement/package/open
 import type { FileParameters } from '../export/parameters';
 import { WithFiles } from '../../operation';
 import type { Output } from '../../operation';
+import { asResponse } from '../packages/mistakes';
 import { safeName } from '../../run/fileName';
 import type { Run } from '../../run/run';
 
@@ -54,7 +55,7 @@ async function* rowsOf(files: readonly PackageFile[]): AsyncGenerator<IDataObjec
 /**
  * A package as its zip, as its files or as items.
  * @param about what the items say beside the file
- * @throws PackageMistake for a package that can't be read
+ * @throws FnoError for a package that can't be read
  */
 export async function packageOutput(
 	run: Run,
@@ -63,12 +64,14 @@ export async function packageOutput(
 	{ output, outputField }: FileParameters,
 ): Promise<Output[]> {
 	if (output === 'package') return [await wholePackage(run, bytes, about, outputField)];
-	const { entities: files } = await openPackage(bytes);
-	const outputs: Output[] = [];
-	if (output === 'files') {
-		for (const file of files) outputs.push(await unpackedFile(run, file, about, outputField));
+	return await asResponse(async () => {
+		const { entities: files } = await openPackage(bytes);
+		const outputs: Output[] = [];
+		if (output === 'files') {
+			for (const file of files) outputs.push(await unpackedFile(run, file, about, outputField));
+			return outputs;
+		}
+		for await (const row of rowsOf(files)) outputs.push(row);
 		return outputs;
-	}
-	for await (const row of rowsOf(files)) outputs.push(row);
-	return outputs;
+	});
 }
