@@ -4,7 +4,8 @@ const unusable = (reason: string) =>
 	new FnoError({
 		kind: 'refused',
 		message: `F&O gave a link to a file that ${reason}, so it was not called`,
-		description: 'Files are exchanged over https only. Check the instance and any proxy in between.',
+		description:
+			'Files are exchanged over https only. Check the instance and any proxy in between.',
 	});
 
 /**

@@ -36,7 +36,10 @@ const ofRun = (set: string, executionId: string) =>
 	entityPath(set) + queryString({ filter: `JobId eq ${quoted(executionId)}` });
 
 /** The entities of a run, none where it isn't listed (yet). Throws FnoError. */
-export async function readDetails(connection: Connection, executionId: string): Promise<EntityRun[]> {
+export async function readDetails(
+	connection: Connection,
+	executionId: string,
+): Promise<EntityRun[]> {
 	return (await readRows(connection, ofRun(DETAILS, executionId))).map(toEntityRun);
 }
 

@@ -1,4 +1,8 @@
-import { FnoError, isUnknownOutcome, outcomeUnlessCancelled } from '../../transport/errors/fnoError';
+import {
+	FnoError,
+	isUnknownOutcome,
+	outcomeUnlessCancelled,
+} from '../../transport/errors/fnoError';
 import { pause } from '../../transport/client/pause';
 import type { Connection } from '../../transport/types';
 import { order } from './packageAction';

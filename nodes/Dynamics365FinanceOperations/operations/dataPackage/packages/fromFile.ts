@@ -15,7 +15,8 @@ const FIELD = 'Input Data Field Name';
 async function readFile(run: Run, item: Item): Promise<Buffer> {
 	const name = item.text('inputDataFieldName');
 	const binary = run.ctx.getInputData()[item.index].binary ?? {};
-	if (Object.hasOwn(binary, name)) return await run.ctx.helpers.getBinaryDataBuffer(item.index, name);
+	if (Object.hasOwn(binary, name))
+		return await run.ctx.helpers.getBinaryDataBuffer(item.index, name);
 	const names = Object.keys(binary).join(', ');
 	throw new InputError({
 		field: FIELD,
@@ -29,7 +30,10 @@ async function readFile(run: Run, item: Item): Promise<Buffer> {
 }
 
 /** A company inside a row counts as well where the credential is limited. */
-async function assertRowsAllowed({ allowedCompanies }: Connection, file: PackageFile): Promise<void> {
+async function assertRowsAllowed(
+	{ allowedCompanies }: Connection,
+	file: PackageFile,
+): Promise<void> {
 	if (!allowedCompanies) return;
 	const fields = file.fields.map(({ entityField }) => entityField).filter(holdsCompany);
 	if (fields.length === 0) return;
