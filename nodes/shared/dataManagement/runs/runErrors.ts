@@ -15,7 +15,7 @@ export async function readErrors(
 
 /** A file about the refused rows of an entity. The link holds a signature. */
 export interface ErrorFileLink {
-	kind: 'errorFile' | 'errorKeys';
+	kind: 'refusedRows' | 'refusedKeys';
 	link: string;
 }
 
@@ -48,8 +48,8 @@ export async function errorFileLinks(
 	const keys = await keysLink(connection, which, patience);
 	const staging = await askForText(connection, 'GetImportStagingErrorFileUrl', which);
 	const links: ErrorFileLink[] = [
-		{ kind: 'errorKeys', link: keys },
-		{ kind: 'errorFile', link: staging },
+		{ kind: 'refusedKeys', link: keys },
+		{ kind: 'refusedRows', link: staging },
 	];
 	return links.filter(({ link }) => link !== '');
 }

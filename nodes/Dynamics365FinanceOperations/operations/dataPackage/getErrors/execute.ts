@@ -18,7 +18,7 @@ const noRun = (executionId: string) =>
 /** The refused rows of the run of an item. Throws FnoError where there is no such run. */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const executionId = readGivenExecutionId(item);
-	const withFiles = item.option('errorFiles') !== false;
+	const withFiles = item.option('includeFiles') !== false;
 	const connection = await run.connection(item);
 	const details = await readDetails(connection, executionId);
 	// F&O lists no errors for a run that doesn't exist, too.

@@ -32,8 +32,5 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const status = await readStatus(connection, executionId);
 	if (status !== 'Succeeded' && status !== 'PartiallySucceeded') throw notDone(executionId, status);
 	const bytes = await exportedFile(connection, blobClientOf(run), executionId, patience);
-	return await asInput(
-		'Output',
-		async () => await packageOutput(run, bytes, { executionId, status }, file),
-	);
+	return await packageOutput(run, bytes, { executionId, status }, file);
 }

@@ -1,7 +1,13 @@
 import type { Operation } from '../../operation';
 import { maxCharacters, optionsCollection } from '../../properties/optionProperties';
-import { importOptions, importProperties, lateImportOptions } from '../properties/importProperties';
+import {
+	ignoreUnmatched,
+	importOptions,
+	importProperties,
+	lateImportOptions,
+} from '../properties/importProperties';
 import { failWhenPartial, timeLimit } from '../properties/runOptions';
+import { refusedRowFiles } from '../properties/refusedRowFiles';
 
 export const importPackage: Operation = {
 	value: 'import',
@@ -33,16 +39,10 @@ export const importPackage: Operation = {
 		optionsCollection(
 			...importOptions,
 			failWhenPartial,
-			...lateImportOptions,
+			ignoreUnmatched,
+			{ ...refusedRowFiles, displayOptions: { show: { '/output': ['refusedRows'] } } },
 			maxCharacters(),
-			{
-				displayName: 'Read Error Files',
-				name: 'errorFiles',
-				type: 'boolean',
-				default: true,
-				displayOptions: { show: { '/output': ['refusedRows'] } },
-				description: "Whether to add F&O's files about refused rows to the items",
-			},
+			...lateImportOptions,
 			timeLimit,
 		),
 	],

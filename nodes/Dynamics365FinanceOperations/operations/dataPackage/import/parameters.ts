@@ -86,5 +86,5 @@ export function readParameters(
 export const readResultParameters = (item: Item): ResultParameters => ({
 	output: oneOf(['entities', 'refusedRows'] as const, 'Output', item.read('output', 'entities')),
 	failWhenPartial: isOn(item, 'failWhenPartial'),
-	withFiles: isOn(item, 'errorFiles'),
+	withFiles: isOn(item, 'includeFiles'),
 });

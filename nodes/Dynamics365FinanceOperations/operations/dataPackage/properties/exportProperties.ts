@@ -69,7 +69,7 @@ export const startOver: INodeProperties = {
 	displayName: 'Start Over',
 	name: 'startOver',
 	type: 'boolean',
-	default: false,
+	default: true,
 	displayOptions: { show: { '/exportFrom': ['entity'], '/records': ['changes'] } },
 	description:
 		'Whether to export all records once more, and count changes from now on. Turn it off again afterwards.',

@@ -88,7 +88,7 @@ export const allowShared: INodeProperties = {
 	displayName: 'Allow Shared Entities',
 	name: 'allowShared',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether entities that all companies share may be imported. Their rows are written into all companies, whatever company is chosen.',
 };
@@ -99,26 +99,27 @@ export const importOptions: INodeProperties[] = [
 		displayName: 'Execute',
 		name: 'execute',
 		type: 'boolean',
-		default: true,
+		default: false,
 		description:
 			'Whether to write the rows to their records; otherwise they are only put into staging, where F&O shows them',
 	},
 	executionIdOption,
 ];
 
+export const ignoreUnmatched: INodeProperties = {
+	displayName: 'Ignore Unmatched Fields',
+	name: 'ignoreUnmatched',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to leave out fields of the items that the entity does not have',
+};
+
 export const lateImportOptions: INodeProperties[] = [
-	{
-		displayName: 'Ignore Unmatched Fields',
-		name: 'ignoreUnmatched',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to leave out fields of the items that the entity does not have',
-	},
 	{
 		displayName: 'Overwrite',
 		name: 'overwrite',
 		type: 'boolean',
-		default: true,
+		default: false,
 		description:
 			'Whether F&O takes the mapping of the package over that of an existing data project. Composite entities are always imported without.',
 	},

@@ -13,7 +13,7 @@ export const failWhenPartial: INodeProperties = {
 	displayName: 'Fail When Partially Succeeded',
 	name: 'failWhenPartial',
 	type: 'boolean',
-	default: true,
+	default: false,
 	description: 'Whether a run that succeeded for some rows only counts as failed',
 };
 

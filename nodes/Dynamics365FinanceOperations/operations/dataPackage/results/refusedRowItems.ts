@@ -22,7 +22,7 @@ interface WhichRun {
 }
 
 const FILES_MISSING =
-	'Some error files could not be read; the rows are complete. They can be downloaded in F&O under Data management > Job history.';
+	'Some files about refused rows could not be read; the rows are complete. The files can be downloaded in F&O under Data management > Job history.';
 
 const endingOf = (link: string): string =>
 	/\.[a-z\d]{1,5}$/i.exec(new URL(link).pathname)?.[0] ?? '';
@@ -30,12 +30,12 @@ const endingOf = (link: string): string =>
 async function fileOf(run: Run, label: string, { kind, link }: ErrorFileLink) {
 	const bytes = await download(blobClientOf(run), link);
 	const name = safeName(
-		`${label} ${kind === 'errorKeys' ? 'error keys' : 'errors'}${endingOf(link)}`,
+		`${label} ${kind === 'refusedKeys' ? 'refused keys' : 'refused rows'}${endingOf(link)}`,
 	);
 	return await run.ctx.helpers.prepareBinaryData(bytes, name);
 }
 
-/** The error files of an entity. A file that can't be read must not hide the rows. */
+/** The files about an entity. A file that can't be read must not hide the rows. */
 async function filesOf(
 	run: Run,
 	connection: Connection,
@@ -70,7 +70,7 @@ const toItem = (
 const hasFiles = (binary: IBinaryKeyData) => Object.keys(binary).length > 0;
 
 /**
- * One item for each row that F&O refused. The error files of an entity are with its first row, or
+ * One item for each row that F&O refused. The files about an entity are with its first row, or
  * with the first row at all where F&O doesn't say which entity a row belongs to.
  * @throws FnoError
  */
@@ -88,7 +88,7 @@ export async function refusedRowItems(
 		if (!hasFiles(binary)) continue;
 		let place = items.findIndex(({ entity }) => sameLabel(String(entity ?? ''), label));
 		if (place < 0 || files.has(place)) {
-			const message = 'F&O lists no row of this entity, but has error files of it';
+			const message = 'F&O lists no row of this entity, but has files about refused ones';
 			place = items.push({ executionId, entity: label, record: null, field: null, message }) - 1;
 		}
 		files.set(place, binary);

@@ -23,7 +23,7 @@ const rowsLost = (executionId: string, { entity, rowsInFile, rowsStaged }: Entit
 	});
 
 const NEVER_STAGED =
-	'F&O lists no error of a row. Then the file often never reached staging: its columns or format do not fit the entity, or it holds a composite entity, whose errors are not listed. Look at the run in F&O under Data management > Job history.';
+	'F&O lists no refused row. Then the file often never reached staging: its columns or format do not fit the entity, or it holds a composite entity, whose refused rows are not listed. Look at the run in F&O under Data management > Job history.';
 
 async function messagesOf(connection: Connection, executionId: string): Promise<string[]> {
 	const errors = await outcomeUnlessCancelled(readErrors(connection, executionId));

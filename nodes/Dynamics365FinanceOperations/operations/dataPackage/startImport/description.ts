@@ -1,6 +1,11 @@
 import type { Operation } from '../../operation';
 import { optionsCollection } from '../../properties/optionProperties';
-import { importOptions, importProperties, lateImportOptions } from '../properties/importProperties';
+import {
+	ignoreUnmatched,
+	importOptions,
+	importProperties,
+	lateImportOptions,
+} from '../properties/importProperties';
 
 export const startImport: Operation = {
 	value: 'startImport',
@@ -8,6 +13,9 @@ export const startImport: Operation = {
 	action: 'Start importing a data package',
 	description:
 		'Upload a package and start its import without waiting; Get Status tells when it is done',
-	properties: [...importProperties, optionsCollection(...importOptions, ...lateImportOptions)],
+	properties: [
+		...importProperties,
+		optionsCollection(...importOptions, ignoreUnmatched, ...lateImportOptions),
+	],
 	load: async () => await import('./execute'),
 };
