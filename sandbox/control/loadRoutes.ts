@@ -15,6 +15,10 @@ export interface InspectableEnvironment {
 	add: (set: string, values: Record<string, string>) => void;
 	books: Books;
 	setVolume: (rows: number, companies: readonly string[]) => void;
+	/** Runs of data management. */
+	runs: () => unknown[];
+	/** Lets runs that hang go on, and waits for all of them. */
+	finishRuns: () => Promise<void>;
 	reset: () => void;
 }
 
@@ -39,6 +43,7 @@ const paceSchema = z
 		recordMs: milliseconds,
 		/** 0 = unlimited. */
 		writers: z.number().int().min(0).max(10_000).default(0),
+		importRowsPerSecond: z.number().int().min(0).max(1_000_000).default(0),
 	})
 	.strict();
 const volumeSchema = z

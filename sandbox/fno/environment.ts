@@ -1,5 +1,9 @@
+import { createBlobStorage, type BlobContainer } from '../blobs/blobStorage';
 import { runBatch, type PartFault } from './batch/runBatch';
 import { callerOf, accessDenied, readClaims, type SeenClaims } from './caller';
+import { withDataManagement } from './dataManagement/managedStore';
+import { inspectRuns, type InspectedRun } from './dataManagement/inspectRuns';
+import { createDataManagementState } from './dataManagement/runState';
 import { isRecordWrite, handleDataRequest } from './requests/dispatch';
 import {
 	fnoResponse,
@@ -41,6 +45,10 @@ export interface EnvironmentOptions {
 	verifyToken: (bearer: string) => Promise<SeenClaims | undefined>;
 	/** Delays; without them it responds as fast as it can. */
 	pace?: Pace;
+	/** Where packages are; without it, in a blob storage of its own. */
+	blobs?: BlobContainer;
+	/** Records that an import writes per second; 0 = as fast as possible. */
+	importRowsPerSecond?: () => number;
 	/** Takes the planned fault of a request inside a batch; each call uses it up. */
 	partFault?: (method: string, path: string, body: Buffer) => PartFault | undefined;
 	/** Called with the number of committed records. */
@@ -57,6 +65,10 @@ export interface Environment {
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	/** What it has done. */
 	books: Books;
+	/** Runs of data management. */
+	runs: () => InspectedRun[];
+	/** Lets runs that hang go on, and waits for all of them. */
+	finishRuns: () => Promise<void>;
 	/** Restores the seeded rows, and turns the books off. */
 	reset: () => void;
 }
@@ -76,6 +88,10 @@ const isBatch = ({ segments }: Target): boolean =>
 /** Number of volume rows that the control API shows. */
 const INSPECTED_VOLUME_ROWS = 1_000;
 
+/** Blob storage that no network reaches. */
+const ownBlobs = (switches: Switches): BlobContainer =>
+	createBlobStorage({ origin: () => 'https://blobs.localhost', switches }).container('dmf');
+
 const models = new Map<number, Model>();
 
 function modelOf(scale: number): Model {
@@ -90,7 +106,15 @@ function modelOf(scale: number): Model {
 export function createEnvironment(options: EnvironmentOptions): Environment {
 	const { name, origin, switches } = options;
 	const model = modelOf(options.scale);
-	const store = createStore(model, switches, 1 + (hashOf(name) % 90));
+	const store = withDataManagement(
+		createStore(model, switches, 1 + (hashOf(name) % 90)),
+		model,
+		switches,
+	);
+	const dataManagement = createDataManagementState(
+		options.blobs ?? ownBlobs(switches),
+		options.importRowsPerSecond ?? (() => 0),
+	);
 	const volume = createVolume();
 	const books = createBooks();
 	const access = { ...options, model, store };
@@ -121,7 +145,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		requestPace: RequestPace,
 	): Promise<FnoResponse> {
 		if (isBatch(target))
-			return runBatch(session, request, {
+			return await runBatch(session, request, {
 				dispatch,
 				noteRefusal,
 				partFault,
@@ -149,8 +173,13 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		const caller = callerOf(claims, access);
 		const offered = offeredModel(model, switches);
 		const plain = { name, origin, model: offered, store, books, switches, volume, caller };
-		const session = { ...plain, store: withBooks(plain) };
-		if (target.root === 'data') return await handleData(session, request, target, requestPace);
+		const booked = { ...plain, store: withBooks(plain) };
+		const session: Session = { ...booked, dataManagement, waitsFor: [] };
+		if (target.root === 'data') {
+			const response = await handleData(session, request, target, requestPace);
+			await Promise.all(session.waitsFor);
+			return response;
+		}
 		if (target.root === 'metadata') return handleMetadata(session, request, target);
 		if (target.root === 'api') return handleServices(session, request, target);
 		throw noRoute(`${origin}${request.path}`);
@@ -185,7 +214,13 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		},
 		setVolume: (rows, companies) => volume.resize(rows, companies),
 		books,
+		runs: () => inspectRuns(dataManagement),
+		async finishRuns() {
+			dataManagement.release();
+			await Promise.all(dataManagement.tasks);
+		},
 		reset() {
+			dataManagement.reset();
 			books.enable(false);
 			store.clear();
 			volume.resize(0, []);

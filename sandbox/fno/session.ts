@@ -1,5 +1,6 @@
 import type { Caller } from './caller';
 import type { Books } from './data/books';
+import type { DataManagementState } from './dataManagement/runState';
 import type { Model } from './model/modelTypes';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
@@ -15,4 +16,7 @@ export interface Session {
 	switches: Switches;
 	volume: Volume;
 	caller: Caller;
+	dataManagement: DataManagementState;
+	/** What must end before the response is sent. */
+	waitsFor: Array<Promise<unknown>>;
 }

@@ -1,4 +1,5 @@
 import { BATCH_TABLE } from './batchSwitches';
+import { DATA_MANAGEMENT_TABLE } from './dataManagementSwitches';
 import { DOCUMENT_TABLE } from './documentSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
 import { SERVICE_TABLE } from './serviceSwitches';
@@ -9,6 +10,7 @@ const TABLE = {
 	...OFFERED_TABLE,
 	...SERVICE_TABLE,
 	...DOCUMENT_TABLE,
+	...DATA_MANAGEMENT_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',
