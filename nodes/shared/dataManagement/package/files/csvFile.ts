@@ -24,7 +24,7 @@ export function csvFile(entry: ZipEntry, manifest: ManifestFile): Content {
 	const text = () => textPieces(inflatedPieces(entry), encoding);
 	const delimiter = /tab/i.test(manifest.sourceFormat) ? '\t' : ',';
 	const records = () => explain(csvRecords(text(), delimiter), manifest);
-	if (CSV_UNICODE.test(manifest.sourceFormat)) checkLineEnds(text(), manifest);
+	if (CSV_UNICODE.test(manifest.sourceFormat)) checkLineEnds(explain(text(), manifest), manifest);
 	const [header] = records();
 	checkHeader(header, manifest);
 	const staging = stagingFields(manifest.fields);

@@ -1,4 +1,5 @@
 import { nextTurn } from '../../../core/eventLoop';
+import { PackageMistake } from '../packageMistake';
 import { Zip, ZipDeflate } from './fflate';
 
 /** A file to be zipped. Its pieces are asked for one by one. */
@@ -24,7 +25,9 @@ export async function* zipPieces(files: Iterable<ZipSource>): AsyncGenerator<Uin
 	for (const { name, pieces } of files) {
 		const file = new ZipDeflate(name, { level: LEVEL });
 		zip.add(file);
+		let size = 0;
 		for (const piece of pieces) {
+			checkSize(name, (size += piece.length));
 			file.push(piece);
 			yield* ready.splice(0);
 			if (++pushed % PIECES_A_TURN === 0) await nextTurn();
@@ -34,4 +37,15 @@ export async function* zipPieces(files: Iterable<ZipSource>): AsyncGenerator<Uin
 	}
 	zip.end();
 	yield* ready.splice(0);
+}
+
+/** Larger files would need ZIP64, which is not written. */
+const LARGEST = 0xffffffff;
+
+function checkSize(name: string, size: number): void {
+	if (size < LARGEST) return;
+	throw new PackageMistake(
+		`The file ${name} of the package becomes larger than 4 GB.`,
+		'Send the rows in several packages.',
+	);
 }
