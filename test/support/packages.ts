@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 const locator = (mode: string, value: string): INodeParameters => ({ __rl: true, mode, value });
 
 /** Looks come often, so that a test doesn't wait long. */
-const QUICK = { pollInterval: 1, timeLimit: 1 };
+const QUICK = { pollInterval: 1, timeLimit: 30 };
 
 const base = (operation: string, company: string): INodeParameters => ({
 	resource: 'dataPackage',
@@ -18,6 +18,18 @@ interface Import {
 	company?: string;
 	options?: INodeParameters;
 }
+
+/** Switches of a sandbox whose runs are done at the first look. */
+export const quickRuns = {
+	executionAppears: 'atOnce',
+	executionWaits: 'no',
+	executionUnknown: 'never',
+	exportedPackageUrl: 'atOnce',
+};
+
+/** Items of customer groups, one for each id. */
+export const groups = (...ids: string[]) =>
+	ids.map((id) => ({ json: { CustomerGroupId: id, Description: `Group ${id}` } }));
 
 /** An import of items, as the editor would store it. */
 export const importItems = (

@@ -1,7 +1,7 @@
 import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import { readProjectRuns } from './runDetails';
-import { readStatus } from './runStatus';
+import { isFinished, readStatus } from './runStatus';
 
 const blockedBy = (project: string, executionId: string) =>
 	new FnoError({
@@ -17,8 +17,8 @@ const blockedBy = (project: string, executionId: string) =>
  */
 export async function assertProjectIsFree(connection: Connection, project: string): Promise<void> {
 	for (const { executionId, isExecuting } of await readProjectRuns(connection, project)) {
-		// The rows of a run may be older than its status.
-		if (!isExecuting || (await readStatus(connection, executionId)) !== 'Executing') continue;
+		// The rows of a run may be older than its status, and right after a start it has none.
+		if (!isExecuting || isFinished(await readStatus(connection, executionId))) continue;
 		throw blockedBy(project, executionId);
 	}
 }
