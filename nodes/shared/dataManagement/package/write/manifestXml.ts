@@ -17,7 +17,7 @@ const MANIFEST_TYPE =
 	'Microsoft.Dynamics.AX.Framework.Tools.DataManagement.Serialization.DataManagementPackageManifest';
 
 /** In: any text. Out: at most 60 characters of it in one line, none of them cut in half. */
-export const shortDescription = (text: string): string => {
+const shortDescription = (text: string): string => {
 	const line = text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ');
 	return line.slice(0, LONGEST_DESCRIPTION).replace(/[\uD800-\uDBFF]$/, '');
 };
