@@ -8,6 +8,8 @@ export interface Sizes {
 	cycles: number;
 	/** Restarts of n8n for each memory peak. */
 	memoryRounds: number;
+	/** Records that are created to measure memory. */
+	memoryWrites: number;
 	tokenItems: number;
 	engineItems: number;
 	engineCycles: number;
@@ -20,6 +22,7 @@ export const FULL: Sizes = {
 	writes: 2000,
 	cycles: 1,
 	memoryRounds: 3,
+	memoryWrites: 10_000,
 	tokenItems: 1000,
 	engineItems: 2000,
 	engineCycles: 3,
@@ -37,6 +40,7 @@ export const QUICK: Sizes = {
 	writes: 200,
 	cycles: 0,
 	memoryRounds: 1,
+	memoryWrites: 1000,
 	tokenItems: 100,
 	engineItems: 200,
 	engineCycles: 0,

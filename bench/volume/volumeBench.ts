@@ -1,5 +1,6 @@
 import { rejectOnAbort } from '../../sandbox/n8n/stack';
 import type { BenchOptions, Report } from '../report';
+import { benchCreateMemory } from './parts/createMemory';
 import { benchEditor } from './parts/editor';
 import { benchEngine } from './parts/engine';
 import { benchGrowth } from './parts/growth';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 	read: benchRead,
 	memory: benchMemory,
 	create: benchCreate,
+	createMemory: benchCreateMemory,
 	update: benchUpdate,
 	get: benchGet,
 	editor: benchEditor,

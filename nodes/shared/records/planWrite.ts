@@ -6,7 +6,7 @@ import { assertRecordInReach } from './companyLimit/recordReach';
 import { addressOf, completeKey } from './key';
 import type { RecordKey } from './key';
 
-interface RecordWrite extends Pick<PlannedWrite, 'kind' | 'fields' | 'etag'> {
+interface RecordWrite extends Pick<PlannedWrite, 'kind' | 'fields' | 'etag' | 'returnsPlainRow'> {
 	model: EntityModel;
 	/** Absent for a create: its key is among the fields, or F&O completes it. */
 	key?: RecordKey;
@@ -54,7 +54,7 @@ function traitsOf(model: EntityModel): Traits {
  */
 export function planWrite(
 	connection: Connection,
-	{ kind, model, key, company, fields, etag }: RecordWrite,
+	{ kind, model, key, company, fields, etag, returnsPlainRow }: RecordWrite,
 ): PlannedWrite {
 	const isNew = kind === 'create';
 	assertRecordInReach(connection.allowedCompanies, { model, company, isNew, fields });
@@ -68,5 +68,6 @@ export function planWrite(
 			: { entitySet: model.entitySet, keys: model.keys, ...(company !== undefined && { company }) },
 		fields,
 		...(etag !== undefined && { etag }),
+		...(returnsPlainRow && { returnsPlainRow }),
 	};
 }

@@ -19,6 +19,8 @@ export interface PlannedWrite {
 	 * key doesn't have to be given, as where a number sequence fills it.
 	 */
 	mayBeRenumbered: boolean;
+	/** Whether the record in the response is wanted without what OData adds to it. */
+	returnsPlainRow?: boolean;
 	/** Names of the fields with binary data, whose Base64 has several spellings. */
 	binaryFields: readonly string[];
 }

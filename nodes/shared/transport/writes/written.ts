@@ -11,8 +11,6 @@ import type { PlannedWrite } from './plannedWrite';
 
 /** A write that certainly happened. */
 export interface Written {
-	/** The instance's own response; absent where reading confirmed the write. */
-	response?: FnoResponse;
 	/** The record, from the response or from reading; absent where neither had it. */
 	row?: Record<string, unknown>;
 	/** Path and query of a new record whose response gave only its address. */
@@ -25,8 +23,8 @@ const isOfRecord = /\)(\?|$)/;
 
 /** What a successful response says about a write. A status of 2xx is enough, whatever the body. */
 export function fromWriteResponse(response: FnoResponse, write: PlannedWrite): Written {
-	const value = valueOfResponse(response);
-	const written = { response, confirmedByReading: false };
+	const value = valueOfResponse(response, write.returnsPlainRow);
+	const written = { confirmedByReading: false };
 	if (isRecord(value)) return { ...written, row: value };
 	const address = addressIn(response.headers);
 	if (write.kind !== 'create' || !address) return written;

@@ -49,7 +49,13 @@ export function planCreate(
 	if (!skipMandatoryCheck) assertMandatory(model, payload);
 	const fields = company === undefined ? payload : { ...payload, [COMPANY_FIELD]: company };
 	return {
-		write: planWrite(connection, { kind: 'create', model, company, fields }),
+		write: planWrite(connection, {
+			kind: 'create',
+			model,
+			company,
+			fields,
+			returnsPlainRow: !includeODataMetadata,
+		}),
 		async finish(written: Written): Promise<IDataObject[]> {
 			const row = written.row ?? (await readCreated(connection, model, written.location, company));
 			assertReturned(connection.allowedCompanies, row, 'The record was created');

@@ -5,7 +5,7 @@ import type { Output } from '../../operation';
 import type { Run } from '../../run/run';
 import { identityOfItem, orderingKey } from './preparedItem';
 import type { Prepare } from './preparedItem';
-import { finishAll, hasFailed, inOrder, lookAgain, planAll, prepareAll } from './steps';
+import { finish, hasFailed, inOrder, lookAgain, planAll, prepareAll } from './steps';
 import type { IndexedItem, Outcomes, PlannedItem } from './steps';
 import type { WriteMode } from './writeMode';
 
@@ -28,12 +28,12 @@ export async function runInBatches(
 		if (stopsOnError && hasFailed(outcomes)) break;
 		const planned = await planAll(slice, { size, concurrency }, outcomes);
 		if (stopsOnError && hasFailed(outcomes)) break;
-		const written = await writeInBatches(
+		await writeInBatches(
 			planned.map(({ plan }) => plan.write),
 			{ size, concurrency, stopsOnError },
 			session,
+			async (outcome, at) => await finish(planned[at], outcome, outcomes),
 		);
-		await finishAll(planned, written, concurrency, outcomes);
 		sent.push(...planned);
 	}
 	if (!stopsOnError) await lookAgain(sent, concurrency, outcomes);

@@ -81,17 +81,25 @@ function planOf(prepared: PreparedItem, row?: Record<string, unknown>): Outcome<
 	}
 }
 
-/** Turns the outcomes of the writes into outputs, which may take a read each. */
+/** Turns the outcome of a write into that of its item, which may take a read. */
+export async function finish(
+	{ index, plan }: PlannedItem,
+	outcome: Outcome<Written>,
+	outcomes: Outcomes,
+): Promise<void> {
+	const output = async (written: Written) => await plan.finish(written);
+	outcomes.set(index, outcome.ok ? await outcomeOf(output(outcome.value)) : outcome);
+}
+
+/** Turns the outcomes of the writes into outputs. */
 export async function finishAll(
 	planned: readonly PlannedItem[],
 	written: ReadonlyArray<Outcome<Written>>,
 	concurrency: number,
 	outcomes: Outcomes,
 ): Promise<void> {
-	await mapWithConcurrency(planned, concurrency, async ({ index, plan }, at) => {
-		const outcome = written[at];
-		const finish = async (done: Written) => await plan.finish(done);
-		outcomes.set(index, outcome.ok ? await outcomeOf(finish(outcome.value)) : outcome);
+	await mapWithConcurrency(planned, concurrency, async (item, at) => {
+		await finish(item, written[at], outcomes);
 	});
 }
 

@@ -158,8 +158,11 @@ const keptKeys = (
 	});
 
 function fromPart(pending: PendingWrite, part: JudgedPart, session: WriteSession): RoundResult {
-	session.learn(pending.write, rowOf(part));
-	if (part.verdict.kind !== 'throttled') return outcomeOfPart(part, pending.write);
+	if (part.verdict.kind !== 'throttled') {
+		const outcome = outcomeOfPart(part, pending.write);
+		if (outcome.ok) session.learn(pending.write, outcome.value.row);
+		return outcome;
+	}
 	const decision = decideThrottledPart(part.response, pending.throttled);
 	if ('error' in decision) return { ok: false, error: decision.error };
 	return { again: { ...pending, throttled: decision.now }, wait: decision.wait };

@@ -27,15 +27,18 @@ export interface BatchOptions {
  * didn't happen: it was throttled, or reading has shown that it didn't.
  *
  * @param session shared between the calls of one run
- * @returns the outcome of each write, in order; `notSent` for those that were left out
- * @throws FnoError only when the execution was cancelled
+ * @param settle called for each write as soon as its outcome is certain, so that no more is kept of
+ * the responses than what it makes of them; with `notSent` for those that were left out
+ * @returns what `settle` made of each, in order
+ * @throws FnoError only when the execution was cancelled, and what `settle` throws
  */
-export async function writeInBatches(
+export async function writeInBatches<R>(
 	writes: readonly PlannedWrite[],
 	{ size, concurrency, stopsOnError }: BatchOptions,
 	session: WriteSession,
-): Promise<Array<Outcome<Written>>> {
-	const outcomes = new Map<number, Outcome<Written>>();
+	settle: (outcome: Outcome<Written>, index: number) => Promise<R>,
+): Promise<R[]> {
+	const settled = new Map<number, R>();
 	let hasFailed = false;
 	let pending: PendingWrite[] = writes.map((write, index) => ({ index, write, goesAlone: false }));
 	while (pending.length > 0) {
@@ -44,25 +47,30 @@ export async function writeInBatches(
 		const inTrials = new Set(trials.flat());
 		const next = trials.length > 0 ? pending.filter((each) => !inTrials.has(each)) : [];
 		let wait = 0;
-		const take = (result: RoundResult, { index }: PendingWrite) => {
+		const take = (result: RoundResult) => {
 			if ('again' in result) {
 				next.push(result.again);
 				wait = Math.max(wait, result.wait);
-				return;
-			}
-			outcomes.set(index, result);
-			hasFailed ||= !result.ok;
+			} else hasFailed ||= !result.ok;
 		};
 		await mapWithConcurrency(rounds, concurrency, async (round) => {
 			if (stopsOnError && hasFailed) return;
 			const results = await sendRound(round, session);
-			results.forEach((result, index) => take(result, round[index]));
+			results.forEach(take);
+			for (const [at, { index }] of round.entries()) {
+				const result = results[at];
+				if (!('again' in result)) settled.set(index, await settle(result, index));
+			}
 		});
 		if (stopsOnError && hasFailed) break;
 		if (next.length > 0) await pause(wait, next[0].write.connection.signal);
 		pending = next.sort((left, right) => left.index - right.index);
 	}
-	return Array.from(writes, (_, index) => outcomes.get(index) ?? { ok: false, error: notSent() });
+	for (const index of writes.keys()) {
+		if (settled.has(index)) continue;
+		settled.set(index, await settle({ ok: false, error: notSent() }, index));
+	}
+	return Array.from(writes, (_, index) => settled.get(index) as R);
 }
 
 const mayBatch =

@@ -2,7 +2,9 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Outcome } from '../../../../../nodes/shared/core/outcome';
 import type { N8nResponse } from '../../../../../nodes/shared/auth/n8nRequest';
 import { writeAllOrNothing } from '../../../../../nodes/shared/transport/writes/batches/writeChangeSet';
-import { writeInBatches } from '../../../../../nodes/shared/transport/writes/batches/writeInBatches';
+import { writeInBatches as settleInBatches } from '../../../../../nodes/shared/transport/writes/batches/writeInBatches';
+import type { BatchOptions } from '../../../../../nodes/shared/transport/writes/batches/writeInBatches';
+import type { WriteSession } from '../../../../../nodes/shared/transport/writes/writeSession';
 import { FnoError } from '../../../../../nodes/shared/transport/errors/fnoError';
 import { lookUpInBatches } from '../../../../../nodes/shared/transport/reads/batchedLookup';
 import type { Written } from '../../../../../nodes/shared/transport/writes/written';
@@ -102,6 +104,18 @@ const proven = () => {
 };
 const messageOf = (outcome: Outcome<Written>) =>
 	!outcome.ok && outcome.error instanceof Error ? outcome.error.message : '';
+/** The outcomes themselves. */
+const writeInBatches = async (
+	writes: readonly PlannedWrite[],
+	batchOptions: BatchOptions,
+	shared: WriteSession,
+): Promise<Array<Outcome<Written>>> =>
+	await settleInBatches(
+		writes,
+		batchOptions,
+		shared,
+		async (outcome) => await Promise.resolve(outcome),
+	);
 const options = { size: 10, concurrency: 2, stopsOnError: false };
 const kinds = (outcomes: Array<Outcome<Written>>) =>
 	outcomes.map((outcome) => {
