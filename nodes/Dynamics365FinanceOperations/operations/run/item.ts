@@ -7,7 +7,7 @@ import type {
 import { isRecord } from '../../../shared/core/guards';
 import { InputError } from '../../../shared/core/inputError';
 import type { ItemParameters } from '../../../shared/records/itemParameters';
-import { wholeNumber } from './wholeNumber';
+import { wholeNumber } from '../../../shared/core/wholeNumber';
 
 /** One input item, with the parameters of the node as they are for it. */
 export interface Item extends ItemParameters {
