@@ -21,6 +21,7 @@ import { handleServices } from './services/customServices';
 import type { Session } from './session';
 import { createBooks, withBooks, type Books } from './data/books';
 import { createStore, plainRow } from './data/store';
+import { withTwins } from './data/twins';
 import { createPace, NO_PACE, type RequestPace, type Pace } from '../control/pace';
 import type { Switches } from '../switches/fnoSwitches';
 import { readTarget, type Target } from './requests/requestTarget';
@@ -149,7 +150,8 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		const caller = callerOf(claims, access);
 		const offered = offeredModel(model, switches);
 		const plain = { name, origin, model: offered, store, books, switches, volume, caller };
-		const session = { ...plain, store: withBooks(plain) };
+		const followed = withTwins({ store, model, switches });
+		const session = { ...plain, store: withBooks({ ...plain, store: followed }) };
 		if (target.root === 'data') return await handleData(session, request, target, requestPace);
 		if (target.root === 'metadata') return handleMetadata(session, request, target);
 		if (target.root === 'api') return handleServices(session, request, target);

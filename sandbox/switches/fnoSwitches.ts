@@ -3,12 +3,14 @@ import { DOCUMENT_TABLE } from './documentSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
 import { SERVICE_TABLE } from './serviceSwitches';
 import type { SwitchRow } from './switchRow';
+import { TWIN_TABLE } from './twinSwitches';
 
 const TABLE = {
 	...BATCH_TABLE,
 	...OFFERED_TABLE,
 	...SERVICE_TABLE,
 	...DOCUMENT_TABLE,
+	...TWIN_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',
