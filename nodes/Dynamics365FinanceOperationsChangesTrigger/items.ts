@@ -34,7 +34,8 @@ function lastStates(rows: readonly ReadRow[], { model, stamps }: Watched): Chang
 	return [...byKey.values()];
 }
 
-const toItem = (row: unknown, more: IDataObject): INodeExecutionData => ({
+/** An item of a record, with what is known of its change. */
+export const toItem = (row: unknown, more: IDataObject): INodeExecutionData => ({
 	json: { ...toRecord(row, false), ...more },
 });
 

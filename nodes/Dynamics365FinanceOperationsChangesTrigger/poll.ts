@@ -1,27 +1,17 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { readCredential } from '../shared/auth/credential/credential';
-import { hashKey } from '../shared/core/hashKey';
 import { InputError } from '../shared/core/inputError';
 import { metadataOf, refreshMetadata } from '../shared/metadata/metadata';
 import { connect } from '../shared/transport/client/connection';
 import { FnoError } from '../shared/transport/errors/fnoError';
 import { toNodeError } from '../shared/transport/errors/nodeError';
-import type { Connection } from '../shared/transport/types';
-import { readCursor } from './changes/cursor';
-import { firstCursor, readChanges } from './changes/readChanges';
-import { itemsOf } from './items';
+import { pollBySnapshot } from './pollBySnapshot';
+import { pollByStamp } from './pollByStamp';
 import { readSettings } from './settings';
-import type { Settings } from './settings';
-import { stampSource } from './source/stampSource';
 import { findWatched, readWanted } from './source/watch';
-import type { Wanted, Watched } from './source/watch';
 
 type Items = INodeExecutionData[][] | null;
 
-/** Records that a test in the editor shows. */
-const SAMPLE = 10;
-/** Records per request; a poll stops between two requests. */
-const PAGE_SIZE = 1_000;
 /** n8n's own default, for versions that don't say how long a poll may take. */
 const DEFAULT_BUDGET = 300_000;
 
@@ -35,59 +25,6 @@ function budgetOf(ctx: IPollFunctions): number {
 	return budget / 2;
 }
 
-interface Poll {
-	ctx: IPollFunctions;
-	settings: Settings;
-	connection: Connection;
-	wanted: Wanted;
-	timeLeft: () => number;
-}
-
-/** Throws InputError for fields of an entity whose records aren't read. */
-function assertFieldsRead({ settings, wanted }: Poll, { twin, model }: Watched): void {
-	if (!twin || settings.readsFullRecord || wanted.fields.length === 0) return;
-	throw new InputError({
-		field: 'Fields to Return',
-		value: settings.fieldNames,
-		message: `Fields to Return has fields of ${wanted.model.entitySet}, but Read Full Record is off, so records of ${model.entitySet} are returned`,
-		advice: 'Turn on Read Full Record, or remove the fields.',
-	});
-}
-
-async function pollByStamp(poll: Poll, watched: Watched): Promise<INodeExecutionData[]> {
-	const { ctx, settings, connection, wanted, timeLeft } = poll;
-	assertFieldsRead(poll, watched);
-	const source = stampSource(connection, wanted, watched, timeLeft);
-	const toItems = async (rows: Parameters<typeof itemsOf>[3]) =>
-		await itemsOf(connection, wanted, watched, rows, settings.readsFullRecord);
-	if (ctx.getMode() === 'manual') return await toItems(await source.newest(SAMPLE));
-	const { model, stamps } = watched;
-	const scope = hashKey([
-		connection.instance,
-		model.entitySet,
-		stamps.modified.name,
-		stamps.id?.name ?? '',
-	]).slice(0, 16);
-	const data = ctx.getWorkflowStaticData('node');
-	const cursor =
-		readCursor(data.cursor, scope) ??
-		(await firstCursor(source, scope, settings.returnsEverything));
-	const changes = await readChanges(source, cursor, {
-		limit: settings.recordsPerPoll,
-		isOver: () => timeLeft() <= 0,
-		pageSize: Math.min(PAGE_SIZE, settings.recordsPerPoll + 1),
-	});
-	const items = await toItems(changes.rows);
-	// n8n stores the cursor with the items only if it is set before they are returned.
-	data.cursor = { ...changes.cursor };
-	if (changes.hasMore) {
-		ctx.logger.info(
-			`${model.entitySet}: the poll returned ${changes.rows.length} changes; the next one continues behind them`,
-		);
-	}
-	return items;
-}
-
 async function pollOnce(ctx: IPollFunctions): Promise<INodeExecutionData[]> {
 	const startedAt = Date.now();
 	const budget = budgetOf(ctx);
@@ -98,6 +35,7 @@ async function pollOnce(ctx: IPollFunctions): Promise<INodeExecutionData[]> {
 		const wanted = await readWanted(settings, metadata, connection);
 		const timeLeft = () => startedAt + budget - Date.now();
 		const poll = { ctx, settings, connection, wanted, timeLeft };
+		if (settings.comparesSnapshots) return await pollBySnapshot(poll);
 		return await pollByStamp(poll, await findWatched(wanted, metadata));
 	};
 	return await work().catch(async (error: unknown) => {

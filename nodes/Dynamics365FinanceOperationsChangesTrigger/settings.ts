@@ -6,7 +6,12 @@ import { listOfNames } from '../shared/records/fieldNames';
 import type { ItemParameters } from '../shared/records/itemParameters';
 import { readFilter } from '../shared/records/recordFilter';
 import type { GivenFilter } from '../shared/records/recordFilter';
-import { DEFAULT_RECORDS, MOST_RECORDS } from './description/limits';
+import {
+	DEFAULT_COMPARED,
+	DEFAULT_RECORDS,
+	MOST_COMPARED,
+	MOST_RECORDS,
+} from './description/limits';
 
 /** The parameters of the trigger, read once for each poll. */
 export interface Settings {
@@ -15,6 +20,9 @@ export interface Settings {
 	/** '' for all companies. */
 	company: string;
 	filter: GivenFilter;
+	comparesSnapshots: boolean;
+	/** Records to compare at most. */
+	mostCompared: number;
 	readsFullRecord: boolean;
 	/** As given; none for all. */
 	fieldNames: string[];
@@ -40,7 +48,16 @@ function parametersOf(ctx: IPollFunctions): ItemParameters {
 /** Reads the parameters. Throws InputError for values that are invalid whatever the entity. */
 export function readSettings(ctx: IPollFunctions): Settings {
 	const parameters = parametersOf(ctx);
+	const comparesSnapshots = parameters.read('compareSnapshots', false) === true;
 	return {
+		comparesSnapshots,
+		mostCompared: comparesSnapshots
+			? wholeNumber(parameters.read('mostRecords', DEFAULT_COMPARED), {
+					label: 'Most Records to Compare',
+					most: MOST_COMPARED,
+					advice: 'Enter how many records may be compared.',
+				})
+			: DEFAULT_COMPARED,
 		instance: parameters.text('instance'),
 		entity: parameters.text('entity'),
 		company: parameters.text('company'),

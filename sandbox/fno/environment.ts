@@ -26,6 +26,7 @@ import { handleServices } from './services/customServices';
 import type { Session } from './session';
 import { createBooks, withBooks, type Books } from './data/books';
 import { createStore, plainRow } from './data/store';
+import { withTwins } from './data/twins';
 import { createPace, NO_PACE, type RequestPace, type Pace } from '../control/pace';
 import type { Switches } from '../switches/fnoSwitches';
 import { readTarget, type Target } from './requests/requestTarget';
@@ -176,7 +177,8 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		const caller = callerOf(claims, access);
 		const offered = offeredModel(model, switches);
 		const plain = { name, origin, model: offered, store, books, switches, volume, caller };
-		const booked = { ...plain, store: withBooks(plain) };
+		const followed = withTwins({ store, model, switches });
+		const booked = { ...plain, store: withBooks({ ...plain, store: followed }) };
 		const session: Session = { ...booked, dataManagement, waitsFor: [] };
 		if (target.root === 'data') {
 			const response = await handleData(session, request, target, requestPace);

@@ -57,10 +57,14 @@ export function withTransportSecurity(response: FnoResponse, switches: Switches)
 }
 
 const TEN_MINUTES = 600_000;
+const OFFSETS = { right: 0, tenMinutesAhead: TEN_MINUTES, tenMinutesBehind: -TEN_MINUTES } as const;
+
+/** The time by the clock of the environment, in milliseconds. */
+export const environmentTime = ({ clock }: Switches): number => Date.now() + OFFSETS[clock];
 
 /** The server adds the right date by itself [O: every response has one]. */
 export function withDate(response: FnoResponse, switches: Switches): FnoResponse {
 	if (switches.clock === 'right') return response;
-	const date = new Date(Date.now() + TEN_MINUTES).toUTCString();
+	const date = new Date(environmentTime(switches)).toUTCString();
 	return { ...response, headers: { ...response.headers, date } };
 }

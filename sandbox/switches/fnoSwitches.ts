@@ -4,6 +4,7 @@ import { DOCUMENT_TABLE } from './documentSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
 import { SERVICE_TABLE } from './serviceSwitches';
 import type { SwitchRow } from './switchRow';
+import { TWIN_TABLE } from './twinSwitches';
 
 const TABLE = {
 	...BATCH_TABLE,
@@ -11,6 +12,7 @@ const TABLE = {
 	...SERVICE_TABLE,
 	...DOCUMENT_TABLE,
 	...DATA_MANAGEMENT_TABLE,
+	...TWIN_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',

@@ -85,7 +85,7 @@ export const OFFERED_TABLE = {
 		tag: 'O',
 	},
 	clock: {
-		settings: ['right', 'tenMinutesAhead'],
+		settings: ['right', 'tenMinutesAhead', 'tenMinutesBehind'],
 		default: 'right',
 		about: 'the clock of the environment, as its Date headers show it',
 		tag: 'O',

@@ -54,10 +54,10 @@ const SETTLING = 2 * SECOND;
 /** The largest page of F&O [documented]. */
 const LARGEST_PAGE = 10_000;
 
-const tooManyAtOnce = (stamp: string) =>
+const tooManyAtOnce = (stamp: string, rows: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `More than ${LARGEST_PAGE} records were changed in the second ${stamp}, and the entity has no number by which to read them in parts`,
+		message: `At least ${rows} records were changed in the second ${stamp}, and the entity has no number by which to read them in parts`,
 		description:
 			'Nothing of them is output. Add conditions or a company, so that fewer records are read, or choose an entity with the field SourceKey.',
 	});
@@ -150,7 +150,9 @@ export async function readChanges(
 		}
 		isComplete ||= !isFull && page.isLast;
 		const hasMoved = at.stamp !== before.stamp || at.id !== before.id;
-		if (!hasMoved && !isComplete && !isFull && top >= LARGEST_PAGE) throw tooManyAtOnce(at.stamp);
+		if (!hasMoved && !isComplete && !isFull && top >= LARGEST_PAGE) {
+			throw tooManyAtOnce(at.stamp, page.rows.length);
+		}
 		top = hasMoved ? pageSize : Math.min(LARGEST_PAGE, top * 4);
 	}
 	const known = latest === -Infinity ? undefined : latest;

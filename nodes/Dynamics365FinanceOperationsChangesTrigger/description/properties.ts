@@ -6,7 +6,7 @@ import { instanceLocator, locator } from '../../shared/editor/properties/locator
 import type { SharedListSearch } from '../../shared/editor/methodNames';
 import type { MethodName } from '../../shared/editor/lazyMethods';
 import type * as entities from '../changeEntities';
-import { DEFAULT_RECORDS, MOST_RECORDS } from './limits';
+import { DEFAULT_COMPARED, DEFAULT_RECORDS, MOST_COMPARED, MOST_RECORDS } from './limits';
 
 const entity = locator<MethodName<typeof entities>>({
 	displayName: 'Entity',
@@ -34,10 +34,29 @@ export const properties: INodeProperties[] = [
 	company,
 	...filterProperties,
 	{
+		displayName: 'Compare Snapshots',
+		name: 'compareSnapshots',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read all records at each poll and compare them with those of the poll before. Entities without a modified stamp need it, and it also tells what was deleted.',
+	},
+	{
+		displayName: 'Most Records to Compare',
+		name: 'mostRecords',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MOST_COMPARED },
+		default: DEFAULT_COMPARED,
+		description:
+			'A poll that finds more records than these stops and returns nothing. The key and a short hash of each record are stored with the workflow.',
+		displayOptions: { show: { compareSnapshots: [true] } },
+	},
+	{
 		displayName: 'Read Full Record',
 		name: 'readFullRecord',
 		type: 'boolean',
 		default: true,
+		displayOptions: { show: { compareSnapshots: [false] } },
 		description:
 			'Whether to read the record of the chosen entity where another entity tells what was changed. If turned off, the record of that entity is returned, such as one of CustTableBiEntities for CustomersV3.',
 	},

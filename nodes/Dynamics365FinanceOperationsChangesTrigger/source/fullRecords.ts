@@ -25,7 +25,7 @@ type Row = Record<string, unknown>;
 export type FullRecord = { kind: 'record'; row: Row } | { kind: 'missing' } | { kind: 'unwanted' };
 
 /** Lookups in one batch, and batches at a time: a poll leaves room for others. */
-const LOOKUPS = { size: 50, concurrency: 2 };
+export const LOOKUPS = { size: 50, concurrency: 2 };
 /** Keys in one filter: far from the longest address. */
 const KEYS_IN_FILTER = 15;
 
@@ -95,6 +95,17 @@ async function byConditions(
 		for (const [index, row] of found) full[index] = { kind: 'record', row };
 	}
 	return full;
+}
+
+/** For each address, whether there is a record that meets the conditions. Throws FnoError. */
+export async function meetConditions(
+	connection: Connection,
+	wanted: Wanted,
+	addresses: readonly KeyedAddress[],
+): Promise<boolean[]> {
+	const select = wanted.model.keys.map(({ name }) => name);
+	const found = await byConditions(connection, wanted, addresses, select);
+	return found.map(({ kind }) => kind === 'record');
 }
 
 async function byKey(

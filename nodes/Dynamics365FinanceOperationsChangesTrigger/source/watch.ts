@@ -58,22 +58,34 @@ export async function readWanted(
 	};
 }
 
-const ALTERNATIVES =
-	'Choose an entity that has a stamp: they come first in the list, and the names of most end with BiEntities. Otherwise use the trigger for business events, or read the records on a schedule and compare them.';
+const WITH_STAMP =
+	'Choose an entity that has a stamp: they come first in the list, and the names of most end with BiEntities.';
 
 function noStamp({ entitySet, keys }: EntityModel, twin?: Twin): InputError {
-	const reason =
-		keys.length === 0
-			? 'has no key, so its records cannot be told apart'
-			: 'has no field that says when a record was changed';
+	if (keys.length === 0) return noKey({ entitySet });
+	const reason = 'has no field that says when a record was changed';
 	const about = twin ? `, and the instance does not offer its ${twin.entitySet}` : '';
 	return new InputError({
 		field: 'Entity',
 		value: entitySet,
 		message: `${entitySet} ${reason}${about}`,
-		advice: ALTERNATIVES,
+		advice: `Turn on Compare Snapshots, which reads all records at each poll, or use the trigger for business events. ${WITH_STAMP}`,
 		mayBeOutdated: true,
 	});
+}
+
+const noKey = ({ entitySet }: { entitySet: string }) =>
+	new InputError({
+		field: 'Entity',
+		value: entitySet,
+		message: `${entitySet} has no key, so its records cannot be told apart`,
+		advice: `${WITH_STAMP} Otherwise use the trigger for business events.`,
+		mayBeOutdated: true,
+	});
+
+/** Throws InputError for an entity whose records can't be told apart. */
+export function assertKey({ model }: Wanted): void {
+	if (model.keys.length === 0) throw noKey(model);
 }
 
 /** Throws InputError where nothing tells when records of the entity were changed. */

@@ -23,6 +23,7 @@ import {
 } from '../data/rowJson';
 import type { Session } from '../session';
 import { etagOf, type Stored } from '../data/store';
+import { moveRows } from '../data/twins';
 import type { Target } from './requestTarget';
 import { jsonValue } from '../values/storedValues';
 import { countVolume, readVolume } from '../volume/readVolume';
@@ -43,12 +44,12 @@ export function readSet(
 	const rest = Math.max(0, matching.length - query.skip);
 	const requested = Math.min(query.top ?? rest, rest);
 	const pageRows = Math.min(requested, pageSize(session, request));
-	const rows = matching
-		.slice(query.skip, query.skip + pageRows)
-		.map((stored) => `{${rowText(session, entity, stored, query)}}`);
+	const page = matching.slice(query.skip, query.skip + pageRows);
+	const rows = page.map((stored) => `{${rowText(session, entity, stored, query)}}`);
 	const link = pageRows < requested ? nextLink(session, target, query, pageRows) : undefined;
 	const isOfPage = session.switches.countOption === 'page';
 	const count = isOfPage ? rows.length : matching.length;
+	moveRows(session, entity, page);
 	return setResponse(setJson(session, entity, query, { count, rows: rows.join(), link }));
 }
 

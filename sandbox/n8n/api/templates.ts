@@ -11,6 +11,7 @@ export const NODE_TYPE = 'n8n-nodes-dynamics365-finance-operations.dynamics365Fi
 /** The action node as a tool of an agent. */
 const TOOL_TYPE = `${NODE_TYPE}Tool`;
 export const TRIGGER_TYPE = `${NODE_TYPE}Trigger`;
+export const CHANGES_TYPE = `${NODE_TYPE}ChangesTrigger`;
 
 const object = z.record(z.string(), z.unknown());
 
@@ -50,7 +51,7 @@ export function completeTemplate(
 		const account = { credentials: useCredential(credential) };
 		// The editor assigns a new webhook id to each imported trigger.
 		if (node.type === TRIGGER_TYPE) return { ...node, ...account, webhookId: randomUUID() };
-		if ([NODE_TYPE, TOOL_TYPE].includes(node.type)) return { ...node, ...account };
+		if ([NODE_TYPE, TOOL_TYPE, CHANGES_TYPE].includes(node.type)) return { ...node, ...account };
 		return node.name === 'Settings' ? withValues(node, settings) : node;
 	});
 	const { name, connections, settings: workflowSettings } = template;

@@ -1,46 +1,20 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Child } from '../../../sandbox/n8n/childProcess';
 import {
 	createWorkflow,
 	runWorkflow,
 	type StoredWorkflow,
 } from '../../../sandbox/n8n/api/workflows';
-import { ensurePrograms } from '../../queue/support/programs';
-import { startPostgres, type Database } from '../../queue/support/services';
+import { usePostgres } from '../support/postgres';
 import { templateOf, withAccount } from '../support/templates';
 import { useWorld } from '../support/world';
 
 const at = useWorld('secret');
-const children: Child[] = [];
-let folder = '';
-let database: Database;
+const database = usePostgres();
 let workflow: StoredWorkflow;
 
 beforeAll(async () => {
-	const programs = await ensurePrograms((line) => process.stdout.write(`e2e: ${line}\n`));
-	folder = await mkdtemp(join(tmpdir(), 'n8n-dynamics365-postgres-'));
-	// PostgreSQL runs as another user.
-	await chmod(folder, 0o711);
-	database = await startPostgres(programs, folder, (child) => void children.push(child));
-	const { settings } = database;
-	const account = {
-		host: settings.DB_POSTGRESDB_HOST,
-		port: Number(settings.DB_POSTGRESDB_PORT),
-		database: settings.DB_POSTGRESDB_DATABASE,
-		user: settings.DB_POSTGRESDB_USER,
-		password: '',
-		ssl: 'disable',
-	};
 	const file = templateOf(at, 'sync-customers-to-postgresql', { company: 'dat' });
-	const complete = await withAccount(at, file, 'postgres', 'postgres', account);
+	const complete = await withAccount(at, file, 'postgres', 'postgres', database.account());
 	workflow = await createWorkflow(at.client, complete);
-}, 120_000);
-
-afterAll(async () => {
-	await database?.stop();
-	await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
 const sync = async () => {

@@ -3,8 +3,9 @@ import { activateAndWait, deactivateAndWait } from '../../../sandbox/n8n/api/act
 import { useCredential } from '../../../sandbox/n8n/api/credentials';
 import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
-import { NODE_TYPE } from '../../../sandbox/n8n/api/templates';
+import { CHANGES_TYPE } from '../../../sandbox/n8n/api/templates';
 import { createWorkflow, type StoredWorkflow } from '../../../sandbox/n8n/api/workflows';
+import { pollSoon } from '../support/polling';
 import { setSwitches } from '../support/triggers';
 import { byName, fromList, useWorld } from '../support/world';
 
@@ -14,8 +15,6 @@ const [{ name: environment }] = at.sandbox.environments;
 
 const POLLER = 'Changes';
 const TWIN = 'CustTableBiEntities';
-/** Long enough to publish and to change records before the next poll. */
-const UNTIL_POLL = 15;
 
 const stamp = () => `${new Date().toISOString().slice(0, 19)}Z`;
 
@@ -29,19 +28,17 @@ const change = (account: string, version: number) =>
 		},
 	]);
 
-/** n8n polls once a minute at most, at a second that can be chosen, and when it publishes. */
 async function savedPoller(parameters: JsonObject): Promise<StoredWorkflow> {
-	const second = (new Date().getSeconds() + UNTIL_POLL) % 60;
 	const poller = {
 		id: randomUUID(),
 		name: POLLER,
-		type: `${NODE_TYPE}ChangesTrigger`,
+		type: CHANGES_TYPE,
 		typeVersion: 1,
 		position: [0, 0],
 		credentials: useCredential(at.credential),
 		parameters: {
 			instance: fromList(''),
-			pollTimes: { item: [{ mode: 'custom', cronExpression: `${second} * * * * *` }] },
+			pollTimes: pollSoon(),
 			...parameters,
 		},
 	};

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { poller } from '../../support/poller';
 import { useWorld } from '../../support/world';
 
 jest.setTimeout(60_000);
@@ -15,6 +15,8 @@ const settings: Array<Record<string, string>> = [
 	{ pageSize: '10' },
 	{ pageSize: '100', nextLinkForm: 'skiptoken' },
 	{ clock: 'tenMinutesAhead' },
+	{ clock: 'tenMinutesBehind' },
+	{ twinRows: 'apart' },
 	{ textComparison: 'accepted' },
 	{ etags: 'absent' },
 	{ metadataService: 'missing' },
@@ -25,16 +27,23 @@ describe.each(settings)('an instance with %j', (switches) => {
 		await world.useServicePrincipal();
 		await world.sandbox.control.setSwitches({ biEntities: 'available', ...switches });
 		const all = await world.rows('CustTableBiEntities');
-		const found: unknown[] = [];
-		let staticData: IDataObject = {};
-		for (let n = 0; n < 8; n++) {
-			const report = await world.engine.poll({ parameters, staticData, mode: 'trigger' });
-			found.push(...(report.items ?? []).map((item) => `${item.dataAreaId}/${item.AccountNum}`));
-			staticData = report.staticData;
-		}
+		const items = await poller(world, parameters).polls(8);
+		const found = items.map((item) => `${item.dataAreaId}/${item.AccountNum}`);
 		expect(found).toHaveLength(all.length);
 		expect(new Set(found).size).toBe(all.length);
 	});
+});
+
+it('gives every record where rows move to the end while they are read', async () => {
+	const switches = { biEntities: 'available', twinRowsWhileRead: 'move' };
+	await world.sandbox.control.setSwitches(switches);
+	const all = await world.rows('CustTableBiEntities');
+	const items = await poller(world, parameters).polls(8);
+	const records = items.map((item) => `${item.dataAreaId}/${item.AccountNum}`);
+	expect(new Set(records).size).toBe(all.length);
+	const states = items.map((item, at) => `${records[at]} ${item.SysRecVersion}`);
+	expect(new Set(states).size).toBe(items.length);
+	expect(items.length).toBeGreaterThan(all.length);
 });
 
 it('says that the twins may not be read, where that is so', async () => {

@@ -1,4 +1,5 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { poller, watching } from '../../support/poller';
 import { useWorld } from '../../support/world';
 
 jest.setTimeout(60_000);
@@ -6,28 +7,6 @@ const world = useWorld();
 
 const TWIN = 'CustTableBiEntities';
 const environment = () => world.sandbox.info.environments[0].name;
-
-const entity = (value: string): INodeParameters => ({
-	entity: { __rl: true, mode: 'name', value },
-});
-
-/** Polls one after the other, as n8n does: each with what the one before left. */
-function poller(parameters: INodeParameters) {
-	let staticData: IDataObject = {};
-	return {
-		staticData: () => staticData,
-		async poll(mode: 'trigger' | 'manual' = 'trigger', budget?: number) {
-			const report = await world.engine.poll({
-				parameters,
-				staticData,
-				mode,
-				...(budget !== undefined && { budget }),
-			});
-			staticData = report.staticData;
-			return report.items;
-		},
-	};
-}
 
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
 
@@ -51,7 +30,7 @@ beforeEach(async () => {
 
 describe('an entity with a stamp', () => {
 	it('starts nothing for what was there before, then for each change once', async () => {
-		const { poll } = poller(entity(TWIN));
+		const { poll } = poller(world, watching(TWIN));
 		expect(await poll()).toBeNull();
 		await change(changed(901), changed(902));
 		const items = await poll();
@@ -64,7 +43,11 @@ describe('an entity with a stamp', () => {
 	});
 
 	it('returns everything in parts where that is wanted', async () => {
-		const { poll } = poller({ ...entity(TWIN), firstPoll: 'everything', recordsPerPoll: 150 });
+		const { poll } = poller(world, {
+			...watching(TWIN),
+			firstPoll: 'everything',
+			recordsPerPoll: 150,
+		});
 		const all = (await world.rows(TWIN)).length;
 		const found: unknown[] = [];
 		for (let n = 0; n < 20; n++) found.push(...(accounts(await poll()) ?? []));
@@ -73,8 +56,8 @@ describe('an entity with a stamp', () => {
 	});
 
 	it('returns the fields that are wanted, besides the key', async () => {
-		const parameters = { ...entity(TWIN), fieldNames: ['CustGroup'] };
-		const { poll } = poller(parameters);
+		const parameters = { ...watching(TWIN), fieldNames: ['CustGroup'] };
+		const { poll } = poller(world, parameters);
 		await poll();
 		await change(changed(901, { CustGroup: '10' }));
 		expect(await poll()).toEqual([
@@ -83,7 +66,7 @@ describe('an entity with a stamp', () => {
 	});
 
 	it('shows ten of the latest records in a test, and moves nothing', async () => {
-		const { poll, staticData } = poller(entity(TWIN));
+		const { poll, staticData } = poller(world, watching(TWIN));
 		expect(await poll('manual')).toHaveLength(10);
 		expect(staticData()).toEqual({});
 	});
@@ -91,7 +74,7 @@ describe('an entity with a stamp', () => {
 
 describe('an entity with a twin', () => {
 	it('returns its own record', async () => {
-		const { poll } = poller(entity('CustomersV3'));
+		const { poll } = poller(world, watching('CustomersV3'));
 		expect(await poll()).toBeNull();
 		await change(changed(3));
 		const items = await poll();
@@ -100,8 +83,25 @@ describe('an entity with a twin', () => {
 		expect(items?.[0]).not.toHaveProperty('AccountNum');
 	});
 
+	it('returns what a write to that record has changed, as its twin shows', async () => {
+		const { poll } = poller(world, watching('CustomersV3'));
+		await poll();
+		await world.succeed({
+			resource: 'record',
+			operation: 'update',
+			entity: { __rl: true, mode: 'name', value: 'CustomersV3' },
+			keyMode: 'objectId',
+			objectId: 'usmf,US-005',
+			inputMode: 'json',
+			body: JSON.stringify({ NameAlias: 'Other' }),
+		});
+		const items = await poll();
+		expect(items).toMatchObject([{ CustomerAccount: 'US-005', NameAlias: 'Other' }]);
+		expect(await poll()).toBeNull();
+	});
+
 	it('returns the row of the twin where there certainly is no record', async () => {
-		const { poll } = poller(entity('CustomersV3'));
+		const { poll } = poller(world, watching('CustomersV3'));
 		await poll();
 		await change(changed(990));
 		expect(await poll()).toMatchObject([{ AccountNum: 'US-990', recordMissing: true }]);
@@ -111,7 +111,7 @@ describe('an entity with a twin', () => {
 		const conditions = {
 			condition: [{ field: 'OnHoldStatus', operator: 'equals', value: 'All' }],
 		};
-		const { poll } = poller({ ...entity('CustomersV3'), conditions });
+		const { poll } = poller(world, { ...watching('CustomersV3'), conditions });
 		await poll();
 		await change(changed(3), changed(990), changed(10), changed(9));
 		const { items, expected } = {
@@ -127,7 +127,7 @@ describe('an entity with a twin', () => {
 
 describe('a poll that fails', () => {
 	it('leaves the changes to the next one', async () => {
-		const { poll, staticData } = poller(entity('CustomersV3'));
+		const { poll, staticData } = poller(world, watching('CustomersV3'));
 		await poll();
 		await change(changed(4));
 		const before = staticData();
@@ -138,7 +138,7 @@ describe('a poll that fails', () => {
 	});
 
 	it('waits for the next one where the instance is throttled', async () => {
-		const { poll } = poller(entity(TWIN));
+		const { poll } = poller(world, watching(TWIN));
 		await poll();
 		await change(changed(5));
 		await world.fail('GET', `/data/${TWIN}`, 429);
@@ -148,21 +148,53 @@ describe('a poll that fails', () => {
 });
 
 it('refuses an entity without a stamp, and says what else there is', async () => {
-	const { poll } = poller(entity('CustomerGroups'));
+	const { poll } = poller(world, watching('CustomerGroups'));
 	await expect(poll()).rejects.toMatchObject({
 		message: expect.stringContaining('no field that says when a record was changed'),
-		description: expect.stringContaining('BiEntities'),
+		description: expect.stringMatching(/Compare Snapshots.*BiEntities/),
+	});
+});
+
+describe('a poll that takes long', () => {
+	it('lets those that start meanwhile return nothing', async () => {
+		const parameters = watching(TWIN);
+		const { poll, staticData } = poller(world, parameters);
+		await poll();
+		await change(changed(901));
+		await world.fail('GET', `/data/${TWIN}`, { delay: 1_000 });
+		const slow = poll();
+		const other = await world.engine.poll({
+			parameters,
+			staticData: staticData(),
+			mode: 'trigger',
+		});
+		expect(other.items).toBeNull();
+		expect(other.staticData).toEqual(staticData());
+		expect(accounts(await slow)).toEqual(['US-901']);
+		expect(await poll()).toBeNull();
+	});
+
+	it('ends within the time that n8n gives it, and the next one continues', async () => {
+		const { poll, polls } = poller(world, {
+			...watching(TWIN),
+			firstPoll: 'everything',
+			recordsPerPoll: 200,
+		});
+		const all = (await world.rows(TWIN)).length;
+		await world.fail('GET', `/data/${TWIN}`, { delay: 700 });
+		expect(await poll('trigger', 1_000)).toBeNull();
+		expect(await polls(5)).toHaveLength(all);
 	});
 });
 
 describe('under Allowed Companies', () => {
 	it('starts for changes in these companies alone', async () => {
 		await world.useServicePrincipal({ allowedCompanies: 'usrt' });
-		const { poll } = poller(entity(TWIN));
+		const { poll } = poller(world, watching(TWIN));
 		await poll();
 		await change(changed(901), changed(902, { dataAreaId: 'usrt' }));
 		expect(accounts(await poll())).toEqual(['US-902']);
-		const other = poller({ ...entity(TWIN), company: 'usmf' });
+		const other = poller(world, { ...watching(TWIN), company: 'usmf' });
 		await expect(other.poll()).rejects.toThrow(/Allowed Companies/);
 		await world.useServicePrincipal();
 	});

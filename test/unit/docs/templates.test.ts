@@ -17,6 +17,7 @@ const NEWEST: Readonly<Record<string, number>> = {
 	[OURS]: 1,
 	[`${OURS}Tool`]: 1,
 	[`${OURS}Trigger`]: 1.1,
+	[`${OURS}ChangesTrigger`]: 1,
 	'@n8n/n8n-nodes-langchain.agent': 3.1,
 	'@n8n/n8n-nodes-langchain.chatTrigger': 1.5,
 	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 1.3,

@@ -1,5 +1,5 @@
 import type { Item } from '../run/item';
-import { wholeNumber } from '../run/wholeNumber';
+import { wholeNumber } from '../../../shared/core/wholeNumber';
 import { AGENT_CHARACTERS, LEAST_AGENT_CHARACTERS, MOST_AGENT_RECORDS } from './agentLimits';
 
 /**

@@ -5,7 +5,7 @@ import {
 	MAX_CONCURRENT_BATCHES,
 } from '../../../shared/transport/writes/writeLimits';
 import type { Item } from '../run/item';
-import { wholeNumber } from '../run/wholeNumber';
+import { wholeNumber } from '../../../shared/core/wholeNumber';
 
 /** How many records go with one request at most, and how many requests are in flight. */
 export interface BatchLimits {

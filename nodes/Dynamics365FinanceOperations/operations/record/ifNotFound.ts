@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isKeyed } from '../../../shared/odata/recordAddress';
 import type { Item } from '../run/item';
-import { oneOf } from '../run/oneOf';
+import { oneOf } from '../../../shared/core/oneOf';
 import { withoutLookup } from './writeModes/preparedItem';
 import type { PreparedItem, WritePlan } from './writeModes/preparedItem';
 

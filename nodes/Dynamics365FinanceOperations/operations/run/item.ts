@@ -7,9 +7,9 @@ import type {
 import { isRecord, memberAt } from '../../../shared/core/guards';
 import { InputError } from '../../../shared/core/inputError';
 import type { ItemParameters } from '../../../shared/records/itemParameters';
+import { wholeNumber } from '../../../shared/core/wholeNumber';
 import { BY_N8N, itemTemplate } from './itemTemplate';
 import type { ItemTemplate } from './itemTemplate';
-import { wholeNumber } from './wholeNumber';
 
 /** One input item, with the parameters of the node as they are for it. */
 export interface Item extends ItemParameters {

@@ -1,5 +1,5 @@
 import type { Item } from './item';
-import { wholeNumber } from './wholeNumber';
+import { wholeNumber } from '../../../shared/core/wholeNumber';
 
 const MAX_TIMEOUT_SECONDS = 3600;
 

@@ -1,5 +1,5 @@
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 
 const METHODS = ['any', 'dataverse', 'eventGrid', 'https'] as const;
 

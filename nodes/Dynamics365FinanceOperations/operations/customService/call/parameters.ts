@@ -6,7 +6,7 @@ import { readGivenValues, withoutFence } from '../../../../shared/records/givenV
 import type { GivenValues } from '../../../../shared/records/givenValues';
 import { actionParameters } from '../../properties/valueProperties';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import { readTimeout } from '../../run/timeout';
 import { readAddress } from '../address';
 

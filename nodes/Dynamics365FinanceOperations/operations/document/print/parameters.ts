@@ -3,7 +3,7 @@ import { InputError } from '../../../../shared/core/inputError';
 import { EVERY_COMPANY } from '../../../../shared/odata/recordPath';
 import { assertAllowed } from '../../../../shared/records/companyLimit/recordReach';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import { documentKinds, documentNames } from './documents';
 import type { DocumentKind, DocumentName } from './documents';
 

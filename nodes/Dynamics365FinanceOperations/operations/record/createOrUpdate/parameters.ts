@@ -1,5 +1,5 @@
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import type { CreateParameters } from '../create/parameters';
 import { readChangeParameters } from '../update/parameters';
 import type { ChangeParameters } from '../update/parameters';

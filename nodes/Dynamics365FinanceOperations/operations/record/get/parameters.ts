@@ -1,5 +1,5 @@
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import { readRecordOutput } from '../output/recordOutput';
 import type { RecordOutput } from '../output/recordOutput';
 import { readKeyParameters } from '../recordTarget';

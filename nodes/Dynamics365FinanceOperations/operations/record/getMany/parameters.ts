@@ -3,7 +3,7 @@ import { EVERY_COMPANY } from '../../../../shared/odata/recordPath';
 import { readFilter } from '../../../../shared/records/recordFilter';
 import type { GivenFilter } from '../../../../shared/records/recordFilter';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import { readRecordOutput } from '../output/recordOutput';
 import type { RecordOutput } from '../output/recordOutput';
 import { readRelations } from './expand';

@@ -1,5 +1,5 @@
 import type { Item } from '../../run/item';
-import { wholeNumber } from '../../run/wholeNumber';
+import { wholeNumber } from '../../../../shared/core/wholeNumber';
 
 /**
  * A whole number among the options, `most` at most; `undefined` where it is not added.

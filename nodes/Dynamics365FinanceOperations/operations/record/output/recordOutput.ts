@@ -2,7 +2,7 @@ import { InputError } from '../../../../shared/core/inputError';
 import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { knownFieldNames, listOfNames } from '../../../../shared/records/fieldNames';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 
 /** Which fields of records to return. */
 export type RecordOutput =

@@ -3,7 +3,7 @@ import {
 	MAX_CONFIRMATION_SECONDS,
 } from '../../../../shared/transport/writes/writeLimits';
 import type { Item } from '../../run/item';
-import { wholeNumber } from '../../run/wholeNumber';
+import { wholeNumber } from '../../../../shared/core/wholeNumber';
 import { readBatchLimits } from '../batchLimits';
 import type { BatchLimits } from '../batchLimits';
 

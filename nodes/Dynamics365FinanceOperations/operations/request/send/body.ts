@@ -2,7 +2,7 @@ import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
 import { parseExact, stringifyExact } from '../../../../shared/odata/json/exactJson';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import type { Run } from '../../run/run';
 
 /** What is sent, and its media type. */

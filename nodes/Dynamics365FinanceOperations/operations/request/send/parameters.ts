@@ -2,7 +2,7 @@ import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
 import type { FnoRequest } from '../../../../shared/transport/types';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import { readTimeout } from '../../run/timeout';
 import type { Pair } from './address';
 

@@ -1,5 +1,5 @@
 import type { Item } from '../../../run/item';
-import { oneOf } from '../../../run/oneOf';
+import { oneOf } from '../../../../../shared/core/oneOf';
 import { wholeOption } from '../wholeOption';
 import { DEFAULT_FILE_MEGABYTES, DEFAULT_ROWS_PER_FILE, MAX_FILE_MEGABYTES } from './fileLimits';
 import { fileKinds } from './fileFormats';

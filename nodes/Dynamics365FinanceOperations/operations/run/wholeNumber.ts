@@ -1,1 +1,0 @@
-export { wholeNumber } from '../../../shared/core/wholeNumber';
