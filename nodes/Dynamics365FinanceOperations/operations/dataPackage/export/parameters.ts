@@ -4,7 +4,7 @@ import type { SourceFormat } from '../../../../shared/dataManagement/package/pac
 import { checkedProjectName } from '../../../../shared/dataManagement/projects/projectName';
 import type { Patience } from '../../../../shared/dataManagement/runs/patience';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import { readCompany } from '../settings/company';
 import { readExecutionId, readProjectName } from '../settings/names';
 import { readPatience } from '../settings/patience';

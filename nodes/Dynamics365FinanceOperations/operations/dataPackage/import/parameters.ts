@@ -3,7 +3,7 @@ import type { Patience } from '../../../../shared/dataManagement/runs/patience';
 import type { AllowedCompanies } from '../../../../shared/auth/credential/allowedCompanies';
 import { InputError } from '../../../../shared/core/inputError';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import type { FromItems } from '../packages/fromItems';
 import { readCompany } from '../settings/company';
 import { readExecutionId, readProjectName } from '../settings/names';

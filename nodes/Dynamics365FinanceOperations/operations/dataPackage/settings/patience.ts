@@ -1,6 +1,6 @@
 import type { Patience } from '../../../../shared/dataManagement/runs/patience';
 import type { Item } from '../../run/item';
-import { wholeNumber } from '../../run/wholeNumber';
+import { wholeNumber } from '../../../../shared/core/wholeNumber';
 
 const DEFAULT_LIMIT = 3600;
 const DEFAULT_INTERVAL = 10;
