@@ -6,6 +6,7 @@ import { outcomeUnlessCancelled } from '../../../../shared/transport/errors/fnoE
 import { findDataEntity } from '../../../../shared/dataManagement/projects/dataEntities';
 import { inRecommendedOrder } from '../../../../shared/dataManagement/projects/entityOrder';
 import { readFieldMap } from '../../../../shared/dataManagement/projects/fieldMap';
+import type { FieldMap } from '../../../../shared/dataManagement/projects/fieldMap';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
@@ -73,14 +74,14 @@ interface Planned extends EntityItems {
  * What data management calls the target may be a table or a public name instead [guess], so the
  * metadata is asked first. Only XML needs it.
  */
-async function dataEntityOf(run: Run, item: Item, { label, target }: DataEntity) {
+async function dataEntityOf(run: Run, item: Item, { label, target }: DataEntity, map: FieldMap) {
 	const entities = await outcomeUnlessCancelled(
 		(async () => await (await run.metadata(item)).entities({ labels: true }))(),
 	);
 	const found = (entities.ok ? entities.value : []).find(
 		(entity) => entity.label?.toLowerCase() === label.toLowerCase(),
 	);
-	return found?.dataEntity ?? target;
+	return found?.dataEntity ?? map.table ?? target;
 }
 
 /**
@@ -98,13 +99,13 @@ export async function planFromItems(
 	for (const own of await byEntity(connection, items, entityField)) {
 		const map = await readFieldMap(connection, own.entity);
 		const except = entityField === undefined ? [] : [entityField];
-		const columns = columnsOf(own, map, { except, ignoreUnmatched });
+		const columns = columnsOf(own, map.fields, { except, ignoreUnmatched });
 		const hasGaps = await asInput('Input Items', async () =>
 			checkRows(own, columns, format, connection),
 		);
 		if (hasGaps) run.hint(GAPS);
 		const dataEntity =
-			format === 'XML-Element' ? await dataEntityOf(run, own.items[0], own.entity) : undefined;
+			format === 'XML-Element' ? await dataEntityOf(run, own.items[0], own.entity, map) : undefined;
 		planned.push({ ...own, columns, dataEntity });
 	}
 	return {
