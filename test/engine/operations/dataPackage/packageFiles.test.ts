@@ -16,6 +16,12 @@ it('imports a package that an export gave, also into another company', async () 
 	expect(json.rowsInFile).toBe(json.rowsStaged);
 });
 
+it('refuses one execution id for two packages', async () => {
+	const parameters = importFile({ options: { executionId: 'mine' } });
+	const { failure } = await world.run(parameters, { items: [{ json: {} }, { json: {} }] });
+	expect(failure?.message).toContain('Two packages of this run would have the execution ID mine');
+});
+
 it('imports one package after the other, and stops at the first that fails', async () => {
 	const { items } = await world.succeed(exportEntity({}, { output: 'package' }));
 	const [{ binary }] = items;
