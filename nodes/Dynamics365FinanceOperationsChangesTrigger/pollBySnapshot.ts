@@ -19,7 +19,9 @@ export async function pollBySnapshot(poll: Poll): Promise<INodeExecutionData[]> 
 	if (ctx.getMode() === 'manual') {
 		return (await source.first(SAMPLE)).map((row) => toItem(row, { change: 'unknown' }));
 	}
-	const what = ['snapshot', connection.instance, model.entitySet, conditions, companies, fields];
+	const keys = model.keys.map(({ name }) => name);
+	const { instance } = connection;
+	const what = ['snapshot', instance, model.entitySet, keys, conditions, companies, fields];
 	const scope = hashKey(what).slice(0, 16);
 	const data = ctx.getWorkflowStaticData('node');
 	const before = readSnapshot(data.cursor, scope);
@@ -32,8 +34,9 @@ export async function pollBySnapshot(poll: Poll): Promise<INodeExecutionData[]> 
 		before ?? emptySnapshot(scope),
 		{ limit: settings.recordsPerPoll },
 	);
-	// n8n stores the snapshot with the items only if it is set before they are returned.
-	data.cursor = { ...snapshot };
+	// n8n stores the snapshot with the items only if it is set before they are returned, and writes
+	// all of it whenever it is set.
+	if (JSON.stringify(snapshot) !== JSON.stringify(before)) data.cursor = { ...snapshot };
 	if (hasMore) logRest(poll, changes.length);
 	return changes.map(({ change, key, row }: SnapshotChange) =>
 		toItem(row ?? shownKey(model, key), { change }),

@@ -38,7 +38,7 @@ export interface SnapshotChanges {
 }
 
 /** Reads by key in one poll at most; where more records lack, the next poll reads the others. */
-export const MOST_LOOKUPS = 1_000;
+const MOST_LOOKUPS = 1_000;
 
 interface Bounds {
 	/** Records to return at most. */

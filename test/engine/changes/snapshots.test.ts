@@ -105,6 +105,25 @@ describe('a list that lacks records', () => {
 		expect(seen(await poll())).toEqual([['deleted', "O'Neil"]]);
 	});
 
+	it.each([
+		'AdminCustomFields',
+		'DateGregorians',
+		'MainAccountCategories',
+		'PaymentDays',
+		'PolicyTypes',
+		'ProductRatings',
+		'ProductSwatchOverrides',
+		'ReconciliationMatchRuleSets',
+		'RetailStoreTenderTypeTable',
+	])('deletes none of %s, whatever its key is made of', async (set) => {
+		const everything = { ...comparing({ firstPoll: 'everything' }), ...watching(set) };
+		const { poll } = poller(world, everything);
+		expect(await poll()).toHaveLength((await world.rows(set)).length);
+		await world.fail('GET', `/data/${set}?`, SHORT_LIST);
+		expect(await poll()).toBeNull();
+		expect(await poll()).toBeNull();
+	});
+
 	it('proves no creation of what it may have lacked', async () => {
 		await world.sandbox.control.setSwitches({ pageSize: '10' });
 		const { poll } = poller(world, comparing());
@@ -169,6 +188,19 @@ it('emits nothing where there are more records than may be compared', async () =
 		description: expect.stringContaining('Most Records to Compare'),
 	});
 	expect(staticData()).toEqual({});
+});
+
+it('emits nothing where reading takes longer than n8n gives it', async () => {
+	await world.sandbox.control.setSwitches({ pageSize: '10' });
+	const { poll, staticData } = poller(world, comparing());
+	await world.fail('GET', `/data/${GROUPS}`, { delay: 800 });
+	await expect(poll('trigger', 1_000)).rejects.toThrow(/longer than a poll may take/);
+	expect(staticData()).toEqual({});
+});
+
+it('refuses an entity without a key', async () => {
+	const { poll } = poller(world, { ...comparing(), ...watching('CashControlConfigurations') });
+	await expect(poll()).rejects.toThrow(/has no key/);
 });
 
 it('shows ten records in a test, and moves nothing', async () => {
