@@ -12,6 +12,7 @@ import {
 	type ServiceRequest,
 } from '../servers/serviceMessages';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
+import { QUEUE_ROUTES } from './queueRoutes';
 import type { RequestLog } from './requestLog';
 import { NO_PACE } from './pace';
 import type { SwitchBoard } from '../switches/switchBoard';
@@ -139,6 +140,7 @@ const ROUTES: Record<string, Handler> = {
 	'POST /entra/expire-access-tokens': ({ parts }) => done(() => parts.entra.expireAccessTokens()),
 	...EVENT_ROUTES,
 	...LOAD_ROUTES,
+	...QUEUE_ROUTES,
 };
 
 function findRoute(

@@ -14,6 +14,8 @@ import { buildModel } from './model/buildModel';
 import type { Model } from './model/modelTypes';
 import { offeredModel } from './model/offeredModel';
 import { urlOf } from './requests/readRecords';
+import { handleConnector, isConnectorPath } from './queues/connector';
+import { createQueues, type Queues } from './queues/queues';
 import { noRoute, odataError, Refusal } from './refusal';
 import { COMPANIES, codeOf, hashOf } from './seed/seedContext';
 import { seed } from './seed/seed';
@@ -57,6 +59,8 @@ export interface Environment {
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	/** What it has done. */
 	books: Books;
+	/** The queues of its recurring jobs. */
+	queues: Queues;
 	/** Restores the seeded rows, and turns the books off. */
 	reset: () => void;
 }
@@ -93,6 +97,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 	const store = createStore(model, switches, 1 + (hashOf(name) % 90));
 	const volume = createVolume();
 	const books = createBooks();
+	const queues = createQueues();
 	const access = { ...options, model, store };
 	const seedStore = (): void =>
 		seed(store, model, {
@@ -139,7 +144,8 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 	async function handleRequest(request: FnoRequest): Promise<FnoResponse> {
 		const requestPace = pace.startRequest();
 		const claims = await readClaims(request, access);
-		const target = readTarget(request.path, origin);
+		const isQueue = isConnectorPath(request.path);
+		const target = readTarget(isQueue ? '/api' : request.path, origin);
 		await requestPace.waitForRequest();
 		// Every token of the tenant may read the model document, mapped or not [O].
 		if (isModelDocument(target) && request.method === 'GET')
@@ -148,8 +154,9 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 			});
 		const caller = callerOf(claims, access);
 		const offered = offeredModel(model, switches);
-		const plain = { name, origin, model: offered, store, books, switches, volume, caller };
+		const plain = { name, origin, model: offered, store, books, switches, volume, queues, caller };
 		const session = { ...plain, store: withBooks(plain) };
+		if (isQueue) return handleConnector(session, request);
 		if (target.root === 'data') return await handleData(session, request, target, requestPace);
 		if (target.root === 'metadata') return handleMetadata(session, request, target);
 		if (target.root === 'api') return handleServices(session, request, target);
@@ -185,7 +192,9 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		},
 		setVolume: (rows, companies) => volume.resize(rows, companies),
 		books,
+		queues,
 		reset() {
+			queues.clear();
 			books.enable(false);
 			store.clear();
 			volume.resize(0, []);

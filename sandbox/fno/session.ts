@@ -1,6 +1,7 @@
 import type { Caller } from './caller';
 import type { Books } from './data/books';
 import type { Model } from './model/modelTypes';
+import type { Queues } from './queues/queues';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
 import type { Volume } from './volume/volumeTable';
@@ -14,5 +15,6 @@ export interface Session {
 	books: Books;
 	switches: Switches;
 	volume: Volume;
+	queues: Queues;
 	caller: Caller;
 }

@@ -74,6 +74,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			reset: () => environment.reset(),
 			setVolume: (rows, companies) => environment.setVolume(rows, companies),
 			books: environment.books,
+			queues: environment.queues,
 			add: (set, values) => environment.add(set, values),
 		};
 	});

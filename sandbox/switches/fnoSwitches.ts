@@ -1,6 +1,7 @@
 import { BATCH_TABLE } from './batchSwitches';
 import { DOCUMENT_TABLE } from './documentSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
+import { QUEUE_TABLE } from './queueSwitches';
 import { SERVICE_TABLE } from './serviceSwitches';
 import type { SwitchRow } from './switchRow';
 
@@ -9,6 +10,7 @@ const TABLE = {
 	...OFFERED_TABLE,
 	...SERVICE_TABLE,
 	...DOCUMENT_TABLE,
+	...QUEUE_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',

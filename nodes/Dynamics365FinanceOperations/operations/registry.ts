@@ -9,6 +9,7 @@ import { entityResource } from './entity/entityResource';
 import { instanceResource } from './instance/instanceResource';
 import type { Operation, Resource } from './operation';
 import { recordResource } from './record/recordResource';
+import { recurringJobResource } from './recurringJob/recurringJobResource';
 import { requestResource } from './request/requestResource';
 
 /** One line per resource, in the order in which the editor lists them. */
@@ -19,6 +20,7 @@ const resources: readonly Resource[] = [
 	entityResource,
 	businessEventResource,
 	instanceResource,
+	recurringJobResource,
 	customServiceResource,
 	requestResource,
 ];

@@ -23,11 +23,15 @@ export interface Item extends ItemParameters {
 /** The labels of parameters, for errors about their expressions. */
 const labels: Readonly<Record<string, string>> = {
 	action: 'Action',
+	acknowledge: 'Message',
+	activityId: 'Activity ID',
 	company: 'Company',
+	dataEntity: 'Data Entity',
 	document: 'Document',
 	entity: 'Entity',
 	filter: 'Filter',
 	instance: 'Instance',
+	messageId: 'Message ID',
 	inputDataFieldName: 'Input Data Field Name',
 	number: 'Number',
 	objectId: 'Object ID',

@@ -5,6 +5,7 @@ import type { Entity } from '../../../../../sandbox/fno/model/modelTypes';
 import type { Session } from '../../../../../sandbox/fno/session';
 import { createStore, type Stored } from '../../../../../sandbox/fno/data/store';
 import { createVolume } from '../../../../../sandbox/fno/volume/volumeTable';
+import { createQueues } from '../../../../../sandbox/fno/queues/queues';
 import type { Row } from '../../../../../sandbox/fno/values/storedValues';
 import { defaultSwitches } from '../../../../../sandbox/switches/fnoSwitches';
 import { createWorld, json } from '../fnoWorld';
@@ -87,7 +88,7 @@ describe('the index of a table', () => {
 describe('a journal', () => {
 	it('restores rows, versions and indexes', () => {
 		const { store, switches } = setUp();
-		const caller = { userId: 'Admin', company: 'usmf' };
+		const caller = { userId: 'Admin', company: 'usmf', applicationId: '' };
 		const volume = createVolume();
 		const books = createBooks();
 		const session: Session = {
@@ -99,6 +100,7 @@ describe('a journal', () => {
 			switches,
 			caller,
 			volume,
+			queues: createQueues(),
 		};
 		const [first, second] = ['A', 'B'].map((id) => store.insert(groups, group(id)));
 		const before = JSON.stringify(store.all(groups));
