@@ -1,5 +1,6 @@
 import { examples, objectIds, type Example } from '../../support/documents';
 import { action, fields, print, record } from '../../support/nodeParameters';
+import { enqueue, fileItem, IMPORT_FILES } from '../../support/queues';
 import { call } from '../../support/services';
 import { useWorld } from '../../support/world';
 
@@ -69,4 +70,14 @@ it.each(ofKind('attach'))('$place: the record gets the file', async ({ words, te
 	expect(json).toMatchObject(JSON.parse(text) as object);
 	const stored = (await world.rows(entity)).find((row) => row.DocumentId === json.DocumentId);
 	expect(stored?.[field]).toBe(data);
+});
+
+it.each(ofKind('enqueue'))('$place: the file is enqueued', async ({ words, text }: Example) => {
+	const [, ...entity] = words;
+	const utf16 = Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le');
+	const parameters = enqueue(IMPORT_FILES, { dataEntity: entity.join(' ') });
+	const { outputs } = await world.run(parameters, { items: [fileItem(utf16)] });
+	const { inbound } = await world.sandbox.control.queues('production');
+	expect(inbound).toMatchObject([{ body: utf16.toString('base64') }]);
+	expect(outputs[0][0].json).toMatchObject({ messageId: inbound[0].messageId });
 });
