@@ -24,6 +24,7 @@ function readOptions(args: string[]): SandboxOptions {
 			'power-platform-port': option,
 			'bap-port': option,
 			'resource-manager-port': option,
+			'blob-port': option,
 			'environment-ports': option,
 		},
 	});
@@ -46,6 +47,7 @@ function readOptions(args: string[]): SandboxOptions {
 			powerPlatform: read('power-platform-port'),
 			bap: read('bap-port'),
 			resourceManager: read('resource-manager-port'),
+			blobs: read('blob-port'),
 			environments: values['environment-ports']
 				?.split(',')
 				.map((text) => number('environment-ports', text)),

@@ -119,6 +119,7 @@ function describe(
 		powerPlatform: servers.powerPlatform.origin,
 		bap: servers.bap.origin,
 		resourceManager: servers.resourceManager.origin,
+		blobs: servers.blobs.origin,
 		tenantId: directory.tenantId,
 		clients: describeClients(directory),
 		users: describeUsers(directory),

@@ -10,9 +10,11 @@ const msalFolder = path.join(import.meta.dirname, 'msal');
 /** Each library is imported by one module, and is bundled into that module. */
 const importers = {
 	'@azure/msal-node': 'nodes/shared/auth/tokens/msal',
+	'csv-parse': 'nodes/shared/dataManagement/package/read/csvParse',
+	fflate: 'nodes/shared/dataManagement/package/zip/fflate',
 	jose: 'nodes/shared/auth/verification/jwt',
 	'lossless-json': 'nodes/shared/odata/json/exactJson',
-	saxes: 'nodes/shared/metadata/csdl/csdlReader',
+	saxes: 'nodes/shared/core/xmlParser',
 };
 
 /** What shipped code may require besides its own modules. */
@@ -61,6 +63,11 @@ const msalOptions = {
 	},
 };
 
+// The build of fflate for Node.js requires worker threads; this package compresses where it runs.
+const fflateOptions = { resolve: { alias: { fflate: 'fflate/browser' } } };
+
+const optionsOf = { '@azure/msal-node': msalOptions, fflate: fflateOptions };
+
 async function bundleLibrary(library, module) {
 	const bundler = await rolldown({
 		cwd: root,
@@ -68,7 +75,7 @@ async function bundleLibrary(library, module) {
 		platform: 'node',
 		external: [...allowed],
 		plugins: [ownModules],
-		...(library === '@azure/msal-node' ? msalOptions : {}),
+		...optionsOf[library],
 	});
 	try {
 		const { output } = await bundler.write({
@@ -76,6 +83,8 @@ async function bundleLibrary(library, module) {
 			format: 'cjs',
 			exports: 'named',
 			minify: false,
+			// The licences are in the notices, and the documentation of a library is not read here.
+			comments: { legal: false, annotation: false, jsdoc: false },
 		});
 		return output.flatMap((chunk) => Object.keys(chunk.modules ?? {}));
 	} finally {

@@ -88,6 +88,21 @@ function listBooks({ parts, names: [environment], query }: Call): ServiceRespons
 	return json(200, books.list(Number(query.get('after') ?? '0')));
 }
 
+function listRuns({ parts, names: [environment] }: Call): ServiceResponse {
+	const found = parts.environments.get(environment);
+	return found === undefined
+		? json(404, { error: 'no such environment' })
+		: json(200, found.runs());
+}
+
+/** Lets the runs of data management that hang go on, and responds when all have ended. */
+async function finishRuns({ parts, names: [environment] }: Call): Promise<ServiceResponse> {
+	const found = parts.environments.get(environment);
+	if (found === undefined) return json(404, { error: 'no such environment' });
+	await found.finishRuns();
+	return empty(204);
+}
+
 /** Grants and tokens stay valid: a reset happens between tests, and signing in again is slow. */
 function reset({ parts }: Call): ServiceResponse {
 	// What an earlier test left to be done later must not reach the next one.
@@ -138,6 +153,8 @@ const ROUTES: Record<string, Handler> = {
 			expired: parts.entra.grants.expireRefreshTokens(parseInput(anyUserSchema, body ?? {}).user),
 		}),
 	'POST /entra/expire-access-tokens': ({ parts }) => done(() => parts.entra.expireAccessTokens()),
+	'GET /data-management/*': listRuns,
+	'POST /data-management/*/finish': finishRuns,
 	...EVENT_ROUTES,
 	...LOAD_ROUTES,
 	...QUEUE_ROUTES,

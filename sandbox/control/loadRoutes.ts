@@ -17,6 +17,10 @@ export interface InspectableEnvironment {
 	books: Books;
 	queues: Queues;
 	setVolume: (rows: number, companies: readonly string[]) => void;
+	/** Runs of data management. */
+	runs: () => unknown[];
+	/** Lets runs that hang go on, and waits for all of them. */
+	finishRuns: () => Promise<void>;
 	reset: () => void;
 }
 
@@ -41,6 +45,7 @@ const paceSchema = z
 		recordMs: milliseconds,
 		/** 0 = unlimited. */
 		writers: z.number().int().min(0).max(10_000).default(0),
+		importRowsPerSecond: z.number().int().min(0).max(1_000_000).default(0),
 	})
 	.strict();
 const volumeSchema = z

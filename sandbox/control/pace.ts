@@ -8,6 +8,8 @@ export interface PaceSettings {
 	recordMs: number;
 	/** Records an environment writes at the same time, across all requests; 0 = unlimited. */
 	writers: number;
+	/** Records that an import of data management writes per second; 0 = unlimited. */
+	importRowsPerSecond: number;
 }
 
 /** The clock of an environment; tests provide their own. */
@@ -29,7 +31,12 @@ export interface Pace {
 	startRequest: () => RequestPace;
 }
 
-export const NO_PACE: Readonly<PaceSettings> = { requestMs: 0, recordMs: 0, writers: 0 };
+export const NO_PACE: Readonly<PaceSettings> = {
+	requestMs: 0,
+	recordMs: 0,
+	writers: 0,
+	importRowsPerSecond: 0,
+};
 
 const REAL_CLOCK: Clock = {
 	now: () => performance.now(),
@@ -42,7 +49,10 @@ const REAL_CLOCK: Clock = {
  * timer fired: a hundred records of 5 ms take 500 ms, however late each timer is. Writers work the
  * same way: each has a time at which it is free, and the first free one takes the record.
  */
-export function createPace(settings: PaceSettings, clock: Clock = REAL_CLOCK): Pace {
+export function createPace(
+	settings: Omit<PaceSettings, 'importRowsPerSecond'>,
+	clock: Clock = REAL_CLOCK,
+): Pace {
 	let freeAt: number[] = [];
 
 	/** Reserves a writer for a record that can start at `from`. Out: when the record is written. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mediaType, type ServiceRequest } from '../servers/serviceMessages';
 
-export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'fno';
+export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'blobs' | 'fno';
 
 /** Audience and caller of a bearer token; never the token itself. */
 export interface AuthorizationSummary {
@@ -66,6 +66,8 @@ const SECRET_FIELDS = new Set([
 	'access_token',
 	'id_token',
 	'password',
+	/** Signature of a link to a blob. */
+	'sig',
 	/** Authenticates senders of events to a webhook. */
 	'secret',
 ]);
@@ -126,7 +128,12 @@ function summariseAuthorization(header: string): AuthorizationSummary {
 	return { scheme, ...text('aud'), ...text('appid'), ...text('oid') };
 }
 
+/** Files are large and binary. */
+const describeBlob = ({ body }: ServiceRequest): string =>
+	body.length === 0 ? '' : `${body.length} bytes`;
+
 function describeBody(request: ServiceRequest, service: ServiceName): LogEntry['body'] {
+	if (service === 'blobs') return describeBlob(request);
 	const isMultipart = mediaType(request).startsWith('multipart/');
 	const limit = isMultipart ? BATCH_BODY_LIMIT : BODY_LIMIT;
 	const text = request.body.subarray(0, limit).toString('utf8');

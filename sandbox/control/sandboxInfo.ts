@@ -15,6 +15,8 @@ export interface SandboxInfo {
 	powerPlatform: string;
 	bap: string;
 	resourceManager: string;
+	/** Blob storage of all environments. */
+	blobs: string;
 	tenantId: string;
 	clients: {
 		person: SecretClient;

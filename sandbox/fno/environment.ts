@@ -1,5 +1,9 @@
+import { createBlobStorage, type BlobContainer } from '../blobs/blobStorage';
 import { runBatch, type PartFault } from './batch/runBatch';
 import { callerOf, accessDenied, readClaims, type SeenClaims } from './caller';
+import { withDataManagement } from './dataManagement/managedStore';
+import { inspectRuns, type InspectedRun } from './dataManagement/inspectRuns';
+import { createDataManagementState } from './dataManagement/runState';
 import { isRecordWrite, handleDataRequest } from './requests/dispatch';
 import {
 	fnoResponse,
@@ -43,6 +47,10 @@ export interface EnvironmentOptions {
 	verifyToken: (bearer: string) => Promise<SeenClaims | undefined>;
 	/** Delays; without them it responds as fast as it can. */
 	pace?: Pace;
+	/** Where packages are; without it, in a blob storage of its own. */
+	blobs?: BlobContainer;
+	/** Records that an import writes per second; 0 = as fast as possible. */
+	importRowsPerSecond?: () => number;
 	/** Takes the planned fault of a request inside a batch; each call uses it up. */
 	partFault?: (method: string, path: string, body: Buffer) => PartFault | undefined;
 	/** Called with the number of committed records. */
@@ -61,6 +69,10 @@ export interface Environment {
 	books: Books;
 	/** The queues of its recurring jobs. */
 	queues: Queues;
+	/** Runs of data management. */
+	runs: () => InspectedRun[];
+	/** Lets runs that hang go on, and waits for all of them. */
+	finishRuns: () => Promise<void>;
 	/** Restores the seeded rows, and turns the books off. */
 	reset: () => void;
 }
@@ -80,6 +92,10 @@ const isBatch = ({ segments }: Target): boolean =>
 /** Number of volume rows that the control API shows. */
 const INSPECTED_VOLUME_ROWS = 1_000;
 
+/** Blob storage that no network reaches. */
+const ownBlobs = (switches: Switches): BlobContainer =>
+	createBlobStorage({ origin: () => 'https://blobs.localhost', switches }).container('dmf');
+
 const models = new Map<number, Model>();
 
 function modelOf(scale: number): Model {
@@ -94,7 +110,15 @@ function modelOf(scale: number): Model {
 export function createEnvironment(options: EnvironmentOptions): Environment {
 	const { name, origin, switches } = options;
 	const model = modelOf(options.scale);
-	const store = createStore(model, switches, 1 + (hashOf(name) % 90));
+	const store = withDataManagement(
+		createStore(model, switches, 1 + (hashOf(name) % 90)),
+		model,
+		switches,
+	);
+	const dataManagement = createDataManagementState(
+		options.blobs ?? ownBlobs(switches),
+		options.importRowsPerSecond ?? (() => 0),
+	);
 	const volume = createVolume();
 	const books = createBooks();
 	const queues = createQueues();
@@ -126,7 +150,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		requestPace: RequestPace,
 	): Promise<FnoResponse> {
 		if (isBatch(target))
-			return runBatch(session, request, {
+			return await runBatch(session, request, {
 				dispatch,
 				noteRefusal,
 				partFault,
@@ -155,9 +179,14 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		const caller = callerOf(claims, access);
 		const offered = offeredModel(model, switches);
 		const plain = { name, origin, model: offered, store, books, switches, volume, queues, caller };
-		const session = { ...plain, store: withBooks(plain) };
+		const booked = { ...plain, store: withBooks(plain) };
+		const session: Session = { ...booked, dataManagement, waitsFor: [] };
 		if (isQueue) return handleConnector(session, request);
-		if (target.root === 'data') return await handleData(session, request, target, requestPace);
+		if (target.root === 'data') {
+			const response = await handleData(session, request, target, requestPace);
+			await Promise.all(session.waitsFor);
+			return response;
+		}
 		if (target.root === 'metadata') return handleMetadata(session, request, target);
 		if (target.root === 'api') return handleServices(session, request, target);
 		throw noRoute(`${origin}${request.path}`);
@@ -193,8 +222,14 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		setVolume: (rows, companies) => volume.resize(rows, companies),
 		books,
 		queues,
+		runs: () => inspectRuns(dataManagement),
+		async finishRuns() {
+			dataManagement.release();
+			await Promise.all(dataManagement.tasks);
+		},
 		reset() {
 			queues.clear();
+			dataManagement.reset();
 			books.enable(false);
 			store.clear();
 			volume.resize(0, []);

@@ -1,5 +1,6 @@
 import type { Caller } from './caller';
 import type { Books } from './data/books';
+import type { DataManagementState } from './dataManagement/runState';
 import type { Model } from './model/modelTypes';
 import type { Queues } from './queues/queues';
 import type { Store } from './data/store';
@@ -17,4 +18,7 @@ export interface Session {
 	volume: Volume;
 	queues: Queues;
 	caller: Caller;
+	dataManagement: DataManagementState;
+	/** What must end before the response is sent. */
+	waitsFor: Array<Promise<unknown>>;
 }

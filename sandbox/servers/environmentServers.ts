@@ -5,6 +5,7 @@ import type { Entra } from '../entra/entraService';
 import type { EventHost } from '../events/eventEnvironment';
 import type { Faults } from '../control/faults';
 import type { PartFault } from '../fno/batch/runBatch';
+import { createBlobStorage } from '../blobs/blobStorage';
 import { createEnvironment } from '../fno/environment';
 import { createPace, type PaceSettings } from '../control/pace';
 import type { Handle, Servers } from './openServers';
@@ -49,6 +50,8 @@ function partFaultOf(
 export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[] {
 	const { servers, directory, switches, verifyToken, scale, faults, traffic, pace } = parts;
 	const applications = Object.values(directory.applications).filter(({ mapped }) => mapped);
+	const blobs = createBlobStorage({ origin: () => servers.blobs.origin, switches });
+	servers.blobs.handle = (request) => blobs.handle(request);
 	const users = directory.users.filter(({ mapped }) => mapped);
 	return ENVIRONMENTS.map(({ name }, index) => {
 		const slot = servers.environments[index];
@@ -62,6 +65,8 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			switches,
 			verifyToken,
 			pace: createPace(pace),
+			blobs: blobs.container(`dmf-${name}`),
+			importRowsPerSecond: () => pace.importRowsPerSecond,
 			partFault: partFaultOf(faults, name),
 			onRecordsWritten: (records) => traffic.recordsWritten(records),
 		});
@@ -75,6 +80,8 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			setVolume: (rows, companies) => environment.setVolume(rows, companies),
 			books: environment.books,
 			queues: environment.queues,
+			runs: () => environment.runs(),
+			finishRuns: () => environment.finishRuns(),
 			add: (set, values) => environment.add(set, values),
 		};
 	});

@@ -8,6 +8,7 @@ export interface SandboxPorts {
 	powerPlatform?: number;
 	bap?: number;
 	resourceManager?: number;
+	blobs?: number;
 	/** In the order of the environments. */
 	environments?: number[];
 }
@@ -26,6 +27,7 @@ export interface Servers {
 	powerPlatform: ServerSlot;
 	bap: ServerSlot;
 	resourceManager: ServerSlot;
+	blobs: ServerSlot;
 	environments: ServerSlot[];
 	stop: () => Promise<void>;
 }
@@ -84,11 +86,21 @@ export async function openServers(
 		const powerPlatform = await open(ports.powerPlatform, 'powerPlatform');
 		const bap = await open(ports.bap, 'bap');
 		const resourceManager = await open(ports.resourceManager, 'resourceManager');
+		const blobs = await open(ports.blobs, 'blobs');
 		const environments: ServerSlot[] = [];
 		for (const [index, name] of environmentNames.entries()) {
 			environments.push(await open(ports.environments?.[index], 'fno', name));
 		}
-		return { control, entra, powerPlatform, bap, resourceManager, environments, stop };
+		return {
+			control,
+			entra,
+			powerPlatform,
+			bap,
+			resourceManager,
+			blobs,
+			environments,
+			stop,
+		};
 	} catch (error) {
 		await stop();
 		throw error;

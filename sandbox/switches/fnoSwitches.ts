@@ -1,4 +1,5 @@
 import { BATCH_TABLE } from './batchSwitches';
+import { DATA_MANAGEMENT_TABLE } from './dataManagementSwitches';
 import { DOCUMENT_TABLE } from './documentSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
 import { QUEUE_TABLE } from './queueSwitches';
@@ -11,6 +12,7 @@ const TABLE = {
 	...SERVICE_TABLE,
 	...DOCUMENT_TABLE,
 	...QUEUE_TABLE,
+	...DATA_MANAGEMENT_TABLE,
 	metadataService: {
 		settings: ['available', 'missing', 'refused'],
 		default: 'available',

@@ -12,6 +12,8 @@ describe('the third-party notices', () => {
 		expect(names).toEqual([
 			'@azure/msal-common',
 			'@azure/msal-node',
+			'csv-parse',
+			'fflate',
 			'jose',
 			'lossless-json',
 			'saxes',

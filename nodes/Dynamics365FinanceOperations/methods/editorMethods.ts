@@ -18,6 +18,8 @@ export const methods = {
 		searchActions: true,
 		searchCompanies: true,
 		searchCompaniesToRead: true,
+		searchDataEntities: true,
+		searchDataProjects: true,
 		searchEntities: true,
 		searchEventCompanies: true,
 		searchFieldValues: true,

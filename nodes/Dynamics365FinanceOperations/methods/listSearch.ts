@@ -11,6 +11,7 @@ import { listedActionValue } from '../../shared/metadata/findAction';
 import type { ActionModel } from '../../shared/metadata/metadataModel';
 import { chosen, inEditor, metadataFor } from '../../shared/editor/editorSession';
 
+export { searchDataEntities, searchDataProjects } from './packageMethods';
 export { searchRecords } from './recordSearch';
 export { searchServiceGroups, searchServiceOperations, searchServices } from './serviceMethods';
 export { searchEntities } from '../../shared/editor/entitySearch';

@@ -4,6 +4,7 @@ import { instanceLocator } from '../../shared/editor/properties/locators';
 import { actionResource } from './action/actionResource';
 import { businessEventResource } from './businessEvent/businessEventResource';
 import { customServiceResource } from './customService/customServiceResource';
+import { dataPackageResource } from './dataPackage/dataPackageResource';
 import { documentResource } from './document/documentResource';
 import { entityResource } from './entity/entityResource';
 import { instanceResource } from './instance/instanceResource';
@@ -16,6 +17,7 @@ import { requestResource } from './request/requestResource';
 const resources: readonly Resource[] = [
 	recordResource,
 	actionResource,
+	dataPackageResource,
 	documentResource,
 	entityResource,
 	businessEventResource,

@@ -9,6 +9,8 @@ export interface FnoRequest {
 	path: string;
 	/** `write` for everything that may change data: creates, updates, deletes and actions. */
 	effect: Effect;
+	/** A write that a read-only credential may send: it starts work that changes no records. */
+	keepsData?: true;
 	/** JSON text, already exact. */
 	body?: string;
 	headers?: Record<string, string>;

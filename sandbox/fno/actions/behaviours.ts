@@ -1,4 +1,5 @@
 import { calculate, compareNumbers } from '../values/decimal';
+import { PACKAGE_ACTIONS } from '../dataManagement/packageActions';
 import { printDocument } from '../documents/printDocument';
 import { visibleRows } from '../data/rowJson';
 import type { Stored } from '../data/store';
@@ -69,20 +70,14 @@ const MODULES = ['ApplicationSuite', 'ApplicationFoundation', 'ApplicationPlatfo
 const flatten = (value: Value | Value[]): string[] =>
 	Array.isArray(value) ? value.map(String) : [String(value)];
 
-function noPackages(): never {
-	throw new ActionFailure('The sandbox has no data packages and no endpoints.');
+function noEndpoints(): never {
+	throw new ActionFailure('The sandbox has no endpoints.');
 }
 
 /** Actions that are listed only: what they do isn't part of the sandbox. */
-const PACKAGE_BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
-	'DataManagementDefinitionGroups/GetAzureWriteUrl': noPackages,
-	'DataManagementDefinitionGroups/ImportFromPackage': noPackages,
-	'DataManagementDefinitionGroups/ExportToPackage': noPackages,
-	'DataManagementDefinitionGroups/GetExportedPackageUrl': noPackages,
-	'DataManagementDefinitionGroups/GetMessageStatus': noPackages,
-	'DataManagementDefinitionGroups/GetExecutionIdByMessageId': noPackages,
-	'BusinessEventsCatalogs/subscribeToBusinessEvent': noPackages,
-	'BusinessEventsCatalogs/unsubscribeFromBusinessEvent': noPackages,
+const SUBSCRIBING: Readonly<Record<string, Behaviour>> = {
+	'BusinessEventsCatalogs/subscribeToBusinessEvent': noEndpoints,
+	'BusinessEventsCatalogs/unsubscribeFromBusinessEvent': noEndpoints,
 };
 
 /** The behaviour of each action, by `Set/name`. */
@@ -90,14 +85,8 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 	'DataManagementEntities/GetApplicationVersion': () => values('10.0.2177.5'),
 	'DataManagementEntities/GetPlatformBuildVersion': () => values('7.0.7690.21'),
 	'DataManagementEntities/query': (call) => rows(rowsOf(call, 'DataManagementEntities')),
-	'DataManagementDefinitionGroups/InitializeDataManagement': () => undefined,
-	'DataManagementDefinitionGroups/GetExecutionSummaryStatus': ({ args }) => {
-		const id = text(args, 'executionId');
-		if (!id.startsWith('known-'))
-			throw new ActionFailure(`Execution details were not found for execution id: ${id}`);
-		return values('Succeeded');
-	},
-	...PACKAGE_BEHAVIOURS,
+	...PACKAGE_ACTIONS,
+	...SUBSCRIBING,
 	'SystemNotifications/GetInstalledModules': () => values(...MODULES),
 	'BusinessEventsCatalogs/getBusinessEventsCatalog': (call) => {
 		const category = text(call.args, '_businessEventsCategory');

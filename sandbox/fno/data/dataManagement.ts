@@ -1,3 +1,4 @@
+import { isShared } from '../dataManagement/catalog';
 import type { Entity, Model } from '../model/modelTypes';
 import type { Session } from '../session';
 import type { Row } from '../values/storedValues';
@@ -15,10 +16,14 @@ function entitiesOf(model: Model): Map<string, Entity> {
 /** One row for each entity: its label, and what it writes to. The label is the key [O]. */
 export const dataManagementRows = (model: Model): Row[] =>
 	[...new Map(model.entities.map((entity) => [entity.label.toLowerCase(), entity])).values()].map(
-		({ label, aot, category }) => ({
-			EntityName: label,
-			TargetName: aot,
-			...(category && { Category: category }),
+		(entity) => ({
+			EntityName: entity.label,
+			TargetName: entity.aot,
+			StagingTableName: `${entity.table}Staging`,
+			EntityIsEnabled: 'Yes',
+			IsShared: isShared(entity) ? 'Yes' : 'No',
+			EntityKey: entity.keys.map(({ name }) => name.toUpperCase()).join(),
+			...(entity.category && { Category: entity.category }),
 		}),
 	);
 
@@ -26,6 +31,7 @@ export const dataManagementRows = (model: Model): Row[] =>
 export function shownRow({ model, switches }: Session, { set }: Entity, row: Row): Row {
 	if (set !== SET || switches.dataManagementTarget === 'dataEntity') return row;
 	const entity = entitiesOf(model).get(String(row.TargetName));
-	const { table, type } = entity ?? { table: null, type: null };
+	if (!entity) return row;
+	const { table, type } = entity;
 	return { ...row, TargetName: switches.dataManagementTarget === 'table' ? table : type };
 }

@@ -25,4 +25,6 @@ export const RELATIONS: readonly Relation[] = [
 	'PurchaseRequisitionLines.RequisitionNumber PurchaseRequisitionHeaders.RequisitionNumber',
 	'LedgerJournalLines.JournalBatchNumber LedgerJournalHeaders.JournalBatchNumber',
 	'SysAADClients.UserId SystemUsers.UserID',
+	'DataManagementDefinitionGroupDetails.DefinitionGroupId DataManagementDefinitionGroups.Name',
+	'DataManagementDefinitionGroupDetails.EntityName DataManagementEntities.EntityName',
 ].map(relation);

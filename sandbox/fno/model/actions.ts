@@ -1,17 +1,7 @@
+import type { ActionNotation } from './actionNotation';
+import { DATA_MANAGEMENT_ACTIONS } from './dataManagementActions';
 import { readValueType } from './notation';
 import type { Action, ActionType } from './modelTypes';
-
-/**
- * Compact notation of an action. A parameter is `name[:type]`; a type is a field type code, an
- * enum's name or `@EntityType`, with `*` for a collection. Without `returns` it returns nothing.
- */
-interface ActionNotation {
-	name: string;
-	binding: Action['binding'];
-	set: string;
-	parameters?: string;
-	returns?: string;
-}
 
 /** Names and signatures come from public sources; the behaviour in the sandbox is invented. */
 const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
@@ -22,56 +12,6 @@ const PUBLISHED_ACTIONS: readonly ActionNotation[] = [
 		name: 'query',
 		binding: 'set',
 		returns: '@DataManagementEntity*',
-	},
-	{
-		set: 'DataManagementDefinitionGroups',
-		name: 'GetExecutionSummaryStatus',
-		binding: 'set',
-		parameters: 'executionId',
-		returns: 'DmfExecutionSummaryStatus',
-	},
-	{ set: 'DataManagementDefinitionGroups', name: 'InitializeDataManagement', binding: 'set' },
-	{
-		set: 'DataManagementDefinitionGroups',
-		name: 'GetAzureWriteUrl',
-		binding: 'set',
-		parameters: 'uniqueFileName',
-		returns: 's',
-	},
-	{
-		set: 'DataManagementDefinitionGroups',
-		name: 'ImportFromPackage',
-		binding: 'set',
-		parameters: 'packageUrl definitionGroupId executionId execute:b overwrite:b legalEntityId',
-		returns: 's',
-	},
-	{
-		set: 'DataManagementDefinitionGroups',
-		name: 'ExportToPackage',
-		binding: 'set',
-		parameters: 'definitionGroupId packageName executionId reExecute:b legalEntityId',
-		returns: 's',
-	},
-	{
-		set: 'DataManagementDefinitionGroups',
-		name: 'GetExportedPackageUrl',
-		binding: 'set',
-		parameters: 'executionId',
-		returns: 's',
-	},
-	{
-		set: 'DataManagementDefinitionGroups',
-		name: 'GetMessageStatus',
-		binding: 'set',
-		parameters: 'messageId',
-		returns: 's',
-	},
-	{
-		set: 'DataManagementDefinitionGroups',
-		name: 'GetExecutionIdByMessageId',
-		binding: 'set',
-		parameters: '_messageId',
-		returns: 's',
 	},
 	{ set: 'SystemNotifications', name: 'GetInstalledModules', binding: 'set', returns: 's*' },
 	{
@@ -204,15 +144,17 @@ function readActionType(code: string | undefined): ActionType {
 }
 
 /** All actions of the model. */
-export const ACTIONS: readonly Action[] = [...PUBLISHED_ACTIONS, ...INVENTED_ACTIONS].map(
-	(notation) => ({
-		name: notation.name,
-		binding: notation.binding,
-		set: notation.set,
-		parameters: (notation.parameters?.split(' ') ?? []).map((text) => {
-			const [name = '', code] = text.split(':');
-			return { name, type: readActionType(code) };
-		}),
-		...(notation.returns ? { returns: readActionType(notation.returns) } : {}),
+export const ACTIONS: readonly Action[] = [
+	...PUBLISHED_ACTIONS,
+	...DATA_MANAGEMENT_ACTIONS,
+	...INVENTED_ACTIONS,
+].map((notation) => ({
+	name: notation.name,
+	binding: notation.binding,
+	set: notation.set,
+	parameters: (notation.parameters?.split(' ') ?? []).map((text) => {
+		const [name = '', code] = text.split(':');
+		return { name, type: readActionType(code) };
 	}),
-);
+	...(notation.returns ? { returns: readActionType(notation.returns) } : {}),
+}));

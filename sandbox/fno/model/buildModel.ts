@@ -1,6 +1,7 @@
 import { ACTIONS } from './actions';
 import { ATTACHMENTS } from './entities/attachments';
 import { CUSTOMERS } from './entities/customers';
+import { DATA_MANAGEMENT } from './entities/dataManagement';
 import { DOCUMENTS } from './entities/documents';
 import { ENUMS } from './enums';
 import { generatedEntity } from './entities/generated';
@@ -17,7 +18,7 @@ import { VENDORS } from './entities/vendors';
 
 const DECLARED = [
 	...[CUSTOMERS, VENDORS, ORGANIZATION, SUPPLY, INVOICES, DOCUMENTS, ATTACHMENTS],
-	...[SYSTEM, TWINS, ODD_KEYS, MEASUREMENT],
+	...[SYSTEM, DATA_MANAGEMENT, TWINS, ODD_KEYS, MEASUREMENT],
 ].flat();
 
 /**

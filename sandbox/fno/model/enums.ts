@@ -340,6 +340,12 @@ export const ENUMS: Readonly<Record<string, string>> = {
 	SystemNotificationState: 'Active Completed Expired',
 	DmfChangeTrackingType: 'PrimaryTable=3 ALL=1 CustomQuery=2 None=0',
 	EntityCategory: 'Master Configuration Transaction Reference Document Parameters',
+	DmfRefreshType: 'IncrementalPush FullPush',
+	NoYesError: 'No Yes Error',
+	Types: `
+		String Integer Real Date Enum RString UtcDateTime Container VarString Record Class UserType
+		AnyType BLOB void Guid Int64 Time VarArg
+	`,
 	DmfProjectCategory: 'Project Configuration Integration Other CDS',
 	DmfOperationType: 'Export=1 Import=0 All=2 Company=3',
 	BusinessEventsServiceBusSku: 'Standard Premium',

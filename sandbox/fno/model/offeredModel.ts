@@ -1,4 +1,5 @@
 import type { Switches } from '../../switches/fnoSwitches';
+import { MORE_ASYNC_PARAMETERS } from './dataManagementActions';
 import type { Action, Model } from './modelTypes';
 
 const GROUPS = {
@@ -27,6 +28,14 @@ function isOffered({ set, name }: Action, switches: Switches): boolean {
 	return set !== 'BusinessEventsCatalogs' || switches.businessEventActions !== 'none';
 }
 
+const MORE = new Set(MORE_ASYNC_PARAMETERS.split(' ').map((text) => text.split(':')[0]));
+
+/** An action with the parameters that the switches give it. */
+const offeredAction = (action: Action, { asyncImportParameters }: Switches): Action =>
+	asyncImportParameters === 'nine' || action.name !== 'ImportFromPackageAsync'
+		? action
+		: { ...action, parameters: action.parameters.filter(({ name }) => !MORE.has(name)) };
+
 /** The switches that decide what a model has. */
 const DECISIVE = [
 	'businessEventEntities',
@@ -35,6 +44,7 @@ const DECISIVE = [
 	'recurringJobActions',
 	'businessEventActions',
 	'documentPrinting',
+	'asyncImportParameters',
 ] as const;
 
 const cache = new WeakMap<Model, Map<string, Model>>();
@@ -46,7 +56,9 @@ function withoutHidden(model: Model, switches: Switches): Model {
 		entities,
 		bySet: new Map(entities.map((entity) => [entity.set, entity])),
 		byType: new Map(entities.map((entity) => [entity.type, entity])),
-		actions: model.actions.filter((action) => isOffered(action, switches)),
+		actions: model.actions
+			.filter((action) => isOffered(action, switches))
+			.map((action) => offeredAction(action, switches)),
 	};
 }
 

@@ -1,22 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { readJsonObject } from '../values/requestBody';
 import { fnoResponse, jsonResponse, type FnoResponse, type FnoRequest } from '../fnoMessages';
 import type { Entity } from '../model/modelTypes';
 import { isCrossCompany } from './queryOptions';
 import { findByPredicate } from './readRecords';
-import { methodNotAllowed, nothingToUpdate, odataError, writeFailed } from '../refusal';
+import { methodNotAllowed, nothingToUpdate, odataError } from '../refusal';
 import { entityJson } from '../data/rowJson';
 import type { Session } from '../session';
 import { etagOf, type Stored } from '../data/store';
 import type { Target } from './requestTarget';
-import {
-	checkCompany,
-	checkEditable,
-	checkMandatory,
-	checkRelations,
-	checkNotReferenced,
-	readFields,
-} from '../data/writeChecks';
+import { insertRow, updateRow } from '../data/rowWrites';
+import { checkEditable, checkNotReferenced, readFields } from '../data/writeChecks';
 import { emptyValue, type Row } from '../values/storedValues';
 
 const NO_QUERY = {
@@ -35,38 +28,12 @@ function checkWritable(entity: Entity): void {
 		throw odataError(400, 'operation', `Entity '${entity.aot}' is ReadOnly and cannot be changed.`);
 }
 
-function fillNumbers(session: Session, entity: Entity, row: Row): void {
-	const always = session.switches.numberSequence === 'alwaysSequence';
-	for (const field of entity.fields) {
-		if (!field.numberSequence || (row[field.name] && !always)) continue;
-		row[field.name] =
-			field.type === 'Guid'
-				? randomUUID()
-				: session.store.nextNumber(entity, field.name, String(row.dataAreaId ?? ''));
-	}
-}
-
-function alreadyExists(entity: Entity, row: Row): Error {
-	const keys = entity.keys.map((key) => `${key.label}: ${String(row[key.name])}`).join(', ');
-	return writeFailed(entity.aot, [
-		`Error: Cannot create a record in ${entity.label} (${entity.table}). ${keys}.\nThe record already exists.`,
-	]);
-}
-
 /** POST to a set: 201 with the whole row, including defaults and generated numbers [O]. */
 export function createRecord(session: Session, request: FnoRequest, entity: Entity): FnoResponse {
 	checkWritable(entity);
 	const sent = readFields(session, entity, readJsonObject(request, session.switches));
-	const row: Row = { ...sent };
-	if (entity.perCompany && !row.dataAreaId) row.dataAreaId = session.caller.company;
-	checkCompany(session, entity, row);
 	checkEditable(entity, sent);
-	checkRelations(session, entity, sent, row);
-	checkMandatory(entity, row);
-	fillNumbers(session, entity, row);
-	for (const key of entity.keys) row[key.name] ??= emptyValue(key, session.model);
-	if (session.store.find(entity, row)) throw alreadyExists(entity, row);
-	const stored = session.store.insert(entity, row);
+	const stored = insertRow(session, entity, sent);
 	const location = `${session.origin}/data/${entity.set}`;
 	return jsonResponse(201, entityJson(session, entity, stored, NO_QUERY), {
 		etag: etagOf(stored),
@@ -111,9 +78,7 @@ function updateRecord(
 			changes[field.name] = emptyValue(field, session.model);
 	for (const [name, value] of Object.entries(sent))
 		if (!entity.fieldByName.get(name)?.key) changes[name] = value;
-	checkRelations(session, entity, changes, stored.row);
-	checkMandatory(entity, { ...stored.row, ...changes });
-	session.store.update(stored, changes);
+	updateRow(session, entity, stored, changes);
 	return fnoResponse(204);
 }
 

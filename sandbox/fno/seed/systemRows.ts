@@ -91,6 +91,15 @@ export function systemRows({
 		DataManagementDefinitionGroups: [
 			{ Name: `${code} customers export`, OperationType: 'Export', Description: 'Nightly' },
 		],
+		DataManagementDefinitionGroupDetails: [
+			{
+				DefinitionGroupId: `${code} customers export`,
+				EntityName: 'Customer groups',
+				SourceFormat: 'CSV-Unicode',
+				AutoGenerateMapping: 'Yes',
+				DefaultRefreshType: 'FullPush',
+			},
+		],
 		BusinessEventsCatalogs: catalogRows(),
 	};
 }

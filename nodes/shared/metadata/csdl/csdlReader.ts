@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser } from '../../core/xmlParser';
 import { annotateTarget } from './csdlAnnotations';
 import { emptyState, openElement, type CsdlState, type Frame } from './csdlElements';
 import type { CsdlModel } from './csdlModel';

@@ -75,7 +75,7 @@ export async function call(
 	request: FnoUpload,
 	reading: BodyMode = request.effect === 'read' ? 'gathered' : 'byN8n',
 ): Promise<HttpResponse> {
-	if (caller.isReadOnly && request.effect === 'write') throw readOnly();
+	if (caller.isReadOnly && request.effect === 'write' && !request.keepsData) throw readOnly();
 	const url = addressOf(caller, request.path);
 	const startedAt = Date.now();
 	let retries = 0;

@@ -142,49 +142,6 @@ export const SYSTEM: readonly EntityNotation[] = [
 		`,
 	},
 	{
-		set: 'DataManagementEntities',
-		type: 'DataManagementEntity',
-		aot: 'DataManagementEntity',
-		table: 'DMFEntity',
-		label: 'Data management entities',
-		category: 'Parameters',
-		keys: 'EntityName!-',
-		fields: `
-			EntityIsEnabled:NoYes TargetName CountryRegionCodes IsShared:NoYes
-			ChangeTrackingType:DmfChangeTrackingType RecVersionValue:i EntityKey
-			Category:EntityCategory StagingTableName Tags Modules ConfigurationKeyName
-		`,
-	},
-	{
-		set: 'DataManagementDefinitionGroups',
-		type: 'DataManagementDefinitionGroup',
-		aot: 'DMFDefinitionGroupEntity',
-		table: 'DMFDefinitionGroup',
-		label: 'Data management definition groups',
-		category: 'Parameters',
-		keys: 'Name!-',
-		fields: `
-			ProjectCategory:DmfProjectCategory OperationType:DmfOperationType
-			GenerateDataPackage:NoYes Description TruncateEntityData:NoYes
-		`,
-	},
-	{
-		set: 'DataManagementExecutionJobDetails',
-		type: 'DataManagementExecutionJobDetail',
-		aot: 'DMFExecutionJobDetailsEntity',
-		table: 'DMFDefinitionGroupExecution',
-		label: 'Data management execution job details',
-		category: 'Transaction',
-		keys: 'DefinitionGroupId!- JobId!- EntityName!-',
-		fields: `
-			StagingStatus:DmfBatchJobStatus StagingRecordsToBeProcessedCount:i
-			StagingRecordsCreatedCount:i StagingStartDateTime:T StagingEndDateTime:T
-			TargetStatus:DmfBatchJobStatus TargetRecordsCreatedCount:i TargetRecordsUpdatedCount:i
-			TargetStartDateTime:T TargetEndDateTime:T SourceFormat FilePath IgnoreError:NoYes
-		`,
-		readOnly: true,
-	},
-	{
 		set: 'BusinessEventsCatalogs',
 		type: 'BusinessEventsCatalog',
 		aot: 'BusinessEventsCatalogEntity',

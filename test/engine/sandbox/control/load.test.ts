@@ -28,7 +28,7 @@ describe('the load on the sandbox', () => {
 	});
 
 	it('can be slowed down and released again', async () => {
-		const none = { requestMs: 0, recordMs: 0, writers: 0 };
+		const none = { requestMs: 0, recordMs: 0, writers: 0, importRowsPerSecond: 0 };
 		const pace = await control('POST', '/pace', { recordMs: 1, writers: 2 });
 		expect(pace.body).toEqual({ ...none, recordMs: 1, writers: 2 });
 		expect(statusesIn((await createInBatch('LOAD1', 'LOAD2')).text)).toEqual(['201', '201']);

@@ -45,9 +45,11 @@ const isKnown = (bearer: string): bearer is keyof typeof CLAIMS => bearer in CLA
 export function createWorld(
 	name = 'test',
 	scale = 0,
-	more: Pick<EnvironmentOptions, 'pace' | 'partFault' | 'onRecordsWritten'> = {},
+	more: Partial<
+		Pick<EnvironmentOptions, 'pace' | 'partFault' | 'onRecordsWritten' | 'blobs' | 'switches'>
+	> = {},
 ): World {
-	const switches = defaultSwitches();
+	const switches = more.switches ?? defaultSwitches();
 	const environment = createEnvironment({
 		...more,
 		name,

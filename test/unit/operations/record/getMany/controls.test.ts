@@ -130,6 +130,8 @@ describe('a switch among the options', () => {
 			.filter(({ type }) => type === 'boolean');
 		const off = new Set(switches.filter((each) => each.default !== true).map(({ name }) => name));
 		// On without the option.
-		expect([...off]).toEqual(['orderByKey']);
+		expect([...off].sort()).toEqual(
+			['execute', 'failWhenPartial', 'includeFiles', 'orderByKey', 'overwrite'].sort(),
+		);
 	});
 });

@@ -1,3 +1,5 @@
+import { createBlobStorage } from '../../../../../sandbox/blobs/blobStorage';
+import { createDataManagementState } from '../../../../../sandbox/fno/dataManagement/runState';
 import { createBooks } from '../../../../../sandbox/fno/data/books';
 import { withJournal } from '../../../../../sandbox/fno/data/journal';
 import { buildModel } from '../../../../../sandbox/fno/model/buildModel';
@@ -91,6 +93,7 @@ describe('a journal', () => {
 		const caller = { userId: 'Admin', company: 'usmf', applicationId: '' };
 		const volume = createVolume();
 		const books = createBooks();
+		const blobs = createBlobStorage({ origin: () => '', switches }).container('dmf');
 		const session: Session = {
 			name: '',
 			origin: '',
@@ -101,6 +104,8 @@ describe('a journal', () => {
 			caller,
 			volume,
 			queues: createQueues(),
+			dataManagement: createDataManagementState(blobs, () => 0),
+			waitsFor: [],
 		};
 		const [first, second] = ['A', 'B'].map((id) => store.insert(groups, group(id)));
 		const before = JSON.stringify(store.all(groups));

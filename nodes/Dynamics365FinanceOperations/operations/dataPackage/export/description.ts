@@ -1,0 +1,42 @@
+import type { Operation } from '../../operation';
+import { maxCharacters, optionsCollection } from '../../properties/optionProperties';
+import {
+	exportProjectName,
+	exportProperties,
+	outputField,
+	packageOutput,
+	startOver,
+} from '../properties/exportProperties';
+import {
+	executionIdOption,
+	failWhenPartial,
+	pollInterval,
+	timeLimit,
+} from '../properties/runOptions';
+
+export const exportPackage: Operation = {
+	value: 'export',
+	name: 'Export',
+	action: 'Export a data package',
+	description:
+		'Read many records through data management: export an entity or a data project, wait, and return its package, files or rows',
+	properties: [
+		...exportProperties,
+		packageOutput,
+		optionsCollection(
+			executionIdOption,
+			failWhenPartial,
+			maxCharacters(),
+			pollInterval,
+			exportProjectName,
+			outputField,
+			startOver,
+			timeLimit,
+		),
+	],
+	toAgent: {
+		more: 'There are more rows than are shown. Use Record > Get Many with a filter to read single records.',
+		none: 'The export has no rows.',
+	},
+	load: async () => await import('./execute'),
+};

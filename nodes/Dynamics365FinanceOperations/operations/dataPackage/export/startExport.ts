@@ -1,0 +1,142 @@
+import { InputError } from '../../../../shared/core/inputError';
+import { findDataEntity } from '../../../../shared/dataManagement/projects/dataEntities';
+import {
+	ensureExportProject,
+	readProject,
+	readProjectEntities,
+} from '../../../../shared/dataManagement/projects/exportProject';
+import { projectNameOf } from '../../../../shared/dataManagement/projects/projectName';
+import { startOver } from '../../../../shared/dataManagement/projects/startOver';
+import { assertProjectIsFree } from '../../../../shared/dataManagement/runs/blockingRun';
+import { startRun } from '../../../../shared/dataManagement/runs/startRun';
+import { readOnly } from '../../../../shared/transport/errors/failures';
+import type { Connection } from '../../../../shared/transport/types';
+import type { Run } from '../../run/run';
+import { assertMayExport } from '../settings/sharedEntities';
+import type { ExportParameters } from './parameters';
+
+/** A project that is ready to export. */
+export interface ExportProject {
+	project: string;
+	/** Labels of its entities. */
+	labels: string[];
+}
+
+/** Workflows and nodes that shared a project would take each other's changes. */
+const nodeIdentity = ({ ctx }: Run): string =>
+	JSON.stringify([ctx.getInstanceId(), ctx.getWorkflow().id, ctx.getNode().id]);
+
+function notAProject(project: string, message: string, advice: string): InputError {
+	return new InputError({ field: 'Data Project', value: project, message, advice });
+}
+
+async function existingProject(
+	run: Run,
+	connection: Connection,
+	project: string,
+): Promise<ExportProject> {
+	const known = await readProject(connection, project);
+	if (!known || known.operationType === 'Import') {
+		throw notAProject(
+			project,
+			known
+				? `The data project "${project}" imports, so it cannot export`
+				: `There is no data project "${project}"`,
+			'Choose an export project from the list, or export an entity: then the project is made.',
+		);
+	}
+	const entities = await readProjectEntities(connection, project);
+	const changing = entities.find(({ isIncremental }) => isIncremental);
+	if (run.credential.readOnly && changing) {
+		throw notAProject(
+			project,
+			`The data project "${project}" exports only changes of "${changing.label}", and each export counts on from the one before, which a read-only credential does not allow`,
+			'Choose a project with full exports, or use another credential.',
+		);
+	}
+	const unmapped = entities.find(({ hasMapping }) => !hasMapping);
+	if (entities.length === 0 || unmapped) {
+		throw notAProject(
+			project,
+			unmapped
+				? `"${unmapped.label}" has no valid mapping in the data project "${project}", so its export would never end`
+				: `The data project "${project}" has no entities`,
+			'Add entities and generate their mapping in F&O: open the project under Data management.',
+		);
+	}
+	if (connection.allowedCompanies) {
+		const reach = [];
+		for (const { label } of entities) reach.push(await findDataEntity(connection, label));
+		assertMayExport(reach, connection.allowedCompanies);
+	}
+	return { project, labels: entities.map(({ label }) => label) };
+}
+
+async function entityProject(
+	run: Run,
+	connection: Connection,
+	parameters: ExportParameters,
+	{ entity: name, format }: Extract<ExportParameters['from'], { entity: string }>,
+): Promise<ExportProject> {
+	if (run.credential.readOnly) throw readOnly();
+	const { company, onlyChanges, projectName } = parameters;
+	const entity = await findDataEntity(connection, name);
+	assertMayExport([entity], connection.allowedCompanies);
+	const { label } = entity;
+	if (onlyChanges && entity.tracksChanges === false) {
+		throw new InputError({
+			field: 'Records',
+			value: label,
+			message: `F&O does not track the changes of "${label}", so it cannot export only those`,
+			advice:
+				'Turn on Change tracking for the entity in F&O, under Data management > Data entities, or export all records.',
+		});
+	}
+	const parts = [label, company.toLowerCase(), ...(format === 'XML-Element' ? ['XML'] : [])];
+	const project =
+		projectName ??
+		(onlyChanges ? projectNameOf([...parts, 'changes'], nodeIdentity(run)) : projectNameOf(parts));
+	await ensureExportProject(connection, { project, label, format, onlyChanges });
+	return { project, labels: [label] };
+}
+
+/** Finds or makes the project of an export. Throws InputError, FnoError. */
+export async function prepareProject(
+	run: Run,
+	connection: Connection,
+	parameters: ExportParameters,
+): Promise<ExportProject> {
+	const { from } = parameters;
+	return 'project' in from
+		? await existingProject(run, connection, from.project)
+		: await entityProject(run, connection, parameters, from);
+}
+
+/** Forgets what was exported before, so that the next export has all records. Throws FnoError. */
+export async function forgetChanges(connection: Connection, project: string): Promise<void> {
+	for (const entity of await readProjectEntities(connection, project)) {
+		await startOver(connection, project, entity);
+	}
+}
+
+/** Starts the export of a project, once. Returns the execution id; throws FnoError. */
+export async function startExport(
+	connection: Connection,
+	{ project }: ExportProject,
+	{ company, executionId, patience, onlyChanges }: ExportParameters,
+): Promise<string> {
+	await assertProjectIsFree(connection, project);
+	return await startRun(connection, {
+		action: 'ExportToPackage',
+		project,
+		executionId,
+		keepsData: !onlyChanges,
+		patience,
+		parameters: {
+			definitionGroupId: project,
+			packageName: project,
+			reExecute: false,
+			legalEntityId: company,
+		},
+	});
+}

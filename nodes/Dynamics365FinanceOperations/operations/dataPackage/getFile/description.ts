@@ -1,0 +1,19 @@
+import type { Operation } from '../../operation';
+import { maxCharacters, optionsCollection } from '../../properties/optionProperties';
+import { givenExecutionId } from '../properties/choices';
+import { outputField, packageOutput } from '../properties/exportProperties';
+import { pollInterval, timeLimit } from '../properties/runOptions';
+
+export const getFile: Operation = {
+	value: 'getFile',
+	name: 'Get File',
+	action: 'Get the file of an export',
+	description: 'Get the package, the files or the rows of an export that is done',
+	properties: [
+		givenExecutionId,
+		packageOutput,
+		optionsCollection(maxCharacters(), pollInterval, outputField, timeLimit),
+	],
+	toAgent: { more: 'There are more rows than are shown.', none: 'The export has no rows.' },
+	load: async () => await import('./execute'),
+};

@@ -1,0 +1,54 @@
+import type { Operation } from '../../operation';
+import { maxCharacters, optionsCollection } from '../../properties/optionProperties';
+import {
+	ignoreUnmatched,
+	importOptions,
+	importProperties,
+	lateImportOptions,
+} from '../properties/importProperties';
+import { failWhenPartial, timeLimit } from '../properties/runOptions';
+import { refusedRowFiles } from '../properties/refusedRowFiles';
+
+export const importPackage: Operation = {
+	value: 'import',
+	name: 'Import',
+	action: 'Import a data package',
+	description:
+		'Write many rows through data management: upload a package, start its import and wait until it is done',
+	properties: [
+		...importProperties,
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			options: [
+				{
+					name: 'Entities',
+					value: 'entities',
+					description: 'One item for each entity, with what became of its rows',
+				},
+				{
+					name: 'Refused Rows',
+					value: 'refusedRows',
+					description: 'One item for each row that F&O refused; none where all were taken',
+				},
+			],
+			default: 'entities',
+			description: 'What to return',
+		},
+		optionsCollection(
+			...importOptions,
+			failWhenPartial,
+			ignoreUnmatched,
+			{ ...refusedRowFiles, displayOptions: { show: { '/output': ['refusedRows'] } } },
+			maxCharacters(),
+			...lateImportOptions,
+			timeLimit,
+		),
+	],
+	toAgent: {
+		more: 'The import is done, and returned more than is shown. Do not run it again to see the rest.',
+		none: 'The import is done, and no row was refused.',
+	},
+	load: async () => await import('./execute'),
+};

@@ -1,0 +1,109 @@
+import { InputError } from '../../../../shared/core/inputError';
+import { buildPackage } from '../../../../shared/dataManagement/package/buildPackage';
+import type { SourceFormat } from '../../../../shared/dataManagement/package/packageFormat';
+import { findDataEntity } from '../../../../shared/dataManagement/projects/dataEntities';
+import { inRecommendedOrder } from '../../../../shared/dataManagement/projects/entityOrder';
+import { readFieldMap } from '../../../../shared/dataManagement/projects/fieldMap';
+import type { Connection } from '../../../../shared/transport/types';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { checkRows, columnsOf, rowsOf } from './entityRows';
+import type { Columns, EntityItems } from './entityRows';
+import { asInput } from './mistakes';
+import type { PackagePlan } from './packagePlan';
+
+export interface FromItems {
+	format: SourceFormat;
+	/** The field of the items that names their entity; `undefined` where all have the same. */
+	entityField: string | undefined;
+	ignoreUnmatched: boolean;
+}
+
+function entityNameOf(item: Item, entityField: string | undefined): string {
+	const value = entityField === undefined ? item.text('dataEntity') : item.json[entityField];
+	const name = typeof value === 'string' ? value.trim() : '';
+	if (name !== '') return name;
+	throw new InputError({
+		field: entityField === undefined ? 'Entity' : entityField,
+		value,
+		message:
+			entityField === undefined
+				? 'No entity is chosen'
+				: `Item ${item.index} does not name its entity in the field "${entityField}"`,
+		advice: 'Use the label of the entity, such as "Customer groups".',
+	});
+}
+
+/** Puts the items of each entity together, in the order in which F&O recommends to write them. */
+async function byEntity(
+	connection: Connection,
+	items: readonly Item[],
+	entityField: string | undefined,
+): Promise<EntityItems[]> {
+	const byName = new Map<string, Item[]>();
+	for (const item of items) {
+		const name = entityNameOf(item, entityField);
+		const known = byName.get(name);
+		if (known) known.push(item);
+		else byName.set(name, [item]);
+	}
+	const byLabel = new Map<string, EntityItems>();
+	for (const [name, own] of byName) {
+		const entity = await findDataEntity(connection, name);
+		const known = byLabel.get(entity.label);
+		if (known) known.items = [...known.items, ...own];
+		else byLabel.set(entity.label, { entity, items: own });
+	}
+	const labelled = [...byLabel].map(([label, own]) => ({ label, own }));
+	return (await inRecommendedOrder(connection, labelled)).map(({ own }) => own);
+}
+
+const GAPS =
+	'Some items lack fields that others have. Their cells are empty, and F&O may empty the fields of existing records.';
+
+interface Planned extends EntityItems {
+	columns: Columns;
+}
+
+/**
+ * Checks the items and plans a package of them. It is built only while it is sent, and again from
+ * the same items where it has to be: nothing but the items is held.
+ * @throws InputError for items that can't be written
+ */
+export async function planFromItems(
+	run: Run,
+	connection: Connection,
+	items: readonly Item[],
+	{ format, entityField, ignoreUnmatched }: FromItems,
+): Promise<PackagePlan> {
+	const planned: Planned[] = [];
+	for (const own of await byEntity(connection, items, entityField)) {
+		const map = await readFieldMap(connection, own.entity);
+		const except = entityField === undefined ? [] : [entityField];
+		const columns = columnsOf(own, map, { except, ignoreUnmatched });
+		const hasGaps = await asInput('Input Items', async () =>
+			checkRows(own, columns, format, connection),
+		);
+		if (hasGaps) run.hint(GAPS);
+		planned.push({ ...own, columns });
+	}
+	return {
+		entities: planned.map(({ entity, items: { length } }) => ({
+			label: entity.label,
+			isShared: entity.isShared,
+			rows: length,
+		})),
+		isComposite: false,
+		pieces: (projectName) =>
+			buildPackage(
+				planned.map(({ entity, columns, ...own }, index) => ({
+					label: entity.label,
+					...(entity.target !== undefined && { targetEntity: entity.target }),
+					fields: columns.fields,
+					rows: rowsOf({ entity, ...own }, columns),
+					order: { unit: 1, level: 1, sequence: index + 1 },
+				})),
+				{ projectName, format },
+			),
+	};
+}

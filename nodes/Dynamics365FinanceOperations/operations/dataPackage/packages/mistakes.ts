@@ -1,0 +1,28 @@
+import { InputError } from '../../../../shared/core/inputError';
+import { outcomeOf, rethrow } from '../../../../shared/core/outcome';
+import { PackageMistake } from '../../../../shared/dataManagement/package/packageMistake';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
+
+async function translated<T>(
+	work: () => Promise<T>,
+	translate: (mistake: PackageMistake) => Error,
+): Promise<T> {
+	const outcome = await outcomeOf(work());
+	if (outcome.ok) return outcome.value;
+	const { error } = outcome;
+	return rethrow(error instanceof PackageMistake ? translate(error) : error);
+}
+
+/** A package that can't be sent is input that can't be used. */
+export const asInput = async <T>(field: string, work: () => Promise<T>): Promise<T> =>
+	await translated(
+		work,
+		({ message, advice }) => new InputError({ field, message: message.replace(/\.$/, ''), advice }),
+	);
+
+/** A package of F&O that can't be read. */
+export const asResponse = async <T>(work: () => Promise<T>): Promise<T> =>
+	await translated(
+		work,
+		({ message, advice }) => new FnoError({ kind: 'notReadBack', message, description: advice }),
+	);

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { companyLocator, locator } from '../../../../shared/editor/properties/locators';
+import type { ListSearchName } from '../../../methods/editorMethods';
+
+export const dataEntityLocator = locator<ListSearchName>({
+	displayName: 'Entity',
+	name: 'dataEntity',
+	description:
+		'The data entity, by the label that data management shows (Customer groups) or its name in the application (CustCustomerGroupEntity)',
+	required: true,
+	list: { method: 'searchDataEntities', placeholder: 'Select an entity...' },
+	typed: { displayName: 'By Label', name: 'label', placeholder: 'e.g. Customer groups' },
+});
+
+export const dataProjectLocator = locator<ListSearchName>({
+	displayName: 'Data Project',
+	name: 'dataProject',
+	description: 'The data project, as data management lists it',
+	required: true,
+	list: { method: 'searchDataProjects', placeholder: 'Select a data project...' },
+	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. Customer export' },
+});
+
+/** A run has one company, and there is no default. */
+export const runCompany: INodeProperties = {
+	...companyLocator,
+	required: true,
+	description:
+		'The company (legal entity) of the rows. Entities that all companies share ignore it',
+};
+
+export const givenExecutionId: INodeProperties = {
+	displayName: 'Execution ID',
+	name: 'executionId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.executionId }}',
+	description: 'The execution ID that the start of the run returned',
+};
+
+/** How files of a new project, or a package of items, are written. */
+export const format: INodeProperties = {
+	displayName: 'Format',
+	name: 'format',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'CSV (CSV-Unicode)',
+			value: 'CSV-Unicode',
+			description: 'Values separated by commas, in UTF-16',
+		},
+		{
+			name: 'XML (XML-Element)',
+			value: 'XML-Element',
+			description: 'An element for each value',
+		},
+	],
+	default: 'CSV-Unicode',
+	description: 'The source data format of the files, which F&O must have under this name',
+};

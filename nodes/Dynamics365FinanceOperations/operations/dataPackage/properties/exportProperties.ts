@@ -1,0 +1,111 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { dataEntityLocator, dataProjectLocator, format, runCompany } from './choices';
+import { projectName } from './runOptions';
+
+const ofEntity = { exportFrom: ['entity'] };
+
+/** What is exported, and from which company. */
+export const exportProperties: INodeProperties[] = [
+	{
+		displayName: 'Export',
+		name: 'exportFrom',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Entity',
+				value: 'entity',
+				description: 'One entity; its data project is made where there is none',
+			},
+			{
+				name: 'Existing Data Project',
+				value: 'project',
+				description: 'All entities of a data project, as it is set up in F&O, with its filters',
+			},
+		],
+		default: 'entity',
+		description: 'What to export',
+	},
+	{ ...dataEntityLocator, displayOptions: { show: ofEntity } },
+	{ ...dataProjectLocator, displayOptions: { show: { exportFrom: ['project'] } } },
+	{
+		displayName: 'Records',
+		name: 'records',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: ofEntity },
+		options: [
+			{ name: 'All', value: 'all', description: 'All records of the company' },
+			{
+				name: 'Only Changes',
+				value: 'changes',
+				description:
+					'What changed since the export before; F&O must track the changes of the entity',
+			},
+		],
+		default: 'all',
+		description: 'Which records to export',
+	},
+	{
+		displayName:
+			'F&O counts changes by data project. This node has its own, so no other workflow takes its changes. A run by hand takes changes, too.',
+		name: 'changesNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { ...ofEntity, records: ['changes'] } },
+	},
+	{ ...format, displayOptions: { show: ofEntity } },
+	runCompany,
+];
+
+export const exportProjectName: INodeProperties = {
+	...projectName(
+		'The data project of the entity; leave empty for one that the node names. It is made if it does not exist. For changes, each node needs its own.',
+	),
+	displayOptions: { show: { '/exportFrom': ['entity'] } },
+};
+
+export const startOver: INodeProperties = {
+	displayName: 'Start Over',
+	name: 'startOver',
+	type: 'boolean',
+	default: true,
+	displayOptions: { show: { '/exportFrom': ['entity'], '/records': ['changes'] } },
+	description:
+		'Whether to export all records once more, and count changes from now on. Turn it off again afterwards.',
+};
+
+/** How a package is returned; read by `readFileParameters`. */
+export const packageOutput: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{
+			name: 'Files',
+			value: 'files',
+			description: 'One item with a file for each entity',
+		},
+		{
+			name: 'Items',
+			value: 'items',
+			description: 'One item for each row, values as text with all digits',
+		},
+		{
+			name: 'Package',
+			value: 'package',
+			description: 'One item with the whole package as a zip',
+		},
+	],
+	default: 'package',
+	description: 'What to return',
+};
+
+export const outputField: INodeProperties = {
+	displayName: 'Put Output in Field',
+	name: 'outputField',
+	type: 'string',
+	default: 'data',
+	displayOptions: { hide: { '/output': ['items'] } },
+	description: 'The field that holds the file',
+};

@@ -1,0 +1,64 @@
+import { afterStart } from '../../../../shared/dataManagement/runs/afterStart';
+import type { Patience } from '../../../../shared/dataManagement/runs/patience';
+import { waitBefore } from '../../../../shared/dataManagement/runs/patience';
+import { readDetails } from '../../../../shared/dataManagement/runs/runDetails';
+import { waitForRun } from '../../../../shared/dataManagement/runs/waitForRun';
+import { pause } from '../../../../shared/transport/client/pause';
+import type { ResultParameters } from '../import/parameters';
+import type { Output } from '../../operation';
+import type { Run } from '../../run/run';
+import type { StartedImport } from '../packages/sendPackage';
+import { reporter } from '../settings/progress';
+import { asJson, entityResult, sameLabel } from './entityResult';
+import type { EntityResult } from './entityResult';
+import { refusedRowItems } from './refusedRowItems';
+import { assertSucceeded, missingRows } from './runFailures';
+
+/** Counts may be behind the status, so fewer rows are looked at more than once. */
+const LOOKS = 4;
+
+async function readResults(
+	{ connection, executionId, entities, execute }: StartedImport,
+	status: string,
+	patience: Patience,
+): Promise<EntityResult[]> {
+	for (let look = 1; ; look += 1) {
+		const details = await readDetails(connection, executionId);
+		const results = entities.map(({ label, rows }) =>
+			entityResult(
+				label,
+				details.find(({ entity }) => sameLabel(entity, label)),
+				{ rows, execute },
+			),
+		);
+		const isComplete = status !== 'Succeeded' || missingRows(results) === undefined;
+		if (isComplete || look === LOOKS) return results;
+		await pause(waitBefore(look, patience), connection.signal);
+	}
+}
+
+/**
+ * Waits for an import and makes its output.
+ * @throws FnoError where it has failed, and where F&O reports success for rows that it lost
+ */
+export async function finishImport(
+	run: Run,
+	started: StartedImport,
+	{ patience, ...parameters }: ResultParameters & { patience: Patience },
+): Promise<Output[]> {
+	const { connection, executionId, project, company } = started;
+	return await afterStart(executionId, async () => {
+		const report = reporter(run, executionId);
+		const status = await waitForRun(connection, executionId, { patience, report });
+		const results = await readResults(started, status, patience);
+		const labels = results.map(({ entity }) => entity);
+		if (parameters.output === 'refusedRows' && status !== 'Succeeded') {
+			const ids = { executionId, labels, withFiles: parameters.withFiles, patience };
+			const rows = await refusedRowItems(run, connection, ids);
+			if (rows.length > 0) return rows;
+		}
+		await assertSucceeded(connection, executionId, { status, results, ...parameters });
+		if (parameters.output === 'refusedRows') return [];
+		return results.map((result) => ({ executionId, project, company, status, ...asJson(result) }));
+	});
+}

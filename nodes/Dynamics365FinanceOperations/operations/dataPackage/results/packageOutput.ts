@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+import { openPackage } from '../../../../shared/dataManagement/package/openPackage';
+import type { PackageFile } from '../../../../shared/dataManagement/package/openPackage';
+import type { FileParameters } from '../export/parameters';
+import { WithFiles } from '../../operation';
+import type { Output } from '../../operation';
+import { asResponse } from '../packages/mistakes';
+import { safeName } from '../../run/fileName';
+import type { Run } from '../../run/run';
+
+const mimeTypes: Readonly<Record<string, string>> = {
+	csv: 'text/csv',
+	xml: 'application/xml',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+const mimeTypeOf = (fileName: string): string =>
+	mimeTypes[fileName.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+
+async function wholePackage(
+	run: Run,
+	bytes: Buffer,
+	about: IDataObject,
+	outputField: string,
+): Promise<Output> {
+	const fileName = safeName(`${String(about.project ?? about.executionId)}.zip`);
+	const file = await run.ctx.helpers.prepareBinaryData(bytes, fileName, 'application/zip');
+	return new WithFiles({ ...about, fileName, bytes: bytes.length }, { [outputField]: file });
+}
+
+async function unpackedFile(
+	run: Run,
+	file: PackageFile,
+	about: IDataObject,
+	outputField: string,
+): Promise<Output> {
+	const fileName = safeName(file.inputFilePath);
+	const bytes = Buffer.from(file.bytes());
+	const binary = await run.ctx.helpers.prepareBinaryData(bytes, fileName, mimeTypeOf(fileName));
+	const { label: entity, sourceFormat } = file;
+	const rows = (await file.countRows()) ?? null;
+	const json = { ...about, entity, sourceFormat, rows, fileName, bytes: bytes.length };
+	return new WithFiles(json, { [outputField]: binary });
+}
+
+/** Rows by staging field, as text with all digits; of several entities, each with its label. */
+async function* rowsOf(files: readonly PackageFile[]): AsyncGenerator<IDataObject> {
+	for (const file of files) {
+		for await (const row of file.rows()) {
+			yield files.length === 1 ? row : { entity: file.label, ...row };
+		}
+	}
+}
+
+/**
+ * A package as its zip, as its files or as items.
+ * @param about what the items say beside the file
+ * @throws FnoError for a package that can't be read
+ */
+export async function packageOutput(
+	run: Run,
+	bytes: Buffer,
+	about: IDataObject,
+	{ output, outputField }: FileParameters,
+): Promise<Output[]> {
+	if (output === 'package') return [await wholePackage(run, bytes, about, outputField)];
+	return await asResponse(async () => {
+		const { entities: files } = await openPackage(bytes);
+		const outputs: Output[] = [];
+		if (output === 'files') {
+			for (const file of files) outputs.push(await unpackedFile(run, file, about, outputField));
+			return outputs;
+		}
+		for await (const row of rowsOf(files)) outputs.push(row);
+		return outputs;
+	});
+}

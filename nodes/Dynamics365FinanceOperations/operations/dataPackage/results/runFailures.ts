@@ -1,0 +1,70 @@
+import { readErrors } from '../../../../shared/dataManagement/runs/runErrors';
+import { FnoError, outcomeUnlessCancelled } from '../../../../shared/transport/errors/fnoError';
+import type { Connection } from '../../../../shared/transport/types';
+import type { EntityResult } from './entityResult';
+
+/** Messages of refused rows in an error. */
+const SHOWN = 3;
+const LONGEST = 300;
+
+/** The first entity with fewer rows staged than its file has. */
+export const missingRows = (results: readonly EntityResult[]): EntityResult | undefined =>
+	results.find(({ rowsInFile, rowsStaged }) => rowsInFile !== null && rowsStaged < rowsInFile);
+
+const countsOf = ({ entity, ...counts }: EntityResult) =>
+	`${entity}: ${counts.rowsInFile ?? 'unknown'} rows in the file, ${counts.rowsStaged} staged, ${counts.recordsCreated} created, ${counts.recordsUpdated} updated`;
+
+const rowsLost = (executionId: string, { entity, rowsInFile, rowsStaged }: EntityResult) =>
+	new FnoError({
+		kind: 'refused',
+		message: `F&O reports that the import ${executionId} succeeded, but it has staged ${rowsStaged} of the ${rowsInFile} rows of "${entity}"`,
+		description:
+			'Check the columns and the format of the file against the entity in F&O, and look at the run under Data management > Job history. What was staged may have been written.',
+	});
+
+const NEVER_STAGED =
+	'F&O lists no refused row. Then the file often never reached staging: its columns or format do not fit the entity, or it holds a composite entity, whose refused rows are not listed. Look at the run in F&O under Data management > Job history.';
+
+async function messagesOf(connection: Connection, executionId: string): Promise<string[]> {
+	const errors = await outcomeUnlessCancelled(readErrors(connection, executionId));
+	return (errors.ok ? errors.value : []).map(({ message, field }) =>
+		[field, message].filter(Boolean).join(': ').slice(0, LONGEST),
+	);
+}
+
+interface Ended {
+	status: string;
+	results: readonly EntityResult[];
+	failWhenPartial: boolean;
+}
+
+/**
+ * @throws FnoError for a run that failed or was canceled, for one that succeeded only in part where
+ * that counts as failed, and for a success with fewer rows staged than were sent
+ */
+export async function assertSucceeded(
+	connection: Connection,
+	executionId: string,
+	{ status, results, failWhenPartial }: Ended,
+): Promise<void> {
+	if (status === 'Succeeded') {
+		const lost = missingRows(results);
+		if (lost) throw rowsLost(executionId, lost);
+		return;
+	}
+	if (status === 'PartiallySucceeded' && !failWhenPartial) return;
+	const messages = await messagesOf(connection, executionId);
+	const shown = messages.slice(0, SHOWN).join('; ');
+	const more = messages.length > SHOWN ? `; and ${messages.length - SHOWN} more` : '';
+	const ended = status === 'PartiallySucceeded' ? 'succeeded only in part' : `ended as ${status}`;
+	throw new FnoError({
+		kind: 'refused',
+		message: `The run ${executionId} ${ended}${shown && `: ${shown}${more}`}`,
+		description: [
+			results.map(countsOf).join('; '),
+			messages.length > 0
+				? 'Get Refused Rows with this execution ID returns the rows with their reasons.'
+				: NEVER_STAGED,
+		].join('. '),
+	});
+}

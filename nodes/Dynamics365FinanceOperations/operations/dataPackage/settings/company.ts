@@ -1,0 +1,25 @@
+import type { AllowedCompanies } from '../../../../shared/auth/credential/allowedCompanies';
+import { InputError } from '../../../../shared/core/inputError';
+import { EVERY_COMPANY } from '../../../../shared/odata/recordPath';
+import { assertAllowed } from '../../../../shared/records/companyLimit/recordReach';
+import type { Item } from '../../run/item';
+
+/**
+ * The company of a run. There is no default but the only company that is allowed: rows in a wrong
+ * company are hard to find and to take back.
+ * @throws InputError where none is given, or one that isn't allowed
+ */
+export function readCompany(item: Item, allowed: AllowedCompanies | undefined): string {
+	const given = item.text('company');
+	const company = given === '' && allowed?.ids.length === 1 ? allowed.ids[0] : given;
+	if (company === '' || company === EVERY_COMPANY) {
+		throw new InputError({
+			field: 'Company',
+			value: given,
+			message: 'No company is given, and a data package is written to or read from one',
+			advice: 'Choose the company (legal entity).',
+		});
+	}
+	assertAllowed(allowed, company);
+	return company;
+}

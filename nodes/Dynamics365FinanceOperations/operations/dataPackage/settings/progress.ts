@@ -1,0 +1,19 @@
+import type { Progress } from '../../../../shared/dataManagement/runs/waitForRun';
+import type { Run } from '../../run/run';
+
+const rowsOf = ({ entity, found, staged, created, updated }: Progress['entities'][number]) =>
+	`${entity}: ${staged} of ${found} rows staged, ${created} records created, ${updated} updated`;
+
+/**
+ * Tells what a run has done so far: n8n's log, and in a manual run the console of the browser. n8n
+ * has no better place for it.
+ */
+export const reporter =
+	(run: Run, executionId: string) =>
+	({ status, elapsed, entities }: Progress): void => {
+		const seconds = Math.round(elapsed / 1000);
+		const text = [`Run ${executionId}: ${status} after ${seconds} s`, ...entities.map(rowsOf)];
+		const line = text.join('; ');
+		run.ctx.logger.info(line);
+		if (run.ctx.getMode() === 'manual') run.ctx.sendMessageToUI(line);
+	};

@@ -1,0 +1,89 @@
+import { InputError } from '../../core/inputError';
+import { plainDecimal } from '../../odata/values/text/numbers';
+import type { SourceFormat } from './packageFormat';
+
+/** A value of a row; what has no value is an empty cell. */
+export type CellValue = string | number | bigint | boolean | Date | null | undefined;
+
+/** Where a cell is, for what is said about it. */
+export interface CellPlace {
+	/** The entity's label. */
+	entity: string;
+	field: string;
+	/** The first row is 1. */
+	row: number;
+	format: SourceFormat;
+}
+
+/** XML files may hold no control character but the tab, not even line breaks [documented, DMF2055]. */
+const CONTROL = /[^\P{Cc}\t]|[\uFFFE\uFFFF]/u;
+const HALF_CHARACTER = /\p{Cs}/u;
+
+/**
+ * In: a value of an item and its place. Out: the text of its cell.
+ * - Numbers have their exact digits and no exponent. Text stays as it is, dates included: how F&O
+ *   reads them depends on the source data format of the project [documented].
+ * - A boolean is `Yes` or `No`, the labels of NoYes [guess].
+ * - No value is an empty cell. It empties the field, also of a record that exists [guess].
+ * @throws InputError for objects, lists and text that the format cannot hold
+ */
+export function cellText(value: unknown, place: CellPlace): string {
+	switch (typeof value) {
+		case 'string':
+			return checkedText(value, place);
+		case 'undefined':
+			return '';
+		case 'boolean':
+			return value ? 'Yes' : 'No';
+		case 'bigint':
+			return value.toString();
+		case 'number': {
+			const digits = Number.isFinite(value) ? plainDecimal(String(value)) : undefined;
+			if (digits === undefined)
+				throw refusedCell(value, place, `is ${value}, which no field holds`);
+			return digits;
+		}
+	}
+	if (value === null) return '';
+	const date = dateText(value);
+	if (date !== undefined) return date;
+	if (Array.isArray(value)) throw refusedCell(value, place, 'holds a list');
+	throw refusedCell(value, place, 'holds an object');
+}
+
+function checkedText(text: string, place: CellPlace): string {
+	if (HALF_CHARACTER.test(text)) {
+		throw refusedCell(text, place, 'holds half of a character, which no encoding can write');
+	}
+	const control = place.format === 'XML-Element' ? CONTROL.exec(text)?.[0] : undefined;
+	if (control === undefined) return text;
+	const code = control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+	throw refusedCell(
+		text,
+		place,
+		`holds the control character U+${code}, which XML files of F&O cannot hold`,
+		'Take it out of the value, or set Format to CSV-Unicode.',
+	);
+}
+
+/** In: an object. Out: the point in time where it is a Date or has `toISO()` (luxon). */
+function dateText(value: unknown): string | undefined {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	if (typeof value !== 'object' || value === null || !('toISO' in value)) return undefined;
+	const text: unknown = typeof value.toISO === 'function' ? value.toISO() : undefined;
+	return typeof text === 'string' ? text : undefined;
+}
+
+function refusedCell(
+	value: unknown,
+	{ entity, field, row }: CellPlace,
+	what: string,
+	advice = 'A file holds text, numbers, dates and Yes or No. Put such a value into the field, or leave the field out.',
+): InputError {
+	return new InputError({
+		field,
+		value,
+		message: `The field ${field} of row ${row} for ${entity} ${what}.`,
+		advice,
+	});
+}

@@ -1,0 +1,9 @@
+/** What a file holds, read anew with each call. */
+export interface Content {
+	/** One item for each row. */
+	count(): Generator<unknown>;
+	/** Rows by staging field. */
+	rows(): Generator<Record<string, string>>;
+	/** Whether its rows have further records inside. */
+	nested: boolean;
+}

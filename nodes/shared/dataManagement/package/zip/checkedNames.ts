@@ -1,0 +1,44 @@
+import { PackageMistake } from '../packageMistake';
+import type { ZipEntry } from './directory';
+
+/** Folder of files that belong to rows, such as images and attachments; F&O's own exports have it [guess]. */
+const RESOURCES = /^Resources\//i;
+
+/**
+ * In: the files of a zip. Out: them by name in lower case.
+ * @throws PackageMistake for folders, `..`, and names that are there twice
+ */
+export function checkedNames(entries: readonly ZipEntry[]): Map<string, ZipEntry> {
+	const files = new Map<string, ZipEntry>();
+	for (const entry of entries) {
+		const name = entry.name.replaceAll('\\', '/');
+		checkName(entry.name, name);
+		const key = name.toLowerCase();
+		if (files.has(key)) {
+			throw new PackageMistake(
+				`The zip has the file ${shown(entry.name)} twice.`,
+				'F&O and this node could read different ones. Zip the files again, each once.',
+			);
+		}
+		files.set(key, entry);
+	}
+	return files;
+}
+
+function checkName(original: string, name: string): void {
+	if (name.split('/').includes('..') || /^\/|^[a-z]:|[\p{Cc}]/iu.test(name)) {
+		throw new PackageMistake(
+			`The zip has a file named ${shown(original)}, which leads out of its folder.`,
+			'Check where the package comes from. Names are those of files, without a path.',
+		);
+	}
+	if (name.includes('/') && !RESOURCES.test(name)) {
+		throw new PackageMistake(
+			`The zip has the folder ${shown(name.slice(0, name.indexOf('/')))}.`,
+			'F&O looks for files at the top of a zip. Zip the files themselves, not the folder that they are in.',
+		);
+	}
+}
+
+/** A name as it may be shown in an error. */
+const shown = (name: string): string => name.replace(/\p{Cc}/gu, '?').slice(0, 100);

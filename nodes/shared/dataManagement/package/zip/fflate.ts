@@ -1,0 +1,1 @@
+export { Inflate, Zip, ZipDeflate } from 'fflate';

@@ -1,0 +1,23 @@
+import { randomUUID } from 'crypto';
+import { InputError } from '../../core/inputError';
+
+/** Longer ones may not fit [guess]. */
+const LONGEST = 90;
+
+/** A new id; its beginning says when. */
+export const newExecutionId = (now = new Date()): string =>
+	`n8n-${now.toISOString().replace(/[-:.]/g, '')}-${randomUUID()}`;
+
+/** An id as it was typed. Throws InputError for one that can't be an id. */
+export function checkedExecutionId(value: string, label = 'Execution ID'): string {
+	if (value !== '' && value.length <= LONGEST && !/\p{Cc}/u.test(value)) return value;
+	throw new InputError({
+		field: label,
+		value,
+		message:
+			value === ''
+				? `${label} is empty`
+				: `${label} has more than ${LONGEST} characters, or a line break`,
+		advice: 'Enter the execution ID that the start of the run returned.',
+	});
+}

@@ -1,0 +1,162 @@
+import { readRows, flagMember, textMember } from '../../metadata/service/readService';
+import { entityPath, queryString } from '../../odata/paths';
+import { stringifyExact } from '../../odata/json/exactJson';
+import { quoted } from '../../odata/values/edmTypes';
+import {
+	FnoError,
+	isUnknownOutcome,
+	outcomeUnlessCancelled,
+} from '../../transport/errors/fnoError';
+import { pause } from '../../transport/client/pause';
+import type { Connection } from '../../transport/types';
+import type { SourceFormat } from '../package/packageFormat';
+
+const PROJECTS = 'DataManagementDefinitionGroups';
+const DETAILS = 'DataManagementDefinitionGroupDetails';
+
+/** An entity of a data project. */
+export interface ProjectEntity {
+	label: string;
+	sourceFormat: string;
+	/** Whether its exports have only what changed since the one before. */
+	isIncremental: boolean;
+	/** Without a mapping an export stages nothing and never ends [observed]. */
+	hasMapping: boolean;
+}
+
+/** The names of all data projects that may export. Throws FnoError. */
+export async function listExportProjects(connection: Connection): Promise<string[]> {
+	const path = entityPath(PROJECTS) + queryString({ select: ['Name', 'OperationType'] });
+	return (await readRows(connection, path)).flatMap((row) =>
+		row.OperationType === 'Import' ? [] : (textMember(row, 'Name') ?? []),
+	);
+}
+
+/** The operation type of a project; `undefined` where there is none. Throws FnoError. */
+export async function readProject(
+	connection: Connection,
+	project: string,
+): Promise<{ operationType: string } | undefined> {
+	const path = entityPath(PROJECTS) + queryString({ filter: `Name eq ${quoted(project)}` });
+	const [row] = await readRows(connection, path);
+	return row && { operationType: textMember(row, 'OperationType') ?? '' };
+}
+
+/** The entities of a project. Throws FnoError. */
+export async function readProjectEntities(
+	connection: Connection,
+	project: string,
+): Promise<ProjectEntity[]> {
+	const filter = `DefinitionGroupId eq ${quoted(project)}`;
+	const rows = await readRows(connection, entityPath(DETAILS) + queryString({ filter }));
+	return rows
+		.filter((row) => !flagMember(row, 'Disable', false))
+		.map((row) => ({
+			label: textMember(row, 'EntityName') ?? '',
+			sourceFormat: textMember(row, 'SourceFormat') ?? '',
+			isIncremental: textMember(row, 'DefaultRefreshType') === 'IncrementalPush',
+			hasMapping: textMember(row, 'ValidationStatus') !== 'No',
+		}));
+}
+
+const LOOKS = 5;
+const WAIT = 2000;
+
+/** Creates a row. One whose response is lost is looked for, and not created again. */
+async function create(
+	connection: Connection,
+	set: string,
+	fields: Readonly<Record<string, string>>,
+	isThere: () => Promise<boolean>,
+): Promise<void> {
+	const created = await outcomeUnlessCancelled(
+		connection.request({
+			method: 'POST',
+			path: entityPath(set),
+			effect: 'write',
+			body: stringifyExact(fields),
+		}),
+	);
+	if (created.ok) return;
+	// Another workflow may have made it at the same time.
+	const isRefused = created.error instanceof FnoError && created.error.kind === 'refused';
+	if (isRefused && (await isThere())) return;
+	if (!isUnknownOutcome(created.error)) throw created.error;
+	for (let look = 0; look < LOOKS; look += 1) {
+		if (await isThere()) return;
+		await pause(WAIT, connection.signal);
+	}
+	throw created.error;
+}
+
+/** A project for one entity, as it is to be. */
+export interface WantedProject {
+	project: string;
+	label: string;
+	format: SourceFormat;
+	onlyChanges: boolean;
+}
+
+const isForOthers = (project: string, operationType: string) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The data project ${project} is there already, for ${operationType}, so it cannot export`,
+		description: 'Enter another Project Name in the options.',
+	});
+
+const hasOthers = (project: string, labels: readonly string[]) =>
+	new FnoError({
+		kind: 'refused',
+		message: `The data project ${project} has other entities: ${labels.join(', ')}`,
+		description:
+			'Enter another Project Name in the options, or export the whole project: set Export to Existing Data Project.',
+	});
+
+const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
+
+/**
+ * Makes a project that exports one entity, as far as it isn't there. `AutoGenerateMapping` is vital:
+ * without a mapping, an export stages no rows and executes for good [observed].
+ * @throws FnoError where the name belongs to another kind of project
+ */
+export async function ensureExportProject(
+	connection: Connection,
+	{ project, label, format, onlyChanges }: WantedProject,
+): Promise<void> {
+	const known = await readProject(connection, project);
+	if (known?.operationType === 'Import') throw isForOthers(project, known.operationType);
+	if (!known) {
+		await create(
+			connection,
+			PROJECTS,
+			{
+				Name: project,
+				Description: project,
+				OperationType: 'Export',
+				ProjectCategory: 'Integration',
+				GenerateDataPackage: 'Yes',
+			},
+			async () => (await readProject(connection, project)) !== undefined,
+		);
+	}
+	const entities = await readProjectEntities(connection, project);
+	const others = entities.filter((entity) => !same(entity.label, label));
+	if (others.length > 0)
+		throw hasOthers(
+			project,
+			others.map((other) => other.label),
+		);
+	if (entities.length > 0) return;
+	await create(
+		connection,
+		DETAILS,
+		{
+			DefinitionGroupId: project,
+			EntityName: label,
+			SourceFormat: format,
+			AutoGenerateMapping: 'Yes',
+			DefaultRefreshType: onlyChanges ? 'IncrementalPush' : 'FullPush',
+		},
+		async () => (await readProjectEntities(connection, project)).length > 0,
+	);
+}

@@ -1,0 +1,35 @@
+import { hashKey } from '../../core/hashKey';
+import { InputError } from '../../core/inputError';
+
+/** The most characters that the name of a data project may have [guess]. */
+const LONGEST = 60;
+
+/** Throws InputError for a name that F&O would cut or refuse. */
+export function checkedProjectName(name: string): string {
+	if (name.length <= LONGEST && !/\p{Cc}/u.test(name)) return name;
+	throw new InputError({
+		field: 'Project Name',
+		value: name,
+		message:
+			name.length > LONGEST
+				? `The project name has ${name.length} characters, but F&O takes ${LONGEST}`
+				: 'The project name contains a line break or another control character',
+		advice: 'Enter a shorter name of letters, digits and blanks.',
+	});
+}
+
+/**
+ * A name from its parts, always the same for the same parts. Names that would be too long end in a
+ * hash of what is cut off; `apart` keeps names apart whose parts are equal otherwise.
+ */
+export function projectNameOf(parts: readonly string[], apart?: string): string {
+	const text = ['n8n', ...parts]
+		.join(' ')
+		.replace(/\p{Cc}/gu, ' ')
+		.trim();
+	const mark = apart === undefined ? undefined : hashKey([apart]).slice(0, 10);
+	const whole = mark === undefined ? text : `${text} ${mark}`;
+	if (whole.length <= LONGEST) return whole;
+	const end = mark ?? hashKey([text]).slice(0, 10);
+	return `${text.slice(0, LONGEST - end.length - 1).trim()} ${end}`;
+}

@@ -1,0 +1,40 @@
+import { download } from '../blobs/download';
+import type { BlobClient } from '../blobs/blobClient';
+import { FnoError } from '../../transport/errors/fnoError';
+import { pause } from '../../transport/client/pause';
+import type { Connection } from '../../transport/types';
+import { askForText } from './packageAction';
+import { waitBefore } from './patience';
+import type { Patience } from './patience';
+
+/** How long the link to a package may come after its run succeeded, at most. */
+const LONGEST = 600_000;
+const FEWEST_LOOKS = 6;
+
+const noFile = (executionId: string) =>
+	new FnoError({
+		kind: 'unavailable',
+		message: `The run ${executionId} has succeeded, but F&O gives no link to its package`,
+		description:
+			'Try Get File with this execution ID in a few minutes. F&O keeps packages for seven days; see the run under Data management > Job history.',
+	});
+
+/**
+ * The package of a run that has succeeded. Its link may come later than its success [observed].
+ * @throws FnoError
+ */
+export async function exportedFile(
+	connection: Connection,
+	client: BlobClient,
+	executionId: string,
+	patience: Patience,
+): Promise<Buffer> {
+	const startedAt = Date.now();
+	for (let look = 0; ; look += 1) {
+		const link = await askForText(connection, 'GetExportedPackageUrl', { executionId });
+		if (link !== '') return await download(client, link);
+		const isLong = Date.now() - startedAt >= Math.min(LONGEST, patience.limit);
+		if (isLong && look >= FEWEST_LOOKS) throw noFile(executionId);
+		await pause(waitBefore(look, patience), connection.signal);
+	}
+}

@@ -1,0 +1,87 @@
+import { readRows, textMember } from '../../metadata/service/readService';
+import type { Row } from '../../metadata/service/readService';
+import { entityPath, queryString } from '../../odata/paths';
+import { quoted } from '../../odata/values/edmTypes';
+import type { Connection } from '../../transport/types';
+
+/** What one run has done with one entity. */
+export interface EntityRun {
+	/** Label of the entity. */
+	entity: string;
+	stagingStatus: string | undefined;
+	targetStatus: string | undefined;
+	/** Rows that F&O found in the file. */
+	found: number;
+	staged: number;
+	created: number;
+	updated: number;
+}
+
+const DETAILS = 'DataManagementExecutionJobDetails';
+const JOBS = 'DataManagementExecutionJobs';
+
+const numberMember = (row: Row, name: string): number => Number(row[name] ?? 0) || 0;
+
+const toEntityRun = (row: Row): EntityRun => ({
+	entity: textMember(row, 'EntityName') ?? '',
+	stagingStatus: textMember(row, 'StagingStatus'),
+	targetStatus: textMember(row, 'TargetStatus'),
+	found: numberMember(row, 'StagingRecordsToBeProcessedCount'),
+	staged: numberMember(row, 'StagingRecordsCreatedCount'),
+	created: numberMember(row, 'TargetRecordsCreatedCount'),
+	updated: numberMember(row, 'TargetRecordsUpdatedCount'),
+});
+
+const ofRun = (set: string, executionId: string) =>
+	entityPath(set) + queryString({ filter: `JobId eq ${quoted(executionId)}` });
+
+/** The entities of a run, none where it isn't listed (yet). Throws FnoError. */
+export async function readDetails(
+	connection: Connection,
+	executionId: string,
+): Promise<EntityRun[]> {
+	return (await readRows(connection, ofRun(DETAILS, executionId))).map(toEntityRun);
+}
+
+/** Whether a run is listed, even without entities. Throws FnoError. */
+export async function isListed(connection: Connection, executionId: string): Promise<boolean> {
+	if ((await readDetails(connection, executionId)).length > 0) return true;
+	return (await readRows(connection, ofRun(JOBS, executionId))).length > 0;
+}
+
+/** A run of a project, by its execution id. */
+export interface ProjectRun {
+	executionId: string;
+	/** When staging began, as F&O writes it; '' where it has not. */
+	startedAt: string;
+	isExecuting: boolean;
+}
+
+/** Members of DmfBatchJobStatus [observed]; whether others can last is unknown. */
+const EXECUTING = 'Executing';
+
+/** The runs of a project, each once, in the order in which they started. Throws FnoError. */
+export async function readProjectRuns(
+	connection: Connection,
+	project: string,
+): Promise<ProjectRun[]> {
+	const path =
+		entityPath(DETAILS) +
+		queryString({
+			filter: `DefinitionGroupId eq ${quoted(project)}`,
+			select: ['JobId', 'StagingStatus', 'TargetStatus', 'StagingStartDateTime'],
+		});
+	const runs = new Map<string, ProjectRun>();
+	for (const row of await readRows(connection, path)) {
+		const executionId = textMember(row, 'JobId') ?? '';
+		const startedAt = textMember(row, 'StagingStartDateTime') ?? '';
+		const isExecuting = [row.StagingStatus, row.TargetStatus].includes(EXECUTING);
+		const known = runs.get(executionId);
+		runs.set(executionId, {
+			executionId,
+			startedAt: known && known.startedAt < startedAt ? known.startedAt : startedAt,
+			isExecuting: isExecuting || known?.isExecuting === true,
+		});
+	}
+	return [...runs.values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+}

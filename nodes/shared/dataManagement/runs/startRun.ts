@@ -1,0 +1,72 @@
+import {
+	FnoError,
+	isUnknownOutcome,
+	outcomeUnlessCancelled,
+} from '../../transport/errors/fnoError';
+import { pause } from '../../transport/client/pause';
+import type { Connection } from '../../transport/types';
+import { order } from './packageAction';
+import { waitBefore } from './patience';
+import type { Patience } from './patience';
+import { isListed } from './runDetails';
+import { readStatus, saysNothing } from './runStatus';
+
+/** A run that is to be started. */
+export interface Start {
+	action: 'ImportFromPackage' | 'ExportToPackage';
+	project: string;
+	/** Chosen here, so that the run can be found where the response is lost. */
+	executionId: string;
+	parameters: Readonly<Record<string, unknown>>;
+	/** A read-only credential may start it as well. */
+	keepsData: boolean;
+	patience: Patience;
+}
+
+/** Looks for a run whose start has no response; a server at work may take its time to list it. */
+const LOOKS = 8;
+
+async function isThere(connection: Connection, executionId: string): Promise<boolean> {
+	const listed = await outcomeUnlessCancelled(isListed(connection, executionId));
+	if (listed.ok && listed.value) return true;
+	const status = await outcomeUnlessCancelled(readStatus(connection, executionId));
+	return status.ok && !saysNothing(status.value);
+}
+
+const notFound = (cause: FnoError, { project, executionId, action }: Start) =>
+	new FnoError({
+		...cause,
+		kind: 'unknownOutcome',
+		message: `The instance gave no clear response to the start of ${executionId}, and lists no such run so far, so it is unknown whether it runs`,
+		description: `It was not started again, because that might do the work twice. Look for a run of the project ${project} in F&O under Data management > Job history before you run the item again${action === 'ImportFromPackage' ? '; Get Status with this execution ID shows it once it is listed' : ''}. What happened: ${cause.reason ?? 'no clear response came'}`,
+	});
+
+/** Finds the run of a start without a response. Not finding it proves nothing. */
+async function findLostRun(connection: Connection, start: Start, cause: FnoError): Promise<string> {
+	for (let look = 0; look < LOOKS; look += 1) {
+		await pause(waitBefore(look, start.patience), connection.signal);
+		if (await isThere(connection, start.executionId)) return start.executionId;
+	}
+	throw notFound(cause, start);
+}
+
+/**
+ * Starts a run, once. F&O answers only when it has staged a package, which may take longer than
+ * anything in between waits [observed]; then the run is found by its execution id.
+ * @returns the execution id: the one that was sent, or that of the server where it has its own
+ * @throws FnoError with kind `unknownOutcome` where the run can't be found
+ */
+export async function startRun(connection: Connection, start: Start): Promise<string> {
+	const { action, executionId, parameters, keepsData } = start;
+	const body = { ...parameters, executionId };
+	const started = await outcomeUnlessCancelled(order(connection, action, body, keepsData));
+	if (!started.ok) {
+		if (!isUnknownOutcome(started.error)) throw started.error;
+		return await findLostRun(connection, start, started.error);
+	}
+	const { value } = started;
+	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	const reason = 'the response had no execution ID';
+	const cause = new FnoError({ kind: 'unknownOutcome', message: reason, description: '', reason });
+	return await findLostRun(connection, start, cause);
+}

@@ -1,0 +1,78 @@
+import { FnoError, outcomeUnlessCancelled } from '../../transport/errors/fnoError';
+import { pause } from '../../transport/client/pause';
+import type { Connection } from '../../transport/types';
+import { waitBefore } from './patience';
+import type { Patience } from './patience';
+import { readDetails } from './runDetails';
+import type { EntityRun } from './runDetails';
+import { isFinished, NOT_FOUND, readStatus, saysNothing } from './runStatus';
+
+/** What is known while a run executes. */
+export interface Progress {
+	status: string;
+	/** Milliseconds since the first look. */
+	elapsed: number;
+	entities: EntityRun[];
+}
+
+/** How long a run may be not found or `Unknown`, at most; then it is reported. */
+const LONGEST_SILENCE = 300_000;
+const FEWEST_LOOKS = 6;
+
+const goOn = (executionId: string) =>
+	`Nothing was cancelled. Go on with Get Status, Get Refused Rows or Get File and the execution ID ${executionId}, or raise the time limit in the options.`;
+
+const stillRunning = (executionId: string, status: string, elapsed: number) =>
+	new FnoError({
+		kind: 'unknownOutcome',
+		message: `The run ${executionId} has the status ${status} after ${Math.round(elapsed / 1000)} seconds, which is the time limit`,
+		description: goOn(executionId),
+		reason: 'the time limit was reached',
+	});
+
+const silent = (executionId: string, status: string, elapsed: number) =>
+	new FnoError({
+		kind: 'unknownOutcome',
+		message:
+			status === NOT_FOUND
+				? `F&O has no run ${executionId} after ${Math.round(elapsed / 1000)} seconds`
+				: `F&O does not tell the status of the run ${executionId} for ${Math.round(elapsed / 1000)} seconds`,
+		description: `Look for it in F&O under Data management > Job history. ${goOn(executionId)}`,
+		reason: 'the status of the run is unknown',
+	});
+
+/**
+ * Waits until a run is finished.
+ * @param report is told what has been done so far, after each look at a run that executes
+ * @returns its status
+ * @throws FnoError where it isn't finished within the limit; nothing is cancelled then
+ */
+export async function waitForRun(
+	connection: Connection,
+	executionId: string,
+	{ patience, report }: { patience: Patience; report: (progress: Progress) => void },
+): Promise<string> {
+	const startedAt = Date.now();
+	let silentSince: number | undefined;
+	let silentLooks = 0;
+	for (let look = 0; ; look += 1) {
+		const status = await readStatus(connection, executionId);
+		if (isFinished(status)) return status;
+		const now = Date.now();
+		const elapsed = now - startedAt;
+		if (saysNothing(status)) {
+			silentSince ??= now;
+			silentLooks += 1;
+			const isLong = now - silentSince >= Math.min(LONGEST_SILENCE, patience.limit);
+			if (isLong && silentLooks >= FEWEST_LOOKS) throw silent(executionId, status, elapsed);
+		} else {
+			silentSince = undefined;
+			silentLooks = 0;
+			const details = await outcomeUnlessCancelled(readDetails(connection, executionId));
+			report({ status, elapsed, entities: details.ok ? details.value : [] });
+		}
+		if (elapsed >= patience.limit) throw stillRunning(executionId, status, elapsed);
+		const wait = waitBefore(look, patience);
+		await pause(Math.min(wait, patience.limit - elapsed), connection.signal);
+	}
+}
