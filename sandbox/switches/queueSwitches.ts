@@ -74,6 +74,14 @@ export const QUEUE_TABLE = {
 		about: 'the status for an activity ID that no job has: 404, 400 or 500, with a message',
 		tag: 'G',
 	},
+	queuePickUp: {
+		settings: ['atOnce', 'later'],
+		default: 'atOnce',
+		about:
+			'when a batch job works on an enqueued message; later = it stays Enqueued until this is ' +
+			'atOnce again and somebody asks for its status',
+		tag: 'O',
+	},
 	jobStatus: {
 		settings: ['available', 'missing'],
 		default: 'available',

@@ -1,6 +1,7 @@
 import { refuse, connectorResponse, JSON_TYPE } from './connectorResponse';
 import type { FnoRequest, FnoResponse } from '../fnoMessages';
 import type { Session } from '../session';
+import { pickUp } from './processMessages';
 import type { RecurringJob } from './recurringJobs';
 
 /** What clients send, or none at all [O]. */
@@ -48,7 +49,7 @@ export function enqueue(
 	request: FnoRequest,
 	query: URLSearchParams,
 ): FnoResponse {
-	const { switches, queues, books } = session;
+	const { switches, queues, books, dataManagement } = session;
 	const { headers, body } = request;
 	if (job.direction !== 'import')
 		throw refuse(switches, 400, `The recurring job ${job.activityId} does not import.`);
@@ -59,8 +60,11 @@ export function enqueue(
 	const entity = entityOf(session, job, query);
 	const company = companyOf(session, query);
 	const externalId = headers['x-ms-dyn-externalidentifier'] ?? '';
-	const { messageId } = queues.enqueue({ job, body, entity, company, externalId });
+	const message = queues.enqueue({ job, body, entity, company, externalId });
+	const { messageId } = message;
+	dataManagement.messages.set(messageId, message);
 	const values = { messageId, entity, company };
 	books.add({ kind: 'create', set: 'queue', key: { activityId: job.activityId }, values });
+	pickUp(session);
 	return answer(session, messageId);
 }

@@ -72,6 +72,8 @@ export interface Queues {
 	/** Hands out the first message that nobody holds; `lasts`: whether a lease holds it back. */
 	dequeue: (job: RecurringJob, lasts: boolean) => OutboundMessage | undefined;
 	outbound: () => OutboundMessage[];
+	/** The batch job that works on what was put in, while it does. */
+	batchJob: Promise<void> | undefined;
 	clear: () => void;
 }
 
@@ -79,6 +81,7 @@ export function createQueues(): Queues {
 	let inbound: InboundMessage[] = [];
 	let outbound: OutboundMessage[] = [];
 	return {
+		batchJob: undefined,
 		job: (activityId) =>
 			RECURRING_JOBS.find((each) => each.activityId === activityId.toLowerCase()),
 		enqueue({ job, ...given }) {
@@ -123,6 +126,7 @@ export function createQueues(): Queues {
 		},
 		outbound: () => outbound,
 		clear() {
+			this.batchJob = undefined;
 			inbound = [];
 			outbound = [];
 		},

@@ -1,5 +1,5 @@
 import type { FnoResponse } from '../../../../sandbox/fno/fnoMessages';
-import { useWorld } from './fnoWorld';
+import { json, useWorld } from './fnoWorld';
 
 const job = (number: number) => `7c1d4e90-52ab-4f36-8e0d-6a9b3c5d7e0${number}`;
 const [IMPORT_FILES, IMPORT_PACKAGES, EXPORT] = [1, 2, 3].map(job);
@@ -51,7 +51,7 @@ describe('a queue of an export', () => {
 		expect((await get(links[0])).status).toBe(404);
 		expect(textOf(await get(links[1]))).toBe('a');
 		expect(textOf(await get(`/en${links[1]}`))).toBe('a');
-		});
+	});
 
 	it('takes only the unchanged text as an acknowledgement, and only once', async () => {
 		offer('a');
@@ -70,6 +70,10 @@ describe('a queue of an export', () => {
 describe('a queue of an import', () => {
 	const enqueue = async (path: string, body = 'PK', more = ZIP) =>
 		await send('POST', `/api/connector/enqueue/${path}`, body, more);
+
+	beforeEach(() => {
+		switches.queuePickUp = 'later';
+	});
 
 	it('takes files of known entities for known companies', async () => {
 		const path = (query: string) => `%7B${IMPORT_FILES}%7D?${query}`;
@@ -100,6 +104,78 @@ describe('a queue of an import', () => {
 
 	it('hands nothing out', async () => {
 		expect((await get(`/api/connector/dequeue/${IMPORT_FILES}`)).status).toBe(400);
+	});
+});
+
+describe('an enqueued message', () => {
+	const action = async (name: string, body: unknown) => {
+		const path = `/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.${name}`;
+		return String(json(await send('POST', path, body)).value);
+	};
+	const status = async (messageId: string) => await action('GetMessageStatus', { messageId });
+	const execution = async (_messageId: string) =>
+		await action('GetExecutionIdByMessageId', { _messageId });
+	const NOT_YET = '00000000-0000-0000-0000-000000000000';
+	const csv = (...lines: string[]) =>
+		Buffer.from(`\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`, 'utf16le');
+	const descriptionOf = (groupId: string) =>
+		(environment.rows('CustomerGroups') ?? [])
+			.map((row) => row as Record<string, unknown>)
+			.find((row) => row.CustomerGroupId === groupId && row.dataAreaId === 'usrt')?.Description;
+
+	async function enqueued(content: Buffer, number = 1): Promise<string> {
+		const entity = number === 1 ? 'entity=Customer+groups&' : '';
+		const { body } = await environment.handle({
+			method: 'POST',
+			path: `/api/connector/enqueue/${job(number)}?${entity}company=usrt`,
+			headers: { authorization: 'Bearer person' },
+			body: content,
+		});
+		return String(JSON.parse(body.toString()));
+	}
+
+	it('writes the records of a file into its company', async () => {
+		const id = await enqueued(csv('CUSTOMERGROUPID,DESCRIPTION,SOMETHING', 'QUEUE,By queue,x'));
+		await environment.finishRuns();
+		expect(await status(id)).toBe('Processed');
+		expect(await execution(id)).toMatch(/^Recurring /);
+		expect(descriptionOf('QUEUE')).toBe('By queue');
+	});
+
+	it('waits until the batch job picks it up', async () => {
+		switches.queuePickUp = 'later';
+		const id = await enqueued(csv('CUSTOMERGROUPID,DESCRIPTION', 'LATE,Late'));
+		expect([await status(id), await execution(id)]).toEqual(['Enqueued', NOT_YET]);
+		switches.queuePickUp = 'atOnce';
+		expect(await status(id)).toBe('Processing');
+		await environment.finishRuns();
+		expect(await status(id)).toBe('Processed');
+	});
+
+	it('with refused rows or a file in the wrong encoding is processed with errors', async () => {
+		const contents = [
+			csv('CUSTOMERGROUPID,PAYMENTTERMID', 'BAD,NoSuchTerm'),
+			Buffer.from('CUSTOMERGROUPID\r\nBAD\r\n'),
+		];
+		for (const content of contents) {
+			const id = await enqueued(content);
+			await environment.finishRuns();
+			expect(await status(id)).toBe('ProcessedWithErrors');
+		}
+	});
+
+	it('that is no package ends before it has a run', async () => {
+		const id = await enqueued(Buffer.from('PK\x03\x04'), 2);
+		await environment.finishRuns();
+		expect([await status(id), await execution(id)]).toEqual(['PreProcessingError', NOT_YET]);
+	});
+
+	it('is worked on after the one before it', async () => {
+		const first = await enqueued(csv('CUSTOMERGROUPID,DESCRIPTION', 'TWICE,First'));
+		const second = await enqueued(csv('CUSTOMERGROUPID,DESCRIPTION', 'TWICE,Second'));
+		expect([await status(first), await status(second)]).toEqual(['Processing', 'Enqueued']);
+		await environment.finishRuns();
+		expect(descriptionOf('TWICE')).toBe('Second');
 	});
 });
 
