@@ -49,6 +49,7 @@ export const companyRules: Readonly<Record<string, CompanyRule | undefined>> = {
 	'recurringJob.acknowledge': { companies: 'refused', readOnly: 'refused' },
 	'recurringJob.dequeue': { companies: 'refused', readOnly: 'refused' },
 	'recurringJob.enqueue': { companies: 'fields', readOnly: 'refused' },
+	'recurringJob.getStatus': { companies: 'noRecords', readOnly: 'allowed' },
 	'customService.call': { companies: 'refused', readOnly: 'refused' },
 	'customService.get': { companies: 'noRecords', readOnly: 'allowed' },
 	'request.send': { companies: 'refused', readOnly: 'reads' },

@@ -1,7 +1,7 @@
 import { ActionFailure } from '../actions/actionCall';
+import { packageOfFile } from '../dataManagement/filePackage';
 import { startImport } from '../dataManagement/starts';
 import type { Session } from '../session';
-import { packageOfFile } from './packageOfFile';
 import type { InboundMessage } from './queues';
 
 /** The data project of a job. */
@@ -11,10 +11,11 @@ const projectOf = ({ activityId }: InboundMessage): string => `Recurring ${activ
 function start(session: Session, message: InboundMessage): Array<Promise<unknown>> {
 	const { tasks } = session.dataManagement;
 	const project = projectOf(message);
+	const { content, body: bytes, entity } = message;
 	const before = new Set(tasks);
 	const { id } = startImport(session, {
 		read: () =>
-			message.content === 'package' ? message.body : packageOfFile(session.model, message, project),
+			content === 'package' ? bytes : packageOfFile(session.model, { entity, bytes, project }),
 		project,
 		company: message.company,
 		id: '',

@@ -23,7 +23,7 @@ const noMap = (label: string) =>
  */
 export async function readFieldMap(
 	connection: Connection,
-	{ label, target }: DataEntity,
+	{ label, target }: Pick<DataEntity, 'label' | 'target'>,
 ): Promise<MapRow[]> {
 	const filters = [
 		`EntityLabel eq ${quoted(label)}`,

@@ -152,10 +152,10 @@ describe('an enqueued message', () => {
 		expect(await status(id)).toBe('Processed');
 	});
 
-	it('with refused rows or a file in the wrong encoding is processed with errors', async () => {
+	it('with refused rows or without any rows is processed with errors', async () => {
 		const contents = [
 			csv('CUSTOMERGROUPID,PAYMENTTERMID', 'BAD,NoSuchTerm'),
-			Buffer.from('CUSTOMERGROUPID\r\nBAD\r\n'),
+			Buffer.from('\uFEFF', 'utf16le'),
 		];
 		for (const content of contents) {
 			const id = await enqueued(content);

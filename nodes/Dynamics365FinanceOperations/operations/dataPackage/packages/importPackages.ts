@@ -1,4 +1,3 @@
-import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readOnly } from '../../../../shared/transport/errors/failures';
@@ -7,6 +6,8 @@ import type { ImportParameters } from '../import/parameters';
 import { readParameters, readSource } from '../import/parameters';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
+import { groupsOf, oneByOne, runGroups } from '../../run/itemGroups';
+import type { ItemGroup } from '../../run/itemGroups';
 import type { Run } from '../../run/run';
 import { planFromFile } from './fromFile';
 import { planFromItems } from './fromItems';
@@ -15,12 +16,6 @@ import type { StartedImport } from './sendPackage';
 
 /** Makes the outputs of a package; the first of its items stands for all of them. */
 export type Finish = (started: StartedImport, item: Item) => Promise<Output[]>;
-
-/** The items of one package. */
-type Group = [first: Item, ...others: Item[]];
-
-const hasExpressions = ({ ctx }: Run): boolean =>
-	JSON.stringify(ctx.getNode().parameters).includes('"=');
 
 /** What has to be the same for items that go into one package; entities may differ. */
 const settingsOf = (item: Item): string =>
@@ -33,19 +28,8 @@ const settingsOf = (item: Item): string =>
 	]);
 
 /** Items go into one package as far as their parameters are the same; each file is its own. */
-function groupsOf(run: Run): Group[] {
-	const [first, ...others] = run.items;
-	if (readSource(first) === 'file') return run.items.map((item) => [item]);
-	if (!hasExpressions(run)) return [[first, ...others]];
-	const groups = new Map<string, Group>();
-	for (const item of run.items) {
-		const settings = settingsOf(item);
-		const known = groups.get(settings);
-		if (known) known.push(item);
-		else groups.set(settings, [item]);
-	}
-	return [...groups.values()];
-}
+const packagesOf = (run: Run): ItemGroup[] =>
+	readSource(run.items[0]) === 'file' ? oneByOne(run) : groupsOf(run, settingsOf);
 
 const notStarted = () =>
 	new FnoError({
@@ -55,13 +39,18 @@ const notStarted = () =>
 			'Correct the package that failed, or set On Error to Continue to send the others anyway.',
 	});
 
-async function plan(run: Run, connection: Connection, group: Group, parameters: ImportParameters) {
+async function plan(
+	run: Run,
+	connection: Connection,
+	group: ItemGroup,
+	parameters: ImportParameters,
+) {
 	return parameters.source === 'file'
 		? await planFromFile(run, connection, group[0])
 		: await planFromItems(run, connection, group, parameters.fromItems);
 }
 
-async function importGroup(run: Run, group: Group, finish: Finish): Promise<Output[]> {
+async function importGroup(run: Run, group: ItemGroup, finish: Finish): Promise<Output[]> {
 	if (run.credential.readOnly) throw readOnly();
 	const [first] = group;
 	const connection = await run.connection(first);
@@ -71,19 +60,10 @@ async function importGroup(run: Run, group: Group, finish: Finish): Promise<Outp
 }
 
 /** Imports a package for each group of items, one after the other. */
-export async function importPackages(run: Run, finish: Finish): Promise<Array<Outcome<Output[]>>> {
-	const outcomes: Array<Outcome<Output[]>> = [];
-	let hasFailed = false;
-	for (const group of groupsOf(run)) {
-		const outcome: Outcome<Output[]> =
-			hasFailed && run.stopsOnError
-				? { ok: false, error: notStarted() }
-				: await outcomeOf(importGroup(run, group, finish));
-		hasFailed ||= !outcome.ok;
-		const [first, ...others] = group;
-		outcomes[first.index] = outcome;
-		for (const { index } of others)
-			outcomes[index] = outcome.ok ? { ok: true, value: [] } : outcome;
-	}
-	return outcomes;
-}
+export const importPackages = async (run: Run, finish: Finish): Promise<Array<Outcome<Output[]>>> =>
+	await runGroups(
+		run,
+		packagesOf(run),
+		async (group) => await importGroup(run, group, finish),
+		notStarted,
+	);

@@ -1,19 +1,26 @@
 import type { AllowedCompanies } from '../../../../shared/auth/credential/allowedCompanies';
 import { InputError } from '../../../../shared/core/inputError';
+import type { SourceFormat } from '../../../../shared/dataManagement/package/packageFormat';
 import { EVERY_COMPANY } from '../../../../shared/odata/recordPath';
 import { assertAllowed } from '../../../../shared/records/companyLimit/recordReach';
+import type { FromItems } from '../../dataPackage/packages/fromItems';
 import type { Item } from '../../run/item';
 import { oneOf } from '../../run/oneOf';
 import { readTimeout } from '../../run/timeout';
 import { readActivityId } from '../activityId';
 
 const CONTENTS = ['file', 'package'] as const;
+const SOURCES = ['file', 'items'] as const;
+const FORMATS: readonly SourceFormat[] = ['CSV-Unicode', 'XML-Element'];
 
 export interface EnqueueParameters {
 	activityId: string;
 	content: (typeof CONTENTS)[number];
-	/** The label of the data entity; '' for a package, which names its own. */
-	entity: string;
+	source: (typeof SOURCES)[number];
+	/** The data entity as chosen or typed; '' for a package file, which names its own. */
+	dataEntity: string;
+	fromItems: FromItems;
+	allowShared: boolean;
 	/** '' for the company of the job. */
 	company: string;
 	externalId: string;
@@ -56,10 +63,10 @@ function entityOf(item: Item): string {
 	const entity = item.text('dataEntity');
 	if (entity !== '') return entity;
 	throw invalid(
-		'Data Entity',
+		'Entity',
 		'',
-		'Data Entity is empty',
-		'Enter the name of the entity in Data management, such as Customer groups.',
+		'No entity is chosen',
+		'Choose it from the list, or type the label that data management shows, such as Customer groups.',
 	);
 }
 
@@ -74,16 +81,33 @@ function externalIdOf(item: Item): string {
 	);
 }
 
+/** Whether items or their files are enqueued: decides how items are put together. */
+export const readSource = (item: Item): EnqueueParameters['source'] =>
+	oneOf(SOURCES, 'Source', item.read('source', 'file'));
+
+function fromItemsOf(item: Item, source: EnqueueParameters['source']): FromItems {
+	const format = source === 'items' ? item.read('format', 'CSV-Unicode') : 'CSV-Unicode';
+	return {
+		format: oneOf(FORMATS, 'Format', format),
+		entityField: undefined,
+		ignoreUnmatched: item.flag('ignoreUnmatched'),
+	};
+}
+
 /** Throws InputError for what is missing, and for a company that isn't allowed. */
 export function readParameters(
 	item: Item,
 	allowed: AllowedCompanies | undefined,
 ): EnqueueParameters {
+	const source = readSource(item);
 	const content = oneOf(CONTENTS, 'Content', item.read('content', 'file'));
 	return {
 		activityId: readActivityId(item),
 		content,
-		entity: content === 'package' ? '' : entityOf(item),
+		source,
+		dataEntity: content === 'package' && source === 'file' ? '' : entityOf(item),
+		fromItems: fromItemsOf(item, source),
+		allowShared: item.flag('allowShared'),
 		company: companyOf(item, allowed),
 		externalId: externalIdOf(item),
 		timeout: readTimeout(item),
