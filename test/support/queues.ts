@@ -26,12 +26,18 @@ export const fileItem = (content: string | Buffer): INodeExecutionData => ({
 	},
 });
 
+/** The data entity by its label. */
+export const ofEntity = (value: string): INodeParameters => ({
+	dataEntity: { __rl: true, mode: 'label', value },
+});
+
 /** Enqueues the file of the item. */
 export const enqueue = (activityId: string, more: INodeParameters = {}): INodeParameters => ({
 	...common('enqueue', activityId),
 	content: 'file',
 	inputDataFieldName: 'data',
-	dataEntity: 'Customer groups',
+	source: 'file',
+	...ofEntity('Customer groups'),
 	company: { __rl: true, mode: 'id', value: '' },
 	...more,
 });
@@ -40,6 +46,17 @@ export const dequeue = (activityId: string, options: INodeParameters = {}): INod
 	...common('dequeue', activityId),
 	options,
 });
+
+/** Enqueues the input items as one file or package. */
+export const enqueueItems = (activityId: string, more: INodeParameters = {}): INodeParameters => ({
+	...enqueue(activityId, { source: 'items', format: 'CSV-Unicode' }),
+	...more,
+});
+
+export const getStatus = (messageId: string): INodeParameters => {
+	const { resource, instance } = common('', '');
+	return { resource, instance, operation: 'getStatus', messageId };
+};
 
 /** Acknowledges the message whose text is given. */
 export const acknowledge = (activityId: string, text: unknown): INodeParameters => ({

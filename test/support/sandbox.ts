@@ -81,6 +81,8 @@ export interface ControlClient {
 	books: (environment: string, after?: number) => Promise<BookEntry[]>;
 	/** Rows as an environment stores them. */
 	state: (environment: string, set: string) => Promise<Array<Record<string, unknown>>>;
+	/** Lets runs of data management that hang go on, and waits for all of them. */
+	finishRuns: (environment: string) => Promise<void>;
 	/** Puts a file into the queue of an export. */
 	offerFile: (environment: string, activityId: string, file: OfferedFile) => Promise<void>;
 	/** What is in the queues of an environment. */
@@ -197,6 +199,7 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		enableBooks: () => call('POST', '/books', { enabled: true }),
 		books: (environment, after = 0) => call('GET', `/books/${environment}?after=${after}`),
 		state: (environment, set) => call('GET', `/state/${environment}/${set}`),
+		finishRuns: (environment) => call('POST', `/data-management/${environment}/finish`),
 		offerFile: async (environment, activityId, file) => {
 			await call('POST', `/queues/${environment}/${activityId}`, file);
 		},

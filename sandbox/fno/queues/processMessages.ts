@@ -55,7 +55,9 @@ async function runAll(session: Session): Promise<void> {
 
 /** The batch job of the recurring jobs: works on what waits, unless it is late. */
 export function pickUp(session: Session): void {
-	const { dataManagement, queues, switches } = session;
+	const { dataManagement, queues, switches, model } = session;
+	// An environment whose data management is switched off does nothing with its queues.
+	if (!model.bySet.has('DataManagementDefinitionGroups')) return;
 	if (switches.queuePickUp === 'later' || queues.batchJob) return;
 	const { tasks } = dataManagement;
 	const task = runAll(session).finally(() => {

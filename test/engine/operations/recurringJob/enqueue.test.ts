@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	DISABLED_POLICY,
 	enqueue,
+	enqueueItems,
 	EXPORT_FILES,
 	fileItem,
 	IMPORT_FILES,
@@ -9,15 +10,16 @@ import {
 	inCompany,
 	NO_JOB,
 	OF_OTHER_APPLICATION,
+	ofEntity,
 } from '../../../support/queues';
 import { useWorld } from '../../../support/world';
 import { fnoRequests } from '../../../support/requests';
-import { continueOnFail } from '../../../support/nodeParameters';
+import { continueOnFail, items } from '../../../support/nodeParameters';
 
 const world = useWorld();
 
 const CSV = Buffer.from('\uFEFFCUSTOMERGROUPID,DESCRIPTION\r\nWEB,Web shop\r\n', 'utf16le');
-const ZIP = Buffer.from('PK\x03\x04 and so on', 'latin1');
+const GROUPS = items({ CustomerGroupId: 'WEB' });
 const EMPTY = "={{ '' }}";
 
 const inbound = async () => (await world.sandbox.control.queues('production')).inbound;
@@ -27,7 +29,8 @@ async function attempt(parameters: INodeParameters, content: string | Buffer = C
 	const { result, log } = await world.during(
 		async () => await world.run(parameters, { items: [fileItem(content)] }),
 	);
-	return { ...result, sent: fnoRequests(log) };
+	const sent = fnoRequests(log).filter((request) => request.includes('/api/connector/'));
+	return { ...result, sent };
 }
 
 describe('Recurring Job > Enqueue', () => {
@@ -47,7 +50,7 @@ describe('Recurring Job > Enqueue', () => {
 			{
 				messageId: message.messageId,
 				activityId: IMPORT_FILES,
-				dataEntity: 'Customer groups',
+				entities: ['Customer groups'],
 				company: 'usrt',
 				externalId: 'order-1',
 				bytes: CSV.length,
@@ -58,12 +61,20 @@ describe('Recurring Job > Enqueue', () => {
 		]);
 	});
 
-	it('puts a package into the queue without an entity', async () => {
+	it('puts a package into the queue without an entity, as it is', async () => {
+		await world.run(enqueueItems(IMPORT_PACKAGES, { content: 'package' }), { items: GROUPS });
+		const [{ body }] = await inbound();
+		const zip = Buffer.from(body, 'base64');
 		const parameters = enqueue(`{${IMPORT_PACKAGES.toUpperCase()}}`, { content: 'package' });
-		const { outputs, sent } = await attempt(parameters, ZIP);
-		expect(outputs[0][0].json).toMatchObject({ company: null, bytes: ZIP.length });
+		const { outputs, sent } = await attempt(parameters, zip);
+		expect(outputs[0][0].json).toMatchObject({
+			company: null,
+			entities: ['Customer groups'],
+			rows: 1,
+			bytes: zip.length,
+		});
 		expect(sent).toEqual([`POST /api/connector/enqueue/${IMPORT_PACKAGES}`]);
-		expect(await inbound()).toMatchObject([{ entity: '', body: ZIP.toString('base64') }]);
+		expect((await inbound())[1]).toMatchObject({ entity: '', body });
 	});
 
 	it.each(['quoted', 'value', 'bare'])('reads a message ID that is %s', async (setting) => {
@@ -83,8 +94,11 @@ describe('Recurring Job > Enqueue', () => {
 	});
 
 	it('continues after an item that fails, where the node is set so', async () => {
-		const items = [fileItem('a'), { json: {} }, fileItem('b')];
-		const { outputs } = await world.run(enqueue(IMPORT_FILES), { items, ...continueOnFail });
+		const files = [fileItem('a'), { json: {} }, fileItem('b')];
+		const { outputs } = await world.run(enqueue(IMPORT_FILES), {
+			items: files,
+			...continueOnFail,
+		});
 		expect(outputs[0].map(({ json }) => 'error' in json)).toEqual([false, true, false]);
 		expect(await inbound()).toHaveLength(2);
 	});
@@ -160,10 +174,9 @@ describe('what is refused before anything is sent', () => {
 	it.each<[string, INodeParameters, string | Buffer, string]>([
 		['an activity that is no GUID', enqueue('My job'), CSV, '"My job", which is not a GUID'],
 		['no activity', enqueue(EMPTY), CSV, 'Activity ID is empty'],
-		['no entity', enqueue(IMPORT_FILES, { dataEntity: EMPTY }), CSV, 'Data Entity is empty'],
+		['no entity', enqueue(IMPORT_FILES, ofEntity(EMPTY)), CSV, 'No entity is chosen'],
 		['all companies', enqueue(IMPORT_FILES, inCompany('*')), CSV, 'All Companies'],
 		['an empty file', enqueue(IMPORT_FILES), '', 'is empty'],
-		['no zip', enqueue(IMPORT_PACKAGES, { content: 'package' }), CSV, 'it is not a zip'],
 		[
 			'another binary field',
 			enqueue(IMPORT_FILES, { inputDataFieldName: 'file' }),
