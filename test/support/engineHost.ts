@@ -121,7 +121,11 @@ const nodeTypes = {
 
 function makeWorkflow(
 	parameters: INode['parameters'],
-	{ onError, asTool }: { onError?: INode['onError']; asTool?: boolean } = {},
+	{
+		onError,
+		asTool,
+		staticData = {},
+	}: { onError?: INode['onError']; asTool?: boolean; staticData?: IDataObject } = {},
 ) {
 	const subject: INode = {
 		id: 'subject',
@@ -146,6 +150,7 @@ function makeWorkflow(
 		nodes: [start, subject],
 		connections: { Start: { main: [[{ node: 'Subject', type: 'main', index: 0 }]] } },
 		active: false,
+		staticData: structuredClone(staticData),
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
@@ -203,6 +208,7 @@ async function run(request: Extract<EngineRequest, { kind: 'run' }>): Promise<Ru
 	return {
 		status: result.status,
 		failure: failure ? report(failure) : undefined,
+		staticData: JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
 		hints: (subject?.hints ?? []).map(({ message }) => message),
 		outputs: (subject?.data?.main ?? []).map((items: INodeExecutionData[] | null) =>
 			(items ?? []).map(({ json, binary, pairedItem, error }) => ({

@@ -11,6 +11,8 @@ export type EngineRequest =
 			asTool?: boolean;
 			/** Milliseconds until the execution is cancelled, as a user could do. */
 			cancelAfter?: number;
+			/** What executions before left in the static data of the workflow. */
+			staticData?: IDataObject;
 	  }
 	| {
 			kind: 'load';
@@ -49,6 +51,8 @@ export interface RunReport {
 	hints: string[];
 	/** Items by output: the regular one, then the error output if the node has one. */
 	outputs: INodeExecutionData[][];
+	/** The static data of the workflow afterwards. */
+	staticData: IDataObject;
 }
 
 export interface PollReport {

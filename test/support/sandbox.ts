@@ -12,6 +12,7 @@ import type {
 	OfferedFile,
 	OfferedMessage,
 } from '../../sandbox/control/queueRoutes';
+import type { InspectedRun } from '../../sandbox/fno/dataManagement/inspectRuns';
 import type { BookEntry } from '../../sandbox/fno/data/books';
 import type { SandboxInfo } from '../../sandbox/control/sandboxInfo';
 import type { LogEntry } from '../../sandbox/control/requestLog';
@@ -25,7 +26,7 @@ export interface FetchOptions {
 	/** Sent as JSON. */
 	json?: unknown;
 	/** Sent unchanged. */
-	text?: string;
+	text?: string | Buffer;
 }
 
 export interface Fetched<T> {
@@ -81,14 +82,16 @@ export interface ControlClient {
 	books: (environment: string, after?: number) => Promise<BookEntry[]>;
 	/** Rows as an environment stores them. */
 	state: (environment: string, set: string) => Promise<Array<Record<string, unknown>>>;
-	/** Lets runs of data management that hang go on, and waits for all of them. */
-	finishRuns: (environment: string) => Promise<void>;
 	/** Puts a file into the queue of an export. */
 	offerFile: (environment: string, activityId: string, file: OfferedFile) => Promise<void>;
 	/** What is in the queues of an environment. */
 	queues: (
 		environment: string,
 	) => Promise<{ inbound: EnqueuedMessage[]; outbound: OfferedMessage[] }>;
+	/** The runs of data management. */
+	runs: (environment: string) => Promise<InspectedRun[]>;
+	/** Lets the runs that hang go on, and waits for all of them. */
+	finishRuns: (environment: string) => Promise<void>;
 	reset: () => Promise<void>;
 	setLifetimes: (lifetimes: {
 		accessTokenLifetime?: number;
@@ -130,7 +133,7 @@ export interface RunningSandbox {
 
 const ROOT = join(__dirname, '..', '..');
 
-function encodeBody({ form, json, text }: FetchOptions): [string?, string?] {
+function encodeBody({ form, json, text }: FetchOptions): [(string | Buffer)?, string?] {
 	if (form !== undefined) {
 		return [new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded'];
 	}
@@ -199,11 +202,12 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		enableBooks: () => call('POST', '/books', { enabled: true }),
 		books: (environment, after = 0) => call('GET', `/books/${environment}?after=${after}`),
 		state: (environment, set) => call('GET', `/state/${environment}/${set}`),
-		finishRuns: (environment) => call('POST', `/data-management/${environment}/finish`),
 		offerFile: async (environment, activityId, file) => {
 			await call('POST', `/queues/${environment}/${activityId}`, file);
 		},
 		queues: (environment) => call('GET', `/queues/${environment}`),
+		runs: (environment) => call('GET', `/data-management/${environment}`),
+		finishRuns: (environment) => call('POST', `/data-management/${environment}/finish`),
 		reset: () => call('POST', '/reset'),
 		setLifetimes: (lifetimes) => call('PATCH', '/entra', lifetimes),
 		revoke: (user) => call('POST', '/entra/revoke', { user }),

@@ -4,7 +4,7 @@ export interface Patience {
 	interval: number;
 }
 
-const FIRST_WAIT = 500;
+const FIRST_WAIT = 250;
 
 /** The wait before a look: short at first, because small packages are done in seconds. */
 export const waitBefore = (look: number, { interval }: Patience): number =>

@@ -71,7 +71,9 @@ export async function waitForRun(
 			const details = await outcomeUnlessCancelled(readDetails(connection, executionId));
 			report({ status, elapsed, entities: details.ok ? details.value : [] });
 		}
-		if (elapsed >= patience.limit) throw stillRunning(executionId, status, elapsed);
+		if (elapsed >= patience.limit) {
+			throw (saysNothing(status) ? silent : stillRunning)(executionId, status, elapsed);
+		}
 		const wait = waitBefore(look, patience);
 		await pause(Math.min(wait, patience.limit - elapsed), connection.signal);
 	}

@@ -26,7 +26,7 @@ export async function exportChanges(
 	const where = JSON.stringify([connection.instance, project, parameters.company.toLowerCase()]);
 	const outputs: Output[] = [];
 	if (parameters.startOver) {
-		await forgetChanges(connection, project);
+		await forgetChanges(run, connection, project);
 	} else {
 		for (const executionId of await unfetchedRuns(connection, project, recall(run, where))) {
 			outputs.push(...(await fetch(executionId)));

@@ -112,10 +112,17 @@ export async function prepareProject(
 		: await entityProject(run, connection, parameters, from);
 }
 
+const NOTHING_TO_START_OVER =
+	'F&O reports that there were no exported changes to start over. That is so before the first export; otherwise compare the rows with the records in F&O.';
+
 /** Forgets what was exported before, so that the next export has all records. Throws FnoError. */
-export async function forgetChanges(connection: Connection, project: string): Promise<void> {
+export async function forgetChanges(
+	run: Run,
+	connection: Connection,
+	project: string,
+): Promise<void> {
 	for (const entity of await readProjectEntities(connection, project)) {
-		await startOver(connection, project, entity);
+		if (!(await startOver(connection, project, entity))) run.hint(NOTHING_TO_START_OVER);
 	}
 }
 

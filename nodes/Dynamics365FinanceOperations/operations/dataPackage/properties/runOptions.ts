@@ -27,11 +27,11 @@ export const pollInterval: INodeProperties = {
 };
 
 export const timeLimit: INodeProperties = {
-	displayName: 'Time Limit (Minutes)',
+	displayName: 'Time Limit (Seconds)',
 	name: 'timeLimit',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 1440 },
-	default: 60,
+	typeOptions: { minValue: 1, maxValue: 86400 },
+	default: 3600,
 	description:
 		'How long to wait for the run. It continues in F&O after that, and nothing is cancelled.',
 };

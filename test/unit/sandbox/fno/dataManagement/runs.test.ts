@@ -1,6 +1,7 @@
-import { json, reason } from '../fnoWorld';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createWorld, json, reason } from '../fnoWorld';
 import { GROUPS, useDmfWorld } from './dmfWorld';
-import { groups } from './packages';
+import { groups, packageFiles, zip } from './packages';
 
 const dmf = useDmfWorld();
 
@@ -70,6 +71,25 @@ describe('the state of a run', () => {
 		dmf.switches.parallelImports = 'refused';
 		await dmf.environment.finishRuns();
 		expect(await dmf.result(id)).toBe('Succeeded');
+	});
+
+	it('is Executing while records are written at the rate that is set', async () => {
+		const slow = createWorld('slow', 0, {
+			blobs: dmf.blobs.container('slow'),
+			switches: dmf.switches,
+			importRowsPerSecond: () => 0.001,
+		});
+		const link = dmf.blobs.container('slow').link('a', 'r');
+		dmf.blobs.container('slow').put('a', zip(packageFiles([groups('S1,New,', 'S2,New,')])));
+		const body = { packageUrl: link, definitionGroupId: 'Slow', execute: true };
+		await slow.send('POST', `${GROUPS}/Microsoft.Dynamics.DataEntities.ImportFromPackage`, body);
+		const created = () => slow.environment.runs()[0].progress[0].created;
+		while (created() === 0) await sleep(1);
+		expect(slow.environment.runs()).toMatchObject([
+			{ result: 'Executing', progress: [{ staged: 2, created: 1 }] },
+		]);
+		slow.environment.reset();
+		expect(slow.environment.runs()).toEqual([]);
 	});
 
 	it('ends with its deletion from the job history', async () => {

@@ -1,0 +1,126 @@
+import type { IDataObject } from 'n8n-workflow';
+import { record, fields } from '../../../support/nodeParameters';
+import {
+	exportEntity,
+	exportProject,
+	importItems,
+	ofRun,
+	quickRuns,
+} from '../../../support/packages';
+import { useWorld } from '../../../support/world';
+
+jest.setTimeout(60_000);
+
+const world = useWorld();
+
+beforeEach(async () => await world.sandbox.control.setSwitches(quickRuns));
+
+const changes = (options: IDataObject = {}) =>
+	exportEntity({ options: options as never }, { records: 'changes' });
+
+/** As somebody does in F&O; without it there are no changes to export. */
+const trackChanges = async () =>
+	await world.output(
+		record(
+			'update',
+			{ entity: 'DataManagementEntities', objectId: 'Customer groups' },
+			fields({ ChangeTrackingType: 'PrimaryTable' }),
+		),
+	);
+
+/** Exports changes as an execution after another one does, with what that left behind. */
+async function exported(staticData: IDataObject, options?: IDataObject) {
+	const result = await world.run(changes(options), { staticData });
+	return { ...result, ids: (result.outputs[0] ?? []).map(({ json }) => json.CUSTOMERGROUPID) };
+}
+
+const addGroup = async (CustomerGroupId: string) =>
+	await world.output(
+		record(
+			'create',
+			{ entity: 'CustomerGroups', company: 'usmf' },
+			fields({ CustomerGroupId, Description: 'New' }),
+		),
+	);
+
+describe('an export of changes', () => {
+	beforeEach(trackChanges);
+
+	it('returns all records first, and then only what changed since', async () => {
+		const first = await exported({});
+		expect(first.failure).toBeUndefined();
+		expect(first.ids.length).toBeGreaterThan(1);
+		await addGroup('N1');
+		const second = await exported(first.staticData);
+		expect(second.ids).toEqual(['N1']);
+		const third = await exported(second.staticData);
+		expect(third.ids).toEqual([]);
+	});
+
+	it('returns changes that an execution exported and did not return', async () => {
+		const first = await exported({});
+		await addGroup('N1');
+		await world.fail('POST', 'GetExportedPackageUrl', {
+			status: 400,
+			body: { error: { message: 'Gone' } },
+		});
+		const broken = await exported(first.staticData);
+		expect(broken.failure?.message).toContain('Gone');
+		expect(broken.failure?.description).toContain('The run n8n-');
+		await addGroup('N2');
+		const next = await exported(broken.staticData);
+		expect(next.ids).toEqual(['N1', 'N2']);
+		expect((await exported(next.staticData)).ids).toEqual([]);
+	});
+
+	it('returns them also where the execution was ended and stored nothing', async () => {
+		const first = await exported({});
+		await addGroup('N1');
+		// What this execution remembers is thrown away.
+		await exported(first.staticData);
+		expect((await exported(first.staticData)).ids).toEqual(['N1']);
+	});
+
+	it('starts over on request', async () => {
+		const first = await exported({});
+		const again = await exported(first.staticData, { startOver: true });
+		expect(again.ids).toEqual(first.ids);
+	});
+
+	it('has a project of its own', async () => {
+		await exported({});
+		const names = (await world.rows('DataManagementDefinitionGroups')).map(({ Name }) => Name);
+		expect(names).toContainEqual(
+			expect.stringMatching(/^n8n Customer groups usmf changes [\w-]{10}$/),
+		);
+	});
+});
+
+describe('a read-only credential', () => {
+	beforeEach(async () => void (await world.useServicePrincipal({ readOnly: true })));
+	afterAll(async () => void (await world.useServicePrincipal()));
+
+	it('exports all records of an existing project, and reads its run', async () => {
+		const [{ Name }] = await world.rows('DataManagementDefinitionGroups');
+		const project = String(Name);
+		expect((await world.output(exportProject(project))).length).toBeGreaterThan(0);
+		const [{ executionId }] = await world.output(
+			exportProject(project, { operation: 'startExport' }),
+		);
+		const id = String(executionId);
+		expect(await world.output(ofRun('getStatus', id))).toHaveLength(1);
+		expect(await world.output(ofRun('getErrors', id))).toEqual([]);
+		expect(await world.output(ofRun('getFile', id))).toHaveLength(1);
+	});
+
+	it.each([
+		['an import', importItems()],
+		['the start of an import', importItems({ operation: 'startImport' })],
+		['an export that makes its project', exportEntity()],
+		['an export of changes', changes()],
+	])('refuses %s', async (_, parameters) => {
+		const { failure, sent } = await world.attempt(parameters, { CustomerGroupId: 'N1' });
+		expect(failure?.message).toContain('read-only');
+		expect(sent.filter((request) => request.startsWith('POST'))).toEqual([]);
+	});
+});
