@@ -9,6 +9,7 @@ const at = useWorld('secret');
 
 const IMPORT = '7c1d4e90-52ab-4f36-8e0d-6a9b3c5d7e01';
 const EXPORT = '7c1d4e90-52ab-4f36-8e0d-6a9b3c5d7e03';
+const GROUPS = { __rl: true, mode: 'label', value: 'Customer groups' };
 const CSV = 'CUSTOMERGROUPID,DESCRIPTION\r\nWEB,Web shop\r\n';
 
 const job = (operation: string, activityId: string, more: JsonObject = {}): JsonObject => ({
@@ -52,8 +53,9 @@ const moving = async () =>
 				'Enqueue',
 				job('enqueue', IMPORT, {
 					content: 'file',
+					source: 'file',
 					inputDataFieldName: 'data',
-					dataEntity: 'Customer groups',
+					dataEntity: GROUPS,
 					company: byId('usmf'),
 				}),
 			),
@@ -128,4 +130,57 @@ it('Acknowledge After Download needs no second node', async () => {
 it('a job of another application says what to check in F&O', async () => {
 	const { run } = await runNode(at, at.credential, job('dequeue', EXPORT.replace(/3$/, '7')));
 	expect(run.error?.description).toContain('Manage scheduled data jobs');
+});
+
+it('items are enqueued as one file, and Get Status tells what became of each row', async () => {
+	const items = [
+		{ CustomerGroupId: 'E2EQ1', Description: 'By queue', PaymentTermId: '' },
+		{ CustomerGroupId: 'E2EQ2', Description: 'By queue', PaymentTermId: 'NoSuchTerm' },
+	];
+	const workflow = await createWorkflow(at.client, {
+		name: 'e2e recurring job of items',
+		nodes: [
+			{ ...node(TRIGGER, {}), type: 'n8n-nodes-base.manualTrigger', credentials: {} },
+			node(
+				'Enqueue',
+				job('enqueue', IMPORT, {
+					content: 'file',
+					source: 'items',
+					format: 'CSV-Unicode',
+					dataEntity: GROUPS,
+					company: byId('usmf'),
+				}),
+			),
+			{
+				...node('Wait', { resume: 'timeInterval', amount: 2, unit: 'seconds' }),
+				type: 'n8n-nodes-base.wait',
+				typeVersion: 1.1,
+				credentials: {},
+			},
+			node('Status', {
+				resource: 'recurringJob',
+				operation: 'getStatus',
+				messageId: '={{ $json.messageId }}',
+			}),
+		],
+		connections: {
+			[TRIGGER]: next('Enqueue'),
+			Enqueue: next('Wait'),
+			Wait: next('Status'),
+		},
+		pinData: { [TRIGGER]: items.map((json) => ({ json })) },
+	});
+	const run = await runWorkflow(at.client, workflow, TRIGGER);
+	expect(run.error).toBeUndefined();
+	expect(run.nodes.Enqueue.outputs[0].map(({ json }) => json.rows)).toEqual([2]);
+	const [{ json: status }] = run.nodes.Status.outputs[0];
+	expect(status).toMatchObject({
+		status: 'ProcessedWithErrors',
+		isFinished: true,
+		entities: [{ rowsStaged: 2, recordsCreated: 1, rowsFailed: 1 }],
+		refusedRows: [{ record: '2', field: 'PAYMENTTERMID' }],
+	});
+	const stored = (await at.control.rows('production', 'CustomerGroups')).filter(isObject);
+	expect(stored.map((row) => row.CustomerGroupId)).toContain('E2EQ1');
+	expect(stored.map((row) => row.CustomerGroupId)).not.toContain('E2EQ2');
 });
