@@ -82,6 +82,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			queues: environment.queues,
 			runs: () => environment.runs(),
 			finishRuns: () => environment.finishRuns(),
+			cancelRuns: () => environment.cancelRuns(),
 			add: (set, values) => environment.add(set, values),
 		};
 	});

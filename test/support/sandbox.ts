@@ -92,6 +92,8 @@ export interface ControlClient {
 	runs: (environment: string) => Promise<InspectedRun[]>;
 	/** Lets the runs that hang go on, and waits for all of them. */
 	finishRuns: (environment: string) => Promise<void>;
+	/** Cancels the runs that execute. */
+	cancelRuns: (environment: string) => Promise<void>;
 	reset: () => Promise<void>;
 	setLifetimes: (lifetimes: {
 		accessTokenLifetime?: number;
@@ -208,6 +210,7 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		queues: (environment) => call('GET', `/queues/${environment}`),
 		runs: (environment) => call('GET', `/data-management/${environment}`),
 		finishRuns: (environment) => call('POST', `/data-management/${environment}/finish`),
+		cancelRuns: (environment) => call('POST', `/data-management/${environment}/cancel`),
 		reset: () => call('POST', '/reset'),
 		setLifetimes: (lifetimes) => call('PATCH', '/entra', lifetimes),
 		revoke: (user) => call('POST', '/entra/revoke', { user }),

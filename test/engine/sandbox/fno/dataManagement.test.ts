@@ -60,6 +60,21 @@ describe('data management', () => {
 		expect(jobs.body.value).toHaveLength(1);
 	});
 
+	it('can be canceled, or let go', async () => {
+		await sandbox.control.setSwitches({ executionHangs: 'target' });
+		await startImport('canceled');
+		await sandbox.control.cancelRuns(ENVIRONMENT);
+		await startImport('finished');
+		await sandbox.control.finishRuns(ENVIRONMENT);
+		expect(await sandbox.control.runs(ENVIRONMENT)).toMatchObject([
+			{ id: 'canceled', result: 'Canceled' },
+			{ id: 'finished', result: 'PartiallySucceeded' },
+		]);
+		await expect(sandbox.control.runs('nowhere')).rejects.toThrow(/404/);
+		await expect(sandbox.control.finishRuns('nowhere')).rejects.toThrow(/404/);
+		await expect(sandbox.control.cancelRuns('nowhere')).rejects.toThrow(/404/);
+	});
+
 	it('has faults of blob storage too, and keeps signatures out of the log', async () => {
 		await sandbox.control.plan({ service: 'blobs', times: 1, then: { status: 503, body: '' } });
 		await expect(upload(PACKAGE())).rejects.toThrow();

@@ -1,3 +1,4 @@
+import { InputError } from '../../../../shared/core/inputError';
 import type { Outcome } from '../../../../shared/core/outcome';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readOnly } from '../../../../shared/transport/errors/failures';
@@ -9,6 +10,7 @@ import type { Item } from '../../run/item';
 import { groupsOf, oneByOne, runGroups } from '../../run/itemGroups';
 import type { ItemGroup } from '../../run/itemGroups';
 import type { Run } from '../../run/run';
+import { typedExecutionId } from '../settings/names';
 import { planFromFile } from './fromFile';
 import { planFromItems } from './fromItems';
 import { sendPackage } from './sendPackage';
@@ -59,11 +61,30 @@ async function importGroup(run: Run, group: ItemGroup, finish: Finish): Promise<
 	return await finish(await sendPackage(run, connection, planned, parameters), first);
 }
 
-/** Imports a package for each group of items, one after the other. */
-export const importPackages = async (run: Run, finish: Finish): Promise<Array<Outcome<Output[]>>> =>
-	await runGroups(
+/** Throws InputError where two packages would have the same execution id. */
+function assertOwnIds(groups: readonly ItemGroup[]): void {
+	const ids = groups.map(([first]) => typedExecutionId(first)).filter((id) => id !== '');
+	const doubled = ids.find((id, index) => ids.indexOf(id) !== index);
+	if (doubled === undefined) return;
+	throw new InputError({
+		field: 'Execution ID',
+		value: doubled,
+		message: `Two packages of this run would have the execution ID ${doubled}`,
+		advice: 'Leave Execution ID empty, or use an expression that is different for each package.',
+	});
+}
+
+/**
+ * Imports a package for each group of items, one after the other.
+ * @throws InputError where that can't be
+ */
+export async function importPackages(run: Run, finish: Finish): Promise<Array<Outcome<Output[]>>> {
+	const groups = packagesOf(run);
+	assertOwnIds(groups);
+	return await runGroups(
 		run,
-		packagesOf(run),
+		groups,
 		async (group) => await importGroup(run, group, finish),
 		notStarted,
 	);
+}

@@ -35,8 +35,8 @@ async function bytesOf({ pieces }: PackagePlan): Promise<Buffer> {
 /** Rows of a file that isn't read may name any company that the entity has a field for. */
 async function assertNamesNoCompany(connection: Connection, label: string, target?: string) {
 	if (!connection.allowedCompanies) return;
-	const map = await readFieldMap(connection, { label, target });
-	const field = map.find(({ stagingField }) => holdsCompany(stagingField));
+	const { fields } = await readFieldMap(connection, { label, target });
+	const field = fields.find(({ stagingField }) => holdsCompany(stagingField));
 	if (!field) return;
 	throw new InputError({
 		field: 'Entity',

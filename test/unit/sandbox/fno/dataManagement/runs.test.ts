@@ -92,6 +92,16 @@ describe('the state of a run', () => {
 		expect(slow.environment.runs()).toEqual([]);
 	});
 
+	it('is Canceled after somebody has done so', async () => {
+		dmf.switches.executionHangs = 'target';
+		const id = json(await start()).value;
+		dmf.environment.cancelRuns();
+		await dmf.environment.finishRuns();
+		expect((await statuses(id, 6)).at(-1)).toBe('Canceled');
+		expect(await dmf.details(id)).toMatchObject([{ TargetRecordsCreatedCount: 0 }]);
+		expect((await start()).status).toBe(200);
+	});
+
 	it('ends with its deletion from the job history', async () => {
 		dmf.switches.executionHangs = 'target';
 		const executionId = json(await start()).value;
@@ -109,6 +119,14 @@ describe('the rows of a run', () => {
 		expect(await jobs()).toHaveLength(1);
 		dmf.switches.executionRows = 'never';
 		await start({ definitionGroupId: 'Never' });
+		expect(await jobs()).toHaveLength(1);
+	});
+
+	it('may be late', async () => {
+		dmf.switches.executionRows = 'late';
+		await start();
+		expect(await jobs()).toEqual([]);
+		while ((await jobs()).length === 0) await sleep(20);
 		expect(await jobs()).toHaveLength(1);
 	});
 
@@ -130,6 +148,18 @@ describe('the execution id', () => {
 		expect(
 			json(await start({ executionId: 'other', definitionGroupId: 'B' }, action)).value,
 		).toMatch(/^B-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d-[0-9A-F]{32}$/);
+	});
+
+	it.each([
+		['ExportToPackage', 'exportExecutionId'],
+		['ExportToPackageAsync', 'exportAsyncExecutionId'],
+		['ExportToPackageDelta', 'exportDeltaExecutionId'],
+	] as const)('of %s too', async (action, name) => {
+		const body = { definitionGroupId: 'TEST customers export', packageName: 'A' };
+		expect(await dmf.value(action, { ...body, executionId: 'mine' })).toBe('mine');
+		await dmf.environment.finishRuns();
+		dmf.switches[name] = 'ignored';
+		expect(await dmf.value(action, { ...body, executionId: 'other' })).not.toBe('other');
 	});
 
 	it('is good once', async () => {
