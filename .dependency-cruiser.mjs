@@ -3,6 +3,7 @@
 
 /** Floors of nodes/shared, the highest first. A folder may import the floors below its own and itself. */
 export const sharedFloors = [
+	['recurringJobs'],
 	['records', 'editor', 'events', 'dataManagement', 'customServices'],
 	['metadata'],
 	['transport'],

@@ -12,6 +12,7 @@ import {
 	type ServiceRequest,
 } from '../servers/serviceMessages';
 import { LOAD_ROUTES, type LoadParts } from './loadRoutes';
+import { QUEUE_ROUTES } from './queueRoutes';
 import type { RequestLog } from './requestLog';
 import { NO_PACE } from './pace';
 import type { SwitchBoard } from '../switches/switchBoard';
@@ -163,6 +164,7 @@ const ROUTES: Record<string, Handler> = {
 	'POST /data-management/*/cancel': cancelRuns,
 	...EVENT_ROUTES,
 	...LOAD_ROUTES,
+	...QUEUE_ROUTES,
 };
 
 function findRoute(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BadRequest, parseInput } from './controlInput';
 import type { Books } from '../fno/data/books';
 import { VOLUME_SET } from '../fno/model/entities/measurement';
+import type { Queues } from '../fno/queues/queues';
 import { COMPANIES } from '../fno/seed/seedContext';
 import { empty, json, type ServiceResponse } from '../servers/serviceMessages';
 import type { RequestLog } from './requestLog';
@@ -14,6 +15,7 @@ export interface InspectableEnvironment {
 	/** Stores a row without checks. Throws for an unknown set. */
 	add: (set: string, values: Record<string, string>) => void;
 	books: Books;
+	queues: Queues;
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	/** Runs of data management. */
 	runs: () => unknown[];

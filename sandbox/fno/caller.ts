@@ -13,6 +13,8 @@ export type SeenClaims = Pick<Claims, 'aud' | 'tid' | 'oid' | 'appid' | 'idtyp'>
 export interface Caller {
 	userId: string;
 	company: string;
+	/** The client ID of the application that signed in, or through which a person did. */
+	applicationId: string;
 }
 
 export interface AccessContext {
@@ -90,5 +92,9 @@ export function callerOf(claims: SeenClaims, access: AccessContext): Caller {
 	const user = rows('SystemUsers').find((row) => row.UserID === userId);
 	if (!user || user.Enabled !== true)
 		throw accessDenied(access.switches.unmappedCaller === 'forbidden' ? 403 : 401, access.switches);
-	return { userId: String(user.UserID), company: String(user.Company).toLowerCase() };
+	return {
+		userId: String(user.UserID),
+		company: String(user.Company).toLowerCase(),
+		applicationId: claims.appid,
+	};
 }

@@ -19,6 +19,8 @@ import { buildModel } from './model/buildModel';
 import type { Model } from './model/modelTypes';
 import { offeredModel } from './model/offeredModel';
 import { urlOf } from './requests/readRecords';
+import { handleConnector, isConnectorPath } from './queues/connector';
+import { createQueues, type Queues } from './queues/queues';
 import { noRoute, odataError, Refusal } from './refusal';
 import { COMPANIES, codeOf, hashOf } from './seed/seedContext';
 import { seed } from './seed/seed';
@@ -67,6 +69,8 @@ export interface Environment {
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	/** What it has done. */
 	books: Books;
+	/** The queues of its recurring jobs. */
+	queues: Queues;
 	/** Runs of data management. */
 	runs: () => InspectedRun[];
 	/** Lets runs that hang go on, and waits for all of them. */
@@ -121,6 +125,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 	);
 	const volume = createVolume();
 	const books = createBooks();
+	const queues = createQueues();
 	const access = { ...options, model, store };
 	const seedStore = (): void =>
 		seed(store, model, {
@@ -167,7 +172,8 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 	async function handleRequest(request: FnoRequest): Promise<FnoResponse> {
 		const requestPace = pace.startRequest();
 		const claims = await readClaims(request, access);
-		const target = readTarget(request.path, origin);
+		const isQueue = isConnectorPath(request.path);
+		const target = readTarget(isQueue ? '/api' : request.path, origin);
 		await requestPace.waitForRequest();
 		// Every token of the tenant may read the model document, mapped or not [O].
 		if (isModelDocument(target) && request.method === 'GET')
@@ -176,10 +182,11 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 			});
 		const caller = callerOf(claims, access);
 		const offered = offeredModel(model, switches);
-		const plain = { name, origin, model: offered, store, books, switches, volume, caller };
+		const plain = { name, origin, model: offered, store, books, switches, volume, queues, caller };
 		const followed = withTwins({ store, model, switches });
 		const booked = { ...plain, store: withBooks({ ...plain, store: followed }) };
 		const session: Session = { ...booked, dataManagement, waitsFor: [] };
+		if (isQueue) return handleConnector(session, request);
 		if (target.root === 'data') {
 			const response = await handleData(session, request, target, requestPace);
 			await Promise.all(session.waitsFor);
@@ -219,6 +226,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		},
 		setVolume: (rows, companies) => volume.resize(rows, companies),
 		books,
+		queues,
 		runs: () => inspectRuns(dataManagement),
 		cancelRuns: () => dataManagement.cancel(),
 		async finishRuns() {
@@ -226,6 +234,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 			for (; dataManagement.tasks.size > 0; await sleep(1)) dataManagement.release();
 		},
 		reset() {
+			queues.clear();
 			dataManagement.reset();
 			books.enable(false);
 			store.clear();

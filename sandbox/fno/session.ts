@@ -2,6 +2,7 @@ import type { Caller } from './caller';
 import type { Books } from './data/books';
 import type { DataManagementState } from './dataManagement/runState';
 import type { Model } from './model/modelTypes';
+import type { Queues } from './queues/queues';
 import type { Store } from './data/store';
 import type { Switches } from '../switches/fnoSwitches';
 import type { Volume } from './volume/volumeTable';
@@ -15,6 +16,7 @@ export interface Session {
 	books: Books;
 	switches: Switches;
 	volume: Volume;
+	queues: Queues;
 	caller: Caller;
 	dataManagement: DataManagementState;
 	/** What must end before the response is sent. */

@@ -79,6 +79,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			reset: () => environment.reset(),
 			setVolume: (rows, companies) => environment.setVolume(rows, companies),
 			books: environment.books,
+			queues: environment.queues,
 			runs: () => environment.runs(),
 			finishRuns: () => environment.finishRuns(),
 			cancelRuns: () => environment.cancelRuns(),

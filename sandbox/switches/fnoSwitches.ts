@@ -2,6 +2,7 @@ import { BATCH_TABLE } from './batchSwitches';
 import { DATA_MANAGEMENT_TABLE } from './dataManagementSwitches';
 import { DOCUMENT_TABLE } from './documentSwitches';
 import { OFFERED_TABLE } from './offeredSwitches';
+import { QUEUE_TABLE } from './queueSwitches';
 import { SERVICE_TABLE } from './serviceSwitches';
 import type { SwitchRow } from './switchRow';
 import { TWIN_TABLE } from './twinSwitches';
@@ -11,6 +12,7 @@ const TABLE = {
 	...OFFERED_TABLE,
 	...SERVICE_TABLE,
 	...DOCUMENT_TABLE,
+	...QUEUE_TABLE,
 	...DATA_MANAGEMENT_TABLE,
 	...TWIN_TABLE,
 	metadataService: {

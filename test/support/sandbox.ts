@@ -7,6 +7,11 @@ import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import type { Activation, EndpointRequest } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
 import type { Publication } from '../../sandbox/control/eventRoutes';
+import type {
+	EnqueuedMessage,
+	OfferedFile,
+	OfferedMessage,
+} from '../../sandbox/control/queueRoutes';
 import type { InspectedRun } from '../../sandbox/fno/dataManagement/inspectRuns';
 import type { BookEntry } from '../../sandbox/fno/data/books';
 import type { SandboxInfo } from '../../sandbox/control/sandboxInfo';
@@ -77,6 +82,12 @@ export interface ControlClient {
 	books: (environment: string, after?: number) => Promise<BookEntry[]>;
 	/** Rows as an environment stores them. */
 	state: (environment: string, set: string) => Promise<Array<Record<string, unknown>>>;
+	/** Puts a file into the queue of an export. */
+	offerFile: (environment: string, activityId: string, file: OfferedFile) => Promise<void>;
+	/** What is in the queues of an environment. */
+	queues: (
+		environment: string,
+	) => Promise<{ inbound: EnqueuedMessage[]; outbound: OfferedMessage[] }>;
 	/** The runs of data management. */
 	runs: (environment: string) => Promise<InspectedRun[]>;
 	/** Lets the runs that hang go on, and waits for all of them. */
@@ -193,6 +204,10 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		enableBooks: () => call('POST', '/books', { enabled: true }),
 		books: (environment, after = 0) => call('GET', `/books/${environment}?after=${after}`),
 		state: (environment, set) => call('GET', `/state/${environment}/${set}`),
+		offerFile: async (environment, activityId, file) => {
+			await call('POST', `/queues/${environment}/${activityId}`, file);
+		},
+		queues: (environment) => call('GET', `/queues/${environment}`),
 		runs: (environment) => call('GET', `/data-management/${environment}`),
 		finishRuns: (environment) => call('POST', `/data-management/${environment}/finish`),
 		cancelRuns: (environment) => call('POST', `/data-management/${environment}/cancel`),

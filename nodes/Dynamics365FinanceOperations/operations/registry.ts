@@ -10,6 +10,7 @@ import { entityResource } from './entity/entityResource';
 import { instanceResource } from './instance/instanceResource';
 import type { Operation, Resource } from './operation';
 import { recordResource } from './record/recordResource';
+import { recurringJobResource } from './recurringJob/recurringJobResource';
 import { requestResource } from './request/requestResource';
 
 /** One line per resource, in the order in which the editor lists them. */
@@ -21,6 +22,7 @@ const resources: readonly Resource[] = [
 	entityResource,
 	businessEventResource,
 	instanceResource,
+	recurringJobResource,
 	customServiceResource,
 	requestResource,
 ];

@@ -3,6 +3,7 @@ import type { Value } from '../values/storedValues';
 import { versionsKey } from './exportRun';
 import { entitySequence } from './entitySequence';
 import { removeJobRows } from './jobRows';
+import { pickUp } from '../queues/processMessages';
 import { allCompanies } from './projects';
 import { errorsText, keysFileUrl, orderKeysFile, stagingErrorUrl } from './runErrors';
 import { findRun, isReady, statusOf } from './runStatus';
@@ -94,6 +95,7 @@ function deleteRun(call: ActionCall): undefined {
 }
 
 function messageOf(call: ActionCall, parameter: string) {
+	pickUp(call.session);
 	const id = text(call, parameter).replace(/[{}]/g, '').toLowerCase();
 	const message = call.session.dataManagement.messages.get(id);
 	if (!message) throw new ActionFailure(`The message ${id} was not found.`);

@@ -2,6 +2,7 @@ import { useCredential } from '../../../sandbox/n8n/api/credentials';
 import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import { NODE_TYPE } from '../../../sandbox/n8n/api/templates';
 import { createWorkflow, runWorkflow, type WorkflowNode } from '../../../sandbox/n8n/api/workflows';
+import { contentOf } from '../support/files';
 import { byId, byName, useWorld } from '../support/world';
 
 const at = useWorld('person');
@@ -19,15 +20,6 @@ const dynamics = (name: string, x: number, parameters: JsonObject): WorkflowNode
 });
 
 const next = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-
-/** The content of a file in n8n's store, or inside the execution. */
-async function contentOf(file: JsonObject): Promise<string> {
-	if (typeof file.id !== 'string') return Buffer.from(String(file.data), 'base64').toString();
-	const url = `${at.n8nUrl}/rest/binary-data?action=download&id=${encodeURIComponent(file.id)}`;
-	const headers = { cookie: at.client.cookies.header(), 'browser-id': 'sandbox-runner' };
-	const response = await fetch(url, { headers });
-	return await response.text();
-}
 
 it('a printed invoice is attached to its customer, and read back as the same file', async () => {
 	const nodes = [
@@ -76,7 +68,7 @@ it('a printed invoice is attached to its customer, and read back as the same fil
 		fileName: 'Customer invoice PRODUCTION-I1.pdf',
 		mimeType: 'application/pdf',
 	});
-	const pdf = await contentOf(before);
+	const pdf = await contentOf(at, before);
 	expect(pdf).toMatch(/^%PDF-1\.4\n[\s\S]*\(PRODUCTION-I1\) Tj/);
-	expect(await contentOf(after)).toBe(pdf);
+	expect(await contentOf(at, after)).toBe(pdf);
 });

@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { examples, objectIds, type Example } from '../../support/documents';
-import { action, fields, print, record } from '../../support/nodeParameters';
+import { action, fields, items, print, record } from '../../support/nodeParameters';
+import {
+	enqueue,
+	enqueueItems,
+	fileItem,
+	getStatus,
+	IMPORT_FILES,
+	ofEntity,
+} from '../../support/queues';
 import { importItems, quickRuns } from '../../support/packages';
 import { call } from '../../support/services';
 import { useWorld } from '../../support/world';
@@ -81,4 +89,25 @@ it.each(ofKind('attach'))('$place: the record gets the file', async ({ words, te
 	expect(json).toMatchObject(JSON.parse(text) as object);
 	const stored = (await world.rows(entity)).find((row) => row.DocumentId === json.DocumentId);
 	expect(stored?.[field]).toBe(data);
+});
+
+it.each(ofKind('enqueue'))('$place: the file is enqueued', async ({ words, text }: Example) => {
+	const [, ...entity] = words;
+	const utf16 = Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le');
+	const parameters = enqueue(IMPORT_FILES, ofEntity(entity.join(' ')));
+	const { outputs } = await world.run(parameters, { items: [fileItem(utf16)] });
+	const { inbound } = await world.sandbox.control.queues('production');
+	expect(inbound).toMatchObject([{ body: utf16.toString('base64') }]);
+	expect(outputs[0][0].json).toMatchObject({ messageId: inbound[0].messageId });
+});
+
+it.each(ofKind('message'))('$place: the message has the status', async ({ text }: Example) => {
+	const rows = items(
+		{ CustomerGroupId: 'DOC1', Description: 'A', PaymentTermId: '' },
+		{ CustomerGroupId: 'DOC2', Description: 'B', PaymentTermId: 'NoSuchTerm' },
+	);
+	const { outputs } = await world.run(enqueueItems(IMPORT_FILES), { items: rows });
+	await world.sandbox.control.finishRuns('production');
+	const [status] = await world.output(getStatus(String(outputs[0][0].json.messageId)));
+	expect(status).toMatchObject(JSON.parse(text) as object);
 });

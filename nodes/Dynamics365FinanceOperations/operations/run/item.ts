@@ -25,6 +25,8 @@ export interface Item extends ItemParameters {
 /** The labels of parameters, for errors about their expressions. */
 const labels: Readonly<Record<string, string>> = {
 	action: 'Action',
+	acknowledge: 'Message',
+	activityId: 'Activity ID',
 	company: 'Company',
 	dataEntity: 'Entity',
 	dataProject: 'Data Project',
@@ -34,6 +36,7 @@ const labels: Readonly<Record<string, string>> = {
 	executionId: 'Execution ID',
 	filter: 'Filter',
 	instance: 'Instance',
+	messageId: 'Message ID',
 	inputDataFieldName: 'Input Data Field Name',
 	number: 'Number',
 	objectId: 'Object ID',

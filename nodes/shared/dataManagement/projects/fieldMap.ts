@@ -29,7 +29,7 @@ export interface FieldMap {
  */
 export async function readFieldMap(
 	connection: Connection,
-	{ label, target }: DataEntity,
+	{ label, target }: Pick<DataEntity, 'label' | 'target'>,
 ): Promise<FieldMap> {
 	const filters = [
 		`EntityLabel eq ${quoted(label)}`,

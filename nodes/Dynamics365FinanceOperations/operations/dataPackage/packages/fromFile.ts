@@ -5,29 +5,13 @@ import { findDataEntity } from '../../../../shared/dataManagement/projects/dataE
 import { holdsCompany } from '../../../../shared/records/companyLimit/entityReach';
 import { assertAllowed } from '../../../../shared/records/companyLimit/recordReach';
 import type { Connection } from '../../../../shared/transport/types';
+import { readInputFile } from '../../run/inputFile';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { asInput } from './mistakes';
 import type { PackagePlan, PlannedEntity } from './packagePlan';
 
 const FIELD = 'Input Data Field Name';
-
-async function readFile(run: Run, item: Item): Promise<Buffer> {
-	const name = item.text('inputDataFieldName');
-	const binary = run.ctx.getInputData()[item.index].binary ?? {};
-	if (Object.hasOwn(binary, name))
-		return await run.ctx.helpers.getBinaryDataBuffer(item.index, name);
-	const names = Object.keys(binary).join(', ');
-	throw new InputError({
-		field: FIELD,
-		value: name,
-		message: `The input item has no file in the binary field "${name}"`,
-		advice:
-			names === ''
-				? 'The item has no files at all: check that the node before this one returns them.'
-				: `Its files are in ${names}.`,
-	});
-}
 
 /** A company inside a row counts as well where the credential is limited. */
 async function assertRowsAllowed(
@@ -68,7 +52,7 @@ export async function planFromFile(
 	connection: Connection,
 	item: Item,
 ): Promise<PackagePlan> {
-	const bytes = await readFile(run, item);
+	const bytes = await readInputFile(run, item);
 	return await asInput(FIELD, async () => {
 		const { entities: files } = await openPackage(bytes);
 		const entities: PlannedEntity[] = [];

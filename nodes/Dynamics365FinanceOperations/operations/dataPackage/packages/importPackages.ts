@@ -1,5 +1,4 @@
 import { InputError } from '../../../../shared/core/inputError';
-import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readOnly } from '../../../../shared/transport/errors/failures';
@@ -8,6 +7,8 @@ import type { ImportParameters } from '../import/parameters';
 import { readParameters, readSource } from '../import/parameters';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
+import { groupsOf, oneByOne, runGroups } from '../../run/itemGroups';
+import type { ItemGroup } from '../../run/itemGroups';
 import type { Run } from '../../run/run';
 import { typedExecutionId } from '../settings/names';
 import { planFromFile } from './fromFile';
@@ -17,12 +18,6 @@ import type { StartedImport } from './sendPackage';
 
 /** Makes the outputs of a package; the first of its items stands for all of them. */
 export type Finish = (started: StartedImport, item: Item) => Promise<Output[]>;
-
-/** The items of one package. */
-type Group = [first: Item, ...others: Item[]];
-
-const hasExpressions = ({ ctx }: Run): boolean =>
-	JSON.stringify(ctx.getNode().parameters).includes('"=');
 
 /** What has to be the same for items that go into one package; entities may differ. */
 const settingsOf = (item: Item): string =>
@@ -35,19 +30,8 @@ const settingsOf = (item: Item): string =>
 	]);
 
 /** Items go into one package as far as their parameters are the same; each file is its own. */
-function groupsOf(run: Run): Group[] {
-	const [first, ...others] = run.items;
-	if (readSource(first) === 'file') return run.items.map((item) => [item]);
-	if (!hasExpressions(run)) return [[first, ...others]];
-	const groups = new Map<string, Group>();
-	for (const item of run.items) {
-		const settings = settingsOf(item);
-		const known = groups.get(settings);
-		if (known) known.push(item);
-		else groups.set(settings, [item]);
-	}
-	return [...groups.values()];
-}
+const packagesOf = (run: Run): ItemGroup[] =>
+	readSource(run.items[0]) === 'file' ? oneByOne(run) : groupsOf(run, settingsOf);
 
 const notStarted = () =>
 	new FnoError({
@@ -57,13 +41,18 @@ const notStarted = () =>
 			'Correct the package that failed, or set On Error to Continue to send the others anyway.',
 	});
 
-async function plan(run: Run, connection: Connection, group: Group, parameters: ImportParameters) {
+async function plan(
+	run: Run,
+	connection: Connection,
+	group: ItemGroup,
+	parameters: ImportParameters,
+) {
 	return parameters.source === 'file'
 		? await planFromFile(run, connection, group[0])
 		: await planFromItems(run, connection, group, parameters.fromItems);
 }
 
-async function importGroup(run: Run, group: Group, finish: Finish): Promise<Output[]> {
+async function importGroup(run: Run, group: ItemGroup, finish: Finish): Promise<Output[]> {
 	if (run.credential.readOnly) throw readOnly();
 	const [first] = group;
 	const connection = await run.connection(first);
@@ -73,7 +62,7 @@ async function importGroup(run: Run, group: Group, finish: Finish): Promise<Outp
 }
 
 /** Throws InputError where two packages would have the same execution id. */
-function assertOwnIds(groups: readonly Group[]): void {
+function assertOwnIds(groups: readonly ItemGroup[]): void {
 	const ids = groups.map(([first]) => typedExecutionId(first)).filter((id) => id !== '');
 	const doubled = ids.find((id, index) => ids.indexOf(id) !== index);
 	if (doubled === undefined) return;
@@ -90,20 +79,12 @@ function assertOwnIds(groups: readonly Group[]): void {
  * @throws InputError where that can't be
  */
 export async function importPackages(run: Run, finish: Finish): Promise<Array<Outcome<Output[]>>> {
-	const outcomes: Array<Outcome<Output[]>> = [];
-	let hasFailed = false;
-	const groups = groupsOf(run);
+	const groups = packagesOf(run);
 	assertOwnIds(groups);
-	for (const group of groups) {
-		const outcome: Outcome<Output[]> =
-			hasFailed && run.stopsOnError
-				? { ok: false, error: notStarted() }
-				: await outcomeOf(importGroup(run, group, finish));
-		hasFailed ||= !outcome.ok;
-		const [first, ...others] = group;
-		outcomes[first.index] = outcome;
-		for (const { index } of others)
-			outcomes[index] = outcome.ok ? { ok: true, value: [] } : outcome;
-	}
-	return outcomes;
+	return await runGroups(
+		run,
+		groups,
+		async (group) => await importGroup(run, group, finish),
+		notStarted,
+	);
 }

@@ -84,7 +84,7 @@ export const importProperties: INodeProperties[] = [
 	runCompany,
 ];
 
-const allowShared: INodeProperties = {
+export const allowShared: INodeProperties = {
 	displayName: 'Allow Shared Entities',
 	name: 'allowShared',
 	type: 'boolean',

@@ -55,7 +55,8 @@ async function filesOf(
 	return binary;
 }
 
-const toItem = (
+/** A refused row as an item shows it. */
+export const toItem = (
 	executionId: string,
 	{ entity, recordId, field, message }: RefusedRow,
 	labels: readonly string[],

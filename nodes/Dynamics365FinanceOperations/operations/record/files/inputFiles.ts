@@ -1,8 +1,8 @@
-import type { IBinaryKeyData } from 'n8n-workflow';
 import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
 import type { EntityModel } from '../../../../shared/metadata/metadataModel';
 import { unknownField } from '../../../../shared/records/unknownField';
+import { missingFile } from '../../run/inputFile';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { MAX_INPUT_FILE_MEGABYTES, MAX_INPUT_MEGABYTES, MEGABYTE } from './attachmentLimits';
@@ -94,17 +94,6 @@ export function assertFilesUsed(
 	);
 }
 
-function missingFile(source: string, binary: IBinaryKeyData): InputError {
-	const names = Object.keys(binary).join(', ');
-	return refused(
-		source,
-		`The input item has no file in the binary field "${source}"`,
-		names === ''
-			? 'The item has no files at all: check that the node before this one returns them.'
-			: `Its files are in ${names}.`,
-	);
-}
-
 /** Bytes of the files by item: an item may be read twice, where metadata was out of date. */
 const sizes = new WeakMap<Run, Map<number, number>>();
 
@@ -134,7 +123,7 @@ export async function loadFiles(
 	const files: Record<string, Buffer> = {};
 	let bytes = 0;
 	for (const { field, source } of sources) {
-		if (!Object.hasOwn(binary, source)) throw missingFile(source, binary);
+		if (!Object.hasOwn(binary, source)) throw missingFile(FIELD, source, binary);
 		const content = await run.ctx.helpers.getBinaryDataBuffer(index, source);
 		if (content.length > MAX_INPUT_FILE_MEGABYTES * MEGABYTE) {
 			throw refused(

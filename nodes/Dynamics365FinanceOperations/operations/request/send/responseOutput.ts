@@ -3,7 +3,7 @@ import { asRecord } from '../../../../shared/records/record';
 import type { FnoDownload, FnoResponse } from '../../../../shared/transport/types';
 import type { Output } from '../../operation';
 import { WithFiles } from '../../operation';
-import { safeName } from '../../run/fileName';
+import { fileNameIn, safeName } from '../../run/fileName';
 import type { Run } from '../../run/run';
 import type { SendParameters } from './parameters';
 
@@ -38,15 +38,10 @@ export function textOutput(
 	return { ...(fullResponse && headOf(response)), [outputField]: response.text };
 }
 
-const QUOTED_NAME = /filename="([^"]*)"/i;
-const BARE_NAME = /filename=([^";\s]+)/i;
-
 /** The name that the response gives its file; otherwise the end of its path. */
 function fileNameOf({ headers }: Head, path: string): string {
-	const given = headers['content-disposition'] ?? '';
-	const name = (QUOTED_NAME.exec(given) ?? BARE_NAME.exec(given))?.[1];
 	const last = path.split(/[?#]/)[0].split('/').filter(Boolean).at(-1);
-	return safeName(name || last || 'response');
+	return safeName(fileNameIn(headers) || last || 'response');
 }
 
 export async function fileOutput(

@@ -7,6 +7,7 @@ import type { Entity } from '../../../../../sandbox/fno/model/modelTypes';
 import type { Session } from '../../../../../sandbox/fno/session';
 import { createStore, type Stored } from '../../../../../sandbox/fno/data/store';
 import { createVolume } from '../../../../../sandbox/fno/volume/volumeTable';
+import { createQueues } from '../../../../../sandbox/fno/queues/queues';
 import type { Row } from '../../../../../sandbox/fno/values/storedValues';
 import { defaultSwitches } from '../../../../../sandbox/switches/fnoSwitches';
 import { createWorld, json } from '../fnoWorld';
@@ -89,7 +90,7 @@ describe('the index of a table', () => {
 describe('a journal', () => {
 	it('restores rows, versions and indexes', () => {
 		const { store, switches } = setUp();
-		const caller = { userId: 'Admin', company: 'usmf' };
+		const caller = { userId: 'Admin', company: 'usmf', applicationId: '' };
 		const volume = createVolume();
 		const books = createBooks();
 		const blobs = createBlobStorage({ origin: () => '', switches }).container('dmf');
@@ -102,6 +103,7 @@ describe('a journal', () => {
 			switches,
 			caller,
 			volume,
+			queues: createQueues(),
 			dataManagement: createDataManagementState(blobs, () => 0),
 			waitsFor: [],
 		};

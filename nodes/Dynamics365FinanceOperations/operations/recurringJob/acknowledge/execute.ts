@@ -1,0 +1,32 @@
+import { InputError } from '../../../../shared/core/inputError';
+import { acknowledge } from '../../../../shared/recurringJobs/acknowledge';
+import { readDequeued } from '../../../../shared/recurringJobs/dequeue';
+import type { DequeuedMessage } from '../../../../shared/recurringJobs/dequeue';
+import type { Output } from '../../operation';
+import type { Item } from '../../run/item';
+import type { Run } from '../../run/run';
+import { readActivityId } from '../activityId';
+
+/** The text as it is: trimmed or written anew, F&O may not know it again. */
+function readMessage(item: Item): DequeuedMessage {
+	const value = item.read('acknowledge');
+	const message = typeof value === 'string' ? readDequeued(value) : undefined;
+	if (message) return message;
+	const isText = typeof value === 'string' || value === undefined || value === null;
+	throw new InputError({
+		field: 'Message',
+		value,
+		message: isText
+			? 'Message is not the text that Dequeue returned'
+			: 'Message is an object, but F&O takes only the text that it sent itself',
+		advice: 'Enter {{ $json.acknowledge }}, where the item is the one that Dequeue returned.',
+	});
+}
+
+/** Acknowledges the message of an item. */
+export async function execute(run: Run, item: Item): Promise<Output[]> {
+	const activityId = readActivityId(item);
+	const { text, correlationId } = readMessage(item);
+	await acknowledge(await run.connection(item), activityId, text);
+	return [{ activityId, correlationId, acknowledged: true }];
+}

@@ -1,0 +1,30 @@
+import { rethrow } from '../core/outcome';
+import type { Connection } from '../transport/types';
+import { explained } from './queueFailures';
+import { queuePath } from './queuePath';
+
+const lost = {
+	message: 'the message may or may not be acknowledged',
+	advice:
+		'If it is not, it comes again after about 30 minutes, marked as repeated. Running the item again is safe.',
+};
+
+/**
+ * Takes a message out of its queue for good.
+ * @param text the body of the dequeue, unchanged
+ * @throws FnoError; `unknownOutcome` where the response was lost
+ */
+export async function acknowledge(
+	connection: Connection,
+	activityId: string,
+	text: string,
+): Promise<void> {
+	const request = {
+		method: 'POST' as const,
+		effect: 'write' as const,
+		path: queuePath('ack', activityId),
+		headers: { 'Content-Type': 'application/json' },
+		body: text,
+	};
+	await connection.request(request).catch((error: unknown) => rethrow(explained(error, lost)));
+}

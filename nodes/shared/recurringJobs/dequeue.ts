@@ -1,0 +1,96 @@
+import { isRecord } from '../core/guards';
+import { rethrow } from '../core/outcome';
+import { hasFnoHeaders } from '../odata/errors/errorBody';
+import { unknownOutcomeBecause } from '../transport/errors/failures';
+import { FnoError } from '../transport/errors/fnoError';
+import type { Connection, FnoResponse } from '../transport/types';
+import { explained } from './queueFailures';
+import { queuePath } from './queuePath';
+
+/** A message as the queue of a recurring job handed it out. */
+export interface DequeuedMessage {
+	/** The body of the response, which an acknowledgement has to repeat unchanged. */
+	text: string;
+	/** A lease on the message, not its ID [observed]. */
+	correlationId: string;
+	/** Where its file is; absent for a message without a file. */
+	downloadLocation?: string;
+	/** When it was handed out before; absent the first time. */
+	lastDequeuedAt?: string;
+	/** Why there is no file, where F&O says so. */
+	fault?: string;
+}
+
+const lost = {
+	message: 'a message may have been handed out that nobody got',
+	advice:
+		'Such a message is handed out again after about 30 minutes, because nobody acknowledged it. Running the item again is safe, but may return a later message first.',
+};
+
+/** .NET's and F&O's ways to write that there is no date. */
+const NO_DATE = /^(?:0001|1900)-01-01T00:00:00/;
+
+/** Members by name in lower case: F&O's own casing is irregular [observed]. */
+function membersOf(text: string): Map<string, unknown> | undefined {
+	try {
+		const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+		if (!isRecord(value)) return undefined;
+		return new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]));
+	} catch {
+		return undefined;
+	}
+}
+
+/** In: the body of a dequeue. Out: the message; `undefined` for anything else. */
+export function readDequeued(text: string): DequeuedMessage | undefined {
+	const members = membersOf(text);
+	const textAt = (name: string) => {
+		const member = members?.get(name);
+		return typeof member === 'string' ? member.trim() : '';
+	};
+	const correlationId = textAt('correlationid');
+	if (correlationId === '' || textAt('popreceipt') === '') return undefined;
+	const link = textAt('downloadlocation');
+	const fault = textAt('filedownloaderrormessage');
+	const last = textAt('lastdequeuedatetime');
+	const hasFile = link !== '' && members?.get('isdownloadfileexist') !== false;
+	return {
+		text,
+		correlationId,
+		...(hasFile && { downloadLocation: link }),
+		...(fault !== '' && { fault }),
+		...(last !== '' && !NO_DATE.test(last) && { lastDequeuedAt: last }),
+	};
+}
+
+const unreadable = ({ headers }: FnoResponse) =>
+	new FnoError({
+		kind: 'notReadBack',
+		message: 'The queue responded with something that is not a message',
+		description:
+			'If it handed out a message, that one comes again after about 30 minutes, because nobody acknowledged it.',
+		...(headers['ms-dyn-aid'] && { activityId: headers['ms-dyn-aid'] }),
+	});
+
+/**
+ * Takes the next message of a queue, which then holds it back for 30 minutes [documented]. It counts
+ * as a write, because it changes what the next one gets: it is never sent again blindly.
+ * @returns `undefined` where nothing is queued
+ * @throws FnoError; `unknownOutcome` where the response was lost or isn't certainly F&O's
+ */
+export async function dequeue(
+	connection: Connection,
+	activityId: string,
+): Promise<DequeuedMessage | undefined> {
+	const response = await connection
+		.request({ method: 'GET', effect: 'write', path: queuePath('dequeue', activityId) })
+		.catch((error: unknown) => rethrow(explained(error, lost)));
+	const { status, text } = response;
+	// 204 [observed]; the others are a [guess], and believed from F&O itself only.
+	const isEmpty = ['', 'null'].includes(text.trim());
+	if (status === 204 || (isEmpty && hasFnoHeaders(response))) return undefined;
+	const message = readDequeued(text);
+	if (message) return message;
+	if (hasFnoHeaders(response)) throw unreadable(response);
+	throw explained(unknownOutcomeBecause('the response was not from F&O itself'), lost);
+}

@@ -1,0 +1,40 @@
+import { FnoError, isUnknownOutcome } from '../transport/errors/fnoError';
+
+const CHECK_JOB =
+	"Check in F&O, under Data management > Manage scheduled data jobs, that the Activity ID is the ID of the job, that the job is enabled and works in this direction, and that its authorization policy lists the credential's application ID and has it enabled.";
+
+const PERHAPS_THE_JOB: ReadonlySet<FnoError['kind']> = new Set([
+	'auth',
+	'forbidden',
+	'notFound',
+	'refused',
+]);
+
+/** What it means that a response about a queue was lost. */
+export interface Lost {
+	/** `so …`: what may have happened. */
+	message: string;
+	advice: string;
+}
+
+/**
+ * The error of a request about a queue, in words about queues. A job that doesn't exist and an
+ * application that its policy doesn't list are told in ways that differ [guess].
+ */
+export function explained(error: unknown, lost: Lost): unknown {
+	if (isUnknownOutcome(error)) {
+		return new FnoError({
+			...error,
+			message: `The instance gave no clear response, so ${lost.message}`,
+			description: `${lost.advice} What happened: ${error.reason ?? 'no clear response came'}. If it happens each time: ${CHECK_JOB}`,
+		});
+	}
+	const isAboutJob =
+		error instanceof FnoError && error.status !== undefined && PERHAPS_THE_JOB.has(error.kind);
+	if (!isAboutJob) return error;
+	return new FnoError({
+		...error,
+		message: error.message,
+		description: `${error.description} ${CHECK_JOB}`,
+	});
+}

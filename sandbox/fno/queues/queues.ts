@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { RECURRING_JOBS, type RecurringJob } from './recurringJobs';
+
+/** How far a message has come [D]. */
+export type MessageStatus =
+	| 'Enqueued'
+	| 'Dequeued'
+	| 'Acked'
+	| 'Preprocessing'
+	| 'Processing'
+	| 'Processed'
+	| 'PreProcessingError'
+	| 'ProcessedWithErrors'
+	| 'PostProcessingFailed';
+
+/** A file or package that a client has put into a queue. */
+export interface InboundMessage {
+	messageId: string;
+	activityId: string;
+	content: RecurringJob['content'];
+	body: Buffer;
+	/** The label of the entity; '' for a package. */
+	entity: string;
+	/** '' where none was named. */
+	company: string;
+	externalId: string;
+	status: MessageStatus;
+	/** Once a batch job has picked the message up. */
+	executionId?: string;
+	enqueuedAt: string;
+}
+
+/** A file that an export left in a queue. */
+export interface OutboundFile {
+	/** Absent for a message without a file. */
+	file?: Buffer;
+	fileName: string;
+	/** Why there is no file; '' for no reason. */
+	fault: string;
+}
+
+export interface OutboundMessage extends OutboundFile {
+	messageId: string;
+	activityId: string;
+	/** A lease, not the message: new with each delivery [O]. */
+	correlationId: string;
+	blobId: string;
+	/** The body of the latest delivery, which an acknowledgement must repeat. */
+	handedOut?: string;
+	/** When it was handed out last, in milliseconds. */
+	dequeuedAt?: number;
+	/** When it was handed out before that. */
+	dequeuedBefore?: number;
+	isAcknowledged: boolean;
+}
+
+const LEASE = 30 * 60_000;
+
+/** The queues of one environment. */
+export interface Queues {
+	job: (activityId: string) => RecurringJob | undefined;
+	enqueue: (
+		message: Pick<InboundMessage, 'body' | 'entity' | 'company' | 'externalId'> & {
+			job: RecurringJob;
+		},
+	) => InboundMessage;
+	/** Everything that was put in, in order. */
+	inbound: () => InboundMessage[];
+	message: (messageId: string) => InboundMessage | undefined;
+	/** Puts a file into the queue of an export. */
+	offer: (job: RecurringJob, file: OutboundFile) => OutboundMessage;
+	/** Hands out the first message that nobody holds; `lasts`: whether a lease holds it back. */
+	dequeue: (job: RecurringJob, lasts: boolean) => OutboundMessage | undefined;
+	outbound: () => OutboundMessage[];
+	/** The batch job that works on what was put in, while it does. */
+	batchJob: Promise<void> | undefined;
+	clear: () => void;
+}
+
+export function createQueues(): Queues {
+	let inbound: InboundMessage[] = [];
+	let outbound: OutboundMessage[] = [];
+	return {
+		batchJob: undefined,
+		job: (activityId) =>
+			RECURRING_JOBS.find((each) => each.activityId === activityId.toLowerCase()),
+		enqueue({ job, ...given }) {
+			const message: InboundMessage = {
+				...given,
+				messageId: randomUUID(),
+				activityId: job.activityId,
+				content: job.content,
+				status: 'Enqueued',
+				enqueuedAt: new Date().toISOString(),
+			};
+			inbound.push(message);
+			return message;
+		},
+		inbound: () => inbound,
+		message: (messageId) => inbound.find((each) => each.messageId === messageId.toLowerCase()),
+		offer(job, file) {
+			const message: OutboundMessage = {
+				...file,
+				messageId: randomUUID(),
+				activityId: job.activityId,
+				correlationId: randomUUID(),
+				blobId: randomUUID(),
+				isAcknowledged: false,
+			};
+			outbound.push(message);
+			return message;
+		},
+		dequeue({ activityId }, lasts) {
+			const now = Date.now();
+			const found = outbound.find(
+				(each) =>
+					each.activityId === activityId &&
+					!each.isAcknowledged &&
+					(!lasts || each.dequeuedAt === undefined || now - each.dequeuedAt >= LEASE),
+			);
+			if (found === undefined) return undefined;
+			found.dequeuedBefore = found.dequeuedAt;
+			found.dequeuedAt = now;
+			found.correlationId = randomUUID();
+			return found;
+		},
+		outbound: () => outbound,
+		clear() {
+			this.batchJob = undefined;
+			inbound = [];
+			outbound = [];
+		},
+	};
+}
