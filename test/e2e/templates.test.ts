@@ -58,3 +58,25 @@ it('check-my-instance shows each result in its table, and names nobody in the li
 	expect(lines).not.toMatch(/Admin|usmf|contoso|localhost/i);
 	expect(html).not.toContain('{{');
 });
+
+it('import-rows-in-a-data-package returns the refused row with its reason, and writes the others', async () => {
+	const template = readTemplates().find(({ key }) => key === 'import-rows-in-a-data-package');
+	if (!template) throw new Error('No such template');
+	const file = completeTemplate(template, await connectedCredential(at, 'person'));
+	const { nodes } = await runWorkflow(at.client, await createWorkflow(at.client, file), START);
+	const refused = nodes['Refused Rows with Reasons'].outputs[0].map(({ json }) => json);
+	expect(refused).toEqual([
+		{
+			row: { CustomerGroupId: 'NONAME', Description: '' },
+			field: 'DESCRIPTION',
+			reason: expect.stringContaining('must be filled in'),
+		},
+	]);
+	const [{ name }] = at.sandbox.environments;
+	expect(await at.control.rows(name, 'CustomerGroups')).toEqual(
+		expect.arrayContaining([
+			expect.objectContaining({ CustomerGroupId: 'WEB', Description: 'Web shop' }),
+			expect.objectContaining({ CustomerGroupId: 'MARKET', Description: 'Marketplaces' }),
+		]),
+	);
+});
