@@ -11,6 +11,11 @@ import {
 /** A text that is no value of its field. */
 export class CellFlaw extends Error {}
 
+const badDate = (text: string) => new CellFlaw(`DMF2016: The date "${text}" is not valid.`);
+
+const badValue = (field: Field, text: string) =>
+	new CellFlaw(`DMF2018: The value "${text}" is not valid for the field "${field.label}".`);
+
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 const US_DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const TIME = /^(\d\d):(\d\d):(\d\d)(?:\.\d{1,7})?Z?$/;
@@ -27,13 +32,12 @@ function readDate(text: string, dateOnly: boolean): string {
 	const [dayText = '', timeText = '00:00:00', ...more] = text.split(/[T ]/);
 	const day = dayOf(dayText);
 	const [, hours, minutes, seconds] = TIME.exec(timeText) ?? [];
-	const flaw = new CellFlaw(`DMF2016: The date "${text}" is not valid.`);
-	if (!day || hours === undefined || more.length > 0) throw flaw;
+	if (!day || hours === undefined || more.length > 0) throw badDate(text);
 	const [year, month, date] = day;
 	const instant = new Date(
 		Date.UTC(year, month - 1, date, Number(hours), Number(minutes), Number(seconds)),
 	);
-	if (instant.getUTCMonth() !== month - 1 || instant.getUTCDate() !== date) throw flaw;
+	if (instant.getUTCMonth() !== month - 1 || instant.getUTCDate() !== date) throw badDate(text);
 	return `${instant.toISOString().slice(0, 10)}T${dateOnly ? '12:00:00' : timeText.replace('Z', '')}Z`;
 }
 
@@ -44,7 +48,7 @@ function readMember(field: Field, text: string, model: Model): string {
 		({ name, value }) => name.toLowerCase() === wanted || String(value) === wanted,
 	);
 	if (member) return member.name;
-	throw new CellFlaw(`DMF2018: The value "${text}" is not valid for the field "${field.label}".`);
+	throw badValue(field, text);
 }
 
 const FLAGS: Readonly<Record<string, boolean>> = {
@@ -62,18 +66,15 @@ export function readCell(field: Field, text: string, model: Model): Value {
 	if (field.type === 'Enum') return readMember(field, text, model);
 	if (field.type === 'DateTimeOffset')
 		return canonicalText(field, readDate(text, field.dateOnly ?? false));
-	const flaw = new CellFlaw(
-		`DMF2018: The value "${text}" is not valid for the field "${field.label}".`,
-	);
 	if (field.type === 'Boolean') {
 		const flag = FLAGS[text.toLowerCase()];
-		if (flag === undefined) throw flaw;
+		if (flag === undefined) throw badValue(field, text);
 		return flag;
 	}
 	const isWrong =
 		(isNumeric(field.type) && !fitsNumber(field.type, text)) ||
 		(field.type === 'Guid' && !isGuid(text));
-	if (isWrong) throw flaw;
+	if (isWrong) throw badValue(field, text);
 	return canonicalText(field, text);
 }
 
