@@ -15,7 +15,7 @@ export interface Sizes {
 export const FULL: Sizes = {
 	time: [100, 1000, 10_000, 100_000],
 	memory: [10_000, 100_000],
-	memoryRounds: 3,
+	memoryRounds: 2,
 	floor: [10_000, 100_000],
 	cycles: 2,
 };
