@@ -102,6 +102,12 @@ async function finishRuns({ parts, names: [environment] }: Call): Promise<Servic
 	return empty(204);
 }
 
+function cancelRuns({ parts, names: [environment] }: Call): ServiceResponse {
+	const found = parts.environments.get(environment);
+	if (found === undefined) return json(404, { error: 'no such environment' });
+	return done(() => found.cancelRuns());
+}
+
 /** Grants and tokens stay valid: a reset happens between tests, and signing in again is slow. */
 function reset({ parts }: Call): ServiceResponse {
 	// What an earlier test left to be done later must not reach the next one.
@@ -154,6 +160,7 @@ const ROUTES: Record<string, Handler> = {
 	'POST /entra/expire-access-tokens': ({ parts }) => done(() => parts.entra.expireAccessTokens()),
 	'GET /data-management/*': listRuns,
 	'POST /data-management/*/finish': finishRuns,
+	'POST /data-management/*/cancel': cancelRuns,
 	...EVENT_ROUTES,
 	...LOAD_ROUTES,
 };

@@ -19,6 +19,8 @@ export interface InspectableEnvironment {
 	runs: () => unknown[];
 	/** Lets runs that hang go on, and waits for all of them. */
 	finishRuns: () => Promise<void>;
+	/** Cancels the runs that execute. */
+	cancelRuns: () => void;
 	reset: () => void;
 }
 

@@ -141,6 +141,8 @@ function describeBody(request: ServiceRequest, service: ServiceName): LogEntry['
 		return redactFields(new URLSearchParams(text));
 	}
 	if (service === 'resourceManager') return redactWebhooks(text);
+	// A start names its package by its link.
+	if (service === 'fno' && text.includes('sig=')) return redactPath(text);
 	// A token request in the wrong format still carries secrets.
 	return service === 'entra' && text !== '' ? secretHash(text) : text;
 }

@@ -70,6 +70,8 @@ export interface Environment {
 	runs: () => InspectedRun[];
 	/** Lets runs that hang go on, and waits for all of them. */
 	finishRuns: () => Promise<void>;
+	/** Cancels the runs that execute. */
+	cancelRuns: () => void;
 	/** Restores the seeded rows, and turns the books off. */
 	reset: () => void;
 }
@@ -216,6 +218,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		setVolume: (rows, companies) => volume.resize(rows, companies),
 		books,
 		runs: () => inspectRuns(dataManagement),
+		cancelRuns: () => dataManagement.cancel(),
 		async finishRuns() {
 			// A run that has only just started hangs a moment later.
 			for (; dataManagement.tasks.size > 0; await sleep(1)) dataManagement.release();

@@ -81,6 +81,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			books: environment.books,
 			runs: () => environment.runs(),
 			finishRuns: () => environment.finishRuns(),
+			cancelRuns: () => environment.cancelRuns(),
 			add: (set, values) => environment.add(set, values),
 		};
 	});

@@ -208,7 +208,7 @@ async function run(request: Extract<EngineRequest, { kind: 'run' }>): Promise<Ru
 	return {
 		status: result.status,
 		failure: failure ? report(failure) : undefined,
-		staticData: structuredClone({ ...workflow.staticData }) as IDataObject,
+		staticData: JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
 		hints: (subject?.hints ?? []).map(({ message }) => message),
 		outputs: (subject?.data?.main ?? []).map((items: INodeExecutionData[] | null) =>
 			(items ?? []).map(({ json, binary, pairedItem, error }) => ({

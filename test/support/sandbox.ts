@@ -7,6 +7,7 @@ import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import type { Activation, EndpointRequest } from '../../sandbox/events/endpoints';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
 import type { Publication } from '../../sandbox/control/eventRoutes';
+import type { InspectedRun } from '../../sandbox/fno/dataManagement/inspectRuns';
 import type { BookEntry } from '../../sandbox/fno/data/books';
 import type { SandboxInfo } from '../../sandbox/control/sandboxInfo';
 import type { LogEntry } from '../../sandbox/control/requestLog';
@@ -20,7 +21,7 @@ export interface FetchOptions {
 	/** Sent as JSON. */
 	json?: unknown;
 	/** Sent unchanged. */
-	text?: string;
+	text?: string | Buffer;
 }
 
 export interface Fetched<T> {
@@ -76,6 +77,12 @@ export interface ControlClient {
 	books: (environment: string, after?: number) => Promise<BookEntry[]>;
 	/** Rows as an environment stores them. */
 	state: (environment: string, set: string) => Promise<Array<Record<string, unknown>>>;
+	/** The runs of data management. */
+	runs: (environment: string) => Promise<InspectedRun[]>;
+	/** Lets the runs that hang go on, and waits for all of them. */
+	finishRuns: (environment: string) => Promise<void>;
+	/** Cancels the runs that execute. */
+	cancelRuns: (environment: string) => Promise<void>;
 	reset: () => Promise<void>;
 	setLifetimes: (lifetimes: {
 		accessTokenLifetime?: number;
@@ -117,7 +124,7 @@ export interface RunningSandbox {
 
 const ROOT = join(__dirname, '..', '..');
 
-function encodeBody({ form, json, text }: FetchOptions): [string?, string?] {
+function encodeBody({ form, json, text }: FetchOptions): [(string | Buffer)?, string?] {
 	if (form !== undefined) {
 		return [new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded'];
 	}
@@ -186,6 +193,9 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		enableBooks: () => call('POST', '/books', { enabled: true }),
 		books: (environment, after = 0) => call('GET', `/books/${environment}?after=${after}`),
 		state: (environment, set) => call('GET', `/state/${environment}/${set}`),
+		runs: (environment) => call('GET', `/data-management/${environment}`),
+		finishRuns: (environment) => call('POST', `/data-management/${environment}/finish`),
+		cancelRuns: (environment) => call('POST', `/data-management/${environment}/cancel`),
 		reset: () => call('POST', '/reset'),
 		setLifetimes: (lifetimes) => call('PATCH', '/entra', lifetimes),
 		revoke: (user) => call('POST', '/entra/revoke', { user }),

@@ -38,7 +38,7 @@ function readField(text: string, at: number): { value: string; end: number } {
  * The lines of a CSV file: fields between commas, quoted where they need it, quotes doubled, and
  * CR LF after every record [observed that LF alone is none].
  */
-export function* csvLines(text: string): Generator<string[]> {
+export function* csvLines(text: string): Generator<string[], undefined> {
 	let at = 0;
 	while (at < text.length) {
 		const line: string[] = [];
@@ -52,11 +52,12 @@ export function* csvLines(text: string): Generator<string[]> {
 		}
 		yield line;
 	}
+	return undefined;
 }
 
 /** The records after the header, with their values in the order of the wanted columns. */
 export function* csvRecords(
-	lines: Generator<string[]>,
+	lines: Iterable<string[]>,
 	header: readonly string[],
 	wanted: readonly string[],
 ): Generator<FileRecord> {

@@ -116,7 +116,7 @@ export async function runExport(work: ExportRun): Promise<void> {
 	const { session, run, rows, parts, packageName } = work;
 	const { dataManagement, switches } = session;
 	const written: WrittenPart[] = [];
-	const isStopped = () => dataManagement.runs.get(run.id) !== run;
+	const isStopped = () => dataManagement.isEnded(run);
 	run.progress = parts.map(({ part }) => ({
 		entity: part.name,
 		records: 0,

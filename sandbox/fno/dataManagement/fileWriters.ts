@@ -28,10 +28,11 @@ const escaped = (text: string): string =>
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
+		.replaceAll('"', '&quot;')
+		.replaceAll('\r', '&#xD;');
 
 const attribute = (text: string): string =>
-	escaped(text).replaceAll('\r', '&#xD;').replaceAll('\n', '&#xA;').replaceAll('\t', '&#x9;');
+	escaped(text).replaceAll('\n', '&#xA;').replaceAll('\t', '&#x9;');
 
 /** Values with the names of their fields. */
 function cellsOf(entity: Entity, row: Row): Array<[name: string, text: string]> {

@@ -75,8 +75,7 @@ class ImportWork {
 	) {}
 
 	isStopped(): boolean {
-		const { dataManagement } = this.work.session;
-		return dataManagement.runs.get(this.work.run.id) !== this.work.run;
+		return this.work.session.dataManagement.isEnded(this.work.run);
 	}
 
 	private fail(task: Task, error: Omit<RowError, 'entity'>): void {

@@ -3,7 +3,7 @@ import type { Switches } from '../../switches/fnoSwitches';
 import { decodeXml } from './decodeText';
 import { readXmlTree, type XmlElement } from './xmlTree';
 
-export const PACKAGE_NAMESPACE = 'http://schemas.microsoft.com/dynamics/2015/01/DataManagement';
+const PACKAGE_NAMESPACE = 'http://schemas.microsoft.com/dynamics/2015/01/DataManagement';
 
 /** One column of a file and the staging field that it fills. */
 export interface FieldMap {

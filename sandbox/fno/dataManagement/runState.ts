@@ -22,7 +22,7 @@ export interface EntityProgress {
 	updated: number;
 }
 
-export type RunResult = 'Succeeded' | 'PartiallySucceeded' | 'Failed';
+export type RunResult = 'Succeeded' | 'PartiallySucceeded' | 'Failed' | 'Canceled';
 
 /** One execution of a data project. */
 export interface Run {
@@ -68,6 +68,10 @@ export interface DataManagementState {
 	hang: () => Promise<void>;
 	/** Lets the runs that hang go on. */
 	release: () => void;
+	/** Cancels what executes, as a person can. */
+	cancel: () => void;
+	/** Whether somebody ended a run before its time. */
+	isEnded: (run: Run) => boolean;
 	/** Increases with every reset; what belongs to an earlier one stops. */
 	generation: number;
 	reset: () => void;
@@ -95,6 +99,11 @@ export function createDataManagementState(
 			for (const resolve of hanging) resolve();
 			hanging = [];
 		},
+		cancel() {
+			for (const run of state.runs.values()) run.result ??= 'Canceled';
+			state.release();
+		},
+		isEnded: (run) => state.runs.get(run.id) !== run || run.result !== undefined,
 		reset() {
 			state.generation++;
 			state.release();

@@ -12,6 +12,7 @@ import {
 } from './catalog';
 import { csvLines, csvRecords, type FileRecord } from './csvReader';
 import { decodeText, decodeXml } from './decodeText';
+import { excelLines } from './excelReader';
 import { formatOf, type FileFormat } from './fileFormats';
 import type { PackageEntity } from './manifest';
 import { fileMissing, type DataPackage } from './packageFile';
@@ -58,6 +59,14 @@ type Opened = Pick<EntitySource, 'records' | 'flaw'>;
 
 const NO_RECORDS: readonly FileRecord[] = [];
 
+/** Lines whose first one is the header. */
+function openLines(lines: Generator<string[], undefined>, part: PackageEntity): Opened {
+	const header = (lines.next().value ?? []).map((name) => name.trim());
+	const wanted = part.map.map(({ xmlField }) => xmlField);
+	if (wanted.some((name) => !header.includes(name))) throw wrongMapping(part.name);
+	return { records: csvRecords(lines, header, wanted) };
+}
+
 function openCsv(bytes: Buffer, part: PackageEntity, isUnicode: boolean): Opened {
 	const { text, encoding } = decodeText(bytes);
 	if (isUnicode && encoding !== 'utf-16')
@@ -66,11 +75,7 @@ function openCsv(bytes: Buffer, part: PackageEntity, isUnicode: boolean): Opened
 	if (text.trim() === '') return { records: NO_RECORDS, flaw: 'DMF2053: The file is empty.' };
 	const [firstLine = ''] = text.split('\n', 1);
 	if (!firstLine.endsWith('\r')) throw wrongMapping(part.name);
-	const lines = csvLines(text);
-	const header = (lines.next().value as string[]).map((name) => name.trim());
-	const wanted = part.map.map(({ xmlField }) => xmlField);
-	if (wanted.some((name) => !header.includes(name))) throw wrongMapping(part.name);
-	return { records: csvRecords(lines, header, wanted) };
+	return openLines(csvLines(text), part);
 }
 
 function openXml(
@@ -111,6 +116,18 @@ function openComposite(bytes: Buffer, part: PackageEntity, composite: Composite)
 	};
 }
 
+function openFile(
+	bytes: Buffer,
+	part: PackageEntity,
+	format: FileFormat,
+	entity: Entity,
+	switches: Switches,
+): Opened {
+	if (format.kind === 'csv') return openCsv(bytes, part, format.isUnicode);
+	if (format.kind === 'excel') return openLines(excelLines(bytes, part.file), part);
+	return openXml(bytes, part, format, entity, switches);
+}
+
 function openEntity(
 	session: Session,
 	part: PackageEntity,
@@ -129,12 +146,7 @@ function openEntity(
 	if (part.map.length === 0) return { part, entity, fields: [], records: NO_RECORDS };
 	const fields = fieldsOf(entity, part);
 	checkTwice(fields, part);
-	if (format.kind === 'excel')
-		return { part, entity, fields, records: NO_RECORDS, flaw: 'The sandbox reads no Excel files.' };
-	const opened =
-		format.kind === 'csv'
-			? openCsv(bytes, part, format.isUnicode)
-			: openXml(bytes, part, format, entity, switches);
+	const opened = openFile(bytes, part, format, entity, switches);
 	return { part, entity, fields, ...opened };
 }
 

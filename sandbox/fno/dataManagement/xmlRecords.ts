@@ -58,7 +58,8 @@ export function* xmlRecords(text: string, shape: XmlShape): Generator<FileRecord
 
 	const parser = new SaxesParser();
 	parser.on('error', (error) => {
-		throw new XmlFlaw(error.message);
+		const code = error.message.includes('disallowed character') ? 'DMF2055: ' : '';
+		throw new XmlFlaw(`${code}${error.message}`);
 	});
 	parser.on('opentag', (tag) => {
 		path.push(tag.name);

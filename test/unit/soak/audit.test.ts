@@ -235,6 +235,7 @@ describe('the report of an item', () => {
 		const [report] = itemReports(operationOf(created), {
 			status: 'success',
 			hints: [],
+			staticData: {},
 			outputs: [[{ json: {}, pairedItem: { item: 0 }, error: error as never }]],
 		});
 		expect(report).toMatchObject({ state: 'unknown', output: [] });

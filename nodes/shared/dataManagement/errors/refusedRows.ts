@@ -23,7 +23,7 @@ const MEMBERS: Record<string, 'entity' | 'recordId' | 'field' | 'message'> = {
 };
 const NAME = `"(${Object.keys(MEMBERS).join('|')})"\\s*:`;
 /** Where an element begins: after the bracket or after the end of another one. */
-const START = new RegExp(`(?:^\\s*\\[?|\\}\\s*,?)\\s*\\{\\s*(?=${NAME})`, 'gi');
+const START = new RegExp(`(?:^\\s*(?:\\[\\s*)?|\\}\\s*(?:,\\s*)?)\\{\\s*(?=${NAME})`, 'gi');
 /** Where a member begins: at the start of its element, or after the end of another member. */
 const MEMBER = new RegExp(`(?:^|(?:"|null|true|false|\\d)\\s*,)\\s*${NAME}\\s*`, 'gi');
 
@@ -71,12 +71,18 @@ function readBroken(text: string): RefusedRow[] {
 
 /** In: an element without its opening brace and perhaps without its closing one. */
 function brokenRow(element: string): RefusedRow {
-	const names = [...element.matchAll(MEMBER)];
+	const seen = new Set<string>();
+	// A name that comes again stands inside a message.
+	const names = [...element.matchAll(MEMBER)].filter(({ 1: name }) => {
+		const isNew = !seen.has(name.toLowerCase());
+		seen.add(name.toLowerCase());
+		return isNew;
+	});
 	const row: RefusedRow = { message: '' };
 	names.forEach((name, index) => {
 		const member = memberOf(name[1]);
 		const next = names[index + 1];
-		// A member's beginning includes the end of the value before it.
+		// The beginning of a member includes the end of the value before it.
 		const end = next === undefined ? element.length : next.index + next[0].indexOf(',');
 		const value = element.slice(name.index + name[0].length, end);
 		if (member) setText(row, member, brokenText(next === undefined ? withoutEnd(value) : value));
@@ -87,18 +93,12 @@ function brokenRow(element: string): RefusedRow {
 /** The end of an element, and of the list where it was the last. */
 const withoutEnd = (value: string): string => value.replace(/\s*\}?\s*\]?\s*$/, '');
 
+/** Who leaves quotes as they are also leaves backslashes as they are [guess], as those of paths. */
 function brokenText(value: string): string {
 	const text = value.trim();
 	if (text === 'null') return '';
-	const inner = text.replace(/^"/, '').replace(/"$/, '');
-	return inner.replace(/\\(?:u([\da-f]{4})|(["\\/bfnrt]))/gi, (_, code?: string, sign?: string) =>
-		code === undefined
-			? (ESCAPES[sign ?? ''] ?? sign ?? '')
-			: String.fromCharCode(parseInt(code, 16)),
-	);
+	return text.replace(/^"/, '').replace(/"$/, '').replaceAll('\\"', '"');
 }
-
-const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 const memberOf = (name: string) =>
 	Object.hasOwn(MEMBERS, name.toLowerCase()) ? MEMBERS[name.toLowerCase()] : undefined;

@@ -43,6 +43,7 @@ export async function* buildPackage(
 	entities: readonly PackageEntity[],
 	{ projectName, description = projectName, format }: PackageSettings,
 ): AsyncGenerator<Uint8Array> {
+	checkName('project name', projectName);
 	checkEntities(entities, format);
 	const names = fileNames(
 		entities.map(({ label }) => label),
@@ -140,6 +141,7 @@ function checkEntities(entities: readonly PackageEntity[], format: SourceFormat)
 			);
 		}
 		labels.add(label.toLowerCase());
+		checkName('label', label);
 		checkFields(label, fields, format);
 	}
 }
@@ -160,6 +162,7 @@ function checkFields(label: string, fields: readonly string[], format: SourceFor
 			);
 		}
 		names.add(field.toUpperCase());
+		checkName('field name', field);
 		if (format === 'XML-Element' && !isXmlName(field)) {
 			throw new PackageMistake(
 				`The field ${field} of ${label} cannot be the name of an XML element.`,
@@ -167,4 +170,13 @@ function checkFields(label: string, fields: readonly string[], format: SourceFor
 			);
 		}
 	}
+}
+
+/** XML cannot hold every character, and a manifest is XML. */
+function checkName(what: string, name: string): void {
+	if (name.trim() !== '' && !/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u.test(name)) return;
+	throw new PackageMistake(
+		`The ${what} ${JSON.stringify(name)} is empty or holds a control character.`,
+		'Write it as F&O shows it.',
+	);
 }

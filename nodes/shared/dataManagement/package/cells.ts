@@ -1,4 +1,5 @@
 import { InputError } from '../../core/inputError';
+import { momentOf } from '../../odata/values/text/dates';
 import { plainDecimal } from '../../odata/values/text/numbers';
 import type { SourceFormat } from './packageFormat';
 
@@ -21,8 +22,9 @@ const HALF_CHARACTER = /\p{Cs}/u;
 
 /**
  * In: a value of an item and its place. Out: the text of its cell.
- * - Numbers have their exact digits and no exponent. Text stays as it is, dates included: how F&O
- *   reads them depends on the source data format of the project [documented].
+ * - Numbers have their exact digits and no exponent. A Date is ISO text in UTC.
+ * - Text stays as it is, dates included: how F&O reads them depends on the source data format of the
+ *   project [documented].
  * - A boolean is `Yes` or `No`, the labels of NoYes [guess].
  * - No value is an empty cell. It empties the field, also of a record that exists [guess].
  * @throws InputError for objects, lists and text that the format cannot hold
@@ -45,8 +47,9 @@ export function cellText(value: unknown, place: CellPlace): string {
 		}
 	}
 	if (value === null) return '';
-	const date = dateText(value);
-	if (date !== undefined) return date;
+	// A Date or one of luxon, whose zone F&O would not read.
+	const moment = momentOf(value);
+	if (moment) return moment.instant;
 	if (Array.isArray(value)) throw refusedCell(value, place, 'holds a list');
 	throw refusedCell(value, place, 'holds an object');
 }
@@ -64,14 +67,6 @@ function checkedText(text: string, place: CellPlace): string {
 		`holds the control character U+${code}, which XML files of F&O cannot hold`,
 		'Take it out of the value, or set Format to CSV-Unicode.',
 	);
-}
-
-/** In: an object. Out: the point in time where it is a Date or has `toISO()` (luxon). */
-function dateText(value: unknown): string | undefined {
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-	if (typeof value !== 'object' || value === null || !('toISO' in value)) return undefined;
-	const text: unknown = typeof value.toISO === 'function' ? value.toISO() : undefined;
-	return typeof text === 'string' ? text : undefined;
 }
 
 function refusedCell(

@@ -3,22 +3,30 @@ import type { Connection } from '../../transport/types';
 import { readProjectRuns } from './runDetails';
 import { isFinished, readStatus } from './runStatus';
 
+/** What to do about a run that blocks its project. */
+export const REMEDY =
+	'Wait until it is done; Get Status shows it. If it hangs, delete it in F&O under Data management > Job history, which frees the project. A project name of its own in the options keeps workflows apart.';
+
 const blockedBy = (project: string, executionId: string) =>
 	new FnoError({
 		kind: 'notSent',
 		message: `The data project ${project} is still executing the run ${executionId}, so no other one was started`,
-		description:
-			'Wait until it is done; Get Status shows it. If it hangs, delete it in F&O under Data management > Job history, which frees the project. A project name of its own in the options keeps workflows apart.',
+		description: REMEDY,
 	});
+
+/** Runs that are looked at. An older one would have blocked those after it. */
+const NEWEST = 3;
 
 /**
  * Looks for a run that blocks its project: F&O refuses or hangs another one beside it [observed].
  * @throws FnoError for such a run
  */
 export async function assertProjectIsFree(connection: Connection, project: string): Promise<void> {
-	for (const { executionId, isExecuting } of await readProjectRuns(connection, project)) {
-		// The rows of a run may be older than its status, and right after a start it has none.
-		if (!isExecuting || isFinished(await readStatus(connection, executionId))) continue;
-		throw blockedBy(project, executionId);
+	const open = (await readProjectRuns(connection, project)).filter(({ isDone }) => !isDone);
+	for (const { executionId } of open.slice(-NEWEST)) {
+		// The rows may be behind, and do not say that a run only stages. Right after its start, a run
+		// that is listed is not found by its id.
+		if (!isFinished(await readStatus(connection, executionId)))
+			throw blockedBy(project, executionId);
 	}
 }

@@ -54,11 +54,12 @@ export interface ProjectRun {
 	executionId: string;
 	/** When staging began, as F&O writes it; '' where it has not. */
 	startedAt: string;
-	isExecuting: boolean;
+	/** Whether all its steps are done; a run that only stages never does the last one. */
+	isDone: boolean;
 }
 
-/** Members of DmfBatchJobStatus [observed]; whether others can last is unknown. */
-const EXECUTING = 'Executing';
+/** Members of DmfBatchJobStatus [observed] after which nothing more comes. */
+const DONE = ['Canceled', 'Error', 'Finished'];
 
 /** The runs of a project, each once, in the order in which they started. Throws FnoError. */
 export async function readProjectRuns(
@@ -75,12 +76,14 @@ export async function readProjectRuns(
 	for (const row of await readRows(connection, path)) {
 		const executionId = textMember(row, 'JobId') ?? '';
 		const startedAt = textMember(row, 'StagingStartDateTime') ?? '';
-		const isExecuting = [row.StagingStatus, row.TargetStatus].includes(EXECUTING);
+		const isDone = [row.StagingStatus, row.TargetStatus].every(
+			(status) => typeof status === 'string' && DONE.includes(status),
+		);
 		const known = runs.get(executionId);
 		runs.set(executionId, {
 			executionId,
 			startedAt: known && known.startedAt < startedAt ? known.startedAt : startedAt,
-			isExecuting: isExecuting || known?.isExecuting === true,
+			isDone: isDone && known?.isDone !== false,
 		});
 	}
 	return [...runs.values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));

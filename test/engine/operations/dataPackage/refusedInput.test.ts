@@ -34,7 +34,7 @@ describe('input that cannot be imported is refused before anything is sent', () 
 
 	it('two fields that are the same field of the entity', async () => {
 		const said = await refusal(importItems(), { ...group, customer_group_id: 'N2' });
-		expect(said).toContain('CustomerGroupId and customer_group_id of the items are the same field');
+		expect(said).toContain('CustomerGroupId and customer_group_id of item 0 are the same field');
 	});
 
 	it('an entity that does not exist, with the nearest labels', async () => {

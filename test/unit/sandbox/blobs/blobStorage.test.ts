@@ -171,10 +171,7 @@ describe('an upload', () => {
 		const md5 = createHash('md5').update('x').digest('base64');
 		expect((await put(url, 'x', { 'content-md5': md5 })).status).toBe(201);
 		expect((await put(url, 'y', { 'content-md5': md5 })).code).toBe('Md5Mismatch');
-		const { 'content-length': _, ...headers } = {
-			'content-length': '1',
-			'x-ms-blob-type': 'BlockBlob',
-		};
+		const headers = { 'x-ms-blob-type': 'BlockBlob' };
 		const storage = createBlobStorage({ origin: () => ORIGIN, switches: defaultSwitches() });
 		const path = storage.container('dmf').link('x', 'rw').slice(ORIGIN.length);
 		const response = await storage.handle({ method: 'PUT', path, headers, body: Buffer.from('x') });

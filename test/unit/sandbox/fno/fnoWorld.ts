@@ -46,7 +46,10 @@ export function createWorld(
 	name = 'test',
 	scale = 0,
 	more: Partial<
-		Pick<EnvironmentOptions, 'pace' | 'partFault' | 'onRecordsWritten' | 'blobs' | 'switches'>
+		Pick<
+			EnvironmentOptions,
+			'pace' | 'partFault' | 'onRecordsWritten' | 'blobs' | 'switches' | 'importRowsPerSecond'
+		>
 	> = {},
 ): World {
 	const switches = more.switches ?? defaultSwitches();

@@ -21,8 +21,8 @@ export interface EntityItems {
 export interface Columns {
 	/** Staging fields. */
 	fields: string[];
-	/** The field of the items for each. */
-	sources: string[];
+	/** The fields of the items for each: items may spell one name in several ways. */
+	sources: string[][];
 }
 
 const refused = (field: string, message: string, advice: string) =>
@@ -47,7 +47,7 @@ function unmatchedFields(
 /**
  * Finds the staging field for each field of the items.
  * @param except fields that aren't data
- * @throws InputError for fields without one, and for several with the same
+ * @throws InputError for fields without one
  */
 export function columnsOf(
 	{ entity: { label }, items }: EntityItems,
@@ -58,32 +58,47 @@ export function columnsOf(
 	for (const { json } of items) for (const name in json) names.add(name);
 	for (const name of except) names.delete(name);
 	const { matched, unmatched, doubled } = matchFields(names, map);
-	if (doubled.length > 0) {
-		const [{ stagingField, itemFields }] = doubled;
+	const columns = [
+		...matched.map(({ stagingField, itemField }) => ({ stagingField, itemFields: [itemField] })),
+		...doubled,
+	];
+	if (unmatched.length > 0 && (columns.length === 0 || !ignoreUnmatched)) {
+		throw unmatchedFields(label, unmatched, map);
+	}
+	if (columns.length === 0) {
 		throw refused(
-			itemFields[0],
-			`The fields ${itemFields.join(' and ')} of the items are the same field ${stagingField} of "${label}"`,
-			'Keep one of them: upper and lower case, blanks and underscores do not count.',
+			'Input Items',
+			`The items for the entity "${label}" have no fields`,
+			'Give each item at least one field of the entity.',
 		);
 	}
-	if (matched.length > 0 && (unmatched.length === 0 || ignoreUnmatched)) {
-		return {
-			fields: matched.map(({ stagingField }) => stagingField),
-			sources: matched.map(({ itemField }) => itemField),
-		};
-	}
-	if (unmatched.length > 0) throw unmatchedFields(label, unmatched, map);
+	return {
+		fields: columns.map(({ stagingField }) => stagingField),
+		sources: columns.map(({ itemFields }) => itemFields),
+	};
+}
+
+/** The value of a column in an item, which may have none. */
+function valueIn({ json }: Item, sources: readonly string[]): unknown {
+	if (sources.length === 1) return json[sources[0]];
+	return sources.map((source) => json[source]).find((value) => value !== undefined);
+}
+
+/** Throws InputError for an item that gives a field of the entity in two ways. */
+function assertNotDoubled({ json, index }: Item, field: string, sources: readonly string[]): void {
+	const given = sources.filter((source) => json[source] !== undefined);
+	if (given.length < 2) return;
 	throw refused(
-		'Input Items',
-		`The items for the entity "${label}" have no fields`,
-		'Give each item at least one field of the entity.',
+		given[0],
+		`The fields ${given.join(' and ')} of item ${index} are the same field ${field} of the entity`,
+		'Keep one of them: upper and lower case, blanks and underscores do not count.',
 	);
 }
 
 /**
  * Checks every value before anything is sent.
  * @returns whether some items lack fields that others have
- * @throws InputError for an item without any field of the entity, for values that no file can hold,
+ * @throws InputError for an item without any field of the entity or with one twice, for values that no file can hold,
  * and for companies that aren't allowed
  */
 export function checkRows(
@@ -95,11 +110,12 @@ export function checkRows(
 	const place: CellPlace = { entity: label, field: '', row: 0, format };
 	const ofCompanies = fields.map((field) => allowedCompanies !== undefined && holdsCompany(field));
 	let hasGaps = false;
-	for (const { json, index } of items) {
+	for (const item of items) {
 		place.row += 1;
 		let found = 0;
 		for (let column = 0; column < fields.length; column += 1) {
-			const value = json[sources[column]];
+			if (sources[column].length > 1) assertNotDoubled(item, fields[column], sources[column]);
+			const value = valueIn(item, sources[column]);
 			if (value === undefined) continue;
 			found += 1;
 			place.field = fields[column];
@@ -109,7 +125,7 @@ export function checkRows(
 		if (found === 0) {
 			throw refused(
 				'Input Items',
-				`Item ${index} has no field of the entity "${label}"`,
+				`Item ${item.index} has no field of the entity "${label}"`,
 				'Give each item at least one field of the entity, or filter such items out.',
 			);
 		}
@@ -123,5 +139,5 @@ export function* rowsOf(
 	{ items }: EntityItems,
 	{ sources }: Columns,
 ): Generator<readonly CellValue[]> {
-	for (const { json } of items) yield sources.map((source) => json[source] as CellValue);
+	for (const item of items) yield sources.map((names) => valueIn(item, names) as CellValue);
 }

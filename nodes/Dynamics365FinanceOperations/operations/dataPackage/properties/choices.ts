@@ -6,7 +6,7 @@ export const dataEntityLocator = locator<ListSearchName>({
 	displayName: 'Entity',
 	name: 'dataEntity',
 	description:
-		'The data entity, by the label that data management shows (Customer groups) or its name in the application (CustCustomerGroupEntity)',
+		'The data entity, by the label that data management shows (Customer groups) or the name that it has there as target',
 	required: true,
 	list: { method: 'searchDataEntities', placeholder: 'Select an entity...' },
 	typed: { displayName: 'By Label', name: 'label', placeholder: 'e.g. Customer groups' },

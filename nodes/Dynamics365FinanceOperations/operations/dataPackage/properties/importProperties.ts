@@ -84,7 +84,7 @@ export const importProperties: INodeProperties[] = [
 	runCompany,
 ];
 
-export const allowShared: INodeProperties = {
+const allowShared: INodeProperties = {
 	displayName: 'Allow Shared Entities',
 	name: 'allowShared',
 	type: 'boolean',

@@ -16,10 +16,10 @@ const NAMESPACES = `xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="$
 const MANIFEST_TYPE =
 	'Microsoft.Dynamics.AX.Framework.Tools.DataManagement.Serialization.DataManagementPackageManifest';
 
-/** In: any text. Out: at most 60 characters of it, none of them cut in half. */
-export const shortDescription = (text: string): string => {
-	const cut = text.slice(0, LONGEST_DESCRIPTION);
-	return cut.replace(/[\uD800-\uDBFF]$/, '');
+/** In: any text. Out: at most 60 characters of it in one line, none of them cut in half. */
+const shortDescription = (text: string): string => {
+	const line = text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ');
+	return line.slice(0, LONGEST_DESCRIPTION).replace(/[\uD800-\uDBFF]$/, '');
 };
 
 /**

@@ -15,7 +15,7 @@ const REFERENCES: Record<string, string> = {
 export const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
 
 /** In: any text without characters that XML forbids. Out: the same in an element or attribute. */
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
 	SPECIAL.test(text) ? text.replace(SPECIALS, (character) => REFERENCES[character]) : text;
 
 /** In: a name and text. Out: the element. */

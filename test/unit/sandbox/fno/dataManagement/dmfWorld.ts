@@ -7,7 +7,7 @@ import { packageFiles, zip, type PackedEntity } from './packages';
 
 const NS = 'Microsoft.Dynamics.DataEntities';
 export const GROUPS = '/data/DataManagementDefinitionGroups';
-export const BLOBS = 'https://localhost:4712';
+const BLOBS = 'https://localhost:4712';
 
 /** Parameters of an import that may differ. */
 export interface ImportParameters {

@@ -50,6 +50,11 @@ describe('an export', () => {
 		'in %s can be imported again, and changes nothing',
 		async (SourceFormat) => {
 			await makeProject({ SourceFormat });
+			dmf.environment.add('CustomerGroups', {
+				dataAreaId: 'usmf',
+				CustomerGroupId: 'DM"1',
+				Description: ' a\r\nb\tc, <d> & "e" \u{1F600} ',
+			});
 			const before = JSON.stringify(dmf.environment.rows('CustomerGroups'));
 			const content = await dmf.fetchExport('Out');
 			const id = await dmf.run(content, { definitionGroupId: 'Back' });

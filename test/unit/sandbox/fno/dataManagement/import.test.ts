@@ -132,6 +132,26 @@ describe('an import', () => {
 		expect(await group('DM1')).toMatchObject({ Description: 'Zürich' });
 	});
 
+	it('reads the first sheet of Excel files', async () => {
+		const cell = (at: string, text: string) =>
+			`<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+		const sheet =
+			'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
+			`<row>${cell('A1', 'CUSTOMERGROUPID')}<c r="B1" t="s"><v>0</v></c>${cell('C1', 'PAYMENTTERMID')}</row>` +
+			`<row><c r="A2"><v>77</v></c>${cell('C2', 'Net30')}</row>` +
+			`<row>${cell('A3', 'DM1')}${cell('B3', 'New')}${cell('C3', '')}</row></sheetData></worksheet>`;
+		const strings = '<sst><si><r><t>DESC</t></r><r><t>RIPTION</t></r></si></sst>';
+		const data = zip({
+			'xl/worksheets/sheet1.xml': Buffer.from(sheet),
+			'xl/sharedStrings.xml': Buffer.from(strings),
+		});
+		const id = await dmf.run([{ ...groups(), format: 'EXCEL', data }]);
+		expect(await dmf.errors(id)).toMatchObject([{ RecordId: '1', Field: 'DESCRIPTION' }]);
+		expect(await group('DM1')).toMatchObject({ Description: 'New' });
+		const none = { ...groups(), format: 'EXCEL', data: zip({}) };
+		expect(await refusal([none])).toMatch(/no worksheet/);
+	});
+
 	it('follows the sequence of the manifest', async () => {
 		const terms: PackedEntity = {
 			name: 'Terms of payment',

@@ -79,8 +79,19 @@ describe('records that are refused', () => {
 		expect(await dmf.errors(id)).toEqual([]);
 		const empty = await dmf.run([{ ...groups(), data: utf16('') }]);
 		expect(await dmf.result(empty)).toBe('Failed');
-		const broken = { ...groups(), format: 'XML-Element', data: Buffer.from('<a><b>') };
-		expect(await dmf.result(await dmf.run([broken]))).toBe('Failed');
+		dmf.switches.fileErrors = 'listed';
+		for (const [text, code] of [
+			['<a><b>', /not valid XML/],
+			['<a><b><DESCRIPTION>\u0001</DESCRIPTION></b></a>', /DMF2055/],
+		] as const) {
+			const broken = await dmf.run([
+				{ ...groups(), format: 'XML-Element', data: Buffer.from(text) },
+			]);
+			expect(await dmf.result(broken)).toBe('Failed');
+			expect(await dmf.errors(broken)).toMatchObject([
+				{ ErrorMessage: expect.stringMatching(code) },
+			]);
+		}
 	});
 
 	it('have a file of their keys, which takes a moment', async () => {

@@ -1,6 +1,7 @@
-import { json, reason } from '../fnoWorld';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createWorld, json, reason } from '../fnoWorld';
 import { GROUPS, useDmfWorld } from './dmfWorld';
-import { groups } from './packages';
+import { groups, packageFiles, zip } from './packages';
 
 const dmf = useDmfWorld();
 
@@ -72,6 +73,35 @@ describe('the state of a run', () => {
 		expect(await dmf.result(id)).toBe('Succeeded');
 	});
 
+	it('is Executing while records are written at the rate that is set', async () => {
+		const slow = createWorld('slow', 0, {
+			blobs: dmf.blobs.container('slow'),
+			switches: dmf.switches,
+			importRowsPerSecond: () => 0.001,
+		});
+		const link = dmf.blobs.container('slow').link('a', 'r');
+		dmf.blobs.container('slow').put('a', zip(packageFiles([groups('S1,New,', 'S2,New,')])));
+		const body = { packageUrl: link, definitionGroupId: 'Slow', execute: true };
+		await slow.send('POST', `${GROUPS}/Microsoft.Dynamics.DataEntities.ImportFromPackage`, body);
+		const created = () => slow.environment.runs()[0].progress[0].created;
+		while (created() === 0) await sleep(1);
+		expect(slow.environment.runs()).toMatchObject([
+			{ result: 'Executing', progress: [{ staged: 2, created: 1 }] },
+		]);
+		slow.environment.reset();
+		expect(slow.environment.runs()).toEqual([]);
+	});
+
+	it('is Canceled after somebody has done so', async () => {
+		dmf.switches.executionHangs = 'target';
+		const id = json(await start()).value;
+		dmf.environment.cancelRuns();
+		await dmf.environment.finishRuns();
+		expect((await statuses(id, 6)).at(-1)).toBe('Canceled');
+		expect(await dmf.details(id)).toMatchObject([{ TargetRecordsCreatedCount: 0 }]);
+		expect((await start()).status).toBe(200);
+	});
+
 	it('ends with its deletion from the job history', async () => {
 		dmf.switches.executionHangs = 'target';
 		const executionId = json(await start()).value;
@@ -89,6 +119,14 @@ describe('the rows of a run', () => {
 		expect(await jobs()).toHaveLength(1);
 		dmf.switches.executionRows = 'never';
 		await start({ definitionGroupId: 'Never' });
+		expect(await jobs()).toHaveLength(1);
+	});
+
+	it('may be late', async () => {
+		dmf.switches.executionRows = 'late';
+		await start();
+		expect(await jobs()).toEqual([]);
+		while ((await jobs()).length === 0) await sleep(20);
 		expect(await jobs()).toHaveLength(1);
 	});
 
@@ -110,6 +148,18 @@ describe('the execution id', () => {
 		expect(
 			json(await start({ executionId: 'other', definitionGroupId: 'B' }, action)).value,
 		).toMatch(/^B-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d-[0-9A-F]{32}$/);
+	});
+
+	it.each([
+		['ExportToPackage', 'exportExecutionId'],
+		['ExportToPackageAsync', 'exportAsyncExecutionId'],
+		['ExportToPackageDelta', 'exportDeltaExecutionId'],
+	] as const)('of %s too', async (action, name) => {
+		const body = { definitionGroupId: 'TEST customers export', packageName: 'A' };
+		expect(await dmf.value(action, { ...body, executionId: 'mine' })).toBe('mine');
+		await dmf.environment.finishRuns();
+		dmf.switches[name] = 'ignored';
+		expect(await dmf.value(action, { ...body, executionId: 'other' })).not.toBe('other');
 	});
 
 	it('is good once', async () => {
