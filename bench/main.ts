@@ -1,4 +1,5 @@
 import { benchCaches } from './cachesBench';
+import { benchPackages } from './packages/packagesBench';
 import { publish, type BenchOptions, type Report } from './report';
 import { benchRequire } from './requireBench';
 import { benchTrigger } from './trigger/triggerBench';
@@ -8,6 +9,7 @@ type Benchmark = (options: BenchOptions) => Report | Promise<Report>;
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
 	caches: benchCaches,
+	packages: benchPackages,
 	require: benchRequire,
 	trigger: benchTrigger,
 	volume: benchVolume,

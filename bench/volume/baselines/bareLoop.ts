@@ -23,6 +23,10 @@ export type LoopTask =
 	| { kind: 'read'; url: string; pageSize: number }
 	| { kind: 'write'; url: string; atATime: number; batches: BatchText[] };
 
+export const BARE_LOOP = 'bare Node loop';
+
+const PROGRAM = join(import.meta.dirname, 'bareLoopProgram.ts');
+
 const result = z.object({ milliseconds: z.number(), done: z.number() });
 
 const LINE = '\r\n';
@@ -116,12 +120,17 @@ function tokenRequest({ login, tenantId, clients, environments: [{ url }] }: San
 	return { url: `${login}/${tenantId}/oauth2/v2.0/token`, form: form.toString() };
 }
 
-/** Starts the loop, and lets it work once all counters are at zero. */
-async function spawnLoop(
+/**
+ * Starts a program with what it needs to sign in and a task, and lets it work once it is ready and
+ * all counters are at zero.
+ * @returns the line it ends with
+ */
+export async function runProgram(
 	{ install, sandbox, sandboxControl }: Testbed,
-	task: LoopTask,
+	program: string,
+	task: unknown,
 ): Promise<string> {
-	const args = ['--no-warnings', join(import.meta.dirname, 'bareLoopProgram.ts')];
+	const args = ['--no-warnings', program];
 	const child = spawn(install.node, args, {
 		env: cleanEnvironment({ NODE_EXTRA_CA_CERTS: sandbox.caFile }),
 		stdio: ['pipe', 'pipe', 'pipe'],
@@ -131,7 +140,7 @@ async function spawnLoop(
 	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 	const nextLine = async (): Promise<string> => {
 		const { value, done } = await lines.next();
-		if (done === true) throw new Error(`bare loop: ${errorOutput}`);
+		if (done === true) throw new Error(`${BARE_LOOP}: ${errorOutput}`);
 		return value;
 	};
 	const exited = once(child, 'close');
@@ -147,15 +156,14 @@ async function spawnLoop(
 	}
 }
 
-export const BARE_LOOP = 'bare Node loop';
-
 /** The same work in a separate process: no workflow, no items passed on. */
 export async function runBareLoop(
 	testbed: Testbed,
 	task: LoopTask,
 	expected: ExpectedWork,
 ): Promise<WorkflowRun> {
-	const { milliseconds, done } = result.parse(JSON.parse(await spawnLoop(testbed, task)));
+	const line = await runProgram(testbed, PROGRAM, task);
+	const { milliseconds, done } = result.parse(JSON.parse(line));
 	checkWork(BARE_LOOP, 'records', done, expected.items);
 	return {
 		nodeMs: milliseconds,

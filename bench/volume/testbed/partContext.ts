@@ -40,7 +40,7 @@ export async function prepareContext(
 }
 
 export const publishApproach = (
-	{ testbed }: PartContext,
+	{ testbed }: Pick<PartContext, 'testbed'>,
 	{ title, nodes, connections }: Approach,
 ): Promise<PublishedWorkflow> =>
 	publishWorkflow(testbed.client, { name: title, nodes, connections });

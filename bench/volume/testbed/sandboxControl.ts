@@ -30,7 +30,10 @@ const logEntries = z.array(
 
 /** The sandbox's control API, as far as the benchmarks use it. */
 export interface SandboxControl {
-	setPace(pace: Pace): Promise<void>;
+	/** `importRowsPerSecond`: records that an import of data management writes; 0 = no limit. */
+	setPace(pace: Pace & { importRowsPerSecond?: number }): Promise<void>;
+	/** Answers the next request whose path fits in place of F&O, which does nothing. */
+	answerNext(path: string, body: unknown): Promise<void>;
 	/** Sets the number of rows of the volume entity. */
 	setRows(rows: number): Promise<void>;
 	resetTraffic(): Promise<void>;
@@ -60,6 +63,14 @@ export async function openSandboxControl(sandbox: SandboxDescription): Promise<S
 	return {
 		lastRequest,
 		setPace: async (pace) => void (await send('POST', '/pace', pace)),
+		answerNext: async (path, body) =>
+			void (await send('POST', '/faults', {
+				service: 'fno',
+				method: 'POST',
+				path,
+				times: 1,
+				then: { status: 200, body },
+			})),
 		setRows: async (rows) => void (await send('POST', '/volume', { environment, rows })),
 		resetTraffic: async () => void (await send('DELETE', '/traffic')),
 		traffic: async () => traffic.parse(await send('GET', '/traffic')),
