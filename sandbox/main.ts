@@ -25,6 +25,7 @@ function readOptions(args: string[]): SandboxOptions {
 			'bap-port': option,
 			'resource-manager-port': option,
 			'environment-ports': option,
+			'dataverse-ports': option,
 		},
 	});
 	const {
@@ -36,6 +37,8 @@ function readOptions(args: string[]): SandboxOptions {
 		const text = numbers[name];
 		return text === undefined ? undefined : number(name, text);
 	};
+	const readList = (name: keyof typeof numbers): number[] | undefined =>
+		values[name]?.split(',').map((text) => number(name, text));
 	return {
 		scale: read('scale'),
 		allowHttpWebhooks,
@@ -46,9 +49,8 @@ function readOptions(args: string[]): SandboxOptions {
 			powerPlatform: read('power-platform-port'),
 			bap: read('bap-port'),
 			resourceManager: read('resource-manager-port'),
-			environments: values['environment-ports']
-				?.split(',')
-				.map((text) => number('environment-ports', text)),
+			environments: readList('environment-ports'),
+			dataverses: readList('dataverse-ports'),
 		},
 	};
 }

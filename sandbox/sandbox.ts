@@ -59,6 +59,7 @@ function tokenResources(servers: Servers): Resource[] {
 		{ id: servers.powerPlatform.origin, permissions: PERMISSIONS.powerPlatform },
 		{ id: servers.bap.origin, permissions: PERMISSIONS.azure },
 		{ id: servers.resourceManager.origin, permissions: PERMISSIONS.azure },
+		...servers.dataverses.map(({ origin }) => ({ id: origin, permissions: PERMISSIONS.azure })),
 	];
 }
 
@@ -78,7 +79,7 @@ function isAdministrator({ users, applications }: Directory, caller: Claims): bo
 }
 
 function startDiscovery(
-	{ powerPlatform, bap, environments }: Servers,
+	{ powerPlatform, bap, environments, dataverses }: Servers,
 	directory: Directory,
 	board: SwitchBoard,
 	entra: Entra,
@@ -86,6 +87,7 @@ function startDiscovery(
 	const [first, ...others]: KnownEnvironment[] = ENVIRONMENTS.map((environment, index) => ({
 		...environment,
 		origin: environments[index].origin,
+		dataverse: dataverses[index].origin,
 	}));
 	const common = {
 		tenantId: directory.tenantId,
@@ -122,11 +124,12 @@ function describe(
 		tenantId: directory.tenantId,
 		clients: describeClients(directory),
 		users: describeUsers(directory),
-		environments: environments.map((environment) => ({
+		environments: environments.map((environment, index) => ({
 			name: environment.name,
 			url: environment.origin,
 			companies: companiesOf(environment),
 			topicId: topicIdOf(environment.name),
+			dataverse: servers.dataverses[index].origin,
 		})),
 		eventGridApplicationId: EVENT_GRID_APPLICATION_ID,
 	};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PAGE_LINKS } from './pageLinks';
 import type { ServiceName } from './requestLog';
 
-const services = ['entra', 'powerPlatform', 'bap', 'resourceManager', 'fno'] as const;
+const services = ['entra', 'powerPlatform', 'bap', 'resourceManager', 'fno', 'dataverse'] as const;
 
 const milliseconds = z.number().int().min(0).max(600_000);
 

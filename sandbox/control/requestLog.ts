@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mediaType, type ServiceRequest } from '../servers/serviceMessages';
 
-export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'fno';
+export type ServiceName =
+	| 'entra'
+	| 'powerPlatform'
+	| 'bap'
+	| 'resourceManager'
+	| 'fno'
+	| 'dataverse';
 
 /** Audience and caller of a bearer token; never the token itself. */
 export interface AuthorizationSummary {
@@ -100,6 +106,14 @@ function redactWebhooks(text: string): string {
 	);
 }
 
+/** Registrations of webhooks in Dataverse contain XML with the headers that they send. */
+function redactHeaders(text: string): string {
+	return text.replace(
+		/(value=\\")([^"\\]*)/g,
+		(_, start, value) => `${start}${secretHash(String(value))}`,
+	);
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
@@ -134,6 +148,7 @@ function describeBody(request: ServiceRequest, service: ServiceName): LogEntry['
 		return redactFields(new URLSearchParams(text));
 	}
 	if (service === 'resourceManager') return redactWebhooks(text);
+	if (service === 'dataverse') return redactHeaders(text);
 	// A token request in the wrong format still carries secrets.
 	return service === 'entra' && text !== '' ? secretHash(text) : text;
 }

@@ -1,5 +1,6 @@
 import { createDataverseSender, type DataverseSender } from './dataverseSender';
 import { createEndpoints, type Endpoints } from './endpoints';
+import type { DataverseOrganization } from '../dataverse/organization';
 import { environmentId } from '../powerPlatform/knownEnvironments';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { codeOf } from '../fno/seed/seedContext';
@@ -37,6 +38,8 @@ export interface EventEnvironment {
 	https: HttpsSender;
 	endpoints: Endpoints;
 	dataverse: DataverseSender;
+	/** What is registered in its Dataverse. */
+	registered: DataverseOrganization;
 	topic: Topic;
 	/** The message about an unknown event or legal entity, if any. */
 	problemWith: (businessEventIds: string[], legalEntity: string) => string | undefined;
@@ -62,7 +65,7 @@ function columnOf(rows: unknown[] | undefined, name: string): string[] {
  */
 export function createEventEnvironment(
 	host: EventHost,
-	topic: Topic,
+	{ topic, organization: registered }: { topic: Topic; organization: DataverseOrganization },
 	{ sendPost, initiatingUser }: { sendPost: SendPost; initiatingUser: string },
 	switches: EventSwitches,
 ): EventEnvironment {
@@ -89,6 +92,7 @@ export function createEventEnvironment(
 		https,
 		endpoints,
 		topic,
+		registered,
 		dataverse: createDataverseSender({ organization, counter, sendPost }, switches),
 		problemWith: (businessEventIds, legalEntity) => {
 			const unknown = businessEventIds.find((id) => !catalog().includes(id));
@@ -110,6 +114,7 @@ export function createEventEnvironment(
 			https.reset();
 			endpoints.reset();
 			topic.reset();
+			registered.registrations.reset();
 		},
 	};
 }

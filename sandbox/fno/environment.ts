@@ -11,7 +11,7 @@ import {
 import { edmx } from './metadata/edmx';
 import { readMetadata } from './metadata/metadataService';
 import { buildModel } from './model/buildModel';
-import type { Model } from './model/modelTypes';
+import type { Entity, Model } from './model/modelTypes';
 import { offeredModel } from './model/offeredModel';
 import { urlOf } from './requests/readRecords';
 import { noRoute, odataError, Refusal } from './refusal';
@@ -53,6 +53,8 @@ export interface Environment {
 	rows: (set: string) => unknown[] | undefined;
 	/** Stores a row as the environment itself does, without checks. Throws for an unknown set. */
 	add: (set: string, values: Row) => void;
+	/** Its data entities. */
+	entities: () => readonly Entity[];
 	/** Sets the number of rows in the volume table and their companies. It starts empty. */
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	/** What it has done. */
@@ -183,6 +185,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 			if (!entity) throw new Error(`No set ${set}`);
 			store.insert(entity, values);
 		},
+		entities: () => model.entities,
 		setVolume: (rows, companies) => volume.resize(rows, companies),
 		books,
 		reset() {

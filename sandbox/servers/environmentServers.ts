@@ -5,7 +5,7 @@ import type { Entra } from '../entra/entraService';
 import type { EventHost } from '../events/eventEnvironment';
 import type { Faults } from '../control/faults';
 import type { PartFault } from '../fno/batch/runBatch';
-import { createEnvironment } from '../fno/environment';
+import { createEnvironment, type Environment } from '../fno/environment';
 import { createPace, type PaceSettings } from '../control/pace';
 import type { Handle, Servers } from './openServers';
 import type { Switches } from '../switches/fnoSwitches';
@@ -14,6 +14,7 @@ import type { Traffic } from '../control/traffic';
 export interface RunningEnvironment extends InspectableEnvironment, EventHost {
 	origin: string;
 	handle: Handle;
+	entities: Environment['entities'];
 }
 
 export interface EnvironmentParts {
@@ -75,6 +76,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			setVolume: (rows, companies) => environment.setVolume(rows, companies),
 			books: environment.books,
 			add: (set, values) => environment.add(set, values),
+			entities: environment.entities,
 		};
 	});
 }

@@ -10,6 +10,8 @@ export interface SandboxPorts {
 	resourceManager?: number;
 	/** In the order of the environments. */
 	environments?: number[];
+	/** Of the Dataverse of each environment, in the same order. */
+	dataverses?: number[];
 }
 
 export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
@@ -27,6 +29,8 @@ export interface Servers {
 	bap: ServerSlot;
 	resourceManager: ServerSlot;
 	environments: ServerSlot[];
+	/** The Dataverse of each environment, in the same order. */
+	dataverses: ServerSlot[];
 	stop: () => Promise<void>;
 }
 
@@ -88,7 +92,11 @@ export async function openServers(
 		for (const [index, name] of environmentNames.entries()) {
 			environments.push(await open(ports.environments?.[index], 'fno', name));
 		}
-		return { control, entra, powerPlatform, bap, resourceManager, environments, stop };
+		const dataverses: ServerSlot[] = [];
+		for (const [index, name] of environmentNames.entries()) {
+			dataverses.push(await open(ports.dataverses?.[index], 'dataverse', name));
+		}
+		return { control, entra, powerPlatform, bap, resourceManager, environments, dataverses, stop };
 	} catch (error) {
 		await stop();
 		throw error;
