@@ -7,6 +7,7 @@ import type { Claims } from './entra/tokenIssuer';
 import { createFaults } from './control/faults';
 import { createLateWork } from './control/lateWork';
 import { startEventServices, topicIdOf } from './servers/eventServices';
+import type { EventEnvironment } from './events/eventEnvironment';
 import { createSendPost } from './events/webhookPost';
 import {
 	ENVIRONMENTS,
@@ -186,8 +187,10 @@ export async function startSandbox({
 		faults,
 		traffic,
 		pace,
+		isWatched: (environment) => senders.get(environment)?.isWatched() === true,
+		onChanges: (environment, changes) => senders.get(environment)?.recordsChanged(changes),
 	});
-	const senders = startEventServices({
+	const senders: Map<string, EventEnvironment> = startEventServices({
 		servers,
 		environments,
 		directory,

@@ -2,6 +2,9 @@ import { createDataverseSender, type DataverseSender } from './dataverseSender';
 import { createEndpoints, type Endpoints } from './endpoints';
 import type { DataverseOrganization } from '../dataverse/organization';
 import { environmentId } from '../powerPlatform/knownEnvironments';
+import type { BookEntry } from '../fno/data/books';
+import type { Entity } from '../fno/model/modelTypes';
+import { recordEventsOf } from './recordEvents';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { codeOf } from '../fno/seed/seedContext';
 import { sampleFields } from '../fno/seed/businessEventCatalog';
@@ -21,6 +24,7 @@ export interface EventHost {
 	name: string;
 	rows: (set: string) => unknown[] | undefined;
 	add: (set: string, values: Record<string, string>) => void;
+	entities: () => readonly Entity[];
 }
 
 /** Messages to create: the occurrence, how often, and with which disturbances. */
@@ -41,6 +45,10 @@ export interface EventEnvironment {
 	/** What is registered in its Dataverse. */
 	registered: DataverseOrganization;
 	topic: Topic;
+	/** Whether a data event is registered. */
+	isWatched: () => boolean;
+	/** Sends the data events of changed records, without waiting for the receivers. */
+	recordsChanged: (changes: readonly BookEntry[]) => void;
 	/** The message about an unknown event or legal entity, if any. */
 	problemWith: (businessEventIds: string[], legalEntity: string) => string | undefined;
 	/** The message that tests an endpoint. */
@@ -88,12 +96,23 @@ export function createEventEnvironment(
 		return eventMessage(occurrence, { initiatingUser, counter }, switches);
 	};
 
+	const dataverse = createDataverseSender({ organization, counter, sendPost }, switches);
+
 	return {
 		https,
 		endpoints,
 		topic,
 		registered,
-		dataverse: createDataverseSender({ organization, counter, sendPost }, switches),
+		dataverse,
+		isWatched: () =>
+			registered.registrations.steps().some((step) => step._sdkmessagefilterid_value !== null),
+		recordsChanged(changes) {
+			const events = changes.flatMap((change) => recordEventsOf(change, host.entities()));
+			for (const { event, changed } of events) {
+				const happening = { table: event.entity, message: event.message, columns: changed };
+				void dataverse.sendDataEvent(registered.targetsOf(happening), event, 0);
+			}
+		},
 		problemWith: (businessEventIds, legalEntity) => {
 			const unknown = businessEventIds.find((id) => !catalog().includes(id));
 			if (unknown !== undefined) {

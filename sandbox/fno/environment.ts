@@ -19,7 +19,7 @@ import { COMPANIES, codeOf, hashOf } from './seed/seedContext';
 import { seed } from './seed/seed';
 import { handleServices } from './services/customServices';
 import type { Session } from './session';
-import { createBooks, withBooks, type Books } from './data/books';
+import { createBooks, followedBooks, withBooks, type BookEntry, type Books } from './data/books';
 import { createStore, plainRow } from './data/store';
 import { createPace, NO_PACE, type RequestPace, type Pace } from '../control/pace';
 import type { Switches } from '../switches/fnoSwitches';
@@ -43,6 +43,10 @@ export interface EnvironmentOptions {
 	pace?: Pace;
 	/** Takes the planned fault of a request inside a batch; each call uses it up. */
 	partFault?: (method: string, path: string, body: Buffer) => PartFault | undefined;
+	/** Whether anyone wants to know what a request has changed. */
+	isWatched?: () => boolean;
+	/** Called with what a request has changed, if anyone wants to know. */
+	onChanges?: (changes: BookEntry[]) => void;
 	/** Called with the number of committed records. */
 	onRecordsWritten?: (records: number) => void;
 }
@@ -138,6 +142,26 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		return response;
 	}
 
+	/** Runs a request and passes on what it has changed. */
+	async function watched(
+		session: Session,
+		work: (session: Session) => Promise<FnoResponse>,
+	): Promise<FnoResponse> {
+		if (options.isWatched?.() !== true) return await work(session);
+		const changes = createBooks();
+		changes.enable(true);
+		const seen = {
+			...session,
+			books: followedBooks(books, changes),
+			store: withBooks({ ...session, books: changes }),
+		};
+		try {
+			return await work(seen);
+		} finally {
+			options.onChanges?.(changes.list(0));
+		}
+	}
+
 	async function handleRequest(request: FnoRequest): Promise<FnoResponse> {
 		const requestPace = pace.startRequest();
 		const claims = await readClaims(request, access);
@@ -152,7 +176,9 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		const offered = offeredModel(model, switches);
 		const plain = { name, origin, model: offered, store, books, switches, volume, caller };
 		const session = { ...plain, store: withBooks(plain) };
-		if (target.root === 'data') return await handleData(session, request, target, requestPace);
+		if (target.root === 'data') {
+			return await watched(session, (seen) => handleData(seen, request, target, requestPace));
+		}
 		if (target.root === 'metadata') return handleMetadata(session, request, target);
 		if (target.root === 'api') return handleServices(session, request, target);
 		throw noRoute(`${origin}${request.path}`);

@@ -4,6 +4,7 @@ import type { Directory } from '../entra/directory';
 import type { Entra } from '../entra/entraService';
 import type { EventHost } from '../events/eventEnvironment';
 import type { Faults } from '../control/faults';
+import type { BookEntry } from '../fno/data/books';
 import type { PartFault } from '../fno/batch/runBatch';
 import { createEnvironment, type Environment } from '../fno/environment';
 import { createPace, type PaceSettings } from '../control/pace';
@@ -25,6 +26,9 @@ export interface EnvironmentParts {
 	scale: number;
 	faults: Faults;
 	traffic: Traffic;
+	/** Whether anyone wants to know what changes in an environment. */
+	isWatched: (environment: string) => boolean;
+	onChanges: (environment: string, changes: BookEntry[]) => void;
 	/** Shared settings; each environment has its own writers. */
 	pace: PaceSettings;
 }
@@ -64,6 +68,8 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			verifyToken,
 			pace: createPace(pace),
 			partFault: partFaultOf(faults, name),
+			isWatched: () => parts.isWatched(name),
+			onChanges: (changes) => parts.onChanges(name, changes),
 			onRecordsWritten: (records) => traffic.recordsWritten(records),
 		});
 		slot.handle = (request) => environment.handle(request);

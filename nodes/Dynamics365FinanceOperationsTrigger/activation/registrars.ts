@@ -95,7 +95,7 @@ const dataverse: Registrar = {
 				`The webhook ${ref.name} in Dataverse leads to ${origin}, another n8n, so it was left as it is`,
 			);
 		}
-		return `${removed} event registrations of this workflow were removed from ${client.origin}`;
+		return `Event registrations of this workflow that were removed from ${client.origin}: ${removed}`;
 	},
 };
 

@@ -301,7 +301,7 @@ describe('unpublishing', () => {
 		await activate(production);
 		expect(await unregister(production)).toBe(true);
 		expect(await state()).toEqual({ endpoints: [], steps: [] });
-		expect(target.noted).toEqual([expect.stringContaining('2 event registrations')]);
+		expect(target.noted).toEqual([expect.stringMatching(/were removed from https:.*: 2$/)]);
 		expect(await unregister(production)).toBe(true);
 	});
 
