@@ -21,7 +21,7 @@ export interface MessageFilterRow extends Record<string, unknown> {
 }
 
 /** Messages about a row of a virtual table [documented]. */
-export const DATA_MESSAGES = ['OnExternalCreated', 'OnExternalUpdated', 'OnExternalDeleted'];
+const DATA_MESSAGES = ['OnExternalCreated', 'OnExternalUpdated', 'OnExternalDeleted'];
 
 /** Messages that every organization has, among many others. */
 const OWN_MESSAGES = ['Create', 'Update', 'Delete', ...DATA_MESSAGES];

@@ -34,7 +34,7 @@ export interface DataverseClient {
 /** In: a GUID. Out: the path of a row. */
 const rowPath = (set: string, id: string) => `${set}(${id})`;
 
-export const isMissing = (error: unknown): boolean =>
+const isMissing = (error: unknown): boolean =>
 	error instanceof FnoError && error.status === 404;
 
 /**
