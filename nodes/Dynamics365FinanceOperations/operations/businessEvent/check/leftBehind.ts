@@ -22,7 +22,11 @@ function ownOrigins(ctx: IExecuteFunctions): Set<string | undefined> {
 	return new Set([originIn(resumeUrl), originIn(ctx.getInstanceBaseUrl())]);
 }
 
-function findingFor({ name, description, url, steps }: Registration, here: string): LeftBehind {
+/** What is said about a webhook that leads to another n8n than the one at `here`. */
+export function webhookFinding(
+	{ name, description, url, steps }: Registration,
+	here: string,
+): LeftBehind {
 	const origin = originIn(url) ?? url;
 	const what = description === '' ? '' : ` (${description})`;
 	return {
@@ -49,5 +53,5 @@ export async function leftBehind(
 	const here = [...own].find((origin) => origin !== undefined) ?? 'an unknown address';
 	return (await listRegistrations(client))
 		.filter(({ url }) => !own.has(originIn(url)))
-		.map((registration) => findingFor(registration, here));
+		.map((registration) => webhookFinding(registration, here));
 }
