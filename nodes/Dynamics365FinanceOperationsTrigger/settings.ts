@@ -73,9 +73,9 @@ export function readSettings(ctx: Context): Settings {
 	const verification = textOf(ctx.getNodeParameter('verification', 'secret'));
 	const { ranges, invalid } = readIpRanges(textOf(options.ipRanges));
 	const deliveryMethod = textOf(ctx.getNodeParameter('arrival', 'https')) as DeliveryMethod;
-	const dataverse = readDataverse(ctx);
+	const dataverse = readDataverse(ctx, deliveryMethod);
 	// A data event is of no business event; what was chosen before is hidden in the editor.
-	const isData = deliveryMethod === 'dataverseRegistered' && dataverse.registers === 'dataEvents';
+	const isData = dataverse.registers === 'dataEvents';
 	return {
 		instance: textOf(ctx.getNodeParameter('instance', '', { extractValue: true })),
 		category: isData ? '' : textOf(ctx.getNodeParameter('category', '')),
@@ -109,12 +109,15 @@ export function readSettings(ctx: Context): Settings {
 	};
 }
 
-function readDataverse(ctx: Context): DataverseSettings {
-	const registers = textOf(ctx.getNodeParameter('registerFor', 'businessEvents'));
+function readDataverse(ctx: Context, deliveryMethod: DeliveryMethod): DataverseSettings {
+	const isOurs = deliveryMethod === 'dataverseRegistered';
+	const chosen = textOf(ctx.getNodeParameter('registerFor', 'businessEvents'));
+	const isData = isOurs && chosen === 'dataEvents';
 	return {
 		url: textOf(ctx.getNodeParameter('dataverseUrl', '')),
-		registers: registers === 'dataEvents' ? 'dataEvents' : 'businessEvents',
-		entity: textOf(ctx.getNodeParameter('entity', '', { extractValue: true })),
+		registers: isData ? 'dataEvents' : 'businessEvents',
+		// n8n can't extract the value of a parameter that isn't shown.
+		entity: isData ? textOf(ctx.getNodeParameter('entity', '', { extractValue: true })) : '',
 		changes: list(ctx.getNodeParameter('dataChanges', [])) as DataChange[],
 		filteringAttributes: list(ctx.getNodeParameter('filteringAttributes', '')),
 	};

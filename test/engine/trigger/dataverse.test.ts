@@ -176,6 +176,13 @@ describe('the Dataverse of the instance', () => {
 		expect((await state()).endpoints).toHaveLength(1);
 	});
 
+	it('is found by the list for administrators too', async () => {
+		const { certificate } = sandbox.info.clients;
+		const account = { ...certificate, clientSecret: '', clientCredentialType: 'certificate' };
+		await activate(setUp({ dataverseUrl: '' }, account).production);
+		expect((await state()).endpoints).toHaveLength(1);
+	});
+
 	it('is found for another instance', async () => {
 		await sandbox.control.setSwitches({ 'powerPlatform.appOnly': 'allowed' });
 		await activate(setUp({ dataverseUrl: '', instance: other().url }).production);

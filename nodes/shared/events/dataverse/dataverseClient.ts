@@ -34,8 +34,7 @@ export interface DataverseClient {
 /** In: a GUID. Out: the path of a row. */
 const rowPath = (set: string, id: string) => `${set}(${id})`;
 
-const isMissing = (error: unknown): boolean =>
-	error instanceof FnoError && error.status === 404;
+const isMissing = (error: unknown): boolean => error instanceof FnoError && error.status === 404;
 
 /**
  * In: the address of the organization, and the secret that no error may show.

@@ -49,8 +49,9 @@ async function checkLink(client: DataverseClient, instance: string): Promise<voi
 		if (answer.error instanceof FnoError && answer.error.code === NOT_LINKED) {
 			throw isNotLinked(client.origin);
 		}
-		const isOpen = answer.error instanceof FnoError && answer.error.kind === 'refused';
-		if (isOpen) return;
+		const isRefusal =
+			answer.error instanceof FnoError && ['refused', 'forbidden'].includes(answer.error.kind);
+		if (isRefusal) return;
 		throw answer.error;
 	}
 	const linked = answer.value?.Url;
