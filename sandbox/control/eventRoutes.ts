@@ -209,6 +209,14 @@ function changeEndpoints(call: EventCall): ServiceResponse {
 	return json(200, {});
 }
 
+/** An endpoint that was lost track of, or comes from a backup. */
+function restoreEndpoint(call: EventCall): ServiceResponse {
+	const { registrations } = environmentOf(call, call.names[0]).registered;
+	const { serviceendpointid: id, ...members } = parseInput(endpointChanges, call.body);
+	registrations.restoreEndpoint(String(id), members);
+	return json(200, {});
+}
+
 function removeSteps(call: EventCall): ServiceResponse {
 	const { registrations } = environmentOf(call, call.names[0]).registered;
 	for (const step of registrations.steps()) {
@@ -238,6 +246,7 @@ export const EVENT_ROUTES: Record<string, EventHandler> = {
 	'GET /eventgrid/*': (call) => json(200, environmentOf(call, call.names[0]).topic.describe()),
 	'GET /dataverse/*': listRegistrations,
 	'PATCH /dataverse/*/endpoints': changeEndpoints,
+	'POST /dataverse/*/endpoints': restoreEndpoint,
 	'DELETE /dataverse/*/steps': removeSteps,
 	'POST /entra/delivery-token': signToken,
 	'POST /entra/signing-key': async ({ parts }) => {

@@ -101,6 +101,8 @@ export interface Registrations {
 	createStep: (body: unknown) => string;
 	changeStep: (id: string, body: unknown) => void;
 	removeStep: (id: string) => void;
+	/** Adds an endpoint with its id, as it was before. */
+	restoreEndpoint: (id: string, body: unknown) => void;
 	reset: () => void;
 }
 
@@ -132,6 +134,12 @@ export function createRegistrations(host: RegistrationHost): Registrations {
 		return found;
 	};
 
+	function addEndpoint(serviceendpointid: string, body: unknown): void {
+		const row = { serviceendpointid, ...parse(newEndpoint, body) };
+		checkEndpoint(row);
+		endpoints.push(row);
+	}
+
 	function checkStep(row: StepRow): void {
 		const { _sdkmessageid_value: messageId, _sdkmessagefilterid_value: filterId } = row;
 		endpointOf(row._eventhandler_value);
@@ -158,11 +166,11 @@ export function createRegistrations(host: RegistrationHost): Registrations {
 		endpoints: () => [...endpoints],
 		steps: () => [...steps],
 		createEndpoint(body) {
-			const row = { serviceendpointid: randomUUID(), ...parse(newEndpoint, body) };
-			checkEndpoint(row);
-			endpoints.push(row);
-			return row.serviceendpointid;
+			const id = randomUUID();
+			addEndpoint(id, body);
+			return id;
 		},
+		restoreEndpoint: addEndpoint,
 		changeEndpoint(id, body) {
 			const row = { ...endpointOf(id), ...parse(changedEndpoint, body) };
 			checkEndpoint(row);

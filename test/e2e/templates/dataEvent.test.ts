@@ -20,7 +20,11 @@ it('posts each created and changed customer', async () => {
 		...common,
 		resource: 'record',
 		operation: 'create',
-		fields: mapped({ OrganizationName: 'Fourth Coffee', CustomerGroupId: '10' }),
+		fields: mapped({
+			OrganizationName: 'Fourth Coffee',
+			CustomerGroupId: '10',
+			SalesCurrencyCode: 'USD',
+		}),
 	});
 	const account = String(created[0]?.CustomerAccount);
 	await waitForExecutions(at.client, workflow.id, 1);
