@@ -66,13 +66,24 @@ function virtualName(name: string): string {
 	return lowerCase.startsWith(PREFIX) ? lowerCase : `${PREFIX}${lowerCase}`;
 }
 
+/** A name as typed; it becomes part of an address. */
+function logicalName(typed: string): string {
+	if (/^\w+$/.test(typed)) return typed.toLowerCase();
+	throw new InputError({
+		field: 'Entity',
+		value: typed,
+		message: `"${typed}" is not the name of a virtual table`,
+		advice: 'Enter its logical name, such as mserp_custcustomerv3entity, or choose from the list',
+	});
+}
+
 /** The virtual table of an entity: named after its data entity, unlike its columns [observed]. */
 async function tableOf(
 	ctx: IHookFunctions,
 	{ instance, dataverse: { entity } }: Settings,
 	credential: AccountCredential,
 ): Promise<string> {
-	if (entity.toLowerCase().startsWith(PREFIX)) return entity.toLowerCase();
+	if (entity.toLowerCase().startsWith(PREFIX)) return logicalName(entity);
 	const connection = await connect(ctx, credential, instance);
 	const { dataEntity } = await metadataOf(connection).entity(entity, { enums: [] });
 	if (dataEntity) return virtualName(dataEntity);

@@ -405,6 +405,7 @@ describe('settings that cannot work', () => {
 	it.each<[string, IDataObject, IDataObject, string]>([
 		['no event', { businessEvents: [] }, {}, 'No business event is chosen'],
 		['no entity', dataEvents({ entity: '' }), {}, 'No entity is chosen'],
+		['a table that is no name', dataEvents({ entity: "mserp_x')/y" }), {}, "mserp_x')/y"],
 		['no change', dataEvents({ dataChanges: [] }), {}, 'No change is chosen'],
 		['an unknown change', dataEvents({ dataChanges: ['moved'] }), {}, '"moved"'],
 		['an unknown entity', dataEvents({ entity: 'CustomersV33' }), {}, 'CustomersV33'],

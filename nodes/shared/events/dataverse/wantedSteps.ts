@@ -2,7 +2,6 @@ import { InputError } from '../../core/inputError';
 import { didYouMean, nearest } from '../../core/nearestNames';
 import { rowsOf, textMember } from '../../metadata/service/readService';
 import type { Row } from '../../metadata/service/readService';
-
 import type { DataverseClient } from './dataverseClient';
 
 export const dataChanges = ['created', 'updated', 'deleted'] as const;
