@@ -26,6 +26,7 @@ function readOptions(args: string[]): SandboxOptions {
 			'resource-manager-port': option,
 			'blob-port': option,
 			'environment-ports': option,
+			'dataverse-ports': option,
 		},
 	});
 	const {
@@ -37,6 +38,8 @@ function readOptions(args: string[]): SandboxOptions {
 		const text = numbers[name];
 		return text === undefined ? undefined : number(name, text);
 	};
+	const readList = (name: keyof typeof numbers): number[] | undefined =>
+		values[name]?.split(',').map((text) => number(name, text));
 	return {
 		scale: read('scale'),
 		allowHttpWebhooks,
@@ -48,9 +51,8 @@ function readOptions(args: string[]): SandboxOptions {
 			bap: read('bap-port'),
 			resourceManager: read('resource-manager-port'),
 			blobs: read('blob-port'),
-			environments: values['environment-ports']
-				?.split(',')
-				.map((text) => number('environment-ports', text)),
+			environments: readList('environment-ports'),
+			dataverses: readList('dataverse-ports'),
 		},
 	};
 }

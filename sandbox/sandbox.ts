@@ -7,6 +7,7 @@ import type { Claims } from './entra/tokenIssuer';
 import { createFaults } from './control/faults';
 import { createLateWork } from './control/lateWork';
 import { startEventServices, topicIdOf } from './servers/eventServices';
+import type { EventEnvironment } from './events/eventEnvironment';
 import { createSendPost } from './events/webhookPost';
 import {
 	ENVIRONMENTS,
@@ -59,6 +60,7 @@ function tokenResources(servers: Servers): Resource[] {
 		{ id: servers.powerPlatform.origin, permissions: PERMISSIONS.powerPlatform },
 		{ id: servers.bap.origin, permissions: PERMISSIONS.azure },
 		{ id: servers.resourceManager.origin, permissions: PERMISSIONS.azure },
+		...servers.dataverses.map(({ origin }) => ({ id: origin, permissions: PERMISSIONS.azure })),
 	];
 }
 
@@ -78,7 +80,7 @@ function isAdministrator({ users, applications }: Directory, caller: Claims): bo
 }
 
 function startDiscovery(
-	{ powerPlatform, bap, environments }: Servers,
+	{ powerPlatform, bap, environments, dataverses }: Servers,
 	directory: Directory,
 	board: SwitchBoard,
 	entra: Entra,
@@ -86,6 +88,7 @@ function startDiscovery(
 	const [first, ...others]: KnownEnvironment[] = ENVIRONMENTS.map((environment, index) => ({
 		...environment,
 		origin: environments[index].origin,
+		dataverse: dataverses[index].origin,
 	}));
 	const common = {
 		tenantId: directory.tenantId,
@@ -123,11 +126,12 @@ function describe(
 		tenantId: directory.tenantId,
 		clients: describeClients(directory),
 		users: describeUsers(directory),
-		environments: environments.map((environment) => ({
+		environments: environments.map((environment, index) => ({
 			name: environment.name,
 			url: environment.origin,
 			companies: companiesOf(environment),
 			topicId: topicIdOf(environment.name),
+			dataverse: servers.dataverses[index].origin,
 		})),
 		eventGridApplicationId: EVENT_GRID_APPLICATION_ID,
 	};
@@ -184,8 +188,10 @@ export async function startSandbox({
 		faults,
 		traffic,
 		pace,
+		isWatched: (environment) => senders.get(environment)?.isWatched() === true,
+		onChanges: (environment, changes) => senders.get(environment)?.recordsChanged(changes),
 	});
-	const senders = startEventServices({
+	const senders: Map<string, EventEnvironment> = startEventServices({
 		servers,
 		environments,
 		directory,

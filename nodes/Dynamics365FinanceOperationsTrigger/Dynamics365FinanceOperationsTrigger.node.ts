@@ -7,6 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { lazyMethods } from '../shared/editor/lazyMethods';
+import type * as entitySearch from '../shared/editor/entitySearch';
 import type * as searches from '../shared/editor/searches';
 import { properties } from './description/properties';
 import { triggerPanel } from './description/triggerPanel';
@@ -27,7 +28,7 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 		// Not 1: n8n evaluates an expression for each call of a webhook of that version.
 		version: 1.1,
 		subtitle:
-			'={{ $parameter["businessEvents"].toString() || $parameter["category"] || "All business events" }}',
+			'={{ $parameter["registerFor"] === "dataEvents" ? "Data events of " + $parameter["entity"].value : ($parameter["businessEvents"] ?? []).toString() || $parameter["category"] || "All business events" }}',
 		// The node panel shows this text for both nodes of the package [observed].
 		description:
 			'Starts on business events of Dynamics 365 finance and operations apps; reads and writes their records and executes their OData actions',
@@ -53,15 +54,18 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: lazyMethods<typeof searches>(
-			async () => await import('../shared/editor/searches'),
-			{
+		listSearch: {
+			...lazyMethods<typeof searches>(async () => await import('../shared/editor/searches'), {
 				searchCompanies: true,
 				searchEventCompanies: true,
 				searchInstances: true,
 				searchKeyCompanies: true,
-			},
-		),
+			}),
+			...lazyMethods<typeof entitySearch>(
+				async () => await import('../shared/editor/entitySearch'),
+				{ searchEntities: true },
+			),
+		},
 		loadOptions: lazyMethods<typeof methods>(async () => await import('./eventLists'), {
 			getBusinessEvents: true,
 			getCategories: true,

@@ -1,10 +1,16 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isRecord } from '../shared/core/guards';
+import type { DataChange } from '../shared/events/dataverse/wantedSteps';
 import { textOf } from './events/members';
 import { readIpRanges } from './verification/ipRanges';
 import type { IpRange } from './verification/ipRanges';
 
-export type DeliveryMethod = 'https' | 'eventGrid' | 'eventGridManual' | 'dataverse';
+export type DeliveryMethod =
+	| 'https'
+	| 'eventGrid'
+	| 'eventGridManual'
+	| 'dataverse'
+	| 'dataverseRegistered';
 
 /** The parameters of the trigger, read once for each call. */
 export interface Settings {
@@ -29,6 +35,18 @@ export interface Settings {
 	/** Milliseconds; 0 = duplicates are let through. */
 	duplicateWindow: number;
 	subscription: SubscriptionSettings;
+	dataverse: DataverseSettings;
+}
+
+/** What the node registers in Dataverse. */
+export interface DataverseSettings {
+	/** '' to look for it. */
+	url: string;
+	registers: 'businessEvents' | 'dataEvents';
+	/** Entity set, or the logical name of a virtual table. */
+	entity: string;
+	changes: DataChange[];
+	filteringAttributes: string[];
 }
 
 /** Options of the Event Grid subscription. */
@@ -54,12 +72,17 @@ export function readSettings(ctx: Context): Settings {
 	const options: Options = isRecord(given) ? given : {};
 	const verification = textOf(ctx.getNodeParameter('verification', 'secret'));
 	const { ranges, invalid } = readIpRanges(textOf(options.ipRanges));
+	const deliveryMethod = textOf(ctx.getNodeParameter('arrival', 'https')) as DeliveryMethod;
+	const dataverse = readDataverse(ctx, deliveryMethod);
+	// A data event is of no business event; what was chosen before is hidden in the editor.
+	const isData = dataverse.registers === 'dataEvents';
 	return {
 		instance: textOf(ctx.getNodeParameter('instance', '', { extractValue: true })),
-		category: textOf(ctx.getNodeParameter('category', '')),
-		businessEvents: list(ctx.getNodeParameter('businessEvents', [])),
+		category: isData ? '' : textOf(ctx.getNodeParameter('category', '')),
+		businessEvents: isData ? [] : list(ctx.getNodeParameter('businessEvents', [])),
 		legalEntity: textOf(ctx.getNodeParameter('legalEntity', '', { extractValue: true })),
-		deliveryMethod: textOf(ctx.getNodeParameter('arrival', 'https')) as DeliveryMethod,
+		deliveryMethod,
+		dataverse,
 		topicId: textOf(ctx.getNodeParameter('topicId', '')),
 		needsSecret: verification !== 'bearer',
 		needsBearer: verification !== 'secret',
@@ -83,6 +106,20 @@ export function readSettings(ctx: Context): Settings {
 			),
 			eventTimeToLive: number(options.eventTimeToLive, retryDefaults.eventTimeToLive, 1),
 		},
+	};
+}
+
+function readDataverse(ctx: Context, deliveryMethod: DeliveryMethod): DataverseSettings {
+	const isOurs = deliveryMethod === 'dataverseRegistered';
+	const chosen = textOf(ctx.getNodeParameter('registerFor', 'businessEvents'));
+	const isData = isOurs && chosen === 'dataEvents';
+	return {
+		url: textOf(ctx.getNodeParameter('dataverseUrl', '')),
+		registers: isData ? 'dataEvents' : 'businessEvents',
+		// n8n can't extract the value of a parameter that isn't shown.
+		entity: isData ? textOf(ctx.getNodeParameter('entity', '', { extractValue: true })) : '',
+		changes: list(ctx.getNodeParameter('dataChanges', [])) as DataChange[],
+		filteringAttributes: list(ctx.getNodeParameter('filteringAttributes', '')),
 	};
 }
 

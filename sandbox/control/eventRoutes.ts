@@ -6,6 +6,7 @@ import type { Entra } from '../entra/entraService';
 import { readJson } from '../fno/values/exactJson';
 import { json, type ServiceResponse } from '../servers/serviceMessages';
 import { sendInThreads, type EventEnvironment } from '../events/eventEnvironment';
+import type { Happening, Target } from '../dataverse/organization';
 import type { Delivery } from '../events/httpsSender';
 import type { Message } from '../events/eventMessages';
 
@@ -102,10 +103,12 @@ function memberOf(value: unknown, name: string): unknown {
 const exactFields = (text: string, name: 'fields' | 'before' | 'after'): Record<string, unknown> =>
 	parseInput(fieldsSchema, memberOf(memberOf(readJson(text), 'event'), name) ?? {});
 
-const requireUrl = ({ url, via }: ParsedPublication): string => {
-	if (url === undefined) throw new BadRequest(`'url' is required for via ${via}.`);
-	return url;
-};
+/** The given address, or wherever the steps that are registered for the event send it. */
+const targetsOf = (
+	{ registered }: EventEnvironment,
+	{ url }: ParsedPublication,
+	happening: Happening,
+): Target[] => (url === undefined ? registered.targetsOf(happening) : [{ url, headers: {} }]);
 
 function send(
 	environment: EventEnvironment,
@@ -117,10 +120,14 @@ function send(
 	const { via, url, threads } = publication;
 	if (via === 'eventGrid') return topic.publish(messages);
 	if (via === 'dataverse') {
-		const target = requireUrl(publication);
-		return sendInThreads(messages, threads, (message) =>
-			dataverse.sendBusinessEvent(target, message),
-		);
+		const targets = targetsOf(environment, publication, {
+			businessEventId: messages[0].businessEventId,
+		});
+		return Promise.all(
+			targets.map((target) =>
+				sendInThreads(messages, threads, (message) => dataverse.sendBusinessEvent(target, message)),
+			),
+		).then((lists) => lists.flat());
 	}
 	if (url !== undefined)
 		return sendInThreads(messages, threads, (message) => https.send(url, message));
@@ -147,11 +154,13 @@ async function publish(call: EventCall): Promise<ServiceResponse> {
 		}
 		const before = event.before && exactFields(call.text, 'before');
 		const after = event.after && exactFields(call.text, 'after');
-		const url = requireUrl(publication);
+		const columns = Object.keys(fields);
+		const happening = { table: event.entity, message: event.message, columns };
+		const targets = targetsOf(environment, publication, happening);
 		const deliveries: Delivery[] = [];
 		for (let sent = 0; sent < count; sent++) {
 			const data = { ...event, id: event.id ?? randomUUID(), fields, before, after };
-			deliveries.push(...(await environment.dataverse.sendDataEvent(url, data, duplicates)));
+			deliveries.push(...(await environment.dataverse.sendDataEvent(targets, data, duplicates)));
 		}
 		return json(200, { deliveries });
 	}
@@ -188,6 +197,39 @@ async function signToken({ parts, body }: EventCall): Promise<ServiceResponse> {
 	return json(200, { token: await parts.events.entra.signDelivery(audience, flaw) });
 }
 
+/** What people and other programs do to registrations, behind the back of the one that made them. */
+const endpointChanges = z.record(z.unknown());
+
+function changeEndpoints(call: EventCall): ServiceResponse {
+	const { registrations } = environmentOf(call, call.names[0]).registered;
+	const changes = parseInput(endpointChanges, call.body);
+	for (const { serviceendpointid: id } of registrations.endpoints()) {
+		registrations.changeEndpoint(id, changes);
+	}
+	return json(200, {});
+}
+
+/** An endpoint that was lost track of, or comes from a backup. */
+function restoreEndpoint(call: EventCall): ServiceResponse {
+	const { registrations } = environmentOf(call, call.names[0]).registered;
+	const { serviceendpointid: id, ...members } = parseInput(endpointChanges, call.body);
+	registrations.restoreEndpoint(String(id), members);
+	return json(200, {});
+}
+
+function removeSteps(call: EventCall): ServiceResponse {
+	const { registrations } = environmentOf(call, call.names[0]).registered;
+	for (const step of registrations.steps()) {
+		registrations.removeStep(step.sdkmessageprocessingstepid);
+	}
+	return json(200, {});
+}
+
+function listRegistrations(call: EventCall): ServiceResponse {
+	const { registrations } = environmentOf(call, call.names[0]).registered;
+	return json(200, { endpoints: registrations.endpoints(), steps: registrations.steps() });
+}
+
 type EventHandler = (call: EventCall) => ServiceResponse | Promise<ServiceResponse>;
 
 /** Control API routes for events; `*` is an environment. */
@@ -202,6 +244,10 @@ export const EVENT_ROUTES: Record<string, EventHandler> = {
 		return json(200, Object.assign(https.parameters, parseInput(parametersSchema, call.body)));
 	},
 	'GET /eventgrid/*': (call) => json(200, environmentOf(call, call.names[0]).topic.describe()),
+	'GET /dataverse/*': listRegistrations,
+	'PATCH /dataverse/*/endpoints': changeEndpoints,
+	'POST /dataverse/*/endpoints': restoreEndpoint,
+	'DELETE /dataverse/*/steps': removeSteps,
 	'POST /entra/delivery-token': signToken,
 	'POST /entra/signing-key': async ({ parts }) => {
 		await parts.events.entra.renewSigningKey();

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { PAGE_LINKS } from './pageLinks';
 import type { ServiceName } from './requestLog';
 
-const services = ['entra', 'powerPlatform', 'bap', 'resourceManager', 'blobs', 'fno'] as const;
+const services = [
+	'entra',
+	'powerPlatform',
+	'bap',
+	'resourceManager',
+	'blobs',
+	'fno',
+	'dataverse',
+] as const;
 
 const milliseconds = z.number().int().min(0).max(600_000);
 

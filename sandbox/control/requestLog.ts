@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mediaType, type ServiceRequest } from '../servers/serviceMessages';
 
-export type ServiceName = 'entra' | 'powerPlatform' | 'bap' | 'resourceManager' | 'blobs' | 'fno';
+export type ServiceName =
+	| 'entra'
+	| 'powerPlatform'
+	| 'bap'
+	| 'resourceManager'
+	| 'blobs'
+	| 'fno'
+	| 'dataverse';
 
 /** Audience and caller of a bearer token; never the token itself. */
 export interface AuthorizationSummary {
@@ -102,6 +109,14 @@ function redactWebhooks(text: string): string {
 	);
 }
 
+/** Registrations of webhooks in Dataverse contain XML with the headers that they send. */
+function redactHeaders(text: string): string {
+	return text.replace(
+		/(value=\\")([^"\\]*)/g,
+		(_, start, value) => `${start}${secretHash(String(value))}`,
+	);
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
@@ -143,6 +158,7 @@ function describeBody(request: ServiceRequest, service: ServiceName): LogEntry['
 	if (service === 'resourceManager') return redactWebhooks(text);
 	// A start names its package by its link.
 	if (service === 'fno' && text.includes('sig=')) return redactPath(text);
+	if (service === 'dataverse') return redactHeaders(text);
 	// A token request in the wrong format still carries secrets.
 	return service === 'entra' && text !== '' ? secretHash(text) : text;
 }

@@ -37,6 +37,8 @@ export interface SandboxInfo {
 		companies: string[];
 		/** Resource id of the Event Grid topic that receives its business events. */
 		topicId: string;
+		/** Origin of its Dataverse. */
+		dataverse: string;
 	}>;
 	/** The application whose tokens Event Grid deliveries carry. */
 	eventGridApplicationId: string;

@@ -7,14 +7,19 @@ import {
 	type DataEvent,
 	type Organization,
 } from './executionContext';
+import type { Target } from '../dataverse/organization';
 import type { Delivery } from './httpsSender';
 import { messageText, type Counter, type Message } from './eventMessages';
 import { isAccepted, failureOf, statusOf, type SendPost } from './webhookPost';
 
 export interface DataverseSender {
-	sendBusinessEvent: (url: string, message: Message) => Promise<Delivery>;
-	/** Sends the same text `1 + duplicates` times. */
-	sendDataEvent: (url: string, event: DataEvent, duplicates: number) => Promise<Delivery[]>;
+	sendBusinessEvent: (target: Target, message: Message) => Promise<Delivery>;
+	/** Sends the same text `1 + duplicates` times to every target. */
+	sendDataEvent: (
+		targets: readonly Target[],
+		event: DataEvent,
+		duplicates: number,
+	) => Promise<Delivery[]>;
 }
 
 /** [documented] for webhooks. */
@@ -75,14 +80,21 @@ export function createDataverseSender(
 		}
 	}
 
+	/** The headers of the registration come with those of Dataverse. */
+	const addressed = (post: { headers: Record<string, string>; body: string }, target: Target) => ({
+		url: target.url,
+		headers: { ...post.headers, ...target.headers },
+		body: post.body,
+	});
+
 	return {
-		sendBusinessEvent: (url, message) => {
+		sendBusinessEvent: (target, message) => {
 			const { eventId, businessEventId, controlNumber } = message;
 			const members = businessEventBody(message, organization, switches);
 			const post = postOf(members, ['none', `mserp_${businessEventId}`]);
-			return send({ url, ...post }, { eventId, businessEventId, controlNumber });
+			return send(addressed(post, target), { eventId, businessEventId, controlNumber });
 		},
-		sendDataEvent: async (url, event, duplicates) => {
+		sendDataEvent: async (targets, event, duplicates) => {
 			const number = counter.next();
 			const context = dataEventContext(event, organization, number, switches);
 			const about = {
@@ -92,8 +104,10 @@ export function createDataverseSender(
 			};
 			const post = postOf(context, [event.entity, event.message]);
 			const deliveries: Delivery[] = [];
-			for (let copy = 0; copy <= duplicates; copy++) {
-				deliveries.push(await send({ url, ...post }, about));
+			for (const target of targets) {
+				for (let copy = 0; copy <= duplicates; copy++) {
+					deliveries.push(await send(addressed(post, target), about));
+				}
 			}
 			return deliveries;
 		},

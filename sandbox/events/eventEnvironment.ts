@@ -1,6 +1,10 @@
 import { createDataverseSender, type DataverseSender } from './dataverseSender';
 import { createEndpoints, type Endpoints } from './endpoints';
+import type { DataverseOrganization } from '../dataverse/organization';
 import { environmentId } from '../powerPlatform/knownEnvironments';
+import type { BookEntry } from '../fno/data/books';
+import type { Entity } from '../fno/model/modelTypes';
+import { recordEventsOf } from './recordEvents';
 import type { EventSwitches } from '../switches/eventSwitches';
 import { codeOf } from '../fno/seed/seedContext';
 import { sampleFields } from '../fno/seed/businessEventCatalog';
@@ -20,6 +24,7 @@ export interface EventHost {
 	name: string;
 	rows: (set: string) => unknown[] | undefined;
 	add: (set: string, values: Record<string, string>) => void;
+	entities: () => readonly Entity[];
 }
 
 /** Messages to create: the occurrence, how often, and with which disturbances. */
@@ -37,7 +42,13 @@ export interface EventEnvironment {
 	https: HttpsSender;
 	endpoints: Endpoints;
 	dataverse: DataverseSender;
+	/** What is registered in its Dataverse. */
+	registered: DataverseOrganization;
 	topic: Topic;
+	/** Whether a data event is registered. */
+	isWatched: () => boolean;
+	/** Sends the data events of changed records, without waiting for the receivers. */
+	recordsChanged: (changes: readonly BookEntry[]) => void;
 	/** The message about an unknown event or legal entity, if any. */
 	problemWith: (businessEventIds: string[], legalEntity: string) => string | undefined;
 	/** The message that tests an endpoint. */
@@ -62,7 +73,7 @@ function columnOf(rows: unknown[] | undefined, name: string): string[] {
  */
 export function createEventEnvironment(
 	host: EventHost,
-	topic: Topic,
+	{ topic, organization: registered }: { topic: Topic; organization: DataverseOrganization },
 	{ sendPost, initiatingUser }: { sendPost: SendPost; initiatingUser: string },
 	switches: EventSwitches,
 ): EventEnvironment {
@@ -85,11 +96,23 @@ export function createEventEnvironment(
 		return eventMessage(occurrence, { initiatingUser, counter }, switches);
 	};
 
+	const dataverse = createDataverseSender({ organization, counter, sendPost }, switches);
+
 	return {
 		https,
 		endpoints,
 		topic,
-		dataverse: createDataverseSender({ organization, counter, sendPost }, switches),
+		registered,
+		dataverse,
+		isWatched: () =>
+			registered.registrations.steps().some((step) => step._sdkmessagefilterid_value !== null),
+		recordsChanged(changes) {
+			const events = changes.flatMap((change) => recordEventsOf(change, host.entities()));
+			for (const { event, changed } of events) {
+				const happening = { table: event.entity, message: event.message, columns: changed };
+				void dataverse.sendDataEvent(registered.targetsOf(happening), event, 0);
+			}
+		},
 		problemWith: (businessEventIds, legalEntity) => {
 			const unknown = businessEventIds.find((id) => !catalog().includes(id));
 			if (unknown !== undefined) {
@@ -110,6 +133,7 @@ export function createEventEnvironment(
 			https.reset();
 			endpoints.reset();
 			topic.reset();
+			registered.registrations.reset();
 		},
 	};
 }

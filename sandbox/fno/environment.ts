@@ -16,7 +16,7 @@ import {
 import { edmx } from './metadata/edmx';
 import { readMetadata } from './metadata/metadataService';
 import { buildModel } from './model/buildModel';
-import type { Model } from './model/modelTypes';
+import type { Entity, Model } from './model/modelTypes';
 import { offeredModel } from './model/offeredModel';
 import { urlOf } from './requests/readRecords';
 import { handleConnector, isConnectorPath } from './queues/connector';
@@ -26,7 +26,7 @@ import { COMPANIES, codeOf, hashOf } from './seed/seedContext';
 import { seed } from './seed/seed';
 import { handleServices } from './services/customServices';
 import type { Session } from './session';
-import { createBooks, withBooks, type Books } from './data/books';
+import { createBooks, followedBooks, withBooks, type BookEntry, type Books } from './data/books';
 import { createStore, plainRow } from './data/store';
 import { withTwins } from './data/twins';
 import { createPace, NO_PACE, type RequestPace, type Pace } from '../control/pace';
@@ -55,6 +55,10 @@ export interface EnvironmentOptions {
 	importRowsPerSecond?: () => number;
 	/** Takes the planned fault of a request inside a batch; each call uses it up. */
 	partFault?: (method: string, path: string, body: Buffer) => PartFault | undefined;
+	/** Whether anyone wants to know what a request has changed. */
+	isWatched?: () => boolean;
+	/** Called with what a request has changed, if anyone wants to know. */
+	onChanges?: (changes: BookEntry[]) => void;
 	/** Called with the number of committed records. */
 	onRecordsWritten?: (records: number) => void;
 }
@@ -65,6 +69,8 @@ export interface Environment {
 	rows: (set: string) => unknown[] | undefined;
 	/** Stores a row as the environment itself does, without checks. Throws for an unknown set. */
 	add: (set: string, values: Row) => void;
+	/** Its data entities. */
+	entities: () => readonly Entity[];
 	/** Sets the number of rows in the volume table and their companies. It starts empty. */
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	/** What it has done. */
@@ -169,6 +175,26 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		return response;
 	}
 
+	/** Runs a request and passes on what it has changed. */
+	async function watched(
+		session: Session,
+		work: (session: Session) => Promise<FnoResponse>,
+	): Promise<FnoResponse> {
+		if (options.isWatched?.() !== true) return await work(session);
+		const changes = createBooks();
+		changes.enable(true);
+		const seen = {
+			...session,
+			books: followedBooks(books, changes),
+			store: withBooks({ ...session, books: changes }),
+		};
+		try {
+			return await work(seen);
+		} finally {
+			options.onChanges?.(changes.list(0));
+		}
+	}
+
 	async function handleRequest(request: FnoRequest): Promise<FnoResponse> {
 		const requestPace = pace.startRequest();
 		const claims = await readClaims(request, access);
@@ -188,9 +214,11 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 		const session: Session = { ...booked, dataManagement, waitsFor: [] };
 		if (isQueue) return handleConnector(session, request);
 		if (target.root === 'data') {
-			const response = await handleData(session, request, target, requestPace);
-			await Promise.all(session.waitsFor);
-			return response;
+			return await watched(session, async (seen) => {
+				const response = await handleData(seen, request, target, requestPace);
+				await Promise.all(seen.waitsFor);
+				return response;
+			});
 		}
 		if (target.root === 'metadata') return handleMetadata(session, request, target);
 		if (target.root === 'api') return handleServices(session, request, target);
@@ -224,6 +252,7 @@ export function createEnvironment(options: EnvironmentOptions): Environment {
 			if (!entity) throw new Error(`No set ${set}`);
 			store.insert(entity, values);
 		},
+		entities: () => model.entities,
 		setVolume: (rows, companies) => volume.resize(rows, companies),
 		books,
 		queues,

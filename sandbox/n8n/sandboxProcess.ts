@@ -38,6 +38,8 @@ const description = z.object({
 			companies: z.array(z.string()),
 			/** Resource id of its Event Grid topic. */
 			topicId: z.string(),
+			/** Origin of its Dataverse. */
+			dataverse: z.string(),
 		}),
 	),
 	eventGridApplicationId: z.string(),

@@ -33,7 +33,11 @@ function toRow(environment: KnownEnvironment): Record<string, unknown> {
 		properties: {
 			displayName: environment.displayName,
 			environmentSku: 'Sandbox',
-			linkedEnvironmentMetadata: { version: DATAVERSE_VERSION },
+			linkedEnvironmentMetadata: {
+				version: DATAVERSE_VERSION,
+				// With a trailing slash [observed].
+				...(environment.dataverse !== undefined && { instanceUrl: `${environment.dataverse}/` }),
+			},
 			...linked,
 		},
 	};

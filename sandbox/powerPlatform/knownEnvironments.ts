@@ -6,6 +6,8 @@ export interface KnownEnvironment {
 	displayName: string;
 	/** Origin of finance and operations; none for an environment with Dataverse only. */
 	origin?: string;
+	/** Origin of its Dataverse; none for one that cannot be called here. */
+	dataverse?: string;
 }
 
 export const WITHOUT_FINANCE: KnownEnvironment = {

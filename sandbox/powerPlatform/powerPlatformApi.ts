@@ -47,6 +47,8 @@ function toRow(
 								: environment.origin,
 					},
 				};
+	const { dataverse } = environment;
+	const setting = switches['powerPlatform.dataverseUrl'];
 	return {
 		id,
 		tenantId,
@@ -56,6 +58,8 @@ function toRow(
 		version: DATAVERSE_VERSION,
 		state: 'Enabled',
 		geo: 'Europe',
+		...(dataverse !== undefined &&
+			setting !== 'absent' && { url: setting === 'withSlash' ? `${dataverse}/` : dataverse }),
 		...finance,
 	};
 }

@@ -4,9 +4,10 @@ import type { Directory } from '../entra/directory';
 import type { Entra } from '../entra/entraService';
 import type { EventHost } from '../events/eventEnvironment';
 import type { Faults } from '../control/faults';
+import type { BookEntry } from '../fno/data/books';
 import type { PartFault } from '../fno/batch/runBatch';
 import { createBlobStorage } from '../blobs/blobStorage';
-import { createEnvironment } from '../fno/environment';
+import { createEnvironment, type Environment } from '../fno/environment';
 import { createPace, type PaceSettings } from '../control/pace';
 import type { Handle, Servers } from './openServers';
 import type { Switches } from '../switches/fnoSwitches';
@@ -15,6 +16,7 @@ import type { Traffic } from '../control/traffic';
 export interface RunningEnvironment extends InspectableEnvironment, EventHost {
 	origin: string;
 	handle: Handle;
+	entities: Environment['entities'];
 }
 
 export interface EnvironmentParts {
@@ -25,6 +27,9 @@ export interface EnvironmentParts {
 	scale: number;
 	faults: Faults;
 	traffic: Traffic;
+	/** Whether anyone wants to know what changes in an environment. */
+	isWatched: (environment: string) => boolean;
+	onChanges: (environment: string, changes: BookEntry[]) => void;
 	/** Shared settings; each environment has its own writers. */
 	pace: PaceSettings;
 }
@@ -68,6 +73,8 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			blobs: blobs.container(`dmf-${name}`),
 			importRowsPerSecond: () => pace.importRowsPerSecond,
 			partFault: partFaultOf(faults, name),
+			isWatched: () => parts.isWatched(name),
+			onChanges: (changes) => parts.onChanges(name, changes),
 			onRecordsWritten: (records) => traffic.recordsWritten(records),
 		});
 		slot.handle = (request) => environment.handle(request);
@@ -84,6 +91,7 @@ export function startEnvironments(parts: EnvironmentParts): RunningEnvironment[]
 			finishRuns: () => environment.finishRuns(),
 			cancelRuns: () => environment.cancelRuns(),
 			add: (set, values) => environment.add(set, values),
+			entities: environment.entities,
 		};
 	});
 }

@@ -10,6 +10,7 @@ import type { SendPost } from '../events/webhookPost';
 import { environmentId } from '../powerPlatform/knownEnvironments';
 import { createResourceManager, VALIDATION_PATH } from '../eventGrid/resourceManager';
 import type { Servers } from './openServers';
+import { startDataverse, type FinanceHost } from './dataverseServers';
 import type { SwitchBoard } from '../switches/switchBoard';
 
 /** Azure resource id of the topic that receives an environment's business events. */
@@ -19,7 +20,7 @@ export const topicIdOf = (environment: string): string =>
 
 export interface EventServicesParts {
 	servers: Servers;
-	environments: EventHost[];
+	environments: Array<EventHost & FinanceHost>;
 	directory: Directory;
 	board: SwitchBoard;
 	entra: Entra;
@@ -50,11 +51,17 @@ function startTopics(parts: EventServicesParts): Topic[] {
 export function startEventServices(parts: EventServicesParts): Map<string, EventEnvironment> {
 	const { environments, directory, board, sendPost } = parts;
 	const topics = startTopics(parts);
+	const organizations = startDataverse(parts);
 	const actor = { sendPost, initiatingUser: directory.users[0].objectId };
 	return new Map(
 		environments.map((environment, index) => [
 			environment.name,
-			createEventEnvironment(environment, topics[index], actor, board.events),
+			createEventEnvironment(
+				environment,
+				{ topic: topics[index], organization: organizations[index] },
+				actor,
+				board.events,
+			),
 		]),
 	);
 }

@@ -11,6 +11,8 @@ export interface SandboxPorts {
 	blobs?: number;
 	/** In the order of the environments. */
 	environments?: number[];
+	/** Of the Dataverse of each environment, in the same order. */
+	dataverses?: number[];
 }
 
 export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
@@ -29,6 +31,8 @@ export interface Servers {
 	resourceManager: ServerSlot;
 	blobs: ServerSlot;
 	environments: ServerSlot[];
+	/** The Dataverse of each environment, in the same order. */
+	dataverses: ServerSlot[];
 	stop: () => Promise<void>;
 }
 
@@ -91,6 +95,10 @@ export async function openServers(
 		for (const [index, name] of environmentNames.entries()) {
 			environments.push(await open(ports.environments?.[index], 'fno', name));
 		}
+		const dataverses: ServerSlot[] = [];
+		for (const [index, name] of environmentNames.entries()) {
+			dataverses.push(await open(ports.dataverses?.[index], 'dataverse', name));
+		}
 		return {
 			control,
 			entra,
@@ -99,6 +107,7 @@ export async function openServers(
 			resourceManager,
 			blobs,
 			environments,
+			dataverses,
 			stop,
 		};
 	} catch (error) {

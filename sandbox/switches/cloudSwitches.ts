@@ -29,6 +29,13 @@ const TABLE = {
 		about: 'whether the lists know the version of finance and operations',
 		tag: 'G',
 	},
+	'powerPlatform.dataverseUrl': {
+		settings: ['absent', 'url', 'withSlash'],
+		default: 'url',
+		about:
+			'whether a row has the address of its Dataverse as url, and whether that ends in a slash',
+		tag: 'G',
+	},
 	'powerPlatform.urlSlash': {
 		settings: ['without', 'with'],
 		default: 'without',
@@ -56,6 +63,7 @@ export function defaultCloudSwitches(): CloudSwitches {
 		'powerPlatform.appOnly': TABLE['powerPlatform.appOnly'].default,
 		'powerPlatform.paging': TABLE['powerPlatform.paging'].default,
 		'powerPlatform.finOpsVersion': TABLE['powerPlatform.finOpsVersion'].default,
+		'powerPlatform.dataverseUrl': TABLE['powerPlatform.dataverseUrl'].default,
 		'powerPlatform.urlSlash': TABLE['powerPlatform.urlSlash'].default,
 	};
 }

@@ -1,7 +1,9 @@
+import { DATAVERSE_TABLE } from './dataverseSwitches';
 import type { SwitchRow } from './switchRow';
 
 /** What varies or is unknown about how events are sent; a receiver must work with every setting. */
 const TABLE = {
+	...DATAVERSE_TABLE,
 	'webhooks.http': {
 		settings: ['refused', 'localhost'],
 		default: 'refused',

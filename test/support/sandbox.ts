@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Fault } from '../../sandbox/control/faults';
 import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import type { Activation, EndpointRequest } from '../../sandbox/events/endpoints';
+import type { EndpointRow, StepRow } from '../../sandbox/dataverse/registrations';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
 import type { Publication } from '../../sandbox/control/eventRoutes';
 import type {
@@ -61,6 +62,12 @@ export interface TopicState {
 	}>;
 }
 
+/** What the sandbox reports about the webhooks in an environment's Dataverse. */
+export interface DataverseState {
+	endpoints: EndpointRow[];
+	steps: StepRow[];
+}
+
 export interface ControlClient {
 	log: (after?: number) => Promise<LogEntry[]>;
 	clearLog: () => Promise<void>;
@@ -115,6 +122,12 @@ export interface ControlClient {
 		parameters: Partial<SenderParameters>,
 	) => Promise<SenderParameters>;
 	eventGrid: (environment: string) => Promise<TopicState>;
+	/** What is registered in the Dataverse of an environment. */
+	dataverse: (environment: string) => Promise<DataverseState>;
+	/** Changes every service endpoint, as a person could. */
+	changeEndpoints: (environment: string, changes: Record<string, unknown>) => Promise<unknown>;
+	/** Removes every step. */
+	removeSteps: (environment: string) => Promise<unknown>;
 	/** A token as Event Grid sends it to a webhook, valid or with one flaw. */
 	deliveryToken: (audience: string, flaw?: DeliveryFlaw) => Promise<string>;
 	/** Entra publishes a new signing key and uses it from now on. */
@@ -228,6 +241,10 @@ function createControlClient(origin: string, fetchJson: FetchJson): ControlClien
 		setEventParameters: (environment, parameters) =>
 			call('PATCH', `/businesseventparameters/${environment}`, parameters),
 		eventGrid: (environment) => call('GET', `/eventgrid/${environment}`),
+		dataverse: (environment) => call('GET', `/dataverse/${environment}`),
+		changeEndpoints: (environment, changes) =>
+			call('PATCH', `/dataverse/${environment}/endpoints`, changes),
+		removeSteps: (environment) => call('DELETE', `/dataverse/${environment}/steps`),
 		deliveryToken: async (audience, flaw) =>
 			(await call<{ token: string }>('POST', '/entra/delivery-token', { audience, flaw })).token,
 		renewSigningKey: () => call('POST', '/entra/signing-key'),

@@ -1,6 +1,7 @@
 import type { AccountCredential } from '../../shared/auth/credential/account';
 import { isAllowed } from '../../shared/auth/credential/allowedCompanies';
 import { SHORTEST_WEBHOOK_SECRET } from '../../shared/auth/credential/webhookSecret';
+import { dataChanges } from '../../shared/events/dataverse/wantedSteps';
 import { topicPath } from '../../shared/events/eventGrid/subscriptionPlan';
 import { InputError } from '../../shared/core/inputError';
 import type { Settings } from '../settings';
@@ -14,6 +15,8 @@ const checks: readonly Check[] = [
 	checkIpRanges,
 	checkTopic,
 	checkCompany,
+	checkHeader,
+	checkDataverse,
 ];
 
 /**
@@ -82,6 +85,53 @@ function checkIpRanges({ invalidIpRanges: [invalid] }: Settings): InputError | u
 		value: invalid,
 		message: `"${invalid}" is neither an IP address nor a range in CIDR notation`,
 		advice: 'Enter ranges such as 20.50.0.0/16 or 2603:1020::/32, separated by commas',
+	});
+}
+
+/** Dataverse sends the secret as a header [documented], which has few characters. */
+function checkHeader(
+	{ deliveryMethod }: Settings,
+	{ webhookSecret = '' }: AccountCredential,
+): InputError | undefined {
+	if (deliveryMethod !== 'dataverseRegistered' || /^[\x20-\x7e]*$/.test(webhookSecret)) {
+		return undefined;
+	}
+	return new InputError({
+		field: 'Webhook Secret',
+		message:
+			'The Webhook Secret of the credential has characters that a header cannot carry, and Dataverse sends it as one',
+		advice: 'Choose a Webhook Secret of letters and digits in the credential',
+	});
+}
+
+function checkDataverse(settings: Settings): InputError | undefined {
+	if (settings.deliveryMethod !== 'dataverseRegistered') return undefined;
+	const { dataverse } = settings;
+	if (dataverse.registers === 'businessEvents') {
+		if (settings.category !== '' || settings.businessEvents.length > 0) return undefined;
+		return new InputError({
+			field: 'Business Event Names or IDs',
+			message: 'No business event is chosen, so there is nothing to register in Dataverse',
+			advice: 'Choose business events or a category, or choose Data Events under Register For',
+		});
+	}
+	if (dataverse.entity === '') {
+		return new InputError({
+			field: 'Entity',
+			message: 'No entity is chosen, so there is nothing to register in Dataverse',
+			advice: 'Choose the entity whose records to watch',
+		});
+	}
+	const unknown = dataverse.changes.find((change) => !dataChanges.includes(change));
+	if (dataverse.changes.length > 0 && unknown === undefined) return undefined;
+	return new InputError({
+		field: 'Changes',
+		...(unknown !== undefined && { value: unknown }),
+		message:
+			unknown === undefined
+				? 'No change is chosen, so there is nothing to register in Dataverse'
+				: `"${unknown}" is not a change of a record`,
+		advice: `Choose one or more of ${dataChanges.join(', ')}`,
 	});
 }
 

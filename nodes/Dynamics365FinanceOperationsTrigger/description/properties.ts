@@ -4,6 +4,7 @@ import type { MethodName } from '../../shared/editor/lazyMethods';
 import type { SharedListSearch } from '../../shared/editor/methodNames';
 import { instanceLocator } from '../../shared/editor/properties/locators';
 import type * as methods from '../eventLists';
+import { dataverseProperties, hiddenForDataEvents } from './dataverseProperties';
 import { options } from './triggerOptions';
 import type { DeliveryMethod } from '../settings';
 
@@ -15,6 +16,8 @@ const steps: Readonly<Record<DeliveryMethod, string>> = {
 	eventGrid: `In F&O, an administrator creates one endpoint of type Azure Event Grid for the topic and activates the events for it under ${endpoints}. This node subscribes to the topic when the workflow is published and unsubscribes when it is unpublished; the account of the credential needs the Azure role "EventGrid EventSubscription Contributor" on the topic, and n8n must be reachable at an https address.`,
 	eventGridManual:
 		'Create an event subscription on the topic yourself, after the workflow is published: endpoint type Web Hook, the production URL of this node followed by <code>?secret=</code> and the Webhook Secret of the credential. Choose <b>Event Grid Schema</b>: with Cloud Event Schema the subscription cannot be confirmed, because n8n itself handles the OPTIONS call of that handshake.',
+	dataverseRegistered:
+		'For instances with Power Platform integration: when the workflow is published, this node registers a webhook with its events in the Dataverse of the instance, and removes it when the workflow is unpublished. The account of the credential needs a security role in Dataverse such as <b>System Customizer</b>: a service principal as an application user there; for people, the app registration needs the permission user_impersonation of Dynamics CRM. The Webhook Secret of the credential travels as a header. Dataverse calls ports 80 and 443 only.',
 	dataverse:
 		'For instances with Power Platform integration: register a webhook with the production URL of this node in the Plug-in Registration tool, choose HttpHeader authentication with the key <code>x-webhook-secret</code> and the Webhook Secret of the credential as its value, and register steps for the events. Dataverse calls ports 80 and 443 only.',
 };
@@ -41,6 +44,7 @@ const eventProperties: INodeProperties[] = [
 			loadOptionsDependsOn: ['instance.value'],
 		},
 		default: '',
+		displayOptions: hiddenForDataEvents,
 		description:
 			'The module in the business event catalog. If you choose no business events, all events that the module has when the workflow is published start it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
@@ -53,6 +57,7 @@ const eventProperties: INodeProperties[] = [
 			loadOptionsDependsOn: ['instance.value', 'category'],
 		},
 		default: [],
+		displayOptions: hiddenForDataEvents,
 		description:
 			'Leave empty for all events that reach this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
@@ -92,9 +97,16 @@ const deliveryProperties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Dataverse',
+				name: 'Dataverse, Registered by Hand',
 				value: 'dataverse',
-				description: 'Dataverse calls a webhook; for instances with Power Platform integration',
+				description:
+					'You register a webhook in Dataverse yourself; for instances with Power Platform integration',
+			},
+			{
+				name: 'Dataverse, Registered by This Node',
+				value: 'dataverseRegistered',
+				description:
+					'This node registers a webhook in Dataverse when the workflow is published; for instances with Power Platform integration',
 			},
 			{
 				name: 'Event Grid, Subscribed by Hand',
@@ -184,6 +196,7 @@ const verificationProperties: INodeProperties[] = [
 export const properties: INodeProperties[] = [
 	...eventProperties,
 	...deliveryProperties,
+	...dataverseProperties,
 	...verificationProperties,
 	options,
 ];

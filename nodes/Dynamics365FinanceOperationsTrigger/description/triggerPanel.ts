@@ -1,7 +1,7 @@
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
 const test =
-	'<b>A test</b> listens for one event, for two minutes, at the <b>test URL</b>. An endpoint in F&O, a Dataverse webhook or an Event Grid subscription that knows only the production URL does not reach it: send an event to the test URL, or give the sender that address during the test. With the delivery method "Event Grid, Subscribed by This Node" the node subscribes the test URL itself, so that events arrive at both addresses.';
+	'<b>A test</b> listens for one event, for two minutes, at the <b>test URL</b>. An endpoint in F&O, a Dataverse webhook or an Event Grid subscription that knows only the production URL does not reach it: send an event to the test URL, or give the sender that address during the test. With the delivery methods "Event Grid, Subscribed by This Node" and "Dataverse, Registered by This Node" the node registers the test URL itself, so that events arrive at both addresses.';
 const production =
 	'Events that are sent to the <b>production URL</b> start the workflow. You find these executions in the <a data-key="executions">executions list</a>, not in the editor.';
 

@@ -14,6 +14,9 @@ type Rules = Pick<
 	'ipRanges' | 'invalidIpRanges' | 'needsSecret' | 'needsBearer' | 'audiences' | 'applications'
 >;
 
+/** The header that may carry the webhook secret. */
+export const SECRET_HEADER = 'x-webhook-secret';
+
 /**
  * Decides whether to accept a call: by its address, its webhook secret, and whether Entra ID issued
  * its token for us. Everything that is required must hold, for the handshake of Event Grid too.
@@ -43,7 +46,7 @@ function isAllowedAddress({ ip }: IncomingCall, { ipRanges, invalidIpRanges }: R
 
 function hasSecret({ query, headers }: IncomingCall, secret: string | undefined): boolean {
 	if (!secret) return false;
-	return [query.secret, headers['x-webhook-secret']].some(
+	return [query.secret, headers[SECRET_HEADER]].some(
 		(presented) => typeof presented === 'string' && isSame(presented, secret),
 	);
 }

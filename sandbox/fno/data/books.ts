@@ -54,6 +54,26 @@ export function createBooks(): Books {
 	};
 }
 
+/**
+ * Books that another one follows: what is rolled back in one is rolled back in both. The other one
+ * begins empty.
+ */
+export function followedBooks(books: Books, follower: Books): Books {
+	const marks = new Map<number, number>();
+	return {
+		...books,
+		mark() {
+			const mark = books.mark();
+			marks.set(mark, follower.mark());
+			return mark;
+		},
+		rollBack(mark) {
+			books.rollBack(mark);
+			follower.rollBack(marks.get(mark) ?? 0);
+		},
+	};
+}
+
 export const keyOf = ({ keys }: Entity, row: Row): Row =>
 	Object.fromEntries(keys.map(({ name }) => [name, row[name] ?? null]));
 

@@ -11,7 +11,7 @@ import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import { TRIGGER_TYPE } from '../../../sandbox/n8n/api/templates';
 import { webhookAddress } from '../../../sandbox/n8n/api/webhooks';
 import { createWorkflow, type StoredWorkflow } from '../../../sandbox/n8n/api/workflows';
-import type { TopicState } from '../../support/sandbox';
+import type { DataverseState, TopicState } from '../../support/sandbox';
 import { connectedCredential, fromList, type World } from './world';
 
 /** Has characters that must be escaped in a URL. */
@@ -175,6 +175,12 @@ export async function activateEndpoint(
 
 export const topicOf = async ({ control }: World, environment: string): Promise<TopicState> =>
 	(await control.send('GET', `/eventgrid/${environment}`)) as TopicState;
+
+export const registeredIn = async (
+	{ control }: World,
+	environment: string,
+): Promise<DataverseState> =>
+	(await control.send('GET', `/dataverse/${environment}`)) as DataverseState;
 
 export const setSwitches = ({ control }: World, settings: Record<string, string>) =>
 	control.send('PATCH', '/switches', settings);

@@ -1,5 +1,6 @@
 import { readMessage } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/message';
 import { findingFor } from '../../../nodes/Dynamics365FinanceOperations/operations/businessEvent/check/findings';
+import { webhookFinding } from '../../../nodes/Dynamics365FinanceOperations/operations/businessEvent/check/leftBehind';
 import { isRecord } from '../../../nodes/shared/core/guards';
 import { examples } from '../../support/documents';
 
@@ -7,7 +8,7 @@ import { examples } from '../../support/documents';
 const KINDS = [
 	...['create', 'update', 'execute', 'call', 'filter', 'print', 'attach', 'package'],
 	...['enqueue', 'message'],
-	...['event', 'finding'],
+	...['event', 'finding', 'webhook'],
 	...['entra', 'fno', 'mistake', 'network', 'status'],
 	'picture',
 ];
@@ -50,4 +51,18 @@ it.each(findings)('Business Event > Check says what is shown in $place', ({ text
 		endpoints: [{ name: 'n8n', type: 'Http', description: '', address: '', secret: '' }],
 	});
 	expect(finding).toEqual(shown);
+});
+
+const webhooks = examples.filter(({ words: [kind] }) => kind === 'webhook');
+
+it.each(webhooks)('Business Event > Check lists a webhook as shown in $place', ({ text }) => {
+	const shown: unknown = JSON.parse(text);
+	if (!isRecord(shown)) throw new Error('the finding is no object');
+	const registration = {
+		name: String(shown.webhook),
+		description: 'Node "Event" in workflow 4711 of n8n',
+		url: 'https://old.example.com/webhook/1',
+		steps: 2,
+	};
+	expect(webhookFinding(registration, 'https://n8n.example.com')).toEqual(shown);
 });

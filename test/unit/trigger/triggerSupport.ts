@@ -25,6 +25,7 @@ export function trigger({ parameters = {}, credential = {}, httpRequest }: Trigg
 	const id = randomUUID();
 	const staticData: IDataObject = {};
 	const logged: string[] = [];
+	const noted: string[] = [];
 	const shared = {
 		getCredentials: async () =>
 			await Promise.resolve({
@@ -51,12 +52,13 @@ export function trigger({ parameters = {}, credential = {}, httpRequest }: Trigg
 		getWorkflowStaticData: () => staticData,
 		getMode: () => 'webhook',
 		logger: {
+			info: (message: string) => noted.push(message),
 			warn: (message: string) => logged.push(message),
 			error: (message: string) => logged.push(message),
 		},
 		helpers: { httpRequest },
 	};
-	return { id, parameters, staticData, logged, shared };
+	return { id, parameters, staticData, logged, noted, shared };
 }
 
 export type TestTrigger = ReturnType<typeof trigger>;

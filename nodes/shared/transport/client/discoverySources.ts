@@ -12,6 +12,8 @@ export interface Environment {
 	version?: string;
 	/** Version of the Dataverse that belongs to the environment. */
 	dataverseVersion?: string;
+	/** Origin of that Dataverse. */
+	dataverseUrl?: string;
 }
 
 export type DiscoveryService = 'powerPlatform' | 'bap';
@@ -40,6 +42,8 @@ export const discoverySources: readonly Source[] = [
 			type: ['type'],
 			version: ['finOpsMetadata', 'version'],
 			dataverseVersion: ['version'],
+			// [guess]
+			dataverseUrl: ['url'],
 		},
 	},
 	{
@@ -52,6 +56,8 @@ export const discoverySources: readonly Source[] = [
 			type: ['properties', 'environmentSku'],
 			version: ['properties', 'linkedAppMetadata', 'version'],
 			dataverseVersion: ['properties', 'linkedEnvironmentMetadata', 'version'],
+			// [observed] with a trailing slash
+			dataverseUrl: ['properties', 'linkedEnvironmentMetadata', 'instanceUrl'],
 		},
 	},
 ];
@@ -67,6 +73,7 @@ export function environmentsIn(row: unknown, { members }: Source): Environment[]
 	const type = text('type');
 	const version = text('version');
 	const dataverseVersion = text('dataverseVersion');
+	const dataverseUrl = usableOrigin(text('dataverseUrl'));
 	return [
 		{
 			name: text('name') ?? new URL(url).host,
@@ -74,6 +81,7 @@ export function environmentsIn(row: unknown, { members }: Source): Environment[]
 			...(type && { type }),
 			...(version && { version }),
 			...(dataverseVersion && { dataverseVersion }),
+			...(dataverseUrl && { dataverseUrl }),
 		},
 	];
 }

@@ -1,4 +1,5 @@
 import { useWorld } from '../../../support/world';
+import { activate as publish, dataverseTrigger, hook } from '../../trigger/dataverseWorld';
 
 const world = useWorld();
 const environment = () => world.sandbox.info.environments[0].name;
@@ -192,5 +193,46 @@ describe('Business Event > Check', () => {
 		const { outputs, writes } = await world.attempt(run('check', { businessEvents: [ORDER] }));
 		expect(outputs[0]).toHaveLength(1);
 		expect(writes).toEqual([]);
+	});
+});
+
+describe('Business Event > Check, with Dataverse', () => {
+	const dataverseUrl = () => world.sandbox.info.environments[0].dataverse;
+	const register = async (url: string) => await publish(hook(dataverseTrigger(world.sandbox), url));
+	const lost = async (more = {}) => {
+		const { findings, hints } = await check({ deliveryMethod: 'dataverse', ...more });
+		return { lost: findings.filter(({ result }) => result === 'leftBehind'), hints };
+	};
+
+	it('lists what a lost n8n has left behind, and nothing of this one', async () => {
+		await register('http://localhost/webhook/1/webhook');
+		expect((await lost({ dataverseUrl: dataverseUrl() })).lost).toEqual([]);
+		await register('https://lost.example/webhook/1/webhook');
+		const { lost: found, hints } = await lost({ dataverseUrl: dataverseUrl() });
+		expect(hints).toEqual([]);
+		expect(found).toEqual([
+			{
+				webhook: expect.stringMatching(/^n8n-[0-9a-f]{32}$/),
+				result: 'leftBehind',
+				seen: expect.stringContaining('leads to https://lost.example, not to this n8n'),
+				advice: expect.stringContaining('Plug-in Registration tool'),
+				endpoints: [],
+			},
+		]);
+		expect(found[0].seen).toContain('1 step sends events there');
+	});
+
+	it('says in a hint that Dataverse could not be read, and checks the rest', async () => {
+		const { hints } = await lost();
+		expect(hints).toEqual([expect.stringContaining('could not be found')]);
+		await world.sandbox.control.setSwitches({ 'dataverse.missingRight': 'prvReadServiceEndpoint' });
+		expect((await lost({ dataverseUrl: dataverseUrl() })).hints).toEqual([
+			expect.stringContaining('prvReadServiceEndpoint'),
+		]);
+	});
+
+	it('sends nothing to Dataverse for another delivery method', async () => {
+		const { log } = await world.during(async () => await check({ deliveryMethod: 'https' }));
+		expect(log.filter(({ service }) => service === 'dataverse')).toEqual([]);
 	});
 });

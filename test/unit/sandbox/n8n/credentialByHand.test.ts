@@ -21,7 +21,9 @@ const sandbox: SandboxDescription = {
 		unmapped: client('unmapped'),
 	},
 	users: [{ userName: 'ada@contoso.example', password: 'her password', objectId: '' }],
-	environments: [{ name: 'production', url: 'https://localhost:6', companies: [], topicId: '' }],
+	environments: [
+		{ name: 'production', url: 'https://localhost:6', companies: [], topicId: '', dataverse: '' },
+	],
 	eventGridApplicationId: '',
 };
 

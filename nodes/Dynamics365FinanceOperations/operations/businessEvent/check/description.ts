@@ -43,6 +43,16 @@ export const checkBusinessEvents: Operation = {
 			description: 'How events reach the trigger',
 		},
 		{
+			displayName: 'Dataverse URL',
+			name: 'dataverseUrl',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { deliveryMethod: ['dataverse'] } },
+			placeholder: 'e.g. https://contoso.crm4.dynamics.com',
+			description:
+				'Address of the Dataverse of the instance, which is searched for webhooks that another n8n has left behind; leave empty to let the node find it',
+		},
+		{
 			displayName: 'Topic Endpoint',
 			name: 'topicEndpoint',
 			type: 'string',

@@ -7,15 +7,17 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { errorText } from '../errorText';
 import { findingFor } from './findings';
+import { leftBehind } from './leftBehind';
 import { readParameters } from './parameters';
 
 /**
- * Says for each event what stands between F&O and the trigger: one item per event. What F&O doesn't
+ * Says for each event what stands between F&O and the trigger: one item per event, and with Dataverse
+ * one per webhook that leads to another n8n. What F&O doesn't
  * let the account read makes the result unclear, and a hint says why.
  * @throws FnoError where the events to check cannot be found out
  */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
-	const { businessEvents: chosen, ...receiver } = readParameters(item);
+	const { businessEvents: chosen, dataverseUrl: typed, ...receiver } = readParameters(item);
 	const instance = item.text('instance');
 	const connection = await run.connection(item);
 	const readable = <T>(outcome: Outcome<T>): T | undefined => {
@@ -32,7 +34,14 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 		endpoints: readable(await outcomeUnlessCancelled(eventEndpoints(connection))),
 	};
 	const active = (known.activations ?? []).map(({ eventId }) => eventId);
-	return [...new Set(chosen.length > 0 ? chosen : active)].map((id) => ({
-		...findingFor(id, receiver, known),
-	}));
+	const isDataverse = receiver.deliveryMethod === 'dataverse';
+	const lost = isDataverse
+		? readable(await outcomeUnlessCancelled(leftBehind(run, { instance, typed })))
+		: undefined;
+	return [
+		...[...new Set(chosen.length > 0 ? chosen : active)].map((id) => ({
+			...findingFor(id, receiver, known),
+		})),
+		...(lost ?? []).map((finding) => ({ ...finding })),
+	];
 }

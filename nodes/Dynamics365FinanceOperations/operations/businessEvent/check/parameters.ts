@@ -9,6 +9,8 @@ export interface CheckParameters {
 	/** '' for all. */
 	company: string;
 	deliveryMethod: (typeof METHODS)[number];
+	/** '' to look for it. */
+	dataverseUrl: string;
 	/** '' for any. */
 	topicEndpoint: string;
 }
@@ -24,6 +26,7 @@ export function readParameters(item: Item): CheckParameters {
 		businessEvents: ids(item.read('businessEvents', [])),
 		company: item.text('company').toLowerCase(),
 		deliveryMethod: oneOf(METHODS, 'Delivery Method', item.read('deliveryMethod', 'any')),
+		dataverseUrl: item.text('dataverseUrl'),
 		topicEndpoint: item.text('topicEndpoint'),
 	};
 }

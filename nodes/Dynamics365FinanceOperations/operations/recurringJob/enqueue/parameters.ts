@@ -5,7 +5,7 @@ import { EVERY_COMPANY } from '../../../../shared/odata/recordPath';
 import { assertAllowed } from '../../../../shared/records/companyLimit/recordReach';
 import type { FromItems } from '../../dataPackage/packages/fromItems';
 import type { Item } from '../../run/item';
-import { oneOf } from '../../run/oneOf';
+import { oneOf } from '../../../../shared/core/oneOf';
 import { readTimeout } from '../../run/timeout';
 import { readActivityId } from '../activityId';
 
