@@ -1,20 +1,8 @@
-const { execFile } = require('node:child_process');
 const { rm } = require('node:fs/promises');
-const { promisify } = require('node:util');
 const gulp = require('gulp');
-
-const run = promisify(execFile);
 
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
-}
-
-async function compile() {
-	const compiler = require.resolve('typescript/bin/tsc');
-	const { stdout } = await run(process.execPath, [compiler, '-p', '.']).catch((failure) => {
-		throw new Error(failure.stdout || failure.message);
-	});
-	if (stdout) process.stdout.write(stdout);
 }
 
 function copyAssets() {
@@ -22,12 +10,12 @@ function copyAssets() {
 	return gulp.src(assets, { base: '.', encoding: false }).pipe(gulp.dest('dist'));
 }
 
-/** Bundles each library into the module that imports it: the package has no runtime dependencies. */
-async function bundleLibraries() {
+/** Compiles the nodes and the credential with their libraries: there are no runtime dependencies. */
+async function compile() {
 	const { bundle } = await import('./tools/bundle.mjs');
 	await bundle();
 }
 
-const build = gulp.series(clean, gulp.parallel(compile, copyAssets), bundleLibraries);
+const build = gulp.series(clean, gulp.parallel(compile, copyAssets));
 
 module.exports = { build, default: build };

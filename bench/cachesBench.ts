@@ -14,12 +14,12 @@ const EVENTS = 20_000;
 const measured = z.object({ list: z.number(), models: z.number(), events: z.number() });
 
 /**
- * Fills the caches of the built package with values of the form that the readers give, and prints
+ * Fills the caches of the package with values of the form that the readers give, and prints
  * how much the heap has grown after each. Every text is made from bytes, as it is when it was read.
  */
 const SCRIPT = `
-	const { environmentCache } = require('./dist/nodes/shared/metadata/metadataCache.js');
-	const { memoryOf } = require('./dist/nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory.js');
+	const { environmentCache } = require('./nodes/shared/metadata/metadataCache');
+	const { memoryOf } = require('./nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory');
 	const fresh = (value) => JSON.parse(Buffer.from(JSON.stringify(value)).toString());
 	const times = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 	const heap = () => { gc(); gc(); return process.memoryUsage().heapUsed; };
@@ -66,7 +66,7 @@ const kilobytes = (bytes: number) => `${Math.round(bytes / 1024)} KB`;
 
 /** How much memory the caches take in one process of n8n. */
 export function benchCaches(): Report {
-	const printed = execFileSync(process.execPath, ['--expose-gc', '-e', SCRIPT], {
+	const printed = execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', '-e', SCRIPT], {
 		cwd: root,
 		encoding: 'utf8',
 	});

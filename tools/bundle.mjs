@@ -7,29 +7,17 @@ const root = path.join(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 const msalFolder = path.join(import.meta.dirname, 'msal');
 
-/** Each library is imported by one module, and is bundled into that module. */
-const importers = {
-	'@azure/msal-node': 'nodes/shared/auth/tokens/msal',
-	'csv-parse': 'nodes/shared/dataManagement/package/read/csvParse',
-	fflate: 'nodes/shared/dataManagement/package/zip/fflate',
-	jose: 'nodes/shared/auth/verification/jwt',
-	'lossless-json': 'nodes/shared/odata/json/exactJson',
-	saxes: 'nodes/shared/core/xmlParser',
-};
+/** What n8n loads. Each is an entry of the bundle, and each `import()` makes one more. */
+const { n8n } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+const sourceOf = (file) => file.replace(/^dist\//, '').replace(/\.js$/, '');
+const entries = [...n8n.nodes, ...n8n.credentials].map(sourceOf);
+
+const libraries = ['@azure/msal-node', 'csv-parse', 'fflate', 'jose', 'lossless-json', 'saxes'];
 
 /** What shipped code may require besides its own modules. */
 const allowed = new Set(['crypto', 'node:crypto', 'n8n-workflow']);
 
 const isRelative = (source) => source.startsWith('./') || source.startsWith('../');
-
-/** Our own modules stay separate files, so that each is loaded only once. */
-const ownModules = {
-	name: 'own-modules',
-	resolveId(source, importer) {
-		const isOwn = importer?.startsWith(path.join(root, 'nodes')) && isRelative(source);
-		return isOwn ? { id: source, external: true } : null;
-	},
-};
 
 /**
  * The parts of MSAL that n8n's vetting scan forbids, and what we bundle instead: its HTTP client,
@@ -50,43 +38,48 @@ const replaceForbiddenParts = {
 	},
 };
 
-const msalOptions = {
-	plugins: [replaceForbiddenParts, ownModules],
-	// @azure/msal-common declares that its modules have no side effects, @azure/msal-node does not.
-	// Without this rule, parts of its managed identities would stay in the bundle although nothing
-	// uses them, and the scan mistakes a constant in there for a hard-coded secret.
-	treeshake: { moduleSideEffects: [{ test: /@azure[\\/]msal-node[\\/]/, sideEffects: false }] },
-	// The scan forbids `process`. MSAL reads it only for two telemetry headers and for regional
-	// settings in the environment; this package needs neither.
-	transform: {
-		define: { 'process.env': '{}', 'process.arch': '""', 'process.platform': '""' },
-	},
-};
+/** A file of the bundle is named after the module that it is there for. */
+function chunkName({ facadeModuleId, moduleIds, name }) {
+	const own = moduleIds.filter((id) => id.startsWith(path.join(root, 'nodes')));
+	const module = facadeModuleId ?? own.at(-1);
+	if (!module) return `nodes/libraries/${name}.js`;
+	return path.relative(root, module).split(path.sep).join('/').replace(/\.ts$/, '.js');
+}
 
-// The build of fflate for Node.js requires worker threads; this package compresses where it runs.
-const fflateOptions = { resolve: { alias: { fflate: 'fflate/browser' } } };
-
-const optionsOf = { '@azure/msal-node': msalOptions, fflate: fflateOptions };
-
-async function bundleLibrary(library, module) {
+/** Writes what ships. Returns the paths of the modules that are in it. */
+async function bundleModules() {
 	const bundler = await rolldown({
 		cwd: root,
-		input: path.join(root, `${module}.ts`),
+		input: Object.fromEntries(entries.map((entry) => [entry, path.join(root, `${entry}.ts`)])),
 		platform: 'node',
 		external: [...allowed],
-		plugins: [ownModules],
-		...optionsOf[library],
+		plugins: [replaceForbiddenParts],
+		// The build of fflate for Node.js requires worker threads; this package compresses where it runs.
+		resolve: { alias: { fflate: 'fflate/browser' } },
+		// @azure/msal-common declares that its modules have no side effects, @azure/msal-node does not.
+		// Without this rule, parts of its managed identities would stay in the bundle although nothing
+		// uses them, and the scan mistakes a constant in there for a hard-coded secret.
+		treeshake: { moduleSideEffects: [{ test: /@azure[\\/]msal-node[\\/]/, sideEffects: false }] },
+		// The scan forbids `process`. MSAL reads it only for two telemetry headers and for regional
+		// settings in the environment; this package needs neither.
+		transform: {
+			define: { 'process.env': '{}', 'process.arch': '""', 'process.platform': '""' },
+		},
 	});
 	try {
 		const { output } = await bundler.write({
-			file: path.join(dist, `${module}.js`),
+			dir: dist,
 			format: 'cjs',
 			exports: 'named',
+			entryFileNames: '[name].js',
+			chunkFileNames: chunkName,
 			minify: false,
+			// n8n stores the names of classes.
+			keepNames: true,
 			// The licences are in the notices, and the documentation of a library is not read here.
 			comments: { legal: false, annotation: false, jsdoc: false },
 		});
-		return output.flatMap((chunk) => Object.keys(chunk.modules ?? {}));
+		return new Set(output.flatMap((chunk) => Object.keys(chunk.modules ?? {})));
 	} finally {
 		await bundler.close();
 	}
@@ -112,15 +105,16 @@ async function assertSelfContained() {
 	if (foreign.length) throw new Error(`The package is not self-contained:\n${foreign.join('\n')}`);
 }
 
-/** Bundles each library into the compiled module that imports it, and writes their licences. */
+/**
+ * Bundles the package into `dist/`, with the libraries that it uses and their licences. Few files
+ * that load each other on first use are smaller and start faster than one for each module.
+ */
 export async function bundle() {
-	const bundled = new Set();
-	for (const [library, module] of Object.entries(importers)) {
-		const sources = await bundleLibrary(library, module);
-		if (!sources.some((source) => source.includes(`node_modules/${library}/`))) {
-			throw new Error(`${module} does not contain ${library}`);
+	const bundled = await bundleModules();
+	for (const library of libraries) {
+		if (![...bundled].some((source) => source.includes(`node_modules/${library}/`))) {
+			throw new Error(`The bundle does not contain ${library}`);
 		}
-		for (const source of sources) bundled.add(source);
 	}
 	for (const [name, file] of replacements) {
 		if (!bundled.has(file)) throw new Error(`MSAL no longer imports ${name}: nothing was replaced`);

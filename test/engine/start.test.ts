@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(__dirname, '../..');
@@ -11,13 +11,18 @@ const start = `
 	process.stdout.write(JSON.stringify(Object.keys(require.cache)));
 `;
 
+const dist = path.join(root, 'dist') + path.sep;
+
+/** A file of the bundle names the modules in it, each before its code. */
+const modulesIn = (file: string): string[] =>
+	[...readFileSync(file, 'utf8').matchAll(/^\/\/ ((?:nodes|credentials)\/\S+\.ts)$/gm)].map(
+		([, module]) => module,
+	);
+
 function loadedModules(): string[] {
 	const output = execFileSync(process.execPath, ['-e', start], { cwd: root, encoding: 'utf8' });
 	const files = JSON.parse(output) as string[];
-	const dist = path.join(root, 'dist') + path.sep;
-	return files
-		.filter((file) => file.startsWith(dist))
-		.map((file) => file.slice(dist.length).split(path.sep).join('/'));
+	return files.filter((file) => file.startsWith(dist)).flatMap(modulesIn);
 }
 
 const countOf = (pattern: RegExp): number =>
@@ -30,24 +35,24 @@ const operations = countOf(/operations.+description\.ts$/);
 const resources = countOf(/operations.+Resource\.ts$/);
 
 /** Modules besides those. */
-const OTHER_MODULES = 38;
+const OTHER_MODULES = 42;
 
 describe('the start of n8n', () => {
 	const loaded = loadedModules();
 
 	it('loads the nodes and the descriptions of all operations', () => {
-		const isDescription = (file: string) => /\/operations\/.+\/description\.js$/.test(file);
+		const isDescription = (file: string) => /\/operations\/.+\/description\.ts$/.test(file);
 		expect(loaded.filter(isDescription)).toHaveLength(operations);
-		expect(loaded.filter((file) => file.endsWith('.node.js'))).toHaveLength(3);
+		expect(loaded.filter((file) => file.endsWith('.node.ts'))).toHaveLength(3);
 	});
 
 	it('loads nothing that only a run, an activation or a drop-down needs', () => {
 		const folders =
 			/\/(transport|metadata|records|events|activation|receive|verification|run|writeModes|files)\//;
-		const files = /\/(execute|itemLoop)\.js$|\/editor\/(?!properties\/)/;
+		const files = /\/(execute|itemLoop)\.ts$|\/editor\/(?!properties\/)/;
 		const unneeded = [folders, files, /\/odata\//];
 		// Tables of constants that descriptions show, and what loads the methods of the editor.
-		const tables = /\/(operatorLabels|writeLimits|fileLimits|lazyMethods)\.js$/;
+		const tables = /\/(operatorLabels|writeLimits|fileLimits|lazyMethods)\.ts$/;
 		const suspects = loaded.filter((file) => !tables.test(file));
 		expect(suspects.filter((file) => unneeded.some((pattern) => pattern.test(file)))).toEqual([]);
 	});
