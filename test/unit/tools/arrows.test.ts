@@ -50,6 +50,9 @@ const forbidden: Readonly<Record<string, readonly Arrow[]>> = {
 		['nodes/shared/metadata/toEditor.ts', 'nodes/shared/editor/x.ts'],
 		['nodes/shared/metadata/toServices.ts', 'nodes/shared/customServices/x.ts'],
 	],
+	'records-editor-events-dataManagement-customServices-imports-nothing-above': [
+		['nodes/shared/dataManagement/toJobs.ts', 'nodes/shared/recurringJobs/x.ts'],
+	],
 	'records-editor-events-dataManagement-customServices-apart': [
 		['nodes/shared/records/toEditor.ts', 'nodes/shared/editor/x.ts'],
 		['nodes/shared/events/toData.ts', 'nodes/shared/dataManagement/x.ts'],
