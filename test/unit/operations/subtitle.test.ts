@@ -52,6 +52,20 @@ describe('the subtitle of the node', () => {
 			'execute: getVersion',
 			{ resource: 'action', operation: 'execute', action: list('getVersion (no record)') },
 		],
+		[
+			'import: Customer groups',
+			{ resource: 'dataPackage', operation: 'import', dataEntity: list('Customer groups') },
+		],
+		[
+			'export: Nightly',
+			{
+				resource: 'dataPackage',
+				operation: 'export',
+				exportFrom: 'project',
+				dataProject: list('Nightly'),
+			},
+		],
+		['getStatus: dataPackage', { resource: 'dataPackage', operation: 'getStatus' }],
 		['create: record', { operation: 'create', entity: list('') }],
 		['get many: entity', { resource: 'entity', operation: 'getAll' }],
 	])('is %s', (expected, parameters) => {

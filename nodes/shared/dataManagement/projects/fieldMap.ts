@@ -16,6 +16,12 @@ const noMap = (label: string) =>
 			'In F&O, open Data management > Data entities, choose the entity and generate its mapping (Modify target mapping > Generate mapping).',
 	});
 
+/** The fields of an entity, and what their rows call the entity in the application. */
+export interface FieldMap {
+	fields: MapRow[];
+	table: string | undefined;
+}
+
 /**
  * The fields of an entity as data management calls them. Whether `Entity` holds the label or the
  * name in the application isn't known, so the label is asked for first [guess].
@@ -24,7 +30,7 @@ const noMap = (label: string) =>
 export async function readFieldMap(
 	connection: Connection,
 	{ label, target }: DataEntity,
-): Promise<MapRow[]> {
+): Promise<FieldMap> {
 	const filters = [
 		`EntityLabel eq ${quoted(label)}`,
 		`Entity eq ${quoted(label)}`,
@@ -35,14 +41,15 @@ export async function readFieldMap(
 		const usable = rows.filter(
 			(row) => !flagMember(row, 'IsSystem', false) && flagMember(row, 'isFieldEnabled', true),
 		);
-		const map = usable.flatMap((row) => {
+		const fields = usable.flatMap((row) => {
 			const stagingField = textMember(row, 'StagingField')?.toUpperCase();
 			const targetField = textMember(row, 'TargetField');
 			return stagingField === undefined
 				? []
 				: [{ stagingField, ...(targetField !== undefined && { targetField }) }];
 		});
-		if (map.length > 0) return map;
+		if (fields.length === 0) continue;
+		return { fields, table: rows.map((row) => textMember(row, 'TargetTable')).find(Boolean) };
 	}
 	throw noMap(label);
 }

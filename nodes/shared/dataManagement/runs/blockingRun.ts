@@ -3,12 +3,15 @@ import type { Connection } from '../../transport/types';
 import { readProjectRuns } from './runDetails';
 import { isFinished, readStatus } from './runStatus';
 
+/** What to do about a run that blocks its project. */
+export const REMEDY =
+	'Wait until it is done; Get Status shows it. If it hangs, delete it in F&O under Data management > Job history, which frees the project. A project name of its own in the options keeps workflows apart.';
+
 const blockedBy = (project: string, executionId: string) =>
 	new FnoError({
 		kind: 'notSent',
 		message: `The data project ${project} is still executing the run ${executionId}, so no other one was started`,
-		description:
-			'Wait until it is done; Get Status shows it. If it hangs, delete it in F&O under Data management > Job history, which frees the project. A project name of its own in the options keeps workflows apart.',
+		description: REMEDY,
 	});
 
 /** Runs that are looked at. An older one would have blocked those after it. */

@@ -5,6 +5,7 @@ import {
 } from '../../transport/errors/fnoError';
 import { pause } from '../../transport/client/pause';
 import type { Connection } from '../../transport/types';
+import { REMEDY } from './blockingRun';
 import { order } from './packageAction';
 import { waitBefore } from './patience';
 import type { Patience } from './patience';
@@ -21,6 +22,14 @@ export interface Start {
 	/** A read-only credential may start it as well. */
 	keepsData: boolean;
 	patience: Patience;
+}
+
+/** F&O's own text for a project that is busy [documented: DMF2025]. */
+const BUSY = /DMF2025/;
+
+function blockedOr(error: unknown): unknown {
+	if (!(error instanceof FnoError) || !BUSY.test(error.message)) return error;
+	return new FnoError({ ...error, message: error.message, description: REMEDY });
 }
 
 /** Looks for a run whose start has no response; a server at work may take its time to list it. */
@@ -61,7 +70,7 @@ export async function startRun(connection: Connection, start: Start): Promise<st
 	const body = { ...parameters, executionId };
 	const started = await outcomeUnlessCancelled(order(connection, action, body, keepsData));
 	if (!started.ok) {
-		if (!isUnknownOutcome(started.error)) throw started.error;
+		if (!isUnknownOutcome(started.error)) throw blockedOr(started.error);
 		return await findLostRun(connection, start, started.error);
 	}
 	const { value } = started;

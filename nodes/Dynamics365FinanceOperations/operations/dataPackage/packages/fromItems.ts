@@ -1,9 +1,12 @@
 import { InputError } from '../../../../shared/core/inputError';
 import { buildPackage } from '../../../../shared/dataManagement/package/buildPackage';
 import type { SourceFormat } from '../../../../shared/dataManagement/package/packageFormat';
+import type { DataEntity } from '../../../../shared/dataManagement/projects/dataEntities';
+import { outcomeUnlessCancelled } from '../../../../shared/transport/errors/fnoError';
 import { findDataEntity } from '../../../../shared/dataManagement/projects/dataEntities';
 import { inRecommendedOrder } from '../../../../shared/dataManagement/projects/entityOrder';
 import { readFieldMap } from '../../../../shared/dataManagement/projects/fieldMap';
+import type { FieldMap } from '../../../../shared/dataManagement/projects/fieldMap';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
@@ -63,6 +66,22 @@ const GAPS =
 
 interface Planned extends EntityItems {
 	columns: Columns;
+	/** The name in the application, after which rows in XML are called. */
+	dataEntity: string | undefined;
+}
+
+/**
+ * What data management calls the target may be a table or a public name instead [guess], so the
+ * metadata is asked first. Only XML needs it.
+ */
+async function dataEntityOf(run: Run, item: Item, { label, target }: DataEntity, map: FieldMap) {
+	const entities = await outcomeUnlessCancelled(
+		(async () => await (await run.metadata(item)).entities({ labels: true }))(),
+	);
+	const found = (entities.ok ? entities.value : []).find(
+		(entity) => entity.label?.toLowerCase() === label.toLowerCase(),
+	);
+	return found?.dataEntity ?? map.table ?? target;
 }
 
 /**
@@ -80,12 +99,14 @@ export async function planFromItems(
 	for (const own of await byEntity(connection, items, entityField)) {
 		const map = await readFieldMap(connection, own.entity);
 		const except = entityField === undefined ? [] : [entityField];
-		const columns = columnsOf(own, map, { except, ignoreUnmatched });
+		const columns = columnsOf(own, map.fields, { except, ignoreUnmatched });
 		const hasGaps = await asInput('Input Items', async () =>
 			checkRows(own, columns, format, connection),
 		);
 		if (hasGaps) run.hint(GAPS);
-		planned.push({ ...own, columns });
+		const dataEntity =
+			format === 'XML-Element' ? await dataEntityOf(run, own.items[0], own.entity, map) : undefined;
+		planned.push({ ...own, columns, dataEntity });
 	}
 	return {
 		entities: planned.map(({ entity, items: { length } }) => ({
@@ -96,9 +117,9 @@ export async function planFromItems(
 		isComposite: false,
 		pieces: (projectName) =>
 			buildPackage(
-				planned.map(({ entity, columns, ...own }, index) => ({
+				planned.map(({ entity, columns, dataEntity, ...own }, index) => ({
 					label: entity.label,
-					...(entity.target !== undefined && { targetEntity: entity.target }),
+					...(dataEntity !== undefined && { targetEntity: dataEntity }),
 					fields: columns.fields,
 					rows: rowsOf({ entity, ...own }, columns),
 					order: { unit: 1, level: 1, sequence: index + 1 },

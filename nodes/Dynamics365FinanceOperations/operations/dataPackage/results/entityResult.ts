@@ -8,9 +8,10 @@ export interface EntityResult {
 	targetStatus: string | null;
 	/** Rows in the file that was sent, or that F&O found; null where nobody can tell. */
 	rowsInFile: number | null;
-	rowsStaged: number;
-	recordsCreated: number;
-	recordsUpdated: number;
+	/** Null, as the others, where F&O doesn't list the entity among those of the run. */
+	rowsStaged: number | null;
+	recordsCreated: number | null;
+	recordsUpdated: number | null;
 	/** Rows that became no record, where records were to be written. */
 	rowsFailed: number | null;
 }
@@ -24,19 +25,29 @@ export function entityResult(
 	details: EntityRun | undefined,
 	{ rows, execute }: { rows: number | undefined; execute: boolean },
 ): EntityResult {
-	const { found = 0, staged = 0, created = 0, updated = 0 } = details ?? {};
-	const rowsInFile = rows ?? (details ? Math.max(found, staged) : null);
+	if (!details) return { ...unlisted, entity: label, rowsInFile: rows ?? null };
+	const { stagingStatus = null, targetStatus = null, found, staged, created, updated } = details;
+	const rowsInFile = rows ?? Math.max(found, staged);
 	return {
 		entity: label,
-		stagingStatus: details?.stagingStatus ?? null,
-		targetStatus: details?.targetStatus ?? null,
+		stagingStatus,
+		targetStatus,
 		rowsInFile,
 		rowsStaged: staged,
 		recordsCreated: created,
 		recordsUpdated: updated,
-		rowsFailed: execute ? Math.max(0, (rowsInFile ?? staged) - created - updated) : null,
+		rowsFailed: execute ? Math.max(0, rowsInFile - created - updated) : null,
 	};
 }
+
+const unlisted = {
+	stagingStatus: null,
+	targetStatus: null,
+	rowsStaged: null,
+	recordsCreated: null,
+	recordsUpdated: null,
+	rowsFailed: null,
+};
 
 export const asJson = (result: EntityResult): IDataObject => ({ ...result });
 

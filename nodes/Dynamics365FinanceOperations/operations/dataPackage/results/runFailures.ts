@@ -7,12 +7,24 @@ import type { EntityResult } from './entityResult';
 const SHOWN = 3;
 const LONGEST = 300;
 
-/** The first entity with fewer rows staged than its file has. */
+/** The first entity with fewer rows staged than its file has, or without counts. */
 export const missingRows = (results: readonly EntityResult[]): EntityResult | undefined =>
-	results.find(({ rowsInFile, rowsStaged }) => rowsInFile !== null && rowsStaged < rowsInFile);
+	results.find(
+		({ rowsInFile, rowsStaged }) => rowsStaged === null || rowsStaged < (rowsInFile ?? 0),
+	);
+
+const shown = (count: number | null) => count ?? 'unknown';
 
 const countsOf = ({ entity, ...counts }: EntityResult) =>
-	`${entity}: ${counts.rowsInFile ?? 'unknown'} rows in the file, ${counts.rowsStaged} staged, ${counts.recordsCreated} created, ${counts.recordsUpdated} updated`;
+	`${entity}: ${shown(counts.rowsInFile)} rows in the file, ${shown(counts.rowsStaged)} staged, ${shown(counts.recordsCreated)} created, ${shown(counts.recordsUpdated)} updated`;
+
+const notCounted = (executionId: string, { entity }: EntityResult) =>
+	new FnoError({
+		kind: 'notReadBack',
+		message: `F&O reports that the import ${executionId} succeeded, but lists no counts of "${entity}", so it is unknown whether its rows arrived`,
+		description:
+			'Compare the records in F&O before you import the rows again, and check that the account may read DataManagementExecutionJobDetails.',
+	});
 
 const rowsLost = (executionId: string, { entity, rowsInFile, rowsStaged }: EntityResult) =>
 	new FnoError({
@@ -49,17 +61,17 @@ export async function assertSucceeded(
 ): Promise<void> {
 	if (status === 'Succeeded') {
 		const lost = missingRows(results);
-		if (lost) throw rowsLost(executionId, lost);
+		if (lost) throw (lost.rowsStaged === null ? notCounted : rowsLost)(executionId, lost);
 		return;
 	}
 	if (status === 'PartiallySucceeded' && !failWhenPartial) return;
 	const messages = await messagesOf(connection, executionId);
-	const shown = messages.slice(0, SHOWN).join('; ');
+	const first = messages.slice(0, SHOWN).join('; ');
 	const more = messages.length > SHOWN ? `; and ${messages.length - SHOWN} more` : '';
 	const ended = status === 'PartiallySucceeded' ? 'succeeded only in part' : `ended as ${status}`;
 	throw new FnoError({
 		kind: 'refused',
-		message: `The run ${executionId} ${ended}${shown && `: ${shown}${more}`}`,
+		message: `The run ${executionId} ${ended}${first && `: ${first}${more}`}`,
 		description: [
 			results.map(countsOf).join('; '),
 			messages.length > 0
