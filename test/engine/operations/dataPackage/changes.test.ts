@@ -81,6 +81,17 @@ describe('an export of changes', () => {
 		expect((await exported(first.staticData)).ids).toEqual(['N1']);
 	});
 
+	it('returns a first export whose start was lost, under the id that F&O gave it', async () => {
+		await world.sandbox.control.setSwitches({ ...quickRuns, exportExecutionId: 'ignored' });
+		await world.fail('POST', 'ExportToPackage', { drop: 'afterWork' });
+		const lost = await exported({});
+		expect(lost.failure?.message).toContain('unknown whether it runs');
+		const next = await exported(lost.staticData);
+		expect(next.ids.length).toBeGreaterThan(1);
+		expect(next.hints).toEqual([expect.stringContaining('no execution has returned so far')]);
+		expect((await exported(next.staticData)).ids).toEqual([]);
+	});
+
 	it('starts over on request', async () => {
 		const first = await exported({});
 		const again = await exported(first.staticData, { startOver: true });

@@ -80,6 +80,13 @@ describe('an import of items', () => {
 		]);
 	});
 
+	it('says so where some items lack fields that others have', async () => {
+		const items = [...groups('N1'), { json: { CustomerGroupId: 'N2' } }];
+		const parameters = importItems({ options: { failWhenPartial: false } });
+		const { hints } = await world.run(parameters, { items });
+		expect(hints).toEqual([expect.stringContaining('Some items lack fields')]);
+	});
+
 	it('only stages rows where Execute is off', async () => {
 		const parameters = importItems({ options: { execute: false } });
 		const [{ json }] = groups('N1');

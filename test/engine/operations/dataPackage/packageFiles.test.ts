@@ -1,3 +1,4 @@
+import { fields, record } from '../../../support/nodeParameters';
 import { exportEntity, importFile, quickRuns } from '../../../support/packages';
 import { useWorld } from '../../../support/world';
 
@@ -16,6 +17,12 @@ it('imports a package that an export gave, also into another company', async () 
 	expect(json.rowsInFile).toBe(json.rowsStaged);
 });
 
+it('refuses one execution id for two packages', async () => {
+	const parameters = importFile({ options: { executionId: 'mine' } });
+	const { failure } = await world.run(parameters, { items: [{ json: {} }, { json: {} }] });
+	expect(failure?.message).toContain('Two packages of this run would have the execution ID mine');
+});
+
 it('imports one package after the other, and stops at the first that fails', async () => {
 	const { items } = await world.succeed(exportEntity({}, { output: 'package' }));
 	const [{ binary }] = items;
@@ -26,4 +33,38 @@ it('imports one package after the other, and stops at the first that fails', asy
 	expect(result.failure?.message).toContain('no file in the binary field "data"');
 	expect(result.failure?.description).toContain('done: 0');
 	expect(log.filter(({ path }) => path.includes('ImportFromPackage'))).toHaveLength(1);
+});
+
+describe('a package with a composite entity', () => {
+	const PROJECT = 'Journals';
+	const composite = exportEntity(
+		{ entity: 'General journal composite' },
+		{ format: 'XML-Element', output: 'package' },
+	);
+	const toProject = importFile({
+		options: { projectName: PROJECT, failWhenPartial: false, timeLimit: 10 },
+	});
+
+	it.each(['listed', 'unlisted'])(
+		'needs its data project, and is never overwritten with (%s)',
+		async (compositeEntities) => {
+			const { items } = await world.succeed(composite);
+			await world.sandbox.control.setSwitches({ ...quickRuns, compositeEntities });
+			const { failure } = await world.run(toProject, { items });
+			expect(failure?.message).toContain('A data project must exist');
+			await world.output(
+				record(
+					'create',
+					{ entity: 'DataManagementDefinitionGroups' },
+					fields({ Name: PROJECT, OperationType: 'Import' }),
+				),
+			);
+			const { result, log } = await world.during(async () => await world.run(toProject, { items }));
+			expect(result.outputs[0].map(({ json }) => json.entity)).toEqual([
+				'General journal composite',
+			]);
+			const [start] = log.filter(({ path }) => path.includes('ImportFromPackage'));
+			expect(start.body).toContain('"overwrite":false');
+		},
+	);
 });

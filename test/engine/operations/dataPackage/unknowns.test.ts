@@ -6,7 +6,7 @@ jest.setTimeout(60_000);
 const world = useWorld();
 
 /** What nobody knows about data management; the node works either way. */
-const settings = [
+const settings: Array<Record<string, string>> = [
 	{ targetMapEntity: 'dataEntity' },
 	{ stagingFieldCase: 'asNamed' },
 	{ executionRows: 'late' },
@@ -53,7 +53,7 @@ describe('an import', () => {
 		]);
 	});
 
-	it.each([
+	it.each<[Record<string, string>, string | null]>([
 		[{ executionErrors: 'valid' }, '1'],
 		[{ executionErrors: 'broken' }, '1'],
 		[{ errorRecordId: 'empty' }, null],
@@ -105,7 +105,7 @@ describe('an import', () => {
 });
 
 describe('an export', () => {
-	it.each([
+	it.each<Record<string, string>>([
 		{ exportExecutionId: 'ignored' },
 		{ exportedPackageUrl: 'afterFivePolls' },
 		{ executionUnknown: 'fourTimes' },

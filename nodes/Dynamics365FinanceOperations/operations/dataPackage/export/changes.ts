@@ -18,10 +18,12 @@ export async function unfetchedRuns(
 	{ fetched, pending }: DeltaMemory,
 ): Promise<string[]> {
 	const ids: string[] = [];
-	if (fetched !== undefined) {
+	if (fetched !== undefined || pending !== undefined) {
 		const runs = (await readProjectRuns(connection, project)).map((run) => run.executionId);
-		const place = runs.indexOf(fetched);
-		if (place >= 0) ids.push(...runs.slice(place + 1));
+		// Where nothing was returned so far, all of them count: F&O may have an id of its own for the
+		// one that is pending.
+		const place = fetched === undefined ? -1 : runs.indexOf(fetched);
+		if (place >= 0 || fetched === undefined) ids.push(...runs.slice(place + 1));
 	}
 	if (pending !== undefined && !ids.includes(pending)) ids.push(pending);
 	const left: string[] = [];

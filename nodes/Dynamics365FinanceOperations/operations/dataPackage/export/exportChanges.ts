@@ -7,6 +7,9 @@ import type { ExportParameters } from './parameters';
 import { forgetChanges, startExport } from './startExport';
 import type { ExportProject } from './startExport';
 
+const earlier = (executionId: string) =>
+	`The run ${executionId} exported changes that no execution has returned so far. They come first.`;
+
 /** Waits for a run and makes its output. */
 type Fetch = (executionId: string) => Promise<Output[]>;
 
@@ -30,6 +33,7 @@ export async function exportChanges(
 	} else {
 		for (const executionId of await unfetchedRuns(connection, project, recall(run, where))) {
 			outputs.push(...(await fetch(executionId)));
+			run.hint(earlier(executionId));
 		}
 	}
 	const { fetched } = recall(run, where);

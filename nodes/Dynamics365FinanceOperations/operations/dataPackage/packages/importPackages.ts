@@ -1,3 +1,4 @@
+import { InputError } from '../../../../shared/core/inputError';
 import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Outcome } from '../../../../shared/core/outcome';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
@@ -8,6 +9,7 @@ import { readParameters, readSource } from '../import/parameters';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
+import { typedExecutionId } from '../settings/names';
 import { planFromFile } from './fromFile';
 import { planFromItems } from './fromItems';
 import { sendPackage } from './sendPackage';
@@ -70,11 +72,29 @@ async function importGroup(run: Run, group: Group, finish: Finish): Promise<Outp
 	return await finish(await sendPackage(run, connection, planned, parameters), first);
 }
 
-/** Imports a package for each group of items, one after the other. */
+/** Throws InputError where two packages would have the same execution id. */
+function assertOwnIds(groups: readonly Group[]): void {
+	const ids = groups.map(([first]) => typedExecutionId(first)).filter((id) => id !== '');
+	const doubled = ids.find((id, index) => ids.indexOf(id) !== index);
+	if (doubled === undefined) return;
+	throw new InputError({
+		field: 'Execution ID',
+		value: doubled,
+		message: `Two packages of this run would have the execution ID ${doubled}`,
+		advice: 'Leave Execution ID empty, or use an expression that is different for each package.',
+	});
+}
+
+/**
+ * Imports a package for each group of items, one after the other.
+ * @throws InputError where that can't be
+ */
 export async function importPackages(run: Run, finish: Finish): Promise<Array<Outcome<Output[]>>> {
 	const outcomes: Array<Outcome<Output[]>> = [];
 	let hasFailed = false;
-	for (const group of groupsOf(run)) {
+	const groups = groupsOf(run);
+	assertOwnIds(groups);
+	for (const group of groups) {
 		const outcome: Outcome<Output[]> =
 			hasFailed && run.stopsOnError
 				? { ok: false, error: notStarted() }

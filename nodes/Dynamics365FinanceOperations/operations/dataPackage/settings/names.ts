@@ -7,9 +7,12 @@ import type { Item } from '../../run/item';
 
 const optionText = (item: Item, name: string): string => String(item.option(name) ?? '').trim();
 
+/** The option Execution ID; '' where it is empty. */
+export const typedExecutionId = (item: Item): string => optionText(item, 'executionId');
+
 /** The option Execution ID, or a new id. Throws InputError. */
 export function readExecutionId(item: Item): string {
-	const typed = optionText(item, 'executionId');
+	const typed = typedExecutionId(item);
 	return typed === '' ? newExecutionId() : checkedExecutionId(typed);
 }
 
