@@ -61,6 +61,10 @@ export interface ProjectRun {
 /** Members of DmfBatchJobStatus [observed] after which nothing more comes. */
 const DONE = ['Canceled', 'Error', 'Finished'];
 
+/** What has not begun comes last. F&O writes 1900 for no date [documented]. */
+const placeInTime = ({ startedAt }: ProjectRun): string =>
+	startedAt === '' || startedAt.startsWith('1900-01-01') ? '9999' : startedAt;
+
 /** The runs of a project, each once, in the order in which they started. Throws FnoError. */
 export async function readProjectRuns(
 	connection: Connection,
@@ -86,5 +90,5 @@ export async function readProjectRuns(
 			isDone: isDone && known?.isDone !== false,
 		});
 	}
-	return [...runs.values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+	return [...runs.values()].sort((a, b) => (placeInTime(a) < placeInTime(b) ? -1 : 1));
 }

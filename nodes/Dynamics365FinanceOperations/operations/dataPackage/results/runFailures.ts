@@ -13,6 +13,10 @@ export const missingRows = (results: readonly EntityResult[]): EntityResult | un
 		({ rowsInFile, rowsStaged }) => rowsStaged === null || rowsStaged < (rowsInFile ?? 0),
 	);
 
+/** Whether there are rows that became no record, where records were to be written. */
+export const hasFailedRows = (results: readonly EntityResult[]): boolean =>
+	results.some(({ rowsFailed }) => rowsFailed !== null && rowsFailed > 0);
+
 const shown = (count: number | null) => count ?? 'unknown';
 
 const countsOf = ({ entity, ...counts }: EntityResult) =>
