@@ -15,6 +15,8 @@ export interface EntityRun {
 	staged: number;
 	created: number;
 	updated: number;
+	/** Where F&O lists the entity without counts, which are 0 then. */
+	isUncounted?: true;
 }
 
 const DETAILS = 'DataManagementExecutionJobDetails';
@@ -30,6 +32,7 @@ const toEntityRun = (row: Row): EntityRun => ({
 	staged: numberMember(row, 'StagingRecordsCreatedCount'),
 	created: numberMember(row, 'TargetRecordsCreatedCount'),
 	updated: numberMember(row, 'TargetRecordsUpdatedCount'),
+	...(row.StagingRecordsCreatedCount === undefined && { isUncounted: true }),
 });
 
 const ofRun = (set: string, executionId: string) =>

@@ -12,7 +12,7 @@ import { reporter } from '../settings/progress';
 import { asJson, entityResult, sameLabel } from './entityResult';
 import type { EntityResult } from './entityResult';
 import { refusedRowItems } from './refusedRowItems';
-import { assertSucceeded, hasFailedRows, missingRows } from './runFailures';
+import { assertSucceeded, hasFailedRows, missingRows, nothingStaged } from './runFailures';
 
 const FEWER_RECORDS =
 	'F&O reports success, but created and updated fewer records than the file has rows. Compare rowsFailed with the records in F&O: several rows of one record count once.';
@@ -64,6 +64,10 @@ export async function finishImport(
 			if (rows.length > 0) return rows;
 		}
 		await assertSucceeded(connection, executionId, { status, results, ...parameters });
+		const empty = results.find(
+			({ rowsStaged }, index) => rowsStaged === 0 && started.entities[index].rows === undefined,
+		);
+		if (empty) throw nothingStaged(executionId, empty);
 		if (status === 'Succeeded' && hasFailedRows(results)) run.hint(FEWER_RECORDS);
 		if (parameters.output === 'refusedRows') return [];
 		return results.map((result) => ({ executionId, project, company, status, ...asJson(result) }));

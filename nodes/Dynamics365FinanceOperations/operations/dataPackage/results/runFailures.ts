@@ -38,6 +38,15 @@ const rowsLost = (executionId: string, { entity, rowsInFile, rowsStaged }: Entit
 			'Check the columns and the format of the file against the entity in F&O, and look at the run under Data management > Job history. What was staged may have been written.',
 	});
 
+/** For a file whose rows cannot be counted here, such as Excel: without a map, F&O stages none. */
+export const nothingStaged = (executionId: string, { entity }: EntityResult) =>
+	new FnoError({
+		kind: 'notReadBack',
+		message: `F&O reports that the import ${executionId} succeeded, but it has staged no row of "${entity}"`,
+		description:
+			'If the file has rows, check that the manifest maps its columns, and look at the run under Data management > Job history.',
+	});
+
 const NEVER_STAGED =
 	'F&O lists no refused row. Then the file often never reached staging: its columns or format do not fit the entity, or it holds a composite entity, whose refused rows are not listed. Look at the run in F&O under Data management > Job history.';
 
