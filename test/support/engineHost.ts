@@ -199,7 +199,7 @@ async function run(request: Extract<EngineRequest, { kind: 'run' }>): Promise<Ru
 			nodeExecutionStack: [{ node: start as INode, data: { main: [request.items] }, source: null }],
 		},
 	});
-	const execution = new core.WorkflowExecute(additionalData(), 'manual', runData);
+	const execution = new core.WorkflowExecute(additionalData(), request.mode ?? 'manual', runData);
 	const running = execution.processRunExecutionData(workflow);
 	if (request.cancelAfter !== undefined) setTimeout(() => running.cancel(), request.cancelAfter);
 	const result = await running;

@@ -13,6 +13,8 @@ export type EngineRequest =
 			cancelAfter?: number;
 			/** What executions before left in the static data of the workflow. */
 			staticData?: IDataObject;
+			/** How the execution was started; by hand where it isn't said. */
+			mode?: 'manual' | 'trigger';
 	  }
 	| {
 			kind: 'load';

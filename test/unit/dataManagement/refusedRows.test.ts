@@ -87,6 +87,13 @@ describe('the refused rows of an execution', () => {
 		]);
 	});
 
+	it('are read where messages are full of blanks', () => {
+		const message = `The "value"${' '.repeat(20_000)}!`;
+		expect(readRefusedRows(list(element('1', 'A', message)))).toEqual([
+			{ recordId: '1', field: 'A', message },
+		]);
+	});
+
 	it('are read by the thousand', () => {
 		const text = list(
 			...Array.from({ length: 5_000 }, (_, n) => element(String(n), 'A', `The "value" ${n}\n}`)),

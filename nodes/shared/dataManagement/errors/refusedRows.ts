@@ -91,7 +91,12 @@ function brokenRow(element: string): RefusedRow {
 }
 
 /** The end of an element, and of the list where it was the last. */
-const withoutEnd = (value: string): string => value.replace(/\s*\}?\s*\]?\s*$/, '');
+const withoutEnd = (value: string): string => withoutLast(withoutLast(value, ']'), '}');
+
+function withoutLast(text: string, end: string): string {
+	const trimmed = text.trimEnd();
+	return trimmed.endsWith(end) ? trimmed.slice(0, -1).trimEnd() : trimmed;
+}
 
 /** Who leaves quotes as they are also leaves backslashes as they are [guess], as those of paths. */
 function brokenText(value: string): string {

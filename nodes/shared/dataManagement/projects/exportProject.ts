@@ -1,3 +1,4 @@
+import type { Row } from '../../metadata/service/readService';
 import { readRows, flagMember, textMember } from '../../metadata/service/readService';
 import { entityPath, queryString } from '../../odata/paths';
 import { stringifyExact } from '../../odata/json/exactJson';
@@ -20,6 +21,8 @@ export interface ProjectEntity {
 	sourceFormat: string;
 	/** Whether its exports have only what changed since the one before. */
 	isIncremental: boolean;
+	/** Whether they certainly have all records. */
+	isFull: boolean;
 	/** Without a mapping an export stages nothing and never ends [observed]. */
 	hasMapping: boolean;
 }
@@ -42,6 +45,10 @@ export async function readProject(
 	return row && { operationType: textMember(row, 'OperationType') ?? '' };
 }
 
+/** In: a row and a member of DmfRefreshType, with its number, which other writers of JSON give. */
+const isRefreshType = ({ DefaultRefreshType: type }: Row, name: string, value: number): boolean =>
+	type === name || type === value;
+
 /** The entities of a project. Throws FnoError. */
 export async function readProjectEntities(
 	connection: Connection,
@@ -54,7 +61,8 @@ export async function readProjectEntities(
 		.map((row) => ({
 			label: textMember(row, 'EntityName') ?? '',
 			sourceFormat: textMember(row, 'SourceFormat') ?? '',
-			isIncremental: textMember(row, 'DefaultRefreshType') === 'IncrementalPush',
+			isIncremental: isRefreshType(row, 'IncrementalPush', 0),
+			isFull: isRefreshType(row, 'FullPush', 1),
 			hasMapping: textMember(row, 'ValidationStatus') !== 'No',
 		}));
 }
@@ -112,6 +120,33 @@ const hasOthers = (project: string, labels: readonly string[]) =>
 			'Enter another Project Name in the options, or export the whole project: set Export to Existing Data Project.',
 	});
 
+const exportsOtherwise = (project: string, onlyChanges: boolean) =>
+	new FnoError({
+		kind: 'refused',
+		message: onlyChanges
+			? `The data project ${project} exports all records each time, so it cannot export only changes`
+			: `The data project ${project} exports only changes, so all records cannot come from it`,
+		description: 'Enter another Project Name in the options, or leave it empty.',
+	});
+
+const isUnmapped = (project: string, label: string) =>
+	new FnoError({
+		kind: 'refused',
+		message: `"${label}" has no valid mapping in the data project ${project}, so its export would never end`,
+		description:
+			'Generate its mapping in F&O: open the project under Data management. Or enter another Project Name in the options.',
+	});
+
+/** Throws FnoError for an entity whose rows would be others than those that are asked for. */
+function assertFits(
+	project: string,
+	{ label, isIncremental, isFull, hasMapping }: ProjectEntity,
+	onlyChanges: boolean,
+): void {
+	if (onlyChanges ? isFull : isIncremental) throw exportsOtherwise(project, onlyChanges);
+	if (!hasMapping) throw isUnmapped(project, label);
+}
+
 const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
 
 /**
@@ -146,7 +181,10 @@ export async function ensureExportProject(
 			project,
 			others.map((other) => other.label),
 		);
-	if (entities.length > 0) return;
+	if (entities.length > 0) {
+		for (const entity of entities) assertFits(project, entity, onlyChanges);
+		return;
+	}
 	await create(
 		connection,
 		DETAILS,

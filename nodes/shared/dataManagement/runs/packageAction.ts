@@ -28,13 +28,14 @@ export async function ask(
 	return valueIn(await readJson(connection, { ...requestFor(name, body), effect: 'read' }));
 }
 
-/** The same where the value is text; '' for anything else. */
+/** The same where the value is text, or the number of a member of an enum; '' for anything else. */
 export async function askForText(
 	connection: Connection,
 	name: string,
 	body: Readonly<Record<string, unknown>>,
 ): Promise<string> {
 	const value = await ask(connection, name, body);
+	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' ? value.trim() : '';
 }
 

@@ -15,6 +15,8 @@ export interface EntityRun {
 	staged: number;
 	created: number;
 	updated: number;
+	/** Where F&O lists the entity without counts, which are 0 then. */
+	isUncounted?: true;
 }
 
 const DETAILS = 'DataManagementExecutionJobDetails';
@@ -30,6 +32,7 @@ const toEntityRun = (row: Row): EntityRun => ({
 	staged: numberMember(row, 'StagingRecordsCreatedCount'),
 	created: numberMember(row, 'TargetRecordsCreatedCount'),
 	updated: numberMember(row, 'TargetRecordsUpdatedCount'),
+	...(row.StagingRecordsCreatedCount === undefined && { isUncounted: true }),
 });
 
 const ofRun = (set: string, executionId: string) =>
@@ -61,6 +64,10 @@ export interface ProjectRun {
 /** Members of DmfBatchJobStatus [observed] after which nothing more comes. */
 const DONE = ['Canceled', 'Error', 'Finished'];
 
+/** What has not begun comes last. F&O writes 1900 for no date [documented]. */
+const placeInTime = ({ startedAt }: ProjectRun): string =>
+	startedAt === '' || startedAt.startsWith('1900-01-01') ? '9999' : startedAt;
+
 /** The runs of a project, each once, in the order in which they started. Throws FnoError. */
 export async function readProjectRuns(
 	connection: Connection,
@@ -86,5 +93,5 @@ export async function readProjectRuns(
 			isDone: isDone && known?.isDone !== false,
 		});
 	}
-	return [...runs.values()].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+	return [...runs.values()].sort((a, b) => (placeInTime(a) < placeInTime(b) ? -1 : 1));
 }

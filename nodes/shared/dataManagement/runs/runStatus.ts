@@ -17,6 +17,16 @@ export const isFinished = (status: string): boolean => FINISHED.includes(status)
 export const saysNothing = (status: string): boolean =>
 	status === NOT_FOUND || status === 'Unknown' || status === '';
 
+/** By their numbers [observed]. */
+const STATUSES = ['Unknown', 'NotRun', 'Executing', ...FINISHED];
+
+/** In: a status as F&O or something in between writes it. Out: its name. */
+function statusNamed(text: string): string {
+	if (text === '') return 'Unknown';
+	const byName = STATUSES.find((name) => name.toLowerCase() === text.toLowerCase());
+	return byName ?? (/^\d$/.test(text) ? STATUSES[Number(text)] : undefined) ?? text;
+}
+
 /**
  * The status of a run: one of F&O's [documented: Unknown, NotRun, Executing, Succeeded,
  * PartiallySucceeded, Failed, Canceled], or `NotFound`.
@@ -25,7 +35,7 @@ export const saysNothing = (status: string): boolean =>
 export async function readStatus(connection: Connection, executionId: string): Promise<string> {
 	const text = askForText(connection, 'GetExecutionSummaryStatus', { executionId });
 	const status = await outcomeOf(text);
-	if (status.ok) return status.value || 'Unknown';
+	if (status.ok) return statusNamed(status.value);
 	const { error } = status;
 	const isMissing = error instanceof FnoError && WERE_NOT_FOUND.test(error.message);
 	return isMissing ? NOT_FOUND : rethrow(error);

@@ -1,3 +1,4 @@
+import { InputError } from '../../core/inputError';
 import {
 	FnoError,
 	isUnknownOutcome,
@@ -40,6 +41,22 @@ async function isThere(connection: Connection, executionId: string): Promise<boo
 	if (listed.ok && listed.value) return true;
 	const status = await outcomeUnlessCancelled(readStatus(connection, executionId));
 	return status.ok && !saysNothing(status.value);
+}
+
+/**
+ * An id that was typed may be that of an earlier run, whose result would pass for that of the new
+ * one, at the latest where the response to the start is lost.
+ * @throws InputError where there is such a run
+ */
+export async function assertIdIsNew(connection: Connection, executionId: string): Promise<void> {
+	if (!(await isThere(connection, executionId))) return;
+	throw new InputError({
+		field: 'Execution ID',
+		value: executionId,
+		message: `F&O has a run with the execution ID ${executionId} already, so nothing was started`,
+		advice:
+			'Get Status shows what became of it. Use an ID that is new with each run, or leave the option empty.',
+	});
 }
 
 const notFound = (cause: FnoError, { project, executionId, action }: Start) =>

@@ -1,4 +1,6 @@
+import { outcomeOf, rethrow } from '../../core/outcome';
 import { FnoError, outcomeUnlessCancelled } from '../../transport/errors/fnoError';
+import type { FnoErrorKind } from '../../transport/errors/fnoError';
 import { pause } from '../../transport/client/pause';
 import type { Connection } from '../../transport/types';
 import { waitBefore } from './patience';
@@ -41,6 +43,12 @@ const silent = (executionId: string, status: string, elapsed: number) =>
 		reason: 'the status of the run is unknown',
 	});
 
+/** An instance that is busy or restarts says nothing about its runs. */
+const PASSING: readonly FnoErrorKind[] = ['network', 'throttled', 'unavailable'];
+
+const isPassing = (error: unknown): boolean =>
+	error instanceof FnoError && PASSING.includes(error.kind);
+
 /**
  * Waits until a run is finished.
  * @param report is told what has been done so far, after each look at a run that executes
@@ -56,7 +64,9 @@ export async function waitForRun(
 	let silentSince: number | undefined;
 	let silentLooks = 0;
 	for (let look = 0; ; look += 1) {
-		const status = await readStatus(connection, executionId);
+		const asked = await outcomeOf(readStatus(connection, executionId));
+		if (!asked.ok && !isPassing(asked.error)) rethrow(asked.error);
+		const status = asked.ok ? asked.value : '';
 		if (isFinished(status)) return status;
 		const now = Date.now();
 		const elapsed = now - startedAt;
@@ -64,6 +74,7 @@ export async function waitForRun(
 			silentSince ??= now;
 			silentLooks += 1;
 			const isLong = now - silentSince >= Math.min(LONGEST_SILENCE, patience.limit);
+			if (isLong && !asked.ok) rethrow(asked.error);
 			if (isLong && silentLooks >= FEWEST_LOOKS) throw silent(executionId, status, elapsed);
 		} else {
 			silentSince = undefined;
@@ -72,6 +83,7 @@ export async function waitForRun(
 			report({ status, elapsed, entities: details.ok ? details.value : [] });
 		}
 		if (elapsed >= patience.limit) {
+			if (!asked.ok) rethrow(asked.error);
 			throw (saysNothing(status) ? silent : stillRunning)(executionId, status, elapsed);
 		}
 		const wait = waitBefore(look, patience);

@@ -92,6 +92,45 @@ describe('an export of changes', () => {
 		expect((await exported(next.staticData)).ids).toEqual([]);
 	});
 
+	it('returns those of executions that left no memory, unless it is run by hand', async () => {
+		const all = await exported({});
+		await addGroup('N1');
+		expect((await exported({})).ids).toEqual(['N1']);
+		const started = await world.run(changes(), { staticData: {}, mode: 'trigger' });
+		const ids = started.outputs[0].map(({ json }) => json.CUSTOMERGROUPID);
+		expect(ids).toEqual([...all.ids, 'N1']);
+	});
+
+	it('keeps the changes of an item for the next run where another item fails', async () => {
+		const first = await exported({});
+		await addGroup('N1');
+		const each = exportEntity({ entity: '={{ $json.entity }}' }, { records: 'changes' });
+		const items = [{ json: { entity: 'Customer groups' } }, { json: { entity: 'Nothing' } }];
+		const broken = await world.run(each, { items, staticData: first.staticData });
+		expect(broken.failure?.message).toContain('no entity "Nothing"');
+		expect((await exported(broken.staticData)).ids).toEqual(['N1']);
+		const continued = await world.run(each, {
+			items,
+			staticData: broken.staticData,
+			onError: 'continueRegularOutput',
+		});
+		expect(continued.outputs[0].map(({ json }) => json.CUSTOMERGROUPID)).toContain('N1');
+		expect((await exported(continued.staticData)).ids).toEqual([]);
+	});
+
+	it('refuses a project that is for another company, or for all records', async () => {
+		const options = { projectName: 'Shared' };
+		const first = await exported({}, options);
+		const other = exportEntity({ company: 'demf', options }, { records: 'changes' });
+		const mixed = await world.run(other, { staticData: first.staticData });
+		expect(mixed.failure?.message).toContain('for another company as well');
+		const all = await world.run(exportEntity({ options }));
+		expect(all.failure?.message).toContain('Shared exports only changes');
+		await world.output(exportEntity({ options: { projectName: 'Full' } }));
+		const some = await exported({}, { projectName: 'Full' });
+		expect(some.failure?.message).toContain('Full exports all records each time');
+	});
+
 	it('starts over on request', async () => {
 		const first = await exported({});
 		const again = await exported(first.staticData, { startOver: true });

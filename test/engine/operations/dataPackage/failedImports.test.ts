@@ -86,6 +86,14 @@ describe('a start', () => {
 		expect(starts(log.map(({ path }) => path))).toHaveLength(1);
 	});
 
+	it('is refused for the typed id of an earlier run', async () => {
+		const parameters = importItems({ options: { executionId: 'mine' } });
+		expect((await world.run(parameters, { items: groups('N1') })).failure).toBeUndefined();
+		const { failure, sent } = await world.attempt(parameters, groups('N2')[0].json);
+		expect(failure?.message).toContain('a run with the execution ID mine already');
+		expect(starts(sent)).toEqual([]);
+	});
+
 	it('uses the id of the server where it makes its own', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, importExecutionId: 'ignored' });
 		const [{ executionId }] = await world.output(importItems(), groups('N1')[0].json);

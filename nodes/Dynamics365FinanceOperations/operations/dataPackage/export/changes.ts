@@ -10,20 +10,22 @@ const GAVE_NOTHING = ['Failed', 'Canceled', NOT_FOUND];
  * The runs of a project whose changes were exported but never returned, because the execution ended
  * in between. F&O counts them as exported, so they are nowhere but in the packages of these runs.
  * A run that still executes is among them: it is waited for.
+ * @param onlyRemembered whether runs count only where something is remembered
  * @throws FnoError
  */
 export async function unfetchedRuns(
 	connection: Connection,
 	project: string,
 	{ fetched, pending }: DeltaMemory,
+	onlyRemembered: boolean,
 ): Promise<string[]> {
 	const ids: string[] = [];
-	if (fetched !== undefined || pending !== undefined) {
+	if (fetched !== undefined || pending !== undefined || !onlyRemembered) {
 		const runs = (await readProjectRuns(connection, project)).map((run) => run.executionId);
 		// Where nothing was returned so far, all of them count: F&O may have an id of its own for the
-		// one that is pending.
-		const place = fetched === undefined ? -1 : runs.indexOf(fetched);
-		if (place >= 0 || fetched === undefined) ids.push(...runs.slice(place + 1));
+		// one that is pending. So do all where the one that was returned is gone from the history,
+		// which loses its oldest runs first.
+		ids.push(...runs.slice(fetched === undefined ? 0 : runs.indexOf(fetched) + 1));
 	}
 	if (pending !== undefined && !ids.includes(pending)) ids.push(pending);
 	const left: string[] = [];

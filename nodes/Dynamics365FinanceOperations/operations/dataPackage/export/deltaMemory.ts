@@ -22,9 +22,27 @@ function allOf({ ctx }: Run) {
 const text = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
+/** What a memory belongs to. */
+export interface Place {
+	instance: string;
+	project: string;
+	company: string;
+}
+
+const keyOf = ({ instance, project, company }: Place): string =>
+	JSON.stringify([instance, project, company.toLowerCase()]);
+
+/** Whether this node has exported from the same project for another company. */
+export function isSharedWithCompanies(run: Run, place: Place): boolean {
+	const project = JSON.stringify([place.instance, place.project]).slice(0, -1);
+	return Object.keys(allOf(run).all).some(
+		(key) => key.startsWith(`${project},`) && key !== keyOf(place),
+	);
+}
+
 /** The memory for one instance, project and company. */
-export function recall(run: Run, where: string): DeltaMemory {
-	const stored = allOf(run).all[where];
+export function recall(run: Run, where: Place): DeltaMemory {
+	const stored = allOf(run).all[keyOf(where)];
 	const { fetched, pending } = isRecord(stored) ? stored : {};
 	const known = { fetched: text(fetched), pending: text(pending) };
 	return {
@@ -33,8 +51,8 @@ export function recall(run: Run, where: string): DeltaMemory {
 	};
 }
 
-export function remember(run: Run, where: string, memory: DeltaMemory): void {
+export function remember(run: Run, where: Place, memory: DeltaMemory): void {
 	const { data, all } = allOf(run);
 	// n8n notices only what is set on the outermost object.
-	data[MEMBER] = { ...all, [where]: { ...memory } };
+	data[MEMBER] = { ...all, [keyOf(where)]: { ...memory } };
 }

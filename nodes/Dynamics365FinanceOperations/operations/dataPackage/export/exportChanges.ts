@@ -1,8 +1,9 @@
+import { InputError } from '../../../../shared/core/inputError';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';
 import { unfetchedRuns } from './changes';
-import { recall, remember } from './deltaMemory';
+import { isSharedWithCompanies, recall, remember } from './deltaMemory';
 import type { ExportParameters } from './parameters';
 import { forgetChanges, startExport } from './startExport';
 import type { ExportProject } from './startExport';
@@ -13,10 +14,22 @@ const earlier = (executionId: string) =>
 /** Waits for a run and makes its output. */
 type Fetch = (executionId: string) => Promise<Output[]>;
 
+const otherCompanies = (project: string) =>
+	new InputError({
+		field: 'Project Name',
+		value: project,
+		message: `This node exports changes from the project "${project}" for another company as well, so changes of both would come together`,
+		advice:
+			'Leave Project Name empty, which gives each company its own project, or put the company into the name.',
+	});
+
+/** What is to be done where the outputs of an item are thrown away after all. */
+export type Undo = () => void;
+
 /**
  * Exports the changes since the run before. Changes that were exported earlier and not returned
  * come first, from the packages of their runs. A run counts as returned once all outputs are made.
- * @throws FnoError
+ * @throws InputError for a project that other companies use, FnoError
  */
 export async function exportChanges(
 	run: Run,
@@ -24,14 +37,19 @@ export async function exportChanges(
 	prepared: ExportProject,
 	parameters: ExportParameters,
 	fetch: Fetch,
-): Promise<Output[]> {
+): Promise<{ outputs: Output[]; undo: Undo }> {
 	const { project } = prepared;
-	const where = JSON.stringify([connection.instance, project, parameters.company.toLowerCase()]);
+	const where = { instance: connection.instance, project, company: parameters.company };
+	if (isSharedWithCompanies(run, where)) throw otherCompanies(project);
 	const outputs: Output[] = [];
 	if (parameters.startOver) {
 		await forgetChanges(run, connection, project);
 	} else {
-		for (const executionId of await unfetchedRuns(connection, project, recall(run, where))) {
+		// A run by hand stores no memory, so it would return everything again and again. Others take
+		// nothing for returned that they don't remember: an execution that was killed stores none.
+		const isByHand = run.ctx.getMode() === 'manual';
+		const memory = recall(run, where);
+		for (const executionId of await unfetchedRuns(connection, project, memory, isByHand)) {
 			outputs.push(...(await fetch(executionId)));
 			run.hint(earlier(executionId));
 		}
@@ -41,8 +59,9 @@ export async function exportChanges(
 	// Stored also if this execution fails from here on.
 	remember(run, where, { ...known, pending: parameters.executionId });
 	const executionId = await startExport(connection, prepared, parameters);
-	remember(run, where, { ...known, pending: executionId });
+	const undo = () => remember(run, where, { ...known, pending: executionId });
+	undo();
 	outputs.push(...(await fetch(executionId)));
 	remember(run, where, { fetched: executionId });
-	return outputs;
+	return { outputs, undo };
 }

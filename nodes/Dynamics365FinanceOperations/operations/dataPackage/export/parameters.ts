@@ -6,7 +6,7 @@ import type { Patience } from '../../../../shared/dataManagement/runs/patience';
 import type { Item } from '../../run/item';
 import { oneOf } from '../../../../shared/core/oneOf';
 import { readCompany } from '../settings/company';
-import { readExecutionId, readProjectName } from '../settings/names';
+import { readExecutionId, readProjectName, typedExecutionId } from '../settings/names';
 import { readPatience } from '../settings/patience';
 
 /** What is exported. */
@@ -19,6 +19,8 @@ export interface ExportParameters {
 	/** As it was typed. */
 	projectName: string | undefined;
 	executionId: string;
+	/** Whether somebody has chosen the id, so that it may not be new. */
+	isIdTyped: boolean;
 	patience: Patience;
 }
 
@@ -68,6 +70,7 @@ export function readParameters(
 		startOver: onlyChanges && item.flag('startOver'),
 		projectName: 'entity' in from ? readProjectName(item) : undefined,
 		executionId: readExecutionId(item),
+		isIdTyped: typedExecutionId(item) !== '',
 		patience: readPatience(item),
 	};
 }

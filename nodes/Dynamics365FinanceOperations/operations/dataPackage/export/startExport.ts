@@ -8,7 +8,7 @@ import {
 import { projectNameOf } from '../../../../shared/dataManagement/projects/projectName';
 import { startOver } from '../../../../shared/dataManagement/projects/startOver';
 import { assertProjectIsFree } from '../../../../shared/dataManagement/runs/blockingRun';
-import { startRun } from '../../../../shared/dataManagement/runs/startRun';
+import { assertIdIsNew, startRun } from '../../../../shared/dataManagement/runs/startRun';
 import { readOnly } from '../../../../shared/transport/errors/failures';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Run } from '../../run/run';
@@ -130,8 +130,9 @@ export async function forgetChanges(
 export async function startExport(
 	connection: Connection,
 	{ project }: ExportProject,
-	{ company, executionId, patience, onlyChanges }: ExportParameters,
+	{ company, executionId, isIdTyped, patience, onlyChanges }: ExportParameters,
 ): Promise<string> {
+	if (isIdTyped) await assertIdIsNew(connection, executionId);
 	await assertProjectIsFree(connection, project);
 	return await startRun(connection, {
 		action: 'ExportToPackage',

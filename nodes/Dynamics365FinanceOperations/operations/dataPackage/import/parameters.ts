@@ -6,7 +6,7 @@ import type { Item } from '../../run/item';
 import { oneOf } from '../../../../shared/core/oneOf';
 import type { FromItems } from '../packages/fromItems';
 import { readCompany } from '../settings/company';
-import { readExecutionId, readProjectName } from '../settings/names';
+import { readExecutionId, readProjectName, typedExecutionId } from '../settings/names';
 import { readPatience } from '../settings/patience';
 
 /** What one package is imported with. */
@@ -17,6 +17,8 @@ export interface ImportParameters {
 	/** As it was typed. */
 	project: string | undefined;
 	executionId: string;
+	/** Whether somebody has chosen the id, so that it may not be new. */
+	isIdTyped: boolean;
 	/** Sent as they are; `overwrite` is false for a composite entity. */
 	overwrite: boolean;
 	execute: boolean;
@@ -75,6 +77,7 @@ export function readParameters(
 		company: readCompany(item, allowed),
 		project: readProjectName(item),
 		executionId: readExecutionId(item),
+		isIdTyped: typedExecutionId(item) !== '',
 		overwrite: isOn(item, 'overwrite'),
 		execute: isOn(item, 'execute'),
 		allowShared: item.flag('allowShared'),

@@ -4,7 +4,7 @@ import type { BlobClient } from '../../../../shared/dataManagement/blobs/blobCli
 import { writableLink } from '../../../../shared/dataManagement/blobs/writeUrl';
 import { projectNameOf } from '../../../../shared/dataManagement/projects/projectName';
 import { assertProjectIsFree } from '../../../../shared/dataManagement/runs/blockingRun';
-import { startRun } from '../../../../shared/dataManagement/runs/startRun';
+import { assertIdIsNew, startRun } from '../../../../shared/dataManagement/runs/startRun';
 import type { Connection } from '../../../../shared/transport/types';
 import type { ImportParameters } from '../import/parameters';
 import type { Run } from '../../run/run';
@@ -45,6 +45,7 @@ export async function sendPackage(
 	const { company, execute, overwrite, allowShared, patience } = parameters;
 	assertMayImport(plan.entities, connection.allowedCompanies, allowShared);
 	const project = parameters.project ?? defaultProject(plan);
+	if (parameters.isIdTyped) await assertIdIsNew(connection, parameters.executionId);
 	await assertProjectIsFree(connection, project);
 	const link = await writableLink(connection);
 	await upload(blobClientOf(run), link, plan.pieces(project));

@@ -27,6 +27,9 @@ export function entityResult(
 ): EntityResult {
 	if (!details) return { ...unlisted, entity: label, rowsInFile: rows ?? null };
 	const { stagingStatus = null, targetStatus = null, found, staged, created, updated } = details;
+	if (details.isUncounted) {
+		return { ...unlisted, entity: label, stagingStatus, targetStatus, rowsInFile: rows ?? null };
+	}
 	const rowsInFile = rows ?? Math.max(found, staged);
 	return {
 		entity: label,

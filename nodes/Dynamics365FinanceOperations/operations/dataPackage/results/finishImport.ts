@@ -12,7 +12,10 @@ import { reporter } from '../settings/progress';
 import { asJson, entityResult, sameLabel } from './entityResult';
 import type { EntityResult } from './entityResult';
 import { refusedRowItems } from './refusedRowItems';
-import { assertSucceeded, missingRows } from './runFailures';
+import { assertSucceeded, hasFailedRows, missingRows, nothingStaged } from './runFailures';
+
+const FEWER_RECORDS =
+	'F&O reports success, but created and updated fewer records than the file has rows. Compare rowsFailed with the records in F&O: several rows of one record count once.';
 
 /** Counts may be behind the status, so fewer rows are looked at more than once. */
 const LOOKS = 4;
@@ -31,7 +34,8 @@ async function readResults(
 				{ rows, execute },
 			),
 		);
-		const isComplete = status !== 'Succeeded' || missingRows(results) === undefined;
+		const isComplete =
+			status !== 'Succeeded' || (missingRows(results) === undefined && !hasFailedRows(results));
 		if (isComplete || look === LOOKS) return results;
 		await pause(waitBefore(look, patience), connection.signal);
 	}
@@ -52,12 +56,19 @@ export async function finishImport(
 		const status = await waitForRun(connection, executionId, { patience, report });
 		const results = await readResults(started, status, patience);
 		const labels = results.map(({ entity }) => entity);
-		if (parameters.output === 'refusedRows' && status !== 'Succeeded') {
+		// What was cancelled has rows that were neither refused nor written. Success may leave rows out.
+		const hasRefused = status === 'Succeeded' ? hasFailedRows(results) : status !== 'Canceled';
+		if (parameters.output === 'refusedRows' && hasRefused) {
 			const ids = { executionId, labels, withFiles: parameters.withFiles, patience };
 			const rows = await refusedRowItems(run, connection, ids);
 			if (rows.length > 0) return rows;
 		}
 		await assertSucceeded(connection, executionId, { status, results, ...parameters });
+		const empty = results.find(
+			({ rowsStaged }, index) => rowsStaged === 0 && started.entities[index].rows === undefined,
+		);
+		if (empty) throw nothingStaged(executionId, empty);
+		if (status === 'Succeeded' && hasFailedRows(results)) run.hint(FEWER_RECORDS);
 		if (parameters.output === 'refusedRows') return [];
 		return results.map((result) => ({ executionId, project, company, status, ...asJson(result) }));
 	});

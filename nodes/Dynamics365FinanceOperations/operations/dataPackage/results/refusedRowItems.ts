@@ -4,6 +4,7 @@ import { errorFileLinks, readErrors } from '../../../../shared/dataManagement/ru
 import type { ErrorFileLink } from '../../../../shared/dataManagement/runs/runErrors';
 import type { Patience } from '../../../../shared/dataManagement/runs/patience';
 import type { RefusedRow } from '../../../../shared/dataManagement/errors/refusedRows';
+import { redact } from '../../../../shared/core/redact';
 import { outcomeUnlessCancelled } from '../../../../shared/transport/errors/fnoError';
 import type { Connection } from '../../../../shared/transport/types';
 import { WithFiles } from '../../operation';
@@ -65,7 +66,8 @@ export const toItem = (
 	entity: entity ?? (labels.length === 1 ? labels[0] : null),
 	record: recordId ?? null,
 	field: field ?? null,
-	message,
+	// F&O's texts may quote the link to the package, with its signature.
+	message: redact(message),
 });
 
 const hasFiles = (binary: IBinaryKeyData) => Object.keys(binary).length > 0;

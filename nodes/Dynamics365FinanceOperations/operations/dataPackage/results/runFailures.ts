@@ -13,6 +13,10 @@ export const missingRows = (results: readonly EntityResult[]): EntityResult | un
 		({ rowsInFile, rowsStaged }) => rowsStaged === null || rowsStaged < (rowsInFile ?? 0),
 	);
 
+/** Whether there are rows that became no record, where records were to be written. */
+export const hasFailedRows = (results: readonly EntityResult[]): boolean =>
+	results.some(({ rowsFailed }) => rowsFailed !== null && rowsFailed > 0);
+
 const shown = (count: number | null) => count ?? 'unknown';
 
 const countsOf = ({ entity, ...counts }: EntityResult) =>
@@ -32,6 +36,15 @@ const rowsLost = (executionId: string, { entity, rowsInFile, rowsStaged }: Entit
 		message: `F&O reports that the import ${executionId} succeeded, but it has staged ${rowsStaged} of the ${rowsInFile} rows of "${entity}"`,
 		description:
 			'Check the columns and the format of the file against the entity in F&O, and look at the run under Data management > Job history. What was staged may have been written.',
+	});
+
+/** For a file whose rows cannot be counted here, such as Excel: without a map, F&O stages none. */
+export const nothingStaged = (executionId: string, { entity }: EntityResult) =>
+	new FnoError({
+		kind: 'notReadBack',
+		message: `F&O reports that the import ${executionId} succeeded, but it has staged no row of "${entity}"`,
+		description:
+			'If the file has rows, check that the manifest maps its columns, and look at the run under Data management > Job history.',
 	});
 
 const NEVER_STAGED =
