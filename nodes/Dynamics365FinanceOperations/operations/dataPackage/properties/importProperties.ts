@@ -56,7 +56,11 @@ export const importProperties: INodeProperties[] = [
 				value: 'field',
 				description: 'Several entities in one package, written in the order that F&O recommends',
 			},
-			{ name: 'One', value: 'one', description: 'All items are rows of the same entity' },
+			{
+				name: 'One for All Items',
+				value: 'one',
+				description: 'All items are rows of the same entity',
+			},
 		],
 		default: 'one',
 		description: 'Which entity an item is a row of',
