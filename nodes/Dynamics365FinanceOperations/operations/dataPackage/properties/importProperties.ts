@@ -100,7 +100,7 @@ const allowShared: INodeProperties = {
 export const importOptions: INodeProperties[] = [
 	allowShared,
 	{
-		displayName: 'Execute',
+		displayName: 'Execute Target Step',
 		name: 'execute',
 		type: 'boolean',
 		default: false,
@@ -120,7 +120,7 @@ export const ignoreUnmatched: INodeProperties = {
 
 export const lateImportOptions: INodeProperties[] = [
 	{
-		displayName: 'Overwrite',
+		displayName: 'Overwrite Data Project',
 		name: 'overwrite',
 		type: 'boolean',
 		default: false,
