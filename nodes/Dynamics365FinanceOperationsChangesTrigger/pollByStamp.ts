@@ -7,6 +7,7 @@ import { itemsOf } from './items';
 import { logRest, SAMPLE } from './pollContext';
 import type { Poll } from './pollContext';
 import { stampSource } from './source/stampSource';
+import { explainDeniedTwin } from './source/twinDenied';
 import type { Watched } from './source/watch';
 
 /** Records per request; a poll stops between two requests. */
@@ -30,7 +31,8 @@ export async function pollByStamp(poll: Poll, watched: Watched): Promise<INodeEx
 	const source = stampSource(connection, wanted, watched, timeLeft);
 	const toItems = async (rows: Parameters<typeof itemsOf>[3]) =>
 		await itemsOf(connection, wanted, watched, rows, settings.readsFullRecord);
-	if (ctx.getMode() === 'manual') return await toItems(await source.newest(SAMPLE));
+	const read = async <T>(work: Promise<T>) => await explainDeniedTwin(wanted, watched, work);
+	if (ctx.getMode() === 'manual') return await toItems(await read(source.newest(SAMPLE)));
 	const { model, stamps } = watched;
 	const scope = hashKey([
 		connection.instance,
@@ -41,12 +43,14 @@ export async function pollByStamp(poll: Poll, watched: Watched): Promise<INodeEx
 	const data = ctx.getWorkflowStaticData('node');
 	const cursor =
 		readCursor(data.cursor, scope) ??
-		(await firstCursor(source, scope, settings.returnsEverything));
-	const changes = await readChanges(source, cursor, {
-		limit: settings.recordsPerPoll,
-		isOver: () => timeLeft() <= 0,
-		pageSize: Math.min(PAGE_SIZE, settings.recordsPerPoll + 1),
-	});
+		(await read(firstCursor(source, scope, settings.returnsEverything)));
+	const changes = await read(
+		readChanges(source, cursor, {
+			limit: settings.recordsPerPoll,
+			isOver: () => timeLeft() <= 0,
+			pageSize: Math.min(PAGE_SIZE, settings.recordsPerPoll + 1),
+		}),
+	);
 	const items = await toItems(changes.rows);
 	// n8n stores the cursor with the items only if it is set before they are returned.
 	data.cursor = { ...changes.cursor };

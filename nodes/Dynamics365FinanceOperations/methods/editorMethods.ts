@@ -26,6 +26,7 @@ export const methods = {
 		searchInstances: true,
 		searchKeyCompanies: true,
 		searchRecords: true,
+		searchRequiredCompanies: true,
 		searchServiceGroups: true,
 		searchServiceOperations: true,
 		searchServices: true,

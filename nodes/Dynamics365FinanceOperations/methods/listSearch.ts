@@ -28,6 +28,9 @@ export const searchCompaniesToRead = companySearch(DEFAULT_COMPANY, [
 	{ name: ALL_COMPANIES, value: EVERY_COMPANY },
 ]);
 
+/** For a parameter that has to name a company. */
+export const searchRequiredCompanies = companySearch();
+
 /** Shows what the action works on: a record, an entity or (no remark) the environment. */
 function actionItem(action: ActionModel): INodeListSearchItems {
 	const { name, entitySet, binding } = action;

@@ -62,10 +62,10 @@ export async function searchInstances(
 }
 
 /**
- * The companies of the chosen instance, after an entry that stands for an empty parameter and
- * `others`.
+ * The companies of the chosen instance, after an entry that stands for an empty parameter, where
+ * it may be empty, and `others`.
  */
-export const companySearch = (none: string, others: readonly INodeListSearchItems[] = []) =>
+export const companySearch = (none?: string, others: readonly INodeListSearchItems[] = []) =>
 	async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
@@ -79,7 +79,8 @@ export const companySearch = (none: string, others: readonly INodeListSearchItem
 			}));
 			const found = findByWords(items, filter ?? '', ({ name }) => [name]);
 			const foundOthers = others.filter(({ name }) => matchesWords(filter ?? '', [name]));
-			return slice([...emptyEntry(none, filter), ...foundOthers, ...found], paginationToken);
+			const empty = none === undefined ? [] : emptyEntry(none, filter);
+			return slice([...empty, ...foundOthers, ...found], paginationToken);
 		});
 	};
 

@@ -50,3 +50,17 @@ it('says that the twins may not be read, where that is so', async () => {
 	const poll = world.engine.poll({ parameters, staticData: {}, mode: 'trigger' });
 	await expect(poll).rejects.toMatchObject({ httpCode: '403' });
 });
+
+it('names the twin of a chosen entity that may not be read, and the way without it', async () => {
+	const entity = { __rl: true, mode: 'name', value: 'CustomersV3' };
+	const poll = world.engine.poll({
+		parameters: { ...parameters, entity },
+		staticData: {},
+		mode: 'manual',
+	});
+	await expect(poll).rejects.toMatchObject({
+		httpCode: '403',
+		message: expect.stringContaining('may not read CustTableBiEntities, which tells what was'),
+		description: expect.stringContaining('turn on Compare Snapshots'),
+	});
+});

@@ -5,6 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { action, record } from '../../support/nodeParameters';
+import { importItems } from '../../support/packages';
 import { fnoRequests } from '../../support/requests';
 import { call, INVENTED } from '../../support/services';
 import { useWorld } from '../../support/world';
@@ -159,6 +160,12 @@ describe('the list of companies', () => {
 	])('starts with what an empty parameter means: %s', async (method, name) => {
 		const { results } = await list(method, record('get', { entity: '' }));
 		expect(results[0]).toEqual({ name, value: '' });
+	});
+
+	it('has companies only where one has to be named', async () => {
+		const { results } = await list('searchRequiredCompanies', importItems());
+		expect(results.map(({ value }) => value)).toEqual(expect.arrayContaining(['usmf', 'usrt']));
+		expect(results.map(({ value }) => value)).not.toContain('');
 	});
 });
 

@@ -23,7 +23,7 @@ export const importPackage: Operation = {
 			type: 'options',
 			options: [
 				{
-					name: 'Entities',
+					name: 'Counts of Each Entity',
 					value: 'entities',
 					description: 'One item for each entity, with what became of its rows',
 				},

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { companyLocator, locator } from '../../../../shared/editor/properties/locators';
+import { locator } from '../../../../shared/editor/properties/locators';
 import type { ListSearchName } from '../../../methods/editorMethods';
+import { requiredCompany } from '../../properties/requiredCompany';
 
 export const dataEntityLocator = locator<ListSearchName>({
 	displayName: 'Entity',
@@ -22,12 +23,9 @@ export const dataProjectLocator = locator<ListSearchName>({
 });
 
 /** A run has one company, and there is no default. */
-export const runCompany: INodeProperties = {
-	...companyLocator,
-	required: true,
-	description:
-		'The company (legal entity) of the rows. Entities that all companies share ignore it',
-};
+export const runCompany = requiredCompany(
+	'The company (legal entity) of the rows. Entities that all companies share ignore it.',
+);
 
 export const givenExecutionId: INodeProperties = {
 	displayName: 'Execution ID',

@@ -56,7 +56,11 @@ export const importProperties: INodeProperties[] = [
 				value: 'field',
 				description: 'Several entities in one package, written in the order that F&O recommends',
 			},
-			{ name: 'One', value: 'one', description: 'All items are rows of the same entity' },
+			{
+				name: 'One for All Items',
+				value: 'one',
+				description: 'All items are rows of the same entity',
+			},
 		],
 		default: 'one',
 		description: 'Which entity an item is a row of',
@@ -96,7 +100,7 @@ export const allowShared: INodeProperties = {
 export const importOptions: INodeProperties[] = [
 	allowShared,
 	{
-		displayName: 'Execute',
+		displayName: 'Execute Target Step',
 		name: 'execute',
 		type: 'boolean',
 		default: false,
@@ -116,7 +120,7 @@ export const ignoreUnmatched: INodeProperties = {
 
 export const lateImportOptions: INodeProperties[] = [
 	{
-		displayName: 'Overwrite',
+		displayName: 'Overwrite Data Project',
 		name: 'overwrite',
 		type: 'boolean',
 		default: false,

@@ -1,6 +1,6 @@
-import { companyLocator } from '../../../../shared/editor/properties/locators';
 import type { Operation } from '../../operation';
 import { optionsCollection } from '../../properties/optionProperties';
+import { requiredCompany } from '../../properties/requiredCompany';
 
 export const printDocument: Operation = {
 	value: 'print',
@@ -63,11 +63,7 @@ export const printDocument: Operation = {
 			placeholder: 'e.g. CIV-000708',
 			description: 'The number of the document, as F&O shows it',
 		},
-		{
-			...companyLocator,
-			required: true,
-			description: 'The company (legal entity) that the document belongs to',
-		},
+		requiredCompany('The company (legal entity) that the document belongs to'),
 		optionsCollection({
 			displayName: 'Put Output in Field',
 			name: 'outputField',

@@ -1,0 +1,24 @@
+import { FnoError } from '../../shared/transport/errors/fnoError';
+import type { Wanted, Watched } from './watch';
+
+/**
+ * Who may read an entity may not be allowed to read its twin, which nobody has chosen. So the error
+ * names it and says how to do without.
+ * @throws what `work` throws
+ */
+export async function explainDeniedTwin<T>(
+	{ model: { entitySet: chosen } }: Wanted,
+	{ model, twin }: Watched,
+	work: Promise<T>,
+): Promise<T> {
+	return await work.catch((error: unknown) => {
+		if (!twin || !(error instanceof FnoError) || error.status !== 403) throw error;
+		const { kind, status, code, activityId, origin, isFromFno, description } = error;
+		throw new FnoError({
+			kind,
+			message: `The user may not read ${model.entitySet}, which tells what was changed in ${chosen}`,
+			description: `Give the user a role that includes it, or turn on Compare Snapshots, which reads ${chosen} alone. ${description}`,
+			...{ status, code, activityId, origin, isFromFno },
+		});
+	});
+}
