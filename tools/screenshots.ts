@@ -22,6 +22,8 @@ type Studio = Workplace & Editor & Stack;
 const HEIGHT = 2200;
 /** Part of the nodes' names. */
 const SEARCHED = 'Dynamics 365';
+/** The trigger's operation comes after those of the actions. */
+const LAST_OPERATION = /^On new /;
 const TEMPLATE = 'customers-by-company-and-group';
 const CALLBACK = '/rest/oauth2-credential/callback';
 
@@ -42,7 +44,7 @@ async function workflowPicture(studio: Studio): Promise<void> {
 
 async function operationsPicture(studio: Studio): Promise<void> {
 	const { page } = studio;
-	await openWorkflow(studio, await saveTemplate(studio, TEMPLATE), 980);
+	await openWorkflow(studio, await saveTemplate(studio, TEMPLATE), HEIGHT);
 	await page.getByTestId('node-creator-plus-button').click();
 	const panel = page.getByTestId('node-creator');
 	await panel.getByTestId('node-creator-search-bar').fill(SEARCHED);
@@ -50,7 +52,9 @@ async function operationsPicture(studio: Studio): Promise<void> {
 	await found.first().click();
 	// The actions are shown from the start, the trigger on request.
 	await panel.getByTestId('node-creator-category-item').last().click();
-	await takePicture(page, 'operations', await areaOf(panel));
+	const { x, y, width } = await areaOf(panel);
+	const last = await areaOf(panel.getByText(LAST_OPERATION).last());
+	await takePicture(page, 'operations', { x, y, width, height: last.y + last.height + MARGIN - y });
 }
 
 interface NodePicture {
