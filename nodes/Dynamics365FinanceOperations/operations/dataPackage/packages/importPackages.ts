@@ -102,8 +102,8 @@ export async function importPackages(run: Run, finish: Finish): Promise<Array<Ou
 		hasFailed ||= !outcome.ok;
 		const [first, ...others] = group;
 		outcomes[first.index] = outcome;
-		for (const { index } of others)
-			outcomes[index] = outcome.ok ? { ok: true, value: [] } : outcome;
+		const ofOthers: Outcome<Output[]> = outcome.ok ? { ok: true, value: [] } : outcome;
+		for (const { index } of others) outcomes[index] = ofOthers;
 	}
 	return outcomes;
 }
