@@ -134,10 +134,16 @@ export function checkRows(
 	return hasGaps;
 }
 
-/** The rows of a file, made while they are read. */
+/** The rows of a file, made while they are read. The array is used again for the next row. */
 export function* rowsOf(
 	{ items }: EntityItems,
 	{ sources }: Columns,
 ): Generator<readonly CellValue[]> {
-	for (const item of items) yield sources.map((names) => valueIn(item, names) as CellValue);
+	const values: CellValue[] = sources.map(() => undefined);
+	for (const item of items) {
+		for (let column = 0; column < sources.length; column += 1) {
+			values[column] = valueIn(item, sources[column]) as CellValue;
+		}
+		yield values;
+	}
 }
