@@ -9,12 +9,12 @@ const VERBS: Readonly<Record<string, string>> = {
 	DELETE: 'Delete',
 };
 
-/** The error for a caller who is nobody in the organization [observed]. */
+/** The error for a caller who is nobody in the organization [guess]. */
 export const notAMember = (): DataverseRefusal =>
 	new DataverseRefusal(403, '0x80072560', 'The user is not a member of the organization.');
 
 /**
- * Refuses what the caller lacks the privilege for; the message names it [observed].
+ * Refuses what the caller lacks the privilege for; whether the message names it is a [guess].
  * In: the method, the table's name in privileges, such as `ServiceEndpoint`, and the caller's id.
  */
 export function requirePrivilege(
@@ -26,6 +26,9 @@ export function requirePrivilege(
 	const missing = switches['dataverse.missingRight'];
 	if (missing === 'user') throw notAMember();
 	if (missing !== `prv${VERBS[method] ?? ''}${table}`) return;
+	if (switches['dataverse.refusalText'] === 'plain') {
+		throw new DataverseRefusal(403, '0x80040220', 'Access is denied.');
+	}
 	throw new DataverseRefusal(
 		403,
 		'0x80040220',

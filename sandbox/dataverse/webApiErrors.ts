@@ -14,7 +14,7 @@ export class DataverseRefusal extends Error {
 export const errorOf = ({ status, code, message }: DataverseRefusal): ServiceResponse =>
 	json(status, { error: { code, message } }, { 'odata-version': '4.0' });
 
-/** The code of requests that cannot be understood [observed]. */
+/** The code of requests that cannot be understood [guess]. */
 export const badRequest = (message: string): DataverseRefusal =>
 	new DataverseRefusal(400, '0x80048d19', message);
 

@@ -49,6 +49,12 @@ export const DATAVERSE_TABLE = {
 		about: 'the privilege that every caller lacks; user = nobody is a user of the organization',
 		tag: 'D',
 	},
+	'dataverse.refusalText': {
+		settings: ['privilege', 'plain'],
+		default: 'privilege',
+		about: 'whether the refusal of a caller without a right names the privilege',
+		tag: 'G',
+	},
 	'dataverse.link': {
 		settings: ['known', 'unknown', 'none', 'other'],
 		default: 'known',

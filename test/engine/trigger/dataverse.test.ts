@@ -377,6 +377,17 @@ describe('a right that is missing', () => {
 		expect(description).toContain('System Customizer');
 	});
 
+	it('is advised on where Dataverse does not name it', async () => {
+		await sandbox.control.setSwitches({
+			'dataverse.missingRight': 'prvCreateServiceEndpoint',
+			'dataverse.refusalText': 'plain',
+		});
+		const { message, description } = await refusalOf(activate(setUp().production));
+		expect(message).toContain('Access is denied');
+		expect(description).toContain('rights to create webhooks');
+		expect(description).toContain('System Customizer');
+	});
+
 	it('is being a user at all', async () => {
 		await sandbox.control.setSwitches({ 'dataverse.missingRight': 'user' });
 		const { message, description } = await refusalOf(activate(setUp().production));

@@ -9,7 +9,10 @@ export interface DataverseContext {
 	secrets: readonly string[];
 }
 
-/** Dataverse's own words for a caller without a right, or who is nobody there [observed]. */
+/**
+ * Dataverse's own words for a caller without a right, or who is nobody there [guess]. Where they are
+ * others, the status alone decides about the advice.
+ */
 const MISSING_PRIVILEGE =
 	/\bis missing (prv(Create|Read|Write|Delete|AppendTo|Append)(\w+)) privilege/;
 const NOT_A_MEMBER = '0x80072560';
