@@ -122,11 +122,17 @@ describe('Recurring Job > Dequeue', () => {
 
 	it('returns a message without a file, so that it can be acknowledged', async () => {
 		await offerNothing('No records');
-		const [{ json, file }] = await dequeued();
+		const [{ json, file }] = await dequeued({ includeWithoutFile: true });
 		expect(json).toMatchObject({ hasFile: false, fault: 'No records' });
 		expect(file).toBeUndefined();
 		await world.succeed(acknowledge(EXPORT_FILES, textOf(json)));
 		expect(await acknowledged()).toEqual([true]);
+	});
+
+	it('gives nothing for a message without a file, and leaves it in the queue', async () => {
+		await offerNothing('No records');
+		expect(await dequeued()).toEqual([]);
+		expect(await acknowledged()).toEqual([false]);
 	});
 
 	it('requests a file again whose download broke off', async () => {
@@ -170,7 +176,8 @@ describe('Acknowledge After Download', () => {
 
 	it('leaves a message whose file could not be made', async () => {
 		await offerNothing('The file is gone');
-		expect((await dequeued(AT_ONCE))[0].json).toMatchObject({ fault: 'The file is gone' });
+		const [{ json }] = await dequeued({ ...AT_ONCE, includeWithoutFile: true });
+		expect(json).toMatchObject({ fault: 'The file is gone' });
 		expect(await acknowledged()).toEqual([false]);
 	});
 

@@ -20,6 +20,14 @@ export const dequeueMessage: Operation = {
 					'Whether to acknowledge the message as soon as its file is complete. If n8n or the workflow stops afterwards, the message is lost: F&O does not hand it out again.',
 			},
 			{
+				displayName: 'Include Messages Without a File',
+				name: 'includeWithoutFile',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return a message that has no file as an item without a binary, so that Acknowledge can follow. Otherwise it gives no item, and F&O hands it out again.',
+			},
+			{
 				displayName: 'Put Output in Field',
 				name: 'outputField',
 				type: 'string',

@@ -47,6 +47,16 @@ async function acknowledged(
 const isWithoutFile = ({ downloadLocation, fault }: DequeuedMessage) =>
 	downloadLocation === undefined && fault === undefined;
 
+/** What is returned of a message that keeps its place in the queue and has no file. */
+function withoutFile(run: Run, parameters: DequeueParameters, message: DequeuedMessage): Output[] {
+	if (parameters.includesWithoutFile) return [messageOutput(parameters, message)];
+	const reason = message.fault === undefined ? '' : ` F&O says: ${message.fault}`;
+	run.hint(
+		`The next message of the queue has no file, so it gives no item. It comes again until it is acknowledged: turn on Include Messages Without a File for that.${reason}`,
+	);
+	return [];
+}
+
 /**
  * Gets the next message of an item's queue with its file. Only the option Acknowledge After Download
  * acknowledges; then a message without a file is acknowledged too, and the next one is taken.
@@ -64,7 +74,7 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 			const output = await fileOutput(run, parameters, message, download);
 			return [acknowledges ? await acknowledged(connection, parameters, message, output) : output];
 		}
-		if (!acknowledges || !isWithoutFile(message)) return [messageOutput(parameters, message)];
+		if (!acknowledges || !isWithoutFile(message)) return withoutFile(run, parameters, message);
 		await acknowledge(connection, activityId, message.text);
 	}
 	throw tooMany();

@@ -5,6 +5,8 @@ import { readActivityId } from '../activityId';
 export interface DequeueParameters {
 	activityId: string;
 	acknowledges: boolean;
+	/** Whether a message without a file is returned too. */
+	includesWithoutFile: boolean;
 	/** The field for the file. */
 	outputField: string;
 	/** Milliseconds; `undefined` for the usual time. */
@@ -15,6 +17,7 @@ export interface DequeueParameters {
 export const readParameters = (item: Item): DequeueParameters => ({
 	activityId: readActivityId(item),
 	acknowledges: item.flag('acknowledgeAfterDownload'),
+	includesWithoutFile: item.flag('includeWithoutFile'),
 	outputField: String(item.option('outputField') ?? '').trim() || 'data',
 	timeout: readTimeout(item),
 });
