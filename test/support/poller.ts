@@ -10,6 +10,8 @@ export const watching = (value: string): INodeParameters => ({
 export interface Poller {
 	staticData(): IDataObject;
 	poll(mode?: 'trigger' | 'manual', budget?: number): Promise<IDataObject[] | null>;
+	/** Starts n8n again with what it had stored before it was killed. */
+	restart(stored: IDataObject): void;
 	/** The items of so many polls. */
 	polls(count: number): Promise<IDataObject[]>;
 }
@@ -27,6 +29,9 @@ export function poller(world: World, parameters: INodeParameters): Poller {
 			});
 			staticData = report.staticData;
 			return report.items;
+		},
+		restart(stored) {
+			staticData = stored;
 		},
 		async polls(count) {
 			const items: IDataObject[] = [];

@@ -72,6 +72,28 @@ describe('an entity with a stamp', () => {
 	});
 });
 
+describe('n8n without durable cursors, killed between storing the one and the other', () => {
+	it('delivers the items again where it had stored the execution alone', async () => {
+		const { poll, staticData, restart } = poller(world, watching(TWIN));
+		await poll();
+		const stored = staticData();
+		await change(changed(903));
+		expect(accounts(await poll())).toEqual(['US-903']);
+		restart(stored);
+		expect(accounts(await poll())).toEqual(['US-903']);
+	});
+
+	it('loses them where it had stored the cursor alone', async () => {
+		const { poll, staticData, restart } = poller(world, watching(TWIN));
+		await poll();
+		await change(changed(904));
+		const itemsOfTheKilledExecution = await poll();
+		expect(accounts(itemsOfTheKilledExecution)).toEqual(['US-904']);
+		restart(staticData());
+		expect(await poll()).toBeNull();
+	});
+});
+
 describe('an entity with a twin', () => {
 	it('returns its own record', async () => {
 		const { poll } = poller(world, watching('CustomersV3'));
