@@ -35,7 +35,7 @@ const operations = countOf(/operations.+description\.ts$/);
 const resources = countOf(/operations.+Resource\.ts$/);
 
 /** Modules besides those. */
-const OTHER_MODULES = 42;
+const OTHER_MODULES = 43;
 
 describe('the start of n8n', () => {
 	const loaded = loadedModules();
