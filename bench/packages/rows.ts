@@ -28,7 +28,7 @@ const FIELDS = [
 	'WorkStatus',
 ];
 
-/** New rows of 20 fields. The company is none of them: a run has one. */
+/** New rows of 20 fields, without the company: that belongs to the run. */
 export const freshRows = (count: number): JsonObject[] =>
 	records(freshKeys(count)).map((record) =>
 		Object.fromEntries(FIELDS.map((name) => [name, record[name]])),

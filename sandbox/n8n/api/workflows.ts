@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { N8nClient } from './n8nClient';
 import { sleep } from './httpExchange';
 import { listOr, objectOr, readFlatted, type JsonObject } from './json';
@@ -138,5 +139,21 @@ function readError(value: unknown): { message: string; description?: string } | 
 	return {
 		message: String(message),
 		description: typeof description === 'string' ? description : undefined,
+	};
+}
+
+/** The nodes of a workflow that begins with `first`, and one that does nothing behind it. */
+export function withNodeAfter<T extends { name: string }>(first: T) {
+	const after = {
+		id: randomUUID(),
+		name: 'After',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [240, 0],
+		parameters: {},
+	};
+	return {
+		nodes: [first, after],
+		connections: { [first.name]: { main: [[{ node: after.name, type: 'main', index: 0 }]] } },
 	};
 }

@@ -4,7 +4,11 @@ import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import type { N8nClient } from '../../../sandbox/n8n/api/n8nClient';
 import { CHANGES_TYPE } from '../../../sandbox/n8n/api/templates';
-import { createWorkflow, type StoredWorkflow } from '../../../sandbox/n8n/api/workflows';
+import {
+	createWorkflow,
+	withNodeAfter,
+	type StoredWorkflow,
+} from '../../../sandbox/n8n/api/workflows';
 import type { World } from './world';
 import { fromList } from './world';
 
@@ -53,18 +57,9 @@ export async function savedPoller(
 			...parameters,
 		},
 	};
-	const after = {
-		id: randomUUID(),
-		name: 'After',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [240, 0],
-		parameters: {},
-	};
 	return await createWorkflow(client, {
 		name: `e2e changes ${poller.id}`,
-		nodes: [poller, after],
-		connections: { [POLLER]: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+		...withNodeAfter(poller),
 	});
 }
 

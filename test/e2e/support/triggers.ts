@@ -3,14 +3,18 @@ import type { DeliveryFlaw } from '../../../sandbox/entra/deliveryToken';
 import type { Activation } from '../../../sandbox/events/endpoints';
 import type { Delivery } from '../../../sandbox/events/httpsSender';
 import type { Publication } from '../../../sandbox/control/eventRoutes';
-import { activateAndWait } from '../../../sandbox/n8n/api/activation';
+import { ActivationError, activateAndWait } from '../../../sandbox/n8n/api/activation';
 import { useCredential, type Account, type Credential } from '../../../sandbox/n8n/api/credentials';
 import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
 import { exchange, sleep, type HttpResponse } from '../../../sandbox/n8n/api/httpExchange';
 import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import { TRIGGER_TYPE } from '../../../sandbox/n8n/api/templates';
 import { webhookAddress } from '../../../sandbox/n8n/api/webhooks';
-import { createWorkflow, type StoredWorkflow } from '../../../sandbox/n8n/api/workflows';
+import {
+	createWorkflow,
+	withNodeAfter,
+	type StoredWorkflow,
+} from '../../../sandbox/n8n/api/workflows';
 import type { DataverseState, TopicState } from '../../support/sandbox';
 import { connectedCredential, fromList, type World } from './world';
 
@@ -63,18 +67,9 @@ export async function savedTrigger(
 			...parameters,
 		},
 	};
-	const after = {
-		id: randomUUID(),
-		name: 'After',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [240, 0],
-		parameters: {},
-	};
 	const workflow = await createWorkflow(client, {
 		name: `e2e trigger ${webhookId}`,
-		nodes: [node, after],
-		connections: { [TRIGGER_NODE]: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+		...withNodeAfter(node),
 	});
 	return {
 		workflow,
@@ -82,6 +77,16 @@ export async function savedTrigger(
 		plainUrl: webhookAddress(client.url, webhookId),
 		url: webhookAddress(client.url, webhookId, SECRET),
 	};
+}
+
+/** In: an activation that n8n refuses. Out: the message that the editor shows. */
+export async function activationFailure(work: Promise<unknown>): Promise<string> {
+	const error = await work.then(
+		() => undefined,
+		(reason: unknown) => reason,
+	);
+	expect(error).toBeInstanceOf(ActivationError);
+	return error instanceof Error ? error.message : '';
 }
 
 /** Saves such a workflow and activates it. */

@@ -1,10 +1,7 @@
-import {
-	ActivationError,
-	activateAndWait,
-	deactivateAndWait,
-} from '../../../sandbox/n8n/api/activation';
+import { activateAndWait, deactivateAndWait } from '../../../sandbox/n8n/api/activation';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
 import {
+	activationFailure,
 	activeTrigger,
 	CONFIRMED,
 	emitted,
@@ -30,15 +27,6 @@ const confirm = () =>
 		event: { businessEventId: CONFIRMED, legalEntity: 'usmf' },
 		via: 'dataverse',
 	});
-
-async function failureOf(work: Promise<unknown>): Promise<string> {
-	const error = await work.then(
-		() => undefined,
-		(reason: unknown) => reason,
-	);
-	expect(error).toBeInstanceOf(ActivationError);
-	return error instanceof Error ? error.message : '';
-}
 
 describe('a webhook that the node registers in Dataverse', () => {
 	it.each<['person' | 'secret', JsonObject]>([
@@ -134,7 +122,7 @@ describe('a webhook that the node registers in Dataverse', () => {
 	it('is refused with the missing right, which names no secret', async () => {
 		await setSwitches(at, { 'dataverse.missingRight': 'prvCreateServiceEndpoint' });
 		const listener = await savedTrigger(at, at.credential, viaDataverse);
-		const message = await failureOf(activateAndWait(at.client, listener.workflow));
+		const message = await activationFailure(activateAndWait(at.client, listener.workflow));
 		expect(message).toContain('prvCreateServiceEndpoint');
 		expect(message).toContain('System Customizer');
 		expect(message).not.toContain(SECRET);

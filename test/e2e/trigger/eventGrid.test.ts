@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { DeliveryFlaw } from '../../../sandbox/entra/deliveryToken';
-import {
-	ActivationError,
-	activateAndWait,
-	deactivateAndWait,
-} from '../../../sandbox/n8n/api/activation';
+import { activateAndWait, deactivateAndWait } from '../../../sandbox/n8n/api/activation';
 import { exchange } from '../../../sandbox/n8n/api/httpExchange';
 import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
 import {
+	activationFailure,
 	activeTrigger,
 	CONFIRMED,
 	deliveryToken,
@@ -54,16 +51,6 @@ const confirm = (more: { count?: number; duplicates?: number } = {}) =>
 	});
 
 const subscriptions = async () => (await topicOf(at, environment)).subscriptions;
-
-/** The message that the editor shows. */
-async function failureOf(work: Promise<unknown>): Promise<string> {
-	const error = await work.then(
-		() => undefined,
-		(reason: unknown) => reason,
-	);
-	expect(error).toBeInstanceOf(ActivationError);
-	return error instanceof Error ? error.message : '';
-}
 
 describe('an event subscription that the node registers', () => {
 	it.each(['person', 'secret'] as const)(
@@ -263,20 +250,20 @@ describe('deliveries with a token of Entra ID', () => {
 describe('an activation that cannot work gives advice without showing the secret', () => {
 	it('if there is no webhook secret', async () => {
 		const bare = await listeningCredential(at, 'secret', { webhookSecret: '' });
-		const text = await failureOf(activeTrigger(at, bare));
+		const text = await activationFailure(activeTrigger(at, bare));
 		expect(text).toContain('Webhook Secret');
 	});
 
 	it.each(['none', 'reader'])('if the role is %s', async (role) => {
 		await setSwitches(at, { 'resourceManager.role': role });
-		const text = await failureOf(activeTrigger(at, at.credential, viaEventGrid));
+		const text = await activationFailure(activeTrigger(at, at.credential, viaEventGrid));
 		expect(text).toContain('EventGrid EventSubscription Contributor');
 		expect(text).toContain(topicId);
 		for (const secret of SECRETS) expect(text).not.toContain(secret);
 	});
 
 	it('if the topic ID is not valid', async () => {
-		const text = await failureOf(
+		const text = await activationFailure(
 			activeTrigger(at, at.credential, { ...viaEventGrid, topicId: 'business-events' }),
 		);
 		expect(text).toMatch(/Topic ID|Event Grid topic/);
@@ -284,7 +271,7 @@ describe('an activation that cannot work gives advice without showing the secret
 
 	it('if the topic does not exist', async () => {
 		const elsewhere = topicId.replace(/[^/]+$/, 'nowhere');
-		const text = await failureOf(
+		const text = await activationFailure(
 			activeTrigger(at, at.credential, { ...viaEventGrid, topicId: elsewhere }),
 		);
 		expect(text).toContain('nowhere');
@@ -292,7 +279,9 @@ describe('an activation that cannot work gives advice without showing the secret
 
 	it('if the webhook refuses the handshake because of its IP ranges', async () => {
 		const options = { ipRanges: '203.0.113.0/24' };
-		const text = await failureOf(activeTrigger(at, at.credential, { ...viaEventGrid, options }));
+		const text = await activationFailure(
+			activeTrigger(at, at.credential, { ...viaEventGrid, options }),
+		);
 		expect(text).toMatch(/event subscription/i);
 		for (const secret of SECRETS) expect(text).not.toContain(secret);
 	});
@@ -314,7 +303,7 @@ describe('an activation that cannot work gives advice without showing the secret
 		async (_, lacking) => {
 			await setSwitches(at, lacking);
 			const listener = await savedTrigger(at, at.credential, viaEventGrid);
-			await failureOf(activateAndWait(at.client, listener.workflow));
+			await activationFailure(activateAndWait(at.client, listener.workflow));
 			await setSwitches(at, { 'resourceManager.role': 'contributor' });
 			await activateAndWait(at.client, listener.workflow);
 			expect((await confirm())[0].status).toBe(200);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { activateAndWait } from '../../../sandbox/n8n/api/activation';
 import { createCredential, type Credential } from '../../../sandbox/n8n/api/credentials';
 import { sleep } from '../../../sandbox/n8n/api/httpExchange';
-import { createWorkflow } from '../../../sandbox/n8n/api/workflows';
+import { createWorkflow, withNodeAfter } from '../../../sandbox/n8n/api/workflows';
 import { savedTrigger } from '../../e2e/support/triggers';
 import type { Cluster } from './cluster';
 import type { Database } from './services';
@@ -35,30 +35,19 @@ export async function webhookReceiver({ client }: Cluster, secret?: string): Pro
 	const authentication = credential ? 'headerAuth' : 'none';
 	const workflow = await createWorkflow(client, {
 		name: `queue webhook ${path}`,
-		nodes: [
-			{
-				id: randomUUID(),
-				name: 'Webhook',
-				type: 'n8n-nodes-base.webhook',
-				typeVersion: 2.1,
-				webhookId: path,
-				position: [0, 0],
-				parameters: {
-					...{ httpMethod: 'POST', path, authentication },
-					...{ responseMode: 'onReceived', options: {} },
-				},
-				...(credential && { credentials: { [type]: { ...credential } } }),
+		...withNodeAfter({
+			id: randomUUID(),
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2.1,
+			webhookId: path,
+			position: [0, 0],
+			parameters: {
+				...{ httpMethod: 'POST', path, authentication },
+				...{ responseMode: 'onReceived', options: {} },
 			},
-			{
-				id: randomUUID(),
-				name: 'After',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [240, 0],
-				parameters: {},
-			},
-		],
-		connections: { Webhook: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+			...(credential && { credentials: { [type]: { ...credential } } }),
+		}),
 	});
 	await activateAndWait(client, workflow);
 	return {

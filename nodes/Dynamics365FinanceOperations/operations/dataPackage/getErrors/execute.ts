@@ -15,7 +15,7 @@ const noRun = (executionId: string) =>
 		description: 'Check the ID. A run whose history was cleaned up is gone.',
 	});
 
-/** The refused rows of the run of an item. Throws FnoError where there is no such run. */
+/** Returns the refused rows of a run. Throws FnoError if the run does not exist. */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const executionId = readGivenExecutionId(item);
 	const withFiles = item.option('includeFiles') !== false;
