@@ -19,6 +19,6 @@ export const SAMPLE = 10;
 /** Tells the log that a poll ended at its limit. */
 export function logRest({ ctx, wanted }: Poll, count: number): void {
 	ctx.logger.info(
-		`${wanted.model.entitySet}: the poll returned ${count} changes; the next one continues behind them`,
+		`${wanted.model.entitySet}: the poll returned ${count} changes; the next one continues after them`,
 	);
 }

@@ -27,7 +27,7 @@ async function onField(run: Run, item: Item, name: string): Promise<string> {
 	await run.refresh(item);
 	const model = await run.entity(item, 'keys');
 	if (!model.fields.some((field) => field.name === name)) return unknownField(model, name).advice;
-	return `The metadata of the instance lists ${name}, but F&O does not know it here. Leave the field out, or ask an administrator whether the feature that it belongs to is turned on.`;
+	return `The metadata of the instance lists ${name}, but F&O does not accept it here. Leave the field out, or ask an administrator whether its feature is turned on.`;
 }
 
 async function adviceOnTypedFilter(run: Run, item: Item): Promise<string> {

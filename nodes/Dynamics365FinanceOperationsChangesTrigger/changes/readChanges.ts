@@ -57,15 +57,15 @@ const LARGEST_PAGE = 10_000;
 const tooManyAtOnce = (stamp: string, rows: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `At least ${rows} records were changed in the second ${stamp}, and the entity has no number by which to read them in parts`,
+		message: `At least ${rows} records were changed in the second ${stamp}, and the entity has no record ID to read them in parts`,
 		description:
-			'Nothing of them is output. Add conditions or a company, so that fewer records are read, or choose an entity with the field SourceKey.',
+			'None of them is output. To read fewer records, add conditions or a company, or choose an entity with the field SourceKey.',
 	});
 
 const outOfOrder = (stamp: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The instance returned a record with the stamp ${stamp}, which is not in the order that was requested`,
+		message: `The instance returned a record with the timestamp ${stamp}, which is not in the requested order`,
 		description:
 			'Changes could be missed, so nothing is output. Choose another entity, and report this with the name of the entity.',
 	});

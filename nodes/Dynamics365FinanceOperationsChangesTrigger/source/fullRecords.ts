@@ -33,7 +33,7 @@ const unclear = ({ entitySet }: { entitySet: string }) =>
 	new FnoError({
 		kind: 'unavailable',
 		message: `The response does not show which changed records of ${entitySet} meet the conditions`,
-		description: 'Nothing is output, and the next poll begins where this one did.',
+		description: 'Nothing is output, and the next poll starts at the same point.',
 	});
 
 /** The address of the record that a row of the twin belongs to. Throws InputError. */

@@ -16,8 +16,8 @@ export async function explainDeniedTwin<T>(
 		const { kind, status, code, activityId, origin, isFromFno, description } = error;
 		throw new FnoError({
 			kind,
-			message: `The user may not read ${model.entitySet}, which tells what was changed in ${chosen}`,
-			description: `Give the user a role that includes it, or turn on Compare Snapshots, which reads ${chosen} alone. ${description}`,
+			message: `The user may not read ${model.entitySet}, which the trigger polls for changes of ${chosen}`,
+			description: `Give the user a role that includes it, or turn on Compare Snapshots, which only reads ${chosen}. ${description}`,
 			...{ status, code, activityId, origin, isFromFno },
 		});
 	});

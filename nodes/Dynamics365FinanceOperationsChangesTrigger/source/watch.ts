@@ -59,7 +59,7 @@ export async function readWanted(
 }
 
 const WITH_STAMP =
-	'Choose an entity that has a stamp: they come first in the list, and the names of most end with BiEntities.';
+	'Choose an entity with a modified timestamp: these come first in the list, and most of their names end with BiEntities.';
 
 function noStamp({ entitySet, keys }: EntityModel, twin?: Twin): InputError {
 	if (keys.length === 0) return noKey({ entitySet });

@@ -83,7 +83,7 @@ async function removeFrom(ctx: IHookFunctions, registrar: Registrar): Promise<vo
 		storeFailure(ctx, name, false);
 		throw removed.error;
 	}
-	ctx.logger.warn(`${registrar.what} that may exist could not be deleted`, { name });
+	ctx.logger.warn(`${registrar.what} may still exist: it could not be deleted`, { name });
 }
 
 async function prepare(ctx: IHookFunctions): Promise<Activation> {

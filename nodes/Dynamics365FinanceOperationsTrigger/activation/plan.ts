@@ -90,7 +90,7 @@ async function tableOf(
 	throw new InputError({
 		field: 'Entity',
 		value: entity,
-		message: `F&O does not tell the name of the virtual table of "${entity}"`,
+		message: `F&O does not return the name of the virtual table of "${entity}"`,
 		advice: 'Enter its logical name, such as mserp_custcustomerv3entity',
 	});
 }

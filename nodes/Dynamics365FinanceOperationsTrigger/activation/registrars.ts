@@ -92,7 +92,7 @@ const dataverse: Registrar = {
 		const { removed, foreign } = await removeRegistration(client, ref);
 		for (const origin of foreign) {
 			ctx.logger.warn(
-				`The webhook ${ref.name} in Dataverse leads to ${origin}, another n8n, so it was left as it is`,
+				`The webhook ${ref.name} in Dataverse points to ${origin}, another n8n, so it was left unchanged`,
 			);
 		}
 		return `Event registrations of this workflow that were removed from ${client.origin}: ${removed}`;

@@ -71,7 +71,7 @@ export const dataverseProperties: INodeProperties[] = [
 		displayOptions: forData,
 		placeholder: 'e.g. mserp_creditlimit, mserp_name',
 		description:
-			'Columns of the virtual table, separated by commas: an update that changes none of them starts nothing. Leave empty for all.',
+			'Columns of the virtual table, separated by commas. An update that changes none of them does not start the workflow. Leave empty for all.',
 	},
 	{
 		displayName: 'Dataverse URL',

@@ -13,7 +13,7 @@ function unknownCall(error: FnoError, { operation }: ServiceOperation): FnoError
 	return new FnoError({
 		...error,
 		message: `The instance gave no clear response, so ${operation} may or may not have been carried out`,
-		description: `Check in F&O what it has done before you run the item again: it was not sent again, because that might do it twice. If it only takes long, raise Timeout in the options. What happened: ${error.reason ?? 'no clear response came'}`,
+		description: `It was not sent again, because that could do the work twice. Check in F&O what it has done before you run the item again. If it just takes long, raise Timeout in the options. What happened: ${error.reason ?? 'no clear response came'}`,
 	});
 }
 
@@ -23,7 +23,7 @@ function faultOf(error: FnoError): FnoError {
 	return new FnoError({
 		...error,
 		message: error.message,
-		description: `${error.description} ${type}What the operation had committed before the exception stays.`,
+		description: `${error.description} ${type}Whatever the operation committed before the exception stays committed.`,
 	});
 }
 
@@ -37,7 +37,7 @@ const unreadable = ({ headers }: FnoResponse, { operation }: ServiceOperation) =
 	new FnoError({
 		kind: 'notReadBack',
 		message: `${operation} was carried out, but its response is not the expected JSON`,
-		description: 'Do not call it again only to get the response. Check in F&O what it has done.',
+		description: 'Do not call it again just to get the response. Check in F&O what it has done.',
 		...(headers['ms-dyn-aid'] && { activityId: headers['ms-dyn-aid'] }),
 	});
 

@@ -61,7 +61,7 @@ export function readKeyNotation(
 	const key = keyOf(parts, { ...(set && { entitySet: set }) });
 	const isEncoded = decoded === trimmed && parts.some(({ value }) => ESCAPE.test(value));
 	return isEncoded
-		? { ...key, flaw: 'seems to be percent-encoded, but is not a whole address' }
+		? { ...key, flaw: 'seems to be percent-encoded, but is not a complete address' }
 		: key;
 }
 
@@ -93,7 +93,7 @@ function readAddress(
 	// A percent sign of its own keeps the whole from being decoded.
 	const isPartlyEncoded = mayBeEncoded && decoded === path && ESCAPE.test(inside);
 	const key = keyOf(split(inside, names), place);
-	return isPartlyEncoded ? { ...key, flaw: 'is percent-encoded in part only' } : key;
+	return isPartlyEncoded ? { ...key, flaw: 'is only partly percent-encoded' } : key;
 }
 
 function decode(text: string): string {
@@ -139,10 +139,11 @@ const isInDoubleQuotes = ({ form, name, value }: RawPart) =>
 function flawOf(parts: readonly RawPart[]): string | undefined {
 	if (parts.some(({ value, form }) => form === 'bare' && value === '')) return 'has an empty part';
 	if (parts.some(isInDoubleQuotes)) {
-		return 'has double quotes around a value, where OData has single ones';
+		return 'has double quotes around a value, but OData uses single quotes';
 	}
 	const named = parts.filter(({ name }) => name !== undefined);
-	if (named.length > 0 && named.length < parts.length) return 'names only some of its values';
+	if (named.length > 0 && named.length < parts.length)
+		return 'has names for only some of its values';
 	// Behind its name, a value without quotes can't be anything else.
 	const isUnclear = named.length > 0 ? isHalfQuoted : isUnquotedText;
 	const unclear = parts.find(({ form, value }) => form === 'bare' && isUnclear(value));

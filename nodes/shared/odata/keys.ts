@@ -60,8 +60,9 @@ function brokenQuotes(text: string): InputError {
 	return new InputError({
 		field: 'Object ID',
 		value: text,
-		message: `The object ID ${displayValue(text)} has double quotes that do not enclose a whole value`,
-		advice: 'Put double quotes around the whole value and double those inside: "5"" pipe, red".',
+		message: `The object ID ${displayValue(text)} has double quotes that do not enclose a complete value`,
+		advice:
+			'Put double quotes around the whole value and double the quotes inside it: "5"" pipe, red".',
 	});
 }
 

@@ -74,7 +74,7 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 		throw new InputError({
 			field: 'Company',
 			value: EVERY_COMPANY,
-			message: `"${EVERY_COMPANY}" stands for all companies, but this needs a single one`,
+			message: `"${EVERY_COMPANY}" stands for all companies, but a single company is needed here`,
 			advice: 'Choose a company. Only Get Many reads the records of all companies.',
 		});
 	}

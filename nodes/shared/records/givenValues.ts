@@ -56,10 +56,10 @@ function fromJson(values: JsonObject): GivenValues {
 }
 
 const EXAMPLE =
-	'Enter one object with a member for each value, for example {"Description": "Retail"}.';
+	'Enter one object with a property for each value, for example {"Description": "Retail"}.';
 /** Text from an expression is the usual reason. */
 const QUOTING =
-	'Text needs double quotes around it, and a backslash before each quote or line break in it. In a template JSON.stringify writes all of that: {"Description": {{ JSON.stringify($json.text) }}}.';
+	'Put text in double quotes, and escape quotes and line breaks in it with a backslash. In a template, JSON.stringify does that: {"Description": {{ JSON.stringify($json.text) }}}.';
 
 function notAnObject(
 	field: string,
@@ -88,7 +88,7 @@ const noValue = (name: string, field: string) =>
 		field: name,
 		value: undefined,
 		message: `The expression for ${name} in ${field} returned no value`,
-		advice: 'Check the expression, or leave the member out.',
+		advice: 'Check the expression, or leave the property out.',
 	});
 
 function parseObject(field: string, given: unknown): JsonObject {

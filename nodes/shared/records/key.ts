@@ -71,7 +71,7 @@ function fromFields(model: EntityModel, values: Record<string, unknown>): Record
 		field: 'Key Fields',
 		value: undefined,
 		message: `Key Fields has no value, but the key of ${model.entitySet} is ${names.join(', ')}`,
-		advice: `Enter a value for ${own.join(', ')}; the company may also be given in Company.`,
+		advice: `Enter a value for ${own.join(', ')}; you can also enter the company in Company.`,
 	});
 }
 

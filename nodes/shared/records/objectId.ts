@@ -20,7 +20,7 @@ const namesOf = ({ keys }: EntityModel) => keys.map(({ name }) => name);
 
 /** The right form, for the advice of an error. */
 const rightForm = (model: EntityModel) =>
-	`Enter the values alone, separated by commas, in the order ${namesOf(model).join(', ')}. Put a value with a comma or a quote in double quotes.`;
+	`Enter only the values, separated by commas, in the order ${namesOf(model).join(', ')}. Put a value with a comma or a quote in double quotes.`;
 
 const refused = (model: EntityModel, text: string, problem: string, advice = rightForm(model)) =>
 	new InputError({
@@ -129,7 +129,7 @@ function assertSamePlace(
 			model,
 			text,
 			`is the address of a record of ${entitySet}, but Entity is ${model.entitySet}`,
-			`Choose the entity ${entitySet}, or enter the key of a record of ${model.entitySet}: ${namesOf(model).join(', ')}, in this order. A value that looks like an address goes in double quotes.`,
+			`Choose the entity ${entitySet}, or enter the key of a record of ${model.entitySet}: ${namesOf(model).join(', ')}, in this order. Put a value that looks like an address in double quotes.`,
 		);
 	}
 	if (origin === undefined || instance === undefined) return;
@@ -141,7 +141,7 @@ function assertSamePlace(
 			model,
 			text,
 			`is an address at ${given}, but the instance is ${used}`,
-			`Choose the instance ${given}, or enter the values of the key alone, in the order ${namesOf(model).join(', ')}.`,
+			`Choose the instance ${given}, or enter only the key values, in the order ${namesOf(model).join(', ')}.`,
 		);
 	}
 }

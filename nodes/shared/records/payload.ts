@@ -22,7 +22,7 @@ export function assertWritable(model: EntityModel): void {
 		field: 'Entity',
 		value: model.entitySet,
 		message: `${model.entitySet} is read-only, so nothing can be written to it`,
-		advice: 'Choose the entity that F&O offers for writing this data.',
+		advice: 'Choose an entity that F&O lets you write this data with.',
 	});
 }
 
@@ -33,14 +33,14 @@ function readOnlyField(model: EntityModel, field: FieldModel, value: unknown, pu
 		field: field.name,
 		value,
 		message: `The field ${field.name} of ${model.entitySet} cannot be set when a record is ${purposeLabel[purpose]}`,
-		advice: `Leave this field out: F&O fills or protects it itself.${ignoreAdvice}`,
+		advice: `Leave this field out: F&O sets or protects it.${ignoreAdvice}`,
 	});
 }
 
 /** A new record has nothing to clear. */
 const nullAdvice: Record<Purpose, string> = {
-	create: 'Leave the field out: a new record has no value to empty.',
-	update: 'To empty the field, add it to Fields to Clear. To keep its value, leave it out.',
+	create: 'Leave the field out: a new record has no value to clear.',
+	update: 'To clear the field, add it to Fields to Clear. To keep its value, leave it out.',
 };
 
 function nullValue(name: string, purpose: Purpose): InputError {

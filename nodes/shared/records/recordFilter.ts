@@ -127,7 +127,7 @@ export function readFilter(item: ItemParameters): GivenFilter {
 	throw new InputError({
 		field: 'Filter By',
 		value: mode,
-		message: `There is no way "${mode}" to select records`,
+		message: `"${mode}" is not a way to select records`,
 		advice: `Choose one of: ${Object.keys(readers).join(', ')}.`,
 	});
 }

@@ -6,7 +6,7 @@ import { queuePath } from './queuePath';
 const lost = {
 	message: 'the message may or may not be acknowledged',
 	advice:
-		'If it is not, it comes again after about 30 minutes, marked as repeated. Running the item again is safe.',
+		'If it was not, F&O delivers it again after about 30 minutes, marked as repeated. Running the item again is safe.',
 };
 
 /**

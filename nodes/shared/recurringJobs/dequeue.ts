@@ -22,9 +22,9 @@ export interface DequeuedMessage {
 }
 
 const lost = {
-	message: 'a message may have been handed out that nobody got',
+	message: 'a message may have left the queue without being received',
 	advice:
-		'Such a message is handed out again after about 30 minutes, because nobody acknowledged it. Running the item again is safe, but may return a later message first.',
+		'F&O delivers such a message again after about 30 minutes, because it was not acknowledged. Running the item again is safe, but may return a later message first.',
 };
 
 /** .NET's and F&O's ways to write that there is no date. */
@@ -68,7 +68,7 @@ const unreadable = ({ headers }: FnoResponse) =>
 		kind: 'notReadBack',
 		message: 'The queue responded with something that is not a message',
 		description:
-			'If it handed out a message, that one comes again after about 30 minutes, because nobody acknowledged it.',
+			'If a message left the queue, F&O delivers it again after about 30 minutes, because it was not acknowledged.',
 		...(headers['ms-dyn-aid'] && { activityId: headers['ms-dyn-aid'] }),
 	});
 

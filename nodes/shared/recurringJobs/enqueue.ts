@@ -25,7 +25,7 @@ export interface QueuedFile {
 
 const lostEnqueue = ({ externalId }: QueuedFile) => ({
 	message: 'the file may or may not be in the queue of the job',
-	advice: `It was not sent again, because the queue might then have it twice. Look under Manage messages of the job in F&O${externalId && `, where the external ID is ${externalId}`}, before you run the item again.`,
+	advice: `It was not sent again, because the queue could then contain it twice. Look under Manage messages of the job in F&O${externalId && `, where the external ID is ${externalId}`}, before you run the item again.`,
 });
 
 function guidIn(value: unknown): string | undefined {
@@ -51,9 +51,9 @@ export function messageIdIn(text: string): string | undefined {
 const noMessageId = ({ headers }: FnoDownload) =>
 	new FnoError({
 		kind: 'notReadBack',
-		message: 'The file was put into the queue, but the response has no message ID',
+		message: 'The file was added to the queue, but the response has no message ID',
 		description:
-			'Do not send it again only to get the ID. Look for the message under Manage messages of the job in F&O.',
+			'Do not send it again just to get the ID. Look for the message under Manage messages of the job in F&O.',
 		...(headers['ms-dyn-aid'] && { activityId: headers['ms-dyn-aid'] }),
 	});
 

@@ -1,7 +1,7 @@
 import { FnoError, isUnknownOutcome } from '../transport/errors/fnoError';
 
 const CHECK_JOB =
-	"Check in F&O, under Data management > Manage scheduled data jobs, that the Activity ID is the ID of the job, that the job is enabled and works in this direction, and that its authorization policy lists the credential's application ID and has it enabled.";
+	"Check in F&O, under Data management > Manage scheduled data jobs, that the Activity ID is the ID of the job, that the job is enabled and works in this direction, and that the credential's application ID is listed and enabled in its authorization policy.";
 
 const PERHAPS_THE_JOB: ReadonlySet<FnoError['kind']> = new Set([
 	'auth',
@@ -26,7 +26,7 @@ export function explained(error: unknown, lost: Lost): unknown {
 		return new FnoError({
 			...error,
 			message: `The instance gave no clear response, so ${lost.message}`,
-			description: `${lost.advice} What happened: ${error.reason ?? 'no clear response came'}. If it happens each time: ${CHECK_JOB}`,
+			description: `${lost.advice} What happened: ${error.reason ?? 'no clear response came'}. If it keeps happening: ${CHECK_JOB}`,
 		});
 	}
 	const isAboutJob =

@@ -60,7 +60,7 @@ it('names the twin of a chosen entity that may not be read, and the way without 
 	});
 	await expect(poll).rejects.toMatchObject({
 		httpCode: '403',
-		message: expect.stringContaining('may not read CustTableBiEntities, which tells what was'),
+		message: expect.stringContaining('may not read CustTableBiEntities, which the trigger polls'),
 		description: expect.stringContaining('turn on Compare Snapshots'),
 	});
 });

@@ -133,7 +133,7 @@ describe('other operations as a tool', () => {
 		expect(items[0]).toMatchObject({ entitySet: 'CustomerGroups' });
 		expect((await asTool(entities(''))).items.at(-1)).toEqual(isLast);
 		expect((await asTool(entities('nothing of the kind'))).items).toEqual([
-			{ records: 0, hint: expect.stringMatching(/fewer or other words/) },
+			{ records: 0, hint: expect.stringMatching(/fewer or different words/) },
 		]);
 	});
 

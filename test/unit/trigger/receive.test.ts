@@ -131,7 +131,7 @@ describe('a call that is not an event', () => {
 		async (body) => {
 			const target = trigger();
 			expect(await send(target, { body })).toEqual({ status: 400, body: {} });
-			expect(target.logged).toEqual([expect.stringContaining('no business event')]);
+			expect(target.logged).toEqual([expect.stringContaining('without a business event')]);
 		},
 	);
 

@@ -73,7 +73,7 @@ function oneShortened(
 	const about = (names: string): IDataObject => ({
 		moreFields: true,
 		...(hasMore && { moreRecords: true }),
-		hint: `These fields did not fit and are left out: ${names}. Ask for the fields you need by name.${hasMore ? ` ${more}` : ''}`,
+		hint: `These fields did not fit and are left out: ${names}. Request the fields you need by name.${hasMore ? ` ${more}` : ''}`,
 	});
 	const room = characters - lengthInList(about(''));
 	const [kept, left] = shortened(record, room - room / 4);

@@ -31,7 +31,7 @@ const selectedFields: INodeProperties = {
 		{
 			displayName: 'Field Names or IDs',
 			name: 'fieldNames',
-			description: 'Fields to return beside the key',
+			description: 'Fields to return in addition to the key',
 		},
 		'getFieldNames',
 	),

@@ -13,7 +13,7 @@ export function missingFile(field: string, source: string, binary: IBinaryKeyDat
 		advice:
 			names === ''
 				? 'The item has no files at all: check that the node before this one returns them.'
-				: `Its files are in ${names}.`,
+				: `Its files are in these fields: ${names}.`,
 	});
 }
 
@@ -32,6 +32,6 @@ export async function readInputFile(run: Run, item: Item): Promise<Buffer> {
 		field,
 		value: source,
 		message: `The file in the binary field "${source}" is empty`,
-		advice: 'Check the node that made it.',
+		advice: 'Check the node that created it.',
 	});
 }

@@ -25,9 +25,9 @@ export async function requestToken(send: Send, grant: Grant, audience: string): 
 			: await client.acquireTokenByRefreshToken({ refreshToken, scopes });
 	if (!result?.accessToken) {
 		throw new SignInError({
-			message: `${grant.login} returned no token`,
+			message: `${grant.login} did not return a token`,
 			code: 'unexpected_response',
-			advice: 'Check the Cloud and Login URL of the credential, and any proxy in between.',
+			advice: 'Check the Cloud and Login URL of the credential, and any proxy in front of it.',
 		});
 	}
 	const expiresAt = result.expiresOn?.getTime() ?? NaN;

@@ -3,9 +3,9 @@ import { FnoError } from '../../transport/errors/fnoError';
 const unusable = (reason: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `F&O gave a link to a file that ${reason}, so it was not called`,
+		message: `F&O returned a link to a file that ${reason}, so the node did not call it`,
 		description:
-			'Files are exchanged over https only. Check the instance and any proxy in between.',
+			'Files are exchanged over https only. Check the instance and any proxy in front of it.',
 	});
 
 /**
@@ -19,7 +19,7 @@ export function blobAddress(
 ): { url: string; origin: string } {
 	if (!URL.canParse(link)) throw unusable('is not an address');
 	const url = new URL(link);
-	if (url.protocol !== 'https:') throw unusable('does not begin with https://');
+	if (url.protocol !== 'https:') throw unusable('does not start with https://');
 	if (url.username !== '' || url.password !== '') throw unusable('contains a user name');
 	// The text of the signature must stay as it is, so nothing is parsed and written again.
 	const more = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);

@@ -12,8 +12,8 @@ export async function writableLink(connection: Connection): Promise<string> {
 	if (typeof link === 'string' && link !== '') return link;
 	throw new FnoError({
 		kind: 'refused',
-		message: 'F&O gave no link to write the package to',
+		message: 'F&O did not return a link to upload the package to',
 		description:
-			'Check in F&O that data management is set up: open the workspace Data management once, and see whether a package can be uploaded there.',
+			'Check in F&O that data management is set up: open the workspace Data management and check whether you can upload a package there.',
 	});
 }

@@ -42,7 +42,7 @@ export function cellText(value: unknown, place: CellPlace): string {
 		case 'number': {
 			const digits = Number.isFinite(value) ? plainDecimal(String(value)) : undefined;
 			if (digits === undefined)
-				throw refusedCell(value, place, `is ${value}, which no field holds`);
+				throw refusedCell(value, place, `is ${value}, which no field can hold`);
 			return digits;
 		}
 	}
@@ -56,7 +56,7 @@ export function cellText(value: unknown, place: CellPlace): string {
 
 function checkedText(text: string, place: CellPlace): string {
 	if (HALF_CHARACTER.test(text)) {
-		throw refusedCell(text, place, 'holds half of a character, which no encoding can write');
+		throw refusedCell(text, place, 'contains half of a character (for example a truncated emoji)');
 	}
 	const control = place.format === 'XML-Element' ? CONTROL.exec(text)?.[0] : undefined;
 	if (control === undefined) return text;
@@ -64,8 +64,8 @@ function checkedText(text: string, place: CellPlace): string {
 	throw refusedCell(
 		text,
 		place,
-		`holds the control character U+${code}, which XML files of F&O cannot hold`,
-		'Take it out of the value, or set Format to CSV-Unicode.',
+		`contains the control character U+${code}, which F&O's XML files cannot contain`,
+		'Remove it from the value, or set Format to CSV-Unicode.',
 	);
 }
 
@@ -73,7 +73,7 @@ function refusedCell(
 	value: unknown,
 	{ entity, field, row }: CellPlace,
 	what: string,
-	advice = 'A file holds text, numbers, dates and Yes or No. Put such a value into the field, or leave the field out.',
+	advice = 'A file can contain text, numbers, dates and Yes or No. Use such a value, or leave the field out.',
 ): InputError {
 	return new InputError({
 		field,

@@ -71,7 +71,7 @@ async function unknownEntity(connection: Connection, name: string): Promise<Inpu
 		message: `Data management has no entity "${name}"`,
 		advice: didYouMean(
 			near,
-			'Choose it from the list: packages use the label of the entity, such as "Customer groups". A new entity appears in F&O after Refresh entity list in the framework parameters.',
+			'Choose it from the list: packages use the label of the entity, such as "Customer groups". A new entity appears after you choose Refresh entity list in F&O\'s framework parameters.',
 		),
 	});
 }

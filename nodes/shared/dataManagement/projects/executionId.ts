@@ -18,6 +18,6 @@ export function checkedExecutionId(value: string, label = 'Execution ID'): strin
 			value === ''
 				? `${label} is empty`
 				: `${label} has more than ${LONGEST} characters, or a line break`,
-		advice: 'Enter the execution ID that the start of the run returned.',
+		advice: 'Enter the execution ID that was returned when the run was started.',
 	});
 }

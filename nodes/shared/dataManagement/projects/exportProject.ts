@@ -108,14 +108,14 @@ export interface WantedProject {
 const isForOthers = (project: string, operationType: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The data project ${project} is there already, for ${operationType}, so it cannot export`,
+		message: `The data project ${project} already exists for ${operationType}, so it cannot export`,
 		description: 'Enter another Project Name in the options.',
 	});
 
 const hasOthers = (project: string, labels: readonly string[]) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The data project ${project} has other entities: ${labels.join(', ')}`,
+		message: `The data project ${project} contains other entities: ${labels.join(', ')}`,
 		description:
 			'Enter another Project Name in the options, or export the whole project: set Export to Existing Data Project.',
 	});
@@ -125,14 +125,14 @@ const exportsOtherwise = (project: string, onlyChanges: boolean) =>
 		kind: 'refused',
 		message: onlyChanges
 			? `The data project ${project} exports all records each time, so it cannot export only changes`
-			: `The data project ${project} exports only changes, so all records cannot come from it`,
+			: `The data project ${project} exports only changes, so it cannot export all records`,
 		description: 'Enter another Project Name in the options, or leave it empty.',
 	});
 
 const isUnmapped = (project: string, label: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `"${label}" has no valid mapping in the data project ${project}, so its export would never end`,
+		message: `"${label}" has no valid mapping in the data project ${project}, so its export would never finish`,
 		description:
 			'Generate its mapping in F&O: open the project under Data management. Or enter another Project Name in the options.',
 	});

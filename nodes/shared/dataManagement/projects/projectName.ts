@@ -12,9 +12,9 @@ export function checkedProjectName(name: string): string {
 		value: name,
 		message:
 			name.length > LONGEST
-				? `The project name has ${name.length} characters, but F&O takes ${LONGEST}`
+				? `The project name has ${name.length} characters, but F&O accepts at most ${LONGEST}`
 				: 'The project name contains a line break or another control character',
-		advice: 'Enter a shorter name of letters, digits and blanks.',
+		advice: 'Enter a shorter name with letters, digits and spaces.',
 	});
 }
 

@@ -15,7 +15,7 @@ function withRun(error: unknown, executionId: string): unknown {
 		kind: 'notReadBack',
 		...(error instanceof FnoError && error),
 		message: error.message,
-		description: `${advice} The run ${executionId} has been started: Get Status shows what became of it.`,
+		description: `${advice} The run ${executionId} has been started. Use Get Status to see its result.`,
 	});
 }
 

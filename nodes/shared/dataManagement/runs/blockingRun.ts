@@ -5,12 +5,12 @@ import { isFinished, readStatus } from './runStatus';
 
 /** What to do about a run that blocks its project. */
 export const REMEDY =
-	'Wait until it is done; Get Status shows it. If it hangs, delete it in F&O under Data management > Job history, which frees the project. A project name of its own in the options keeps workflows apart.';
+	'Wait until it has finished; Get Status shows that. If it hangs, delete it in F&O under Data management > Job history to free the project. To keep workflows separate, give each its own Project Name in the options.';
 
 const blockedBy = (project: string, executionId: string) =>
 	new FnoError({
 		kind: 'notSent',
-		message: `The data project ${project} is still executing the run ${executionId}, so no other one was started`,
+		message: `The data project ${project} is still executing the run ${executionId}, so no other run was started`,
 		description: REMEDY,
 	});
 

@@ -14,9 +14,9 @@ const FEWEST_LOOKS = 6;
 const noFile = (executionId: string) =>
 	new FnoError({
 		kind: 'unavailable',
-		message: `The run ${executionId} has succeeded, but F&O gives no link to its package`,
+		message: `The run ${executionId} has succeeded, but F&O does not return a link to its package`,
 		description:
-			'Try Get File with this execution ID in a few minutes. F&O keeps packages for seven days; see the run under Data management > Job history.',
+			'Try Get File with this execution ID in a few minutes. F&O keeps packages for seven days. Check the run under Data management > Job history.',
 	});
 
 /**

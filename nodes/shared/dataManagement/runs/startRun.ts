@@ -53,9 +53,9 @@ export async function assertIdIsNew(connection: Connection, executionId: string)
 	throw new InputError({
 		field: 'Execution ID',
 		value: executionId,
-		message: `F&O has a run with the execution ID ${executionId} already, so nothing was started`,
+		message: `F&O already has a run with the execution ID ${executionId}, so nothing was started`,
 		advice:
-			'Get Status shows what became of it. Use an ID that is new with each run, or leave the option empty.',
+			'Use Get Status to see its result. Use a new ID for each run, or leave the option empty.',
 	});
 }
 
@@ -63,8 +63,8 @@ const notFound = (cause: FnoError, { project, executionId, action }: Start) =>
 	new FnoError({
 		...cause,
 		kind: 'unknownOutcome',
-		message: `The instance gave no clear response to the start of ${executionId}, and lists no such run so far, so it is unknown whether it runs`,
-		description: `It was not started again, because that might do the work twice. Look for a run of the project ${project} in F&O under Data management > Job history before you run the item again${action === 'ImportFromPackage' ? '; Get Status with this execution ID shows it once it is listed' : ''}. What happened: ${cause.reason ?? 'no clear response came'}`,
+		message: `The instance gave no clear response to the start of ${executionId}, and does not list such a run so far, so it is unknown whether it runs`,
+		description: `It was not started again, because that could do the work twice. Look for a run of the project ${project} in F&O under Data management > Job history before you run the item again${action === 'ImportFromPackage' ? '; Get Status with this execution ID shows it once it is listed' : ''}. What happened: ${cause.reason ?? 'no clear response came'}`,
 	});
 
 /** Finds the run of a start without a response. Not finding it proves nothing. */

@@ -22,7 +22,7 @@ const LONGEST_SILENCE = 300_000;
 const FEWEST_LOOKS = 6;
 
 const goOn = (executionId: string) =>
-	`Nothing was cancelled. Go on with Get Status, Get Refused Rows or Get File and the execution ID ${executionId}, or raise the time limit in the options.`;
+	`The run was not cancelled. Continue with Get Status, Get Refused Rows or Get File and the execution ID ${executionId}, or raise the time limit in the options.`;
 
 const stillRunning = (executionId: string, status: string, elapsed: number) =>
 	new FnoError({
@@ -38,7 +38,7 @@ const silent = (executionId: string, status: string, elapsed: number) =>
 		message:
 			status === NOT_FOUND
 				? `F&O has no run ${executionId} after ${Math.round(elapsed / 1000)} seconds`
-				: `F&O does not tell the status of the run ${executionId} for ${Math.round(elapsed / 1000)} seconds`,
+				: `F&O has not returned the status of the run ${executionId} for ${Math.round(elapsed / 1000)} seconds`,
 		description: `Look for it in F&O under Data management > Job history. ${goOn(executionId)}`,
 		reason: 'the status of the run is unknown',
 	});

@@ -41,9 +41,9 @@ const adviceByStatus: Readonly<Record<number, (origin: string) => string>> = {
 
 const byKind: Partial<Record<FnoError['kind'], string>> = {
 	auth: 'The app registration needs the permission user_impersonation of Dynamics CRM (Dataverse) for people who sign in, with consent. A service principal needs an application user in Dataverse instead.',
-	throttled: 'Dataverse throttles requests. Try again in a few minutes.',
+	throttled: 'Dataverse is throttling requests. Try again in a few minutes.',
 	unavailable: 'Dataverse is not available at the moment. Try again in a few minutes.',
-	unknownOutcome: 'Publish the workflow again: what was registered is found by its name.',
+	unknownOutcome: 'Publish the workflow again. Existing registrations are found by name.',
 };
 
 /** What is missing, where Dataverse names it. */

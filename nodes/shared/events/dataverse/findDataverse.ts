@@ -11,13 +11,13 @@ import type { DataverseClient } from './dataverseClient';
 
 const FIELD = 'Dataverse URL';
 const where =
-	'You find it in the Power Platform admin center, on the page of the instance: for example https://contoso.crm4.dynamics.com';
+	'You can find it in the Power Platform admin center, on the page of the instance, for example https://contoso.crm4.dynamics.com';
 
 const notFound = (instance: string, notes: readonly string[]) =>
 	new InputError({
 		field: FIELD,
 		message: `The Dataverse of ${instance} could not be found. ${notes.join(' ')}`.trim(),
-		advice: `Enter it under ${FIELD}. ${where}. An instance without Power Platform integration has none; choose another Delivery Method for it`,
+		advice: `Enter it under ${FIELD}. ${where}. An instance without Power Platform integration has no Dataverse: choose another Delivery Method`,
 	});
 
 /** [documented] the code for an organization that is linked to no instance. */
@@ -27,7 +27,7 @@ const isLinkedElsewhere = (origin: string, instance: string, linked: string) =>
 	new InputError({
 		field: FIELD,
 		value: origin,
-		message: `${origin} is the Dataverse of ${linked}, not of ${instance}, so its events would be others`,
+		message: `${origin} is the Dataverse of ${linked}, not of ${instance}, so it would send the events of another instance`,
 		advice: `Correct ${FIELD}. ${where}`,
 	});
 
@@ -35,7 +35,7 @@ const isNotLinked = (origin: string) =>
 	new InputError({
 		field: FIELD,
 		value: origin,
-		message: `${origin} is not linked to finance and operations, so it has none of its events`,
+		message: `${origin} is not linked to finance and operations, so it does not have its events`,
 		advice: `Correct ${FIELD}, or link them: Power Platform admin center > the instance. Or choose another Delivery Method`,
 	});
 

@@ -81,8 +81,8 @@ const belongsElsewhere = (ref: RegistrationRef, url: string, client: DataverseCl
 	new InputError({
 		field: 'Delivery Method',
 		value: ref.name,
-		message: `The webhook ${ref.name} in ${client.origin} leads to ${originIn(url)}, not to this n8n at ${originIn(ref.url)}, so it was left as it is`,
-		advice: `It belongs to another n8n, perhaps the one that this is a copy of. If that n8n is gone or has moved here, delete the webhook with its steps in the Plug-in Registration tool. Otherwise duplicate the workflow, which gives it a name of its own`,
+		message: `The webhook ${ref.name} in ${client.origin} points to ${originIn(url)}, not to this n8n at ${originIn(ref.url)}, so it was left unchanged`,
+		advice: `It belongs to another n8n, perhaps the one this n8n was copied from. If that n8n is gone or has moved here, delete the webhook and its steps in the Plug-in Registration tool. Otherwise duplicate the workflow: the copy gets its own webhook name`,
 	});
 
 /** The endpoints of that name; one of another n8n is never changed. */
@@ -107,8 +107,8 @@ async function createAndFind(
 	if (!sent.ok) throw sent.error;
 	throw new FnoError({
 		kind: 'refused',
-		message: `Dataverse has accepted a row of ${set}, but does not return it`,
-		description: 'Publish the workflow again. What is there already is found by its name.',
+		message: `Dataverse accepted a row of ${set}, but does not return it`,
+		description: 'Publish the workflow again. Existing registrations are found by name.',
 	});
 }
 

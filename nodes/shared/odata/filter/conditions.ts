@@ -68,7 +68,7 @@ function noValue(field: TypedField, operator: OperatorName, value: unknown, subj
 	return new InputError({
 		field: field.name,
 		value,
-		message: `${subject} is compared by "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a missing value'}`,
+		message: `${subject} is compared using "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a missing value'}`,
 		advice:
 			"Check the value's expression. To find records without a value, choose Is Empty or Is Null; to compare with an empty text, make the expression return one: {{ $json.name ?? '' }}.",
 	});

@@ -43,7 +43,7 @@ function assertNoPattern(input: FieldInput): void {
 	throw invalidValue(
 		input,
 		'text without *',
-		'Finance and operations reads * as any text, and cannot look for the character itself. Use Starts With or Contains with the text before or after it, or write an OData Filter to use * on purpose.',
+		'Finance and operations treats * as a wildcard and cannot search for the character itself. Use Starts With or Contains with the text before or after it. To use the wildcard, write an OData Filter.',
 	);
 }
 
@@ -61,12 +61,12 @@ const notEqualTo = equality('ne');
  */
 const wildcardMatch = (before: string, after: string) => (input: FieldInput) => {
 	const text = readText(input);
-	if (text === '') throw invalidValue(input, 'a search text', 'Enter the text to look for.');
+	if (text === '') throw invalidValue(input, 'a search text', 'Enter the text to search for.');
 	if (isPattern(text)) {
 		throw invalidValue(
 			input,
 			'a search text without *',
-			'Finance and operations reads * as any text. Leave it out, or write an OData Filter to use * on purpose.',
+			'Finance and operations treats * as a wildcard. Leave it out, or write an OData Filter to use it.',
 		);
 	}
 	return `${input.field.name} eq ${quoted(before + text + after)}`;

@@ -147,6 +147,6 @@ function whereItBreaks(text: string): string {
 		const position = POSITION.exec(error instanceof Error ? error.message : '')?.[1];
 		if (position === undefined) return '';
 		const before = text.slice(0, Number(position)).split('\n');
-		return `: it breaks off at line ${before.length}, column ${before[before.length - 1].length + 1}`;
+		return ` (line ${before.length}, column ${before[before.length - 1].length + 1})`;
 	}
 }

@@ -13,8 +13,8 @@ export function bindRefused(name: string): InputError {
 	return new InputError({
 		field: name,
 		value: name,
-		message: `${name} cannot be sent: finance and operations does not link records by ${BIND}`,
-		advice: `Records refer to each other by fields. Leave ${name} out, and set the fields that hold the key of the other record, for example CustomerGroupId.`,
+		message: `${name} cannot be sent: finance and operations does not link records with ${BIND}`,
+		advice: `Records refer to each other through fields. Leave ${name} out, and set the fields with the key of the other record, for example CustomerGroupId.`,
 	});
 }
 

@@ -11,7 +11,7 @@ export const HALF_CHARACTER = 'contains half of a character (for example a trunc
 export const HALF_CHARACTER_ADVICE =
 	'Enter text with whole characters. To shorten text, use [...text].slice(0, 60).join("").';
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
-const NO_SEPARATORS = 'Enter digits with a point before the decimals and no thousands separators.';
+const NO_SEPARATORS = 'Enter digits with a decimal point and no thousands separators.';
 
 /** Out: the text of a value. Throws InputError when it has none or holds half of a character. */
 export function readText(input: FieldInput): string {
@@ -70,7 +70,7 @@ export function wholeNumberReader(
 			throw invalidValue(input, range, 'Enter a number in that range.');
 		}
 		if (typeof input.value === 'number' && !Number.isSafeInteger(input.value)) {
-			const expected = 'given as text when it has more digits than JavaScript keeps';
+			const expected = 'given as text if it has more digits than JavaScript can keep';
 			throw invalidValue(input, expected, 'Enter the number as text, with quotes in JSON.');
 		}
 		return text;

@@ -46,7 +46,7 @@ export function assertEntityInReach(
 	throw new InputError({
 		field: 'Entity',
 		value: model.entitySet,
-		message: `All companies share the records of ${model.entitySet}, which the credential does not allow to ${effect === 'read' ? 'read' : 'change'}`,
+		message: `All companies share the records of ${model.entitySet}, and the credential does not allow you to ${effect === 'read' ? 'read' : 'change'} them`,
 		advice: `Change Shared Entities in the credential, or use another credential.`,
 	});
 }

@@ -34,9 +34,9 @@ const outside = (company: unknown) =>
 		message:
 			typeof company === 'string'
 				? `The instance returned a record of the company "${company}", which the credential does not allow`
-				: 'The instance returned a record without its company, which the credential limits',
+				: 'The instance returned a record without a company, but the credential is limited to Allowed Companies',
 		description:
-			'Nothing of it is output. Check the filter and the key, and report this if they name an allowed company.',
+			'None of it is output. Check the filter and the key. If they name an allowed company, please report this.',
 	});
 
 /** Throws FnoError for a row that isn't certainly of an allowed company. */

@@ -51,7 +51,9 @@ export async function listEnvironments(
 		const cut = isWhole ? [] : [`${source.title} did not return the whole list.`, howToType];
 		if (environments.length > 0)
 			return { environments: ordered(credential, environments), notes: cut };
-		notes.push(`${source.title} shows no finance and operations instance to this account.`);
+		notes.push(
+			`${source.title} does not list any finance and operations instances for this account.`,
+		);
 	}
 	return { environments: ordered(credential, []), notes: [...notes, howToType] };
 }

@@ -82,7 +82,7 @@ function read({ headers, text }: FnoResponse): BatchResult {
 	const activityId = headers['ms-dyn-aid'];
 	if (response) return { kind: 'response', response, ...(activityId && { activityId }) };
 	const error = unknownOutcomeBecause(
-		"the response to the batch isn't a multipart response, so it proves nothing",
+		"the response to the batch isn't a multipart response, so it doesn't prove anything",
 	);
 	return { kind: 'lost', error };
 }

@@ -6,7 +6,7 @@ const narrower = 'Narrow the filter, or set a limit below the number of records 
 export const noNextPage = (problem: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The link to the next page ${problem}, so the list cannot be read to its end`,
+		message: `The link to the next page ${problem}, so the list cannot be read completely`,
 		description: narrower,
 	});
 
@@ -17,7 +17,7 @@ export const pageAgain = () => noNextPage('leads back to a page that was already
 export const endlessList = (pages: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read to its end`,
+		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read completely`,
 		description: narrower,
 	});
 
@@ -25,6 +25,6 @@ export const endlessList = (pages: number) =>
 export const endlessRepeats = (pages: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The instance sent ${pages} pages in a row that equal earlier ones, so the list may have no end`,
-		description: `If the records do look alike, choose a larger Page Size, or select the key fields too. ${narrower}`,
+		message: `The instance sent ${pages} pages in a row that are the same as earlier ones, so the list may never end`,
+		description: `If the records really are alike, choose a larger Page Size, or also select the key fields. ${narrower}`,
 	});

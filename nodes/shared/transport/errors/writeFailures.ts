@@ -28,8 +28,8 @@ interface LookedFor {
 
 const commonSights = {
 	unreadable: 'the record could not be read',
-	noKey: 'the record could not be looked for, because F&O completes its key',
-	othersAbsent: 'the new records that belong together are not there so far',
+	noKey: 'the record could not be looked up, because F&O completes its key',
+	othersAbsent: 'the new records that belong together do not exist so far',
 	contradictory: 'only some of the records that belong together are as they were sent',
 };
 
@@ -52,13 +52,14 @@ const sights: Readonly<Record<LookedFor['kind'], Record<Seen, string>>> = {
 };
 
 function nextStep({ kind, seen, keepsKey, hasETag }: LookedFor): string {
-	if (hasETag) return 'Read the record again before you run the item again: its ETag may be new.';
-	if (kind === 'delete') return 'Running the item again is safe: there is nothing else to delete.';
+	if (hasETag)
+		return 'Read the record again before you run the item again: its ETag may have changed.';
+	if (kind === 'delete') return 'Running the item again is safe: it cannot delete anything else.';
 	if (kind === 'update') return 'Running the item again is safe: it sets the same values.';
 	if (seen === 'different') return 'Compare that record with the item before you run it again.';
 	return keepsKey
 		? 'Running the item again is safe: F&O refuses a second record with this key.'
-		: 'Look for the record before you run the item again: F&O may have stored it under a number of its own, and would store a second one.';
+		: 'Look for the record before you run the item again: F&O may have stored it with a generated number, and would then create a second one.';
 }
 
 /**

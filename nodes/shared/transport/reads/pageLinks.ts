@@ -61,7 +61,7 @@ export function pageLinks(firstPath: string, pageSize: number | undefined): Page
 			if (text === '') throw noNextPage(`is ${kindOf(link)}`);
 			const path = ownLink(text, current);
 			if (path === undefined || !isSameResource(path, firstPath)) {
-				throw noNextPage('leads to something else than this list');
+				throw noNextPage('leads to something other than this list');
 			}
 			const address = pageAddress(path);
 			if (visited.has(address)) throw pageAgain();

@@ -138,7 +138,7 @@ describe('Get Many', () => {
 			for (const row of [foreign, { CustomerGroupId: '10' }, { ...foreign, dataAreaId: null }]) {
 				await respondWith([{ ...foreign, dataAreaId: 'usrt' }, row]);
 				const { failure, outputs } = await world.attempt(getMany({ options: { returnAs } }));
-				expect(failure?.message).toMatch(/does not allow|without its company/);
+				expect(failure?.message).toMatch(/does not allow|without a company/);
 				expect(JSON.stringify(outputs)).not.toContain('Not yours');
 			}
 		},
@@ -245,7 +245,7 @@ describe('an entity without a company', () => {
 		expect((await read('Currencies')).failure).toBeUndefined();
 		await allow('usrt', 'none');
 		const { failure, sent } = await read('Currencies');
-		expect(failure?.message).toMatch(/All companies share.*does not allow to read/);
+		expect(failure?.message).toMatch(/All companies share.*does not allow you to read/);
 		expect(readsOf(sent)).toEqual([]);
 	});
 

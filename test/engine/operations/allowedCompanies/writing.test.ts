@@ -172,7 +172,7 @@ describe('an entity that all companies share', () => {
 	it('is not changed unless the credential says so', async () => {
 		for (const shared of ['none', 'read', 'anything else']) {
 			await allow('usrt', shared);
-			expect(await refusal(currency)).toMatch(/All companies share.*does not allow to change/);
+			expect(await refusal(currency)).toMatch(/All companies share.*does not allow you to change/);
 		}
 		await allow('usrt', 'readWrite');
 		expect((await world.attempt(currency)).failure).toBeUndefined();

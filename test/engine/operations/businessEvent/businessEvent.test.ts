@@ -76,7 +76,7 @@ describe('Business Event > Get Many', () => {
 		await world.fail('GET', '/data/BusinessEventsConfigurations', 403);
 		const { items, hints } = await world.succeed(list());
 		expect(items[0].json.active).toBeNull();
-		expect(hints.join(' ')).toMatch(/did not say where the events are active/);
+		expect(hints.join(' ')).toMatch(/did not return where the events are active/);
 	});
 });
 
@@ -185,7 +185,7 @@ describe('Business Event > Check', () => {
 		await world.fail('GET', '/data/BusinessEventsConfigurations', 403);
 		const { finding, hints } = await check();
 		expect(finding).toMatchObject({ result: 'unclear', endpoints: [] });
-		expect(hints.join(' ')).toMatch(/A part could not be read/);
+		expect(hints.join(' ')).toMatch(/Some data could not be read/);
 	});
 
 	it('reads only, and works with a read-only credential', async () => {

@@ -49,14 +49,14 @@ it.each([
 
 it('shared entities follow the credential', async () => {
 	const refused = await world.attempt(currencies, currency);
-	expect(refused.failure?.message).toContain('limited to its Allowed Companies');
+	expect(refused.failure?.message).toContain('the credential has Allowed Companies');
 	const read = exportEntity({ entity: 'Currencies', company: 'usrt' });
 	expect((await world.output(read)).length).toBeGreaterThan(0);
 	await allow({ sharedEntities: 'readWrite' });
 	expect(await world.output(currencies, currency)).toMatchObject([{ recordsCreated: 1 }]);
 	await allow({ sharedEntities: 'none' });
 	expect((await world.attempt(read)).failure?.message).toContain(
-		'limited to its Allowed Companies',
+		'the credential has Allowed Companies',
 	);
 });
 

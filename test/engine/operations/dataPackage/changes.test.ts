@@ -88,7 +88,7 @@ describe('an export of changes', () => {
 		expect(lost.failure?.message).toContain('unknown whether it runs');
 		const next = await exported(lost.staticData);
 		expect(next.ids.length).toBeGreaterThan(1);
-		expect(next.hints).toEqual([expect.stringContaining('no execution has returned so far')]);
+		expect(next.hints).toEqual([expect.stringContaining('no execution has returned yet')]);
 		expect((await exported(next.staticData)).ids).toEqual([]);
 	});
 

@@ -134,7 +134,7 @@ describe('a run that is waited for', () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, executionUnknown: 'always' });
 		const parameters = importItems({ options: { timeLimit: 2 } });
 		const { failure } = await world.run(parameters, { items: groups('N1') });
-		expect(failure?.message).toContain('does not tell the status');
+		expect(failure?.message).toContain('has not returned the status');
 		expect(failure?.description).toContain('Get Status');
 	});
 

@@ -100,7 +100,7 @@ describe('an import', () => {
 			then: { status: 307, headers: { location: 'https://127.0.0.1:1/x' }, body: '' },
 		});
 		const { failure } = await world.attempt(importItems(), groups('N1')[0].json);
-		expect(failure?.message).toContain('sent the request elsewhere, which is not followed');
+		expect(failure?.message).toContain('redirected the request, and redirects are not followed');
 	});
 });
 

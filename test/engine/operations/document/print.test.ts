@@ -128,7 +128,7 @@ describe('Document > Print', () => {
 
 	it.each([
 		['no number', print('customerInvoice', EMPTY), 'Number is empty'],
-		['a pattern', print('customerInvoice', 'CIV-*'), 'a pattern for several documents'],
+		['a pattern', print('customerInvoice', 'CIV-*'), 'a wildcard for several documents'],
 		['no company', print('customerInvoice', 'CIV-1', EMPTY), 'No company is given'],
 		['an unknown kind', print('packingSlip', 'CIV-1'), 'Document must be one of'],
 	])('sends nothing for %s', async (_what, parameters, message) => {

@@ -267,7 +267,7 @@ describe('a broken instance', () => {
 		const { outputs, sent } = await world.attempt(check);
 		const seen = outputs[0].map(({ json }) => String(json.seen));
 		expect(sent).toHaveLength(2);
-		expect(seen.filter((text) => text === 'No complete response came')).toHaveLength(2);
+		expect(seen.filter((text) => text === 'No complete response arrived')).toHaveLength(2);
 		expect(seen.filter((text) => text.startsWith('Not sent'))).not.toHaveLength(0);
 	});
 

@@ -123,7 +123,7 @@ describe('a write whose response is lost', () => {
 			{ items: items(...customers) },
 		);
 		expect(failure?.message).toMatch(/no record with this key so far after 2 seconds/);
-		expect(failure?.description).toMatch(/under a number of its own/);
+		expect(failure?.description).toMatch(/with a generated number/);
 		expect(failure?.description).toMatch(/with an unknown outcome: 0-1\./);
 		expect(failure?.description).not.toMatch(/failed:/);
 	});

@@ -266,14 +266,14 @@ describe('a queue that does not respond clearly', () => {
 		await offer();
 		await world.fail('GET', '/dequeue/', { drop: 'afterWork' });
 		const { failure, sent } = await world.attempt(dequeue(EXPORT_FILES));
-		expect(failure?.message).toContain('may have been handed out');
+		expect(failure?.message).toContain('may have left the queue');
 		expect(failure?.description).toContain('about 30 minutes');
 		expect(sent).toHaveLength(1);
 	});
 
 	it.each([
 		['of F&O', { 'ms-dyn-aid': 'aid' }, 'not a message'],
-		['from elsewhere', {}, 'may have been handed out'],
+		['from elsewhere', {}, 'may have left the queue'],
 	])('takes a strange response %s for no message', async (_what, headers, message) => {
 		await world.fail('GET', '/dequeue/', { status: 200, body: '{"status":"ok"}', headers });
 		const { failure } = await world.attempt(dequeue(EXPORT_FILES));

@@ -158,7 +158,7 @@ describe('a job that cannot be used', () => {
 			await world.sandbox.control.setSwitches({ [name]: setting, queueHeaders });
 			const { failure } = await attempt(enqueue(activityId));
 			expect(failure?.description).toContain('Manage scheduled data jobs');
-			expect(failure?.description).toContain("lists the credential's application ID");
+			expect(failure?.description).toContain("that the credential's application ID");
 			expect(await inbound()).toEqual([]);
 		},
 	);

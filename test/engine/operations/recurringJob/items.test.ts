@@ -112,7 +112,7 @@ describe('input items', () => {
 			'a field twice',
 			enqueueItems(IMPORT_FILES),
 			items({ CustomerGroupId: 'A', customer_group_id: 'B' }),
-			'are the same field',
+			'both match the field',
 		],
 		[
 			'an unknown entity',
@@ -223,7 +223,7 @@ describe('Get Status', () => {
 	it('of a message that F&O does not know says so', async () => {
 		const unknown = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 		const { failure } = await world.attempt(getStatus(unknown));
-		expect(failure?.message).toContain(`F&O has no status of the message ${unknown}`);
+		expect(failure?.message).toContain(`F&O has no status for the message ${unknown}`);
 		expect(failure?.description).toContain('Enqueue returns it');
 	});
 

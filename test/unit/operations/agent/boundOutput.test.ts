@@ -80,7 +80,7 @@ describe('what an agent gets', () => {
 			{ id: 1, name: 'Contoso' },
 			{
 				moreFields: true,
-				hint: 'These fields did not fit and are left out: memo, text. Ask for the fields you need by name.',
+				hint: 'These fields did not fit and are left out: memo, text. Request the fields you need by name.',
 			},
 		]);
 		expect(bound([record, record])[1]).toEqual({

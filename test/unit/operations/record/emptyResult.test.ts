@@ -23,7 +23,7 @@ const hint = async (more: Partial<typeof read>, known = companies) =>
 describe('the hint for an empty result', () => {
 	it('says that a company is none of those that the account sees, with the nearest', async () => {
 		expect(await hint({ company: 'usmff', crossCompany: true })).toBe(
-			'CustomersV3 has no records in company "usmff". The account sees no company "usmff" in this instance. Did you mean usmf?',
+			'CustomersV3 has no records in company "usmff". The account cannot see a company "usmff" in this instance. Did you mean usmf?',
 		);
 		expect(await hint({ company: 'contoso retail', crossCompany: true })).toContain(
 			'Did you mean usrt?',

@@ -151,8 +151,8 @@ describe('the list of environments', () => {
 		expect(await listEnvironments(ctx, credential)).toEqual({
 			environments: [own],
 			notes: [
-				expect.stringContaining('The Power Platform API shows no finance and operations'),
-				expect.stringContaining('The Business Application Platform shows no finance'),
+				expect.stringContaining('The Power Platform API does not list any finance and operations'),
+				expect.stringContaining('The Business Application Platform does not list any finance'),
 				expect.stringContaining('By URL'),
 			],
 		});

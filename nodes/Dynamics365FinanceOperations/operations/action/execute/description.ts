@@ -50,7 +50,7 @@ export const executeAction: Operation = {
 		...updateDisplayOptions(whereRecordNeeded, [
 			{
 				displayName:
-					'An action of a record needs its key and company. For any other action leave both empty.',
+					"An action of a record needs the record's key and company. For any other action, leave both empty.",
 				name: 'keyNotice',
 				type: 'notice',
 				default: '',
@@ -65,13 +65,13 @@ export const executeAction: Operation = {
 			plural: 'parameters',
 			dependsOn: ['instance.value', 'entity.value', 'action.value'],
 			chooser: 'action',
-			autoNotice: 'Fields of the input item without a matching parameter are left out.',
+			autoNotice: 'Fields of the input item without a matching parameter are ignored.',
 		}),
 		optionsCollection(includeODataMetadata, maxCharacters()),
 	],
 	toAgent: {
-		more: 'The action was executed, and returned more than is shown. Do not execute it again to see the rest.',
-		none: 'The action was executed, and returned an empty list.',
+		more: 'The action was executed, but not all of its result is shown. Do not execute it again to see the rest.',
+		none: 'The action was executed and returned an empty list.',
 	},
 	load: async () => await import('./execute'),
 };

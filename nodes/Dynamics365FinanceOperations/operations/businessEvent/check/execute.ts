@@ -22,7 +22,7 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const connection = await run.connection(item);
 	const readable = <T>(outcome: Outcome<T>): T | undefined => {
 		if (outcome.ok) return outcome.value;
-		run.hint(`A part could not be read: ${errorText(outcome.error)}`);
+		run.hint(`Some data could not be read: ${errorText(outcome.error)}`);
 		return undefined;
 	};
 	await forgetCatalog(run.ctx, instance);

@@ -32,9 +32,9 @@ export function webhookFinding(
 	return {
 		webhook: name,
 		result: 'leftBehind',
-		seen: `The webhook ${name}${what} leads to ${origin}, not to this n8n at ${here}; ${steps === 1 ? '1 step sends' : `${steps} steps send`} events there.`,
+		seen: `The webhook ${name}${what} points to ${origin}, not to this n8n at ${here}; ${steps === 1 ? '1 step sends' : `${steps} steps send`} events there.`,
 		advice:
-			'If that n8n is gone, delete its steps and then the webhook in the Plug-in Registration tool: Dataverse calls it in vain for every event. If it is in use, leave it.',
+			'If that n8n is gone, delete its steps and then the webhook in the Plug-in Registration tool: Dataverse keeps calling it in vain for every event. If it is in use, leave it.',
 		endpoints: [],
 	};
 }

@@ -9,7 +9,7 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { errorText } from '../errorText';
 
-const UNREAD = 'F&O did not say where the events are active, so "active" is empty.';
+const UNREAD = 'F&O did not return where the events are active, so "active" is empty.';
 
 const shownActivation = ({ company, endpoint, disabled }: Activation): IDataObject => ({
 	endpoint,

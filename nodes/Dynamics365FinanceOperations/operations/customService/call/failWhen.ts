@@ -19,7 +19,7 @@ const refusedInside = (name: string, value: unknown, result: unknown) =>
 		kind: 'refused',
 		message: `The operation responded that it did not succeed: ${name} is ${shown(value)}. The response is ${shown(result)}`,
 		description:
-			'Correct what the response describes, and check in F&O what was done before you run the item again. Fail When in the options decides what counts as a no.',
+			'Correct what the response describes, and check in F&O what was done before you run the item again. The option Fail When decides which responses make the item fail.',
 	});
 
 const notThere = (name: string, result: unknown) =>

@@ -9,7 +9,7 @@ import { forgetChanges, startExport } from './startExport';
 import type { ExportProject } from './startExport';
 
 const earlier = (executionId: string) =>
-	`The run ${executionId} exported changes that no execution has returned so far. They come first.`;
+	`The run ${executionId} exported changes that no execution has returned yet. They come first.`;
 
 /** Waits for a run and makes its output. */
 type Fetch = (executionId: string) => Promise<Output[]>;
@@ -18,7 +18,7 @@ const otherCompanies = (project: string) =>
 	new InputError({
 		field: 'Project Name',
 		value: project,
-		message: `This node exports changes from the project "${project}" for another company as well, so changes of both would come together`,
+		message: `This node exports changes from the project "${project}" for another company as well, so the changes of both companies would be mixed`,
 		advice:
 			'Leave Project Name empty, which gives each company its own project, or put the company into the name.',
 	});

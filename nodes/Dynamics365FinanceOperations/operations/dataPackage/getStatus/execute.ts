@@ -21,7 +21,7 @@ const noRun = (executionId: string) =>
 		kind: 'notFound',
 		message: `F&O has no run with the execution ID ${executionId}`,
 		description:
-			'Check the ID. A run that was started a moment ago may appear later, and one whose history was cleaned up is gone.',
+			'Check the ID. A run that has only just started may take a moment to appear, and F&O may delete old runs when its job history is cleaned up.',
 	});
 
 /** A status other than not found, after a few looks. */

@@ -50,7 +50,7 @@ function readEntityField(item: Item): string | undefined {
 		field: 'Entity Field',
 		value: name,
 		message: 'Entity Field is empty',
-		advice: 'Enter the name of the field that names the entity of each item.',
+		advice: 'Enter the name of the field that contains the entity of each item.',
 	});
 }
 

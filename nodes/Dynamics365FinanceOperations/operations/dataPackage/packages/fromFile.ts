@@ -41,7 +41,7 @@ async function plannedEntity(connection: Connection, file: PackageFile): Promise
 	throw new InputError({
 		field: FIELD,
 		value: label,
-		message: `The manifest calls an entity "${label}", which is not its label`,
+		message: `The manifest uses the name "${label}" for an entity, which is not its label`,
 		advice: `Packages use the label: "${entity.label}".`,
 	});
 }

@@ -62,7 +62,7 @@ async function byEntity(
 }
 
 const GAPS =
-	'Some items lack fields that others have. Their cells are empty, and F&O may empty the fields of existing records.';
+	'Some items lack fields that others have. Their cells are empty, and F&O may clear these fields in existing records.';
 
 interface Planned extends EntityItems {
 	columns: Columns;

@@ -15,7 +15,7 @@ import { refusedRowItems } from './refusedRowItems';
 import { assertSucceeded, hasFailedRows, missingRows, nothingStaged } from './runFailures';
 
 const FEWER_RECORDS =
-	'F&O reports success, but created and updated fewer records than the file has rows. Compare rowsFailed with the records in F&O: several rows of one record count once.';
+	'F&O reports success, but it created and updated fewer records than the file has rows. Compare rowsFailed with the records in F&O: several rows for one record count once.';
 
 /** Counts may be behind the status, so fewer rows are looked at more than once. */
 const LOOKS = 4;

@@ -23,7 +23,7 @@ interface WhichRun {
 }
 
 const FILES_MISSING =
-	'Some files about refused rows could not be read; the rows are complete. The files can be downloaded in F&O under Data management > Job history.';
+	'Some files of refused rows could not be read; the list of rows is complete. The files can be downloaded in F&O under Data management > Job history.';
 
 const endingOf = (link: string): string =>
 	/\.[a-z\d]{1,5}$/i.exec(new URL(link).pathname)?.[0] ?? '';
@@ -91,7 +91,7 @@ export async function refusedRowItems(
 		if (!hasFiles(binary)) continue;
 		let place = items.findIndex(({ entity }) => sameLabel(String(entity ?? ''), label));
 		if (place < 0 || files.has(place)) {
-			const message = 'F&O lists no row of this entity, but has files about refused ones';
+			const message = 'F&O lists no refused row of this entity, but has files of refused rows';
 			place = items.push({ executionId, entity: label, record: null, field: null, message }) - 1;
 		}
 		files.set(place, binary);

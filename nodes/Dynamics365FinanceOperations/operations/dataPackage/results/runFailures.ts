@@ -35,7 +35,7 @@ const rowsLost = (executionId: string, { entity, rowsInFile, rowsStaged }: Entit
 		kind: 'refused',
 		message: `F&O reports that the import ${executionId} succeeded, but it has staged ${rowsStaged} of the ${rowsInFile} rows of "${entity}"`,
 		description:
-			'Check the columns and the format of the file against the entity in F&O, and look at the run under Data management > Job history. What was staged may have been written.',
+			'Compare the columns and the format of the file with the entity in F&O, and check the run under Data management > Job history. The staged rows may have been written.',
 	});
 
 /** For a file whose rows cannot be counted here, such as Excel: without a map, F&O stages none. */
@@ -44,11 +44,11 @@ export const nothingStaged = (executionId: string, { entity }: EntityResult) =>
 		kind: 'notReadBack',
 		message: `F&O reports that the import ${executionId} succeeded, but it has staged no row of "${entity}"`,
 		description:
-			'If the file has rows, check that the manifest maps its columns, and look at the run under Data management > Job history.',
+			'If the file has rows, check that the manifest maps its columns, and check the run under Data management > Job history.',
 	});
 
 const NEVER_STAGED =
-	'F&O lists no refused row. Then the file often never reached staging: its columns or format do not fit the entity, or it holds a composite entity, whose refused rows are not listed. Look at the run in F&O under Data management > Job history.';
+	'F&O lists no refused row. Often this means that the file never reached staging, because its columns or format do not fit the entity. Refused rows of composite entities are not listed either. Check the run in F&O under Data management > Job history.';
 
 async function messagesOf(connection: Connection, executionId: string): Promise<string[]> {
 	const errors = await outcomeUnlessCancelled(readErrors(connection, executionId));
@@ -88,7 +88,7 @@ export async function assertSucceeded(
 		description: [
 			results.map(countsOf).join('; '),
 			messages.length > 0
-				? 'Get Refused Rows with this execution ID returns the rows with their reasons.'
+				? 'To get the rows and their reasons, use Get Refused Rows with this execution ID.'
 				: NEVER_STAGED,
 		].join('. '),
 	});

@@ -16,7 +16,7 @@ export function readCompany(item: Item, allowed: AllowedCompanies | undefined): 
 		throw new InputError({
 			field: 'Company',
 			value: given,
-			message: 'No company is given, and a data package is written to or read from one',
+			message: 'No company is given, but a data package always belongs to one',
 			advice: 'Choose the company (legal entity).',
 		});
 	}

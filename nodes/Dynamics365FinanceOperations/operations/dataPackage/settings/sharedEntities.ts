@@ -13,7 +13,7 @@ const refused = (label: string, message: string, advice: string) =>
 const outsideCredential = (label: string) =>
 	refused(
 		label,
-		`All companies share the entity "${label}", or F&O does not tell, and the credential is limited to its Allowed Companies`,
+		`All companies share the entity "${label}", or F&O does not say whether they do, and the credential has Allowed Companies`,
 		'Set Shared Entities in the credential, or use one without Allowed Companies.',
 	);
 
@@ -33,8 +33,8 @@ export function assertMayImport(
 		if (isShared !== true || allowShared) continue;
 		throw refused(
 			label,
-			`All companies share the entity "${label}": its rows would be written into all of them, whatever company is chosen`,
-			'If you want that, turn on Allow Shared Entities in the options.',
+			`All companies share the entity "${label}": its rows would be written to all of them, whatever company you choose`,
+			'To allow this, turn on Allow Shared Entities in the options.',
 		);
 	}
 }

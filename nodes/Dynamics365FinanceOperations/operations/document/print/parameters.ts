@@ -29,7 +29,7 @@ function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 	if (company === '' || company === EVERY_COMPANY) {
 		throw missing(
 			'Company',
-			'No company is given, and two companies may have documents with the same number',
+			'No company is given, but two companies may have documents with the same number',
 			'Choose the company that the document belongs to.',
 		);
 	}
@@ -47,8 +47,9 @@ export function readParameters(item: Item, allowed: AllowedCompanies | undefined
 		throw new InputError({
 			field: 'Number',
 			value: number,
-			message: `Number is "${number}", which F&O may read as a pattern for several documents`,
-			advice: 'Enter the whole number of one document, without any of * ? ! < > , " and "..".',
+			message: `Number is "${number}", which F&O may treat as a wildcard for several documents`,
+			advice:
+				'Enter the full number of one document. It must not contain any of * ? ! < > , " or "..".',
 		});
 	}
 	return {

@@ -17,7 +17,7 @@ const notOffered = () =>
 		value: ACTION,
 		message: `The instance cannot print documents: it has no action ${ACTION}`,
 		advice:
-			'The action comes with newer versions of F&O. Ask an administrator whether it is there, and whether the user may use it.',
+			'Newer versions of F&O have this action. Ask an administrator whether it is available and whether the user may use it.',
 		mayBeOutdated: true,
 	});
 

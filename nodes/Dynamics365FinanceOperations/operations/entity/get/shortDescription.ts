@@ -56,7 +56,7 @@ function shortActions(actions: Description['actions'], room: number): IDataObjec
 }
 
 const HINT =
-	'Only key, mandatory and requested fields are described. To have others described, request them by words of their names.';
+	'Only the key, the mandatory fields and the requested fields are described. To see others, search for words in their names.';
 
 const hintFor = (missed: readonly string[]) =>
 	missed.length === 0 ? HINT : `No field has all of these words: ${missed.join('; ')}. ${HINT}`;

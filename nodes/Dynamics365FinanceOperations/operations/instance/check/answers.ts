@@ -23,13 +23,13 @@ const UNSENT: Record<Extract<Seen, { unsent: unknown }>['unsent'], string> = {
 	throttled: 'Not sent: the instance asked to wait longer than a check waits',
 	silent: 'Not sent: the instance did not respond',
 	noToken: 'Not sent: there is no token',
-	spent: 'Not sent: the check had used up its requests',
+	spent: 'Not sent: the check has reached its limit of requests',
 };
 
 const FAILED: Record<Extract<Seen, { failure: unknown }>['failure'], string> = {
 	unreachable: 'No connection was made',
 	blocked: 'n8n or the machine stopped the request before it was sent',
-	interrupted: 'No complete response came',
+	interrupted: 'No complete response arrived',
 	noToken: 'Not sent: there is no token',
 };
 
@@ -42,18 +42,17 @@ export function answerOf(seen: Seen): Answer {
 	const { response, elapsed } = seen;
 	const { status } = response;
 	if (isSuccess(status)) {
-		if (isWebPage(response)) return unclear('A web page came instead of data');
+		if (isWebPage(response)) return unclear('A web page was returned instead of data');
 		return { kind: 'success', response, elapsed };
 	}
-	if (status < 400) return unclear(`A redirect came instead of data (HTTP ${status})`);
+	if (status < 400) return unclear(`A redirect was returned instead of data (HTTP ${status})`);
 	if (status === 401) return unclear('The instance did not accept the sign-in (HTTP 401)');
 	if (status === TOO_MANY_REQUESTS)
 		return unclear('The instance was throttling requests (HTTP 429)');
 	const error = readErrorBody(response);
 	const isTrouble = isServerTrouble(status) && error.origin !== 'fno';
 	if (isTrouble) return unclear(`The instance could not respond (HTTP ${status})`);
-	if (!error.isFromFno)
-		return unclear(`HTTP ${status} came from something that is not certainly F&O`);
+	if (!error.isFromFno) return unclear(`HTTP ${status} may not have come from F&O`);
 	return { kind: 'refused', status, error };
 }
 

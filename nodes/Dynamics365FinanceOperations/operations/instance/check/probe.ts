@@ -40,7 +40,7 @@ export const different = (seen: string, meaning: string): Verdict => ({
 
 export const notTested = (
 	seen: string,
-	meaning = 'Nothing is known about this. Remove the cause, then check again.',
+	meaning = 'Nothing is known about this. Fix the cause, then check again.',
 ): Verdict => ({ result: 'not tested', seen, meaning });
 
 /** The output item of a probe. Every item has the same fields, so that they make a table. */

@@ -83,8 +83,8 @@ export function withoutCreateOnly(
 				value: values[name],
 				message:
 					values[name] instanceof Uint8Array
-						? `The file in ${name} can be set only on a new record, and the record has another one`
-						: `The field ${name} can be set only on a new record; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
+						? `The file in ${name} can only be set on a new record, and the record has a different one`
+						: `The field ${name} can only be set on a new record; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
 				advice: 'Leave the field out, or enter the stored value.',
 			});
 		}

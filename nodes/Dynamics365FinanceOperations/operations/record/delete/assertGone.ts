@@ -26,6 +26,6 @@ export async function assertGone(connection: Connection, address: KeyedAddress):
 		kind: 'refused',
 		message: `F&O reported the record of ${address.entitySet} as deleted, but it is still there`,
 		description:
-			'The entity may not delete records over OData, or may only mark them. Check the record in F&O, and whether another entity or an action deletes it.',
+			'The entity may not delete records over OData, or may only mark them as deleted. Check the record in F&O, and whether another entity or an action can delete it.',
 	});
 }

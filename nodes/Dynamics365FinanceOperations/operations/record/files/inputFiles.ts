@@ -28,7 +28,7 @@ function readRow(row: unknown): FileSource {
 	if (source.field === '' || source.source === '') {
 		throw refused(
 			row,
-			'Files has a row without a field or without a binary field of the input',
+			'A row in Files has no field or no binary field of the input',
 			'Fill in both, check their expressions, or remove the row.',
 		);
 	}
@@ -52,7 +52,7 @@ export function readFileSources(item: Item, values: Record<string, unknown>): Fi
 			throw refused(
 				field,
 				`The field ${field} has a value, and Files has a file for it`,
-				'Leave the field out of the fields, or remove the file.',
+				'Remove the value, or remove the file.',
 			);
 		}
 	});
@@ -105,7 +105,7 @@ function assertFits(run: Run, index: number, bytes: number): void {
 	if (total <= MAX_INPUT_MEGABYTES * MEGABYTE) return;
 	throw refused(
 		total,
-		`The files of this run are larger than ${MAX_INPUT_MEGABYTES} MB together`,
+		`The files of this run total more than ${MAX_INPUT_MEGABYTES} MB`,
 		'Write fewer items at a time, for example with Loop Over Items.',
 	);
 }

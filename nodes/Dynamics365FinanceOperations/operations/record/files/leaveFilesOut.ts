@@ -30,7 +30,7 @@ export const textWithout = (fields: readonly string[], row: string): string =>
 export const tooManyFiles = (records: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The files of the first ${records} records are larger than ${MAX_OUTPUT_MEGABYTES} MB together, which is all that one item may return`,
+		message: `The files of the first ${records} records total more than ${MAX_OUTPUT_MEGABYTES} MB, the most that one input item may return`,
 		description: 'Lower the limit or narrow the filter, or read each record with Record > Get.',
 	});
 

@@ -28,7 +28,7 @@ function unknownCompany(company: string, known: readonly Company[]): string {
 	);
 	const all = ids.length > MOST ? '' : ` The companies are ${ids.join(', ')}.`;
 	const suggestion = near.length > 0 ? ` ${didYouMean(near)}` : all;
-	return ` The account sees no company "${company}" in this instance.${suggestion}`;
+	return ` The account cannot see a company "${company}" in this instance.${suggestion}`;
 }
 
 /**

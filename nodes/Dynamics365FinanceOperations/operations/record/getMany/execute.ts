@@ -32,7 +32,7 @@ function withOrderAdvice(error: unknown): unknown {
 	return new FnoError({
 		...error,
 		message: error.message,
-		description: `${error.description} The node sorts by the key, so that no record is read twice or missed. To read without this order, add the option Order by Key, which turns it off.`,
+		description: `${error.description} The node sorts by the key, so that no record is read twice or missed. To read without this order, add the option Order by Key and leave it off.`,
 	});
 }
 

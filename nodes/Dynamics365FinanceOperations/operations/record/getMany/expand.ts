@@ -103,7 +103,7 @@ export async function relatedChecks(
 		const model = entity === '' ? undefined : await findEntity(metadata, entity);
 		if (!model) {
 			throw problem(
-				`It is not known which entity the relation "${name}" leads to, so it cannot be limited to the Allowed Companies of the credential`,
+				`It is not known which entity the relation "${name}" refers to, so it cannot be limited to the Allowed Companies of the credential`,
 				name,
 				'Leave the relation out, and read its records with another Get Many.',
 			);

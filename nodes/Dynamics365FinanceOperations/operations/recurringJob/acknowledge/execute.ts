@@ -18,8 +18,8 @@ function readMessage(item: Item): DequeuedMessage {
 		value,
 		message: isText
 			? 'Message is not the text that Dequeue returned'
-			: 'Message is an object, but F&O takes only the text that it sent itself',
-		advice: 'Enter {{ $json.acknowledge }}, where the item is the one that Dequeue returned.',
+			: 'Message is an object, but F&O only accepts the text that it sent',
+		advice: 'Enter {{ $json.acknowledge }} of the item that Dequeue returned.',
 	});
 }
 

@@ -18,9 +18,9 @@ const MOST_WITHOUT_FILE = 100;
 const tooMany = () =>
 	new FnoError({
 		kind: 'refused',
-		message: `The queue handed out ${MOST_WITHOUT_FILE} messages without a file one after the other`,
+		message: `The queue returned ${MOST_WITHOUT_FILE} messages without a file in a row`,
 		description:
-			'They were acknowledged. Run the item again for what comes after them, and check in F&O why the export has no records.',
+			'They were acknowledged. Run the item again to get the messages after them, and check in F&O why the export has no records.',
 	});
 
 const textOf = (error: unknown) =>
@@ -52,7 +52,7 @@ function withoutFile(run: Run, parameters: DequeueParameters, message: DequeuedM
 	if (parameters.includesWithoutFile) return [messageOutput(parameters, message)];
 	const reason = message.fault === undefined ? '' : ` F&O says: ${message.fault}`;
 	run.hint(
-		`The next message of the queue has no file, so it gives no item. It comes again until it is acknowledged: turn on Include Messages Without a File for that.${reason}`,
+		`The next message in the queue has no file, so it returns no item. F&O delivers it again until it is acknowledged: to do that, turn on Include Messages Without a File.${reason}`,
 	);
 	return [];
 }

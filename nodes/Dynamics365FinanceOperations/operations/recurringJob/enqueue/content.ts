@@ -41,7 +41,7 @@ async function assertNamesNoCompany(connection: Connection, label: string, targe
 	throw new InputError({
 		field: 'Entity',
 		value: label,
-		message: `Rows of the entity "${label}" name companies in ${field.stagingField}, and the node does not read a data file, so it cannot be limited to the Allowed Companies of the credential`,
+		message: `Rows of the entity "${label}" name companies in ${field.stagingField}, and the node does not read data files, so the file cannot be limited to the Allowed Companies of the credential`,
 		advice: 'Set Source to Input Items, or enqueue a data package: the node reads those.',
 	});
 }

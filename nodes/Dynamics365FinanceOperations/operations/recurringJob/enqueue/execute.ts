@@ -30,7 +30,7 @@ const messagesOf = (run: Run): ItemGroup[] =>
 const notEnqueued = () =>
 	new FnoError({
 		kind: 'notSent',
-		message: 'Nothing was put into the queue for this item, because another one failed first',
+		message: 'Nothing was enqueued for this item, because another one failed first',
 		description:
 			'Correct the item that failed, or set On Error to Continue to enqueue the others anyway.',
 	});

@@ -42,7 +42,7 @@ function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 			'Company',
 			given,
 			'A file is imported into one company, but Company is All Companies',
-			'Choose a company, or leave Company empty for that of the recurring job.',
+			"Choose a company, or leave Company empty to use the recurring job's company.",
 		);
 	}
 	if (!allowed) return given;
@@ -51,7 +51,7 @@ function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 		throw invalid(
 			'Company',
 			'',
-			`No company is given, and that of the recurring job may not be among the Allowed Companies of the credential: ${allowed.ids.join(', ')}`,
+			`No company is given, and the recurring job's company may not be among the Allowed Companies of the credential: ${allowed.ids.join(', ')}`,
 			'Choose one of these companies.',
 		);
 	}
@@ -76,7 +76,7 @@ function externalIdOf(item: Item): string {
 	throw invalid(
 		'External ID',
 		id,
-		'External ID has a line break or a character that headers cannot carry',
+		'External ID has a line break or a character that is not allowed in headers',
 		'Use letters without accents, digits and hyphens.',
 	);
 }

@@ -36,7 +36,7 @@ function jsonText(given: unknown): string {
 			'JSON',
 			given,
 			`JSON cannot be read: ${error instanceof Error ? error.message : ''}`,
-			'Put texts in double quotes. In an expression, wrap each value in JSON.stringify().',
+			'Put text in double quotes. In an expression, wrap each value in JSON.stringify().',
 		);
 	}
 }

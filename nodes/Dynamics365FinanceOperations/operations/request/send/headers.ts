@@ -13,7 +13,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 	'x-http-method': 'Choose the method in Method.',
 	'x-http-method-override': 'Choose the method in Method.',
 	'x-method-override': 'Choose the method in Method.',
-	'x-ms-client-request-id': 'The node gives each request an ID of its own.',
+	'x-ms-client-request-id': 'The node gives each request its own ID.',
 };
 
 /** Names that the transport sets too: spelled as there, so that each is sent once. */
@@ -57,7 +57,7 @@ export function requestHeaders(pairs: readonly Pair[]): Record<string, string> {
 		if (!VALUE.test(value)) {
 			throw refused(
 				name,
-				`The value of the header ${name} has a line break or a character that headers cannot carry`,
+				`The value of the header ${name} has a line break or a character that is not allowed in headers`,
 				'Percent-encode it, or remove it.',
 			);
 		}

@@ -55,7 +55,7 @@ export function packageFile(entry: ZipEntry, manifest: ManifestFile): PackageFil
 			if (content) return inTurns(content.rows());
 			throw new PackageMistake(
 				`The rows of ${inputFilePath} for ${label} cannot be read: its format is ${sourceFormat || 'not given'}.`,
-				'Take the file as it is, or export in CSV-Unicode or XML-Element.',
+				'Get the file itself instead of its rows, or export in CSV-Unicode or XML-Element.',
 			);
 		},
 		bytes: () => inflateAll(entry),

@@ -35,6 +35,6 @@ export function xmlFile(entry: ZipEntry, manifest: ManifestFile): Content {
 
 const notFlat = ({ inputFilePath, label }: ManifestFile): PackageMistake =>
 	new PackageMistake(
-		`The rows of ${inputFilePath} for ${label} have further records inside.`,
-		'Take the file of a composite entity as it is.',
+		`The rows of ${inputFilePath} for ${label} contain nested records.`,
+		'For a composite entity, get the file itself instead of its rows.',
 	);

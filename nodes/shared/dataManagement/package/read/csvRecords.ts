@@ -64,7 +64,7 @@ function* wholeRows(pieces: Iterable<string>): Generator<string> {
 			waiting = waiting.slice(end);
 			row++;
 		} else if (waiting.length > LONGEST_ROW) {
-			throw new CsvMistake('is too long: a quote is not closed', row);
+			throw new CsvMistake('is too long, because a quote is not closed', row);
 		}
 	}
 	if (waiting !== '') yield waiting;

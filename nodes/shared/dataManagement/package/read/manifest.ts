@@ -89,6 +89,6 @@ function explained(error: unknown, fileName: string): unknown {
 	if (!isReason) return error;
 	return new PackageMistake(
 		`${fileName} of the package cannot be read: ${error.message}.`,
-		'Take the file from a package that F&O has exported, or build the package from items.',
+		'Use the file from a package that F&O exported, or build the package from items.',
 	);
 }

@@ -29,7 +29,7 @@ export function* readXml(pieces: Iterable<string>, handler: XmlHandler): Generat
 	});
 	parser.on('opentag', ({ name, attributes }) => {
 		texts.push('');
-		if (texts.length > MOST_LEVELS) throw new XmlMistake('its elements are nested too deep');
+		if (texts.length > MOST_LEVELS) throw new XmlMistake('its elements are nested too deeply');
 		handler.open(withoutPrefix(name), attributes, texts.length);
 	});
 	const addText = (text: string) => {

@@ -61,8 +61,8 @@ function endOfDirectory(view: DataView): number {
 		if (at + END_SIZE + view.getUint16(at + 20, true) === view.byteLength) return at;
 	}
 	throw new PackageMistake(
-		'The file is not a zip, or not a whole one.',
-		'A data package is a zip with Manifest.xml, PackageHeader.xml and the files of its entities. Check which file the binary property holds and whether its download was complete.',
+		'The file is not a zip, or it is incomplete.',
+		'A data package is a zip with Manifest.xml, PackageHeader.xml and the files of its entities. Check which file the binary field contains and whether its download was complete.',
 	);
 }
 
@@ -109,7 +109,7 @@ function withData(view: DataView, bytes: Uint8Array, entry: Listed): ZipEntry {
 	if (encrypted) {
 		throw new PackageMistake(
 			`The file ${name} in the zip is encrypted.`,
-			'F&O reads no encrypted zips. Zip the files again without a password.',
+			'F&O cannot read encrypted zips. Zip the files again without a password.',
 		);
 	}
 	if ([compressedSize, size, offset].includes(IN_ZIP64)) throw zip64(`The file ${name} in the zip`);
@@ -131,7 +131,7 @@ function withData(view: DataView, bytes: Uint8Array, entry: Listed): ZipEntry {
 
 const damaged = (): PackageMistake =>
 	new PackageMistake(
-		'The zip is damaged: its directory does not fit its content.',
+		'The zip is damaged: its directory does not match its content.',
 		'Zip the files again, or download the package again.',
 	);
 

@@ -81,7 +81,7 @@ export function inflateAll(entry: ZipEntry): Uint8Array {
 
 const tooLarge = ({ name, compressedSize }: ZipEntry): PackageMistake =>
 	new PackageMistake(
-		`The file ${name} in the zip expands from ${compressedSize} bytes to more than a data package holds.`,
+		`The file ${name} in the zip expands from ${compressedSize} bytes to more than a data package can contain.`,
 		'Check where the package comes from. Split it if its content is really that large.',
 	);
 

@@ -45,7 +45,7 @@ const LARGEST = 0xffffffff;
 function checkSize(name: string, size: number): void {
 	if (size < LARGEST) return;
 	throw new PackageMistake(
-		`The file ${name} of the package becomes larger than 4 GB.`,
+		`The file ${name} of the package would be larger than 4 GB.`,
 		'Send the rows in several packages.',
 	);
 }

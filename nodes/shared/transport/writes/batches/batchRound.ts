@@ -130,7 +130,7 @@ function doubtAbout(part: JudgedPart | undefined, isWhole: boolean): FnoError {
 	return unknownOutcomeBecause(
 		isWhole
 			? 'the response to the batch had no part for this record'
-			: 'the response to the batch broke off',
+			: 'the response to the batch was cut off',
 	);
 }
 

@@ -69,7 +69,7 @@ export async function writeAllOrNothing(
 
 function contradiction(failure: JudgedPart | undefined): string {
 	if (!failure || failure.verdict.kind === 'written') {
-		return "the response to the change set was empty, broke off or wasn't data";
+		return 'the response to the change set was empty, cut off or not data';
 	}
 	const { reason, message } = failure.verdict.error;
 	return `the response to the change set contradicts itself or isn't clear: ${reason ?? message}`;

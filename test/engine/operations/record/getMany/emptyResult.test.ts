@@ -13,7 +13,9 @@ const hintsOf = async (company: string, more = {}) =>
 describe('Get Many without a record to return', () => {
 	it('hints at a company that the account does not see, with the nearest', async () => {
 		expect(await hintsOf('usmff')).toEqual([
-			expect.stringMatching(/no records in company "usmff".*sees no company.*Did you mean usmf/),
+			expect.stringMatching(
+				/no records in company "usmff".*cannot see a company.*Did you mean usmf/,
+			),
 		]);
 	});
 

@@ -455,7 +455,7 @@ describe('a change set', () => {
 		const { connection } = server(() => response(504, 'Gateway Timeout'));
 		const at = await connection();
 		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)], session());
-		expect(messageOf(outcomes[1])).toContain('belong together are not there so far');
+		expect(messageOf(outcomes[1])).toContain('belong together do not exist so far');
 	});
 
 	it('is confirmed by one record that is there, where another one cannot be read', async () => {

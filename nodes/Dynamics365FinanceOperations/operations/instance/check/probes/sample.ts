@@ -39,7 +39,7 @@ async function sampleOf(ask: Asker): Promise<Sample | Verdict> {
 		if (answer.kind === 'unclear') reason ||= answer.seen;
 	}
 	return notTested(
-		reason || 'Neither LegalEntities nor Companies can be read, so there was nothing to try it on',
+		reason || 'Neither LegalEntities nor Companies can be read, so there was nothing to test it on',
 		'Nothing is known about this. Give the user a role that may read companies, then check again.',
 	);
 }

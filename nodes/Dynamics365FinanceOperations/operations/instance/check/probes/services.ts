@@ -12,7 +12,7 @@ async function actionsOf(ask: Asker, entityType: string): Promise<string[] | Ver
 	if (answer.kind === 'refused')
 		return notTested(
 			`/metadata did not describe ${entityType} (HTTP ${answer.status})`,
-			'Nothing is known about its actions. The rows about metadata and about the entity say why.',
+			'Nothing is known about its actions. See the rows about metadata and about the entity.',
 		);
 	const actions = objectIn(answer.response)?.Actions;
 	if (!Array.isArray(actions))
@@ -37,12 +37,12 @@ const probeOf = ({ id, names, use }: Wanted): Probe => ({
 		const lacking = names.filter((name) => !found.includes(name));
 		if (lacking.length === 0)
 			return ok(
-				'All of them are there; none was called',
+				'All of them exist; none was called',
 				`OData > Execute Action can call them, for ${use}.`,
 			);
 		return {
 			result: 'missing',
-			seen: `Not there: ${lacking.join(', ')}`,
+			seen: `Missing: ${lacking.join(', ')}`,
 			meaning: `Needed for: ${use}.`,
 			contradicts: true,
 		};

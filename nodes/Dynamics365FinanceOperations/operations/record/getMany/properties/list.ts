@@ -127,7 +127,7 @@ const includeFiles: INodeProperties = {
 	default: true,
 	displayOptions: withRecords,
 	description:
-		'Whether to read the files that the records hold, such as attachments; each becomes a binary field of its item',
+		'Whether to read the files in the records, such as attachments; each becomes a binary field of its item',
 };
 
 const pageSize: INodeProperties = {

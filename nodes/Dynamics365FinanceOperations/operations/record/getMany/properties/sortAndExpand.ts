@@ -38,7 +38,7 @@ export const orderByKey: INodeProperties = {
 	// It is on without the option, so the option is added to turn it off.
 	default: false,
 	description:
-		'Whether to sort by the key too, so that no record is read twice or missed between pages. The node does, unless you add this option and turn it off.',
+		'Whether to also sort by the key, so that no record is read twice or missed between pages. This is on unless you add this option and turn it off.',
 };
 
 export const expandProperty: INodeProperties = {
