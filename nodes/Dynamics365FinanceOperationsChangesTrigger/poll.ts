@@ -46,8 +46,8 @@ async function pollOnce(ctx: IPollFunctions): Promise<INodeExecutionData[]> {
 }
 
 /**
- * One poll: the items, or null where nothing has changed, where the poll before is still in flight,
- * and where the instance asks to wait. An error leaves the stored cursor as it was.
+ * One poll: the items, or null if nothing has changed, if the last poll is still in flight, or if
+ * the instance asks to wait. An error leaves the stored cursor unchanged.
  * @throws NodeError
  */
 export async function poll(ctx: IPollFunctions): Promise<Items> {

@@ -32,7 +32,7 @@ const inOneInstance = resources
 	.filter(({ hasOwnInstance }) => !hasOwnInstance)
 	.map(({ resource }) => resource);
 
-/** An unknown pair gives `undefined`. */
+/** `undefined` for an unknown pair. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	return resources
 		.find((known) => known.resource === resource)

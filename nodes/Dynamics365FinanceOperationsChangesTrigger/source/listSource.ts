@@ -36,7 +36,7 @@ const tooMany = ({ entitySet }: { entitySet: string }, most: number) =>
 		advice: 'To read fewer records, add conditions or a company, or raise Most Records to Compare.',
 	});
 
-/** Names in one order, because nothing says that F&O keeps to one. */
+/** Names in a fixed order, because F&O's order may vary. */
 const hashOf = (row: Record<string, unknown>): string =>
 	hashKey(Object.entries(row).sort(([left], [right]) => (left < right ? -1 : 1))).slice(
 		0,

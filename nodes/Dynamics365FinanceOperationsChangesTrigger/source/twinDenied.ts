@@ -2,8 +2,8 @@ import { FnoError } from '../../shared/transport/errors/fnoError';
 import type { Wanted, Watched } from './watch';
 
 /**
- * Who may read an entity may not be allowed to read its twin, which nobody has chosen. So the error
- * names it and says how to do without.
+ * A user who may read an entity may not be allowed to read its twin, which the user didn't choose.
+ * So the error names the twin and says how to do without it.
  * @throws what `work` throws
  */
 export async function explainDeniedTwin<T>(

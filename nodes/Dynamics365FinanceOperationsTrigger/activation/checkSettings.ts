@@ -20,7 +20,7 @@ const checks: readonly Check[] = [
 ];
 
 /**
- * Refuses settings that would let no event in, or events of any sender.
+ * Refuses settings that would accept no event, or events from any sender.
  * @throws InputError for the first of them
  */
 export function checkSettings(settings: Settings, credential: AccountCredential): void {

@@ -5,7 +5,7 @@ import type { DataChange } from '../../shared/events/dataverse/wantedSteps';
 const registered = { arrival: ['dataverseRegistered'] };
 const forData = { show: { ...registered, registerFor: ['dataEvents'] } };
 
-/** Of what chooses business events: a data event is none. */
+/** For the parameters that choose business events: a data event isn't one. */
 export const hiddenForDataEvents: IDisplayOptions = { hide: { registerFor: ['dataEvents'] } };
 
 const changes: Array<{ name: string; value: DataChange }> = [

@@ -133,7 +133,7 @@ async function filterEvents(
 }
 
 /**
- * Passes on what is new. n8n responds to the sender, once it has stored the execution or failed to,
+ * Passes on new events. n8n responds to the sender, once it has stored the execution or failed to,
  * so that an event counts as received only when n8n has it. There is no await between checking
  * whether an event is new and taking it, so simultaneous calls cannot both be first.
  */

@@ -8,7 +8,7 @@ import { plainResult } from './plainResult';
 import { servicePath } from './serviceModel';
 import type { ServiceOperation } from './serviceModel';
 
-/** Nothing can be read back of what an operation does, so a person has to look. */
+/** An operation's effect can't be read back, so a person has to check. */
 function unknownCall(error: FnoError, { operation }: ServiceOperation): FnoError {
 	return new FnoError({
 		...error,
@@ -41,7 +41,7 @@ const unreadable = ({ headers }: FnoResponse, { operation }: ServiceOperation) =
 		...(headers['ms-dyn-aid'] && { activityId: headers['ms-dyn-aid'] }),
 	});
 
-/** Throws FnoError where a success can't be read: an unknown outcome unless F&O itself sent it. */
+/** Throws FnoError if a success can't be read: an unknown outcome unless F&O itself sent it. */
 function resultOf(response: FnoResponse, operation: ServiceOperation): unknown {
 	if (response.text.trim() === '') return undefined;
 	try {
@@ -53,11 +53,11 @@ function resultOf(response: FnoResponse, operation: ServiceOperation): unknown {
 }
 
 /**
- * Calls an operation once. A call that was throttled was not carried out [documented], so it is
- * sent again; any other one never is.
+ * Calls an operation once. A throttled call was not carried out [documented], so it is sent again;
+ * any other call never is.
  * @param body JSON text; `undefined` for none
- * @param timeout milliseconds without a response; `undefined` for the usual time
- * @returns the result, numbers exact; `undefined` where there is none
+ * @param timeout milliseconds without a response; `undefined` for the default
+ * @returns the result, numbers exact; `undefined` if there is none
  * @throws FnoError for an exception in the operation, and with kind `unknownOutcome` where the
  * response was lost
  */

@@ -45,8 +45,8 @@ function listedName(typed: string, known: readonly string[]): string | undefined
 }
 
 /**
- * The address with the names as the lists spell them. A list that isn't there for this account says
- * nothing, so the name stays as it is. Throws InputError for a name that isn't in its list.
+ * The address with the names as the lists spell them. A list that doesn't exist for this account
+ * says nothing, so the name stays as it is. Throws InputError for a name that isn't in its list.
  */
 async function asListed(connection: Connection, names: string[]): Promise<string[]> {
 	const listed: string[] = [];

@@ -61,7 +61,7 @@ async function fetchLabel(
 
 /**
  * Labels by the name of the field, for the first fields that have one, in the language of the
- * account. Cached. Where labels cannot be read, there are none: the names are enough to work with.
+ * account. Cached. If labels cannot be read, there are none: the names are enough to work with.
  */
 export async function fieldLabelsOf(
 	{ connection, cache }: Environment,

@@ -2,7 +2,7 @@ import { matchIgnoringCase } from './names';
 
 /** One part of a key as OData writes it: `CustomerGroupId='10'`, or the value alone. */
 export interface NotatedPart {
-	/** Absent where the value stands alone. */
+	/** Absent if the value stands alone. */
 	name?: string;
 	value: string;
 }

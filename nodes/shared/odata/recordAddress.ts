@@ -34,7 +34,7 @@ export const isKeyed = (address: RecordAddress): address is KeyedAddress =>
 
 /**
  * In: an address. Out: the same text for two addresses of one record, however their keys are
- * written; undefined where the key isn't known. Throws InputError for values that aren't the key's.
+ * written; undefined if the key isn't known. Throws InputError for values that aren't the key's.
  */
 export function identityOf({ entitySet, keys, key }: RecordAddress): string | undefined {
 	if (key === undefined) return undefined;
@@ -79,7 +79,7 @@ export interface KeySearch {
 /** Rows to read where F&O takes a part of the key for a pattern. */
 const PATTERN_ROWS = 1000;
 
-/** In: an address and the fields to return, all where there are none. */
+/** In: an address and the fields to return, all if there are none. */
 export function searchByKey(
 	{ entitySet, keys, key, company }: KeyedAddress,
 	select: readonly string[] = [],

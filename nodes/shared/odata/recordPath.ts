@@ -17,7 +17,7 @@ export interface RecordPathOptions {
 	/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded; absent for the entity set. */
 	predicate?: string;
 	company?: string;
-	/** Fields to return; all where it is empty or absent. */
+	/** Fields to return; all if it is empty or absent. */
 	select?: readonly string[];
 }
 

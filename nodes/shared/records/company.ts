@@ -48,10 +48,10 @@ export function claimedCompany(
 }
 
 /**
- * The one company that all sources agree on, or `undefined` when none specifies one. Where the
+ * The one company that all sources agree on, or `undefined` when none specifies one. If the
  * credential allows a single company, that is the one that none specifies. Case is ignored, as F&O
- * does [observed: it responds in lower case]. Throws InputError when sources differ, the entity isn't
- * company-specific, or the credential doesn't allow the company.
+ * does [observed: it responds in lower case]. Throws InputError when sources differ, the entity
+ * isn't company-specific, or the credential doesn't allow the company.
  */
 export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): string | undefined {
 	const given = sources

@@ -11,8 +11,8 @@ export type ReadParameter = (
 export interface ItemParameters {
 	read: ReadParameter;
 	/**
-	 * Text, or the value of a resource locator: trimmed, '' when left empty. Throws InputError where
-	 * an expression returned no value.
+	 * Text, or the value of a resource locator: trimmed, '' when left empty. Throws InputError if an
+	 * expression returned no value.
 	 */
 	text(name: string): string;
 	/** The input item. */

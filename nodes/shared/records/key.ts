@@ -61,7 +61,7 @@ const nothingChosen = ({ entitySet }: EntityModel) =>
 
 const isBlank = (value: unknown) => String(value ?? '').trim() === '';
 
-/** Throws InputError where no part but the company has a value. */
+/** Throws InputError if no part but the company has a value. */
 function fromFields(model: EntityModel, values: Record<string, unknown>): Record<string, unknown> {
 	const names = model.keys.map(({ name }) => name);
 	const own = names.filter((name) => name !== COMPANY_FIELD);

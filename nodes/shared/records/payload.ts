@@ -15,7 +15,7 @@ const editable: Record<Purpose, (field: FieldModel) => boolean> = {
 
 const purposeLabel: Record<Purpose, string> = { create: 'created', update: 'updated' };
 
-/** Throws InputError where the entity is read-only. */
+/** Throws InputError if the entity is read-only. */
 export function assertWritable(model: EntityModel): void {
 	if (!model.isReadOnly) return;
 	throw new InputError({

@@ -49,8 +49,8 @@ function traitsOf(model: EntityModel): Traits {
 }
 
 /**
- * Plans a create, update or delete: the record it addresses and what is sent. Throws InputError
- * where the record isn't certainly in a company that the credential allows.
+ * Plans a create, update or delete: the record it addresses and what is sent. Throws InputError if
+ * the record isn't certainly in a company that the credential allows.
  */
 export function planWrite(
 	connection: Connection,

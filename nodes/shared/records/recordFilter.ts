@@ -118,9 +118,7 @@ const readers: Readonly<Record<string, (item: ItemParameters) => GivenFilter>> =
 	odata: readTyped,
 };
 
-/**
- * Reads the filter. Throws InputError where it is incomplete, because an empty filter reads all.
- */
+/** Reads the filter. Throws InputError if it is incomplete, because an empty filter reads all. */
 export function readFilter(item: ItemParameters): GivenFilter {
 	const mode = String(item.read('filterMode', 'conditions'));
 	if (Object.hasOwn(readers, mode)) return readers[mode](item);
@@ -144,7 +142,7 @@ function withField(model: EntityModel, condition: GivenCondition): Condition {
 	throw unknownField(model, condition.field);
 }
 
-/** The company that every matching record has: compared by Equals, below nothing but `and`. */
+/** The company that every matching record has: compared by Equals, below only `and`. */
 function companyOf({ groups, all }: GivenFilter): unknown {
 	return groups
 		.filter((group) => (group.all || group.conditions.length === 1) && (all || groups.length === 1))

@@ -19,7 +19,7 @@ export interface QueuedFile {
 	company: string;
 	/** A name of the sender's own, by which the message can be found; '' for none. */
 	externalId: string;
-	/** Milliseconds; `undefined` for the usual time. */
+	/** Milliseconds; `undefined` for the default. */
 	timeout?: number;
 }
 
@@ -37,7 +37,7 @@ function guidIn(value: unknown): string | undefined {
 
 /**
  * In: the body after an enqueue: the ID as JSON text, in a member `value`, or as it is [observed].
- * Out: the ID of the message; `undefined` where there is none.
+ * Out: the ID of the message; `undefined` if there is none.
  */
 export function messageIdIn(text: string): string | undefined {
 	const plain = text.replace(/^\uFEFF/, '').trim();
@@ -58,7 +58,7 @@ const noMessageId = ({ headers }: FnoDownload) =>
 	});
 
 /**
- * Puts a file into the queue of a recurring job, once: only where the instance was throttling or
+ * Puts a file into the queue of a recurring job, once: only if the instance was throttling or
  * unreachable, it is sent again.
  * @returns the ID of the message
  * @throws FnoError; `unknownOutcome` where the response was lost or isn't certainly F&O's

@@ -30,7 +30,7 @@ function executionIn(text: string): string | undefined {
 
 /**
  * The status of a message, and the run that imports it.
- * @throws FnoError, also where F&O doesn't know the message
+ * @throws FnoError, even if F&O doesn't know the message
  */
 export async function readMessageStatus(
 	connection: Connection,

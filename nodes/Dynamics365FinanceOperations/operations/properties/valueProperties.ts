@@ -24,9 +24,12 @@ export function valueProperties(
 		dependsOn: string[];
 		/** The locator that decides which values there are. */
 		chooser: 'entity' | 'action' | 'serviceOperation';
-		/** What to choose there, with its article; default the name of the locator with "an". */
+		/** What to choose there, with its article; by default the name of the locator with "an". */
 		chooserWords?: string;
-		/** What the JSON must look like, without the last full stop; default what holds for records and OData actions. */
+		/**
+		 * What the JSON must look like, without the final full stop; by default the text for records
+		 * and OData actions.
+		 */
 		jsonHint?: string;
 		/**
 		 * Replaces n8n's own error where there is nothing to fill in; absent where that isn't an error.

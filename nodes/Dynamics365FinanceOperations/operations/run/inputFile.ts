@@ -18,8 +18,7 @@ export function missingFile(field: string, source: string, binary: IBinaryKeyDat
 }
 
 /**
- * The file that Input Data Field Name refers to. Throws InputError where it isn't there or is
- * empty.
+ * The file that Input Data Field Name refers to. Throws InputError if it doesn't exist or is empty.
  */
 export async function readInputFile(run: Run, item: Item): Promise<Buffer> {
 	const field = 'Input Data Field Name';

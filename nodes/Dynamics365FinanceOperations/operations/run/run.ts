@@ -38,7 +38,7 @@ export interface Run {
 	hint(message: string): void;
 }
 
-/** Makes the value of a key once, also for concurrent callers; `forget` starts over. */
+/** Creates the value of a key once, also for concurrent callers; `forget` starts over. */
 function memo<V>() {
 	const made = new Map<string, Promise<V>>();
 	return {

@@ -4,9 +4,9 @@ type Json = Record<string, unknown>;
 export const defaultLifetimeSeconds = 3599;
 
 /**
- * In: Entra's response with a token. Out: what MSAL needs of it and nothing else. MSAL fails on an
- * `id_token` or a `client_info` that it can't read [observed], neither of which is used here, and
- * treats a token without `expires_in` as expired.
+ * In: Entra's response with a token. Out: only what MSAL needs. MSAL fails on an `id_token` or a
+ * `client_info` that it can't read [observed], neither of which is used here, and treats a token
+ * without `expires_in` as expired.
  *
  * @param now milliseconds since 1970
  */

@@ -9,8 +9,8 @@ const unusable = (reason: string) =>
 	});
 
 /**
- * In: a link to a file and more query parameters. Out: its address, and the origin, which alone may
- * be shown: who has the link has the file.
+ * In: a link to a file and more query parameters. Out: its address, and the origin, which is the
+ * only part that may be shown: whoever has the link has the file.
  * @throws FnoError for anything but an https link
  */
 export function blobAddress(

@@ -5,7 +5,7 @@ import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import { ask } from '../runs/packageAction';
 
-/** Asks F&O for a link to write a new file to. Its value is JSON inside text [documented]. */
+/** Requests a link from F&O to upload a new file to. Its value is JSON inside text [documented]. */
 export async function writableLink(connection: Connection): Promise<string> {
 	const value = await ask(connection, 'GetAzureWriteUrl', { uniqueFileName: randomUUID() });
 	const link = memberAt(typeof value === 'string' ? parseJsonObject(value) : value, ['BlobUrl']);

@@ -29,15 +29,15 @@ export interface PackageSettings {
 	format: SourceFormat;
 }
 
-/** Characters that are collected before they are compressed. */
+/** How many characters are collected before they are compressed. */
 const PIECE = 64 * 1024;
 const NO_ORDER = { unit: 0, level: 0, sequence: 0 };
 
 /**
- * Yields the zip of a data package piece by piece, and takes rows as pieces are asked for: of the
- * rows, it holds no more than one piece.
- * @throws PackageMistake for entities that no package can hold, InputError for values; then what was
- * yielded is not a whole zip
+ * Yields the zip of a data package piece by piece, and takes rows as pieces are requested: it keeps
+ * at most one piece of the rows in memory.
+ * @throws PackageMistake for entities that no package can hold, InputError for values; what was
+ * yielded by then isn't a complete zip
  */
 export async function* buildPackage(
 	entities: readonly PackageEntity[],

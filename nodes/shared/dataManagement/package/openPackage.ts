@@ -14,9 +14,10 @@ export interface OpenedPackage {
 }
 
 /**
- * Reads and checks a data package. Of its files no more than a piece at a time is in memory, until
- * `bytes` asks for one.
- * @throws PackageMistake for everything that F&O would refuse, misread or take without importing it
+ * Reads and checks a data package. Only one piece of its files is in memory at a time, until
+ * `bytes` requests a file.
+ * @throws PackageMistake for everything that F&O would refuse, misread or accept without importing
+ * it
  */
 export async function openPackage(bytes: Uint8Array): Promise<OpenedPackage> {
 	const entries = readDirectory(bytes);
@@ -67,7 +68,7 @@ function fileOf(
 	);
 }
 
-/** A package holds one composite entity and nothing beside it [documented]. */
+/** A package with a composite entity can't contain anything else [documented]. */
 function checkComposites(entities: readonly PackageFile[]): void {
 	const composites = entities.filter(({ composite }) => composite);
 	if (composites.length === 0 || entities.length === 1) return;

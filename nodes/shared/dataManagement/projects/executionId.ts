@@ -4,7 +4,7 @@ import { InputError } from '../../core/inputError';
 /** Longer ones may not fit [guess]. */
 const LONGEST = 90;
 
-/** A new id; its beginning says when. */
+/** A new ID, which starts with the time. */
 export const newExecutionId = (now = new Date()): string =>
 	`n8n-${now.toISOString().replace(/[-:.]/g, '')}-${randomUUID()}`;
 

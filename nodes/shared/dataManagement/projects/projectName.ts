@@ -19,8 +19,8 @@ export function checkedProjectName(name: string): string {
 }
 
 /**
- * A name from its parts, always the same for the same parts. Names that would be too long end in a
- * hash of what is cut off; `apart` keeps names apart whose parts are equal otherwise.
+ * Builds a name from its parts, always the same for the same parts. A name that would be too long
+ * ends in a hash of what is cut off; `apart` distinguishes names whose parts are otherwise equal.
  */
 export function projectNameOf(parts: readonly string[], apart?: string): string {
 	const text = ['n8n', ...parts]

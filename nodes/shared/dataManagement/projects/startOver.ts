@@ -2,7 +2,7 @@ import type { Connection } from '../../transport/types';
 import { order } from '../runs/packageAction';
 
 /**
- * Makes the next export of changes begin with all records. What `sourceName` means isn't
+ * Makes the next export of changes start with all records. What `sourceName` means isn't
  * documented; the source data format is what projects call a source [guess].
  * @returns whether F&O says that there was something to start over
  * @throws FnoError

@@ -20,8 +20,8 @@ function withRun(error: unknown, executionId: string): unknown {
 }
 
 /**
- * Does what comes after a start. An error of it says which run it is about and that the run has been
- * started, so that nobody starts it again without a look.
+ * Does the work after a start. If it fails, the error names the run and says that it has been
+ * started, so that nobody starts it again without checking.
  */
 export async function afterStart<T>(executionId: string, work: () => Promise<T>): Promise<T> {
 	const outcome = await outcomeOf(work());

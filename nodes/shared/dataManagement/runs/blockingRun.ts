@@ -14,18 +14,18 @@ const blockedBy = (project: string, executionId: string) =>
 		description: REMEDY,
 	});
 
-/** Runs that are looked at. An older one would have blocked those after it. */
+/** How many runs are checked. An older one would have blocked those after it. */
 const NEWEST = 3;
 
 /**
- * Looks for a run that blocks its project: F&O refuses or hangs another one beside it [observed].
+ * Looks for a run that blocks its project: F&O would refuse a second run, or hang [observed].
  * @throws FnoError for such a run
  */
 export async function assertProjectIsFree(connection: Connection, project: string): Promise<void> {
 	const open = (await readProjectRuns(connection, project)).filter(({ isDone }) => !isDone);
 	for (const { executionId } of open.slice(-NEWEST)) {
-		// The rows may be behind, and do not say that a run only stages. Right after its start, a run
-		// that is listed is not found by its id.
+		// The rows may lag behind, and don't show that a run only stages. Right after its start, a run
+		// that is already listed isn't found by its ID.
 		if (!isFinished(await readStatus(connection, executionId)))
 			throw blockedBy(project, executionId);
 	}

@@ -7,7 +7,7 @@ import { askForText } from './packageAction';
 import { waitBefore } from './patience';
 import type { Patience } from './patience';
 
-/** How long the link to a package may come after its run succeeded, at most. */
+/** How long after a run's success the link to its package may appear. */
 const LONGEST = 600_000;
 const FEWEST_LOOKS = 6;
 
@@ -20,7 +20,7 @@ const noFile = (executionId: string) =>
 	});
 
 /**
- * The package of a run that has succeeded. Its link may come later than its success [observed].
+ * The package of a run that has succeeded. Its link may appear later than its success [observed].
  * @throws FnoError
  */
 export async function exportedFile(

@@ -17,7 +17,7 @@ const valueIn = (answer: unknown): unknown =>
 	isRecord(answer) && 'value' in answer ? valueIn(answer.value) : answer;
 
 /**
- * Calls an action that changes no data, so it may be sent again where its response is lost.
+ * Calls an action that doesn't change data, so it may be sent again if its response is lost.
  * @throws FnoError
  */
 export async function ask(

@@ -12,12 +12,12 @@ import { isFinished, NOT_FOUND, readStatus, saysNothing } from './runStatus';
 /** What is known while a run executes. */
 export interface Progress {
 	status: string;
-	/** Milliseconds since the first look. */
+	/** Milliseconds since the first poll. */
 	elapsed: number;
 	entities: EntityRun[];
 }
 
-/** How long a run may be not found or `Unknown`, at most; then it is reported. */
+/** How long a run may stay not found or `Unknown` before that is reported. */
 const LONGEST_SILENCE = 300_000;
 const FEWEST_LOOKS = 6;
 
@@ -43,7 +43,7 @@ const silent = (executionId: string, status: string, elapsed: number) =>
 		reason: 'the status of the run is unknown',
 	});
 
-/** An instance that is busy or restarts says nothing about its runs. */
+/** An instance that is busy or restarting says nothing about its runs. */
 const PASSING: readonly FnoErrorKind[] = ['network', 'throttled', 'unavailable'];
 
 const isPassing = (error: unknown): boolean =>
@@ -51,9 +51,9 @@ const isPassing = (error: unknown): boolean =>
 
 /**
  * Waits until a run is finished.
- * @param report is told what has been done so far, after each look at a run that executes
+ * @param report gets the progress after each poll of an executing run
  * @returns its status
- * @throws FnoError where it isn't finished within the limit; nothing is cancelled then
+ * @throws FnoError if it isn't finished within the limit; nothing is cancelled then
  */
 export async function waitForRun(
 	connection: Connection,

@@ -23,7 +23,7 @@ type Query = Pick<QueryOptions, 'filter' | 'select'>;
 export interface DataverseClient {
 	readonly origin: string;
 	rows(set: string, query: Query): Promise<Row[]>;
-	/** One object; undefined where there is none. */
+	/** One object; undefined if there is none. */
 	find(path: string): Promise<Row | undefined>;
 	create(set: string, body: Row): Promise<void>;
 	change(set: string, id: string, body: Row): Promise<void>;

@@ -10,7 +10,7 @@ export interface DataverseContext {
 }
 
 /**
- * Dataverse's own words for a caller without a right, or who is nobody there [guess]. Where they are
+ * Dataverse's own words for a caller without a right, or who is nobody there [guess]. If they are
  * others, the status alone decides about the advice.
  */
 const MISSING_PRIVILEGE =

@@ -209,7 +209,7 @@ export async function putRegistration(
 	await putSteps(client, ref.name, endpointId, steps);
 }
 
-/** Removes a webhook with its steps. What is gone already is a success. */
+/** Removes a webhook with its steps. What is already gone is a success. */
 export async function removeRegistration(
 	client: DataverseClient,
 	ref: RegistrationRef,

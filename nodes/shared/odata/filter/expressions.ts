@@ -59,10 +59,10 @@ export function assertBalancedFilter(text: string): void {
 const FOREIGN = /[^\p{L}\p{N}\s_.,:+\-()]/u;
 
 /**
- * In: a filter as typed, to be joined with a limit that it must not escape. Throws InputError where
- * it isn't certain that it ends where it seems to (F&O's parser may hide a quote in another kind of
- * quotes or brackets, where it is one here, and the reverse), where it asks about other records, and
- * like `assertBalancedFilter`.
+ * In: a filter as typed, to be joined with a limit that it must not escape. Throws InputError if it
+ * isn't certain that it ends where it seems to (F&O's parser may hide a quote in another kind of
+ * quotes or brackets, where it is one here, and the reverse), where it asks about other records,
+ * and like `assertBalancedFilter`.
  */
 export function assertSeparableFilter(text: string): void {
 	assertBalancedFilter(text);

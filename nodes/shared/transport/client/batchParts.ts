@@ -7,7 +7,7 @@ import { isServerTrouble, isSuccess, TOO_MANY_REQUESTS } from '../errors/statusM
 import { isWebPage } from '../http/exchange';
 import type { FnoResponse } from '../types';
 
-/** An error with a success status proves nothing. */
+/** An error with a success status doesn't prove anything. */
 const ERROR_TEXT = /^\s*\{\s*"(odata\.)?error"\s*:/;
 
 /**

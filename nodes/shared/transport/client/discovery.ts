@@ -110,7 +110,7 @@ async function readSource(
 	return { environments, isWhole: false };
 }
 
-/** The next page, only where it is on the same host; relative links resolve against this page. */
+/** The next page, only if it is on the same host; relative links resolve against this page. */
 function nextPath(link: unknown, current: string): string | undefined {
 	if (typeof link !== 'string' || link.trim() === '' || !URL.canParse(link, current)) return;
 	const { origin, pathname, search } = new URL(link, current);

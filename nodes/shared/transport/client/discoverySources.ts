@@ -62,7 +62,7 @@ export const discoverySources: readonly Source[] = [
 	},
 ];
 
-/** The environment of a row; none where the row has no F&O address that can be used. */
+/** The environment of a row; none if the row has no F&O address that can be used. */
 export function environmentsIn(row: unknown, { members }: Source): Environment[] {
 	const text = (member: keyof Environment) => {
 		const value = memberAt(row, members[member]);

@@ -26,7 +26,7 @@ export function ownLink(link: string, current: string): string | undefined {
 
 /**
  * The link to the next page where it is the last member of a page's JSON text, as F&O writes it
- * [observed]; `undefined` where it is missing or elsewhere, which only parsing can show.
+ * [observed]; `undefined` if it is missing or elsewhere, which only parsing can show.
  */
 export function linkAtEnd(text: string): string | undefined {
 	const literal = lastMember.exec(text.slice(-longestTail))?.[1];

@@ -99,7 +99,7 @@ interface Unsuccessful {
 }
 
 /**
- * What a user can do about an unsuccessful response. Where its status and its origin disagree, the
+ * What a user can do about an unsuccessful response. If its status and its origin disagree, the
  * origin decides: a status of 500 with F&O's own error is a refusal [observed, and the normal form
  * inside a change set], a web page with 400 isn't.
  */

@@ -83,7 +83,7 @@ export function isUnknownOutcome(error: unknown): error is FnoError {
 	return error instanceof FnoError && error.kind === 'unknownOutcome';
 }
 
-/** A 404 about the path: the entity set isn't there, which says nothing about the record. */
+/** A 404 about the path: the entity set doesn't exist, which says nothing about the record. */
 const unknownPath = /for the segment|No (HTTP resource|route data)/i;
 
 /** Whether a 404 may be about the record, rather than about the path. */

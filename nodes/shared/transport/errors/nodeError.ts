@@ -16,7 +16,7 @@ export interface ErrorContext {
 	others?: string;
 	/** Whether several items ran, so that the message has to say which one it is about. */
 	isOneOfMany?: boolean;
-	/** Whether n8n shows nothing but the message, as it does when an activation fails [observed]. */
+	/** Whether n8n shows only the message, as it does when an activation fails [observed]. */
 	messageOnly?: boolean;
 }
 
@@ -24,8 +24,8 @@ export type NodeError = NodeApiError | NodeOperationError;
 
 /**
  * The error that n8n shows; every error of every node passes here. Its message is F&O's text; its
- * description is the advice, what the item was about, and F&O's activity id. Where nothing but the
- * message is passed on, the message contains all of it. Errors of n8n itself keep their text.
+ * description is the advice, what the item was about, and F&O's activity id. If only the message is
+ * passed on, the message contains all of it. Errors of n8n itself keep their text.
  * @param itemIndex the item that failed; absent in the editor and while a trigger is activated
  */
 export function toNodeError(

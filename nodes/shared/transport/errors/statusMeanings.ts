@@ -19,7 +19,7 @@ interface StatusMeaning {
 	 * certain for reads only, where repeating does no harm; of several writes some may have happened.
 	 */
 	noBatch?: true | 'ofReads';
-	/** A metadata source: it isn't there, or not for this account, while the other one may be. */
+	/** A metadata source: it doesn't exist, or not for this account, while the other one may be. */
 	noSource?: true;
 	/** A count: the instance doesn't support this way of counting. */
 	noCount?: true;

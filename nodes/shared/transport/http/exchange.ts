@@ -8,8 +8,8 @@ import type { Failure } from './networkFailure';
 import type { FnoResponse } from '../types';
 
 /**
- * A response. Where chunks were requested, its text is still to come; where bytes were, the text of
- * a success is only how they start.
+ * A response. If chunks were requested, its text is still to come; where bytes were, the text of a
+ * success is only how they start.
  */
 export interface HttpResponse extends FnoResponse {
 	chunks?: AsyncIterable<string>;
@@ -101,7 +101,9 @@ const pageText = /^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/i;
 const isHtml = (headers: Record<string, string>) =>
 	/\btext\/html\b/i.test(headers['content-type'] ?? '');
 
-/** The header alone proves nothing: an empty response and JSON may come as text/html too. */
+/**
+ * The header alone doesn't prove anything: an empty response and JSON may come as text/html too.
+ */
 export function isWebPage({ headers, text }: FnoResponse): boolean {
 	return pageText.test(text) || (isHtml(headers) && /^\s*</.test(text));
 }

@@ -111,7 +111,7 @@ async function readPage(
 
 /**
  * The rows of a list and the link to the next page as it was sent; `undefined` on the last page.
- * @throws FnoError where the value isn't a list, or is one with an error in it
+ * @throws FnoError if the value isn't a list, or is one with an error in it
  */
 export function listOf(response: FnoResponse, value: unknown): { rows: unknown[]; link: unknown } {
 	if (!isRecord(value) || !Array.isArray(value.value)) {

@@ -13,13 +13,13 @@ import type { Connection, FnoRequest } from '../types';
 export interface Lookup {
 	connection: Connection;
 	address: KeyedAddress;
-	/** Fields to return; all where it is empty or absent. */
+	/** Fields to return; all if it is empty or absent. */
 	select?: readonly string[];
 	/** `none` where the caller looks again by itself. */
 	patience?: FnoRequest['patience'];
 }
 
-/** The record; `undefined` where there is certainly none with this key. */
+/** The record; `undefined` if there is certainly none with this key. */
 export type LookupResult = Record<string, unknown> | undefined;
 
 /** Milliseconds until a read of a caller that looks again by itself is given up. */
@@ -73,7 +73,7 @@ const saysWhy: readonly FnoErrorKind[] = ['auth', 'cancelled', 'forbidden', 'thr
 
 /**
  * Whether an object is the requested record: each part of the key that was requested is there and
- * the same. Where other fields were requested, one of them has to be there.
+ * the same. If other fields were requested, one of them has to be there.
  */
 function isRequested({ address, select = [] }: Lookup, row: Record<string, unknown>): boolean {
 	if (select.length === 0) return isAt(address, row);

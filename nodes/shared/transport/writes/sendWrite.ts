@@ -10,8 +10,8 @@ import { fromWriteResponse, provesWrite } from './written';
 import type { Written } from './written';
 
 /**
- * Sends a write by itself. Where the response leaves open whether it happened, finds out by
- * reading; never sends it again.
+ * Sends a write by itself. If the response leaves open whether it happened, finds out by reading;
+ * never sends it again.
  *
  * @throws FnoError `unknownOutcome` where reading can't tell, and everything that a request throws
  */

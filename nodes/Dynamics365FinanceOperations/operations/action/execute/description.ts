@@ -30,7 +30,7 @@ const actionLocator = locator<ListSearchName>({
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. SalesOrderHeadersV2/confirm' },
 });
 
-/** An action that was typed may need a record; one from the list says if it does not. */
+/** A typed action may need a record; one from the list says if it doesn't. */
 const whereRecordNeeded: IDisplayOptions = {
 	hide: { action: ['', { _cnd: { endsWith: NO_RECORD } }] },
 };

@@ -10,7 +10,7 @@ export interface Known {
 	endpoints?: readonly EventEndpoint[];
 }
 
-/** The trigger that receives the event. */
+/** The trigger that should receive the event. */
 export type Receiver = Pick<CheckParameters, 'company' | 'deliveryMethod' | 'topicEndpoint'>;
 
 /**
@@ -58,7 +58,7 @@ function notInCatalog(id: string, catalog: readonly CatalogEvent[]): Finding {
 	);
 }
 
-/** The activations that count for the company, or why none does. */
+/** The activations that apply to the company, or why none does. */
 function forCompany(active: readonly Activation[], company: string): Activation[] | Finding {
 	const own = active.filter((each) => each.company === '' || each.company === company);
 	if (company === '' || own.length > 0) return company === '' ? [...active] : own;
@@ -68,7 +68,7 @@ function forCompany(active: readonly Activation[], company: string): Activation[
 	);
 }
 
-/** The activations whose endpoint fits the delivery method, or why none does. */
+/** The activations whose endpoint matches the delivery method, or why none does. */
 function forMethod(
 	active: readonly Activation[],
 	{ deliveryMethod }: Receiver,
@@ -88,7 +88,7 @@ function forMethod(
 	);
 }
 
-/** The activations that lead to the topic, or why none does. */
+/** The activations that send to the topic, or why none does. */
 function forTopic(
 	active: readonly Activation[],
 	{ deliveryMethod, topicEndpoint }: Receiver,
@@ -128,7 +128,7 @@ function sent(active: readonly Activation[], receiver: Receiver, known: Known): 
 
 const isFinding = (value: Activation[] | Finding): value is Finding => !Array.isArray(value);
 
-/** What stands between F&O and the receiver, in words; the first cause that is found. */
+/** Why events don't reach the receiver, in words; the first cause found. */
 export function findingFor(id: string, receiver: Receiver, known: Known): EventFinding {
 	const { catalog, activations, endpoints = [] } = known;
 	const of = (finding: Finding, active: readonly Activation[] = []): EventFinding => ({

@@ -18,7 +18,7 @@ const shownActivation = ({ company, endpoint, disabled }: Activation): IDataObje
 });
 
 /**
- * Lists the events of the catalog. Where F&O doesn't let the account read what is active, `active` is
+ * Lists the events of the catalog. If F&O doesn't let the account read what is active, `active` is
  * null and a hint says why; with Active Only that is an error.
  */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {

@@ -11,7 +11,7 @@ import type { ExportProject } from './startExport';
 const earlier = (executionId: string) =>
 	`The run ${executionId} exported changes that no execution has returned yet. They come first.`;
 
-/** Waits for a run and makes its output. */
+/** Waits for a run and creates its output. */
 type Fetch = (executionId: string) => Promise<Output[]>;
 
 const otherCompanies = (project: string) =>
@@ -23,12 +23,12 @@ const otherCompanies = (project: string) =>
 			'Leave Project Name empty, which gives each company its own project, or put the company into the name.',
 	});
 
-/** What is to be done where the outputs of an item are thrown away after all. */
+/** What to do if the outputs of an item are discarded after all. */
 export type Undo = () => void;
 
 /**
- * Exports the changes since the run before. Changes that were exported earlier and not returned
- * come first, from the packages of their runs. A run counts as returned once all outputs are made.
+ * Exports the changes since the last run. Changes that were exported earlier but not returned come
+ * first, from the packages of their runs. A run counts as returned once all outputs are created.
  * @throws InputError for a project that other companies use, FnoError
  */
 export async function exportChanges(
@@ -45,8 +45,9 @@ export async function exportChanges(
 	if (parameters.startOver) {
 		await forgetChanges(run, connection, project);
 	} else {
-		// A run by hand stores no memory, so it would return everything again and again. Others take
-		// nothing for returned that they don't remember: an execution that was killed stores none.
+		// A manual run doesn't store its memory, so it would return everything again and again. In
+		// other runs, only what is remembered counts as returned: an execution that was killed stores
+		// nothing.
 		const isByHand = run.ctx.getMode() === 'manual';
 		const memory = recall(run, where);
 		for (const executionId of await unfetchedRuns(connection, project, memory, isByHand)) {
@@ -56,7 +57,7 @@ export async function exportChanges(
 	}
 	const { fetched } = recall(run, where);
 	const known = fetched !== undefined && { fetched };
-	// Stored also if this execution fails from here on.
+	// This is stored even if the execution fails from here on.
 	remember(run, where, { ...known, pending: parameters.executionId });
 	const executionId = await startExport(connection, prepared, parameters);
 	const undo = () => remember(run, where, { ...known, pending: executionId });

@@ -100,7 +100,7 @@ async function entityProject(
 	return { project, labels: [label] };
 }
 
-/** Finds or makes the project of an export. Throws InputError, FnoError. */
+/** Finds or creates the project of an export. Throws InputError, FnoError. */
 export async function prepareProject(
 	run: Run,
 	connection: Connection,
@@ -115,7 +115,10 @@ export async function prepareProject(
 const NOTHING_TO_START_OVER =
 	'F&O reports that there were no exported changes to start over from. That is normal before the first export; otherwise compare the rows with the records in F&O.';
 
-/** Forgets what was exported before, so that the next export has all records. Throws FnoError. */
+/**
+ * Makes F&O forget what was exported before, so that the next export has all records. Throws
+ * FnoError.
+ */
 export async function forgetChanges(
 	run: Run,
 	connection: Connection,

@@ -22,7 +22,7 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const withFiles = item.option('includeFiles') !== false;
 	const connection = await run.connection(item);
 	const details = await readDetails(connection, executionId);
-	// F&O lists no errors for a run that doesn't exist, too.
+	// F&O also lists no errors for a run that doesn't exist.
 	if (details.length === 0 && (await readStatus(connection, executionId)) === NOT_FOUND) {
 		throw noRun(executionId);
 	}

@@ -23,7 +23,7 @@ const notDone = (executionId: string, status: string) =>
 				: 'Get the file once Get Status returns Succeeded.',
 	});
 
-/** The file of the export of an item. Throws FnoError where there is none. */
+/** The file of the export of an item. Throws FnoError if there is none. */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const executionId = readGivenExecutionId(item);
 	const file = readFileParameters(item);

@@ -13,7 +13,7 @@ import type { PackagePlan, PlannedEntity } from './packagePlan';
 
 const FIELD = 'Input Data Field Name';
 
-/** A company inside a row counts as well where the credential is limited. */
+/** A company inside a row counts as well if the credential is limited. */
 async function assertRowsAllowed(
 	{ allowedCompanies }: Connection,
 	file: PackageFile,
@@ -46,7 +46,7 @@ async function plannedEntity(connection: Connection, file: PackageFile): Promise
 	});
 }
 
-/** Checks the package file of an item. Throws InputError where F&O couldn't use it. */
+/** Checks the package file of an item. Throws InputError if F&O couldn't use it. */
 export async function planFromFile(
 	run: Run,
 	connection: Connection,

@@ -13,14 +13,14 @@ async function translated<T>(
 	return rethrow(error instanceof PackageMistake ? translate(error) : error);
 }
 
-/** A package that can't be sent is input that can't be used. */
+/** Turns a package that can't be sent into an InputError. */
 export const asInput = async <T>(field: string, work: () => Promise<T>): Promise<T> =>
 	await translated(
 		work,
 		({ message, advice }) => new InputError({ field, message: message.replace(/\.$/, ''), advice }),
 	);
 
-/** A package of F&O that can't be read. */
+/** The error for a package from F&O that can't be read. */
 export const asResponse = async <T>(work: () => Promise<T>): Promise<T> =>
 	await translated(
 		work,

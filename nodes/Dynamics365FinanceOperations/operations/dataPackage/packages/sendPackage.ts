@@ -22,19 +22,19 @@ export interface StartedImport {
 	execute: boolean;
 }
 
-/** What sends to blob storage for a run. */
+/** Sends to blob storage for a run. */
 export const blobClientOf = ({ ctx, signal }: Run): BlobClient => ({
 	send: sender(ctx),
 	...(signal && { signal }),
 });
 
-/** Without a name that was typed, imports of the same entities share a project. */
+/** Without a typed name, imports of the same entities share a project. */
 const defaultProject = ({ entities }: PackagePlan): string =>
 	projectNameOf(['import', entities.map(({ label }) => label).join(', ')]);
 
 /**
  * Uploads a package and starts its import.
- * @throws InputError before anything is sent, FnoError where the start failed or isn't certain
+ * @throws InputError before anything is sent, FnoError if the start failed or isn't certain
  */
 export async function sendPackage(
 	run: Run,

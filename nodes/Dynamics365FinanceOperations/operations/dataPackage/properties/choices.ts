@@ -37,7 +37,7 @@ export const givenExecutionId: INodeProperties = {
 	description: 'The execution ID that was returned when the run was started',
 };
 
-/** How files of a new project, or a package of items, are written. */
+/** The format of the files in a new project or in a package of items. */
 export const format: INodeProperties = {
 	displayName: 'Format',
 	name: 'format',

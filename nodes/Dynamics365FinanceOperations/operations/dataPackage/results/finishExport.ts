@@ -19,7 +19,7 @@ export interface StartedExport {
 	company: string;
 }
 
-/** Waits for an export and makes its output. Throws FnoError where it has failed. */
+/** Waits for an export and creates its output. Throws FnoError if it has failed. */
 export async function finishExport(
 	run: Run,
 	connection: Connection,

@@ -36,7 +36,7 @@ async function fileOf(run: Run, label: string, { kind, link }: ErrorFileLink) {
 	return await run.ctx.helpers.prepareBinaryData(bytes, name);
 }
 
-/** The files about an entity. A file that can't be read must not hide the rows. */
+/** The files of refused rows of an entity. A file that can't be read must not hide the rows. */
 async function filesOf(
 	run: Run,
 	connection: Connection,
@@ -73,8 +73,8 @@ export const toItem = (
 const hasFiles = (binary: IBinaryKeyData) => Object.keys(binary).length > 0;
 
 /**
- * One item for each row that F&O refused. The files about an entity are with its first row, or
- * with the first row at all where F&O doesn't say which entity a row belongs to.
+ * One item for each row that F&O refused. The files of an entity are attached to its first row, or
+ * to the very first row if F&O doesn't say which entity a row belongs to.
  * @throws FnoError
  */
 export async function refusedRowItems(

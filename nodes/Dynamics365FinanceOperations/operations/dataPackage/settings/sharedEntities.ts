@@ -1,7 +1,7 @@
 import type { AllowedCompanies } from '../../../../shared/auth/credential/allowedCompanies';
 import { InputError } from '../../../../shared/core/inputError';
 
-/** An entity as far as companies are concerned; `isShared` may not be known. */
+/** What matters about an entity's companies; `isShared` may not be known. */
 interface Reach {
 	label: string;
 	isShared: boolean | undefined;

@@ -16,7 +16,10 @@ export interface PrintParameters {
 	outputField: string;
 }
 
-/** What X++ queries read as more than a value [documented]; whether this one does is a [guess]. */
+/**
+ * Characters that X++ queries treat as more than a plain value [documented]; whether this query
+ * does is a [guess].
+ */
 const PATTERN = /[*?!<>,"]|\.\./;
 
 const missing = (field: string, message: string, advice: string) =>

@@ -34,8 +34,8 @@ function decoded(text: string): Buffer | undefined {
 
 /**
  * In: the JSON value of the response. Out: the PDF in it, which comes as Base64 [observed].
- * @throws FnoError where there is no document [observed: an empty text], and for anything that
- * doesn't begin like a PDF
+ * @throws FnoError if there is no document [observed: an empty text], and for anything that doesn't
+ * start like a PDF
  */
 export function pdfOf(response: unknown, asked: Asked): Buffer {
 	if (!isRecord(response) || !Object.hasOwn(response, 'value')) {

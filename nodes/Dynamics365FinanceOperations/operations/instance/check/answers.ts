@@ -11,10 +11,10 @@ import { isWebPage } from '../../../../shared/transport/http/exchange';
 import type { FnoResponse } from '../../../../shared/transport/types';
 import type { Seen } from './asker';
 
-/** What a look says about the instance. */
+/** What one observation says about the instance. */
 export type Answer =
 	| { kind: 'success'; response: FnoResponse; elapsed: number }
-	/** F&O certainly said no. */
+	/** F&O certainly refused. */
 	| { kind: 'refused'; status: number; error: ErrorBody }
 	/** Nothing certain: no response, or one that is about something else than the request. */
 	| { kind: 'unclear'; seen: string };
@@ -35,7 +35,7 @@ const FAILED: Record<Extract<Seen, { failure: unknown }>['failure'], string> = {
 
 const unclear = (seen: string): Answer => ({ kind: 'unclear', seen });
 
-/** In: what was seen. Out: what it says, in words of this package alone. */
+/** In: what was seen. Out: a description that uses only this package's own words. */
 export function answerOf(seen: Seen): Answer {
 	if ('unsent' in seen) return unclear(UNSENT[seen.unsent]);
 	if ('failure' in seen) return unclear(FAILED[seen.failure]);
@@ -56,7 +56,7 @@ export function answerOf(seen: Seen): Answer {
 	return { kind: 'refused', status, error };
 }
 
-/** The JSON object in a response; `undefined` where there is none. */
+/** The JSON object in a response; `undefined` if there is none. */
 export function objectIn({ text }: FnoResponse): Record<string, unknown> | undefined {
 	try {
 		const value = parseExact(text.replace(/^\uFEFF/, ''));
@@ -66,7 +66,7 @@ export function objectIn({ text }: FnoResponse): Record<string, unknown> | undef
 	}
 }
 
-/** The records of a list; `undefined` where the response is no list. */
+/** The records of a list; `undefined` if the response is no list. */
 export function rowsIn(response: FnoResponse): Array<Record<string, unknown>> | undefined {
 	const value = objectIn(response)?.value;
 	return Array.isArray(value) ? value.filter(isRecord) : undefined;

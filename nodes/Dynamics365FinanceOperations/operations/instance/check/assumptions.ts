@@ -1,10 +1,13 @@
-/** How sure an assumption is, as everywhere in this package. */
+/** How certain an assumption is, as everywhere in this package. */
 type Tag = 'documented' | 'observed' | 'guess';
 
 interface Assumption {
 	/** What the probe is about, as the table of results shows it. */
 	title: string;
-	/** What the package assumes. Stands in reports, so it names nothing of an environment. */
+	/**
+	 * What the package assumes. It appears in reports, so it contains nothing specific to an
+	 * instance.
+	 */
 	assumes: string;
 	tag: Tag;
 }

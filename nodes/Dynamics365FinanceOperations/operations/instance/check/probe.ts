@@ -15,7 +15,7 @@ export type Result = 'ok' | 'missing' | 'different' | 'not tested';
 
 export interface Verdict {
 	result: Result;
-	/** What was seen, in words of this package: no values, no names, no text of the instance. */
+	/** What was seen, in this package's own words: no values, names or text from the instance. */
 	seen: string;
 	/** What it means for the user; the same rule. */
 	meaning: string;

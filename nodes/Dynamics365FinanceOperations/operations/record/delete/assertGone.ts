@@ -5,9 +5,9 @@ import { lookUp } from '../../../../shared/transport/reads/recordLookup';
 import type { Connection } from '../../../../shared/transport/types';
 
 /**
- * Reads a record after F&O has reported that it deleted it: the code of an entity may leave the
- * record where it is, and F&O responds with 204 all the same [guess].
- * @throws FnoError where the record is still there, or its absence isn't proven
+ * Reads a record after F&O has reported that it deleted it: an entity's code may keep the record,
+ * and F&O still responds with 204 [guess].
+ * @throws FnoError if the record is still there, or its absence isn't proven
  */
 export async function assertGone(connection: Connection, address: KeyedAddress): Promise<void> {
 	const select = address.keys.map(({ name }) => name);

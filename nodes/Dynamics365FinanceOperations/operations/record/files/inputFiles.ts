@@ -8,7 +8,7 @@ import type { Run } from '../../run/run';
 import { MAX_INPUT_FILE_MEGABYTES, MAX_INPUT_MEGABYTES, MEGABYTE } from './attachmentLimits';
 import { BINARY, fileFieldsOf } from './binaryFields';
 
-/** Which field of a record takes which file of the input item. */
+/** Which file of the input item goes to which field of a record. */
 export interface FileSource {
 	field: string;
 	/** Name of the binary field of the item. */
@@ -77,8 +77,8 @@ export function assertFileFields(model: EntityModel, sources: readonly FileSourc
 }
 
 /**
- * Throws InputError for a file that Ignore Unusable Fields would leave out: it was chosen by hand, so
- * its field can't be among those that the item only happens to have.
+ * Throws InputError for a file that Ignore Unusable Fields would leave out: it was chosen
+ * explicitly, so its field isn't one that the item just happens to have.
  */
 export function assertFilesUsed(
 	model: EntityModel,
@@ -112,7 +112,7 @@ function assertFits(run: Run, index: number, bytes: number): void {
 
 /**
  * The bytes of the files, by field.
- * @throws InputError for a file that isn't there or is too large
+ * @throws InputError for a file that doesn't exist or is too large
  */
 export async function loadFiles(
 	run: Run,

@@ -38,7 +38,7 @@ export const tooManyFiles = (records: number) =>
  * Reads a list without its files, by naming all other fields. F&O refuses to select a field that it
  * declares but keeps private [observed], so a first page that is refused is requested once more with
  * all fields.
- * @param read `isWhole`: the rows have all fields, so what isn't wanted has to be removed
+ * @param read `isWhole`: the rows have all fields, so unwanted ones have to be removed
  */
 export async function* readWithoutFiles<T>(
 	{ path, wholePath, reading }: Pick<List, 'path' | 'wholePath' | 'reading'>,

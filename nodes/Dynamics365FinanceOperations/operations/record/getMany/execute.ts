@@ -37,15 +37,15 @@ function withOrderAdvice(error: unknown): unknown {
 }
 
 /**
- * n8n's editor says itself that a limit was reached, where it is a number and the node returns just
- * as many items [observed: n8n 2.41.1].
+ * n8n's editor itself says that a limit was reached if it is a number and the node returns exactly
+ * that many items [observed: n8n 2.41.1].
  */
 function saysItself(run: Run, { returnAs }: GetManyParameters): boolean {
 	const { limit } = run.ctx.getNode().parameters;
 	return returnAs === 'items' && run.items.length === 1 && typeof limit === 'number';
 }
 
-/** The records of a list, many at a time; shows a hint when the limit ended it. */
+/** The records of a list, many at a time; shows a hint if the limit was reached. */
 async function* recordsOf<T>(
 	run: Run,
 	{ limit, model, hasAddedOrder, whyEmpty }: List,

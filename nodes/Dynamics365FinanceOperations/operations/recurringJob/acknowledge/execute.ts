@@ -7,7 +7,7 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { readActivityId } from '../activityId';
 
-/** The text as it is: trimmed or written anew, F&O may not know it again. */
+/** The unchanged text: if it is trimmed or rewritten, F&O may not recognise it. */
 function readMessage(item: Item): DequeuedMessage {
 	const value = item.read('acknowledge');
 	const message = typeof value === 'string' ? readDequeued(value) : undefined;

@@ -12,7 +12,7 @@ import { fileOutput, messageOutput } from './output';
 import { readParameters } from './parameters';
 import type { DequeueParameters } from './parameters';
 
-/** So many messages without a file are passed over for one that has one. */
+/** How many messages without a file are skipped to find one with a file. */
 const MOST_WITHOUT_FILE = 100;
 
 const tooMany = () =>
@@ -27,7 +27,7 @@ const textOf = (error: unknown) =>
 	error instanceof FnoError ? `${error.message}. ${error.description}` : String(error);
 
 /**
- * The file with what became of the acknowledgement. It is output in any case: if the message was
+ * The file with the result of its acknowledgement. It is always output: if the message was
  * acknowledged after all, this is the only copy.
  */
 async function acknowledged(
@@ -43,11 +43,11 @@ async function acknowledged(
 	return new WithFiles({ ...json, ...result }, binary);
 }
 
-/** Whether there was nothing to export: nothing is lost where such a message goes. */
+/** Whether there was nothing to export: then nothing is lost if the message is removed. */
 const isWithoutFile = ({ downloadLocation, fault }: DequeuedMessage) =>
 	downloadLocation === undefined && fault === undefined;
 
-/** What is returned of a message that keeps its place in the queue and has no file. */
+/** What is returned for a message that stays in the queue and has no file. */
 function withoutFile(run: Run, parameters: DequeueParameters, message: DequeuedMessage): Output[] {
 	if (parameters.includesWithoutFile) return [messageOutput(parameters, message)];
 	const reason = message.fault === undefined ? '' : ` F&O says: ${message.fault}`;

@@ -24,17 +24,17 @@ export interface EnqueueParameters {
 	/** '' for the company of the job. */
 	company: string;
 	externalId: string;
-	/** Milliseconds; `undefined` for the usual time. */
+	/** Milliseconds; `undefined` for the default. */
 	timeout: number | undefined;
 }
 
-/** What a header can carry. */
+/** Characters that a header may contain. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const invalid = (field: string, value: string, message: string, advice: string) =>
 	new InputError({ field, value, message, advice });
 
-/** With Allowed Companies it must be certain: the company of the job isn't known. */
+/** With Allowed Companies the company must be certain, and the job's company isn't known. */
 function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 	const given = item.text('company');
 	if (given === EVERY_COMPANY) {
@@ -81,7 +81,7 @@ function externalIdOf(item: Item): string {
 	);
 }
 
-/** Whether items or their files are enqueued: decides how items are put together. */
+/** Whether items or their files are enqueued: decides how items are grouped. */
 export const readSource = (item: Item): EnqueueParameters['source'] =>
 	oneOf(SOURCES, 'Source', item.read('source', 'file'));
 

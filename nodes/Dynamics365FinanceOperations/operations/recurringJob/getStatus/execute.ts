@@ -36,7 +36,7 @@ async function statusOf(connection: Connection, messageId: string): Promise<Mess
 	throw isRefused ? noMessage(messageId, error) : error;
 }
 
-/** The rows that F&O refused; `undefined` where they aren't for this credential. */
+/** The rows that F&O refused; `undefined` if this credential may not see them. */
 async function refusedRows(
 	run: Run,
 	connection: Connection,
@@ -51,7 +51,7 @@ async function refusedRows(
 	return rows.map((row) => toItem(executionId, row, labels));
 }
 
-/** What became of the message of an item. */
+/** The status of an item's message. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const messageId = readGuid(item, {
 		name: 'messageId',

@@ -9,15 +9,17 @@ import { stagingFields } from './columns';
 import type { Content } from './content';
 import { explain } from './explain';
 
-/** The format whose encoding and line ends are known [observed]; others are as somebody set them up. */
+/**
+ * The format whose encoding and line endings are known [observed]; others depend on their set-up.
+ */
 const CSV_UNICODE = /^csv-unicode$/i;
-/** Beginning of a file that tells how its lines end. */
+/** The beginning of a file, which shows its line endings. */
 const SAMPLE = 64 * 1024;
 
 /**
  * In: a CSV file and its row in the manifest. Out: its content.
- * @throws PackageMistake for another encoding or other line ends than F&O takes, and for a first
- * row that is no header
+ * @throws PackageMistake for an encoding or line endings that F&O doesn't accept, and for a first
+ * row that isn't a header
  */
 export function csvFile(entry: ZipEntry, manifest: ManifestFile): Content {
 	const encoding = encodingOf(entry, manifest);
@@ -45,7 +47,10 @@ export function csvFile(entry: ZipEntry, manifest: ManifestFile): Content {
 	};
 }
 
-/** Of formats other than CSV-Unicode, a byte order mark or the text itself tells the encoding [guess]. */
+/**
+ * Of formats other than CSV-Unicode, a byte order mark or the text itself shows the encoding
+ * [guess].
+ */
 function encodingOf(entry: ZipEntry, manifest: ManifestFile): Encoding {
 	const found = markedEncoding(firstPiece(entry));
 	if (CSV_UNICODE.test(manifest.sourceFormat)) checkUnicode(entry, manifest, found);

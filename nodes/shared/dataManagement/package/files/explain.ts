@@ -6,7 +6,7 @@ import { XmlMistake } from '../read/xmlEvents';
 
 /**
  * In: what reads a file, and its row in the manifest. Out: what it yields.
- * @throws PackageMistake that says in which file something is that cannot be read
+ * @throws PackageMistake that names the file that can't be read
  */
 export function* explain<T>(items: Generator<T>, manifest: ManifestFile): Generator<T> {
 	try {

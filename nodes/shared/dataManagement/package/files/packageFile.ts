@@ -16,7 +16,7 @@ export interface PackageFile {
 	sourceFormat: string;
 	/** Empty where the manifest has no map; then F&O imports no row at all [observed]. */
 	fields: EntityMap[];
-	/** Records with others inside. They are counted, but their rows are not read. */
+	/** Records that contain other records. They are counted, but their rows are not read. */
 	composite: boolean;
 	/** Rows without the header; undefined for Excel and other formats that are not read. */
 	countRows(): Promise<number | undefined>;
@@ -24,7 +24,7 @@ export interface PackageFile {
 	rows(): AsyncIterable<Record<string, string>>;
 	/** The whole file. */
 	bytes(): Uint8Array;
-	/** The file piece by piece, where it should not be in memory as a whole. */
+	/** The file piece by piece, if it should not be in memory as a whole. */
 	pieces(): Iterable<Uint8Array>;
 }
 
@@ -47,7 +47,7 @@ export function packageFile(entry: ZipEntry, manifest: ManifestFile): PackageFil
 		fields,
 		composite: isComposite(manifest) || (content?.nested ?? false),
 		async countRows() {
-			// What isn't counted is read all the same: a file that cannot be unpacked is not to be sent.
+			// Files that aren't counted are read as well: a file that can't be unpacked must not be sent.
 			const number = await count(content?.count() ?? pieces());
 			return content ? number : undefined;
 		},
@@ -63,7 +63,7 @@ export function packageFile(entry: ZipEntry, manifest: ManifestFile): PackageFil
 	};
 }
 
-/** The format's name tells; where somebody has named one otherwise, the file's name does. */
+/** Decided by the format's name, or by the file's name if the format has another name. */
 function contentOf(entry: ZipEntry, manifest: ManifestFile): Content | undefined {
 	const { sourceFormat, inputFilePath } = manifest;
 	if (/excel/i.test(sourceFormat) || /\.xlsx?$/i.test(inputFilePath)) return undefined;
@@ -72,7 +72,7 @@ function contentOf(entry: ZipEntry, manifest: ManifestFile): Content | undefined
 	return isCsv ? csvFile(entry, manifest) : undefined;
 }
 
-/** Microsoft's composite entities all say so in their labels [guess]. */
+/** The labels of Microsoft's composite entities all say so [guess]. */
 const isComposite = ({ label, targetEntity }: ManifestFile): boolean =>
 	/\bcomposite\b/i.test(label) || /composite/i.test(targetEntity);
 

@@ -11,7 +11,7 @@ import { explain } from './explain';
 
 /**
  * In: an XML file and its row in the manifest. Out: its content.
- * @throws PackageMistake where its beginning cannot be read
+ * @throws PackageMistake if its beginning cannot be read
  */
 export function xmlFile(entry: ZipEntry, manifest: ManifestFile): Content {
 	const encoding = xmlEncoding(firstPiece(entry));

@@ -20,7 +20,7 @@ const ENTITY = 'DataManagementPackageEntityData';
 
 /**
  * In: the bytes of the manifest. Out: its entities, in its order.
- * @throws PackageMistake for what is no manifest
+ * @throws PackageMistake for anything that isn't a manifest
  */
 export function readManifest(bytes: Uint8Array, fileName: string): ManifestFile[] {
 	const entities: ManifestFile[] = [];

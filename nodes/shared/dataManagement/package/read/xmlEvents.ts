@@ -13,7 +13,7 @@ const MOST_LEVELS = 100;
 const LONGEST_TEXT = 64 * 1024 * 1024;
 
 /**
- * Reads XML as a stream, telling `handler` its elements without prefixes; the root has depth 1.
+ * Reads XML as a stream, passing its elements to `handler` without prefixes; the root has depth 1.
  * Yields after each piece. Documents with a document type are refused: nothing in a package needs
  * one, and entities can expand without end.
  * @throws XmlMistake, and what `handler` and `pieces` throw

@@ -1,6 +1,9 @@
 import { HEADER_FILE, MANIFEST_FILE, type SourceFormat } from '../packageFormat';
 
-/** What file names cannot hold. F&O leaves it out of the file names of its own exports [observed]. */
+/**
+ * Characters that file names can't contain. F&O leaves them out of the file names of its own
+ * exports [observed].
+ */
 const FORBIDDEN = /[\\/:*?"<>|\p{Cc}]/gu;
 /** Windows, which F&O runs on, cuts them off. */
 const TRAILING = /[. ]+$/;

@@ -32,8 +32,8 @@ const DEFLATED = 8;
 
 /**
  * In: a zip. Out: its files, in the order of its directory, which readers go by.
- * @throws PackageMistake for what is no zip, is cut off, is encrypted, in ZIP64 or compressed
- * otherwise, and for files that share bytes
+ * @throws PackageMistake for anything that isn't a zip, is cut off, encrypted, in ZIP64 or
+ * compressed with another method, and for files that share bytes
  */
 export function readDirectory(bytes: Uint8Array): ZipEntry[] {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -86,7 +86,7 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number) {
 	return { listed, next };
 }
 
-/** Old zips write names in code pages; the letters of those are of no importance here. */
+/** Old zips write names in code pages; their letters don't matter here. */
 function nameText(bytes: Uint8Array): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -95,7 +95,7 @@ function nameText(bytes: Uint8Array): string {
 	}
 }
 
-/** Files that share bytes make a small zip expand to petabytes. */
+/** Files that share bytes can make a small zip expand to petabytes. */
 function checkOverlaps(entries: readonly Listed[]): void {
 	const ordered = [...entries].sort((left, right) => left.offset - right.offset);
 	for (let index = 1; index < ordered.length; index++) {

@@ -19,8 +19,9 @@ export function assertReadableFilter(text: string): void {
 const MOST = 2;
 
 /**
- * In: a filter that F&O has refused, the fields of the entity, and the members of enumerations where
- * they are known. Out: what is likely wrong and what to write instead; '' where nothing is suspect.
+ * In: a filter that F&O has refused, the fields of the entity, and the members of enumerations
+ * where they are known. Out: what is likely wrong and what to write instead; '' if nothing is
+ * suspect.
  */
 export function adviceOnFilter(text: string, fields: readonly TypedField[]): string {
 	const mistakes = valueMistakes(tokensOf(withoutOptionName(text)), fields);

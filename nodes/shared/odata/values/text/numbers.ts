@@ -55,7 +55,7 @@ export function survivesJavaScript(text: string): boolean {
 	return !isPlain && Number.isFinite(value) && sameNumber(printed, text);
 }
 
-/** In: a number as text. Out: the one text for its value; undefined where it isn't a number. */
+/** In: a number as text. Out: the one text for its value; undefined if it isn't a number. */
 export function canonicalNumber(text: string): string | undefined {
 	const plain = plainDecimal(text);
 	return plain?.endsWith('0') && plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;

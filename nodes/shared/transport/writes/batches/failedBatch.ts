@@ -9,7 +9,7 @@ import type { PendingWrite, RoundResult } from './pendingWrite';
 
 /**
  * The outcomes of writes whose batch failed as a whole. Change sets are carried out one after
- * another, so any of them may have happened before; each record is looked for. Where F&O itself
+ * another, so any of them may have happened before; each record is looked for. If F&O itself
  * failed, its work has ended, and a write that certainly didn't happen may be sent alone.
  */
 export async function afterFailure(

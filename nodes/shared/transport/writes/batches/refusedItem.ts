@@ -14,8 +14,8 @@ const SPECIAL = /[.*+?^${}()|[\]\\]/g;
  * A value counts whether it is in the key or in another field: `30` may be the key of one item and
  * the payment terms that F&O names of another. Values that all writes share say nothing.
  *
- * @returns the index of the only write that has all the values that F&O names; `undefined` where
- * there is no such write, or more than one
+ * @returns the index of the only write that has all the values that F&O names; `undefined` if there
+ * is no such write, or more than one
  */
 export function refusedItemOf(
 	writes: readonly PlannedWrite[],

@@ -31,7 +31,7 @@ type Outcomes = Array<Outcome<Written>>;
  * Sent again only after throttling. A lost response is reconciled by reading.
  *
  * @param writes one or more, 5,000 at most, to one instance
- * @returns the outcome of each, in order. Where F&O refused, each error says that its item wasn't
+ * @returns the outcome of each, in order. If F&O refused, each error says that its item wasn't
  * written, and the refused one says why, if F&O's text tells which one it was
  * @throws FnoError only when the execution was cancelled
  */

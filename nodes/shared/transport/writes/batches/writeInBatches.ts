@@ -23,7 +23,7 @@ export interface BatchOptions {
 }
 
 /**
- * Sends writes in batches, independent of each other. A write is sent again only where it certainly
+ * Sends writes in batches, independent of each other. A write is sent again only if it certainly
  * didn't happen: it was throttled, or reading has shown that it didn't.
  *
  * @param session shared between the calls of one run

@@ -11,7 +11,7 @@ const COUNT = 2;
 const ONE_BY_ONE =
 	'Records are looked up one by one, which is slower. Set Write Mode to One by One.';
 
-/** The batch is sent with POST and holds nothing but reads. */
+/** The batch is sent with POST and holds only reads. */
 export const batchReads = onSample('batchReads', async (ask, { set, key }) => {
 	const url = `${ask.instance}/data/${set}?$top=1&$select=${key}&cross-company=true`;
 	const reads = Array.from({ length: COUNT }, () => ({ operation: { method: 'GET', url } }));

@@ -16,7 +16,7 @@ const TOLERATED = 60_000;
 /** A Date has whole seconds, and a response takes its time. */
 const PRECISION = 2_000;
 
-/** The fastest response with a Date, which has whole seconds, shows the clocks best. */
+/** The fastest response with a Date, which has whole seconds, is the best measure of the clocks. */
 export const clock: Probe = {
 	id: 'clock',
 	run(ask) {

@@ -17,7 +17,7 @@ const numberIn = (text: string): number | undefined => {
 	return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 };
 
-/** The number of records of the sample; `undefined` where the instance doesn't say. */
+/** The number of records of the sample; `undefined` if the instance doesn't say. */
 export async function countOf(ask: Asker, sample: Sample): Promise<number | undefined> {
 	const answer = await askSegment(ask, sample);
 	return answer.kind === 'success' ? numberIn(answer.response.text) : undefined;

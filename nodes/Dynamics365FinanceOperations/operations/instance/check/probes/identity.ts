@@ -4,7 +4,7 @@ import { answerOf, objectIn, textIn } from '../answers';
 import { different, notTested, ok } from '../probe';
 import type { Probe, Verdict } from '../probe';
 
-/** Where the name of the account stands in a token: a person's, then an application's. */
+/** The claims with the name of the account: a person's, then an application's. */
 const NAMES = ['upn', 'preferred_username', 'unique_name', 'appid', 'azp'];
 
 function accountOf(claims: Record<string, unknown>): Verdict {

@@ -53,7 +53,7 @@ export const enumKey: Probe = {
 	},
 };
 
-/** What a body is, without a word of it. */
+/** Describes a body without quoting it. */
 function bodyOf(response: FnoResponse): string {
 	const origins = {
 		fno: 'the body of an OData refusal',
@@ -71,7 +71,7 @@ const headersOf = ({ headers }: FnoResponse): string =>
 const shape = (response: FnoResponse) =>
 	`HTTP ${response.status}; body: ${bodyOf(response)}; headers: ${headersOf(response)}`;
 
-/** A 404 that may come from anything; `undefined` where it is about something else. */
+/** A 404 that may come from anything; `undefined` if it is about something else. */
 function notFoundIn(seen: Seen): FnoResponse | undefined {
 	return 'response' in seen && seen.response.status === NOT_FOUND ? seen.response : undefined;
 }

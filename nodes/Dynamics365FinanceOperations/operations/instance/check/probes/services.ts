@@ -61,7 +61,7 @@ export const dataPackageActions = probeOf({
 	use: 'data packages',
 });
 
-/** The queues of /api/connector aren't asked: whatever they return has left the queue. */
+/** The queues of /api/connector aren't read: whatever they return has left the queue. */
 export const recurringJobActions = probeOf({
 	id: 'recurringJobActions',
 	names: ['GetMessageStatus', 'GetExecutionIdByMessageId'],
@@ -69,7 +69,10 @@ export const recurringJobActions = probeOf({
 });
 
 const KNOWN_ACTION = 'getBusinessEventsCatalog';
-/** A name that may be shown has no other words, so that it reveals nothing of a customer's own. */
+/**
+ * A name that may be shown contains only these words, so that it reveals nothing about the
+ * customer.
+ */
 const PLAIN_WORDS = new Set(
 	(
 		'get set is has list find create update delete add remove register unregister activate ' +

@@ -16,7 +16,7 @@ import { expandProperty, orderByKey, sortProperty } from './sortAndExpand';
 
 /** The records themselves aren't returned. */
 const unlessCounting = { hide: { '/options.returnAs': ['count'] } };
-/** Inside the collection of options, where Return As is a neighbour. */
+/** Inside the collection of options, next to Return As. */
 const withRecords = { hide: { returnAs: ['count'] } };
 const withFiles = { show: { returnAs: ['files'] } };
 
