@@ -9,8 +9,8 @@ import { textMember } from './service/readService';
 import { ONLY, type Environment } from './sources';
 
 /**
- * One request brings one label [observed], so only so many fields get one: enough for the key and
- * the mandatory fields of nearly every entity.
+ * One request returns one label [observed], so only a limited number of fields get one: enough for
+ * the key and the mandatory fields of nearly every entity.
  */
 const MOST_LABELS = 12;
 const AT_ONCE = 6;
@@ -21,7 +21,7 @@ const FALLBACK_LANGUAGE = 'en-US';
 /** A read in effect, though sent with POST as every operation of a custom service [documented]. */
 const SESSION = '/api/services/UserSessionService/AifUserSessionService/GetUserSessionInfo';
 
-/** A person waits for the labels, so nothing is sent twice. */
+/** A person is waiting for the labels, so nothing is retried. */
 const read = async (
 	connection: Connection,
 	request: Pick<FnoRequest, 'method' | 'path' | 'body'>,

@@ -51,7 +51,7 @@ export function keyPredicate(
 	return `(${pairs.join(',')})`;
 }
 
-/** The documented form of a date in a key has bare colons, and a path allows them. */
+/** The documented format of a date in a key has plain colons, and a path allows them. */
 function encodeLiteral(literal: string): string {
 	return encodeURIComponent(literal).replace(/%3A/g, ':');
 }

@@ -19,7 +19,7 @@ export interface CompanyClaims {
 	allowed?: AllowedCompanies;
 }
 
-/** What is known about the company of a record besides its key. */
+/** What is known about a record's company besides its key. */
 export type KeyClaims = Pick<CompanyClaims, 'allowed' | 'body'> & {
 	/** The Company parameter; '' when left empty. */
 	parameter: string;
@@ -49,9 +49,9 @@ export function claimedCompany(
 
 /**
  * The one company that all sources agree on, or `undefined` when none specifies one. If the
- * credential allows a single company, that is the one that none specifies. Case is ignored, as F&O
- * does [observed: it responds in lower case]. Throws InputError when sources differ, the entity
- * isn't company-specific, or the credential doesn't allow the company.
+ * credential allows a single company, that is the default. Case is ignored, as F&O does [observed:
+ * it responds in lower case]. Throws InputError when sources differ, the entity isn't
+ * company-specific, or the credential doesn't allow the company.
  */
 export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): string | undefined {
 	const given = sources

@@ -7,7 +7,7 @@ export type ReadParameter = (
 	options?: IGetNodeParameterOptions,
 ) => unknown;
 
-/** What the readers of this folder need of a node: the values of its parameters for one item. */
+/** What the readers in this folder need from a node: the values of its parameters for one item. */
 export interface ItemParameters {
 	read: ReadParameter;
 	/**

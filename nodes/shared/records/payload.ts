@@ -56,7 +56,10 @@ interface PayloadOptions {
 	purpose: Purpose;
 	/** Names of fields to empty. */
 	clear: string[];
-	/** Leave out values that the entity has no field for or protects, instead of refusing them. */
+	/**
+	 * Leave out values that the entity has no field for or doesn't let users set, instead of refusing
+	 * them.
+	 */
 	ignoreUnusable: boolean;
 }
 
@@ -79,7 +82,7 @@ export function makePayload(
 	options: PayloadOptions,
 ): Record<string, unknown> {
 	const byName = fieldsByName(model);
-	// Without a prototype, so that a field named like one of its members isn't there by itself.
+	// Without a prototype, so that inherited members don't look like fields.
 	const payload = Object.create(null) as Record<string, unknown>;
 	const admit = (name: string, value: unknown): FieldModel | undefined => {
 		const field = byName.get(name);

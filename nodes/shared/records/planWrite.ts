@@ -37,7 +37,7 @@ const traits = new WeakMap<EntityModel, Traits>();
 /** The writes of a run share the model, so it is searched once. */
 function traitsOf(model: EntityModel): Traits {
 	const known = traits.get(model) ?? {
-		// A number sequence makes text.
+		// A number sequence produces text.
 		mayBeRenumbered: model.keys.some(
 			({ name, type, isMandatory }) =>
 				name !== COMPANY_FIELD && type === 'Edm.String' && !isMandatory,

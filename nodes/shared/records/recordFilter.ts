@@ -56,7 +56,7 @@ function rowsOf(collection: unknown, name: string): Row[] {
 	);
 }
 
-/** The value of a locator, or a value that an expression returned in place of one. */
+/** The value of a locator, or the value that an expression returned for it. */
 const valueOf = (given: unknown): unknown =>
 	isRecord(given) && '__rl' in given ? given.value : given;
 
@@ -87,7 +87,7 @@ const makeGroup = (combine: unknown, rows: Row[], of = ''): GivenGroup => ({
 
 const noFilter: GivenFilter = { typed: '', groups: [], all: true };
 
-/** One list of conditions is a group of its own. */
+/** A single list of conditions counts as one group. */
 function readConditions(item: ItemParameters): GivenFilter {
 	const rows = rowsOf(item.read('conditions', {}), 'condition');
 	if (rows.length === 0) return noFilter;
@@ -142,7 +142,9 @@ function withField(model: EntityModel, condition: GivenCondition): Condition {
 	throw unknownField(model, condition.field);
 }
 
-/** The company that every matching record has: compared by Equals, below only `and`. */
+/**
+ * The company that every matching record has: compared with Equals, and only combined with `and`.
+ */
 function companyOf({ groups, all }: GivenFilter): unknown {
 	return groups
 		.filter((group) => (group.all || group.conditions.length === 1) && (all || groups.length === 1))

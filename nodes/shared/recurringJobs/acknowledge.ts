@@ -10,7 +10,7 @@ const lost = {
 };
 
 /**
- * Takes a message out of its queue for good.
+ * Removes a message from its queue for good.
  * @param text the body of the dequeue, unchanged
  * @throws FnoError; `unknownOutcome` where the response was lost
  */

@@ -10,7 +10,7 @@ const elsewhere = (link: string, instance: string) =>
 			'The node sends its token to the instance only. The message was not acknowledged, so F&O delivers it again after about 30 minutes.',
 	});
 
-/** Behind the load balancer F&O takes itself to be at port 80 of http [observed]. */
+/** Behind the load balancer, F&O thinks it is at port 80 of http [observed]. */
 function isOwn(link: URL, instance: URL): boolean {
 	if (link.hostname !== instance.hostname) return false;
 	if (link.protocol === 'https:') return link.port === instance.port;
@@ -37,9 +37,9 @@ const notAFile = () =>
 	});
 
 /**
- * The file of a message, complete. Reading it changes nothing, so it is requested again where the
- * connection breaks off.
- * @throws FnoError for a link that leads elsewhere, and for a file that isn't certainly one
+ * The file of a message, complete. Reading it changes nothing, so it is requested again if the
+ * connection breaks.
+ * @throws FnoError for a link that points elsewhere, and for a response that isn't certainly a file
  */
 export async function downloadFile(
 	connection: Connection,

@@ -17,7 +17,7 @@ export interface QueuedFile {
 	entity: string;
 	/** '' for the company of the job. */
 	company: string;
-	/** A name of the sender's own, by which the message can be found; '' for none. */
+	/** The sender's own name for the message, for finding it; '' for none. */
 	externalId: string;
 	/** Milliseconds; `undefined` for the default. */
 	timeout?: number;
@@ -61,7 +61,7 @@ const noMessageId = ({ headers }: FnoDownload) =>
  * Puts a file into the queue of a recurring job, once: only if the instance was throttling or
  * unreachable, it is sent again.
  * @returns the ID of the message
- * @throws FnoError; `unknownOutcome` where the response was lost or isn't certainly F&O's
+ * @throws FnoError; `unknownOutcome` if the response was lost or isn't certainly F&O's
  */
 export async function enqueue(connection: Connection, file: QueuedFile): Promise<string> {
 	const { activityId, bytes, isPackage, entity, company, externalId, timeout } = file;

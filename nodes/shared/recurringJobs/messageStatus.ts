@@ -8,7 +8,7 @@ const NOT_YET = '00000000-0000-0000-0000-000000000000';
 /** Nothing more will happen to a message with one of these [observed]. */
 const FINISHED = ['Processed', 'PreProcessingError', 'ProcessedWithErrors', 'PostProcessingFailed'];
 
-/** Before these there is no run to ask for [documented]. */
+/** Before these, there is no run to look up [documented]. */
 const WAITING = ['Enqueued', 'Dequeued', 'Acked'];
 
 /** What F&O says about an enqueued message. */

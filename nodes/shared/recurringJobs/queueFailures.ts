@@ -10,7 +10,7 @@ const PERHAPS_THE_JOB: ReadonlySet<FnoError['kind']> = new Set([
 	'refused',
 ]);
 
-/** What it means that a response about a queue was lost. */
+/** What a lost response about a queue means. */
 export interface Lost {
 	/** `so …`: what may have happened. */
 	message: string;
@@ -18,8 +18,8 @@ export interface Lost {
 }
 
 /**
- * The error of a request about a queue, in words about queues. A job that doesn't exist and an
- * application that its policy doesn't list are told in ways that differ [guess].
+ * The error of a request about a queue, in words about queues. F&O reports a missing job and an
+ * application that isn't in the job's policy in different ways [guess].
  */
 export function explained(error: unknown, lost: Lost): unknown {
 	if (isUnknownOutcome(error)) {

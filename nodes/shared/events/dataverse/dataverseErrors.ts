@@ -10,8 +10,8 @@ export interface DataverseContext {
 }
 
 /**
- * Dataverse's own words for a caller without a right, or who is nobody there [guess]. If they are
- * others, the status alone decides about the advice.
+ * Dataverse's own wording for a caller without a privilege, or who isn't a user there [guess]. If
+ * the wording differs, only the status decides about the advice.
  */
 const MISSING_PRIVILEGE =
 	/\bis missing (prv(Create|Read|Write|Delete|AppendTo|Append)(\w+)) privilege/;
@@ -46,7 +46,7 @@ const byKind: Partial<Record<FnoError['kind'], string>> = {
 	unknownOutcome: 'Publish the workflow again. Existing registrations are found by name.',
 };
 
-/** What is missing, where Dataverse names it. */
+/** The missing privilege, if Dataverse names it. */
 function missingRight(error: FnoError): { message: string; advice: string } | undefined {
 	if (error.code === NOT_A_MEMBER) {
 		return {

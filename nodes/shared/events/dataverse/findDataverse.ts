@@ -40,8 +40,8 @@ const isNotLinked = (origin: string) =>
 	});
 
 /**
- * Refuses the Dataverse of another instance, as far as Dataverse tells [documented]. One that doesn't
- * answer the question refuses nothing.
+ * Refuses the Dataverse of another instance, if Dataverse says which one it belongs to
+ * [documented]. Otherwise nothing is refused.
  */
 async function checkLink(client: DataverseClient, instance: string): Promise<void> {
 	const answer = await outcomeOf(client.find('RetrieveFinanceAndOperationsIntegrationDetails'));
@@ -64,7 +64,7 @@ async function checkLink(client: DataverseClient, instance: string): Promise<voi
  * Finds the Dataverse of an instance: the typed one, or that of the discovery services.
  * @param typed its address; '' to look for it
  * @throws InputError when it can't be found or belongs to another instance, FnoError with the
- * missing right
+ * missing privilege
  */
 export async function findDataverse(
 	ctx: NodeContext,

@@ -9,7 +9,7 @@ import { HEADER_TYPE, numberOf, WEBHOOK } from './optionSets';
 import { sameId, wantedSteps } from './wantedSteps';
 import type { Wanted, WantedStep } from './wantedSteps';
 
-/** Identifies a registration by its name, and says where it must lead. */
+/** Identifies a registration by its name, and says where it must point. */
 export interface RegistrationRef {
 	name: string;
 	/** The URL of the webhook, without a secret. */
@@ -43,7 +43,7 @@ export interface Registration {
 const ENDPOINTS = 'serviceendpoints';
 const STEPS = 'sdkmessageprocessingsteps';
 
-/** Names of registrations begin so, those of test runs too. */
+/** The prefix of all registration names, including those of test runs. */
 const OUR_NAMES = 'n8n-';
 const LONGEST_DESCRIPTION = 256;
 const LONGEST_STEP_NAME = 256;
@@ -93,7 +93,7 @@ async function ownEndpoints(client: DataverseClient, ref: RegistrationRef): Prom
 	return rows;
 }
 
-/** Creates a row; where the response is unclear, what is found afterwards counts. */
+/** Creates a row; if the response is unclear, what is found afterwards decides. */
 async function createAndFind(
 	client: DataverseClient,
 	set: string,
@@ -164,7 +164,7 @@ const stepBody = (name: string, endpointId: string, step: WantedStep): Row => ({
 const removeStep = async (client: DataverseClient, row: Row) =>
 	await client.remove(STEPS, textMember(row, 'sdkmessageprocessingstepid') ?? '');
 
-/** Removes every other step, those registered twice too, and creates what is missing. */
+/** Removes all other steps, including duplicates, and creates missing ones. */
 async function putSteps(
 	client: DataverseClient,
 	name: string,
@@ -193,10 +193,10 @@ async function removeEndpoint(client: DataverseClient, endpointId: string): Prom
 }
 
 /**
- * Registers a webhook with its steps, or mends what is there under its name. Everything is looked up
- * before anything is changed.
- * @throws InputError for events or tables that Dataverse doesn't know, and for a webhook of that name
- * that leads to another n8n; FnoError with the missing right
+ * Registers a webhook with its steps, or repairs what exists under its name. Everything is looked
+ * up before anything is changed.
+ * @throws InputError for events or tables that Dataverse doesn't know, and for a webhook of that
+ * name that points to another n8n; FnoError with the missing privilege
  */
 export async function putRegistration(
 	client: DataverseClient,

@@ -15,11 +15,11 @@ export type Wanted =
 			/** Logical name of the virtual table, `mserp_…`. */
 			table: string;
 			changes: readonly DataChange[];
-			/** Columns of the table; a change of none of them is no event. Empty for all. */
+			/** Columns of the table; a change that affects none of them isn't an event. Empty for all. */
 			columns: readonly string[];
 	  };
 
-/** A step as it is to be registered. */
+/** A step to be registered. */
 export interface WantedStep {
 	/** Message, and table if there is one: for people. */
 	title: string;
@@ -158,7 +158,7 @@ async function dataEventSteps(
 		const messageId = messages.get(MESSAGES[change].toLowerCase()) ?? '';
 		const filterId = textMember(filterOf(messageId) ?? {}, 'sdkmessagefilterid');
 		const title = `${MESSAGES[change]} of ${table}`;
-		// A filter is meant for updates alone [documented].
+		// A filter only applies to updates [documented].
 		return { title, change, messageId, filterId, columns: change === 'updated' ? columns : [] };
 	});
 	const missing = steps.filter(({ filterId }) => filterId === undefined);

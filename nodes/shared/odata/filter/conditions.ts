@@ -35,7 +35,7 @@ const ORDERING: readonly OperatorName[] = ['greater', 'greaterOrEqual', 'less', 
 /**
  * In: groups of conditions, and whether all groups or any must be met. Out: the filter, not
  * percent-encoded; '' when there is no group. Each part is in its own brackets. Throws InputError
- * with field, operator, value and advice; a condition is never left out.
+ * with field, operator, value and advice; a condition is never silently dropped.
  */
 export function conditionsFilter(groups: readonly ConditionGroup[], all: boolean): string {
 	return join(

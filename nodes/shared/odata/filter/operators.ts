@@ -32,12 +32,13 @@ const comparison = (operator: string) => (input: FieldInput) =>
 	`${input.field.name} ${operator} ${literalOf(input)}`;
 
 /**
- * In: text. Out: whether eq and ne read it as a pattern: `*` stands for any text there [documented],
- * and nothing can be written for a literal one. A filter by such text also matches other records.
+ * In: text. Out: whether eq and ne treat it as a wildcard: `*` stands for any text there
+ * [documented], and there is no way to write a literal one. A filter by such text also matches
+ * other records.
  */
 export const isPattern = (text: string): boolean => text.includes('*');
 
-/** Throws InputError for text that F&O would read as a pattern. */
+/** Throws InputError for text that F&O would treat as a wildcard. */
 function assertNoPattern(input: FieldInput): void {
 	if (kindOf(input.field) !== 'text' || !isPattern(readText(input))) return;
 	throw invalidValue(
@@ -80,7 +81,7 @@ const oneByOne = (render: Operator['render'], word: 'and' | 'or') => (input: Fie
 	return `(${values.map((value) => render({ ...input, value })).join(` ${word} `)})`;
 };
 
-/** What F&O shows where nothing was entered; null for an enumeration [observed]. */
+/** F&O's empty value; null for an enumeration [observed]. */
 function emptyLiterals(field: TypedField): readonly string[] {
 	return isEnum(field) ? ['null'] : (edmTypeOf(field.type)?.emptyLiterals(field) ?? []);
 }

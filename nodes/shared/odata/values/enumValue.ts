@@ -3,7 +3,7 @@ import { joinNames, invalidValue, type FieldInput } from './invalidValue';
 import type { TypedField } from './typedField';
 import { readText } from './valueReaders';
 
-/** F&O's flags are enumerations; AI agents and other systems send true and false for them. */
+/** F&O's flags are enums; AI agents and other systems send true and false for them. */
 const NO_YES: ReadonlyMap<string, string> = new Map([
 	['false', 'No'],
 	['true', 'Yes'],

@@ -20,7 +20,7 @@ export function bindRefused(name: string): InputError {
 
 /**
  * In: a value without a type of its own, such as an object. Out: the same without members that are
- * an empty text, because those were left empty; undefined if nothing else is in it. The items of a
+ * empty strings, because those were left empty; undefined if nothing else is in it. The items of a
  * list stay, because leaving one out would change the list. Throws InputError for a value that is
  * nested too deeply, and for a link to another record.
  */

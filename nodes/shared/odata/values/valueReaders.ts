@@ -5,7 +5,7 @@ import { momentOf, timeOfDay } from './text/dates';
 import { invalidValue, type FieldInput } from './invalidValue';
 import { plainDecimal, wholeNumber } from './text/numbers';
 
-/** Half of a character that takes two units of a JavaScript string; UTF-8 has no bytes for it. */
+/** Half of a character that takes two units of a JavaScript string; UTF-8 can't encode it. */
 export const LONE_SURROGATE = /\p{Surrogate}/u;
 export const HALF_CHARACTER = 'contains half of a character (for example a truncated emoji)';
 export const HALF_CHARACTER_ADVICE =
@@ -91,7 +91,7 @@ export function readInstant(input: FieldInput): string {
 			: 'Enter it like 2026-03-01T23:30:00Z or 2026-03-01T23:30:00+05:00.';
 		throw invalidValue(input, input.field.dateOnly ? 'a date' : 'a date and time', advice);
 	}
-	// X++ dates travel as noon UTC [observed], so that no zone can move the day.
+	// X++ dates are sent as noon UTC [observed], so that no time zone can shift the day.
 	return input.field.dateOnly ? `${moment.day}T12:00:00Z` : moment.instant;
 }
 

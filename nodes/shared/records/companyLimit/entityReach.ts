@@ -7,7 +7,7 @@ import type { Effect } from '../../transport/types';
 const COMPANY_NAME = /(DataArea|LegalEntity|Company|CompanyAccounts)(Id|Code)?$|LegalEntityName$/i;
 
 /**
- * Whether a field holds a company, to judge by its name: `dataAreaId`, or one like LegalEntityId,
+ * Whether a field contains a company, judged by its name: `dataAreaId`, or one like LegalEntityId,
  * OffsetCompany or SourceDataAreaId [observed in an environment's metadata].
  */
 export const holdsCompany = (fieldName: string): boolean => COMPANY_NAME.test(fieldName);

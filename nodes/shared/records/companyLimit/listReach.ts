@@ -8,8 +8,8 @@ const company = { name: COMPANY_FIELD, type: 'Edm.String' };
 
 /**
  * The filter that limits a list to the allowed companies, to be joined with the user's own; '' if
- * there is no limit or the entity is shared. The user's filter isn't read for what it means: it
- * only must not be able to end before the limit.
+ * there is no limit or the entity is shared. The user's filter isn't interpreted: it just must not
+ * be able to end before the limit.
  * @throws InputError for an entity that may not be read, and for such a filter
  */
 export function limitedList(

@@ -32,7 +32,7 @@ export interface JudgedPart extends Pick<BatchPart, 'contentId' | 'status'> {
 	verdict: PartVerdict;
 }
 
-/** A part as the response that its operation would have got alone. */
+/** A part, as the response that its operation would have got on its own. */
 export function responseOf({ status, headers, text }: BatchPart, activityId?: string): FnoResponse {
 	const ownId = headers['ms-dyn-aid'] ?? activityId;
 	return { status, headers: { ...headers, ...(ownId && { 'ms-dyn-aid': ownId }) }, text };

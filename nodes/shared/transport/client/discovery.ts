@@ -73,8 +73,8 @@ async function discoveryGet(
 }
 
 /**
- * One sentence. Entra's advice fits here. The advice for responses is about F&O and doesn't fit,
- * nor do the texts for responses without a reason.
+ * One sentence. Entra's advice fits here. The advice for responses is about F&O and doesn't, and
+ * neither do the texts for responses without a reason.
  */
 function reasonOf({ kind, code, message, description, status, origin }: FnoError): string {
 	if (status === undefined) return kind === 'auth' && code ? `${message} ${description}` : message;
@@ -101,7 +101,7 @@ async function readSource(
 		if (!body.ok || !Array.isArray(rows)) throw notAList(origin);
 		environments.push(...rows.flatMap((row) => environmentsIn(row, source)));
 		const link = memberAt(body.value, ['@odata.nextLink']) ?? memberAt(body.value, ['nextLink']);
-		// These services write null where there is no further page [guess].
+		// These services write null if there is no further page [guess].
 		if (link === undefined || link === null) return { environments, isWhole: true };
 		const next = nextPath(link, `${origin}${path}`);
 		if (next === undefined) break;

@@ -27,9 +27,9 @@ export interface Source {
 }
 
 /**
- * Called one after the other, until one lists environments [documented]. Neither is documented to
- * know the version of finance and operations; a member of that name beside the address is read
- * where it exists [guess].
+ * Called one after the other, until one lists instances [documented]. Neither is documented to
+ * return the version of finance and operations; a member with that name next to the address is read
+ * if it exists [guess].
  */
 export const discoverySources: readonly Source[] = [
 	{

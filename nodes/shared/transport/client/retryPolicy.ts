@@ -3,7 +3,7 @@ import { isServerTrouble, TOO_MANY_REQUESTS } from '../errors/statusMeanings';
 import type { Failure } from '../http/networkFailure';
 import type { Effect, FnoRequest } from '../types';
 
-/** The result of one attempt, as far as retrying depends on it. */
+/** The result of one attempt, with what retrying depends on. */
 export type Attempt =
 	| {
 			kind: 'response';
@@ -20,10 +20,10 @@ export type Attempt =
 	  }
 	| { kind: 'failure'; failure: Failure['kind'] };
 
-/** What has happened to this request so far. */
+/** The history of this request. */
 export interface History {
 	effect: Effect;
-	/** How often it was sent again. */
+	/** How often it was retried. */
 	retries: number;
 	/** Milliseconds since it was first sent. */
 	elapsed: number;

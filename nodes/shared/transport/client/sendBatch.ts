@@ -10,13 +10,16 @@ import { meansNoBatch, meansNoReadBatch } from '../errors/statusMeanings';
 import { unknownOutcomeBecause } from '../errors/failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 
-/** What came back for a whole batch. */
+/** The response to a whole batch. */
 export type BatchResult =
-	/** A response in parts; fewer than the operations where it was cut or the work stopped. */
+	/** A response in parts; fewer than the operations if it was cut off or the work stopped. */
 	| { kind: 'response'; response: BatchResponse; activityId?: string }
-	/** The instance doesn't take such batches and did nothing; each operation may be sent alone. */
+	/**
+	 * The instance doesn't support such batches and did nothing; each operation may be sent on its
+	 * own.
+	 */
 	| { kind: 'unsupported'; error: FnoError }
-	/** Never sent, or turned away before any work: nothing happened. */
+	/** Never sent, or rejected before any work: nothing happened. */
 	| { kind: 'notSent'; error: FnoError }
 	/** Failed as a whole: operations before the one that failed may have happened. */
 	| { kind: 'refused'; error: FnoError }

@@ -1,6 +1,6 @@
 import type { ErrorOrigin } from '../../odata/errors/errorBody';
 
-/** What to do about F&O's error, by its text. The first match counts. */
+/** What to do about F&O's error, by its text. The first match wins. */
 const byMessage: Array<[RegExp, string]> = [
 	[
 		/Execution details were not found|GetExecution\w*\b.*\bnot found/i,
@@ -65,7 +65,7 @@ const byStatus: Readonly<Record<number, string>> = {
 	501: 'The instance, or a proxy in front of it, does not support this kind of request, so trying again does not help. Set Write Mode to One by One, leave out options that are not needed, or use another operation.',
 };
 
-/** What a status means where F&O or its web layer sent it. */
+/** What a status means if F&O or its web layer sent it. */
 const byStatusOfFno: Readonly<Record<number, string>> = {
 	403: 'The signed-in user does not have permission for this. Give the user a security role that includes the entity; a service principal has the roles of the user entered under System administration > Setup > Microsoft Entra ID applications.',
 	404: 'Check the entity, the key and the company. Records of other companies are only found if you specify the company.',
@@ -90,7 +90,7 @@ interface Unsuccessful {
 	status: number;
 	message: string;
 	origin: ErrorOrigin;
-	/** Whether the body is a web page, whose words mean nothing here. */
+	/** Whether the body is a web page, whose text is meaningless here. */
 	isPage?: boolean;
 	/** Whether the message says nothing about the cause. */
 	isSilent?: boolean;

@@ -70,7 +70,7 @@ export const throttled = (wait: number, response: FnoResponse | undefined) => {
 	});
 };
 
-/** @param cause the unclear response, or what came instead of a response */
+/** @param cause the unclear response, or what happened instead of a response */
 export const unknownOutcome = (cause: Pick<FnoError, 'message' | 'status' | 'activityId'>) =>
 	new FnoError({
 		kind: 'unknownOutcome',
@@ -81,7 +81,7 @@ export const unknownOutcome = (cause: Pick<FnoError, 'message' | 'status' | 'act
 		...(cause.activityId && { activityId: cause.activityId }),
 	});
 
-/** A successful web page comes from something in between, or is a sign-in page. */
+/** A successful web page comes from a proxy, or is a sign-in page. */
 export const webPage = (origin: string) =>
 	new FnoError({
 		kind: 'auth',
@@ -101,7 +101,7 @@ export const interrupted = (error: unknown, signal: AbortSignal | undefined) => 
 	});
 };
 
-/** A success with more levels than anything can walk through. */
+/** A success with too many nested levels to process. */
 const tooDeep = (response: FnoResponse) =>
 	new FnoError({
 		kind: 'refused',
@@ -133,8 +133,8 @@ export const notJson = (response: FnoResponse, isCut: boolean, cause?: unknown) 
 };
 
 /**
- * Neither the record nor proof that there is none: the response isn't certainly F&O's own.
- * @param reason what came instead
+ * Neither the record nor proof that it doesn't exist: the response isn't certainly F&O's own.
+ * @param reason what was received instead
  */
 export const cannotTellAbsence = (reason: string) =>
 	new FnoError({
@@ -177,7 +177,7 @@ export const fromEmbeddedError = (
 /** The response to a batch says nothing certain about one of its operations. */
 export const unknownOutcomeBecause = (reason: string) => unknownOutcome({ message: reason });
 
-/** A record that wasn't read, because another item failed before. */
+/** A record that wasn't read, because another item failed first. */
 export const notRead = () =>
 	new FnoError({
 		kind: 'notSent',

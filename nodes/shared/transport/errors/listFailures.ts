@@ -10,7 +10,7 @@ export const noNextPage = (problem: string) =>
 		description: narrower,
 	});
 
-/** A page would come again, so the rest can never be reached. */
+/** A page would repeat, so the rest can never be reached. */
 export const pageAgain = () => noNextPage('leads back to a page that was already read');
 
 /** A list that goes on without new records; `pages` of them in a row. */
@@ -21,7 +21,7 @@ export const endlessList = (pages: number) =>
 		description: narrower,
 	});
 
-/** A list whose rows look alike for so many pages that it may never end. */
+/** A list whose rows have been the same for so many pages that it may never end. */
 export const endlessRepeats = (pages: number) =>
 	new FnoError({
 		kind: 'refused',

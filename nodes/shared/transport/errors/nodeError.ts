@@ -35,7 +35,7 @@ export function toNodeError(
 	context: ErrorContext = {},
 ): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return respelled(error);
-	// An agent gets the message of a tool's error alone [observed: n8n 2.41.1].
+	// An agent only gets the message of a tool's error [observed: n8n 2.41.1].
 	const { messageOnly = isTool(node) } = context;
 	const advice = describe(error, context, itemIndex !== undefined);
 	const message = withItem(shownMessage(error), context, itemIndex);
@@ -51,7 +51,7 @@ export function toNodeError(
 const withItem = (message: string, { isOneOfMany }: ErrorContext, itemIndex?: number) =>
 	isOneOfMany && itemIndex !== undefined ? `${message} [Item ${itemIndex}]` : message;
 
-/** The message of an error where it isn't shown word by word; otherwise `undefined`. */
+/** The exact message of an error if it isn't shown verbatim; otherwise `undefined`. */
 function exactWords(error: unknown): string | undefined {
 	const words = messageOf(error);
 	return shownMessage(error) === words ? undefined : words;

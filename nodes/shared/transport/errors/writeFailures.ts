@@ -1,10 +1,10 @@
 import { FnoError } from './fnoError';
 
 /**
- * What the last look for a record showed.
- * - `noKey`: its key isn't known, so there was no look
- * - `othersAbsent`: it was not read, because the records that were written together aren't there
- * - `contradictory`: some records that were written together are there, and others aren't
+ * What the last read of a record showed.
+ * - `noKey`: its key isn't known, so it wasn't read
+ * - `othersAbsent`: it was not read, because the records that were written together don't exist
+ * - `contradictory`: some records that were written together exist, and others don't
  */
 export type Seen =
 	| 'absent'
@@ -14,11 +14,11 @@ export type Seen =
 	| 'othersAbsent'
 	| 'contradictory';
 
-/** A write that reading couldn't confirm. */
+/** A write that couldn't be confirmed by reading. */
 interface LookedFor {
 	kind: 'create' | 'update' | 'delete';
 	seen: Seen;
-	/** Milliseconds between the first look and the last. */
+	/** Milliseconds between the first read and the last. */
 	lookedFor: number;
 	/** Whether F&O certainly stores a new record under the key that was sent. */
 	keepsKey: boolean;
@@ -63,9 +63,9 @@ function nextStep({ kind, seen, keepsKey, hasETag }: LookedFor): string {
 }
 
 /**
- * A write without a clear response that reading couldn't confirm. The instance may still be at work
- * on it, so it is neither reported as failed nor sent again.
- * @param error why the record had to be looked for
+ * A write without a clear response that couldn't be confirmed by reading. The instance may still be
+ * working on it, so it is neither reported as failed nor sent again.
+ * @param error why the record had to be looked up
  */
 export function unknownAfterLooking(error: FnoError, write: LookedFor): FnoError {
 	const seconds = Math.round(write.lookedFor / 1000);
@@ -78,7 +78,7 @@ export function unknownAfterLooking(error: FnoError, write: LookedFor): FnoError
 	});
 }
 
-/** An item that wasn't reached, because another one failed before. */
+/** An item that wasn't reached, because another one failed first. */
 export const notSent = () =>
 	new FnoError({
 		kind: 'notSent',
@@ -102,8 +102,8 @@ const messages: Record<RefusedItem, (cause: string) => string> = {
 };
 
 /**
- * A change set is carried out as a whole or not at all. The refused item keeps F&O's own error;
- * where F&O refused the whole change set, all items do.
+ * A change set is carried out as a whole or not at all. The refused item keeps F&O's own error; if
+ * F&O refused the whole change set, all items do.
  */
 export const nothingWritten = (cause: FnoError, whose: RefusedItem) => {
 	const isCause = whose === 'this' || whose === 'none';

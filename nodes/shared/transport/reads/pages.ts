@@ -63,7 +63,7 @@ export async function* readPages(
 		arrived(page.rows.length, rowsText(outcome.value.text));
 		remaining -= page.rows.length;
 		if (next !== undefined && page.link !== early) {
-			// The page was broken, and its second copy ends with another link.
+			// The page was broken, and its second copy ends with a different link.
 			unvisit(next.request);
 			next = undefined;
 		}
@@ -88,7 +88,7 @@ export async function* readRows(
 	yield* readPages(connection, firstPath, { limit });
 }
 
-/** The outcome is kept as a value, because nothing may be waiting for it any more. */
+/** The outcome is kept as a value, because nothing may be waiting for it anymore. */
 function fetchPage(connection: Reader, request: Read): Fetch {
 	return { request, response: outcomeOf(connection.request(request)) };
 }

@@ -24,7 +24,7 @@ export async function readOneByOne(run: Run): Promise<Array<Outcome<Output[]>>> 
 	if (count >= WORTH_BATCHING) {
 		const batches = Math.ceil(count / DEFAULT_BATCH_SIZE);
 		run.hint(
-			`${count} items took ${count} requests or more. With Read Mode "In Batches", ${batches} would have been enough.`,
+			`${count} items took ${count} requests or more. With Read Mode "In Batches", ${batches} would be enough.`,
 		);
 	}
 	return run.items.map((_, index) => outcomes[index] ?? { ok: false, error: notRead() });

@@ -22,7 +22,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 	'!': 'not',
 };
 
-/** Where the same is meant: the operator of the condition builder. */
+/** The equivalent operator of the condition builder. */
 const CONDITIONS = 'choose Filter By: Conditions, which writes the filter for you';
 
 function symbolMistake({ text }: Token, next: Token | undefined): FilterMistake | undefined {
@@ -65,7 +65,7 @@ function symbolMistake({ text }: Token, next: Token | undefined): FilterMistake 
 const isText = (token: Token | undefined, text: string) =>
 	token?.kind === 'name' && token.text.toLowerCase() === text;
 
-/** What stands before a field rather than being one. */
+/** Words that come before a field rather than being one. */
 const CONNECTIVES = ['and', 'or', 'not'];
 
 /** `Field in (…)` and `Field has …`, which F&O doesn't support [documented]. */
@@ -88,7 +88,7 @@ function operatorMistake(tokens: readonly Token[], at: number): FilterMistake | 
 	return undefined;
 }
 
-/** In: the pieces of a filter. Out: the first thing in it that F&O certainly doesn't read. */
+/** In: the pieces of a filter. Out: the first thing in it that F&O certainly doesn't accept. */
 export function syntaxMistake(tokens: readonly Token[]): FilterMistake | undefined {
 	for (const [at, token] of tokens.entries()) {
 		const mistake =

@@ -121,7 +121,7 @@ function comparisonMistake(
 
 /**
  * In: the pieces of a filter, and the fields of the entity. Out: what in it may be why F&O has
- * refused it. None of it is certain before: environments differ [guess].
+ * refused it. None of it is certain beforehand: instances differ [guess].
  */
 export function valueMistakes(
 	tokens: readonly Token[],

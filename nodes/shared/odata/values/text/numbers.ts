@@ -3,9 +3,11 @@ const WHOLE = /^-?\d+$/;
 /** A double keeps any 15 digits of a number. */
 const ALWAYS_KEPT = 15;
 const SHORT = /^-?\d+(?:\.\d+)?$/;
-/** The one spelling without an exponent and needless characters: equal values have equal texts. */
+/**
+ * The only spelling without an exponent and unnecessary characters: equal values have equal texts.
+ */
 const CANONICAL = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
-/** A larger exponent is a mistake, and must not become gigabytes of text. */
+/** A larger exponent is a mistake and must not expand to gigabytes of text. */
 const MAX_EXPONENT = 400;
 
 /**

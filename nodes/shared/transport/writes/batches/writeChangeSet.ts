@@ -21,7 +21,7 @@ import type { WriteSession } from '../writeSession';
 import { outcomeOfPart, provesWrite } from '../written';
 import type { Written } from '../written';
 
-/** This many writes of each kind show what happened to a whole change set. */
+/** This many writes of each kind are enough to show what happened to a whole change set. */
 const SAMPLE = 20;
 
 type Outcomes = Array<Outcome<Written>>;
@@ -32,7 +32,7 @@ type Outcomes = Array<Outcome<Written>>;
  *
  * @param writes one or more, 5,000 at most, to one instance
  * @returns the outcome of each, in order. If F&O refused, each error says that its item wasn't
- * written, and the refused one says why, if F&O's text tells which one it was
+ * written, and the refused one says why, if F&O's text shows which one it was
  * @throws FnoError only when the execution was cancelled
  */
 export async function writeAllOrNothing(
@@ -136,9 +136,9 @@ function certainlyWritten(reconciliation: Reconciliation | undefined): Written {
 }
 
 /**
- * Reads after a lost response. All were written or none, so one new record that is there proves it
- * for all, unless another read contradicts it: somebody else may have created the same record. A few
- * of each kind are enough to read. Without new records that can be read, each record is read.
+ * Reads after a lost response. All were written or none, so one existing new record proves it for
+ * all, unless another read contradicts it: somebody else may have created the same record. Reading
+ * a few of each kind is enough. Without new records that can be read, each record is read.
  */
 async function reconcileTogether(
 	writes: readonly PlannedWrite[],
@@ -161,7 +161,8 @@ async function reconcileTogether(
 	if (!isContradicted && reconciliations.some(({ outcome }) => outcome === 'written')) {
 		return writes.map((write) => ({ ok: true, value: certainlyWritten(read.get(write)) }));
 	}
-	// Contradictory reads prove nothing: a record may have existed before, or have got another number.
+	// Contradictory reads don't prove anything: a record may have existed before, or have got another
+	// number.
 	const lookedFor = Math.max(
 		...reconciliations.map((each) => (each.outcome === 'unknown' ? each.lookedFor : 0)),
 	);
