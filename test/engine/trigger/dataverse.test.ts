@@ -278,7 +278,7 @@ describe('what is there already', () => {
 		await sandbox.control.changeEndpoints(environment(), { url: 'https://other.example/hook' });
 		const before = await state();
 		const { message, description } = await refusalOf(activate(production));
-		expect(message).toContain('leads to https://other.example, not to this n8n');
+		expect(message).toContain('points to https://other.example, not to this n8n');
 		expect(description).toContain('copy');
 		expect(await unregister(production)).toBe(true);
 		expect(await state()).toEqual(before);

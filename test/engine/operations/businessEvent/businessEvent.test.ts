@@ -214,7 +214,7 @@ describe('Business Event > Check, with Dataverse', () => {
 			{
 				webhook: expect.stringMatching(/^n8n-[0-9a-f]{32}$/),
 				result: 'leftBehind',
-				seen: expect.stringContaining('leads to https://lost.example, not to this n8n'),
+				seen: expect.stringContaining('points to https://lost.example, not to this n8n'),
 				advice: expect.stringContaining('Plug-in Registration tool'),
 				endpoints: [],
 			},

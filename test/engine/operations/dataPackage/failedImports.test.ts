@@ -90,7 +90,7 @@ describe('a start', () => {
 		const parameters = importItems({ options: { executionId: 'mine' } });
 		expect((await world.run(parameters, { items: groups('N1') })).failure).toBeUndefined();
 		const { failure, sent } = await world.attempt(parameters, groups('N2')[0].json);
-		expect(failure?.message).toContain('a run with the execution ID mine already');
+		expect(failure?.message).toContain('F&O already has a run with the execution ID mine');
 		expect(starts(sent)).toEqual([]);
 	});
 
@@ -127,7 +127,7 @@ describe('a run that is waited for', () => {
 		const parameters = importItems({ options: { timeLimit: 2 } });
 		const { failure } = await world.run(parameters, { items: groups('N1') });
 		expect(failure?.message).toMatch(/The run n8n-\S+ has the status Executing after 2 seconds/);
-		expect(failure?.description).toContain('Nothing was cancelled');
+		expect(failure?.description).toContain('was not cancelled');
 	});
 
 	it('is reported where its status stays unknown', async () => {

@@ -128,7 +128,7 @@ describe('a lost response', () => {
 		const headers = { 'ms-dyn-aid': 'aid-1' };
 		await world.fail('POST', '/enqueue/', { status: 200, body: '{}', headers, afterWork: true });
 		const { failure } = await attempt(enqueue(IMPORT_FILES));
-		expect(failure?.message).toContain('was put into the queue');
+		expect(failure?.message).toContain('was added to the queue');
 		expect(failure?.description).toContain('Do not send it again');
 	});
 

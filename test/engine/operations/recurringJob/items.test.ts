@@ -224,7 +224,7 @@ describe('Get Status', () => {
 		const unknown = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 		const { failure } = await world.attempt(getStatus(unknown));
 		expect(failure?.message).toContain(`F&O has no status for the message ${unknown}`);
-		expect(failure?.description).toContain('Enqueue returns it');
+		expect(failure?.description).toContain('which Enqueue returned');
 	});
 
 	it.each(["={{ '' }}", 'message 1'])('refuses the ID %p before anything is sent', async (id) => {
