@@ -82,7 +82,7 @@ describe('Record > Get Many as a tool', () => {
 		expect(values.filter((value) => value === '' || value === null)).toEqual([]);
 	});
 
-	it('keeps empty fields where Output is Raw', async () => {
+	it('keeps empty fields if Output is Raw', async () => {
 		const { items } = await asTool(customers({ limit: 1, output: 'raw' }));
 		expect(Object.values(items[0])).toContain('');
 	});

@@ -144,7 +144,7 @@ describe('a CSV file of a package', () => {
 		[' a ', '" a "'],
 		['00100', '00100'],
 		['=1+1', '=1+1'],
-	])('quotes where it must: %j', async (value, cell) => {
+	])('quotes if it must: %j', async (value, cell) => {
 		expect(await csvOf(['1', value])).toContain(`\r\n1,${cell}\r\n`);
 	});
 
@@ -185,7 +185,7 @@ describe('an XML file of a package', () => {
 		}
 	});
 
-	it('is named after the label where the entity is not known', async () => {
+	it('is named after the label if the entity is not known', async () => {
 		const files = unzipped(
 			await built([{ label: '1099 boxes', fields: ['A'], rows: [['1']] }], {
 				format: 'XML-Element',

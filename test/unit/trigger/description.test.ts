@@ -39,7 +39,7 @@ describe('the parameters of the trigger', () => {
 		},
 	);
 
-	it('say that CloudEvents cannot be confirmed where Event Grid is chosen', () => {
+	it('say that CloudEvents cannot be confirmed if Event Grid is chosen', () => {
 		expect(property('eventGridManualNotice')?.displayName).toContain('OPTIONS');
 		expect(JSON.stringify(property('arrival'))).toContain('not Cloud Event Schema');
 	});

@@ -113,7 +113,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	it('shows the company only where it was asked for', async () => {
+	it('shows the company only if requested', async () => {
 		const rows = await world.output(getMany(selected, control));
 		expect(rows.length).toBeGreaterThan(0);
 		for (const row of rows) expect(row).not.toHaveProperty('dataAreaId');
@@ -169,7 +169,7 @@ describe('related records', () => {
 			orders,
 		);
 
-	it('are checked, and show their company only where it was asked for', async () => {
+	it('are checked, and show their company only if requested', async () => {
 		await allow('usmf');
 		const { outputs, sent } = await world.attempt(withLines('LineNumber'));
 		const lines = outputs[0].flatMap(({ json }) => json.SalesOrderLines as IDataObject[]);

@@ -65,7 +65,7 @@ describe('a new record', () => {
 		);
 	});
 
-	it('is refused where an expression gives the company as a list', async () => {
+	it('is refused if an expression gives the company as a list', async () => {
 		await refusal(record('create', groups, fieldsFromItem), { ...given, dataAreaId: ['usmf'] });
 		await refusal(record('create', groups, fieldsFromItem), { ...given, dataAreaId: ['usrt'] });
 		expect(await stored('77')).toEqual([]);

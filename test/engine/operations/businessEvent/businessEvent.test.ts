@@ -104,7 +104,7 @@ describe('Business Event > Get Endpoints', () => {
 		expect(JSON.stringify(log)).not.toMatch(/AppSecret/);
 	});
 
-	it('returns nothing where there are none', async () => {
+	it('returns nothing if there are none', async () => {
 		expect(await world.output(run('getEndpoints'))).toEqual([]);
 	});
 });
@@ -174,7 +174,7 @@ describe('Business Event > Check', () => {
 		});
 	});
 
-	it('checks all that are active where no event is chosen', async () => {
+	it('checks all that are active if no event is chosen', async () => {
 		await endpoint('n8n', 'Http');
 		await activate({ event: ORDER, endpoint: 'n8n' }, { event: INVOICE, endpoint: 'n8n' });
 		const { findings } = await check({ businessEvents: [] });
@@ -204,7 +204,7 @@ describe('Business Event > Check, with Dataverse', () => {
 		return { lost: findings.filter(({ result }) => result === 'leftBehind'), hints };
 	};
 
-	it('lists what a lost n8n has left behind, and nothing of this one', async () => {
+	it('lists what an n8n that is gone has left behind, and nothing of this n8n', async () => {
 		await register('http://localhost/webhook/1/webhook');
 		expect((await lost({ dataverseUrl: dataverseUrl() })).lost).toEqual([]);
 		await register('https://lost.example/webhook/1/webhook');

@@ -28,7 +28,7 @@ const currencies = importItems({
 	options: { allowShared: true },
 });
 
-it('a package goes into an allowed company, which is the default where it is the only one', async () => {
+it('a package goes into an allowed company, which is the default if it is the only one', async () => {
 	const [result] = await world.output(importItems({ company: 'USRT' }), group);
 	expect(result).toMatchObject({ company: 'USRT', recordsCreated: 1 });
 	const rows = await world.output(exportEntity({ company: 'usrt' }));

@@ -21,7 +21,7 @@ describe('rows that F&O refuses', () => {
 		expect(failure?.description).toContain('Get Refused Rows');
 	});
 
-	it('are counted where a part is enough', async () => {
+	it('are counted if a part is enough', async () => {
 		const parameters = importItems({ options: { failWhenPartial: false } });
 		const { outputs } = await world.run(parameters, { items: [good, bad] });
 		expect(outputs[0].map(({ json }) => json)).toMatchObject([
@@ -42,7 +42,7 @@ describe('rows that F&O refuses', () => {
 		expect(outputs[0][1].binary).toBeUndefined();
 	});
 
-	it('are no items where all rows were taken', async () => {
+	it('are no items if all rows were accepted', async () => {
 		const parameters = importItems({}, { output: 'refusedRows' });
 		const { failure, outputs } = await world.run(parameters, { items: [good] });
 		expect(failure).toBeUndefined();
@@ -94,7 +94,7 @@ describe('a start', () => {
 		expect(starts(sent)).toEqual([]);
 	});
 
-	it('uses the id of the server where it makes its own', async () => {
+	it('uses the id of the server if it makes its own', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, importExecutionId: 'ignored' });
 		const [{ executionId }] = await world.output(importItems(), groups('N1')[0].json);
 		expect(executionId).not.toMatch(/^n8n-/);
@@ -130,7 +130,7 @@ describe('a run that is waited for', () => {
 		expect(failure?.description).toContain('was not cancelled');
 	});
 
-	it('is reported where its status stays unknown', async () => {
+	it('is reported if its status stays unknown', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, executionUnknown: 'always' });
 		const parameters = importItems({ options: { timeLimit: 2 } });
 		const { failure } = await world.run(parameters, { items: groups('N1') });

@@ -43,7 +43,7 @@ describe('input that cannot be imported is refused before anything is sent', () 
 		expect(said).toContain('"Customer groups"');
 	});
 
-	it('an entity that all companies share, unless that is wanted', async () => {
+	it('an entity that all companies share, unless that is requested', async () => {
 		const currency = { CurrencyCode: 'XYZ', Name: 'New' };
 		const said = await refusal(importItems({ entity: 'Currencies' }), currency);
 		expect(said).toContain('written to all of them');

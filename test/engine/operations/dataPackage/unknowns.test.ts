@@ -65,7 +65,7 @@ describe('an import', () => {
 		expect(outputs[0].map(({ json }) => json)).toMatchObject([{ record, field: 'DESCRIPTION' }]);
 	});
 
-	it('says that it cannot tell where runs are not listed', async () => {
+	it('says that it cannot tell if runs are not listed', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, executionRows: 'never' });
 		const { failure } = await world.run(importItems(), { items: groups('N1') });
 		expect(failure?.message).toMatch(/lists no counts of "Customer groups"/);
@@ -74,7 +74,7 @@ describe('an import', () => {
 		);
 	});
 
-	it('is refused before its start where the link to the storage has expired', async () => {
+	it('is refused before its start if the link to the storage has expired', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, blobLinkLifetime: 'expired' });
 		const { failure, sent } = await world.attempt(importItems(), groups('N1')[0].json);
 		expect(failure?.message).toMatch(/refused the file: AuthenticationFailed/);
@@ -83,7 +83,7 @@ describe('an import', () => {
 		expect(sent.filter((request) => request.includes('ImportFromPackage'))).toEqual([]);
 	});
 
-	it('uploads again where the storage is busy or the connection breaks', async () => {
+	it('uploads again if the storage is busy or the connection breaks', async () => {
 		const plan = { service: 'blobs' as const, method: 'PUT', times: 1 };
 		await world.sandbox.control.setSwitches(quickRuns);
 		await world.sandbox.control.plan({ ...plan, then: { status: 503, body: '' } });

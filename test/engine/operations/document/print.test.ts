@@ -60,7 +60,7 @@ describe('Document > Print', () => {
 		expect(json.fileName).toBe(`Free text invoice ${prefix}-FTI2_24.pdf`);
 	});
 
-	it('looks in the chosen company alone', async () => {
+	it('only looks in the chosen company', async () => {
 		const { invoice } = await numbers();
 		const { failure } = await world.attempt(print('customerInvoice', invoice, 'usrt'));
 		expect(failure?.message).toContain(
@@ -114,7 +114,7 @@ describe('Document > Print', () => {
 	});
 
 	it.each(['withoutAction', 'missing'])(
-		'says so where the instance cannot print: %s',
+		'says so if the instance cannot print: %s',
 		async (documentPrinting) => {
 			await world.sandbox.control.setSwitches({ documentPrinting });
 			await world.useServicePrincipal();

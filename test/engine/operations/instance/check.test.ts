@@ -213,7 +213,7 @@ describe('an instance that is busy', () => {
 			then: { status: 429, headers, body: '' },
 		});
 
-	it('is asked again once, after the time that it asked for', async () => {
+	it('is tried again once, after the wait that it requested', async () => {
 		await throttle(1, { 'retry-after': '1' });
 		expect(changed(await world.output(check))).toEqual({ throttling: 'different' });
 	});

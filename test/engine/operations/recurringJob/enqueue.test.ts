@@ -93,7 +93,7 @@ describe('Recurring Job > Enqueue', () => {
 		expect(texts).toEqual(['a']);
 	});
 
-	it('continues after an item that fails, where the node is set so', async () => {
+	it('continues after an item that fails, if the node is set so', async () => {
 		const files = [fileItem('a'), { json: {} }, fileItem('b')];
 		const { outputs } = await world.run(enqueue(IMPORT_FILES), {
 			items: files,

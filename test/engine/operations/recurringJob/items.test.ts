@@ -134,7 +134,7 @@ describe('input items', () => {
 		expect(posts).toEqual([]);
 	});
 
-	it('of a shared entity are enqueued where that is wanted', async () => {
+	it('of a shared entity are enqueued if that is requested', async () => {
 		const parameters = enqueueItems(IMPORT_FILES, { ...SHARED, options: { allowShared: true } });
 		const { posts } = await attempt(parameters, items({ CurrencyCode: 'QQQ', Name: 'Q' }));
 		expect(posts).toHaveLength(1);
@@ -152,7 +152,7 @@ describe('a file of its own', () => {
 		expect(posts).toEqual([]);
 	});
 
-	it('is enqueued under the label, also where the name of the application is given', async () => {
+	it('is enqueued under its label, even if its AOT name is given', async () => {
 		const parameters = enqueue(IMPORT_FILES, ofEntity('CUSTOMER GROUPS'));
 		await attempt(parameters, [fileItem(CSV)]);
 		expect(await inbound()).toMatchObject([{ entity: 'Customer groups' }]);
@@ -178,7 +178,7 @@ describe('a file of its own', () => {
 });
 
 describe('Get Status', () => {
-	it('tells that no batch job has picked the message up', async () => {
+	it('says that no batch job has picked the message up', async () => {
 		await world.sandbox.control.setSwitches({ queuePickUp: 'later' });
 		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
 		const [status] = await world.output(getStatus(`{${String(messageId).toUpperCase()}}`));
@@ -233,7 +233,7 @@ describe('Get Status', () => {
 		expect(sent).toEqual([]);
 	});
 
-	it('is sent again where its response was lost', async () => {
+	it('is sent again if its response was lost', async () => {
 		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
 		await finish();
 		await world.fail('POST', 'GetMessageStatus', { drop: 'afterWork' });

@@ -30,7 +30,7 @@ describe('the hint for an empty result', () => {
 		);
 	});
 
-	it('lists the companies where none is near, unless they are many', async () => {
+	it('lists the companies if none is near, unless they are many', async () => {
 		expect(await hint({ company: 'zzzz' })).toContain('The companies are usmf, usrt.');
 		const many = async () =>
 			await Promise.resolve(Array.from({ length: 11 }, (_, n) => ({ id: `a${n}b`, name: '' })));

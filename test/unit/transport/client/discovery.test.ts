@@ -109,7 +109,7 @@ describe('the list of environments', () => {
 		['is an object', {}, 1],
 		['leads back', '?api-version=2024%2D10-01#top', 1],
 		['never ends', undefined, 50],
-	])('says that the list is not whole where the page link %s', async (_, nextLink, reads) => {
+	])('says that the list is not whole if the page link %s', async (_, nextLink, reads) => {
 		let pages = 0;
 		const page = () =>
 			response(200, {

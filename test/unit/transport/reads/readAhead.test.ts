@@ -237,7 +237,7 @@ describe('reading ahead', () => {
 describe('a stream that breaks off', () => {
 	const cut = (rows: number[], link: string) => page(rows, link).slice(0, -20);
 
-	it('resumes where it stopped, once per page', async () => {
+	it('resumes if it stopped, once per page', async () => {
 		const { connection, requests } = connectionTo([
 			broken(),
 			page([1, 2], linkTo(2)),

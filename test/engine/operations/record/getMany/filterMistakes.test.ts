@@ -38,14 +38,14 @@ describe('a filter that F&O refuses', () => {
 		expect(failure?.description).toMatch(/Entity: .*Activity ID: /);
 	});
 
-	it('gets it even where F&O gives no reason', async () => {
+	it('gets it even if F&O gives no reason', async () => {
 		const body = { error: { code: '', message: 'An error has occurred.' } };
 		await world.fail('GET', '/data/CustomerGroups', { status: 400, body });
 		const { failure } = await world.attempt(filtered("startswith(Description,'R')"));
 		expect(failure?.description).toContain("Write Description eq 'R*'");
 	});
 
-	it('keeps the usual advice where nothing in it is suspect', async () => {
+	it('keeps the usual advice if nothing in it looks wrong', async () => {
 		await world.fail('GET', '/data/CustomerGroups', {
 			status: 400,
 			body: { error: { code: '', message: '', innererror: { message: 'Not today.' } } },
