@@ -31,7 +31,7 @@ describe('a filter that F&O refuses', () => {
 		['CustomerGroupId eq 10', 'CustomerGroups', "CustomerGroupId eq '10'"],
 		["AddressValidFrom ge '2019-01-01'", 'CustomersV3', '2019-01-01T00:00:00Z'],
 		['AddressValidFrom ge 2019-01-01', 'CustomersV3', 'without a time'],
-		['AddressValidFrom ge 2019-01-01T00:00:00', 'CustomersV3', 'without a zone'],
+		['AddressValidFrom ge 2019-01-01T00:00:00', 'CustomersV3', 'without a time zone'],
 	])('gets the right advice: %s', async (filter, entity, advice) => {
 		const { failure } = await world.attempt(filtered(filter, entity));
 		expect(failure?.description).toContain(advice);
