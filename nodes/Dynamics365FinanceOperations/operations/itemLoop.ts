@@ -145,8 +145,8 @@ const isOutput = (ctx: ToolContext): boolean =>
 	ctx.continueOnFail() || ctx.isToolExecution?.() === true;
 
 /**
- * The only loop over input items: pairs outputs with their input and, where the node continues
- * after an error, turns the error into that item's output.
+ * The only loop over input items: pairs outputs with their input and, if the node continues after
+ * an error, turns the error into that item's output.
  */
 export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const chosen = chosenOperation(ctx);

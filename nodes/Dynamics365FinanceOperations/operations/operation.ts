@@ -51,7 +51,7 @@ export interface ToAgent {
 /** One operation of a resource: what the editor shows, and where to find its executor. */
 export interface Operation {
 	/**
-	 * Stored in workflows, so never changed; n8n's lint asks for `getAll` where the name is Get Many.
+	 * Stored in workflows, so never changed; n8n's lint requires `getAll` if the name is Get Many.
 	 */
 	value: string;
 	/** Title Case, as in the Operation drop-down. */
@@ -75,6 +75,6 @@ export interface Resource {
 	/** The operation that is chosen first. */
 	firstOperation: string;
 	operations: readonly Operation[];
-	/** Its operations show the Instance parameter themselves, where they need it. */
+	/** Its operations show the Instance parameter themselves, if they need it. */
 	hasOwnInstance?: true;
 }

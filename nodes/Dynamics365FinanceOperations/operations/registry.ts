@@ -54,7 +54,7 @@ const operationSelector = ({ resource, operations }: Resource): INodeProperties 
 	default: '',
 });
 
-/** The properties of one operation, shown for it alone. */
+/** The properties of one operation, shown only for it. */
 const propertiesOf = ({ resource }: Resource, { value, properties: own }: Operation) =>
 	updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, own);
 

@@ -1,7 +1,7 @@
 import { packRecords, unpackRecords } from './snapshot';
 import type { KnownRecord, Reading, Snapshot } from './snapshot';
 
-/** A record as it was read. */
+/** A record as read. */
 export interface ListedRecord extends KnownRecord {
 	row: Record<string, unknown>;
 }

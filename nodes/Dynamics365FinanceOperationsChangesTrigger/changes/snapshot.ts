@@ -24,7 +24,7 @@ export interface Snapshot {
 	records: string;
 }
 
-/** Between the parts of a line, which are percent-encoded where they have one of these. */
+/** Between the parts of a line, which are percent-encoded if they have one of these. */
 const PART = '|';
 const LINE = '\n';
 

@@ -85,7 +85,7 @@ function parsedOf(text: string): unknown {
 	}
 }
 
-/** An event of F&O is never taken for an envelope, whatever the names of its fields. */
+/** An event of F&O never counts as an envelope, whatever its fields are called. */
 function isEnvelope(entry: Json, isFromGrid: boolean): boolean {
 	if (!('data' in entry) || isFlatEvent(entry)) return false;
 	return isFromGrid || hasType(entry) || countMembers(entry, ENVELOPE) >= ENOUGH_OF_ENVELOPE;

@@ -58,7 +58,7 @@ function resultOf(response: FnoResponse, operation: ServiceOperation): unknown {
  * @param body JSON text; `undefined` for none
  * @param timeout milliseconds without a response; `undefined` for the default
  * @returns the result, numbers exact; `undefined` if there is none
- * @throws FnoError for an exception in the operation, and with kind `unknownOutcome` where the
+ * @throws FnoError for an exception in the operation, and with kind `unknownOutcome` if the
  * response was lost
  */
 export async function callOperation(

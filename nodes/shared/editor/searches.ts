@@ -62,8 +62,8 @@ export async function searchInstances(
 }
 
 /**
- * The companies of the chosen instance, after an entry that stands for an empty parameter, where
- * it may be empty, and `others`.
+ * The companies of the chosen instance, after an entry that stands for an empty parameter, if it
+ * may be empty, and `others`.
  */
 export const companySearch = (none?: string, others: readonly INodeListSearchItems[] = []) =>
 	async function (

@@ -61,8 +61,8 @@ async function read(connection: Connection, set: string, wanted: readonly string
 
 /**
  * The endpoints of business events. Not cached, because people change them and check again.
- * @throws FnoError when the account may not read them, InputError where the instance has no such
- *   entity
+ * @throws FnoError when the account may not read them, InputError if the instance has no such
+ * entity
  */
 export async function eventEndpoints(connection: Connection): Promise<EventEndpoint[]> {
 	return (await read(connection, ENDPOINTS, ENDPOINT_FIELDS)).map((row) => {

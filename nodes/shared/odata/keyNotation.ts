@@ -1,8 +1,8 @@
 import { matchIgnoringCase } from './names';
 
-/** One part of a key as OData writes it: `CustomerGroupId='10'`, or the value alone. */
+/** One part of a key as OData writes it: `CustomerGroupId='10'`, or only the value. */
 export interface NotatedPart {
-	/** Absent if the value stands alone. */
+	/** Absent if there is only a value. */
 	name?: string;
 	value: string;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IGetNodeParameterOptions } from 'n8n-workflow';
 
-/** Reads one parameter by its path (`keyFields.value`); `fallback` where it isn't set. */
+/** Reads one parameter by its path (`keyFields.value`); `fallback` if it isn't set. */
 export type ReadParameter = (
 	name: string,
 	fallback?: unknown,

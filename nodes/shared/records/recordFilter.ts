@@ -24,7 +24,7 @@ interface GivenGroup {
 	conditions: GivenCondition[];
 }
 
-/** The filter as it was given, before the fields of the entity are known. */
+/** The filter as given, before the fields of the entity are known. */
 export interface GivenFilter {
 	/** An OData filter as typed. */
 	typed: string;
@@ -37,7 +37,7 @@ export interface GivenFilter {
 export interface RecordFilter {
 	text: string;
 	namesCompany: boolean;
-	/** The one company that every record must belong to, where the conditions say so. */
+	/** The one company that every record must belong to, if the conditions say so. */
 	company: unknown;
 }
 

@@ -12,7 +12,7 @@ const lost = {
 /**
  * Removes a message from its queue for good.
  * @param text the body of the dequeue, unchanged
- * @throws FnoError; `unknownOutcome` where the response was lost
+ * @throws FnoError; `unknownOutcome` if the response was lost
  */
 export async function acknowledge(
 	connection: Connection,

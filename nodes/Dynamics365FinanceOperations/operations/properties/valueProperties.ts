@@ -31,9 +31,7 @@ export function valueProperties(
 		 * and OData actions.
 		 */
 		jsonHint?: string;
-		/**
-		 * Replaces n8n's own error where there is nothing to fill in; absent where that isn't an error.
-		 */
+		/** Replaces n8n's own error if there is nothing to fill in; absent if that isn't an error. */
 		noFieldsError?: string;
 		/** What happens to the other members of an input item that is mapped automatically. */
 		autoNotice: string;

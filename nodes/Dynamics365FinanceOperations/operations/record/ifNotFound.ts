@@ -18,7 +18,7 @@ export const readIfNotFound = (item: Item): IfNotFound =>
  * The item of a plan for an existing record. If a missing one isn't to be an error, the record is
  * looked up before: a change set that F&O refuses because of one record writes none of them, and
  * only a lookup proves that there is no such record.
- * @param absent what is output where a missing record is reported
+ * @param absent what is output if a missing record is reported
  */
 export function unlessAbsent(
 	plan: WritePlan,

@@ -50,7 +50,7 @@ function secretsOf(grant: Grant): Array<string | undefined> {
 	return [grant.refreshToken, proof.kind === 'secret' ? proof.secret : proof.privateKey];
 }
 
-/** Entra's description alone, without the codes and time stamps that MSAL wraps it in. */
+/** Only Entra's description, without the codes and time stamps that MSAL wraps it in. */
 function entraText(message: string): string {
 	const description = /Description: ([\s\S]*?) - Correlation ID: /.exec(message)?.[1] ?? message;
 	return description

@@ -13,7 +13,7 @@ export interface Token {
 
 /**
  * Requests one token from Entra ID, without caching it.
- * @throws MSAL's AuthError, or SignInError where the response contains no token
+ * @throws MSAL's AuthError, or SignInError if the response contains no token
  */
 export async function requestToken(send: Send, grant: Grant, audience: string): Promise<Token> {
 	const client = createClient(grant, networkModule(send, grant.login));

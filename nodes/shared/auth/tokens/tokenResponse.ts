@@ -30,7 +30,7 @@ function secondsToLive(body: Json, now: number): number {
 	return positiveSeconds(body.expires_in) ?? left ?? defaultLifetimeSeconds;
 }
 
-/** In: a number or text. Out: the seconds, where they are above zero. */
+/** In: a number or text. Out: the seconds, if they are above zero. */
 function positiveSeconds(value: unknown): number | undefined {
 	const seconds = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 	return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;

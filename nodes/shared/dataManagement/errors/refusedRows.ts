@@ -7,9 +7,9 @@ export interface RefusedRow {
 	entity?: string;
 	recordId?: string;
 	field?: string;
-	/** F&O's text; the whole element where it could not be read. */
+	/** F&O's text; the whole element if it could not be read. */
 	message: string;
-	/** True where the element, or the whole text, could not be read. */
+	/** True if the element, or the whole text, could not be read. */
 	unreadable?: true;
 }
 
@@ -90,7 +90,7 @@ function brokenRow(element: string): RefusedRow {
 	return names.length === 0 ? unreadable(element) : row;
 }
 
-/** The end of an element, and of the list where it was the last. */
+/** The end of an element, and of the list if it was the last. */
 const withoutEnd = (value: string): string => withoutLast(withoutLast(value, ']'), '}');
 
 function withoutLast(text: string, end: string): string {

@@ -8,7 +8,7 @@ const LONGEST = 90;
 export const newExecutionId = (now = new Date()): string =>
 	`n8n-${now.toISOString().replace(/[-:.]/g, '')}-${randomUUID()}`;
 
-/** An id as it was typed. Throws InputError for one that can't be an id. */
+/** An ID as typed. Throws InputError for one that can't be an id. */
 export function checkedExecutionId(value: string, label = 'Execution ID'): string {
 	if (value !== '' && value.length <= LONGEST && !/\p{Cc}/u.test(value)) return value;
 	throw new InputError({

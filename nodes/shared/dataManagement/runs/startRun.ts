@@ -80,7 +80,7 @@ async function findLostRun(connection: Connection, start: Start, cause: FnoError
  * Starts a run, once. F&O only responds when it has staged a package, which may take longer than
  * any proxy waits [observed]; the run is then found by its execution ID.
  * @returns the execution id: the one that was sent, or the server's own, if it has one
- * @throws FnoError with kind `unknownOutcome` where the run can't be found
+ * @throws FnoError with kind `unknownOutcome` if the run can't be found
  */
 export async function startRun(connection: Connection, start: Start): Promise<string> {
 	const { action, executionId, parameters, keepsData } = start;

@@ -22,7 +22,7 @@ export function isEnum(field: TypedField): boolean {
 
 /**
  * In: a member's name or its qualified literal, or true and false for a type with only No and Yes.
- * Out: the name, checked against the members where they are known. Throws InputError that lists the
+ * Out: the name, checked against the members if they are known. Throws InputError that lists the
  * members.
  */
 export function readMember(input: FieldInput): string {

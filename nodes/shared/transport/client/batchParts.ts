@@ -25,7 +25,8 @@ export type PartVerdict =
 	| { kind: 'refused' | 'throttled' | 'inconclusive'; error: FnoError };
 
 /**
- * A part with its verdict, which is made once; the number and status tell which write it is about.
+ * A part with its verdict, which is made once; the number and status show which write it belongs
+ * to.
  */
 export interface JudgedPart extends Pick<BatchPart, 'contentId' | 'status'> {
 	response: FnoResponse;

@@ -59,7 +59,7 @@ export async function listEnvironments(
 }
 
 /**
- * Reads from a discovery service with a token for that service alone. Never waits to retry.
+ * Reads from a discovery service with a token for that service only. Never waits to retry.
  * @throws FnoError for everything that isn't a success
  */
 async function discoveryGet(

@@ -18,7 +18,7 @@ export interface Environment {
 
 export type DiscoveryService = 'powerPlatform' | 'bap';
 
-/** A discovery service, and where a row of its list has what. */
+/** A discovery service, and how to read the rows of its list. */
 export interface Source {
 	service: DiscoveryService;
 	title: string;

@@ -6,7 +6,7 @@ import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 /**
  * The JSON of a response, numbers exact; `undefined` when there is no text.
- * @throws FnoError `network` when the response broke off, `refused` when it isn't JSON
+ * @throws FnoError `network` when the response was cut off, `refused` when it isn't JSON
  */
 function parseResponse(response: FnoResponse): unknown {
 	const parsed = attempt(response);
@@ -51,7 +51,7 @@ export async function parseOrReadAgain(
 }
 
 /**
- * The body of the response to a write: the JSON value, the plain text where it isn't JSON, or
+ * The body of the response to a write: the JSON value, the plain text if it isn't JSON, or
  * `undefined` when there is no text. Never throws, because the write has already succeeded.
  * @param withoutAnnotations whether to leave out what OData adds. Removing it from a parsed value
  * creates one that takes several times the memory [measured].

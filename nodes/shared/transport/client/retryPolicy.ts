@@ -8,12 +8,12 @@ export type Attempt =
 	| {
 			kind: 'response';
 			status: number;
-			/** Value of `Retry-After`, where there is one. */
+			/** Value of `Retry-After`, if there is one. */
 			retryAfter?: string;
 			/** True when the body is F&O's own error: F&O has decided. */
 			isRefusal: boolean;
 			/**
-			 * True where something other than F&O may have responded: with 404 or 200 without a body, as
+			 * True if something other than F&O may have responded: with 404 or 200 without a body, as
 			 * while an environment restarts [observed], or with a redirect that isn't to sign in.
 			 */
 			isStrange: boolean;
@@ -27,7 +27,7 @@ export interface History {
 	retries: number;
 	/** Milliseconds since it was first sent. */
 	elapsed: number;
-	/** `none` where a person is waiting. */
+	/** `none` if a person is waiting. */
 	patience?: FnoRequest['patience'];
 }
 

@@ -59,7 +59,7 @@ function textOf(makeEntries: () => readonly BatchEntry[]) {
  * its own.
  * @param makeEntries called once, at once. Entries in a variable of the caller would be kept while
  * the batch is in flight, with the text of each operation beside that of the batch
- * @param patience `none` where the caller sends reads again by itself
+ * @param patience `none` if the caller sends reads again by itself
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendBatch(

@@ -94,7 +94,7 @@ interface Unsuccessful {
 	isPage?: boolean;
 	/** Whether the message says nothing about the cause. */
 	isSilent?: boolean;
-	/** The path that was called, where it is known. */
+	/** The path that was called, if it is known. */
 	path?: string;
 }
 

@@ -90,7 +90,7 @@ export const webPage = (origin: string) =>
 			'Check that the address of the instance is that of finance and operations itself, and check any proxy in front of it.',
 	});
 
-/** A response that broke off while it was read. */
+/** A response that was cut off while it was read. */
 export const interrupted = (error: unknown, signal: AbortSignal | undefined) => {
 	const { kind, message } = classify(error, signal);
 	if (kind === 'cancelled') return cancelled();
@@ -156,8 +156,8 @@ export const notAList = (response: FnoResponse, isError: boolean) =>
 			});
 
 /**
- * A success with an error inside; `error` is the text of the error body. It is of kind `network`
- * where the response broke off with it, because another response may be complete.
+ * A success with an error inside; `error` is the text of the error body. It is of kind `network` if
+ * the response was cut off with it, because another response may be complete.
  */
 export const fromEmbeddedError = (
 	response: FnoResponse,

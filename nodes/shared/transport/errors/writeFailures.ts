@@ -87,9 +87,7 @@ export const notSent = () =>
 			'Correct the item that failed, or set On Error to Continue to write the other items anyway.',
 	});
 
-/**
- * Which item of a change set F&O refused, seen from one item; `none` where it refused the whole.
- */
+/** Which item of a change set F&O refused, seen from one item; `none` if it refused the whole. */
 export type RefusedItem = 'this' | 'another' | 'unclear' | 'none';
 
 const messages: Record<RefusedItem, (cause: string) => string> = {

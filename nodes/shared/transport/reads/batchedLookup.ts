@@ -35,9 +35,9 @@ interface OpenLookup {
 type Attempt = Outcome<LookupResult> | { again: OpenLookup; wait: number };
 
 /**
- * Looks up many records with few requests. A record is looked up alone where batches aren't
+ * Looks up many records with few requests. A record is looked up on its own if batches aren't
  * supported or the batch gave no clear response about it.
- * @returns for each, in order, the record, that there is none, or why that isn't known
+ * @returns for each, in order, the record, that it doesn't exist, or why that isn't known
  * @throws FnoError only when the execution was cancelled
  */
 export async function lookUpInBatches(

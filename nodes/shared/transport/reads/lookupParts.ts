@@ -19,7 +19,7 @@ type Row = Record<string, unknown>;
 
 interface ReadPart extends Pick<BatchPart, 'contentId' | 'status'> {
 	response: FnoResponse;
-	/** The record in it, where there is a whole one. */
+	/** The record in it, if there is a complete one. */
 	row?: Row;
 	/** Whether F&O itself says that there is no such record. */
 	isAbsence: boolean;

@@ -15,7 +15,7 @@ type Reader = Pick<Connection, 'signal' | 'stream'>;
 const PIECE = 16_384;
 
 /**
- * In: the JSON text of a row. Out: its line. Throws a SyntaxError where it isn't JSON, and FnoError
+ * In: the JSON text of a row. Out: its line. Throws a SyntaxError if it isn't JSON, and FnoError
  * for a row that must not be output.
  */
 export type LineOf = (row: string) => string;

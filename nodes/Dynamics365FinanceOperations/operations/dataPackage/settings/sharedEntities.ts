@@ -19,7 +19,7 @@ const outsideCredential = (label: string) =>
 
 /**
  * Rows of a shared entity are written into all companies, whatever company a run has [observed].
- * @throws InputError unless that is wanted, and allowed by the credential
+ * @throws InputError unless that is requested and the credential allows it
  */
 export function assertMayImport(
 	entities: readonly Reach[],

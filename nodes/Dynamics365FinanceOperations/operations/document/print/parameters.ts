@@ -25,7 +25,7 @@ const PATTERN = /[*?!<>,"]|\.\./;
 const missing = (field: string, message: string, advice: string) =>
 	new InputError({ field, value: '', message, advice });
 
-/** Two companies may use the same number, so there is no default but the only company allowed. */
+/** Two companies may use the same number, so the only default is a single allowed company. */
 function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 	const given = item.text('company');
 	const company = given === '' && allowed?.ids.length === 1 ? allowed.ids[0] : given;

@@ -66,7 +66,7 @@ export function objectIn({ text }: FnoResponse): Record<string, unknown> | undef
 	}
 }
 
-/** The records of a list; `undefined` if the response is no list. */
+/** The records of a list; `undefined` if the response isn't a list. */
 export function rowsIn(response: FnoResponse): Array<Record<string, unknown>> | undefined {
 	const value = objectIn(response)?.value;
 	return Array.isArray(value) ? value.filter(isRecord) : undefined;

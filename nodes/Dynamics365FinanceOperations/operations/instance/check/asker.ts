@@ -43,9 +43,7 @@ export interface Asker {
 	readonly observations: readonly Observation[];
 }
 
-/**
- * @param pause waits so many milliseconds; throws where the execution was cancelled
- */
+/** @param pause waits so many milliseconds; throws if the execution was cancelled */
 export function asker(observer: Observer, pause: (ms: number) => Promise<void>): Asker {
 	const observations: Observation[] = [];
 	const known = new Map<string, Promise<Seen>>();

@@ -94,7 +94,7 @@ export function assertFilesUsed(
 	);
 }
 
-/** Bytes of the files by item: an item may be read twice, where metadata was out of date. */
+/** Bytes of the files by item: an item may be read twice, if metadata was out of date. */
 const sizes = new WeakMap<Run, Map<number, number>>();
 
 /** All items of a run may be in memory at once. */

@@ -23,8 +23,8 @@ import type { List } from './query';
 
 /**
  * In: the error of reading a list whose order the node added. Out: the same error, with advice on
- * how to read without that order where the error may be about it. The order isn't left out
- * silently: pages without a fixed order can repeat and skip records.
+ * how to read without that order if the error may be about it. The order isn't left out silently:
+ * pages without a fixed order can repeat and skip records.
  */
 function withOrderAdvice(error: unknown): unknown {
 	if (!(error instanceof FnoError) || error.kind !== 'refused') return error;

@@ -71,9 +71,7 @@ export async function checkRelations(
 	}
 }
 
-/**
- * Names are checked where the related entity can be found; F&O has relations to hidden entities.
- */
+/** Names are checked if the related entity can be found; F&O has relations to hidden entities. */
 async function checkFields(metadata: Metadata, entity: string, names: string[]): Promise<void> {
 	const model = await findEntity(metadata, entity);
 	if (model) knownFieldNames(model, names);

@@ -25,7 +25,7 @@ export interface Scope {
 	model: EntityModel;
 	/** The filter and the companies, as options of a read. */
 	options: Pick<QueryOptions, 'filter' | 'crossCompany'>;
-	/** What to tell the user where there are none. */
+	/** What to tell the user if there are none. */
 	whyEmpty: () => Promise<string>;
 }
 
@@ -36,7 +36,7 @@ export interface List extends Scope {
 	limit: number | undefined;
 	/** The members of a record, in the order in which the fields were requested. */
 	columns: string[];
-	/** True where the node added an order that the user didn't request. */
+	/** True if the node added an order that the user didn't request. */
 	hasAddedOrder: boolean;
 	/** Checks and completes the returned rows. */
 	check: RowCheck;

@@ -40,7 +40,7 @@ function simplifiedOf(all: readonly Unsimplified[]): IDataObject[][] {
 	return all.map(({ records }) => simple.slice(start, (start += records.length)));
 }
 
-/** In: what each item returned. Out: the same, simplified where it is to be. */
+/** In: what each item returned. Out: the same, simplified if requested. */
 export function simplifyRun(outputs: Output[][]): Output[][] {
 	const pending = outputs.flatMap((output) => unsimplified.get(output) ?? []);
 	const done = new Map<Unsimplified, IDataObject[]>();

@@ -22,7 +22,7 @@ export interface PreparedItem {
 	connection: Connection;
 	/** The record, so that writes to the same one keep their order. */
 	address: RecordAddress;
-	/** Set where the plan depends on whether the record exists. */
+	/** Set if the plan depends on whether the record exists. */
 	lookup?: Lookup;
 	/** Whether the item neither creates nor deletes its record, so that other items may follow it. */
 	keepsRecord?: boolean;

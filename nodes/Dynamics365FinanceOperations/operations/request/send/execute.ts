@@ -104,7 +104,7 @@ const storedFile = async (
 
 /**
  * Sends the request of an item. Whatever isn't certainly a read counts as a write: a read-only
- * credential blocks it, and it is never sent again where it may have arrived.
+ * credential blocks it, and it is never sent again if it may have arrived.
  */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const parameters = readParameters(item);

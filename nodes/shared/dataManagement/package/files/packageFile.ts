@@ -14,7 +14,7 @@ export interface PackageFile {
 	label: string;
 	inputFilePath: string;
 	sourceFormat: string;
-	/** Empty where the manifest has no map; then F&O imports no row at all [observed]. */
+	/** Empty if the manifest has no map; then F&O imports no row at all [observed]. */
 	fields: EntityMap[];
 	/** Records that contain other records. They are counted, but their rows are not read. */
 	composite: boolean;

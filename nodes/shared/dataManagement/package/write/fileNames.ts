@@ -12,8 +12,8 @@ const LONGEST = 200;
 const EXTENSIONS: Record<SourceFormat, string> = { 'CSV-Unicode': 'csv', 'XML-Element': 'xml' };
 
 /**
- * In: labels of entities. Out: for each the name of its file, `<label>.csv` or `<label>.xml`; no two
- * differ in case alone, and none is that of the manifest or the header.
+ * In: labels of entities. Out: for each the name of its file, `<label>.csv` or `<label>.xml`; no
+ * two differ only in case, and none is that of the manifest or the header.
  */
 export function fileNames(labels: readonly string[], format: SourceFormat): string[] {
 	const taken = new Set([MANIFEST_FILE, HEADER_FILE].map((name) => name.toLowerCase()));

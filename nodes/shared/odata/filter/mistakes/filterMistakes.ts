@@ -19,9 +19,8 @@ export function assertReadableFilter(text: string): void {
 const MOST = 2;
 
 /**
- * In: a filter that F&O has refused, the fields of the entity, and the members of enumerations
- * where they are known. Out: what is probably wrong and what to write instead; '' if nothing looks
- * wrong.
+ * In: a filter that F&O has refused, the fields of the entity, and the members of enumerations if
+ * they are known. Out: what is probably wrong and what to write instead; '' if nothing looks wrong.
  */
 export function adviceOnFilter(text: string, fields: readonly TypedField[]): string {
 	const mistakes = valueMistakes(tokensOf(withoutOptionName(text)), fields);

@@ -25,5 +25,5 @@ function foldLetter(letter: string): string {
 	return EXCEPTIONS.get(letter) ?? oneLetter(capital.toLowerCase()) ?? capital;
 }
 
-/** Undefined where a change of case makes several letters (`ß` becomes `SS`), which isn't simple. */
+/** Undefined if a change of case makes several letters (`ß` becomes `SS`), which isn't simple. */
 const oneLetter = (text: string) => (Array.from(text).length === 1 ? text : undefined);

@@ -113,7 +113,7 @@ const isProven = (
 		);
 	});
 
-/** One success proves all of them; where a part is missing, the record is read. */
+/** One success proves all of them; if a part is missing, the record is read. */
 async function allWritten(
 	writes: readonly PlannedWrite[],
 	matched: ReadonlyArray<JudgedPart | undefined>,
@@ -129,7 +129,7 @@ async function allWritten(
 	});
 }
 
-/** A write that certainly happened, with its record where reading has shown it. */
+/** A write that certainly happened, with its record if reading has shown it. */
 function certainlyWritten(reconciliation: Reconciliation | undefined): Written {
 	const row = reconciliation?.outcome === 'written' ? reconciliation.row : undefined;
 	return { ...(row && { row }), confirmedByReading: true };
