@@ -42,6 +42,8 @@ export interface ToAgent {
 	hasLimit?: true;
 	/** Advice where there are more records than are shown. */
 	more?: string;
+	/** Advice where a record has more fields than are shown. */
+	moreFields?: string;
 	/** Advice where there are none. */
 	none?: string;
 }

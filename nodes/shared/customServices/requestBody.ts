@@ -1,6 +1,7 @@
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
 import { didYouMean, nearestNames } from '../core/nearestNames';
+import { enteredJson } from '../odata/json/enteredJson';
 import { tryParseExact } from '../odata/json/exactJson';
 import { toPayload } from '../odata/values/payloadValue';
 import { asField, jsonKindOf } from './clrTypes';
@@ -56,8 +57,9 @@ const KINDS = {
  * read.
  */
 function jsonValue(parameter: ServiceParameter, kind: keyof typeof KINDS, value: unknown): unknown {
-	const isJson = typeof value === 'string' && /^\s*[[{]/.test(value);
-	const read = isJson ? tryParseExact(value) : value;
+	const text = typeof value === 'string' ? enteredJson(value) : '';
+	const isJson = /^[[{]/.test(text);
+	const read = isJson ? tryParseExact(text) : value;
 	const { noun, example, is } = KINDS[kind];
 	if (is(read) || (kind === 'object' && !isJson && !Array.isArray(read))) return read;
 	throw new InputError({

@@ -29,6 +29,8 @@ describe('the body of a call from mapped values', () => {
 		['List`1', '[1, "", {"a": ""}]', '[1,"",{"a":""}]'],
 		['String[]', ['a'], '["a"]'],
 		['ReserveContract', '{"Name": ""}', '{"Name":""}'],
+		['ReserveContract', '```json\n{"Name": "A"}\n```', '{"Name":"A"}'],
+		['List`1', '```\n[1]\n```', '[1]'],
 		['NoYes', 'Yes', '"Yes"'],
 		['NoYes', 1, '1'],
 	])('writes %s %j as %s', (type, value, json) => {

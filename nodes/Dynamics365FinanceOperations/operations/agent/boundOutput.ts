@@ -4,6 +4,7 @@ import { EMPTY_DATES } from '../../../shared/odata/values/edmTypes';
 import { WithFiles } from '../operation';
 import type { Output } from '../operation';
 import { fitting, lengthInList } from './fitting';
+import { withLongListCut } from './longList';
 
 /** What an agent gets at most, and what it is told about the rest. */
 export interface Bounds {
@@ -14,6 +15,8 @@ export interface Bounds {
 	keepsEmpty?: boolean;
 	/** Advice where there are more records than are shown. */
 	more: string;
+	/** Advice where a record has more fields than are shown. */
+	moreFields: string;
 	/** Advice where there are none. */
 	none: string;
 }
@@ -64,22 +67,32 @@ function shortened(record: IDataObject, characters: number): [IDataObject, strin
 	return [kept, Object.keys(record).filter((name) => !names.has(name))];
 }
 
-/** A record that alone is longer than the agent may get. */
-function oneShortened(
+/** The fields of a record that fit, and a last item with the names of the others. */
+function fittingFields(
 	record: IDataObject,
 	hasMore: boolean,
-	{ characters, more }: Bounds,
+	{ characters, more, moreFields }: Bounds,
 ): Output[] {
 	const about = (names: string): IDataObject => ({
 		moreFields: true,
 		...(hasMore && { moreRecords: true }),
-		hint: `These fields did not fit and are left out: ${names}. Ask for the fields you need by name.${hasMore ? ` ${more}` : ''}`,
+		hint: `These fields did not fit and are left out: ${names}. ${moreFields}${hasMore ? ` ${more}` : ''}`,
 	});
 	const room = characters - lengthInList(about(''));
 	const [kept, left] = shortened(record, room - room / 4);
 	const names = fitting(left, room / 4);
 	if (names.length < left.length) names.push('…');
 	return [kept, about(names.join(', '))];
+}
+
+/** A record that alone is longer than the agent may get. */
+function oneShortened(record: IDataObject, hasMore: boolean, bounds: Bounds): Output[] {
+	const about = (note: string): IDataObject => ({
+		moreRecords: true,
+		hint: `${note} ${bounds.more}`,
+	});
+	const cut = withLongListCut(record, bounds.characters - lengthInList(about('')));
+	return cut ? [cut.record, about(cut.note)] : fittingFields(record, hasMore, bounds);
 }
 
 /**

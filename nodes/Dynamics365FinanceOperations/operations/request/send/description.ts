@@ -160,5 +160,9 @@ export const sendRequest: Operation = {
 			timeout,
 		),
 	],
+	toAgent: {
+		more: 'There is more than is shown. A GET can ask for less, for example with $top, $select and $filter. Do not send a change again to see the rest.',
+		moreFields: 'A GET can name the fields with $select. Do not send a change again to see them.',
+	},
 	load: async () => await import('./execute'),
 };
