@@ -5,6 +5,7 @@ import { WithFiles } from '../operation';
 import type { Output } from '../operation';
 import { fitting, lengthInList } from './fitting';
 import { withLongListCut } from './longList';
+import { withLongTextCut } from './longText';
 
 /** What an agent gets at most, and what it is told about the rest. */
 export interface Bounds {
@@ -91,7 +92,8 @@ function oneShortened(record: IDataObject, hasMore: boolean, bounds: Bounds): Ou
 		moreRecords: true,
 		hint: `${note} ${bounds.more}`,
 	});
-	const cut = withLongListCut(record, bounds.characters - lengthInList(about('')));
+	const room = bounds.characters - lengthInList(about(''));
+	const cut = withLongListCut(record, room) ?? withLongTextCut(record, room);
 	return cut ? [cut.record, about(cut.note)] : fittingFields(record, hasMore, bounds);
 }
 

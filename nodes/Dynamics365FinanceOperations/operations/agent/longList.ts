@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../shared/core/guards';
 import { fitting, lengthInList } from './fitting';
 
-/** A record whose longest list was cut off, and what to say about it. */
+/** A record whose longest value was cut off, and what to say about it. */
 export interface CutRecord {
 	record: IDataObject;
 	note: string;

@@ -113,6 +113,19 @@ describe('what an agent gets', () => {
 		expect(last.hint).toMatch(/of 100 in body\.Rows are shown/);
 	});
 
+	it('has the start of a text that is all there is', () => {
+		const text = '"ä😀'.repeat(2_000);
+		const [record, last] = bound([{ data: text }]);
+		const shown = String(record.data);
+		expect(shown.length).toBeGreaterThan(1_200);
+		expect(text.startsWith(shown)).toBe(true);
+		expect(shown).not.toMatch(/[\uD800-\uDBFF]$/);
+		expect(last).toEqual({
+			moreRecords: true,
+			hint: `Only the first ${shown.length} of 8000 characters of data are shown. Narrow the filter.`,
+		});
+	});
+
 	it('leaves a list out of which not even the first element fits', () => {
 		const [record, last] = bound([{ Id: 1, Rows: [{ text: 'x'.repeat(5_000) }] }]);
 		expect(record).toEqual({ Id: 1 });
@@ -156,6 +169,7 @@ describe('what an agent gets', () => {
 				numbered(5_000),
 				numbered(30, wide(10, 40)),
 				[{ value: numbered(5_000) }],
+				[{ data: '"\u0000ä😀'.repeat(9_000) }],
 				[{ [`L"${'i'.repeat(900)}`]: numbered(5_000), ...wide(20, 40) }],
 			]) {
 				expect(lengthOf(bound(records, { characters }))).toBeLessThanOrEqual(characters);

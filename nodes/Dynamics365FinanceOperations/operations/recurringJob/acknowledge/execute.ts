@@ -18,7 +18,7 @@ function readMessage(item: Item): DequeuedMessage {
 		value,
 		message: isText
 			? 'Message is not the text that Dequeue returned'
-			: 'Message is an object, but F&O takes only the text that it sent itself',
+			: `Message is ${typeof value === 'object' ? 'an object' : `a ${typeof value}`}, but F&O takes only the text that it sent itself`,
 		advice: 'Enter {{ $json.acknowledge }}, where the item is the one that Dequeue returned.',
 	});
 }

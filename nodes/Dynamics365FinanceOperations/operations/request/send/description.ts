@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { optionsCollection, timeout } from '../../properties/optionProperties';
+import { maxCharacters, optionsCollection, timeout } from '../../properties/optionProperties';
 
 /** Names and values that are added to a request. */
 const pairs = (
@@ -150,6 +150,7 @@ export const sendRequest: Operation = {
 				default: true,
 				description: 'Whether to return status and headers of the response as well',
 			},
+			maxCharacters(),
 			{
 				displayName: 'Put Output in Field',
 				name: 'outputField',
