@@ -44,7 +44,7 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const { status, isFinished, executionId, noRun } = await readMessageStatus(connection, messageId);
 	const common = { messageId, status, isFinished };
 	if (executionId === undefined) {
-		const details = noRun ?? NO_RUN[status];
+		const details = NO_RUN[status] ?? noRun;
 		return [{ ...common, executionId: null, ...(details !== undefined && { details }) }];
 	}
 	const entities = await readDetails(connection, executionId);
