@@ -44,6 +44,8 @@ export interface ToAgent {
 	hasLimit?: true;
 	/** Advice if not all records are shown. */
 	more?: string;
+	/** Advice if a record has more fields than are shown. */
+	moreFields?: string;
 	/** Advice if there are none. */
 	none?: string;
 }

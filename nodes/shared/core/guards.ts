@@ -24,5 +24,8 @@ export function setMember(holder: Record<string, unknown>, name: string, value: 
 
 const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
+/** .NET's way to write that there is no ID. */
+export const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
+
 /** In: any text. Out: whether it is a GUID with hyphens and without braces. */
 export const isGuid = (text: string): boolean => GUID.test(text);

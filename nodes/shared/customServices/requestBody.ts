@@ -1,7 +1,8 @@
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
 import { didYouMean, nearestNames } from '../core/nearestNames';
-import { tryParseExact } from '../odata/json/exactJson';
+import { enteredJson } from '../odata/json/enteredJson';
+import { stringifyExact, tryParseExact } from '../odata/json/exactJson';
 import { toPayload } from '../odata/values/payloadValue';
 import { asField, jsonKindOf } from './clrTypes';
 import type { ServiceOperation, ServiceParameter } from './serviceModel';
@@ -50,16 +51,22 @@ const KINDS = {
 	},
 } as const;
 
+/** JSON that is sent as it was entered, so that its numbers keep their digits. */
+class JsonText {
+	constructor(readonly text: string) {}
+}
+
 /**
- * A list or a contract: as it is, or from its JSON text. What is in it is sent unchanged, because
- * nothing describes it. An enumeration may come as any JSON value, so only what starts like JSON is
- * read.
+ * A list or a contract: as it is, or its JSON text. What is in it is sent unchanged, because nothing
+ * describes it. An enumeration may come as any JSON value, so only what starts like JSON is read.
  */
 function jsonValue(parameter: ServiceParameter, kind: keyof typeof KINDS, value: unknown): unknown {
-	const isJson = typeof value === 'string' && /^\s*[[{]/.test(value);
-	const read = isJson ? tryParseExact(value) : value;
+	const text = typeof value === 'string' ? enteredJson(value) : '';
+	const isJson = /^[[{]/.test(text);
+	const read = isJson ? tryParseExact(text) : value;
 	const { noun, example, is } = KINDS[kind];
-	if (is(read) || (kind === 'object' && !isJson && !Array.isArray(read))) return read;
+	if (is(read)) return isJson ? new JsonText(text) : read;
+	if (kind === 'object' && !isJson && !Array.isArray(read)) return read;
 	throw new InputError({
 		field: parameter.name,
 		value,
@@ -67,6 +74,9 @@ function jsonValue(parameter: ServiceParameter, kind: keyof typeof KINDS, value:
 		advice: example,
 	});
 }
+
+const jsonOf = (payload: unknown) =>
+	payload instanceof JsonText ? payload.text : stringifyExact(payload);
 
 function payloadOf(parameter: ServiceParameter, value: unknown): unknown {
 	const kind = jsonKindOf(parameter);
@@ -76,8 +86,8 @@ function payloadOf(parameter: ServiceParameter, value: unknown): unknown {
 }
 
 /**
- * The body of a call from values of a mapper, each in the form of its type. Parameters without a
- * value are left out.
+ * The body of a call from values of a mapper, each in the form of its type, as JSON. Parameters
+ * without a value are left out.
  * @param isAuto the values are a whole input item, whose other members are left out
  * @throws InputError for an unknown parameter, a wrong value, and a whole item without a description
  */
@@ -85,16 +95,15 @@ export function mappedBody(
 	operation: ServiceOperation,
 	values: Record<string, unknown>,
 	isAuto: boolean,
-): Record<string, unknown> {
+): string {
 	const { described } = operation;
 	if (isAuto && !described) throw notMatched(operation.operation);
 	if (!isAuto) assertParameters(operation, Object.keys(values));
-	const body = Object.create(null) as Record<string, unknown>;
-	for (const [name, value] of Object.entries(values)) {
+	const members = Object.entries(values).flatMap(([name, value]) => {
 		const parameter = described?.parameters.find((own) => own.name === name);
-		if (!parameter && described) continue;
+		if (!parameter && described) return [];
 		const payload = parameter ? payloadOf(parameter, value) : value;
-		if (payload !== undefined) body[name] = payload;
-	}
-	return body;
+		return payload === undefined ? [] : `${JSON.stringify(name)}:${jsonOf(payload)}`;
+	});
+	return `{${members.join(',')}}`;
 }

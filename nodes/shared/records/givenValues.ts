@@ -1,6 +1,6 @@
 import { isRecord } from '../core/guards';
 import { InputError } from '../core/inputError';
-import { parseExact } from '../odata/json/exactJson';
+import { parseEntered } from '../odata/json/enteredJson';
 import { isBind } from '../odata/values/nestedValue';
 import type { ItemParameters } from './itemParameters';
 
@@ -73,12 +73,6 @@ function notAnObject(
 	return new InputError({ field, value, message, advice });
 }
 
-/** Models wrap JSON in lines of three backticks. */
-const FENCED = /^\s*```\w*\s*(.*?)\s*```\s*$/s;
-
-/** In: JSON text. Out: the same without such lines around it. */
-export const withoutFence = (text: string): string => FENCED.exec(text)?.[1] ?? text;
-
 function kindOf(value: unknown): string {
 	if (value === undefined || value === null) return 'empty';
 	return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
@@ -97,7 +91,7 @@ function parseObject(field: string, given: unknown): JsonObject {
 	let value: unknown = given;
 	if (typeof given === 'string') {
 		try {
-			value = parseExact(withoutFence(given));
+			value = parseEntered(given);
 		} catch (error) {
 			const reason = `it cannot be read: ${String((error as Error).message)}`;
 			throw notAnObject(field, given, reason, error instanceof SyntaxError ? QUOTING : EXAMPLE);

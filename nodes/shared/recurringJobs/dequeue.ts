@@ -17,7 +17,7 @@ export interface DequeuedMessage {
 	downloadLocation?: string;
 	/** When it was delivered before; absent the first time. */
 	lastDequeuedAt?: string;
-	/** Why there is no file, if F&O says so. */
+	/** Why there is no file although there should be one, if that is known. */
 	fault?: string;
 }
 
@@ -41,6 +41,9 @@ function membersOf(text: string): Map<string, unknown> | undefined {
 	}
 }
 
+/** Never seen. Such a message must not be taken for one that had nothing to export. */
+const NO_LINK = 'There should be a file, but F&O sent no link to it.';
+
 /** In: the body of a dequeue. Out: the message; `undefined` for anything else. */
 export function readDequeued(text: string): DequeuedMessage | undefined {
 	const members = membersOf(text);
@@ -51,9 +54,11 @@ export function readDequeued(text: string): DequeuedMessage | undefined {
 	const correlationId = textAt('correlationid');
 	if (correlationId === '' || textAt('popreceipt') === '') return undefined;
 	const link = textAt('downloadlocation');
-	const fault = textAt('filedownloaderrormessage');
 	const last = textAt('lastdequeuedatetime');
-	const hasFile = link !== '' && members?.get('isdownloadfileexist') !== false;
+	const exists = String(members?.get('isdownloadfileexist') ?? '').toLowerCase();
+	const hasFile = link !== '' && exists !== 'false';
+	const fault =
+		textAt('filedownloaderrormessage') || (exists === 'true' && !hasFile ? NO_LINK : '');
 	return {
 		text,
 		correlationId,
@@ -75,15 +80,22 @@ const unreadable = ({ headers }: FnoResponse) =>
 /**
  * Gets the next message of a queue, which then hides it for 30 minutes [documented]. It counts as a
  * write, because it changes what the next call gets: it is never blindly sent again.
+ * @param timeout milliseconds without a response; `undefined` for the usual time
  * @returns `undefined` if nothing is queued
  * @throws FnoError; `unknownOutcome` if the response was lost or isn't certainly F&O's
  */
 export async function dequeue(
 	connection: Connection,
 	activityId: string,
+	timeout?: number,
 ): Promise<DequeuedMessage | undefined> {
 	const response = await connection
-		.request({ method: 'GET', effect: 'write', path: queuePath('dequeue', activityId) })
+		.request({
+			method: 'GET',
+			effect: 'write',
+			path: queuePath('dequeue', activityId),
+			...(timeout !== undefined && { timeout }),
+		})
 		.catch((error: unknown) => rethrow(explained(error, lost)));
 	const { status, text } = response;
 	// 204 [observed]; the others are a [guess], and only accepted from F&O itself.

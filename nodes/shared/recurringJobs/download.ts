@@ -1,13 +1,16 @@
+import { rethrow } from '../core/outcome';
 import { hasFnoHeaders } from '../odata/errors/errorBody';
 import { FnoError } from '../transport/errors/fnoError';
 import type { Connection, FnoDownload } from '../transport/types';
+
+const COMES_AGAIN =
+	'The message was not acknowledged, so F&O delivers it again after about 30 minutes.';
 
 const elsewhere = (link: string, instance: string) =>
 	new FnoError({
 		kind: 'refused',
 		message: `The download link of the message points to ${URL.canParse(link) ? new URL(link).origin : 'no address'} instead of ${instance}, so it was not followed`,
-		description:
-			'The node sends its token to the instance only. The message was not acknowledged, so F&O delivers it again after about 30 minutes.',
+		description: `The node sends its token to the instance only. ${COMES_AGAIN}`,
 	});
 
 /** Behind the load balancer, F&O thinks it is at port 80 of http [observed]. */
@@ -32,9 +35,23 @@ const notAFile = () =>
 	new FnoError({
 		kind: 'unavailable',
 		message: 'The download of the message was empty, and the response was not from F&O itself',
-		description:
-			'Something else may have responded, for example because the instance is restarting. The message was not acknowledged, so F&O delivers it again after about 30 minutes.',
+		description: `Something else may have responded, for example because the instance is restarting. ${COMES_AGAIN}`,
 	});
+
+/** F&O keeps the files of messages for seven days [documented]. */
+const GONE =
+	'F&O may have removed the file: it keeps them for seven days. See the message under Manage messages of the job in F&O.';
+
+/** The error of a download, in words about messages; a cancelled execution needs none. */
+function notDownloaded(error: unknown): unknown {
+	if (!(error instanceof FnoError) || error.kind === 'cancelled') return error;
+	const isGone = error.kind === 'notFound' || error.status === 410;
+	return new FnoError({
+		...error,
+		message: `The file of the message could not be downloaded: ${error.message}`,
+		description: `${isGone ? GONE : error.description} ${COMES_AGAIN}`,
+	});
+}
 
 /**
  * The file of a message, complete. Reading it changes nothing, so it is requested again if the
@@ -46,13 +63,15 @@ export async function downloadFile(
 	link: string,
 	timeout?: number,
 ): Promise<FnoDownload> {
-	const file = await connection.transfer({
-		method: 'GET',
-		effect: 'read',
-		path: downloadPath(link, connection.instance),
-		headers: { Accept: '*/*' },
-		...(timeout !== undefined && { timeout }),
-	});
+	const file = await connection
+		.transfer({
+			method: 'GET',
+			effect: 'read',
+			path: downloadPath(link, connection.instance),
+			headers: { Accept: '*/*' },
+			...(timeout !== undefined && { timeout }),
+		})
+		.catch((error: unknown) => rethrow(notDownloaded(error)));
 	if (file.bytes.length === 0 && !hasFnoHeaders(file)) throw notAFile();
 	return file;
 }

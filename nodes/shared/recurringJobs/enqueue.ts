@@ -1,4 +1,4 @@
-import { isGuid, isRecord } from '../core/guards';
+import { EMPTY_GUID, isGuid, isRecord } from '../core/guards';
 import { rethrow } from '../core/outcome';
 import { hasFnoHeaders } from '../odata/errors/errorBody';
 import { unknownOutcomeBecause } from '../transport/errors/failures';
@@ -32,7 +32,7 @@ function guidIn(value: unknown): string | undefined {
 	const text = isRecord(value) ? value.value : value;
 	if (typeof text !== 'string') return undefined;
 	const id = text.trim().replace(/^\{(.*)\}$/, '$1');
-	return isGuid(id) ? id.toLowerCase() : undefined;
+	return isGuid(id) && id !== EMPTY_GUID ? id.toLowerCase() : undefined;
 }
 
 /**

@@ -1,9 +1,7 @@
-import { isGuid } from '../core/guards';
+import { EMPTY_GUID } from '../core/guards';
 import { askForText } from '../dataManagement/runs/packageAction';
+import { FnoError, outcomeUnlessCancelled } from '../transport/errors/fnoError';
 import type { Connection } from '../transport/types';
-
-/** A message that no batch job has picked up so far [observed]. */
-const NOT_YET = '00000000-0000-0000-0000-000000000000';
 
 /** Nothing more will happen to a message with one of these [observed]. */
 const FINISHED = ['Processed', 'PreProcessingError', 'ProcessedWithErrors', 'PostProcessingFailed'];
@@ -18,14 +16,62 @@ export interface MessageStatus {
 	isFinished: boolean;
 	/** The run that imports it, once there is one. */
 	executionId?: string;
+	/** Why F&O doesn't name the run, where it refuses to. */
+	noRun?: string;
 }
 
+/** In any casing: a loop that waits for the end must not miss it. */
+const isOneOf = (names: readonly string[], status: string): boolean =>
+	names.some((name) => name.toLowerCase() === status.toLowerCase());
+
+const withoutQuotes = (text: string) => text.replace(/^"(.*)"$/, '$1').trim();
 const withoutBraces = (text: string) => text.replace(/^\{(.*)\}$/, '$1');
 
-function executionIn(text: string): string | undefined {
-	const id = withoutBraces(text);
-	const isNone = id === '' || (isGuid(id) && id === NOT_YET);
-	return isNone ? undefined : id;
+const noStatus = (messageId: string) =>
+	new FnoError({
+		kind: 'refused',
+		message: `F&O gave no status of the message ${messageId}`,
+		description:
+			'Check the Message ID: Enqueue returns it. Look for the message under Manage messages of the job in F&O.',
+	});
+
+const isRefusal = (error: unknown): error is FnoError =>
+	error instanceof FnoError && (error.kind === 'refused' || error.kind === 'notFound');
+
+const notKnown = (messageId: string, error: FnoError) =>
+	new FnoError({
+		...error,
+		message: `F&O has no status of the message ${messageId}: ${error.message}`,
+		description: `${error.description} Check the Message ID: Enqueue returns it. F&O keeps messages for some days only.`,
+	});
+
+async function readStatus(connection: Connection, messageId: string): Promise<string> {
+	const read = await outcomeUnlessCancelled(
+		askForText(connection, 'GetMessageStatus', { messageId }),
+	);
+	if (!read.ok) throw isRefusal(read.error) ? notKnown(messageId, read.error) : read.error;
+	const status = withoutQuotes(read.value);
+	if (status === '') throw noStatus(messageId);
+	return status;
+}
+
+/**
+ * The run that imports a message. A refusal must not hide the status, which is known by then; the
+ * zero ID is a message that no batch job has picked up so far [observed].
+ */
+async function readRun(
+	connection: Connection,
+	messageId: string,
+): Promise<Pick<MessageStatus, 'executionId' | 'noRun'>> {
+	const read = await outcomeUnlessCancelled(
+		askForText(connection, 'GetExecutionIdByMessageId', { _messageId: messageId }),
+	);
+	if (!read.ok) {
+		if (!isRefusal(read.error)) throw read.error;
+		return { noRun: `F&O did not say which run imports the message: ${read.error.message}` };
+	}
+	const executionId = withoutBraces(withoutQuotes(read.value));
+	return executionId === '' || executionId === EMPTY_GUID ? {} : { executionId };
 }
 
 /**
@@ -36,12 +82,8 @@ export async function readMessageStatus(
 	connection: Connection,
 	messageId: string,
 ): Promise<MessageStatus> {
-	const status = await askForText(connection, 'GetMessageStatus', { messageId });
-	const known = { status, isFinished: FINISHED.includes(status) };
-	if (WAITING.includes(status)) return known;
-	const text = await askForText(connection, 'GetExecutionIdByMessageId', {
-		_messageId: messageId,
-	});
-	const executionId = executionIn(text);
-	return { ...known, ...(executionId !== undefined && { executionId }) };
+	const status = await readStatus(connection, messageId);
+	const known = { status, isFinished: isOneOf(FINISHED, status) };
+	if (isOneOf(WAITING, status)) return known;
+	return { ...known, ...(await readRun(connection, messageId)) };
 }

@@ -15,7 +15,12 @@ export interface Lost {
 	/** `so …`: what may have happened. */
 	message: string;
 	advice: string;
+	/** What to do where somebody else has the message by now. */
+	tooLate?: string;
 }
+
+/** Statuses for something that is no longer as it was; which one F&O sends is a [guess]. */
+const TAKEN: ReadonlySet<number> = new Set([409, 410, 412]);
 
 /**
  * The error of a request about a queue, in words about queues. F&O reports a missing job and an
@@ -29,9 +34,11 @@ export function explained(error: unknown, lost: Lost): unknown {
 			description: `${lost.advice} What happened: ${error.reason ?? 'no clear response came'}. If it keeps happening: ${CHECK_JOB}`,
 		});
 	}
-	const isAboutJob =
-		error instanceof FnoError && error.status !== undefined && PERHAPS_THE_JOB.has(error.kind);
-	if (!isAboutJob) return error;
+	if (!(error instanceof FnoError) || error.status === undefined) return error;
+	if (TAKEN.has(error.status) && lost.tooLate !== undefined) {
+		return new FnoError({ ...error, message: error.message, description: lost.tooLate });
+	}
+	if (!PERHAPS_THE_JOB.has(error.kind)) return error;
 	return new FnoError({
 		...error,
 		message: error.message,

@@ -122,6 +122,25 @@ describe('other operations as a tool', () => {
 		expect(Object.values(created)).not.toContain('');
 	});
 
+	it('Request > Send returns the start of a list that is too long', async () => {
+		const { items, length } = await asTool({
+			resource: 'request',
+			operation: 'send',
+			instance: { __rl: true, mode: 'url', value: '' },
+			method: 'GET',
+			path: '/data/CustomersV3?cross-company=true',
+		});
+		const [{ value }, last] = items;
+		const shown = value as IDataObject[];
+		expect(shown.length).toBeGreaterThan(2);
+		expect(shown[0]).toHaveProperty('CustomerAccount');
+		expect(last).toEqual({
+			moreRecords: true,
+			hint: expect.stringMatching(/^Only the first \d+ of \d+ in value are shown\. .*\$top/),
+		});
+		expect(length).toBeLessThanOrEqual(20_000);
+	});
+
 	it('Action > Execute keeps to the characters', async () => {
 		const name = 'SystemNotifications/GetInstalledModules';
 		const { items } = await asTool(action(name));

@@ -1,7 +1,6 @@
 import { jsonKindOf, isVoid, templateOf } from '../../../nodes/shared/customServices/clrTypes';
 import { mappedBody } from '../../../nodes/shared/customServices/requestBody';
 import { servicePath } from '../../../nodes/shared/customServices/serviceModel';
-import { stringifyExact } from '../../../nodes/shared/odata/json/exactJson';
 
 const names = { group: 'G', service: 'S', operation: 'Do' };
 
@@ -13,8 +12,7 @@ const operation = (...types: string[]) => ({
 	},
 });
 
-const bodyOf = (type: string, value: unknown) =>
-	stringifyExact(mappedBody(operation(type), { _p0: value }, false));
+const bodyOf = (type: string, value: unknown) => mappedBody(operation(type), { _p0: value }, false);
 
 describe('the body of a call from mapped values', () => {
 	it.each([
@@ -26,9 +24,17 @@ describe('the body of a call from mapped values', () => {
 		['Boolean', 'true', 'true'],
 		['DateTime', '2026-03-01T10:00:00+02:00', '"2026-03-01T08:00:00Z"'],
 		['Guid', '{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}', '"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"'],
-		['List`1', '[1, "", {"a": ""}]', '[1,"",{"a":""}]'],
+		['List`1', '[1, "", {"a": ""}]', '[1, "", {"a": ""}]'],
 		['String[]', ['a'], '["a"]'],
-		['ReserveContract', '{"Name": ""}', '{"Name":""}'],
+		['ReserveContract', '{"Name": ""}', '{"Name": ""}'],
+		['ReserveContract', '```json\n{"Name": "A"}\n```', '{"Name": "A"}'],
+		[
+			'ReserveContract',
+			'{"Id": 9223372036854775807, "Amount": 12345678901234567890.10}',
+			'{"Id": 9223372036854775807, "Amount": 12345678901234567890.10}',
+		],
+		['List`1', '[9223372036854775807]', '[9223372036854775807]'],
+		['List`1', '```\n[1]\n```', '[1]'],
 		['NoYes', 'Yes', '"Yes"'],
 		['NoYes', 1, '1'],
 	])('writes %s %j as %s', (type, value, json) => {
@@ -48,9 +54,9 @@ describe('the body of a call from mapped values', () => {
 	});
 
 	it('leaves out what an input item has more, unless nothing is described', () => {
-		expect(mappedBody(operation('Int32'), { _p0: 1, other: 2 }, true)).toEqual({ _p0: 1 });
+		expect(mappedBody(operation('Int32'), { _p0: 1, other: 2 }, true)).toBe('{"_p0":1}');
 		expect(() => mappedBody(names, { a: 1 }, true)).toThrow('cannot be mapped automatically');
-		expect(mappedBody(names, { a: 1 }, false)).toEqual({ a: 1 });
+		expect(mappedBody(names, { a: 1 }, false)).toBe('{"a":1}');
 	});
 });
 

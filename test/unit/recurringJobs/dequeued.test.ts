@@ -23,6 +23,20 @@ it('a message without a link has no file', () => {
 	expect(read({ DownloadLocation: null })).not.toHaveProperty('downloadLocation');
 });
 
+it.each([{ DownloadLocation: '' }, { DownloadLocation: null }, { DownloadLocation: 5 }])(
+	'a message that should have a file, but has %j, is no message without one',
+	(more) => {
+		const message = read({ ...more, IsDownLoadFileExist: true });
+		expect(message?.fault).toContain('F&O sent no link');
+		expect(message).not.toHaveProperty('downloadLocation');
+	},
+);
+
+it.each([false, 'False', 'false'])('%j means that there is no file', (IsDownLoadFileExist) => {
+	expect(read({ IsDownLoadFileExist })).not.toHaveProperty('downloadLocation');
+	expect(read({ IsDownLoadFileExist })).not.toHaveProperty('fault');
+});
+
 it('says why there is no file', () => {
 	expect(read({ IsDownLoadFileExist: false, FileDownLoadErrorMessage: 'Gone' })).toMatchObject({
 		fault: 'Gone',

@@ -13,9 +13,17 @@ it.each([
 	expect(messageIdIn(text)).toBe(ID);
 });
 
-it.each(['', 'null', '""', '"no GUID"', '{"value":null}', '{"id":"x"}', '[]', '7', `x${ID}`])(
-	'%p has no ID',
-	(text) => {
-		expect(messageIdIn(text)).toBeUndefined();
-	},
-);
+it.each([
+	'"00000000-0000-0000-0000-000000000000"',
+	'',
+	'null',
+	'""',
+	'"no GUID"',
+	'{"value":null}',
+	'{"id":"x"}',
+	'[]',
+	'7',
+	`x${ID}`,
+])('%p has no ID', (text) => {
+	expect(messageIdIn(text)).toBeUndefined();
+});

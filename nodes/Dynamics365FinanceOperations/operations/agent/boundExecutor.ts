@@ -4,16 +4,18 @@ import { charactersFor, recordsFor } from './agentBounds';
 import { boundOutput } from './boundOutput';
 
 const MORE = 'Not all results are shown. Request less.';
+const MORE_FIELDS = 'Request the fields you need by name.';
 const NONE = 'There are no results.';
 
 /** Throws InputError for an invalid option, so it is called before an item runs. */
 function boundingOf({ toAgent = {} }: Operation, item: Item): (outputs: Output[]) => Output[] {
-	const { characters, hasLimit, more = MORE, none = NONE } = toAgent;
+	const { characters, hasLimit, more = MORE, moreFields = MORE_FIELDS, none = NONE } = toAgent;
 	const bounds = {
 		characters: charactersFor(item, characters),
 		records: hasLimit ? recordsFor(item.limit()) : Infinity,
 		keepsEmpty: item.read('output') === 'raw',
 		more,
+		moreFields,
 		none,
 	};
 	return (outputs) => boundOutput(outputs, bounds);

@@ -4,6 +4,8 @@ import { EMPTY_DATES } from '../../../shared/odata/values/edmTypes';
 import { WithFiles } from '../operation';
 import type { Output } from '../operation';
 import { fitting, lengthInList } from './fitting';
+import { withLongListCut } from './longList';
+import { withLongTextCut } from './longText';
 
 /** The most that an agent gets, and what it is told about the rest. */
 export interface Bounds {
@@ -14,6 +16,8 @@ export interface Bounds {
 	keepsEmpty?: boolean;
 	/** Advice if not all records are shown. */
 	more: string;
+	/** Advice if a record has more fields than are shown. */
+	moreFields: string;
 	/** Advice if there are none. */
 	none: string;
 }
@@ -64,22 +68,33 @@ function shortened(record: IDataObject, characters: number): [IDataObject, strin
 	return [kept, Object.keys(record).filter((name) => !names.has(name))];
 }
 
-/** A record that on its own is longer than the agent may get. */
-function oneShortened(
+/** The fields of a record that fit, and a last item with the names of the others. */
+function fittingFields(
 	record: IDataObject,
 	hasMore: boolean,
-	{ characters, more }: Bounds,
+	{ characters, more, moreFields }: Bounds,
 ): Output[] {
 	const about = (names: string): IDataObject => ({
 		moreFields: true,
 		...(hasMore && { moreRecords: true }),
-		hint: `These fields did not fit and are left out: ${names}. Request the fields you need by name.${hasMore ? ` ${more}` : ''}`,
+		hint: `These fields did not fit and are left out: ${names}. ${moreFields}${hasMore ? ` ${more}` : ''}`,
 	});
 	const room = characters - lengthInList(about(''));
 	const [kept, left] = shortened(record, room - room / 4);
 	const names = fitting(left, room / 4);
 	if (names.length < left.length) names.push('…');
 	return [kept, about(names.join(', '))];
+}
+
+/** A record that alone is longer than the agent may get. */
+function oneShortened(record: IDataObject, hasMore: boolean, bounds: Bounds): Output[] {
+	const about = (note: string): IDataObject => ({
+		moreRecords: true,
+		hint: `${note} ${bounds.more}`,
+	});
+	const room = bounds.characters - lengthInList(about(''));
+	const cut = withLongListCut(record, room) ?? withLongTextCut(record, room);
+	return cut ? [cut.record, about(cut.note)] : fittingFields(record, hasMore, bounds);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { EMPTY_GUID } from '../../core/guards';
 import { exactNumber } from '../json/exactJson';
 import { foldCase } from './text/caseFolding';
 import type { EdmType } from './edmType';
@@ -20,7 +21,6 @@ const EMPTY_INSTANT = `${EMPTY_DAY}T00:00:00Z`;
 const EMPTY_DATE_ONLY = `${EMPTY_DAY}T12:00:00Z`;
 /** Every way in which F&O shows a date that isn't set. */
 export const EMPTY_DATES: readonly string[] = [EMPTY_DAY, EMPTY_INSTANT, EMPTY_DATE_ONLY];
-const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
 
 const unchanged = (text: string): string => text;
 const none = (): readonly string[] => [];

@@ -1,6 +1,6 @@
 import { isEnum, readMember } from './enumValue';
 import { isRecord } from '../../core/guards';
-import { tryParseExact } from '../json/exactJson';
+import { tryParseEntered } from '../json/enteredJson';
 import { invalidValue, type FieldInput } from './invalidValue';
 import { edmTypeOf } from './edmTypes';
 import { nestedPayload } from './nestedValue';
@@ -41,7 +41,7 @@ function mayBeRecord({ field, value }: FieldInput): boolean {
 
 function collection(input: FieldInput, type: string): unknown[] {
 	const { field, subject } = input;
-	const list = typeof input.value === 'string' ? tryParseExact(input.value) : input.value;
+	const list = typeof input.value === 'string' ? tryParseEntered(input.value) : input.value;
 	if (!Array.isArray(list)) {
 		throw invalidValue(input, 'a list', 'Enter a JSON array such as ["a", "b"].');
 	}
@@ -53,7 +53,7 @@ function collection(input: FieldInput, type: string): unknown[] {
 
 /** An object, or its JSON text as the editor gives it. */
 function asObject(input: FieldInput): unknown {
-	const value = typeof input.value === 'string' ? tryParseExact(input.value) : input.value;
+	const value = typeof input.value === 'string' ? tryParseEntered(input.value) : input.value;
 	if (isRecord(value)) return value;
 	throw invalidValue(
 		input,

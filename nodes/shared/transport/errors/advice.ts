@@ -74,12 +74,27 @@ const byStatusOfFno: Readonly<Record<number, string>> = {
 	412: 'The record was changed in the meantime. Read it again before changing it.',
 };
 
+/** The same where the path isn't about records: services, queues, and any path of a request. */
+const byStatusElsewhere: Readonly<Record<number, string>> = {
+	403: 'The signed-in user does not have permission for this. Give the user a security role that allows it; a service principal has the roles of the user entered under System administration > Setup > Microsoft Entra ID applications.',
+	404: 'Check the names and IDs in the address: the instance has nothing there, or no longer.',
+	405: 'This address does not support the method.',
+	409: 'Something else happened to it at the same time. Look at what the message describes, and run the item again.',
+	412: 'It was changed in the meantime. Read it again before changing it.',
+};
+
 const foreign =
 	'The response did not come from finance and operations, but from something in front of it, such as a proxy or a gateway, or the instance is restarting. Check that the address of the instance is that of finance and operations itself, and check any proxy; then run the item again.';
+
+const elsewhereInSilence =
+	'No reason was given. Check that each value is allowed in F&O itself; support can find the reason by the activity ID.';
 
 const otherwise =
 	'Check the state of the instance in the Power Platform admin center and run the item again.';
 
+/** A path that isn't below `/data`; on-premises a namespace stands before it [documented]. */
+const isElsewhere = (path: string) =>
+	path !== '' && !/^\/(namespaces\/\w+\/)?data(\/|\?|$)/i.test(path);
 /** `/metadata/...` and `/data/$metadata`, which aren't about a record. */
 const metadataPath = /^\/(metadata\b|data\/(\$|%24)metadata\b)/i;
 const noMetadata =
@@ -112,6 +127,9 @@ export function adviceFor(response: Unsuccessful): string {
 	const isClientError = status >= 400 && status < 500 && status !== 408;
 	if (origin === 'gateway') return isClientError ? foreign : otherwise;
 	const isRefusal = origin === 'fno' || status === 400;
-	const reason = isSilent ? refusedInSilence : refused;
-	return byStatusOfFno[status] ?? (isRefusal ? reason : otherwise);
+	const [meanings, silence] = isElsewhere(path)
+		? [byStatusElsewhere, elsewhereInSilence]
+		: [byStatusOfFno, refusedInSilence];
+	const reason = isSilent ? silence : refused;
+	return meanings[status] ?? (isRefusal ? reason : otherwise);
 }

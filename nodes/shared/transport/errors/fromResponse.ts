@@ -12,6 +12,7 @@ import { errorKindOf, isServerTrouble } from './statusMeanings';
  */
 export function fromResponse(response: FnoResponse, path?: string): FnoError {
 	const { status } = response;
+	if (status === 304) return notModified();
 	if (status >= 300 && status < 400) return signInPage(status);
 	const { message, code, activityId, origin, isFromFno } = readErrorBody(response);
 	const isTrouble = isServerTrouble(status) && origin !== 'fno';
@@ -33,6 +34,15 @@ export function fromResponse(response: FnoResponse, path?: string): FnoError {
 		isFromFno,
 	});
 }
+
+/** Only a request with a condition of the user's own gets this. */
+const notModified = () =>
+	new FnoError({
+		kind: 'refused',
+		message: 'Nothing has changed since the version that the request names (HTTP 304)',
+		description: 'Remove the header If-None-Match or If-Modified-Since to read it all the same.',
+		status: 304,
+	});
 
 /** A redirect leads to the sign-in page: the token wasn't even checked [observed]. */
 export const signInPage = (status: number) =>

@@ -12,6 +12,7 @@ import { useWorld } from '../../../support/world';
 const world = useWorld();
 
 const CSV = 'CUSTOMERGROUPID\r\nWEB\r\n';
+const FNO_HEADERS = { 'ms-dyn-aid': '671c83eb-9ccf-0002-f091-1d67cf9cd601' };
 const AT_ONCE = { acknowledgeAfterDownload: true };
 /** A message is handed out again at once. */
 const NO_LEASE = { queueLease: 'over' };
@@ -142,6 +143,25 @@ describe('Recurring Job > Dequeue', () => {
 		expect(await acknowledged()).toEqual([true]);
 	});
 
+	it.each([404, 410])('says what became of a file that is gone (%d)', async (status) => {
+		await offer();
+		await world.fail('GET', '/download/', { status, headers: FNO_HEADERS, body: '' });
+		const { failure } = await world.attempt(dequeue(EXPORT_FILES, AT_ONCE));
+		expect(failure?.message).toContain('The file of the message could not be downloaded');
+		expect(failure?.description).toContain('keeps them for seven days');
+		expect(failure?.description).toContain('it comes again after about 30 minutes');
+		expect(await acknowledged()).toEqual([false]);
+	});
+
+	it('waits for the message no longer than Timeout says', async () => {
+		await offer();
+		await world.fail('GET', '/dequeue/', { delay: 20_000 });
+		const { failure, sent } = await world.attempt(dequeue(EXPORT_FILES, { timeout: 1 }));
+		expect(failure?.message).toContain('a message may have been handed out');
+		expect(failure?.description).toContain('timeout of 1000ms');
+		expect(sent).toHaveLength(1);
+	});
+
 	it('takes an empty response from elsewhere for no file', async () => {
 		await offer();
 		await world.fail('GET', '/download/', 200);
@@ -228,6 +248,17 @@ describe('Recurring Job > Acknowledge', () => {
 		const { failure } = await world.attempt(acknowledge(EXPORT_FILES, textOf(first.json)));
 		expect(failure?.message).toContain('somebody else holds it');
 		expect(await acknowledged()).toEqual([false]);
+	});
+
+	it.each([409, 410, 412])('says what to do where the message is taken (%d)', async (status) => {
+		await offer();
+		const [{ json }] = await dequeued();
+		const body = { Message: 'The receipt is not valid any more.' };
+		await world.fail('POST', '/ack/', { status, headers: FNO_HEADERS, body });
+		const { failure } = await world.attempt(acknowledge(EXPORT_FILES, textOf(json)));
+		expect(failure?.message).toBe('The receipt is not valid any more.');
+		expect(failure?.description).toContain('with the text of its last delivery');
+		expect(failure?.description).not.toMatch(/record/i);
 	});
 
 	it('of a lost response is unknown, and harmless to repeat', async () => {

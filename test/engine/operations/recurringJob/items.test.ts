@@ -233,6 +233,36 @@ describe('Get Status', () => {
 		expect(sent).toEqual([]);
 	});
 
+	it('returns the status even if F&O does not name the run', async () => {
+		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
+		await finish();
+		await world.fail('POST', 'GetExecutionIdByMessageId', {
+			status: 400,
+			body: { error: { code: '', message: 'There is no execution.' } },
+		});
+		const [status] = await world.output(getStatus(String(messageId)));
+		expect(status).toMatchObject({
+			status: 'Processed',
+			isFinished: true,
+			executionId: null,
+			details: expect.stringContaining('There is no execution.'),
+		});
+	});
+
+	it.each(['', null])('takes %j for no status', async (value) => {
+		await world.fail('POST', 'GetMessageStatus', { status: 200, body: { value } });
+		const { failure } = await world.attempt(getStatus('3fa85f64-5717-4562-b3fc-2c963f66afa6'));
+		expect(failure?.message).toContain('F&O gave no status of the message');
+	});
+
+	it.each(['processed', '"Processed"'])('knows the end by %j', async (value) => {
+		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
+		await world.fail('POST', 'GetMessageStatus', { status: 200, body: { value } });
+		expect((await world.output(getStatus(String(messageId))))[0]).toMatchObject({
+			isFinished: true,
+		});
+	});
+
 	it('is sent again if its response was lost', async () => {
 		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
 		await finish();

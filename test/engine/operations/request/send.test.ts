@@ -140,6 +140,21 @@ describe('a request that writes', () => {
 		expect(outputs[0][0].json).toMatchObject({ CustomerGroupId: 'F1' });
 	});
 
+	it.each([
+		['between fences', (text: string) => `\`\`\`json\n${text}\n\`\`\``],
+		['after a byte order mark', (text: string) => `\uFEFF${text}`],
+	])('sends JSON %s as the JSON alone', async (_form, around) => {
+		const text =
+			'{"dataAreaId": "usmf", "CustomerGroupId": "E1", "Description": "9007199254740993"}';
+		const { result, log } = await world.during(
+			async () => await world.output(request('POST', GROUPS, json(around(text)))),
+		);
+		expect(result[0]).toMatchObject({ CustomerGroupId: 'E1' });
+		expect(log.find(({ method, service }) => service === 'fno' && method === 'POST')?.body).toBe(
+			text,
+		);
+	});
+
 	it('names a file that is not there, and sends nothing', async () => {
 		const { failure, sent } = await world.attempt(
 			request('POST', GROUPS, { bodyType: 'file', inputDataFieldName: 'missing' }),
@@ -258,6 +273,23 @@ describe('a request is refused before anything is sent', () => {
 	])('for %s', async (_, more, message) => {
 		const { failure, sent } = await world.attempt(request('GET', RETAIL, more));
 		expect(failure?.message).toContain(message);
+		expect(sent).toEqual([]);
+	});
+
+	it('for a value that is not text', async () => {
+		const { failure, sent } = await world.attempt(
+			request('GET', GROUPS, { query: { pairs: [{ name: '$top', value: '={{ ({ a: 1 }) }}' }] } }),
+		);
+		expect(failure?.message).toBe(
+			'The value of $top in Query Parameters is an object, but must be text',
+		);
+		expect(sent).toEqual([]);
+	});
+
+	it('for a content type with a line break', async () => {
+		const body = { bodyType: 'text', bodyText: 'x', contentType: 'a/b\r\nX-Text: c' };
+		const { failure, sent } = await world.attempt(request('POST', GROUPS, body));
+		expect(failure?.message).toContain('The value of the header Content-Type has a line break');
 		expect(sent).toEqual([]);
 	});
 

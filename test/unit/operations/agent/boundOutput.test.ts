@@ -9,6 +9,7 @@ const bounds = {
 	characters: 2_000,
 	records: 25,
 	more: 'Narrow the filter.',
+	moreFields: 'Ask for the fields you need by name.',
 	none: 'Check the filter.',
 };
 const tail = { moreRecords: true, hint: 'Narrow the filter.' };
@@ -90,6 +91,47 @@ describe('what an agent gets', () => {
 		});
 	});
 
+	it('has the start of a list that makes its record too long, and says how long it is', () => {
+		const rows = numbered(100, { text: 'x'.repeat(50) });
+		const [record, last] = bound([{ '@odata.context': 'c', value: rows }]);
+		const shown = record.value as IDataObject[];
+		expect(shown.length).toBeGreaterThan(15);
+		expect(record).toEqual({ '@odata.context': 'c', value: rows.slice(0, shown.length) });
+		expect(last).toEqual({
+			moreRecords: true,
+			hint: `Only the first ${shown.length} of 100 in value are shown. Narrow the filter.`,
+		});
+	});
+
+	it('finds that list inside other members', () => {
+		const rows = numbered(100, { text: 'x'.repeat(50) });
+		const [record, last] = bound([{ statusCode: 200, body: { Ok: true, Rows: rows } }]);
+		const { Rows: shown, ...rest } = record.body as { Rows: IDataObject[] };
+		expect({ ...record, body: rest }).toEqual({ statusCode: 200, body: { Ok: true } });
+		expect(shown).toEqual(rows.slice(0, shown.length));
+		expect(shown.length).toBeGreaterThan(15);
+		expect(last.hint).toMatch(/of 100 in body\.Rows are shown/);
+	});
+
+	it('has the start of a text that is all there is', () => {
+		const text = '"ä😀'.repeat(2_000);
+		const [record, last] = bound([{ data: text }]);
+		const shown = String(record.data);
+		expect(shown.length).toBeGreaterThan(1_200);
+		expect(text.startsWith(shown)).toBe(true);
+		expect(shown).not.toMatch(/[\uD800-\uDBFF]$/);
+		expect(last).toEqual({
+			moreRecords: true,
+			hint: `Only the first ${shown.length} of 8000 characters of data are shown. Narrow the filter.`,
+		});
+	});
+
+	it('leaves a list out of which not even the first element fits', () => {
+		const [record, last] = bound([{ Id: 1, Rows: [{ text: 'x'.repeat(5_000) }] }]);
+		expect(record).toEqual({ Id: 1 });
+		expect(last.hint).toContain('left out: Rows');
+	});
+
 	it.each([1, 5, 7, 11, 20, 23, 30])(
 		'always has what the node says about a write, after fields of %d characters',
 		(length) => {
@@ -126,6 +168,9 @@ describe('what an agent gets', () => {
 				[wide(300, 3), wide(300, 3)],
 				numbered(5_000),
 				numbered(30, wide(10, 40)),
+				[{ value: numbered(5_000) }],
+				[{ data: '"\u0000ä😀'.repeat(9_000) }],
+				[{ [`L"${'i'.repeat(900)}`]: numbered(5_000), ...wide(20, 40) }],
 			]) {
 				expect(lengthOf(bound(records, { characters }))).toBeLessThanOrEqual(characters);
 			}

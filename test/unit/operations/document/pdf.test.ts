@@ -6,6 +6,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 it.each([
 	['one line', base64('%PDF-1.7 …')],
+	['the alphabet for addresses', Buffer.from('%PDF-1.7 …').toString('base64url')],
 	['several lines', base64('%PDF-1.7 …').replace(/.{4}/g, '$&\r\n')],
 ])('a PDF as Base64 in %s is decoded', (_form, value) => {
 	expect(pdfOf({ value }, asked).toString()).toBe('%PDF-1.7 …');
@@ -22,6 +23,7 @@ it.each([
 	['a text', 'value', 'a response in another format'],
 	['an object without a value', { values: [] }, 'a response in another format'],
 	['a number', { value: 5 }, 'a response in another format'],
+	['Base64 that was cut off', { value: base64('%PDF-1.7').slice(0, 9) }, 'text that is not a file'],
 	['words', { value: 'Sent to the archive.' }, 'text that is not a file'],
 	['a web page', { value: base64('<html>') }, 'another kind of file'],
 	[

@@ -4,6 +4,7 @@ describe('the effect of a request', () => {
 	it.each([
 		['GET', '/data/CustomersV3?$top=1'],
 		['GET', "/data/Notes?$filter=Text%20eq%20'/dequeue/'"],
+		['GET', "/data/Notes('50%25')"],
 		['GET', '/api/connector/jobstatus/activity?jobId=1'],
 		['HEAD', '/data/CustomersV3'],
 	] as const)('is a read for %s %s', (method, path) => {
@@ -18,6 +19,7 @@ describe('the effect of a request', () => {
 		['GET', '/api/connector/%64equeue/activity?x=1'],
 		['GET', '/api/connector%5Cdequeue%2Factivity'],
 		['GET', '/api/connector/%u0064equeue/activity'],
+		['GET', '/api/connector/%2564equeue/activity'],
 		['HEAD', '/api/connector/dequeue/activity'],
 	] as const)('is a write for %s %s', (method, path) => {
 		expect(effectOf(method, path)).toBe('write');

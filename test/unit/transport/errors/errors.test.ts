@@ -94,6 +94,24 @@ describe('the origin of a response counts for more than its status', () => {
 		expect(description).toMatch(/did not come from finance and operations/);
 	});
 
+	it.each([403, 404, 405, 409, 412])('%i outside of /data is not about records', (status) => {
+		const elsewhere = ['/api/services/Group/Service/Call', '/api/connector/ack/x', '/x'];
+		for (const path of elsewhere) {
+			const { description } = fromResponse(reply(status, 'No.'), path);
+			expect(description).not.toMatch(/record|entity|company/i);
+		}
+		for (const path of ['/data/CustomersV3', '/namespaces/AXSF/data/CustomersV3', undefined]) {
+			const { description } = fromResponse(reply(status, 'No.'), path);
+			expect(description).toMatch(/record|entity/i);
+		}
+	});
+
+	it('a 304 is no sign-in page', () => {
+		const { kind, message } = fromResponse({ status: 304, headers: {}, text: '' });
+		expect(kind).toBe('refused');
+		expect(message).toContain('Nothing has changed');
+	});
+
 	it.each([500, 502, 503])('a web page with status %i is trouble', (status) => {
 		expect(fromResponse({ status, ...page }).description).toMatch(/admin center/);
 	});

@@ -71,6 +71,7 @@ export const executeAction: Operation = {
 	],
 	toAgent: {
 		more: 'The action was executed, but not all of its result is shown. Do not execute it again to see the rest.',
+		moreFields: 'Do not execute it again to see the rest.',
 		none: 'The action was executed and returned an empty list.',
 	},
 	load: async () => await import('./execute'),

@@ -24,7 +24,8 @@ const failWhen: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Result',
-					description: 'A field of the response; use dots for nested fields, as in Status.Code',
+					description:
+						'A field of the response. Use dots for nested fields, as in Status.Code. A bare value is called value.',
 				},
 				{
 					displayName: 'Condition',
@@ -82,6 +83,7 @@ export const callService: Operation = {
 	],
 	toAgent: {
 		more: 'The operation was carried out, but not all of its result is shown. Do not call it again to see the rest.',
+		moreFields: 'Do not call it again to see the rest.',
 		none: 'The operation was carried out and returned an empty list.',
 	},
 	load: async () => await import('./execute'),

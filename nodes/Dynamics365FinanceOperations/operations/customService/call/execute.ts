@@ -4,7 +4,6 @@ import { isVoid } from '../../../../shared/customServices/clrTypes';
 import { findOperation } from '../../../../shared/customServices/findOperation';
 import { assertParameters, mappedBody } from '../../../../shared/customServices/requestBody';
 import type { ServiceOperation } from '../../../../shared/customServices/serviceModel';
-import { stringifyExact } from '../../../../shared/odata/json/exactJson';
 import { asRecord } from '../../../../shared/records/record';
 import { readOnly } from '../../../../shared/transport/errors/failures';
 import type { Item } from '../../run/item';
@@ -15,7 +14,7 @@ import type { CallParameters } from './parameters';
 
 function bodyOf(operation: ServiceOperation, { given, json }: CallParameters): string {
 	if (json === undefined) {
-		return stringifyExact(mappedBody(operation, given.values, given.origin === 'auto'));
+		return mappedBody(operation, given.values, given.origin === 'auto');
 	}
 	assertParameters(operation, [...Object.keys(given.values), ...(given.blank ?? [])]);
 	return json;

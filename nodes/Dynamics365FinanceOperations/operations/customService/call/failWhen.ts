@@ -1,6 +1,7 @@
 import { isRecord, memberAt } from '../../../../shared/core/guards';
 import { displayText } from '../../../../shared/odata/errors/errorText';
 import { stringifyExact } from '../../../../shared/odata/json/exactJson';
+import { sameNumber } from '../../../../shared/odata/values/text/numbers';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { FailCondition } from './parameters';
 
@@ -12,7 +13,7 @@ const shortened = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOW
 const shown = (value: unknown) => shortened(displayText(stringifyExact(value)));
 
 const textOf = (value: unknown): string =>
-	value === null ? '' : typeof value === 'object' ? stringifyExact(value) : String(value);
+	typeof value === 'object' ? stringifyExact(value) : String(value);
 
 const refusedInside = (name: string, value: unknown, result: unknown) =>
 	new FnoError({
@@ -29,10 +30,22 @@ const notThere = (name: string, result: unknown) =>
 		description: `Check in F&O what was done, and correct Fail When before you run other items. The response is ${shown(result)}`,
 	});
 
-/** Whether a response has the field at all; null counts. */
-function has(value: unknown, path: readonly string[]): boolean {
-	const holder = memberAt(value, path.slice(0, -1));
-	return isRecord(holder) && Object.hasOwn(holder, path[path.length - 1]);
+/** The field of that name, or the nested one if the name has dots. A bare value is called `value`. */
+function fieldOf(result: unknown, name: string): { found: unknown } | undefined {
+	const holder = isRecord(result) ? result : { value: result };
+	if (Object.hasOwn(holder, name)) return { found: holder[name] };
+	const path = name.split('.');
+	const inner = memberAt(holder, path.slice(0, -1));
+	const last = path[path.length - 1];
+	return isRecord(inner) && Object.hasOwn(inner, last) ? { found: inner[last] } : undefined;
+}
+
+/** Numbers are compared by value, so 1.50 equals 1.5; anything else by its text. */
+function isSame(found: unknown, wanted: string): boolean {
+	if (found === null) return ['', 'null'].includes(wanted.toLowerCase());
+	const text = textOf(found).trim();
+	if (text.toLowerCase() === wanted.toLowerCase()) return true;
+	return typeof found === 'number' && sameNumber(text, wanted);
 }
 
 /**
@@ -41,13 +54,13 @@ function has(value: unknown, path: readonly string[]): boolean {
  */
 export function assertNoFailure(result: unknown, conditions: readonly FailCondition[]): void {
 	const results: readonly unknown[] = Array.isArray(result) ? result : [result];
-	for (const { path, condition, value } of conditions) {
-		const name = path.join('.');
+	for (const { name, condition, value } of conditions) {
 		for (const each of results) {
-			if (!has(each, path)) throw notThere(name, each);
-			const found = memberAt(each, path);
-			const isSame = textOf(found).trim().toLowerCase() === value.toLowerCase();
-			if (isSame === (condition === 'is')) throw refusedInside(name, found, each);
+			const field = fieldOf(each, name);
+			if (!field) throw notThere(name, each);
+			if (isSame(field.found, value) === (condition === 'is')) {
+				throw refusedInside(name, field.found, each);
+			}
 		}
 	}
 }

@@ -1,8 +1,9 @@
 import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
 import type { ServiceAddress } from '../../../../shared/customServices/serviceModel';
+import { enteredJson } from '../../../../shared/odata/json/enteredJson';
 import { stringifyExact } from '../../../../shared/odata/json/exactJson';
-import { readGivenValues, withoutFence } from '../../../../shared/records/givenValues';
+import { readGivenValues } from '../../../../shared/records/givenValues';
 import type { GivenValues } from '../../../../shared/records/givenValues';
 import { actionParameters } from '../../properties/valueProperties';
 import type { Item } from '../../run/item';
@@ -12,8 +13,8 @@ import { readAddress } from '../address';
 
 /** A value of the response that makes the item fail. */
 export interface FailCondition {
-	/** Names of nested fields, outermost first. */
-	path: string[];
+	/** Name of the field; dots separate nested ones. */
+	name: string;
 	condition: 'is' | 'isNot';
 	value: string;
 }
@@ -38,7 +39,7 @@ function readFailWhen(item: Item): FailCondition[] {
 		const wanted = String(value ?? '').trim();
 		if (name !== '') {
 			return {
-				path: name.split('.'),
+				name,
 				condition: oneOf(['is', 'isNot'] as const, 'Fail When', condition ?? 'is'),
 				value: wanted,
 			};
@@ -54,9 +55,9 @@ function readFailWhen(item: Item): FailCondition[] {
 }
 
 /** The text, because reading it would turn long numbers into text. */
-function enteredJson(item: Item): string {
+function bodyAsEntered(item: Item): string {
 	const entered = item.read(actionParameters.json, '{}');
-	return typeof entered === 'string' ? withoutFence(entered) : stringifyExact(entered);
+	return typeof entered === 'string' ? enteredJson(entered) : stringifyExact(entered);
 }
 
 /** Throws InputError for parameters that aren't a JSON object and for options that can't be used. */
@@ -65,7 +66,7 @@ export function readParameters(item: Item): CallParameters {
 	return {
 		address: readAddress(item),
 		given,
-		...(given.origin === 'json' && { json: enteredJson(item) }),
+		...(given.origin === 'json' && { json: bodyAsEntered(item) }),
 		failWhen: readFailWhen(item),
 		timeout: readTimeout(item),
 	};

@@ -3,7 +3,10 @@ import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { PrintParameters } from './parameters';
 
 const START = Buffer.from('%PDF');
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+/** Also the alphabet for addresses, which OData names for binary values [documented]. */
+const BASE64 = /^[\w+/-]+={0,2}$/;
+/** A group of four characters makes three bytes; one character alone makes none. */
+const isCutOff = (text: string) => text.replace(/=+$/, '').length % 4 === 1;
 
 type Asked = Pick<PrintParameters, 'kind' | 'number' | 'company'>;
 
@@ -29,7 +32,7 @@ const notPdf = (asked: Asked, instead: string) =>
 /** The bytes of Base64 that may be broken into lines; `undefined` for anything else. */
 function decoded(text: string): Buffer | undefined {
 	const plain = text.replace(/\s+/g, '');
-	return BASE64.test(plain) ? Buffer.from(plain, 'base64') : undefined;
+	return BASE64.test(plain) && !isCutOff(plain) ? Buffer.from(plain, 'base64') : undefined;
 }
 
 /**

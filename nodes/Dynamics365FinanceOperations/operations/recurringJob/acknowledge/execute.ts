@@ -18,7 +18,7 @@ function readMessage(item: Item): DequeuedMessage {
 		value,
 		message: isText
 			? 'Message is not the text that Dequeue returned'
-			: 'Message is an object, but F&O only accepts the text that it sent',
+			: `Message is ${typeof value === 'object' ? 'an object' : `a ${typeof value}`}, but F&O only accepts the text that it sent`,
 		advice: 'Enter {{ $json.acknowledge }} of the item that Dequeue returned.',
 	});
 }

@@ -32,11 +32,13 @@ const textOf = (error: unknown) =>
  */
 async function acknowledged(
 	connection: Connection,
-	{ activityId }: DequeueParameters,
+	{ activityId, timeout }: DequeueParameters,
 	message: DequeuedMessage,
 	{ json, binary }: WithFiles,
 ): Promise<WithFiles> {
-	const sent = await outcomeUnlessCancelled(acknowledge(connection, activityId, message.text));
+	const sent = await outcomeUnlessCancelled(
+		acknowledge(connection, activityId, message.text, timeout),
+	);
 	const result = sent.ok
 		? { acknowledged: true }
 		: { acknowledged: false, acknowledgeDetails: textOf(sent.error) };
@@ -50,7 +52,7 @@ const isWithoutFile = ({ downloadLocation, fault }: DequeuedMessage) =>
 /** What is returned for a message that stays in the queue and has no file. */
 function withoutFile(run: Run, parameters: DequeueParameters, message: DequeuedMessage): Output[] {
 	if (parameters.includesWithoutFile) return [messageOutput(parameters, message)];
-	const reason = message.fault === undefined ? '' : ` F&O says: ${message.fault}`;
+	const reason = message.fault === undefined ? '' : ` The reason: ${message.fault}`;
 	run.hint(
 		`The next message in the queue has no file, so it returns no item. F&O delivers it again until it is acknowledged: to do that, turn on Include Messages Without a File.${reason}`,
 	);
@@ -66,7 +68,7 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const parameters = readParameters(item);
 	const { activityId, acknowledges, timeout } = parameters;
 	for (let passed = 0; passed < MOST_WITHOUT_FILE; passed += 1) {
-		const message = await dequeue(connection, activityId);
+		const message = await dequeue(connection, activityId, timeout);
 		if (message === undefined) return [];
 		const { downloadLocation } = message;
 		if (downloadLocation !== undefined) {
@@ -75,7 +77,7 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 			return [acknowledges ? await acknowledged(connection, parameters, message, output) : output];
 		}
 		if (!acknowledges || !isWithoutFile(message)) return withoutFile(run, parameters, message);
-		await acknowledge(connection, activityId, message.text);
+		await acknowledge(connection, activityId, message.text, timeout);
 	}
 	throw tooMany();
 }

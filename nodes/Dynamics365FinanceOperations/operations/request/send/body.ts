@@ -1,9 +1,11 @@
 import { isRecord } from '../../../../shared/core/guards';
 import { InputError } from '../../../../shared/core/inputError';
+import { enteredJson } from '../../../../shared/odata/json/enteredJson';
 import { parseExact, stringifyExact } from '../../../../shared/odata/json/exactJson';
 import type { Item } from '../../run/item';
 import { oneOf } from '../../../../shared/core/oneOf';
 import type { Run } from '../../run/run';
+import { assertHeaderValue } from './headers';
 
 /** What is sent, and its media type. */
 export interface Body {
@@ -11,6 +13,7 @@ export interface Body {
 	contentType: string;
 }
 
+const CONTENT_TYPE = 'Content Type';
 const BODY_TYPES = ['file', 'json', 'none', 'text'] as const;
 
 function invalid(field: string, value: unknown, message: string, advice: string): InputError {
@@ -29,8 +32,9 @@ function jsonText(given: unknown): string {
 		);
 	}
 	try {
-		parseExact(given);
-		return given;
+		const text = enteredJson(given);
+		parseExact(text);
+		return text;
 	} catch (error) {
 		throw invalid(
 			'JSON',
@@ -44,9 +48,11 @@ function jsonText(given: unknown): string {
 async function fileBody(run: Run, item: Item, contentType: string): Promise<Body> {
 	const name = item.text('inputDataFieldName');
 	const file = run.ctx.helpers.assertBinaryData(item.index, name);
+	const mediaType = contentType || file.mimeType;
+	assertHeaderValue(CONTENT_TYPE, 'Content-Type', mediaType);
 	return {
 		content: await run.ctx.helpers.getBinaryDataBuffer(item.index, name),
-		contentType: contentType || file.mimeType,
+		contentType: mediaType,
 	};
 }
 
@@ -64,6 +70,7 @@ export async function requestBody(run: Run, item: Item): Promise<Body | undefine
 	}
 	const contentType = String(item.read('contentType', '') ?? '').trim();
 	if (kind === 'file') return await fileBody(run, item, contentType);
+	assertHeaderValue(CONTENT_TYPE, 'Content-Type', contentType);
 	const content = String(item.read('bodyText', '') ?? '');
 	return { content, contentType: contentType || 'text/plain; charset=utf-8' };
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../operation';
-import { optionsCollection, timeout } from '../../properties/optionProperties';
+import { maxCharacters, optionsCollection, timeout } from '../../properties/optionProperties';
 
 /** Names and values that are added to a request. */
 const pairs = (
@@ -151,6 +151,7 @@ export const sendRequest: Operation = {
 				default: true,
 				description: 'Whether to also return the status and headers of the response',
 			},
+			maxCharacters(),
 			{
 				displayName: 'Put Output in Field',
 				name: 'outputField',
@@ -161,5 +162,9 @@ export const sendRequest: Operation = {
 			timeout,
 		),
 	],
+	toAgent: {
+		more: 'There is more than is shown. A GET can ask for less, for example with $top, $select and $filter. Do not send a change again to see the rest.',
+		moreFields: 'A GET can name the fields with $select. Do not send a change again to see them.',
+	},
 	load: async () => await import('./execute'),
 };

@@ -3,12 +3,20 @@ import type { Effect, FnoRequest } from '../../../../shared/transport/types';
 /** The queue of a recurring job, which returns its next message and removes it from the queue. */
 const TAKES_A_MESSAGE = /[/\\]dequeue\b/i;
 
-/** Other encodings than OData's, such as `%u0064`, may mean anything to the instance. */
-function decoded(path: string): string | undefined {
+/** More than one layer of encoding is odd already. */
+const MOST_LAYERS = 5;
+
+/**
+ * The path without its percent-encoding, and without what is encoded inside that. Other encodings than
+ * OData's, such as `%u0064`, may mean anything to the instance: `undefined`.
+ */
+function decoded(path: string, layers = MOST_LAYERS): string | undefined {
 	try {
-		return decodeURIComponent(path);
+		const plain = decodeURIComponent(path);
+		if (plain === path) return path;
+		return layers === 0 ? undefined : decoded(plain, layers - 1);
 	} catch {
-		return undefined;
+		return layers === MOST_LAYERS ? undefined : path;
 	}
 }
 

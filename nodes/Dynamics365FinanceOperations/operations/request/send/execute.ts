@@ -10,7 +10,6 @@ import type {
 	Effect,
 	FnoDownload,
 	FnoRequest,
-	FnoResponse,
 } from '../../../../shared/transport/types';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
@@ -22,6 +21,7 @@ import { effectOf } from './effect';
 import { requestHeaders } from './headers';
 import { readParameters } from './parameters';
 import type { SendParameters } from './parameters';
+import { textOf } from './responseText';
 import { fileOutput, headOf, jsonOutput, textOutput } from './responseOutput';
 
 /** A request without its body and its effect, which decides how it is sent. */
@@ -79,13 +79,6 @@ async function allPages(connection: Connection, prepared: Prepared): Promise<IDa
 	return items;
 }
 
-/** Without the byte order mark that may come first, even before a bare number [observed]. */
-const asText = ({ status, headers, bytes }: FnoDownload): FnoResponse => ({
-	status,
-	headers,
-	text: new TextDecoder('utf-8').decode(bytes),
-});
-
 /** A write has happened by now, even if n8n can't store the response. */
 const storedFile = async (
 	run: Run,
@@ -128,7 +121,7 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	});
 	if (method === 'HEAD') return [headOf(response)];
 	if (format === 'file') return [await storedFile(run, parameters, response, effect)];
-	const text = asText(response);
+	const text = { ...response, text: textOf(response) };
 	if (format === 'text') return [textOutput(parameters, text)];
 	return jsonOutput(parameters, text, valueOfResponse(text));
 }

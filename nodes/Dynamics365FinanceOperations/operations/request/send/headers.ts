@@ -1,6 +1,10 @@
 import { InputError } from '../../../../shared/core/inputError';
 import type { Pair } from './address';
 
+const CONNECTION = 'n8n manages the connection.';
+const METHOD = 'Choose the method in Method.';
+const PATH = 'Enter the path in Path.';
+
 /**
  * Headers that the node or n8n sets, or that would make a request something other than it seems.
  */
@@ -11,10 +15,18 @@ const REFUSED: Readonly<Record<string, string>> = {
 	host: 'To use another instance, choose it in Instance.',
 	'content-length': 'n8n counts the bytes itself.',
 	'transfer-encoding': 'n8n decides how the body is transferred.',
-	connection: 'n8n manages the connection.',
-	'x-http-method': 'Choose the method in Method.',
-	'x-http-method-override': 'Choose the method in Method.',
-	'x-method-override': 'Choose the method in Method.',
+	connection: CONNECTION,
+	expect: CONNECTION,
+	'keep-alive': CONNECTION,
+	'proxy-connection': CONNECTION,
+	te: CONNECTION,
+	trailer: CONNECTION,
+	upgrade: CONNECTION,
+	'x-http-method': METHOD,
+	'x-http-method-override': METHOD,
+	'x-method-override': METHOD,
+	'x-original-url': PATH,
+	'x-rewrite-url': PATH,
 	'x-ms-client-request-id': 'The node gives each request its own ID.',
 };
 
@@ -27,11 +39,24 @@ const SPELLED: Readonly<Record<string, string>> = {
 };
 
 const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+/** Web servers may read an underscore as a hyphen. */
+const comparable = (name: string) => name.toLowerCase().replaceAll('_', '-');
 /** Characters that a header's value may contain; n8n's HTTP client refuses others later. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const refused = (value: string, message: string, advice: string) =>
 	new InputError({ field: 'Headers', value, message, advice });
+
+/** Throws InputError for a value that no header can carry. */
+export function assertHeaderValue(field: string, name: string, value: string): void {
+	if (VALUE.test(value)) return;
+	throw new InputError({
+		field,
+		value,
+		message: `The value of the header ${name} has a line break or a character that headers cannot carry`,
+		advice: 'Percent-encode it, or remove it.',
+	});
+}
 
 /**
  * In: headers as entered. Out: the headers to send.
@@ -42,8 +67,8 @@ export function requestHeaders(pairs: readonly Pair[]): Record<string, string> {
 	const headers: Record<string, string> = {};
 	const seen = new Set<string>();
 	for (const { name, value } of pairs) {
-		const key = name.toLowerCase();
-		if (!NAME.test(name)) {
+		const key = comparable(name);
+		if (!NAME.test(name) || name === '__proto__') {
 			throw refused(
 				name,
 				`"${name}" is not a header name`,
@@ -56,13 +81,7 @@ export function requestHeaders(pairs: readonly Pair[]): Record<string, string> {
 		if (seen.has(key)) {
 			throw refused(name, `The header ${name} is given twice`, 'Enter it once.');
 		}
-		if (!VALUE.test(value)) {
-			throw refused(
-				name,
-				`The value of the header ${name} has a line break or a character that is not allowed in headers`,
-				'Percent-encode it, or remove it.',
-			);
-		}
+		assertHeaderValue('Headers', name, value);
 		seen.add(key);
 		headers[SPELLED[key] ?? name] = value;
 	}

@@ -24,11 +24,20 @@ export interface SendParameters {
 	timeout: number | undefined;
 }
 
+const notText = (field: string, name: string, value: unknown) =>
+	new InputError({
+		field,
+		value,
+		message: `The value of ${name} in ${field} is ${Array.isArray(value) ? 'a list' : 'an object'}, but must be text`,
+		advice: 'Enter text, or use an expression that returns text.',
+	});
+
 /** Rows whose name and value are both empty were only added, not filled in. */
 function readPairs(item: Item, parameter: string, field: string): Pair[] {
 	const rows = item.read(`${parameter}.pairs`, []);
 	return (Array.isArray(rows) ? rows : []).flatMap((row: unknown) => {
 		const { name, value } = isRecord(row) ? row : {};
+		if (typeof value === 'object' && value !== null) throw notText(field, String(name), value);
 		const pair = { name: String(name ?? '').trim(), value: String(value ?? '').trim() };
 		if (pair.name !== '') return [pair];
 		if (pair.value === '') return [];
