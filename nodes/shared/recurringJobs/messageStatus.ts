@@ -41,7 +41,7 @@ const isRefusal = (error: unknown): error is FnoError =>
 const notKnown = (messageId: string, error: FnoError) =>
 	new FnoError({
 		...error,
-		message: `F&O has no status of the message ${messageId}: ${error.message}`,
+		message: `F&O has no status for the message ${messageId}: ${error.message}`,
 		description: `${error.description} Check the Message ID: Enqueue returns it. F&O keeps messages for some days only.`,
 	});
 

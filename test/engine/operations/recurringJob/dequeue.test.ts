@@ -149,7 +149,7 @@ describe('Recurring Job > Dequeue', () => {
 		const { failure } = await world.attempt(dequeue(EXPORT_FILES, AT_ONCE));
 		expect(failure?.message).toContain('The file of the message could not be downloaded');
 		expect(failure?.description).toContain('keeps them for seven days');
-		expect(failure?.description).toContain('it comes again after about 30 minutes');
+		expect(failure?.description).toContain('F&O delivers it again after about 30 minutes');
 		expect(await acknowledged()).toEqual([false]);
 	});
 
@@ -157,7 +157,7 @@ describe('Recurring Job > Dequeue', () => {
 		await offer();
 		await world.fail('GET', '/dequeue/', { delay: 20_000 });
 		const { failure, sent } = await world.attempt(dequeue(EXPORT_FILES, { timeout: 1 }));
-		expect(failure?.message).toContain('a message may have been handed out');
+		expect(failure?.message).toContain('a message may have left the queue without being received');
 		expect(failure?.description).toContain('timeout of 1000ms');
 		expect(sent).toHaveLength(1);
 	});

@@ -9,7 +9,7 @@ const bounds = {
 	characters: 2_000,
 	records: 25,
 	more: 'Narrow the filter.',
-	moreFields: 'Ask for the fields you need by name.',
+	moreFields: 'Request the fields you need by name.',
 	none: 'Check the filter.',
 };
 const tail = { moreRecords: true, hint: 'Narrow the filter.' };
