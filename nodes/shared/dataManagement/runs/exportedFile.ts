@@ -4,7 +4,7 @@ import { FnoError } from '../../transport/errors/fnoError';
 import { pause } from '../../transport/client/pause';
 import type { Connection } from '../../transport/types';
 import { askForText } from './packageAction';
-import { waitBefore } from './patience';
+import { waitAfter } from './patience';
 import type { Patience } from './patience';
 
 /** How long the link to a package may come after its run succeeded, at most. */
@@ -33,8 +33,9 @@ export async function exportedFile(
 	for (let look = 0; ; look += 1) {
 		const link = await askForText(connection, 'GetExportedPackageUrl', { executionId });
 		if (link !== '') return await download(client, link);
-		const isLong = Date.now() - startedAt >= Math.min(LONGEST, patience.limit);
+		const elapsed = Date.now() - startedAt;
+		const isLong = elapsed >= Math.min(LONGEST, patience.limit);
 		if (isLong && look >= FEWEST_LOOKS) throw noFile(executionId);
-		await pause(waitBefore(look, patience), connection.signal);
+		await pause(waitAfter(elapsed, patience), connection.signal);
 	}
 }

@@ -66,6 +66,7 @@ export const throttled = (wait: number, response: FnoResponse | undefined) => {
 		description:
 			`${reason} Run the item again later, send fewer requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.`.trim(),
 		status: 429,
+		wait,
 		...(error?.activityId && { activityId: error.activityId }),
 	});
 };
