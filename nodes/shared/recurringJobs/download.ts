@@ -1,6 +1,6 @@
 import { hasFnoHeaders } from '../odata/errors/errorBody';
 import { FnoError } from '../transport/errors/fnoError';
-import type { Connection, FnoDownload } from '../transport/types';
+import type { Connection, Keep } from '../transport/types';
 
 const elsewhere = (link: string, instance: string) =>
 	new FnoError({
@@ -37,22 +37,25 @@ const notAFile = () =>
 	});
 
 /**
- * The file of a message, complete. Reading it changes nothing, so it is requested again where the
- * connection breaks off.
- * @throws FnoError for a link that leads elsewhere, and for a file that isn't certainly one
+ * Stores the file of a message, which is complete then. Reading it changes nothing, so it is
+ * requested again where the connection breaks off.
+ * @throws FnoError for a link that leads elsewhere, and for a file that isn't certainly one; and
+ * what `keep` throws
  */
-export async function downloadFile(
+export async function downloadFile<T>(
 	connection: Connection,
-	link: string,
-	timeout?: number,
-): Promise<FnoDownload> {
-	const file = await connection.transfer({
-		method: 'GET',
-		effect: 'read',
+	{ link, timeout }: { link: string; timeout?: number },
+	keep: Keep<T>,
+): Promise<T> {
+	const request = {
+		method: 'GET' as const,
+		effect: 'read' as const,
 		path: downloadPath(link, connection.instance),
 		headers: { Accept: '*/*' },
 		...(timeout !== undefined && { timeout }),
+	};
+	return await connection.download(request, async (file) => {
+		if (file.start.length === 0 && !hasFnoHeaders(file)) throw notAFile();
+		return await keep(file);
 	});
-	if (file.bytes.length === 0 && !hasFnoHeaders(file)) throw notAFile();
-	return file;
 }

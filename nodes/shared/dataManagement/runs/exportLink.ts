@@ -1,5 +1,3 @@
-import { download } from '../blobs/download';
-import type { BlobClient } from '../blobs/blobClient';
 import { FnoError } from '../../transport/errors/fnoError';
 import { pause } from '../../transport/client/pause';
 import type { Connection } from '../../transport/types';
@@ -20,19 +18,19 @@ const noFile = (executionId: string) =>
 	});
 
 /**
- * The package of a run that has succeeded. Its link may come later than its success [observed].
+ * The link to the package of a run that has succeeded. It may come later than the success
+ * [observed].
  * @throws FnoError
  */
-export async function exportedFile(
+export async function exportLink(
 	connection: Connection,
-	client: BlobClient,
 	executionId: string,
 	patience: Patience,
-): Promise<Buffer> {
+): Promise<string> {
 	const startedAt = Date.now();
 	for (let look = 0; ; look += 1) {
 		const link = await askForText(connection, 'GetExportedPackageUrl', { executionId });
-		if (link !== '') return await download(client, link);
+		if (link !== '') return link;
 		const elapsed = Date.now() - startedAt;
 		const isLong = elapsed >= Math.min(LONGEST, patience.limit);
 		if (isLong && look >= FEWEST_LOOKS) throw noFile(executionId);
