@@ -1,11 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 import { combine, conditionRows } from './conditionProperties';
 
 const byConditions = { show: { filterMode: ['conditions'] } };
 const byGroups = { show: { filterMode: ['groups'] } };
 
-// n8n compares values of any kind here; its type knows plain ones alone.
-const noConditions = {} as unknown as string;
+/** n8n compares values of any kind here; its type knows plain ones alone. */
+const equalTo = (value: NodeParameterValueType) => ({ _cnd: { eq: value } }) as DisplayCondition;
 
 const groups: INodeProperties = {
 	displayName: 'Groups of Conditions',
@@ -69,7 +69,7 @@ export const filterProperties: INodeProperties[] = [
 		displayOptions: {
 			...byConditions,
 			hide: {
-				'/conditions': [{ _cnd: { eq: noConditions } }],
+				'/conditions': [equalTo({})],
 				'/conditions.condition.length': [0, 1],
 			},
 		},
