@@ -149,7 +149,8 @@ export function parseWithoutAnnotations(json: string): unknown {
  * In: the JSON text of records. Out: the same without the context and ETag that records start with.
  * Inside a string every quote is escaped, so nothing there looks like one.
  */
-export const withoutFirstAnnotations = (json: string): string => json.replace(FIRST_ANNOTATIONS, '{');
+export const withoutFirstAnnotations = (json: string): string =>
+	json.replace(FIRST_ANNOTATIONS, '{');
 
 function notJson(text: string): SyntaxError {
 	return new SyntaxError(`The text is not valid JSON${whereItBreaks(text)}`);

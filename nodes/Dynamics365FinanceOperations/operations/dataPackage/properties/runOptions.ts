@@ -23,7 +23,8 @@ export const pollInterval: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 600 },
 	default: 10,
-	description: 'The longest wait before asking for the status again. The first waits are shorter: a quarter of the time so far.',
+	description:
+		'The longest wait before asking for the status again. The first waits are shorter: a quarter of the time so far.',
 };
 
 export const timeLimit: INodeProperties = {
