@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { BadRequest, parseInput } from './controlInput';
 import type { Entra } from '../entra/entraService';
-import { EVENT_ROUTES, type EventParts } from './eventRoutes';
+import type { EventParts } from './eventCall';
+import { EVENT_ROUTES } from './eventRoutes';
 import { faultSchema, type Faults } from './faults';
 import type { LateWork } from './lateWork';
 import {

@@ -6,7 +6,7 @@ import {
 import type {
 	ListSource,
 	Whereabouts,
-} from '../../nodes/Dynamics365FinanceOperationsChangesTrigger/changes/compareSnapshots';
+} from '../../nodes/Dynamics365FinanceOperationsChangesTrigger/changes/listSource';
 import { readSnapshot } from '../../nodes/Dynamics365FinanceOperationsChangesTrigger/changes/snapshot';
 import { createRandom } from '../soak/random';
 import type { Random } from '../soak/random';

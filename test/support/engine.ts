@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type {
 	EngineRequest,
 	Envelope,
 	FailureReport,
 	PollReport,
+	ReadParameter,
 	RunReport,
 } from './engineProtocol';
 
@@ -18,6 +19,11 @@ export interface Engine {
 	run(request: RunRequest): Promise<RunReport>;
 	/** Runs a poll of the trigger for changed records; rejects with a FailureReport. */
 	poll(request: PollRequest): Promise<PollReport>;
+	/** Reads each parameter for each item, in the order of the items. */
+	readParameters(
+		parameters: INodeParameters,
+		items: INodeExecutionData[],
+	): Promise<ReadParameter[]>;
 	/** Calls the method behind a drop-down or mapper; rejects with a FailureReport. */
 	load<T>(request: LoadRequest, ...args: unknown[]): Promise<T>;
 	setCredential(id: string, data: IDataObject): Promise<void>;
@@ -60,6 +66,8 @@ export async function startEngine(caFile: string): Promise<Engine> {
 	return {
 		run: async (request) => (await sendRequest({ kind: 'run', ...request })) as RunReport,
 		poll: async (request) => (await sendRequest({ kind: 'poll', ...request })) as PollReport,
+		readParameters: async (parameters, items) =>
+			(await sendRequest({ kind: 'readParameters', parameters, items })) as ReadParameter[],
 		load: async <T>(request: LoadRequest, ...args: unknown[]) =>
 			(await sendRequest({ kind: 'load', ...request, args })) as T,
 		setCredential: async (id, data) =>

@@ -5,6 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import type * as CoreLibrary from 'n8n-core';
 import type * as WorkflowLibrary from 'n8n-workflow';
 import type {
@@ -22,8 +23,10 @@ import type {
 	Envelope,
 	FailureReport,
 	PollReport,
+	ReadParameter,
 	RunReport,
 } from './engineProtocol';
+import { itemReader } from '../../nodes/Dynamics365FinanceOperations/operations/run/item';
 
 process.env.N8N_USER_FOLDER = mkdtempSync(path.join(tmpdir(), 'engine-'));
 process.env.N8N_ENCRYPTION_KEY = 'engine-test-key-engine-test-key-';
@@ -262,6 +265,70 @@ async function poll(request: Extract<EngineRequest, { kind: 'poll' }>): Promise<
 	return { items: items?.[0]?.map(({ json }) => json) ?? null, staticData };
 }
 
+const PARAMETERS_TYPE = 'test.parameters';
+
+/** What reading gives, or why it gives nothing. */
+function textOf(read: () => unknown): string {
+	try {
+		return inspect(read(), { depth: 20, maxStringLength: null, breakLength: Infinity });
+	} catch (error) {
+		return `threw ${report(error).message}`;
+	}
+}
+
+function readParameters({
+	parameters,
+	items,
+}: Extract<EngineRequest, { kind: 'readParameters' }>): ReadParameter[] {
+	const names = Object.keys(parameters);
+	const properties = names.map((name) => ({
+		displayName: name,
+		name,
+		type: 'string' as const,
+		default: '',
+	}));
+	types[PARAMETERS_TYPE] = { description: { ...starterDescription, properties } };
+	const subject: INode = {
+		id: 'subject',
+		name: 'Subject',
+		type: PARAMETERS_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	};
+	const workflow = new workflowLibrary.Workflow({
+		id: 'workflow',
+		nodes: [subject],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const input = { main: [items] };
+	const context = new core.ExecuteContext(
+		workflow,
+		workflow.getNode('Subject') as INode,
+		additionalData(),
+		'manual',
+		workflowLibrary.createRunExecutionData(),
+		0,
+		items,
+		input,
+		{ node: subject, data: input, source: null },
+		[],
+	);
+	const read = itemReader(context as never);
+	return items.flatMap((each, item) => {
+		const asItem = read(each, item);
+		return names.map((name) => ({
+			name,
+			item,
+			byNode: textOf(() => asItem.read(name)),
+			byN8n: textOf(() => context.getNodeParameter(name, item, '')),
+		}));
+	});
+}
+
 async function loadInEditor(request: Extract<EngineRequest, { kind: 'load' }>): Promise<unknown> {
 	const workflow = makeWorkflow(request.parameters);
 	const subject = workflow.getNode('Subject') as INode;
@@ -290,6 +357,8 @@ async function handle(request: EngineRequest): Promise<unknown> {
 			return await loadInEditor(request);
 		case 'poll':
 			return await poll(request);
+		case 'readParameters':
+			return readParameters(request);
 		case 'run':
 			return await run(request);
 	}

@@ -35,6 +35,12 @@ export type EngineRequest =
 			/** Milliseconds that n8n gives to the poll. */
 			budget?: number;
 	  }
+	| {
+			/** Reads parameters of any name for each item, as the node does and as n8n does. */
+			kind: 'readParameters';
+			parameters: INodeParameters;
+			items: INodeExecutionData[];
+	  }
 	| { kind: 'setCredential'; id: string; data: IDataObject }
 	| { kind: 'getCredential' };
 
@@ -55,6 +61,14 @@ export interface RunReport {
 	outputs: INodeExecutionData[][];
 	/** The static data of the workflow afterwards. */
 	staticData: IDataObject;
+}
+
+/** A parameter for an item, both as text that tells values of different types apart. */
+export interface ReadParameter {
+	name: string;
+	item: number;
+	byNode: string;
+	byN8n: string;
 }
 
 export interface PollReport {

@@ -7,7 +7,7 @@ import type { DeliveryFlaw } from '../../sandbox/entra/deliveryToken';
 import type { Activation, EndpointRequest } from '../../sandbox/events/endpoints';
 import type { EndpointRow, StepRow } from '../../sandbox/dataverse/registrations';
 import type { Delivery, ErrorLogEntry, SenderParameters } from '../../sandbox/events/httpsSender';
-import type { Publication } from '../../sandbox/control/eventRoutes';
+import type { Publication } from '../../sandbox/control/publishEvents';
 import type {
 	EnqueuedMessage,
 	OfferedFile,

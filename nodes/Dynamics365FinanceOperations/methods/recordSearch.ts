@@ -8,7 +8,7 @@ import { COMPANY_FIELD } from '../../shared/odata/recordPath';
 import { objectIdOf } from '../../shared/records/objectId';
 import { asRecord, toRecord } from '../../shared/records/record';
 import { FnoError } from '../../shared/transport/errors/fnoError';
-import { readRows } from '../../shared/transport/reads/pages';
+import { readPages } from '../../shared/transport/reads/pages';
 import type { Connection } from '../../shared/transport/types';
 import { keyedEntity } from './chosenEntity';
 import { nameFields } from './nameFields';
@@ -22,7 +22,7 @@ interface Source extends Search {
 async function read(source: Source, names: readonly FieldModel[]): Promise<IDataObject[]> {
 	const { path, check } = recordQuery(source, names);
 	const rows: IDataObject[] = [];
-	for await (const page of readRows(source.connection, path, MOST)) {
+	for await (const page of readPages(source.connection, path, { limit: MOST })) {
 		rows.push(...page.map((row) => toRecord(asRecord(check.row(row)), false)));
 	}
 	return rows;

@@ -1,12 +1,15 @@
 import type { Outcome } from '../../shared/core/outcome';
 import { FnoError } from '../../shared/transport/errors/fnoError';
 import type { FnoErrorKind } from '../../shared/transport/errors/fnoError';
+import type { ItemOutcome } from './operation';
 
-type ItemOutcome = 'done' | 'failed' | 'unknown' | 'notSent';
+type Fate = 'done' | 'nothingToWrite' | 'failed' | 'unknown' | 'notSent';
+type Reported = Outcome<unknown> & Pick<ItemOutcome, 'nothingToWrite'>;
 
 /** The wording of each outcome in the summary, in this order. */
-const words: Readonly<Record<ItemOutcome, string>> = {
+const words: Readonly<Record<Fate, string>> = {
 	done: 'done',
+	nothingToWrite: 'without anything to write',
 	unknown: 'with an unknown outcome',
 	failed: 'failed',
 	notSent: 'not sent',
@@ -17,8 +20,9 @@ const MAX_RANGES = 10;
 const kindOf = (outcome: Outcome<unknown>): FnoErrorKind | undefined =>
 	!outcome.ok && outcome.error instanceof FnoError ? outcome.error.kind : undefined;
 
-function itemOutcome(outcome: Outcome<unknown>): ItemOutcome {
+function fateOf(outcome: Reported): Fate {
 	const kind = kindOf(outcome);
+	if (outcome.nothingToWrite) return 'nothingToWrite';
 	if (outcome.ok || kind === 'notReadBack') return 'done';
 	if (kind === 'notSent') return 'notSent';
 	return kind === 'unknownOutcome' ? 'unknown' : 'failed';
@@ -47,10 +51,10 @@ function ranges(numbers: readonly number[]): string {
 }
 
 /** The outcome of each of several items, by number; empty for a single item. */
-export function summaryOf(outcomes: ReadonlyArray<Outcome<unknown>>): string {
+export function summaryOf(outcomes: readonly Reported[]): string {
 	if (outcomes.length < 2) return '';
-	const each = outcomes.map(itemOutcome);
-	const parts = (Object.keys(words) as ItemOutcome[]).flatMap((kind) => {
+	const each = outcomes.map(fateOf);
+	const parts = (Object.keys(words) as Fate[]).flatMap((kind) => {
 		const items = each.flatMap((own, index) => (own === kind ? [index] : []));
 		return items.length > 0 ? [`${words[kind]}: ${ranges(items)}`] : [];
 	});

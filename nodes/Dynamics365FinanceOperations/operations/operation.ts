@@ -25,13 +25,19 @@ export interface ItemExecutor {
 	complete?(outputs: Output[][]): Output[][];
 }
 
+/** What became of one item of several. */
+export type ItemOutcome = Outcome<Output[]> & {
+	/** Its record is not there, or is as it should be. */
+	nothingToWrite?: true;
+};
+
 /** Runs all input items together. */
 export interface BulkExecutor {
 	/**
 	 * Returns the outcome of each item, in order. If the node stops on an error, nothing more is
 	 * started after the first one, and the remaining items fail as left out.
 	 */
-	executeAll(run: Run): Promise<Array<Outcome<Output[]>>>;
+	executeAll(run: Run): Promise<ItemOutcome[]>;
 }
 
 /** How the output is kept short for an agent, and what the agent is told if it is. */

@@ -1,30 +1,8 @@
+import type { ListSource } from './listSource';
+import { readList } from './readList';
 import { packRecords, unpackRecords } from './snapshot';
-import type { KnownRecord, Reading, Snapshot } from './snapshot';
-
-/** A record as read. */
-export interface ListedRecord extends KnownRecord {
-	row: Record<string, unknown>;
-}
-
-/**
- * What a read by key says about a record that is missing from the list: it certainly doesn't exist,
- * it exists and the list is incomplete or has shifted, or it exists but doesn't meet the
- * conditions.
- */
-export type Whereabouts = 'gone' | 'listed' | 'outside';
-
-/**
- * Reads an entity as a whole; passed in, so that the algorithm itself knows neither n8n nor F&O.
- */
-export interface ListSource {
-	/** False if records that existed before can enter the list. */
-	provesCreation: boolean;
-	/** The same text for all spellings of one key. */
-	identityOf(key: readonly string[]): string;
-	/** All records, page by page. Throws if there are more than may be compared. */
-	pages(): AsyncIterable<ListedRecord[]>;
-	lookUp(keys: ReadonlyArray<readonly string[]>): Promise<Whereabouts[]>;
-}
+import type { KnownRecord, Snapshot } from './snapshot';
+import { takeTurns } from './takeTurns';
 
 export interface SnapshotChange {
 	change: 'created' | 'changed' | 'deleted' | 'unknown';
@@ -64,42 +42,6 @@ export const emptySnapshot = (scope: string): Snapshot => ({
 	reading: 'whole',
 	records: '',
 });
-
-interface List {
-	/** Keys and hashes of all records, by identity. */
-	listed: Map<string, KnownRecord>;
-	/** The rows that may be returned. */
-	rows: Map<string, Record<string, unknown>>;
-	reading: Reading;
-}
-
-/** Only keeps rows that may be returned: a list of wide records would not fit in memory. */
-async function readList(
-	source: ListSource,
-	known: ReadonlyMap<string, KnownRecord>,
-	limit: number,
-): Promise<List> {
-	const listed: List['listed'] = new Map();
-	const rows: List['rows'] = new Map();
-	let pages = 0;
-	let fresh = 0;
-	let hasRepeats = false;
-	for await (const page of source.pages()) {
-		pages++;
-		for (const { key, hash, row } of page) {
-			const identity = source.identityOf(key);
-			const before = known.get(identity);
-			const isFresh = before === undefined && !listed.has(identity) && fresh < limit;
-			if (isFresh) fresh++;
-			const isChanged = before !== undefined && before.hash !== hash;
-			if (limit > 0 && (isFresh || isChanged || rows.has(identity))) rows.set(identity, row);
-			hasRepeats ||= listed.has(identity);
-			listed.set(identity, { key, hash });
-		}
-	}
-	const reading = pages <= 1 ? 'whole' : 'steady';
-	return { listed, rows, reading: hasRepeats ? 'moved' : reading };
-}
 
 /**
  * Compares the current records with the snapshot of the last poll, and returns at most `limit`
@@ -172,38 +114,4 @@ export async function compareSnapshots(
 		records,
 	};
 	return { changes, snapshot, hasMore };
-}
-
-interface Turns {
-	/** Identities of changed records to return. */
-	changed: ReadonlySet<string>;
-	/** Records to read by key. */
-	lookUp: readonly KnownRecord[];
-	hasMore: boolean;
-}
-
-/** Whose turn it is, in the order of the snapshot. */
-function takeTurns(state: {
-	known: ReadonlyMap<string, KnownRecord>;
-	listed: ReadonlyMap<string, KnownRecord>;
-	room: number;
-	mostLookups: number;
-}): Turns {
-	const changed = new Set<string>();
-	const lookUp: KnownRecord[] = [];
-	let { room } = state;
-	let hasMore = false;
-	for (const [identity, record] of state.known) {
-		const now = state.listed.get(identity);
-		if (now?.hash === record.hash) continue;
-		const isLookedUp = now === undefined && lookUp.length < state.mostLookups;
-		if (room <= 0 || (now === undefined && !isLookedUp)) {
-			hasMore = true;
-			continue;
-		}
-		room--;
-		if (now) changed.add(identity);
-		else lookUp.push(record);
-	}
-	return { changed, lookUp, hasMore };
 }

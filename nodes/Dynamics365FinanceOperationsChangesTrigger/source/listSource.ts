@@ -13,7 +13,7 @@ import { FnoError } from '../../shared/transport/errors/fnoError';
 import { lookUpInBatches } from '../../shared/transport/reads/batchedLookup';
 import { readPages } from '../../shared/transport/reads/pages';
 import type { Connection } from '../../shared/transport/types';
-import type { ListedRecord, ListSource, Whereabouts } from '../changes/compareSnapshots';
+import type { ListedRecord, ListSource, Whereabouts } from '../changes/listSource';
 import { LOOKUPS, meetConditions } from './fullRecords';
 import type { Wanted } from './watch';
 

@@ -1,7 +1,7 @@
 import { rethrow } from '../core/outcome';
 import { hasFnoHeaders } from '../odata/errors/errorBody';
 import { FnoError } from '../transport/errors/fnoError';
-import type { Connection, FnoDownload } from '../transport/types';
+import type { Connection, Keep } from '../transport/types';
 
 const COMES_AGAIN =
 	'The message was not acknowledged, so F&O delivers it again after about 30 minutes.';
@@ -35,7 +35,8 @@ const notAFile = () =>
 	new FnoError({
 		kind: 'unavailable',
 		message: 'The download of the message was empty, and the response was not from F&O itself',
-		description: `Something else may have responded, for example because the instance is restarting. ${COMES_AGAIN}`,
+		description:
+			'Something else may have responded, for example because the instance is restarting.',
 	});
 
 /** F&O keeps the files of messages for seven days [documented]. */
@@ -54,24 +55,27 @@ function notDownloaded(error: unknown): unknown {
 }
 
 /**
- * The file of a message, complete. Reading it changes nothing, so it is requested again if the
- * connection breaks.
- * @throws FnoError for a link that points elsewhere, and for a response that isn't certainly a file
+ * Stores the file of a message once it is complete. Reading it changes nothing, so it is requested
+ * again if the connection breaks.
+ * @throws FnoError for a link that points elsewhere, and for a response that isn't certainly a file;
+ * and what `keep` throws
  */
-export async function downloadFile(
+export async function downloadFile<T>(
 	connection: Connection,
-	link: string,
-	timeout?: number,
-): Promise<FnoDownload> {
-	const file = await connection
-		.transfer({
-			method: 'GET',
-			effect: 'read',
-			path: downloadPath(link, connection.instance),
-			headers: { Accept: '*/*' },
-			...(timeout !== undefined && { timeout }),
+	{ link, timeout }: { link: string; timeout?: number },
+	keep: Keep<T>,
+): Promise<T> {
+	const request = {
+		method: 'GET' as const,
+		effect: 'read' as const,
+		path: downloadPath(link, connection.instance),
+		headers: { Accept: '*/*' },
+		...(timeout !== undefined && { timeout }),
+	};
+	return await connection
+		.download(request, async (file) => {
+			if (file.start.length === 0 && !hasFnoHeaders(file)) throw notAFile();
+			return await keep(file);
 		})
 		.catch((error: unknown) => rethrow(notDownloaded(error)));
-	if (file.bytes.length === 0 && !hasFnoHeaders(file)) throw notAFile();
-	return file;
 }

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AllowedCompanies } from '../auth/credential/allowedCompanies';
 
 /** What a request does to the instance; decides what may be sent again. */
@@ -37,6 +38,28 @@ export interface FnoDownload extends Omit<FnoResponse, 'text'> {
 	bytes: Buffer;
 }
 
+/** What n8n takes as a file. */
+export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+
+/** A file whose response has begun. */
+export interface ArrivingFile {
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** Its first bytes, at least as many as show what it is. */
+	readonly start: Buffer;
+	/** The whole file; n8n may store it as it arrives. */
+	readonly content: FileContent;
+	/** The number of bytes so far. */
+	size(): number;
+	/** What broke it off before its end. */
+	broken(): Error | undefined;
+	/** Releases what wasn't read. */
+	close(): void;
+}
+
+/** Stores a file as it arrives. Called again if the connection breaks in the middle. */
+export type Keep<T> = (file: ArrivingFile) => Promise<T>;
+
 /** Talks to one instance as one signed-in account. */
 export interface Connection {
 	/** Origin of the instance: `https://contoso.operations.dynamics.com`. */
@@ -51,6 +74,8 @@ export interface Connection {
 	request(request: FnoRequest): Promise<FnoResponse>;
 	/** Like `request`, where either body may be a file. */
 	transfer(request: FnoUpload): Promise<FnoDownload>;
+	/** A read whose body is stored by `keep` as it arrives. Throws like `request`, and what it throws. */
+	download<T>(request: FnoRequest & { effect: 'read' }, keep: Keep<T>): Promise<T>;
 	/** A read whose body comes in chunks of text as it arrives. Throws like `request`. */
 	stream(request: FnoRequest & { effect: 'read' }): AsyncIterable<string>;
 }

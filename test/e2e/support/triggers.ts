@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeliveryFlaw } from '../../../sandbox/entra/deliveryToken';
 import type { Activation } from '../../../sandbox/events/endpoints';
 import type { Delivery } from '../../../sandbox/events/httpsSender';
-import type { Publication } from '../../../sandbox/control/eventRoutes';
+import type { Publication } from '../../../sandbox/control/publishEvents';
 import { ActivationError, activateAndWait } from '../../../sandbox/n8n/api/activation';
 import { useCredential, type Account, type Credential } from '../../../sandbox/n8n/api/credentials';
 import { waitForExecutions } from '../../../sandbox/n8n/api/executions';

@@ -48,6 +48,7 @@ export function fakeConnection(
 		mostAtOnce: () => most,
 		request: async (request) => ({ status: 200, headers: {}, text: await respond(request) }),
 		transfer: async () => await Promise.reject(new Error('No metadata comes as a file')),
+		download: async () => await Promise.reject(new Error('No metadata comes as a file')),
 		async *stream(request) {
 			const text = await respond(request);
 			for (let at = 0; at < text.length; at += 97) yield text.slice(at, at + 97);

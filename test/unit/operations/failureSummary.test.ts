@@ -27,6 +27,13 @@ describe('the summary of all items', () => {
 		);
 	});
 
+	it('does not count what was not written among the done', () => {
+		const missing = { ok: true as const, value: [], nothingToWrite: true as const };
+		expect(summaryOf([missing, written, failed('refused')])).toBe(
+			'Items (counted from 0) done: 1; without anything to write: 0; failed: 2.',
+		);
+	});
+
 	it('is shortened when it would be long', () => {
 		const outcomes = Array.from({ length: 40 }, (_, n) => (n % 2 ? failed('refused') : written));
 		expect(summaryOf(outcomes)).toMatch(/done: 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, …;/);

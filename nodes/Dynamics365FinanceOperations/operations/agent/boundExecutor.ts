@@ -40,7 +40,7 @@ export function boundExecutor(
 			const bounds = run.items.map((item) => boundingOf(operation, item));
 			const outcomes = await executor.executeAll(run);
 			return outcomes.map((outcome, index) =>
-				outcome.ok ? { ok: true, value: bounds[index](outcome.value) } : outcome,
+				outcome.ok ? { ...outcome, value: bounds[index](outcome.value) } : outcome,
 			);
 		},
 	};

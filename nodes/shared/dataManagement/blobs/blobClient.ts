@@ -2,10 +2,10 @@ import type { Send } from '../../auth/n8nRequest';
 import { pause } from '../../transport/client/pause';
 import { decide } from '../../transport/client/retryPolicy';
 import type { Attempt } from '../../transport/client/retryPolicy';
-import { blocked, brokenOff, cancelled, unreachable } from '../../transport/errors/failures';
+import { withoutResponse } from '../../transport/errors/failures';
 import { isSuccess } from '../../transport/errors/statusMeanings';
 import { exchange } from '../../transport/http/exchange';
-import type { Exchange, HttpResponse } from '../../transport/http/exchange';
+import type { BodyMode, Exchange, HttpResponse } from '../../transport/http/exchange';
 import { blobRefused } from './blobErrors';
 import { blobAddress } from './blobAddress';
 
@@ -23,6 +23,7 @@ interface BlobRequest {
 	query?: Readonly<Record<string, string>>;
 	headers?: Readonly<Record<string, string>>;
 	body?: Buffer;
+	reading?: BodyMode;
 }
 
 /** Milliseconds without any data. */
@@ -46,10 +47,7 @@ function successOrThrow(result: Exchange, origin: string): HttpResponse {
 		if (isSuccess(result.response.status)) return result.response;
 		throw blobRefused(result.response, origin);
 	}
-	const { kind, message } = result.failure;
-	if (kind === 'cancelled') throw cancelled();
-	if (kind === 'interrupted') throw brokenOff(origin, message);
-	throw kind === 'blocked' ? blocked(origin, message) : unreachable(origin, message);
+	throw withoutResponse(result.failure, origin);
 }
 
 /**
@@ -59,7 +57,7 @@ function successOrThrow(result: Exchange, origin: string): HttpResponse {
  */
 export async function sendToBlob(
 	client: BlobClient,
-	{ method, link, query = {}, headers = {}, body }: BlobRequest,
+	{ method, link, query = {}, headers = {}, body, reading = 'bytes' }: BlobRequest,
 ): Promise<HttpResponse> {
 	const { url, origin } = blobAddress(link, query);
 	const startedAt = Date.now();
@@ -70,7 +68,7 @@ export async function sendToBlob(
 			headers: { Accept: '*/*', ...headers },
 			...(body !== undefined && { body }),
 			timeout: TIMEOUT,
-			reading: 'bytes',
+			reading,
 			...(client.signal && { signal: client.signal }),
 		});
 		const now = Date.now();

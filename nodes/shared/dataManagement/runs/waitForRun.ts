@@ -1,9 +1,10 @@
 import { outcomeOf, rethrow } from '../../core/outcome';
+import type { Outcome } from '../../core/outcome';
 import { FnoError, outcomeUnlessCancelled } from '../../transport/errors/fnoError';
 import type { FnoErrorKind } from '../../transport/errors/fnoError';
 import { pause } from '../../transport/client/pause';
 import type { Connection } from '../../transport/types';
-import { waitBefore } from './patience';
+import { waitAfter } from './patience';
 import type { Patience } from './patience';
 import { readDetails } from './runDetails';
 import type { EntityRun } from './runDetails';
@@ -49,6 +50,10 @@ const PASSING: readonly FnoErrorKind[] = ['network', 'throttled', 'unavailable']
 const isPassing = (error: unknown): boolean =>
 	error instanceof FnoError && PASSING.includes(error.kind);
 
+/** The milliseconds that a throttled look has to wait; asking sooner makes them more [documented]. */
+const requestedWait = (asked: Outcome<string>): number =>
+	!asked.ok && asked.error instanceof FnoError ? (asked.error.wait ?? 0) : 0;
+
 /**
  * Waits until a run is finished.
  * @param report gets the progress after each poll of an executing run
@@ -63,7 +68,7 @@ export async function waitForRun(
 	const startedAt = Date.now();
 	let silentSince: number | undefined;
 	let silentLooks = 0;
-	for (let look = 0; ; look += 1) {
+	for (;;) {
 		const asked = await outcomeOf(readStatus(connection, executionId));
 		if (!asked.ok && !isPassing(asked.error)) rethrow(asked.error);
 		const status = asked.ok ? asked.value : '';
@@ -86,7 +91,7 @@ export async function waitForRun(
 			if (!asked.ok) rethrow(asked.error);
 			throw (saysNothing(status) ? silent : stillRunning)(executionId, status, elapsed);
 		}
-		const wait = waitBefore(look, patience);
+		const wait = Math.max(waitAfter(elapsed, patience), requestedWait(asked));
 		await pause(Math.min(wait, patience.limit - elapsed), connection.signal);
 	}
 }

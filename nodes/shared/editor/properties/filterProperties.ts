@@ -1,11 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { DisplayCondition, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 import { combine, conditionRows } from './conditionProperties';
 
 const byConditions = { show: { filterMode: ['conditions'] } };
 const byGroups = { show: { filterMode: ['groups'] } };
 
-// n8n can compare any values here, although its type only allows plain ones.
-const noConditions = {} as unknown as string;
+/** n8n can compare any values here, although its type only allows plain ones. */
+const equalTo = (value: NodeParameterValueType) => ({ _cnd: { eq: value } }) as DisplayCondition;
 
 const groups: INodeProperties = {
 	displayName: 'Groups of Conditions',
@@ -70,7 +70,7 @@ export const filterProperties: INodeProperties[] = [
 		displayOptions: {
 			...byConditions,
 			hide: {
-				'/conditions': [{ _cnd: { eq: noConditions } }],
+				'/conditions': [equalTo({})],
 				'/conditions.condition.length': [0, 1],
 			},
 		},

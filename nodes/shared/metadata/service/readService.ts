@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/guards';
 import { readJson } from '../../transport/client/readJson';
-import { readRows as readPages } from '../../transport/reads/pages';
+import { readPages } from '../../transport/reads/pages';
 import type { Connection } from '../../transport/types';
 import { unreadable } from '../fallback';
 

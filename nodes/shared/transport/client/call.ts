@@ -8,15 +8,13 @@ import type { Send } from '../../auth/n8nRequest';
 import type { NodeContext } from '../../auth/nodeContext';
 import { fromResponse, fromSignIn } from '../errors/fromResponse';
 import {
-	blocked,
-	brokenOff,
 	cancelled,
 	notAnAddress,
-	unreachable,
 	readOnly,
 	throttled,
 	unknownOutcome,
 	webPage,
+	withoutResponse,
 } from '../errors/failures';
 import { exchange, isWebPage } from '../http/exchange';
 import { pause } from './pause';
@@ -151,12 +149,7 @@ function successOrThrow(
 	{ effect, path }: FnoUpload,
 	origin: string,
 ): HttpResponse {
-	if (!('response' in result)) {
-		const { kind, message } = result.failure;
-		if (kind === 'cancelled') throw cancelled();
-		if (kind === 'interrupted') throw brokenOff(origin, message);
-		throw kind === 'blocked' ? blocked(origin, message) : unreachable(origin, message);
-	}
+	if (!('response' in result)) throw withoutResponse(result.failure, origin);
 	const { response } = result;
 	if (!isSuccess(response.status)) throw fromResponse(response, path);
 	if (isWebPage(response)) {

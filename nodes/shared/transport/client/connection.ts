@@ -4,6 +4,7 @@ import type { NodeContext } from '../../auth/nodeContext';
 import { hashKey } from '../../core/hashKey';
 import { PROTOCOL_VERSION } from '../../odata/protocolVersion';
 import { call, callerOf } from './call';
+import { keepFile } from './keepFile';
 import { interrupted } from '../errors/failures';
 import type { Connection, FnoDownload, FnoResponse, FnoUpload } from '../types';
 
@@ -38,6 +39,10 @@ export async function connect(
 		async transfer(request): Promise<FnoDownload> {
 			const { status, headers, bytes } = await call(caller, asOData(request), 'bytes');
 			return { status, headers, bytes: bytes ?? Buffer.alloc(0) };
+		},
+		async download(request, keep) {
+			const receive = async () => await call(caller, asOData(request), 'file');
+			return await keepFile(receive, keep, caller);
 		},
 		async *stream(request): AsyncIterable<string> {
 			const { text, chunks } = await call(caller, asOData(request), 'chunks');

@@ -4,6 +4,7 @@ import { readErrorBody } from '../../odata/errors/errorBody';
 import { fromResponse } from './fromResponse';
 import { FnoError } from './fnoError';
 import { classify } from '../http/networkFailure';
+import type { Failure } from '../http/networkFailure';
 import { adviceFor } from './advice';
 import type { FnoResponse } from '../types';
 
@@ -40,7 +41,7 @@ export const unreachable = (origin: string, message: string) =>
 	});
 
 /** A read got no response, even after several attempts. */
-export const brokenOff = (origin: string, message: string) =>
+const brokenOff = (origin: string, message: string) =>
 	new FnoError({
 		kind: 'network',
 		message: `The connection to ${origin} was lost: ${message}`,
@@ -49,12 +50,19 @@ export const brokenOff = (origin: string, message: string) =>
 	});
 
 /** n8n or the machine stopped the request before it was sent. */
-export const blocked = (origin: string, message: string) =>
+const blocked = (origin: string, message: string) =>
 	new FnoError({
 		kind: 'network',
 		message: `Nothing was sent to ${origin}: ${message}`,
 		description: 'Check the address, its certificate, and which addresses n8n is allowed to call.',
 	});
+
+/** A request without a response that isn't sent again. */
+export function withoutResponse({ kind, message }: Failure, origin: string): FnoError {
+	if (kind === 'cancelled') return cancelled();
+	if (kind === 'interrupted') return brokenOff(origin, message);
+	return kind === 'blocked' ? blocked(origin, message) : unreachable(origin, message);
+}
 
 export const throttled = (wait: number, response: FnoResponse | undefined) => {
 	const error = response && fromResponse(response);
@@ -66,6 +74,7 @@ export const throttled = (wait: number, response: FnoResponse | undefined) => {
 		description:
 			`${reason} Run the item again later, send fewer requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.`.trim(),
 		status: 429,
+		wait,
 		...(error?.activityId && { activityId: error.activityId }),
 	});
 };

@@ -46,6 +46,8 @@ export class FnoError extends Error {
 	readonly isFromFno?: boolean;
 	/** For an unknown outcome: what was received instead of a clear response. */
 	readonly reason?: string;
+	/** For `throttled`: the milliseconds that the instance asks for. */
+	readonly wait?: number;
 
 	constructor(problem: {
 		kind: FnoErrorKind;
@@ -57,6 +59,7 @@ export class FnoError extends Error {
 		origin?: ErrorOrigin;
 		isFromFno?: boolean;
 		reason?: string;
+		wait?: number;
 	}) {
 		super(redact(problem.message));
 		this.name = 'FnoError';
@@ -68,6 +71,7 @@ export class FnoError extends Error {
 		this.origin = problem.origin;
 		this.isFromFno = problem.isFromFno;
 		this.reason = problem.reason === undefined ? undefined : redact(problem.reason);
+		this.wait = problem.wait;
 	}
 }
 

@@ -1,3 +1,5 @@
+import { watchOver } from './stallWatch';
+
 /**
  * The text of a body as it arrives. Characters may be split between chunks.
  *
@@ -33,31 +35,3 @@ export async function wholeText(body: AsyncIterable<unknown>, patience: number):
 	for await (const part of textOf(body, patience)) parts.push(part);
 	return parts.join('');
 }
-
-/** Destroys a stalled body. Time spent by the consumer does not count. */
-function watchOver(body: AsyncIterable<unknown>, patience: number) {
-	let since: number | undefined = Date.now();
-	let alarm: AbortSignal;
-	const setAlarm = (ms: number) => {
-		alarm = AbortSignal.timeout(ms);
-		alarm.addEventListener('abort', check);
-	};
-	function check() {
-		const left = (since ?? Date.now()) + patience - Date.now();
-		if (left > 0) setAlarm(left);
-		else if (isDestroyable(body)) body.destroy(new Error(`No data arrived for ${patience} ms`));
-	}
-	setAlarm(patience);
-	return {
-		pause: () => {
-			since = undefined;
-		},
-		resume: () => {
-			since = Date.now();
-		},
-		end: () => alarm.removeEventListener('abort', check),
-	};
-}
-
-const isDestroyable = (body: object): body is { destroy(error: Error): void } =>
-	'destroy' in body && typeof body.destroy === 'function';

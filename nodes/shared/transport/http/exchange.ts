@@ -3,25 +3,27 @@ import { responseAsSent } from '../../auth/n8nRequest';
 import type { N8nResponse, Send } from '../../auth/n8nRequest';
 import { lowerCaseHeaders } from '../../core/headers';
 import { classify } from './networkFailure';
+import { arrivingFile } from './arrivingFile';
 import { textOf, wholeText } from './body';
 import type { Failure } from './networkFailure';
-import type { FnoResponse } from '../types';
+import type { ArrivingFile, FnoResponse } from '../types';
 
 /**
- * A response. If chunks were requested, its text is still to come; where bytes were, the text of a
- * success is only how they start.
+ * A response. If chunks were requested, its text is still to come; if bytes or a file were, the text
+ * of a success is only how they start.
  */
 export interface HttpResponse extends FnoResponse {
 	chunks?: AsyncIterable<string>;
 	bytes?: Buffer;
+	file?: ArrivingFile;
 }
 
 /**
  * How a body becomes text: by n8n, gathered here from its chunks, or passed on in chunks; or that
- * it is left as bytes. Gathering takes half of n8n's CPU time for pages of records, because n8n holds a response three times
+ * it is left as bytes, or as a file that is still to come. Gathering takes half of n8n's CPU time for pages of records, because n8n holds a response three times
  * before it is text [measured].
  */
-export type BodyMode = 'byN8n' | 'gathered' | 'chunks' | 'bytes';
+export type BodyMode = 'byN8n' | 'gathered' | 'chunks' | 'bytes' | 'file';
 
 /** How n8n should treat a body. */
 const encodings = {
@@ -29,6 +31,7 @@ const encodings = {
 	gathered: 'stream',
 	chunks: 'stream',
 	bytes: 'arraybuffer',
+	file: 'stream',
 } as const satisfies Record<BodyMode, string>;
 
 export type Exchange = { response: HttpResponse } | { failure: Failure };
@@ -72,6 +75,13 @@ async function read(
 ): Promise<HttpResponse> {
 	const head = { status: statusCode, headers: lowerCaseHeaders(headers) };
 	const isSuccess = statusCode >= 200 && statusCode < 300;
+	if (reading === 'file' && isSuccess) {
+		const file = await arrivingFile(body, head.headers, timeout);
+		const text = file.start.toString('utf8');
+		if (!isWebPage({ ...head, text })) return { ...head, text, file };
+		file.close();
+		return { ...head, text };
+	}
 	if (Buffer.isBuffer(body)) {
 		const text = (isSuccess ? body.subarray(0, STARTS_WITH) : body).toString('utf8');
 		return { ...head, text, bytes: body };

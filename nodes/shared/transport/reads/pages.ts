@@ -79,15 +79,6 @@ export async function* readPages(
 const rowsText = (text: string): string =>
 	text.slice(text.indexOf('"value"'), text.lastIndexOf(']'));
 
-/** `readPages` with a limit as its only option. */
-export async function* readRows(
-	connection: Reader,
-	firstPath: string,
-	limit?: number,
-): AsyncGenerator<unknown[]> {
-	yield* readPages(connection, firstPath, { limit });
-}
-
 /** The outcome is kept as a value, because nothing may be waiting for it anymore. */
 function fetchPage(connection: Reader, request: Read): Fetch {
 	return { request, response: outcomeOf(connection.request(request)) };

@@ -1,3 +1,5 @@
+import { unzipSync } from 'fflate';
+import type { FaultEffect } from '../../../../sandbox/control/faults';
 import { exportEntity, exportProject, ofRun, quickRuns } from '../../../support/packages';
 import { useWorld } from '../../../support/world';
 
@@ -42,6 +44,43 @@ describe('an export of an entity', () => {
 		expect(files.items).toMatchObject([
 			{ json: { entity: 'Customer groups', sourceFormat: 'CSV-Unicode' }, binary: { data: {} } },
 		]);
+	});
+});
+
+describe('the package of an export', () => {
+	const asPackage = exportEntity({}, { output: 'package' });
+	const plan = async (times: number, then: FaultEffect) =>
+		await world.sandbox.control.plan({ service: 'blobs', method: 'GET', times, then });
+
+	it('is the whole file, and the item does not tell where it was', async () => {
+		const { items } = await world.succeed(asPackage);
+		const [{ json, binary }] = items;
+		const bytes = Buffer.from(binary?.data.data ?? '', 'base64');
+		expect(json.bytes).toBe(bytes.length);
+		const names = Object.keys(unzipSync(bytes));
+		expect(names).toEqual(expect.arrayContaining(['Manifest.xml', 'PackageHeader.xml']));
+		expect(JSON.stringify(items)).not.toContain('sig=');
+	});
+
+	it('is requested again where the connection broke off', async () => {
+		await plan(1, { truncate: 0.5, ending: 'broken' });
+		const { items } = await world.succeed(asPackage);
+		const bytes = Buffer.from(items[0].binary?.data.data ?? '', 'base64');
+		expect(Object.keys(unzipSync(bytes))).toContain('Manifest.xml');
+	});
+
+	it('is not taken from something else that responds', async () => {
+		await plan(1, { status: 200, headers: { 'content-type': 'text/plain' }, body: 'Come back.' });
+		const { failure, outputs } = await world.attempt(asPackage);
+		expect(failure?.message).toContain('is not a zip');
+		expect(outputs.flat()).toEqual([]);
+	});
+
+	it('of which the link has expired is refused, without its signature', async () => {
+		await world.sandbox.control.setSwitches({ blobLinkLifetime: 'expired' });
+		const { failure } = await world.attempt(asPackage);
+		expect(failure?.message).toContain('AuthenticationFailed');
+		expect(JSON.stringify(failure)).not.toMatch(/sig=(?!\[hidden\])/);
 	});
 });
 

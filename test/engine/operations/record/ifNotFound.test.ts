@@ -60,6 +60,14 @@ describe.each(MODES)('a record that is not there, written %s', (writeMode) => {
 		]);
 	});
 
+	it('is not counted as done if another one is refused', async () => {
+		const more = { writeMode, ifNotFound: 'report' };
+		const { failure } = await run('delete', more, ['none', '10']);
+		expect(failure?.description).toContain(
+			'Items (counted from 0) without anything to write: 0; failed: 1.',
+		);
+	});
+
 	it('does not count as missing if something other than F&O says so', async () => {
 		for (const [method, path] of [
 			['GET', '/data/CustomerGroups'],

@@ -45,6 +45,10 @@ const item: IDataObject = {
 	odd: 'zwölf \u{1F600}\n',
 	'two words': 'spaced',
 	inner: { deep: { value: 'found' } },
+	when: new Date(0) as never,
+	none: undefined,
+	infinite: Infinity,
+	long: 10n as never,
 };
 
 describe('a template of text and fields gives what n8n gives', () => {
@@ -95,6 +99,10 @@ describe('is left to n8n', () => {
 		'={{ $json.constructor }}',
 		'={{ $json.toString }}',
 		'={{ $json.text.missing }}',
+		'={{ $json.when }}',
+		'={{ $json.none }}',
+		'=at {{ $json.infinite }}',
+		'={{ $json.long }}',
 	])('what is no plain field of the item: %s', (stored) => {
 		expect(itemTemplate(stored)?.(item)).toBe(BY_N8N);
 	});

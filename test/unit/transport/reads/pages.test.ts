@@ -1,4 +1,4 @@
-import { readRows } from '../../../../nodes/shared/transport/reads/pages';
+import { readPages } from '../../../../nodes/shared/transport/reads/pages';
 import { response, environment, fnoFailure, instance } from '../support';
 
 const first = "/data/CustomersV3?$filter=dataAreaId%20eq%20'usmf'&cross-company=true";
@@ -12,7 +12,7 @@ async function list(
 ) {
 	const { connection, requests } = environment(replies);
 	const rows: unknown[] = [];
-	for await (const part of readRows(await connection(), path, limit)) rows.push(...part);
+	for await (const part of readPages(await connection(), path, { limit })) rows.push(...part);
 	return { rows, paths: requests.map(({ url }) => url.slice(instance.length)) };
 }
 
@@ -171,7 +171,7 @@ describe('a response that is not a list', () => {
 		['is not JSON', 'Service is starting', 'refused', /not the expected JSON/, 1],
 	])('is an error when it %s', async (_, text, kind, message, reads) => {
 		const { connection, requests } = environment([response(200, text)]);
-		const error = await fnoFailure(readRows(await connection(), first).next());
+		const error = await fnoFailure(readPages(await connection(), first).next());
 		expect(error.kind).toBe(kind);
 		expect(error.message).toMatch(message);
 		expect(requests).toHaveLength(reads);

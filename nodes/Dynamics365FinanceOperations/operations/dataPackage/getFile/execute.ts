@@ -1,11 +1,10 @@
-import { exportedFile } from '../../../../shared/dataManagement/runs/exportedFile';
+import { exportLink } from '../../../../shared/dataManagement/runs/exportLink';
 import { NOT_FOUND, readStatus } from '../../../../shared/dataManagement/runs/runStatus';
 import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { Output } from '../../operation';
 import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { readFileParameters } from '../export/parameters';
-import { blobClientOf } from '../packages/sendPackage';
 import { packageOutput } from '../results/packageOutput';
 import { readGivenExecutionId } from '../settings/names';
 import { readPatience } from '../settings/patience';
@@ -31,6 +30,6 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const connection = await run.connection(item);
 	const status = await readStatus(connection, executionId);
 	if (status !== 'Succeeded' && status !== 'PartiallySucceeded') throw notDone(executionId, status);
-	const bytes = await exportedFile(connection, blobClientOf(run), executionId, patience);
-	return await packageOutput(run, bytes, { executionId, status }, file);
+	const link = await exportLink(connection, executionId, patience);
+	return await packageOutput(run, link, { executionId, status }, file);
 }

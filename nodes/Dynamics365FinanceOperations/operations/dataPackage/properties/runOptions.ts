@@ -23,7 +23,8 @@ export const pollInterval: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 600 },
 	default: 10,
-	description: 'The longest time between two status requests; the first ones come sooner',
+	description:
+		'The longest wait between two status requests. The first waits are shorter: a quarter of the time so far.',
 };
 
 export const timeLimit: INodeProperties = {

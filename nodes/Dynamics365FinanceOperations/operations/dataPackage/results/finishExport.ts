@@ -1,5 +1,5 @@
 import { afterStart } from '../../../../shared/dataManagement/runs/afterStart';
-import { exportedFile } from '../../../../shared/dataManagement/runs/exportedFile';
+import { exportLink } from '../../../../shared/dataManagement/runs/exportLink';
 import type { Patience } from '../../../../shared/dataManagement/runs/patience';
 import { readDetails } from '../../../../shared/dataManagement/runs/runDetails';
 import { waitForRun } from '../../../../shared/dataManagement/runs/waitForRun';
@@ -7,7 +7,6 @@ import type { Connection } from '../../../../shared/transport/types';
 import type { FileParameters } from '../export/parameters';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';
-import { blobClientOf } from '../packages/sendPackage';
 import { reporter } from '../settings/progress';
 import { entityResult } from './entityResult';
 import { packageOutput } from './packageOutput';
@@ -36,7 +35,7 @@ export async function finishExport(
 			);
 			await assertSucceeded(connection, executionId, { status, results, failWhenPartial });
 		}
-		const bytes = await exportedFile(connection, blobClientOf(run), executionId, patience);
-		return await packageOutput(run, bytes, { executionId, project, company, status }, parameters);
+		const link = await exportLink(connection, executionId, patience);
+		return await packageOutput(run, link, { executionId, project, company, status }, parameters);
 	});
 }

@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { download, downloadTo } from '../../../../shared/dataManagement/blobs/download';
 import { openPackage } from '../../../../shared/dataManagement/package/openPackage';
 import type { PackageFile } from '../../../../shared/dataManagement/package/openPackage';
+import { startsAsZip } from '../../../../shared/dataManagement/package/zip/zipStart';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { FileParameters } from '../export/parameters';
 import { WithFiles } from '../../operation';
 import type { Output } from '../../operation';
 import { asResponse } from '../packages/mistakes';
+import { blobClientOf } from '../packages/sendPackage';
 import { safeName } from '../../run/fileName';
 import type { Run } from '../../run/run';
 
@@ -17,15 +21,27 @@ const mimeTypes: Readonly<Record<string, string>> = {
 const mimeTypeOf = (fileName: string): string =>
 	mimeTypes[fileName.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 
+const notAZip = () =>
+	new FnoError({
+		kind: 'refused',
+		message: 'The file of the export is not a zip',
+		description:
+			'Something in between may have responded in place of the storage. Check any proxy, and run Get File with this execution ID.',
+	});
+
+/** The package, stored as it arrives. */
 async function wholePackage(
 	run: Run,
-	bytes: Buffer,
+	link: string,
 	about: IDataObject,
 	outputField: string,
 ): Promise<Output> {
 	const fileName = safeName(`${String(about.project ?? about.executionId)}.zip`);
-	const file = await run.ctx.helpers.prepareBinaryData(bytes, fileName, 'application/zip');
-	return new WithFiles({ ...about, fileName, bytes: bytes.length }, { [outputField]: file });
+	return await downloadTo(blobClientOf(run), link, async ({ start, content, size }) => {
+		if (!startsAsZip(start)) throw notAZip();
+		const file = await run.ctx.helpers.prepareBinaryData(content, fileName, 'application/zip');
+		return new WithFiles({ ...about, fileName, bytes: size() }, { [outputField]: file });
+	});
 }
 
 async function unpackedFile(
@@ -56,16 +72,18 @@ async function* rowsOf(files: readonly PackageFile[]): AsyncGenerator<IDataObjec
 
 /**
  * A package as its zip, as its files or as items.
+ * @param link where the storage has it
  * @param about what the items contain besides the file
  * @throws FnoError for a package that can't be read
  */
 export async function packageOutput(
 	run: Run,
-	bytes: Buffer,
+	link: string,
 	about: IDataObject,
 	{ output, outputField }: FileParameters,
 ): Promise<Output[]> {
-	if (output === 'package') return [await wholePackage(run, bytes, about, outputField)];
+	if (output === 'package') return [await wholePackage(run, link, about, outputField)];
+	const bytes = await download(blobClientOf(run), link);
 	return await asResponse(async () => {
 		const { entities: files } = await openPackage(bytes);
 		const outputs: Output[] = [];

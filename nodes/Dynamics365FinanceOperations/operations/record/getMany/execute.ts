@@ -1,6 +1,5 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { asRecord } from '../../../../shared/records/record';
-import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import { readPages } from '../../../../shared/transport/reads/pages';
 import { streamRows } from '../../../../shared/transport/reads/rowStream';
 import type { LineOf } from '../../../../shared/transport/reads/rowStream';
@@ -16,25 +15,11 @@ import { simplified, simplifyRun } from '../output/simplifyRun';
 import { countRecords } from './count';
 import { FILE_PAGE_SIZE } from './files/fileLimits';
 import { recordsAsFiles } from './files/recordFiles';
+import { withOrderAdvice } from './orderAdvice';
 import { readParameters } from './parameters';
 import type { GetManyParameters, ListParameters } from './parameters';
 import { makeList, makeScope } from './query';
 import type { List } from './query';
-
-/**
- * In: the error of reading a list whose order the node added. Out: the same error, with advice on
- * how to read without that order if the error may be about it. The order isn't left out silently:
- * pages without a fixed order can repeat and skip records.
- */
-function withOrderAdvice(error: unknown): unknown {
-	if (!(error instanceof FnoError) || error.kind !== 'refused') return error;
-	if (!/order|sort/i.test(error.message)) return error;
-	return new FnoError({
-		...error,
-		message: error.message,
-		description: `${error.description} The node sorts by the key, so that no record is read twice or missed. To read without this order, add the option Order by Key and leave it off.`,
-	});
-}
 
 /**
  * n8n's editor itself says that a limit was reached if it is a number and the node returns exactly

@@ -1,5 +1,4 @@
 import { InputError } from '../../../../shared/core/inputError';
-import type { Outcome } from '../../../../shared/core/outcome';
 import { cannotWriteTogether } from '../../../../shared/transport/errors/writeFailures';
 import {
 	DEFAULT_BATCH_SIZE,
@@ -8,7 +7,7 @@ import {
 } from '../../../../shared/transport/writes/writeLimits';
 import { writeAllOrNothing } from '../../../../shared/transport/writes/batches/writeChangeSet';
 import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
-import type { Output } from '../../operation';
+import type { ItemOutcome } from '../../operation';
 import type { Run } from '../../run/run';
 import { identityOfItem } from './preparedItem';
 import type { Prepare } from './preparedItem';
@@ -23,7 +22,7 @@ export async function runAllOrNothing(
 	run: Run,
 	prepare: Prepare,
 	session: WriteSession,
-): Promise<Array<Outcome<Output[]>>> {
+): Promise<ItemOutcome[]> {
 	const outcomes: Outcomes = new Map();
 	const count = run.items.length;
 	if (count > MAX_BATCH_OPERATIONS) {
@@ -43,13 +42,13 @@ export async function runAllOrNothing(
 	return inOrder(run, outcomes);
 }
 
-function failureOf(outcomes: Outcomes, index: number): Outcome<Output[]> | undefined {
+function failureOf(outcomes: Outcomes, index: number): ItemOutcome | undefined {
 	const outcome = outcomes.get(index);
 	return outcome && !outcome.ok ? outcome : undefined;
 }
 
 /** Errors of valid items say which item prevented them from being sent. */
-function nothingSent(run: Run, outcomes: Outcomes): Array<Outcome<Output[]>> {
+function nothingSent(run: Run, outcomes: Outcomes): ItemOutcome[] {
 	const failed = run.items.find(({ index }) => failureOf(outcomes, index))?.index ?? 0;
 	const failure = failureOf(outcomes, failed);
 	const message =
@@ -69,7 +68,7 @@ function tooMany(count: number): InputError {
 	});
 }
 
-function severalInstances(items: readonly IndexedItem[]): Outcome<Output[]> | undefined {
+function severalInstances(items: readonly IndexedItem[]): ItemOutcome | undefined {
 	const instances = [...new Set(items.map(({ prepared }) => prepared.connection.instance))];
 	if (instances.length < 2) return undefined;
 	const error = new InputError({
@@ -84,7 +83,7 @@ function severalInstances(items: readonly IndexedItem[]): Outcome<Output[]> | un
 /**
  * A plan that depends on whether its record exists can't follow an earlier item that changes that.
  */
-function sameRecord(items: readonly IndexedItem[]): Outcome<Output[]> | undefined {
+function sameRecord(items: readonly IndexedItem[]): ItemOutcome | undefined {
 	const first = new Map<string, number>();
 	for (const { index, prepared } of items) {
 		const identity = identityOfItem(prepared);

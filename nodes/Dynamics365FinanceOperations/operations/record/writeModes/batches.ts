@@ -1,7 +1,6 @@
-import type { Outcome } from '../../../../shared/core/outcome';
 import { writeInBatches } from '../../../../shared/transport/writes/batches/writeInBatches';
 import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
-import type { Output } from '../../operation';
+import type { ItemOutcome } from '../../operation';
 import type { Run } from '../../run/run';
 import { identityOfItem, orderingKey } from './preparedItem';
 import type { Prepare } from './preparedItem';
@@ -18,7 +17,7 @@ export async function runInBatches(
 	prepare: Prepare,
 	{ size, concurrency }: Extract<WriteMode, { kind: 'batches' }>,
 	session: WriteSession,
-): Promise<Array<Outcome<Output[]>>> {
+): Promise<ItemOutcome[]> {
 	const outcomes: Outcomes = new Map();
 	const { stopsOnError } = run;
 	const items = await prepareAll(run, prepare, outcomes);

@@ -1,15 +1,14 @@
 import { outcomeOf } from '../../../../shared/core/outcome';
-import type { Outcome } from '../../../../shared/core/outcome';
 import { lookUp } from '../../../../shared/transport/reads/recordLookup';
 import { DEFAULT_BATCH_SIZE } from '../../../../shared/transport/writes/writeLimits';
 import { sendWrite } from '../../../../shared/transport/writes/sendWrite';
 import type { WriteSession } from '../../../../shared/transport/writes/writeSession';
-import type { Output } from '../../operation';
+import type { ItemOutcome } from '../../operation';
 import type { Item } from '../../run/item';
 import { withFreshMetadata } from '../../run/run';
 import type { Run } from '../../run/run';
 import type { Plan, Prepare } from './preparedItem';
-import { inOrder, lookAgain } from './steps';
+import { inOrder, lookAgain, onlyOutput } from './steps';
 import type { Outcomes, PlannedItem } from './steps';
 
 /** With this many items or more, a hint says how many requests batches would save. */
@@ -22,14 +21,14 @@ export async function runOneByOne(
 	run: Run,
 	prepare: Prepare,
 	session: WriteSession,
-): Promise<Array<Outcome<Output[]>>> {
+): Promise<ItemOutcome[]> {
 	const outcomes: Outcomes = new Map();
 	const sent: PlannedItem[] = [];
 	let lookups = 0;
 	for (const item of run.items) {
 		const looked = () => (lookups += 1);
 		const planned = await outcomeOf(planItem(run, prepare, item, looked));
-		const outcome = planned.ok ? await outcomeOf(carryOut(planned.value, session)) : planned;
+		const outcome = planned.ok ? await carryOut(planned.value, session) : planned;
 		outcomes.set(item.index, outcome);
 		if (planned.ok && 'write' in planned.value)
 			sent.push({ index: item.index, plan: planned.value });
@@ -54,7 +53,9 @@ async function planItem(run: Run, prepare: Prepare, item: Item, looked: () => vo
 	return plan(await lookUp(lookup));
 }
 
-async function carryOut(plan: Plan, session: WriteSession): Promise<Output[]> {
-	if ('output' in plan) return plan.output;
-	return await plan.finish(await sendWrite(plan.write, session));
+async function carryOut(plan: Plan, session: WriteSession): Promise<ItemOutcome> {
+	if ('output' in plan) return onlyOutput(plan.output);
+	return await outcomeOf(
+		sendWrite(plan.write, session).then(async (each) => await plan.finish(each)),
+	);
 }

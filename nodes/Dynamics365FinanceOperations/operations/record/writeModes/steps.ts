@@ -7,14 +7,14 @@ import { notSent } from '../../../../shared/transport/errors/writeFailures';
 import { lookUpInBatches } from '../../../../shared/transport/reads/batchedLookup';
 import { lookOnce } from '../../../../shared/transport/writes/lost/reconcile';
 import type { Written } from '../../../../shared/transport/writes/written';
-import type { Output } from '../../operation';
+import type { ItemOutcome, Output } from '../../operation';
 import { withFreshMetadata } from '../../run/run';
 import type { Run } from '../../run/run';
 import { identityOfItem, orderingKey } from './preparedItem';
 import type { Plan, Prepare, PreparedItem, WritePlan } from './preparedItem';
 
 /** The outcomes of the items so far, by index. */
-export type Outcomes = Map<number, Outcome<Output[]>>;
+export type Outcomes = Map<number, ItemOutcome>;
 
 export interface IndexedItem {
 	index: number;
@@ -30,7 +30,7 @@ export const hasFailed = (outcomes: Outcomes): boolean =>
 	[...outcomes.values()].some(({ ok }) => !ok);
 
 /** Results in item order; items that were never reached get a `notSent` error. */
-export function inOrder(run: Run, outcomes: Outcomes): Array<Outcome<Output[]>> {
+export function inOrder(run: Run, outcomes: Outcomes): ItemOutcome[] {
 	return run.items.map(({ index }) => outcomes.get(index) ?? { ok: false, error: notSent() });
 }
 
@@ -67,11 +67,18 @@ export async function planAll(
 		const row = rows.get(index);
 		const plan = row && !row.ok ? row : planOf(prepared, row?.value);
 		if (!plan.ok) outcomes.set(index, plan);
-		else if ('output' in plan.value) outcomes.set(index, { ok: true, value: plan.value.output });
+		else if ('output' in plan.value) outcomes.set(index, onlyOutput(plan.value.output));
 		else planned.push({ index, plan: plan.value });
 	}
 	return planned;
 }
+
+/** The outcome of an item for which nothing is written. */
+export const onlyOutput = (value: Output[]): ItemOutcome => ({
+	ok: true,
+	value,
+	nothingToWrite: true,
+});
 
 function planOf(prepared: PreparedItem, row?: Record<string, unknown>): Outcome<Plan> {
 	try {

@@ -1,6 +1,5 @@
-import type { Outcome } from '../../../../shared/core/outcome';
 import { createWriteSession } from '../../../../shared/transport/writes/writeSession';
-import type { Output } from '../../operation';
+import type { ItemOutcome } from '../../operation';
 import type { Run } from '../../run/run';
 import { runAllOrNothing } from './allOrNothing';
 import { runInBatches } from './batches';
@@ -9,7 +8,7 @@ import type { Prepare } from './preparedItem';
 import { readConfirmationTime, readWriteMode } from './writeMode';
 
 /** Writes the items of a run in the write mode that the user has chosen. */
-export async function writeItems(run: Run, prepare: Prepare): Promise<Array<Outcome<Output[]>>> {
+export async function writeItems(run: Run, prepare: Prepare): Promise<ItemOutcome[]> {
 	const [first] = run.items;
 	const mode = readWriteMode(first);
 	const session = createWriteSession(readConfirmationTime(first));

@@ -72,8 +72,11 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 		if (message === undefined) return [];
 		const { downloadLocation } = message;
 		if (downloadLocation !== undefined) {
-			const download = await downloadFile(connection, downloadLocation, timeout);
-			const output = await fileOutput(run, parameters, message, download);
+			const output = await downloadFile(
+				connection,
+				{ link: downloadLocation, ...(timeout !== undefined && { timeout }) },
+				async (file) => await fileOutput(run, parameters, message, file),
+			);
 			return [acknowledges ? await acknowledged(connection, parameters, message, output) : output];
 		}
 		if (!acknowledges || !isWithoutFile(message)) return withoutFile(run, parameters, message);

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { DequeuedMessage } from '../../../../shared/recurringJobs/dequeue';
-import type { FnoDownload } from '../../../../shared/transport/types';
+import { startsAsZip } from '../../../../shared/dataManagement/package/zip/zipStart';
+import type { ArrivingFile } from '../../../../shared/transport/types';
 import { WithFiles } from '../../operation';
 import { fileNameIn, safeName } from '../../run/fileName';
 import type { Run } from '../../run/run';
 import type { DequeueParameters } from './parameters';
-
-const ZIP_START = Buffer.from('PK', 'latin1');
 
 /** What is known about a message, without its file. */
 export const messageOutput = (
@@ -22,21 +21,20 @@ export const messageOutput = (
 	acknowledge: message.text,
 });
 
-function fileNameOf({ headers, bytes }: FnoDownload, message: DequeuedMessage): string {
-	const isZip = bytes.subarray(0, ZIP_START.length).equals(ZIP_START);
-	return safeName(fileNameIn(headers) || `${message.correlationId}${isZip ? '.zip' : ''}`);
+function fileNameOf({ headers, start }: ArrivingFile, message: DequeuedMessage): string {
+	const ending = startsAsZip(start) ? '.zip' : '';
+	return safeName(fileNameIn(headers) || `${message.correlationId}${ending}`);
 }
 
-/** A message with its file, stored in n8n. */
+/** A message with its file, stored in n8n as it arrives. */
 export async function fileOutput(
 	run: Run,
 	parameters: DequeueParameters,
 	message: DequeuedMessage,
-	download: FnoDownload,
+	arriving: ArrivingFile,
 ): Promise<WithFiles> {
-	const fileName = fileNameOf(download, message);
-	const { bytes } = download;
-	const file = await run.ctx.helpers.prepareBinaryData(bytes, fileName);
-	const json = { ...messageOutput(parameters, message), fileName, bytes: bytes.length };
+	const fileName = fileNameOf(arriving, message);
+	const file = await run.ctx.helpers.prepareBinaryData(arriving.content, fileName);
+	const json = { ...messageOutput(parameters, message), fileName, bytes: arriving.size() };
 	return new WithFiles(json, { [parameters.outputField]: file });
 }

@@ -1,10 +1,8 @@
-import { download } from '../blobs/download';
-import type { BlobClient } from '../blobs/blobClient';
 import { FnoError } from '../../transport/errors/fnoError';
 import { pause } from '../../transport/client/pause';
 import type { Connection } from '../../transport/types';
 import { askForText } from './packageAction';
-import { waitBefore } from './patience';
+import { waitAfter } from './patience';
 import type { Patience } from './patience';
 
 /** How long after a run's success the link to its package may appear. */
@@ -20,21 +18,22 @@ const noFile = (executionId: string) =>
 	});
 
 /**
- * The package of a run that has succeeded. Its link may appear later than its success [observed].
+ * The link to the package of a run that has succeeded. It may appear later than its success
+ * [observed].
  * @throws FnoError
  */
-export async function exportedFile(
+export async function exportLink(
 	connection: Connection,
-	client: BlobClient,
 	executionId: string,
 	patience: Patience,
-): Promise<Buffer> {
+): Promise<string> {
 	const startedAt = Date.now();
 	for (let look = 0; ; look += 1) {
 		const link = await askForText(connection, 'GetExportedPackageUrl', { executionId });
-		if (link !== '') return await download(client, link);
-		const isLong = Date.now() - startedAt >= Math.min(LONGEST, patience.limit);
+		if (link !== '') return link;
+		const elapsed = Date.now() - startedAt;
+		const isLong = elapsed >= Math.min(LONGEST, patience.limit);
 		if (isLong && look >= FEWEST_LOOKS) throw noFile(executionId);
-		await pause(waitBefore(look, patience), connection.signal);
+		await pause(waitAfter(elapsed, patience), connection.signal);
 	}
 }

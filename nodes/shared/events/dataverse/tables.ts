@@ -1,0 +1,3 @@
+/** Entity sets of Dataverse that a registration consists of. */
+export const ENDPOINTS = 'serviceendpoints';
+export const STEPS = 'sdkmessageprocessingsteps';
