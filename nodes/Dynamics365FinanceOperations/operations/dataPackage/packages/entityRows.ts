@@ -125,7 +125,7 @@ export function checkRows(
 		if (found === 0) {
 			throw refused(
 				'Input Items',
-				`Item ${item.index} has no field of the entity "${label}"`,
+				`No field of item ${item.index} is a field of the entity "${label}"`,
 				'Give each item at least one field of the entity, or filter such items out.',
 			);
 		}
