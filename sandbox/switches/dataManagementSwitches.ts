@@ -32,6 +32,14 @@ export const DATA_MANAGEMENT_TABLE = {
 		about: 'how often GetExecutionSummaryStatus says 400 "were not found" after a start',
 		tag: 'O',
 	},
+	executionNotFound: {
+		settings: ['english', 'otherLanguage', 'withoutId'],
+		default: 'english',
+		about:
+			'the words of that 400: those that were seen, in the language of the user, or without the id ' +
+			'of the run',
+		tag: 'G',
+	},
 	executionRows: {
 		settings: ['atOnce', 'late', 'never'],
 		default: 'atOnce',

@@ -7,15 +7,21 @@ const adviceOf = (error: unknown): string | undefined => {
 	return error instanceof InputError ? error.advice : undefined;
 };
 
+/**
+ * Adds which run an error is about. The advice about a refused request is to run the item again,
+ * which would do the work of this run twice, so it is left out.
+ */
 function withRun(error: unknown, executionId: string): unknown {
 	const advice = adviceOf(error);
 	if (!(error instanceof Error) || advice === undefined) return error;
-	if (error.message.includes(executionId)) return error;
+	if (advice.includes(executionId)) return error;
+	const isRefused = error instanceof FnoError && error.kind === 'refused';
+	if (isRefused && error.status === undefined && error.message.includes(executionId)) return error;
 	return new FnoError({
 		kind: 'notReadBack',
 		...(error instanceof FnoError && error),
 		message: error.message,
-		description: `${advice} The run ${executionId} has been started: Get Status shows what became of it.`,
+		description: `${isRefused ? '' : `${advice} `}The run ${executionId} has been started: Get Status shows what became of it.`,
 	});
 }
 

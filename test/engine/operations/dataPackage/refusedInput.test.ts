@@ -27,7 +27,9 @@ describe('input that cannot be imported is refused before anything is sent', () 
 
 	it('an item without any matching field', async () => {
 		const parameters = importItems({ options: { ignoreUnmatched: true } });
-		expect(await refusal(parameters, group, { Colour: 'red' })).toContain('No field of item 1 is a field of');
+		expect(await refusal(parameters, group, { Colour: 'red' })).toContain(
+			'No field of item 1 is a field of',
+		);
 		expect(await refusal(parameters, { Colour: 'red' })).toContain('no field for "Colour"');
 		expect(await refusal(parameters, {})).toContain('have no fields');
 	});
@@ -63,7 +65,9 @@ describe('input that cannot be imported is refused before anything is sent', () 
 		const long = importItems({ options: { projectName: 'x'.repeat(61) } });
 		expect(await refusal(long, group)).toContain('61 characters');
 		const unnamed = importItems({}, { entities: 'field', entityField: 'to' });
-		expect(await refusal(unnamed, group)).toMatch(/The field "to" of item \d does not name its entity/);
+		expect(await refusal(unnamed, group)).toMatch(
+			/The field "to" of item \d does not name its entity/,
+		);
 	});
 
 	it('a binary property that is not there, and a file that is no zip', async () => {

@@ -10,6 +10,8 @@ const settings: Array<Record<string, string>> = [
 	{ targetMapEntity: 'dataEntity' },
 	{ stagingFieldCase: 'asNamed' },
 	{ executionRows: 'late' },
+	{ executionAppears: 'afterOnePoll', executionNotFound: 'otherLanguage' },
+	{ executionAppears: 'afterOnePoll', executionNotFound: 'withoutId' },
 	{ importExecutionId: 'ignored' },
 	{ dataManagementTarget: 'table' },
 	{ dataManagementTarget: 'dataEntity' },
