@@ -94,16 +94,23 @@ describe('a run that F&O does not find right after its start', () => {
 });
 
 it.each([
-	['a refusal that names the run', refusal('run-1 is locked.')],
-	['a refusal that names none', refusal('Not valid.')],
-])('%s is no advice to start the run again', async (_, refused) => {
+	['Correct it and run the item again.', 'Correct it.'],
+	['Check the proxy; then run the item again.', 'Check the proxy.'],
+	['Run the item again. Check the instance.', 'Check the instance.'],
+	[
+		'It is kept for a while. Run the item again, which asks for a new one. Check the clock.',
+		'It is kept for a while. Check the clock.',
+	],
+	['Run the export or the import again.', ''],
+	['Look at run-1.', 'Look at run-1.'],
+])('after a start, nothing advises to start again: %s', async (description, left) => {
+	const refused = new FnoError({ kind: 'refused', message: 'No.', description });
 	const error = await afterStart('run-1', async () => await Promise.reject(refused)).catch(
-		(e: unknown) => e,
+		(e: unknown) => e as FnoError,
 	);
-	expect(error).toMatchObject({
-		message: refused.message,
-		description: 'The run run-1 has been started: Get Status shows what became of it.',
-	});
+	const started = 'The run run-1 has been started: Get Status shows what became of it.';
+	const shown = description.includes('run-1') ? left : `${left} ${started}`.trim();
+	expect(error).toMatchObject({ message: 'No.', description: shown });
 });
 
 it('a run that has not begun is the last of its project', async () => {

@@ -7,29 +7,36 @@ const adviceOf = (error: unknown): string | undefined => {
 	return error instanceof InputError ? error.advice : undefined;
 };
 
-/**
- * Adds which run an error is about. The advice about a refused request is to run the item again,
- * which would do the work of this run twice, so it is left out.
- */
-function withRun(error: unknown, executionId: string): unknown {
+/** Advice to start over, which after a start would do the work of the run twice. */
+const AGAIN =
+	/[,;]?( and|;? then)? run the item again(?=\.)|Run the (item|export or the import) again[^.]*\.\s*/g;
+
+const withoutAgain = (advice: string): string => advice.replace(AGAIN, '').trim();
+
+/** Adds which run an error is about. */
+function withRun(error: unknown, executionId: string, next: string): unknown {
 	const advice = adviceOf(error);
 	if (!(error instanceof Error) || advice === undefined) return error;
-	if (advice.includes(executionId)) return error;
-	const isRefused = error instanceof FnoError && error.kind === 'refused';
-	if (isRefused && error.status === undefined && error.message.includes(executionId)) return error;
+	const left = withoutAgain(advice);
+	if (left === advice && `${error.message} ${advice}`.includes(executionId)) return error;
 	return new FnoError({
 		kind: 'notReadBack',
 		...(error instanceof FnoError && error),
 		message: error.message,
-		description: `${isRefused ? '' : `${advice} `}The run ${executionId} has been started: Get Status shows what became of it.`,
+		description: `${left} The run ${executionId} has been started: ${next}.`.trim(),
 	});
 }
 
 /**
  * Does what comes after a start. An error of it says which run it is about and that the run has been
  * started, so that nobody starts it again without a look.
+ * @param next what to do about such a run
  */
-export async function afterStart<T>(executionId: string, work: () => Promise<T>): Promise<T> {
+export async function afterStart<T>(
+	executionId: string,
+	work: () => Promise<T>,
+	next = 'Get Status shows what became of it',
+): Promise<T> {
 	const outcome = await outcomeOf(work());
-	return outcome.ok ? outcome.value : rethrow(withRun(outcome.error, executionId));
+	return outcome.ok ? outcome.value : rethrow(withRun(outcome.error, executionId, next));
 }

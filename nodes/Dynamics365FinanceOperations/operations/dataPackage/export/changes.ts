@@ -4,34 +4,46 @@ import type { Connection } from '../../../../shared/transport/types';
 import type { DeltaMemory } from './deltaMemory';
 
 /** A failed run hands out no changes, so the next one has them again [guess]. */
-const GAVE_NOTHING = ['Failed', 'Canceled', NOT_FOUND];
+const GAVE_NOTHING = ['Failed', 'Canceled'];
+
+/** Whose runs count as those of this node. */
+export type Whose =
+	/** All: the project is the node's own. */
+	| 'all'
+	/** Those since the one that was returned last. */
+	| 'sinceRemembered'
+	/** The one that is remembered alone: others use the project as well. */
+	| 'remembered';
 
 /**
  * The runs of a project whose changes were exported but never returned, because the execution ended
  * in between. F&O counts them as exported, so they are nowhere but in the packages of these runs.
- * A run that still executes is among them: it is waited for.
- * @param onlyRemembered whether runs count only where something is remembered
+ * A run that still executes is among them: it is waited for, and so is one that is listed and not
+ * found, as it is right after its start.
  * @throws FnoError
  */
 export async function unfetchedRuns(
 	connection: Connection,
 	project: string,
 	{ fetched, pending }: DeltaMemory,
-	onlyRemembered: boolean,
+	whose: Whose,
 ): Promise<string[]> {
 	const ids: string[] = [];
-	if (fetched !== undefined || pending !== undefined || !onlyRemembered) {
+	const isRemembered = fetched !== undefined || pending !== undefined;
+	if (whose === 'all' || (whose === 'sinceRemembered' && isRemembered)) {
 		const runs = (await readProjectRuns(connection, project)).map((run) => run.executionId);
 		// Where nothing was returned so far, all of them count: F&O may have an id of its own for the
 		// one that is pending. So do all where the one that was returned is gone from the history,
 		// which loses its oldest runs first.
 		ids.push(...runs.slice(fetched === undefined ? 0 : runs.indexOf(fetched) + 1));
 	}
+	const listed = ids.length;
 	if (pending !== undefined && !ids.includes(pending)) ids.push(pending);
 	const left: string[] = [];
-	for (const executionId of ids) {
+	for (const [index, executionId] of ids.entries()) {
 		const status = await readStatus(connection, executionId);
-		if (!GAVE_NOTHING.includes(status)) left.push(executionId);
+		const isGone = status === NOT_FOUND && index >= listed;
+		if (!isGone && !GAVE_NOTHING.includes(status)) left.push(executionId);
 	}
 	return left;
 }

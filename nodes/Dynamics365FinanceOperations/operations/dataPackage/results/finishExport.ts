@@ -19,6 +19,8 @@ export interface StartedExport {
 	company: string;
 }
 
+const NEXT = 'Get Status shows what became of it, and Get File returns its package';
+
 /** Waits for an export and makes its output. Throws FnoError where it has failed. */
 export async function finishExport(
 	run: Run,
@@ -27,16 +29,20 @@ export async function finishExport(
 	parameters: FileParameters & { patience: Patience; failWhenPartial: boolean },
 ): Promise<Output[]> {
 	const { patience, failWhenPartial } = parameters;
-	return await afterStart(executionId, async () => {
-		const report = reporter(run, executionId);
-		const status = await waitForRun(connection, executionId, { patience, report });
-		if (status !== 'Succeeded') {
-			const results = (await readDetails(connection, executionId)).map((each) =>
-				entityResult(each.entity, each, { rows: undefined, execute: false }),
-			);
-			await assertSucceeded(connection, executionId, { status, results, failWhenPartial });
-		}
-		const bytes = await exportedFile(connection, blobClientOf(run), executionId, patience);
-		return await packageOutput(run, bytes, { executionId, project, company, status }, parameters);
-	});
+	return await afterStart(
+		executionId,
+		async () => {
+			const report = reporter(run, executionId);
+			const status = await waitForRun(connection, executionId, { patience, report });
+			if (status !== 'Succeeded') {
+				const results = (await readDetails(connection, executionId)).map((each) =>
+					entityResult(each.entity, each, { rows: undefined, execute: false }),
+				);
+				await assertSucceeded(connection, executionId, { status, results, failWhenPartial });
+			}
+			const bytes = await exportedFile(connection, blobClientOf(run), executionId, patience);
+			return await packageOutput(run, bytes, { executionId, project, company, status }, parameters);
+		},
+		NEXT,
+	);
 }
