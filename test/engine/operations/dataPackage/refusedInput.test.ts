@@ -56,7 +56,24 @@ describe('input that cannot be imported is refused before anything is sent', () 
 
 	it('a value that no file can hold', async () => {
 		const said = await refusal(importItems(), { ...group, Description: { text: 'x' } });
-		expect(said).toContain('DESCRIPTION of row 1');
+		expect(said).toContain('The field DESCRIPTION of item 0');
+	});
+
+	it('with the item that it is about, also where that is not the first of its package', async () => {
+		const items = [
+			{ json: { to: 'usrt', ...group } },
+			{ json: { to: 'usmf', ...group } },
+			{ json: { to: 'usrt', CustomerGroupId: { id: 'N2' } } },
+		];
+		const parameters = importItems(
+			{ options: { ignoreUnmatched: true } },
+			{ company: { __rl: true, mode: 'id', value: '={{ $json.to }}' } },
+		);
+		const { failure } = await world.run(parameters, { items });
+		expect(failure).toMatchObject({
+			message: 'The field CUSTOMERGROUPID of item 2 for Customer groups holds an object.',
+			itemIndex: 2,
+		});
 	});
 
 	it('no company, a project name that is too long, and an empty entity field', async () => {

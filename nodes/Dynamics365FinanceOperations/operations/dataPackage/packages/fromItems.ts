@@ -34,6 +34,7 @@ function entityNameOf(item: Item, entityField: string | undefined): string {
 				? 'No entity is chosen'
 				: `The field "${entityField}" of item ${item.index} does not name its entity`,
 		advice: 'Use the label of the entity, such as "Customer groups".',
+		...(entityField !== undefined && { item: item.index }),
 	});
 }
 
