@@ -65,7 +65,7 @@ export async function packageOutput(
 ): Promise<Output[]> {
 	if (output === 'package') return [await wholePackage(run, bytes, about, outputField)];
 	return await asResponse(async () => {
-		const { entities: files } = await openPackage(bytes);
+		const { entities: files } = await openPackage(bytes, false);
 		const outputs: Output[] = [];
 		if (output === 'files') {
 			for (const file of files) outputs.push(await unpackedFile(run, file, about, outputField));
