@@ -163,6 +163,27 @@ export const DATA_MANAGEMENT_TABLE = {
 		about: 'how StagingField is written in DataManagementTargetMapEntities',
 		tag: 'G',
 	},
+	importedFlags: {
+		settings: ['any', 'labels'],
+		default: 'any',
+		about:
+			'how yes and no are written in a file; labels = Yes and No alone, not true, false, 1 or 0',
+		tag: 'G',
+	},
+	importedEmptyCells: {
+		settings: ['emptied', 'unchanged'],
+		default: 'emptied',
+		about: 'what an empty cell does to the field of a record that exists',
+		tag: 'G',
+	},
+	resetSourceName: {
+		settings: ['any', 'none', 'noneOrRefused'],
+		default: 'any',
+		about:
+			'the sourceName with which ResetVersionToken starts over; none = an empty one, others start ' +
+			'nothing over; noneOrRefused = others are refused',
+		tag: 'G',
+	},
 	exportDates: {
 		settings: ['iso', 'enUs'],
 		default: 'iso',

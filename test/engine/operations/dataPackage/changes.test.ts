@@ -131,7 +131,8 @@ describe('an export of changes', () => {
 		expect(some.failure?.message).toContain('Full exports all records each time');
 	});
 
-	it('starts over on request', async () => {
+	it.each(['any', 'none', 'noneOrRefused'])('starts over on request (%s)', async (setting) => {
+		await world.sandbox.control.setSwitches({ ...quickRuns, resetSourceName: setting });
 		const first = await exported({});
 		const again = await exported(first.staticData, { startOver: true });
 		expect(again.ids).toEqual(first.ids);
