@@ -19,8 +19,11 @@ import { plainDecimal, survivesJavaScript } from '../values/text/numbers';
 /** A number of a JSON body: JavaScript's own where it is exact, otherwise its digits. */
 export type ExactNumber = number | LosslessNumber;
 
-/** The start of a record as F&O writes it [observed]: the ETag is its first member. */
-const FIRST_ETAG = /\{"@odata\.etag":"[^"\\]*(?:\\.[^"\\]*)*",/g;
+/**
+ * The start of a record as F&O writes it [observed]: the ETag is its first member, after the context
+ * where a single record is returned.
+ */
+const FIRST_ANNOTATIONS = /\{(?:"@odata\.(?:context|etag)":"[^"\\]*(?:\\.[^"\\]*)*",)+/g;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 const POSITION = /position (\d+)$/;
 
@@ -60,7 +63,21 @@ export function tryParseExact(text: string): unknown {
  * A value without JSON form (undefined, a function) gives `null`.
  */
 export function stringifyExact(value: unknown): string {
-	return stringify(value) ?? 'null';
+	return (holdsDigits(value) ? stringify(value) : JSON.stringify(value)) ?? 'null';
+}
+
+/**
+ * Whether a value has a number that only lossless-json can write. The engine's own `JSON.stringify`
+ * takes a fraction of the time, and its text a sixth of the memory [measured].
+ */
+function holdsDigits(value: unknown): boolean {
+	if (typeof value === 'bigint') return true;
+	if (typeof value !== 'object' || value === null) return false;
+	if (isLosslessNumber(value)) return true;
+	if (Array.isArray(value)) return value.some(holdsDigits);
+	const members = value as Readonly<Record<string, unknown>>;
+	for (const name in members) if (holdsDigits(members[name])) return true;
+	return false;
 }
 
 /**
@@ -119,20 +136,20 @@ export function parseRows(json: string, withoutAnnotations: boolean): unknown[] 
 }
 
 /**
- * In: JSON text. Out: its value like `parseExact`, without what OData adds. ETags are cut out of
- * the text; the value is searched only if other annotations remain. Throws like `parseExact`.
+ * In: JSON text. Out: its value like `parseExact`, without what OData adds. Those at the
+ * start of records are cut out of the text; the value is searched only if others remain. Throws like `parseExact`.
  */
 export function parseWithoutAnnotations(json: string): unknown {
-	const text = withoutETags(json);
+	const text = withoutFirstAnnotations(json);
 	const value = parseExact(text);
 	return text.includes('@odata.') ? stripODataMetadata(value) : value;
 }
 
 /**
- * In: the JSON text of records. Out: the same without the ETags that records start with. Inside a
- * string every quote is escaped, so nothing there looks like one.
+ * In: the JSON text of records. Out: the same without the context and ETag that records start with.
+ * Inside a string every quote is escaped, so nothing there looks like one.
  */
-export const withoutETags = (json: string): string => json.replace(FIRST_ETAG, '{');
+export const withoutFirstAnnotations = (json: string): string => json.replace(FIRST_ANNOTATIONS, '{');
 
 function notJson(text: string): SyntaxError {
 	return new SyntaxError(`The text is not valid JSON${whereItBreaks(text)}`);

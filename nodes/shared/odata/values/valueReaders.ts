@@ -92,7 +92,9 @@ export function readInstant(input: FieldInput): string {
 		throw invalidValue(input, input.field.dateOnly ? 'a date' : 'a date and time', advice);
 	}
 	// X++ dates travel as noon UTC [observed], so that no zone can move the day.
-	return input.field.dateOnly ? `${moment.day}T12:00:00Z` : moment.instant;
+	if (input.field.dateOnly) return `${moment.day}T12:00:00Z`;
+	// The given text itself where it is the same, so that thousands of records don't hold it twice.
+	return moment.instant === input.value ? input.value : moment.instant;
 }
 
 export function readDay(input: FieldInput): string {

@@ -41,23 +41,31 @@ function operationOf({ instance }: Connection, { method, path, headers, body }: 
 	return { method, url, ...(headers && { headers }), ...(body !== undefined && { body }) };
 }
 
+/** The text of a batch, and how many operations it has. */
+function textOf(makeEntries: () => readonly BatchEntry[]) {
+	const entries = makeEntries();
+	const operations = entries.reduce(
+		(sum, entry) => sum + ('operation' in entry ? 1 : entry.changeSet.length),
+		0,
+	);
+	return { ...writeBatch(entries, randomUUID), operations };
+}
+
 /**
  * Sends one `$batch` request, once. Its status says nothing about the operations: each of them has
  * its own.
+ * @param makeEntries called once, at once. Entries in a variable of the caller would be kept while
+ * the batch is in flight, with the text of each operation beside that of the batch
  * @param patience `none` where the caller sends reads again by itself
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendBatch(
 	connection: Connection,
-	entries: readonly BatchEntry[],
+	makeEntries: () => readonly BatchEntry[],
 	effect: Effect,
 	patience?: FnoRequest['patience'],
 ): Promise<BatchResult> {
-	const { contentType, body } = writeBatch(entries, randomUUID);
-	const operations = entries.reduce(
-		(sum, entry) => sum + ('operation' in entry ? 1 : entry.changeSet.length),
-		0,
-	);
+	const { contentType, body, operations } = textOf(makeEntries);
 	const sent = await outcomeOf(
 		connection.request({
 			method: 'POST',

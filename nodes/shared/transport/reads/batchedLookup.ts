@@ -109,9 +109,10 @@ async function sendRound(round: readonly OpenLookup[], support: LookupSupport): 
 	if (support.size(connection.instance, round.length) < round.length) {
 		return round.map((again) => ({ again, wait: 0 }));
 	}
-	const entries = round.map(({ lookup: { address, select } }) =>
-		independent(connection, requestFor(pathByKey(address, select))),
-	);
+	const entries = () =>
+		round.map(({ lookup: { address, select } }) =>
+			independent(connection, requestFor(pathByKey(address, select))),
+		);
 	const result = await sendBatch(connection, entries, 'read', patience);
 	if (result.kind === 'response') {
 		return fromResponse(round, result.response, support, result.activityId);

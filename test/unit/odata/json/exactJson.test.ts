@@ -133,6 +133,15 @@ describe('exactNumber and stringifyExact', () => {
 		expect(() => exactNumber('abc')).toThrow(RangeError);
 	});
 
+	it('print exact digits wherever they are', () => {
+		const exact = exactNumber('9007199254740993');
+		const value = { a: [{ b: null, c: exact }], d: 'x', e: 2n ** 63n, f: new Date(0) };
+		expect(stringifyExact(value)).toBe(
+			'{"a":[{"b":null,"c":9007199254740993}],"d":"x","e":9223372036854775808,"f":"1970-01-01T00:00:00.000Z"}',
+		);
+		expect(stringifyExact([exact])).toBe('[9007199254740993]');
+	});
+
 	it('print everything else like JSON.stringify', () => {
 		const value = { a: 'é"\n', b: [1, null, undefined], c: undefined, d: { e: true } };
 		expect(stringifyExact(value)).toBe(JSON.stringify(value));
@@ -142,8 +151,11 @@ describe('exactNumber and stringifyExact', () => {
 
 describe('parseRows', () => {
 	const etag = String.raw`"@odata.etag":"W/\"JzEs\""`;
+	const context = '"@odata.context":"https://x/data/$metadata#X/$entity"';
 
 	it.each([
+		[`[{${context},${etag},"A":1}]`, [{ A: 1 }]],
+		[`[{${context},"A":{${context},"B":"@odata.c"}}]`, [{ A: { B: '@odata.c' } }]],
 		[`[{${etag},"A":1},{${etag},"A":2}]`, [{ A: 1 }, { A: 2 }]],
 		[`[{${etag},"B":[{${etag},"C":"x"}]}]`, [{ B: [{ C: 'x' }] }]],
 		[`[{"A":1,${etag}}]`, [{ A: 1 }]],

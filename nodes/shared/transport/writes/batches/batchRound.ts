@@ -30,7 +30,7 @@ export async function sendBatchRound(
 ): Promise<RoundResult[]> {
 	const writes = round.map(({ write }) => write);
 	const { connection } = writes[0];
-	const entries = writes.map((write) => changeSet(connection, [requestOf(write)]));
+	const entries = () => writes.map((write) => changeSet(connection, [requestOf(write)]));
 	const result = await sendBatch(connection, entries, 'write');
 	if (result.kind === 'response') {
 		session.support.accepted(connection.instance, round.length);

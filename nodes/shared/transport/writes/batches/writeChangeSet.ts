@@ -41,8 +41,8 @@ export async function writeAllOrNothing(
 	before?: ThrottleHistory,
 ): Promise<Outcomes> {
 	const { connection } = writes[0];
-	const entry = changeSet(connection, writes.map(requestOf));
-	const result = await sendBatch(connection, [entry], 'write');
+	const entries = () => [changeSet(connection, writes.map(requestOf))];
+	const result = await sendBatch(connection, entries, 'write');
 	if (result.kind === 'lost') return await reconcileTogether(writes, result.error, session);
 	if (result.kind !== 'response') return refused(writes, result.error);
 	const { response, activityId } = result;

@@ -1,7 +1,7 @@
 import {
 	parseExact,
 	parseWithoutAnnotations,
-	withoutETags,
+	withoutFirstAnnotations,
 } from '../../../../../shared/odata/json/exactJson';
 import { withDigitsAsText } from '../../../../../shared/odata/json/digits';
 import { isPlainRow } from '../../../../../shared/odata/json/plainRow';
@@ -59,7 +59,7 @@ function jsonLines({ withoutAnnotations }: Contents): FileFormat {
 	return {
 		header: '',
 		line(row) {
-			const text = withoutAnnotations ? withoutETags(row) : row;
+			const text = withoutAnnotations ? withoutFirstAnnotations(row) : row;
 			if (isPlainRow(text)) return `${withDigitsAsText(text)}\n`;
 			return `${JSON.stringify(asRecord(parsed(row, withoutAnnotations)))}\n`;
 		},
