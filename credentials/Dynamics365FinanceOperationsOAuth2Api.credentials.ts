@@ -19,7 +19,7 @@ const testAdvice: Record<number, string> = {
 	302: 'The instance redirected to its sign-in page. Check that the Instance URL is the address of finance and operations itself.',
 	400: 'The instance rejected the test request. Check that the Instance URL is the address of finance and operations.',
 	401: `This application is not registered in the instance. Add its Client ID with a user ${mapApplication}, and check that the instance belongs to this tenant.`,
-	403: `This application is registered in the instance, but its user may not read the companies (LegalEntities). Assign a security role to the user that is entered ${mapApplication}.`,
+	403: `This application is registered in the instance, but its user may not read the companies (LegalEntities). Assign a security role to the user entered ${mapApplication}.`,
 	404: 'Nothing was found at this address. Check that the Instance URL is the address of finance and operations.',
 	429: 'The instance is receiving too many requests. Wait a minute and test again.',
 	500: 'The instance could not process the request. Check its state in the Power Platform admin center and test again.',
@@ -80,7 +80,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://contoso.operations.dynamics.com',
 			description:
-				'Address of the F&O instance, which Microsoft calls environment URL. Nodes use it unless another instance is chosen in them.',
+				'Address of the F&O instance, which Microsoft calls environment URL. Nodes use it unless you choose another instance there.',
 		},
 		{
 			displayName: 'Read-Only',
@@ -97,7 +97,7 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. usmf, usrt',
 			description:
-				'IDs of the companies (legal entities) that the credential may be used for, separated by commas; leave empty for no limit. Operations that cannot be limited to them are refused.',
+				'IDs of the companies (legal entities) that the credential may be used for, separated by commas; leave empty for no limit. Operations that cannot be limited to companies are refused.',
 		},
 		{
 			displayName: 'Shared Entities',
@@ -117,13 +117,13 @@ export class Dynamics365FinanceOperationsOAuth2Api implements ICredentialType {
 				{
 					name: 'Read and Change',
 					value: 'readWrite',
-					description: 'A change of a shared record affects all companies',
+					description: 'Changing a shared record affects all companies',
 				},
 			],
 			default: 'read',
 			displayOptions: { hide: { allowedCompanies: [''] } },
 			description:
-				'What may be done with entities that all companies share, such as currencies, while Allowed Companies is set',
+				'What the credential may do with entities that all companies share, such as currencies, if Allowed Companies is set',
 		},
 		{
 			displayName: 'Webhook Secret',

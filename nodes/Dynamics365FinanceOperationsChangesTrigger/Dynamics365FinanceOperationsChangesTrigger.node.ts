@@ -24,7 +24,7 @@ export class Dynamics365FinanceOperationsChangesTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["entity"]["value"] || $parameter["entity"] }}',
 		description:
-			'Starts when records of Dynamics 365 finance and operations apps were created or changed',
+			'Starts when records of Dynamics 365 finance and operations apps are created or changed',
 		defaults: { name: 'Dynamics 365 Finance & Operations Changes Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

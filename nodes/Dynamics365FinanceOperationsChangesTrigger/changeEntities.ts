@@ -12,8 +12,8 @@ import type { EntitySummary } from '../shared/metadata/metadataModel';
 import { twinOf } from './source/twins';
 
 /**
- * How well an entity can be watched, to judge by names alone: the fields of thousands of entities
- * would take a minute. Nearly all sets with a stamp end so [observed].
+ * How well an entity can be watched, judged only by its name: reading the fields of thousands of
+ * entities would take a minute. Nearly all sets with a timestamp end like this [observed].
  */
 function rankOf({ entitySet }: EntitySummary, names: ReadonlySet<string>): number {
 	const twin = twinOf(entitySet);
@@ -26,7 +26,7 @@ function toItem({ entitySet, label }: EntitySummary, rank: number): INodeListSea
 	return { name: withRemarks(entitySet, [otherThan(entitySet, label), remark]), value: entitySet };
 }
 
-/** The entities of the chosen instance, those that tell when a record was changed first. */
+/** The entities of the chosen instance, those with a modified timestamp first. */
 export async function searchChangeEntities(
 	this: ILoadOptionsFunctions,
 	filter?: string,

@@ -7,7 +7,7 @@ import { readFullRecords } from './source/fullRecords';
 import type { StampFields } from './source/stampFields';
 import type { Wanted, Watched } from './source/watch';
 
-/** What happened to a record, as far as it is proven. */
+/** What happened to a record, as far as that is certain. */
 type Change = 'created' | 'changed' | 'unknown';
 
 /** A record with the same stamps was not changed after the second in which it was created. */
@@ -22,7 +22,7 @@ interface Changed {
 	change: Change;
 }
 
-/** The last state of each record, in the order of these states. */
+/** The last state of each record, in order of change. */
 function lastStates(rows: readonly ReadRow[], { model, stamps }: Watched): Changed[] {
 	const byKey = new Map<string, Changed>();
 	for (const read of rows) {
@@ -46,7 +46,7 @@ function onlyFields(row: Record<string, unknown>, fields: readonly string[]) {
 
 /**
  * In: the changed rows. Out: the items, oldest change first.
- * @throws FnoError where full records can't be read
+ * @throws FnoError if full records can't be read
  */
 export async function itemsOf(
 	connection: Connection,

@@ -46,15 +46,15 @@ async function pollOnce(ctx: IPollFunctions): Promise<INodeExecutionData[]> {
 }
 
 /**
- * One poll: the items, or null where nothing has changed, where the poll before is still in flight,
- * and where the instance asks to wait. An error leaves the stored cursor as it was.
+ * One poll: the items, or null if nothing has changed, if the last poll is still in flight, or if
+ * the instance asks to wait. An error leaves the stored cursor unchanged.
  * @throws NodeError
  */
 export async function poll(ctx: IPollFunctions): Promise<Items> {
 	const isManual = ctx.getMode() === 'manual';
 	const key = JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id]);
 	if (!isManual && running.has(key)) {
-		ctx.logger.info('The poll before is still in flight, so this one does nothing');
+		ctx.logger.info('The last poll is still in flight, so this one does nothing');
 		return null;
 	}
 	if (!isManual) running.add(key);
@@ -63,7 +63,9 @@ export async function poll(ctx: IPollFunctions): Promise<Items> {
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		if (!isManual && error instanceof FnoError && error.kind === 'throttled') {
-			ctx.logger.info('The instance is throttled, so the next poll reads what has changed');
+			ctx.logger.info(
+				'The instance is throttling requests, so the next poll reads what has changed',
+			);
 			return null;
 		}
 		throw toNodeError(ctx.getNode(), error);

@@ -10,7 +10,7 @@ import type { Poll } from './pollContext';
 import { listSource } from './source/listSource';
 import { assertKey } from './source/watch';
 
-/** The differences to the snapshot in the static data, which then has them. */
+/** The differences from the snapshot in the static data, which is then updated. */
 export async function pollBySnapshot(poll: Poll): Promise<INodeExecutionData[]> {
 	const { ctx, settings, connection, wanted, timeLeft } = poll;
 	assertKey(wanted);

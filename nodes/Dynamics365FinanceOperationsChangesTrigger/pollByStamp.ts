@@ -24,7 +24,7 @@ function assertFieldsRead({ settings, wanted }: Poll, { twin, model }: Watched):
 	});
 }
 
-/** The changes since the cursor in the static data, which then points behind them. */
+/** The changes since the cursor in the static data, which is then moved past them. */
 export async function pollByStamp(poll: Poll, watched: Watched): Promise<INodeExecutionData[]> {
 	const { ctx, settings, connection, wanted, timeLeft } = poll;
 	assertFieldsRead(poll, watched);

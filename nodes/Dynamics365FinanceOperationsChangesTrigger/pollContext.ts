@@ -9,16 +9,16 @@ export interface Poll {
 	settings: Settings;
 	connection: Connection;
 	wanted: Wanted;
-	/** Milliseconds until the poll has to come to an end. */
+	/** Milliseconds until the poll has to end. */
 	timeLeft: () => number;
 }
 
 /** Records that a test in the editor shows. */
 export const SAMPLE = 10;
 
-/** Tells the log that a poll ended at its limit. */
+/** Logs that a poll reached its limit. */
 export function logRest({ ctx, wanted }: Poll, count: number): void {
 	ctx.logger.info(
-		`${wanted.model.entitySet}: the poll returned ${count} changes; the next one continues behind them`,
+		`${wanted.model.entitySet}: the poll returned ${count} changes; the next one continues after them`,
 	);
 }

@@ -30,7 +30,7 @@ export interface Settings {
 	recordsPerPoll: number;
 }
 
-/** The parameters as the readers of shared/records want them; a trigger has no input item. */
+/** The parameters in the form that shared/records reads; a trigger has no input item. */
 function parametersOf(ctx: IPollFunctions): ItemParameters {
 	const read: ItemParameters['read'] = (name, fallback, options): unknown =>
 		ctx.getNodeParameter(name, fallback, options);
@@ -45,7 +45,7 @@ function parametersOf(ctx: IPollFunctions): ItemParameters {
 	};
 }
 
-/** Reads the parameters. Throws InputError for values that are invalid whatever the entity. */
+/** Reads the parameters. Throws InputError for values that are invalid for any entity. */
 export function readSettings(ctx: IPollFunctions): Settings {
 	const parameters = parametersOf(ctx);
 	const comparesSnapshots = parameters.read('compareSnapshots', false) === true;

@@ -33,10 +33,9 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 		description:
 			'Starts on business events of Dynamics 365 finance and operations apps; reads and writes their records and executes their OData actions',
 		eventTriggerDescription:
-			'Waiting for a business event at the test URL; senders that know only the production URL do not reach it',
+			'Waiting for a business event at the test URL. Senders that only know the production URL do not reach it.',
 		triggerPanel,
-		activationMessage:
-			'Business events that are sent to the production URL now start this workflow.',
+		activationMessage: 'Business events sent to the production URL now start this workflow.',
 		defaults: { name: 'Dynamics 365 Finance & Operations Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

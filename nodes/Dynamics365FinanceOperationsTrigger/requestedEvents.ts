@@ -8,7 +8,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 
 const MEMBER = 'category';
 
-/** Matches no event, where an empty list would match all. */
+/** Matches no event; an empty list would match all. */
 const NO_EVENT = ' ';
 
 /**

@@ -29,10 +29,10 @@ export interface Settings {
 	invalidIpRanges: string[];
 	emitTestMessages: boolean;
 	convertDates: boolean;
-	/** Whether a filter for a company drops events that name none. */
+	/** Whether the company filter drops events that name no company. */
 	dropsUnknownCompany: boolean;
 	includeRaw: boolean;
-	/** Milliseconds; 0 = duplicates are let through. */
+	/** Milliseconds; 0 lets duplicates through. */
 	duplicateWindow: number;
 	subscription: SubscriptionSettings;
 	dataverse: DataverseSettings;
@@ -40,7 +40,7 @@ export interface Settings {
 
 /** What the node registers in Dataverse. */
 export interface DataverseSettings {
-	/** '' to look for it. */
+	/** '' to search for it. */
 	url: string;
 	registers: 'businessEvents' | 'dataEvents';
 	/** Entity set, or the logical name of a virtual table. */
@@ -74,7 +74,7 @@ export function readSettings(ctx: Context): Settings {
 	const { ranges, invalid } = readIpRanges(textOf(options.ipRanges));
 	const deliveryMethod = textOf(ctx.getNodeParameter('arrival', 'https')) as DeliveryMethod;
 	const dataverse = readDataverse(ctx, deliveryMethod);
-	// A data event is of no business event; what was chosen before is hidden in the editor.
+	// A data event isn't a business event; business events chosen earlier are hidden in the editor.
 	const isData = dataverse.registers === 'dataEvents';
 	return {
 		instance: textOf(ctx.getNodeParameter('instance', '', { extractValue: true })),

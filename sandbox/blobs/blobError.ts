@@ -6,7 +6,7 @@ const XML = 'application/xml';
 const escaped = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** What storage refuses, with Azure's code and text [documented]. */
+/** A refusal by storage, with Azure's code and text [documented]. */
 export class BlobError extends Error {
 	constructor(
 		readonly status: number,
@@ -46,7 +46,7 @@ export function errorBody(error: BlobError, version: string, method: string): Se
 	};
 }
 
-/** The text that Azure uses for everything it does not want to explain. */
+/** The text that Azure uses for everything it doesn't explain. */
 export const notAuthenticated = (detail: string): BlobError =>
 	new BlobError(
 		403,

@@ -9,7 +9,7 @@ import { checkAccess, signedQuery } from './sharedAccess';
 const ACCOUNT = 'contosodmf';
 const MINUTE = 60_000;
 
-/** Upload links are good for 35 minutes, from a little before now [observed]. */
+/** Upload links are valid for 35 minutes, starting a little before now [observed]. */
 const LIFETIMES: Readonly<Record<Switches['blobLinkLifetime'], number>> = {
 	minutes35: 35 * MINUTE,
 	seconds2: 2_000,
@@ -29,7 +29,7 @@ export interface BlobContainer {
 	/** A link to a blob that is or will be there, with these permissions. */
 	link: (name: string, permissions: 'r' | 'rw') => string;
 	put: (name: string, bytes: Buffer) => void;
-	/** Reads what a link leads to, as any client would. Throws BlobError, also for other hosts. */
+	/** Reads what a link points to, as any client would. Throws BlobError, also for other hosts. */
 	read: (url: string) => Buffer;
 	clear: () => void;
 }
@@ -52,7 +52,7 @@ const notFound = (): BlobError =>
 	new BlobError(404, 'BlobNotFound', 'The specified blob does not exist.');
 
 /**
- * Azure's blob storage, as far as data packages need it: block blobs behind links with a shared
+ * Azure blob storage, as far as data packages need it: block blobs behind links with a shared
  * access signature.
  */
 export function createBlobStorage(parts: BlobStorageParts): BlobStorage {

@@ -31,7 +31,7 @@ export function checkSize(bytes: number, limit: number): void {
 	);
 }
 
-/** Refuses a body that is not what its checksum says. */
+/** Refuses a body that doesn't match its checksum. */
 export function checkMd5({ headers, body }: ServiceRequest): void {
 	const given = headers['content-md5'];
 	if (given === undefined) return;

@@ -95,7 +95,7 @@ function listRuns({ parts, names: [environment] }: Call): ServiceResponse {
 		: json(200, found.runs());
 }
 
-/** Lets the runs of data management that hang go on, and responds when all have ended. */
+/** Lets hanging data management runs continue, and responds when all have ended. */
 async function finishRuns({ parts, names: [environment] }: Call): Promise<ServiceResponse> {
 	const found = parts.environments.get(environment);
 	if (found === undefined) return json(404, { error: 'no such environment' });
@@ -111,7 +111,7 @@ function cancelRuns({ parts, names: [environment] }: Call): ServiceResponse {
 
 /** Grants and tokens stay valid: a reset happens between tests, and signing in again is slow. */
 function reset({ parts }: Call): ServiceResponse {
-	// What an earlier test left to be done later must not reach the next one.
+	// Work that an earlier test left for later must not reach the next one.
 	parts.lateWork.clear();
 	for (const environment of parts.environments.values()) environment.reset();
 	for (const environment of parts.events.environments.values()) environment.reset();

@@ -197,7 +197,9 @@ async function signToken({ parts, body }: EventCall): Promise<ServiceResponse> {
 	return json(200, { token: await parts.events.entra.signDelivery(audience, flaw) });
 }
 
-/** What people and other programs do to registrations, behind the back of the one that made them. */
+/**
+ * What people and other programs do to registrations without the knowledge of whoever created them.
+ */
 const endpointChanges = z.record(z.unknown());
 
 function changeEndpoints(call: EventCall): ServiceResponse {
@@ -209,7 +211,7 @@ function changeEndpoints(call: EventCall): ServiceResponse {
 	return json(200, {});
 }
 
-/** An endpoint that was lost track of, or comes from a backup. */
+/** An endpoint that was forgotten or comes from a backup. */
 function restoreEndpoint(call: EventCall): ServiceResponse {
 	const { registrations } = environmentOf(call, call.names[0]).registered;
 	const { serviceendpointid: id, ...members } = parseInput(endpointChanges, call.body);

@@ -49,7 +49,7 @@ export interface FaultedService {
 	lateWork: LateWork;
 }
 
-/** Processes a request whose own response nobody gets. */
+/** Processes a request whose own response is never delivered. */
 async function workUnseen(
 	{ afterWork = false, workAfter, afterParts }: UnseenWork,
 	{ request, handle, lateWork }: FaultedService,

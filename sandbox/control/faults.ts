@@ -14,11 +14,11 @@ const services = [
 
 const milliseconds = z.number().int().min(0).max(600_000);
 
-/** What becomes of the work of a request that gets no response of its own. */
+/** What happens to the work of a request that gets no response of its own. */
 const unseenWork = {
-	/** The request is processed so many milliseconds after the client was sent away. */
+	/** The request is processed this many milliseconds after the client got its response. */
 	workAfter: milliseconds.optional(),
-	/** Only the first so many items of the batch are processed; a change set is one item. */
+	/** Only this many items of the batch are processed; a change set is one item. */
 	afterParts: z.number().int().min(0).optional(),
 };
 
@@ -58,7 +58,7 @@ const effectSchema = z.union([
 		.strict(),
 	/** The batch is processed; the response holds only the first parts. */
 	z.object({ keepParts: z.number().int().min(0) }).strict(),
-	/** A list is sent as it is, but for its link to the next page. */
+	/** A list is sent unchanged, except for its link to the next page. */
 	z.object({ nextLink: z.enum(PAGE_LINKS) }).strict(),
 	z.object({ entraError: z.string().regex(/^AADSTS\d+$/) }).strict(),
 ]);
@@ -85,7 +85,7 @@ export const faultSchema = z
 		/** Applies only to requests inside a batch, matched by their own method and path. */
 		part: z.boolean().optional(),
 		times: z.number().int().min(1),
-		/** Ends so many milliseconds after its first use, even if some of its times are left. */
+		/** Ends this many milliseconds after its first use, even if it hasn't been used up. */
 		lasts: milliseconds.optional(),
 		then: effectSchema,
 	})
@@ -110,7 +110,7 @@ export interface FaultTarget {
 	environment?: string;
 	method: string;
 	path: string;
-	/** Without it, a fault about some text looks for it in the path alone. */
+	/** Without it, a fault that matches text only searches the path. */
 	body?: Buffer;
 	/** Whether the request is inside a batch. */
 	part?: boolean;

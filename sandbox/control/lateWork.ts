@@ -1,10 +1,10 @@
-/** Work that is done although its client is gone. */
+/** Work that is done after its client has gone. */
 export interface LateWork {
-	/** Does the work after so many milliseconds. */
+	/** Does the work after this many milliseconds. */
 	plan: (ms: number, work: () => Promise<unknown>) => void;
-	/** How much is still planned or under way. */
+	/** How much is still planned or in progress. */
 	pending: () => number;
-	/** Does everything that is planned at once, in the order of its time. */
+	/** Does all planned work right away, in the order of its time. */
 	finish: () => Promise<void>;
 	/** Forgets what is planned. */
 	clear: () => void;
@@ -16,7 +16,7 @@ interface Planned {
 	work: () => Promise<unknown>;
 }
 
-/** Nothing planned. What the work responds or throws is seen by nobody. */
+/** An empty plan. What the work returns or throws is ignored. */
 export function createLateWork(): LateWork {
 	const planned = new Set<Planned>();
 	let underWay = 0;

@@ -19,9 +19,9 @@ export interface InspectableEnvironment {
 	setVolume: (rows: number, companies: readonly string[]) => void;
 	/** Runs of data management. */
 	runs: () => unknown[];
-	/** Lets runs that hang go on, and waits for all of them. */
+	/** Lets hanging runs continue, and waits for all of them. */
 	finishRuns: () => Promise<void>;
-	/** Cancels the runs that execute. */
+	/** Cancels the runs that are executing. */
 	cancelRuns: () => void;
 	reset: () => void;
 }

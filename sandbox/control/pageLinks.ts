@@ -30,7 +30,7 @@ function respelled(path: string, withPosition: boolean): string {
 	return `https://internal-load-balancer.invalid${address}?${options.reverse().join('&')}`;
 }
 
-/** The address of this page as if it were another one. */
+/** The address of this page, as if it were the next one. */
 function numbered(path: string): string {
 	const [, before = path, number = '0'] = /^(.*?)[?&]again=(\d+)$/.exec(path) ?? [];
 	return `${before}${before.includes('?') ? '&' : '?'}again=${Number(number) + 1}`;
@@ -49,7 +49,7 @@ const LINKS: Readonly<Record<PageLink, (path: string) => unknown>> = {
 	emptyPage: numbered,
 };
 
-/** A list whose link is changed; any other response stays as it is. */
+/** A list whose link is changed; any other response stays unchanged. */
 export function withPageLink(
 	response: ServiceResponse,
 	path: string,

@@ -37,7 +37,7 @@ export interface EnqueuedMessage {
 	body: string;
 }
 
-/** What waits in the queue of an export. */
+/** What is waiting in the queue of an export. */
 export interface OfferedMessage {
 	messageId: string;
 	activityId: string;

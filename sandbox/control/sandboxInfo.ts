@@ -5,7 +5,7 @@ interface SecretClient {
 	clientSecret: string;
 }
 
-/** What users of the sandbox need to know; printed at start as one line of JSON. */
+/** What users of the sandbox need to know; printed at startup as one line of JSON. */
 export interface SandboxInfo {
 	caFile: string;
 	control: string;

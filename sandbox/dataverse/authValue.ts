@@ -21,7 +21,7 @@ const unescapeXml = (text: string): string =>
 
 /**
  * The headers in the `authvalue` of a webhook with HTTP header authentication [observed].
- * @throws DataverseRefusal where it isn't such XML
+ * @throws DataverseRefusal if it isn't such XML
  */
 export function headersIn(authValue: string): Record<string, string> {
 	if (!WHOLE.test(authValue) || LOOSE_AMPERSAND.test(authValue)) {

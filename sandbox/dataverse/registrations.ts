@@ -82,7 +82,7 @@ function parse<T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>, body: unknown): T
 	);
 }
 
-/** What the rows of an organization must fit. */
+/** What the rows of an organization must match. */
 export interface RegistrationHost {
 	switches: EventSwitches;
 	messages: () => MessageRow[];

@@ -1,7 +1,7 @@
 import type { EventSwitches } from '../switches/eventSwitches';
 import { DataverseRefusal } from './webApiErrors';
 
-/** Names of privileges begin with what they allow and end in the table [documented]. */
+/** Names of privileges start with what they allow and end with the table [documented]. */
 const VERBS: Readonly<Record<string, string>> = {
 	GET: 'Read',
 	POST: 'Create',
@@ -9,13 +9,13 @@ const VERBS: Readonly<Record<string, string>> = {
 	DELETE: 'Delete',
 };
 
-/** The error for a caller who is nobody in the organization [guess]. */
+/** The error for a caller who isn't a user of the organization [guess]. */
 export const notAMember = (): DataverseRefusal =>
 	new DataverseRefusal(403, '0x80072560', 'The user is not a member of the organization.');
 
 /**
- * Refuses what the caller lacks the privilege for; whether the message names it is a [guess].
- * In: the method, the table's name in privileges, such as `ServiceEndpoint`, and the caller's id.
+ * Refuses what the caller has no privilege for; whether the message names it is a [guess]. In: the
+ * method, the table's name in privileges, such as `ServiceEndpoint`, and the caller's id.
  */
 export function requirePrivilege(
 	method: string,

@@ -54,7 +54,7 @@ export function messages(
 export const tableOf = (aot: string): string => `mserp_${aot.toLowerCase()}`;
 export const columnOf = (field: string): string => `mserp_${field.toLowerCase()}`;
 
-/** A virtual table as entity metadata shows it; undefined where it is not enabled. */
+/** A virtual table as entity metadata shows it; undefined if it is not enabled. */
 export function tableNamed(
 	logicalName: string,
 	finance: FinanceModel,

@@ -170,7 +170,7 @@ function handleMetadata(
 	return json(200, { value: columns.map((LogicalName) => ({ LogicalName })) });
 }
 
-/** [documented] function that tells which environment the organization is linked to. */
+/** [documented] function that returns which environment the organization is linked to. */
 function integrationDetails({ options }: Call): ServiceResponse {
 	const { organization, switches, tenantId } = options;
 	const setting = switches['dataverse.link'];

@@ -79,9 +79,9 @@ export interface Environment {
 	queues: Queues;
 	/** Runs of data management. */
 	runs: () => InspectedRun[];
-	/** Lets runs that hang go on, and waits for all of them. */
+	/** Lets hanging runs continue, and waits for all of them. */
 	finishRuns: () => Promise<void>;
-	/** Cancels the runs that execute. */
+	/** Cancels the runs that are executing. */
 	cancelRuns: () => void;
 	/** Restores the seeded rows, and turns the books off. */
 	reset: () => void;

@@ -47,7 +47,7 @@ export function freePort(): Promise<number> {
 	});
 }
 
-/** No requests to the internet, no greetings for new users. */
+/** No requests to the internet, no onboarding for new users. */
 const QUIET_SETTINGS: Record<string, string> = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -105,7 +105,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	return { url, child };
 }
 
-/** A worker listens only if it is told to. */
+/** A worker only listens if it is configured to. */
 const healthServer = (port: number): Record<string, string> => ({
 	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 	QUEUE_HEALTH_CHECK_PORT: String(port),

@@ -27,7 +27,7 @@ export type Installation =
 	/** Not yet: n8n can install it. */
 	| 'offered';
 
-/** What n8n does by default, where it is set up as its users have it. */
+/** What n8n does by default, if it is set up as users have it. */
 const AS_USERS_HAVE_IT = { N8N_VERIFIED_PACKAGES_ENABLED: 'true' };
 
 export interface Stack {

@@ -56,7 +56,7 @@ function readEntry(archive: Buffer, name: string): string {
 	throw new Error(`the tarball contains no ${name}`);
 }
 
-/** A field of a header ends with a zero byte or fills its place. */
+/** A field of a header ends with a zero byte or fills its space. */
 const textIn = (header: Buffer, start: number, length: number): string =>
 	header.toString('utf8', start, start + length).split('\0')[0];
 

@@ -12,9 +12,9 @@ export interface RunningProxy {
 }
 
 /**
- * Starts an HTTP proxy on 127.0.0.1 that answers every request itself, in the name of whatever host
- * the client wants. Nothing that is sent through it leaves this machine.
- * @param certificateFor makes a certificate that the client trusts
+ * Starts an HTTP proxy on 127.0.0.1 that responds to every request itself, on behalf of whatever
+ * host the client wants. Nothing that is sent through it leaves this machine.
+ * @param certificateFor creates a certificate that the client trusts
  * @param handle responds to what arrives over TLS; plain HTTP is refused
  */
 export async function startProxy(

@@ -23,7 +23,7 @@ const notFound = () => json(404, { error: 'Not found' });
 export function createRegistry(published: PublishedPackage) {
 	const { name, version, fileName, tarball } = published;
 
-	/** A version's metadata, with the tarball on the host that was asked. */
+	/** A version's metadata, with the tarball on the requested host. */
 	const versionAt = (host: string) => ({
 		...published.manifest,
 		_id: `${name}@${version}`,

@@ -37,7 +37,7 @@ export function startDataverse({
 	entra: Entra;
 }): DataverseOrganization[] {
 	const { users, applications, tenantId } = directory;
-	// Who has a user in finance and operations has one in its Dataverse too.
+	// Everyone with a user in finance and operations also has one in its Dataverse.
 	const members = [
 		...users.filter(({ mapped }) => mapped).map(({ objectId }) => objectId),
 		...Object.values(applications)

@@ -3,7 +3,7 @@ import { chosen, metadataFor } from '../../shared/editor/editorSession';
 import { findAction, qualifyAction } from '../../shared/metadata/findAction';
 import type { EntityModel } from '../../shared/metadata/metadataModel';
 
-/** The chosen entity; `undefined` where none is chosen. */
+/** The chosen entity; `undefined` if none is chosen. */
 export async function chosenEntity(
 	ctx: ILoadOptionsFunctions,
 	enums: 'keys' | 'fields' = 'fields',

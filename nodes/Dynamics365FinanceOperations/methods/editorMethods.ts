@@ -5,14 +5,14 @@ import type * as listSearch from './listSearch';
 import type * as loadOptions from './loadOptions';
 import type * as resourceMapping from './resourceMapping';
 
-/** What a property may name as `searchListMethod`. */
+/** The methods that a property may use as `searchListMethod`. */
 export type ListSearchName = MethodName<typeof listSearch>;
-/** What a property may name as `loadOptionsMethod`. */
+/** The methods that a property may use as `loadOptionsMethod`. */
 export type LoadOptionsName = MethodName<typeof loadOptions>;
-/** What a property may name as `resourceMapperMethod`. */
+/** The methods that a property may use as `resourceMapperMethod`. */
 export type ResourceMappingName = MethodName<typeof resourceMapping>;
 
-/** What the editor may call, by the names that the properties give. */
+/** The methods that the editor may call, by the names that properties use. */
 export const methods = {
 	listSearch: lazyMethods<typeof listSearch>(async () => await import('./listSearch'), {
 		searchActions: true,

@@ -23,7 +23,7 @@ export {
 	searchKeyCompanies,
 } from '../../shared/editor/searches';
 
-/** For a list, which may have the records of all companies. */
+/** For a list, which may contain the records of all companies. */
 export const searchCompaniesToRead = companySearch(DEFAULT_COMPANY, [
 	{ name: ALL_COMPANIES, value: EVERY_COMPANY },
 ]);

@@ -7,7 +7,7 @@ import { connectionFor, inEditor } from '../../shared/editor/editorSession';
 import { withRemarks } from '../../shared/editor/labelText';
 import { slice } from '../../shared/editor/searches';
 
-/** Says what is dangerous about an entity, and the name by which developers know it. */
+/** Warns about what is dangerous about an entity, and shows the name developers know it by. */
 const entityItem = ({ label, target, isShared }: DataEntity) => ({
 	name: withRemarks(label, [target, isShared === true && 'Shared by All Companies']),
 	value: label,

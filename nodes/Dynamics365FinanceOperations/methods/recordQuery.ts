@@ -10,7 +10,7 @@ import { assertAllowed } from '../../shared/records/companyLimit/recordReach';
 import { rowCheck } from '../../shared/records/companyLimit/rowCheck';
 import type { RowCheck } from '../../shared/records/companyLimit/rowCheck';
 
-/** Records in the list, at most; a narrower search text shows the others. */
+/** The maximum number of records in the list; a narrower search text shows the others. */
 export const MOST = 100;
 
 export interface Search {
@@ -27,20 +27,20 @@ export const isCompany = ({ name }: { name: string }) => name === COMPANY_FIELD;
 /** The key without the company, which is chosen elsewhere. */
 export const ownKeys = ({ keys }: EntityModel) => keys.filter((key) => !isCompany(key));
 
-/** The condition that a field has a word; undefined where it can't have it. */
+/** The condition that a field contains a word; undefined if it can't. */
 function wordFilter({ name, type }: FieldModel, word: string): string | undefined {
 	const kind = edmTypeOf(type)?.kind;
 	if (kind === 'text') return `${name} eq ${quoted(`*${word}*`)}`;
 	return kind === 'number' && /^(?:0|[1-9]\d{0,8})$/.test(word) ? `${name} eq ${word}` : undefined;
 }
 
-/** The condition that one of the fields has a word; '' where none of them can. */
+/** The condition that one of the fields contains a word; '' if none of them can. */
 export const anyFilter = (fields: readonly FieldModel[], word: string): string =>
 	fields.flatMap((field) => wordFilter(field, word) ?? []).join(' or ');
 
 /**
- * The request for records of the chosen company that have all words in their key or names, and how
- * its rows are checked. The company counts even where the key doesn't include it.
+ * The request for records of the chosen company whose key or names contain all words, and how its
+ * rows are checked. The company counts even if the key doesn't include it.
  * @throws InputError for an entity or a company that the credential doesn't allow
  */
 export function recordQuery(

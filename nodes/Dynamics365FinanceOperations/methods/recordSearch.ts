@@ -52,7 +52,7 @@ function itemOf(model: EntityModel, names: readonly FieldModel[], row: IDataObje
 
 /**
  * Records of the chosen entity in the chosen company, or else in the user's default company. The
- * value is the whole key with its company, so that it means the same whatever Company says later.
+ * value is the full key with its company, so that it still means the same if Company changes later.
  */
 export async function searchRecords(
 	this: ILoadOptionsFunctions,
@@ -74,7 +74,8 @@ export async function searchRecords(
 		const whole = rows.filter((row) =>
 			model.keys.every(({ name }) => row[name] !== undefined && row[name] !== null),
 		);
-		// A word that no field can be asked for, as with an enumeration, is looked for in what is shown.
+		// A word that no field can be filtered by, for example with an enumeration, is searched for in
+		// what is shown.
 		const asked = [...ownKeys(model), ...shown];
 		const others = search.words.filter((word) => anyFilter(asked, word) === '');
 		const results = whole

@@ -28,13 +28,13 @@ function mapperField(field: TypedField): ResourceMapperField {
 	return { ...base, required: false, type: edmTypeOf(field.type)?.widget ?? 'string' };
 }
 
-/** The editor shows nothing but the name, so it says what the field is and that it is a key. */
+/** The editor only shows the name, so the name says what the field is and that it is a key. */
 const shownName = ({ name, isKey }: FieldModel, label: string | undefined): string =>
 	name === COMPANY_FIELD
 		? withRemarks(name, ['Company'])
 		: withRemarks(name, [otherThan(name, label), isKey && 'Key']);
 
-/** The labels of the fields that are shown; the others wait in a list behind "Add field". */
+/** The labels of the fields that are shown; the others are in a list under "Add field". */
 async function withLabels(
 	ctx: ILoadOptionsFunctions,
 	model: EntityModel,
@@ -63,7 +63,7 @@ function inOrder(fields: readonly FieldModel[]): FieldModel[] {
 
 /**
  * A field of a record to write. A number sequence may fill a key, and the company has its own
- * parameter, so neither is required; optional fields are behind "Add field".
+ * parameter, so neither is required; optional fields are under "Add field".
  */
 function writableField(field: FieldModel, canSet: boolean): ResourceMapperField {
 	const required = field.isMandatory && !field.isKey;

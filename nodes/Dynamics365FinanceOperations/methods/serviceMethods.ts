@@ -20,7 +20,7 @@ type Search = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** The names below what is chosen so far; nothing until all of it is chosen. */
+/** The names below what has been chosen so far; empty until everything above is chosen. */
 const nameSearch = (...above: [] | ['serviceGroup'] | ['serviceGroup', 'service']): Search =>
 	async function (filter, paginationToken) {
 		return await inEditor(this, async () => {
@@ -46,7 +46,7 @@ export const searchServiceGroups = nameSearch();
 export const searchServices = nameSearch('serviceGroup');
 export const searchServiceOperations = nameSearch('serviceGroup', 'service');
 
-/** The editor shows the name alone, so it says what kind of JSON is asked for. */
+/** The editor only shows the name, so the name says what kind of JSON is expected. */
 function mapperField(parameter: ServiceParameter): ResourceMapperField {
 	const kind = jsonKindOf(parameter);
 	return {

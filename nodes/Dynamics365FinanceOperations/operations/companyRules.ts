@@ -1,8 +1,8 @@
-/** How an operation is limited while the credential has Allowed Companies. */
+/** How an operation is limited if the credential has Allowed Companies. */
 type CompanyLimit =
-	/** Records are filtered by the companies, and rows that come back are checked. */
+	/** Records are filtered by the companies, and returned rows are checked. */
 	| 'list'
-	/** The company in the key must be allowed, and the row that comes back is checked. */
+	/** The company in the key must be allowed, and the returned row is checked. */
 	| 'key'
 	/** The company in the fields or in Company must be allowed. */
 	| 'fields'
@@ -15,13 +15,14 @@ type CompanyLimit =
 
 interface CompanyRule {
 	companies: CompanyLimit;
-	/** With a read-only credential; `reads`: what can't change anything works. */
+	/** With a read-only credential; `reads`: only what can't change anything is allowed. */
 	readOnly: 'allowed' | 'reads' | 'refused';
 }
 
 /**
- * What Allowed Companies and Read-Only mean for each operation, by resource and operation. One that
- * is missing here is refused while Allowed Companies is set. docs/companies.md has the same table.
+ * What Allowed Companies and Read-Only mean for each operation, by resource and operation. An
+ * operation that is missing here is refused if Allowed Companies is set. docs/companies.md has the
+ * same table.
  */
 export const companyRules: Readonly<Record<string, CompanyRule | undefined>> = {
 	'record.create': { companies: 'fields', readOnly: 'refused' },

@@ -4,7 +4,7 @@ import type { FnoErrorKind } from '../../shared/transport/errors/fnoError';
 
 type ItemOutcome = 'done' | 'failed' | 'unknown' | 'notSent';
 
-/** How the summary words each outcome, in this order. */
+/** The wording of each outcome in the summary, in this order. */
 const words: Readonly<Record<ItemOutcome, string>> = {
 	done: 'done',
 	unknown: 'with an unknown outcome',
@@ -24,7 +24,7 @@ function itemOutcome(outcome: Outcome<unknown>): ItemOutcome {
 	return kind === 'unknownOutcome' ? 'unknown' : 'failed';
 }
 
-/** The item whose error caused those of the others; `undefined` where none has failed. */
+/** The item whose error caused the errors of the others; `undefined` if none has failed. */
 export function causingItem(outcomes: ReadonlyArray<Outcome<unknown>>): number | undefined {
 	const failed = outcomes.flatMap((outcome, index) => (outcome.ok ? [] : [index]));
 	const isConsequence = (kind: FnoErrorKind | undefined) =>

@@ -1,7 +1,7 @@
 import type { ErrorContext } from '../../shared/transport/errors/nodeError';
 import type { Item } from './run/item';
 
-/** The key as it was given; '' where the operation has none. */
+/** The key as given; '' if the operation has none. */
 function givenKey(item: Item): unknown {
 	const mode = item.read('keyMode');
 	if (mode === 'list') return item.text('record');

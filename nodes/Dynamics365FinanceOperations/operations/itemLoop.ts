@@ -35,7 +35,9 @@ function chosenOperation(ctx: IExecuteFunctions): Chosen {
 	throw toNodeError(ctx.getNode(), unknown);
 }
 
-/** Starts the run. Throws InputError where the operation can't be limited as the credential demands. */
+/**
+ * Starts the run. Throws InputError if the operation can't be limited as the credential demands.
+ */
 async function startLimitedRun(ctx: IExecuteFunctions, { operation, id }: Chosen): Promise<Run> {
 	const run = await startRun(ctx);
 	const { companies = 'refused' } = companyRules[id] ?? {};
@@ -63,11 +65,11 @@ function emit(output: INodeExecutionData[], produced: readonly Output[], item: n
 interface ItemResult {
 	index: number;
 	outcome: Outcome<Output[]>;
-	/** The outcome of the other items, where an error ends the run. */
+	/** The outcome of the other items, if an error ends the run. */
 	others?: string;
 }
 
-/** The results of the items in order, each as soon as it is there. */
+/** The results of the items in order, each as soon as it is available. */
 async function* resultsOf(operation: Operation, run: Run): AsyncGenerator<ItemResult> {
 	const loaded = await operation.load();
 	const executor = run.isTool ? boundExecutor(operation, loaded) : loaded;
@@ -86,7 +88,7 @@ async function* itemResults(executor: ItemExecutor, run: Run): AsyncGenerator<It
 	}
 }
 
-/** The results once the last item is done; where an error ends the run, only that error. */
+/** The results once the last item is done; if an error ends the run, only that error. */
 async function* completed(
 	results: AsyncIterable<ItemResult>,
 	run: Run,
@@ -106,7 +108,7 @@ async function* completed(
 	}
 }
 
-/** Where an error ends the run, only the error that caused it, with the outcome of the others. */
+/** If an error ends the run, only the error that caused it, with the outcome of the others. */
 async function bulkResults(executor: BulkExecutor, run: Run): Promise<ItemResult[]> {
 	const all = await outcomeOf(executor.executeAll(run));
 	if (!all.ok) return run.items.map(({ index }) => ({ index, outcome: all }));
@@ -121,16 +123,16 @@ async function* failedStart(count: number, outcome: Outcome<never>): AsyncGenera
 }
 
 /**
- * What is output for a failed item: the message, and beside it the advice, unless the message
- * contains it. n8n replaces everything beside an `error` of the item by its message [observed], so
- * that is left out; `details` is a name that n8n knows.
+ * The output of a failed item: the message and the advice, unless the message contains it. If an
+ * item has an `error`, n8n replaces everything else by its message [observed], so that is left out;
+ * n8n knows the name `details`.
  */
 function failedOutput({ message, description }: NodeError): INodeExecutionData {
 	const isTold = !description || message.includes(description);
 	return { json: { error: message, ...(!isTold && { details: description }) } };
 }
 
-/** Older versions of n8n don't tell whether an agent runs the node. */
+/** Older versions of n8n don't show whether an agent runs the node. */
 type ToolContext = Pick<IExecuteFunctions, 'continueOnFail'> &
 	Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
 
@@ -143,8 +145,8 @@ const isOutput = (ctx: ToolContext): boolean =>
 	ctx.continueOnFail() || ctx.isToolExecution?.() === true;
 
 /**
- * The only loop over input items: pairs outputs with their input and, where the node continues
- * after an error, turns the error into that item's output.
+ * The only loop over input items: pairs outputs with their input and, if the node continues after
+ * an error, turns the error into that item's output.
  */
 export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const chosen = chosenOperation(ctx);
@@ -161,7 +163,8 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 			emit(output, outcome.value, index);
 			continue;
 		}
-		// Only an error that ends the run has to say which item it is about: others are in its output.
+		// Only an error that ends the run has to say which item it belongs to: other errors are in that
+		// item's output.
 		const stops = !isOutput(ctx);
 		const isOneOfMany = stops && run !== undefined && count > 1;
 		const about = { ...(run && contextOf(run.items[index])), ...(others && { others }) };

@@ -14,13 +14,13 @@ export class WithFiles {
 /** The content of one output item. */
 export type Output = IDataObject | WithFiles;
 
-/** Runs each input item without knowing the others. */
+/** Runs each input item on its own. */
 export interface ItemExecutor {
 	/** Each returned object becomes one output item, paired with the input item. */
 	execute(run: Run, item: Item): Promise<Output[]>;
 	/**
-	 * Completes what the items returned, once the last one is done: what depends on all of them. The
-	 * outputs stay in order, one for each.
+	 * Completes the outputs that depend on all items, once the last one is done. The outputs stay in
+	 * order, one for each item.
 	 */
 	complete?(outputs: Output[][]): Output[][];
 }
@@ -28,28 +28,30 @@ export interface ItemExecutor {
 /** Runs all input items together. */
 export interface BulkExecutor {
 	/**
-	 * Returns the outcome of each item, in order. Where the node stops on an error, nothing more is
+	 * Returns the outcome of each item, in order. If the node stops on an error, nothing more is
 	 * started after the first one, and the remaining items fail as left out.
 	 */
 	executeAll(run: Run): Promise<Array<Outcome<Output[]>>>;
 }
 
-/** How the output is kept short for an agent, and what the agent is told then. */
+/** How the output is kept short for an agent, and what the agent is told if it is. */
 export interface ToAgent {
-	/** Most characters, unless the option Maximum Characters says otherwise; default 20,000. */
+	/**
+	 * The maximum number of characters, unless the option Maximum Characters is set; default 20,000.
+	 */
 	characters?: number;
 	/** It has a Limit, and reads one more for an agent: see `readForAgent`. */
 	hasLimit?: true;
-	/** Advice where there are more records than are shown. */
+	/** Advice if not all records are shown. */
 	more?: string;
-	/** Advice where there are none. */
+	/** Advice if there are none. */
 	none?: string;
 }
 
-/** One operation of a resource: what the editor shows, and where to find what runs. */
+/** One operation of a resource: what the editor shows, and where to find its executor. */
 export interface Operation {
 	/**
-	 * Stored in workflows, so never changed; n8n's lint asks for `getAll` where the name is Get Many.
+	 * Stored in workflows, so never changed; n8n's lint requires `getAll` if the name is Get Many.
 	 */
 	value: string;
 	/** Title Case, as in the Operation drop-down. */
@@ -60,11 +62,11 @@ export interface Operation {
 	/** Shown for this operation only; the registry adds the display condition. */
 	properties: INodeProperties[];
 	toAgent?: ToAgent;
-	/** The executor is loaded with the first run, because n8n requires every node at its start. */
+	/** The executor is loaded on the first run, because n8n loads every node at startup. */
 	load(): Promise<ItemExecutor | BulkExecutor>;
 }
 
-/** What the node works on, with its operations in the order in which the editor lists them. */
+/** A resource with its operations, in the order in which the editor lists them. */
 export interface Resource {
 	resource: string;
 	/** The label in the Resource drop-down. */
@@ -73,6 +75,6 @@ export interface Resource {
 	/** The operation that is chosen first. */
 	firstOperation: string;
 	operations: readonly Operation[];
-	/** Its operations show the Instance parameter themselves, where they need it. */
+	/** Its operations show the Instance parameter themselves, if they need it. */
 	hasOwnInstance?: true;
 }

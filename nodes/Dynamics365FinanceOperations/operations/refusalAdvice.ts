@@ -7,8 +7,8 @@ import type { Item } from './run/item';
 import type { Run } from './run/run';
 
 /**
- * The error of an item, its advice replaced where the item itself shows what F&O refused: a field
- * that doesn't exist, or a mistake in the filter that was typed. F&O's own text often says nothing.
+ * The error of an item. Its advice is replaced if the item itself shows what F&O refused: a field
+ * that doesn't exist, or a mistake in the typed filter. F&O's own text is often useless.
  */
 export async function withAdvice(run: Run, item: Item, error: unknown): Promise<unknown> {
 	if (!(error instanceof FnoError) || error.kind !== 'refused') return error;
@@ -22,12 +22,15 @@ async function adviceOn(run: Run, item: Item, message: string): Promise<string> 
 	return name === undefined ? await adviceOnTypedFilter(run, item) : await onField(run, item, name);
 }
 
-/** F&O may have changed since its metadata was read, so it is read once more before names are. */
+/**
+ * F&O may have changed since its metadata was read, so the metadata is read again before names are
+ * suggested.
+ */
 async function onField(run: Run, item: Item, name: string): Promise<string> {
 	await run.refresh(item);
 	const model = await run.entity(item, 'keys');
 	if (!model.fields.some((field) => field.name === name)) return unknownField(model, name).advice;
-	return `The metadata of the instance lists ${name}, but F&O does not know it here. Leave the field out, or ask an administrator whether the feature that it belongs to is turned on.`;
+	return `The metadata of the instance lists ${name}, but F&O does not accept it here. Leave the field out, or ask an administrator whether its feature is turned on.`;
 }
 
 async function adviceOnTypedFilter(run: Run, item: Item): Promise<string> {

@@ -32,7 +32,7 @@ const inOneInstance = resources
 	.filter(({ hasOwnInstance }) => !hasOwnInstance)
 	.map(({ resource }) => resource);
 
-/** An unknown pair gives `undefined`. */
+/** `undefined` for an unknown pair. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	return resources
 		.find((known) => known.resource === resource)
@@ -54,7 +54,7 @@ const operationSelector = ({ resource, operations }: Resource): INodeProperties 
 	default: '',
 });
 
-/** The properties of one operation, shown for it alone. */
+/** The properties of one operation, shown only for it. */
 const propertiesOf = ({ resource }: Resource, { value, properties: own }: Operation) =>
 	updateDisplayOptions({ show: { resource: [resource], operation: [value] } }, own);
 

@@ -1,24 +1,27 @@
 import { packRecords, unpackRecords } from './snapshot';
 import type { KnownRecord, Reading, Snapshot } from './snapshot';
 
-/** A record as it was read. */
+/** A record as read. */
 export interface ListedRecord extends KnownRecord {
 	row: Record<string, unknown>;
 }
 
 /**
- * What a read by key says about a record that the list lacks: there certainly is none, it is there
- * and the list is short or has moved, or it is there and doesn't meet the conditions.
+ * What a read by key says about a record that is missing from the list: it certainly doesn't exist,
+ * it exists and the list is incomplete or has shifted, or it exists but doesn't meet the
+ * conditions.
  */
 export type Whereabouts = 'gone' | 'listed' | 'outside';
 
-/** Reads an entity as a whole; handed in, so that the mechanism itself knows neither n8n nor F&O. */
+/**
+ * Reads an entity as a whole; passed in, so that the algorithm itself knows neither n8n nor F&O.
+ */
 export interface ListSource {
-	/** False where records can come into the list that were there before. */
+	/** False if records that existed before can enter the list. */
 	provesCreation: boolean;
 	/** The same text for all spellings of one key. */
 	identityOf(key: readonly string[]): string;
-	/** All records, page by page. Throws for more of them than may be compared. */
+	/** All records, page by page. Throws if there are more than may be compared. */
 	pages(): AsyncIterable<ListedRecord[]>;
 	lookUp(keys: ReadonlyArray<readonly string[]>): Promise<Whereabouts[]>;
 }
@@ -33,11 +36,13 @@ export interface SnapshotChange {
 export interface SnapshotChanges {
 	changes: SnapshotChange[];
 	snapshot: Snapshot;
-	/** True where more changes are known to wait for the next poll. */
+	/** True if more changes are waiting for the next poll. */
 	hasMore: boolean;
 }
 
-/** Reads by key in one poll at most; where more records lack, the next poll reads the others. */
+/**
+ * The most reads by key in one poll; if more records are missing, the next poll reads the others.
+ */
 const MOST_LOOKUPS = 1_000;
 
 interface Bounds {
@@ -46,13 +51,13 @@ interface Bounds {
 	mostLookups?: number;
 }
 
-/** All records that are there, before the first poll that returns something. */
+/** All existing records, before the first poll that returns something. */
 export async function firstSnapshot(source: ListSource, scope: string): Promise<Snapshot> {
 	const { listed, reading } = await readList(source, new Map(), 0);
 	return { scope, isOpen: false, reading, records: packRecords([...listed.values()]) };
 }
 
-/** Before everything: each record is returned. */
+/** Before everything, so every record is returned. */
 export const emptySnapshot = (scope: string): Snapshot => ({
 	scope,
 	isOpen: true,
@@ -63,12 +68,12 @@ export const emptySnapshot = (scope: string): Snapshot => ({
 interface List {
 	/** Keys and hashes of all records, by identity. */
 	listed: Map<string, KnownRecord>;
-	/** The rows of those that may be returned. */
+	/** The rows that may be returned. */
 	rows: Map<string, Record<string, unknown>>;
 	reading: Reading;
 }
 
-/** Holds no rows but those that may be returned: a list of wide records would not fit in memory. */
+/** Only keeps rows that may be returned: a list of wide records would not fit in memory. */
 async function readList(
 	source: ListSource,
 	known: ReadonlyMap<string, KnownRecord>,
@@ -97,17 +102,18 @@ async function readList(
 }
 
 /**
- * Compares what is there with the snapshot of the poll before, and returns at most `limit` records.
+ * Compares the current records with the snapshot of the last poll, and returns at most `limit`
+ * records.
  *
- * What isn't returned stays in the snapshot as it was, so the next poll finds it again. New records
- * come first, then the others in the order of the snapshot, behind whose end each one that was dealt
- * with is put: however much changes, each record has its turn.
+ * What isn't returned stays in the snapshot unchanged, so the next poll finds it again. New records
+ * come first, then the others in the order of the snapshot. Each record that was handled moves to
+ * the end of the snapshot, so every record gets its turn, however much changes.
  *
- * That a record is missing in the list proves nothing, because a list whose rows move between two
- * pages, or that breaks off, looks the same; it counts as deleted after a read by its key alone. For
- * the same reason, a record that is new in the list counts as created only if the list before can't
- * have missed it: one response had all of it, or no record has left it since and none came twice, so
- * that nothing moved up while it was read.
+ * A record that is missing from the list may still exist, because rows may have moved between two
+ * pages, or the list may have been cut off; it counts as deleted only after a read by its key. For
+ * the same reason, a record that is new in the list counts as created only if the last list can't
+ * have missed it: one response contained the whole list, or no record has left it since and none
+ * occurred twice, so nothing moved up while it was read.
  * @throws what the source throws; the snapshot is then still the one to compare with
  */
 export async function compareSnapshots(

@@ -1,7 +1,7 @@
 import { hashKey } from '../../shared/core/hashKey';
 import { millisecondsOf } from './stamps';
 
-/** What tells one state of a record from all others: 60 bits, so that many fit in static data. */
+/** Identifies one state of a record: 60 bits, so that many fit in static data. */
 const TOKEN_LENGTH = 10;
 
 /** In: the key, the stamp and the version of a record. Out: its token. */
@@ -39,7 +39,7 @@ export class Memory {
 		else this.byStamp.set(stamp, new Set([token]));
 	}
 
-	/** How many states it holds from a time on. */
+	/** How many states it contains from a time on. */
 	countFrom(time: number): number {
 		let count = 0;
 		for (const [stamp, tokens] of this.byStamp) {
@@ -50,8 +50,8 @@ export class Memory {
 
 	/**
 	 * The stored form of what is still needed: the states from a time on, and those of the stamp that
-	 * is being read. Where they are too many, the oldest go, because they would be read again for the
-	 * shortest time. What goes is delivered again rather than lost.
+	 * is being read. If they are too many, the oldest go, because they would be read again for the
+	 * shortest time. What is dropped is delivered again rather than lost.
 	 */
 	stored(from: number, current?: string, most = MOST_REMEMBERED): StoredMemory {
 		const kept: Record<string, string> = {};
@@ -65,7 +65,8 @@ export class Memory {
 		let room = most;
 		for (const [stamp, tokens] of newestFirst) {
 			if (room <= 0) break;
-			// The current stamp is never cut: without all of it, its records could not be got past.
+			// The current timestamp is never dropped: without all of its states, the poll could not get
+			// past its records.
 			const list = isCurrent(stamp) ? [...tokens] : [...tokens].slice(-room);
 			room -= list.length;
 			kept[stamp] = list.join('');

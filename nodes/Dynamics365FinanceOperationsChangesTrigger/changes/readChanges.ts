@@ -3,26 +3,26 @@ import type { Cursor, OpenPass, Position } from './cursor';
 import { Memory, MOST_REMEMBERED } from './memory';
 import { BEFORE_ALL, millisecondsOf, SECOND, stampOf } from './stamps';
 
-/** A record of the list, with what the mechanism needs of it. */
+/** A record of the list, with what the algorithm needs. */
 export interface ReadRow {
 	stamp: string;
-	/** The unique Int64; absent where the entity has none. */
+	/** The unique Int64; absent if the entity has none. */
 	id?: string;
 	/** Of its key, its stamp and its version. */
 	token: string;
 	row: Record<string, unknown>;
 }
 
-/** Reads an entity; handed in, so that the mechanism itself knows neither n8n nor F&O. */
+/** Reads an entity; passed in, so that the algorithm itself knows neither n8n nor F&O. */
 export interface Source {
-	/** False where two states of a record with the same stamp can't be told apart. */
+	/** False if two states of a record with the same timestamp can't be told apart. */
 	hasVersion: boolean;
 	/** The instance's own clock in milliseconds: a lower bound for all reads that follow. */
 	clock(): Promise<number>;
-	/** The latest stamp of all records; `undefined` where there is no record. */
+	/** The latest stamp of all records; `undefined` if there is no record. */
 	latest(): Promise<string | undefined>;
 	/**
-	 * The first `top` records at a position or behind it, by stamp and id. Records at the position
+	 * The first `top` records at a position or after it, by timestamp and ID. Records at the position
 	 * are returned again.
 	 */
 	page(from: Position, top: number): Promise<{ rows: ReadRow[]; isLast: boolean }>;
@@ -32,7 +32,7 @@ export interface Source {
 export interface Bounds {
 	/** Records to return at most. */
 	limit: number;
-	/** Whether the time of the poll is over, asked before each page. */
+	/** Whether the poll is out of time; checked before each page. */
 	isOver: () => boolean;
 	/** Records per page. */
 	pageSize: number;
@@ -41,13 +41,13 @@ export interface Bounds {
 export interface Changes {
 	rows: ReadRow[];
 	cursor: Cursor;
-	/** True where more changes are known to wait for the next poll. */
+	/** True if more changes are waiting for the next poll. */
 	hasMore: boolean;
 }
 
-/** Stamps become visible up to this much later: with the commit of their transaction. */
+/** Timestamps become visible up to this much later: when their transaction is committed. */
 const OVERLAP = 300 * SECOND;
-/** How far the stamps may lag behind the clock that the responses show. */
+/** How far timestamps may lag behind the clock in the responses. */
 const MOST_LAG = 3_600 * SECOND;
 /** Without a version, a second counts once it is certainly over. */
 const SETTLING = 2 * SECOND;
@@ -57,15 +57,15 @@ const LARGEST_PAGE = 10_000;
 const tooManyAtOnce = (stamp: string, rows: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `At least ${rows} records were changed in the second ${stamp}, and the entity has no number by which to read them in parts`,
+		message: `At least ${rows} records were changed in the second ${stamp}, and the entity has no record ID to read them in parts`,
 		description:
-			'Nothing of them is output. Add conditions or a company, so that fewer records are read, or choose an entity with the field SourceKey.',
+			'None of them is output. To read fewer records, add conditions or a company, or choose an entity with the field SourceKey.',
 	});
 
 const outOfOrder = (stamp: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The instance returned a record with the stamp ${stamp}, which is not in the order that was requested`,
+		message: `The instance returned a record with the timestamp ${stamp}, which is not in the requested order`,
 		description:
 			'Changes could be missed, so nothing is output. Choose another entity, and report this with the name of the entity.',
 	});
@@ -88,9 +88,9 @@ export async function firstCursor(
 }
 
 /**
- * Up to where everything has been read: the clock, or the latest stamp where that is earlier. A
- * quiet table would be read from its last change for ever, so the stamp counts for an hour only, and
- * not at all where more records changed than can be remembered.
+ * The time up to which everything has been read: the clock, or the latest timestamp if that is
+ * earlier. A quiet table would always be read from its last change, so the timestamp only counts
+ * for an hour, and not at all if more records changed than can be remembered.
  */
 function watermark(clock: number, latest: number | undefined, isCrowded: boolean): number {
 	const lag = isCrowded ? 0 : MOST_LAG;
@@ -101,9 +101,10 @@ function watermark(clock: number, latest: number | undefined, isCrowded: boolean
  * Reads what has changed since the cursor, at most `limit` records, each state once.
  *
  * A pass reads the list from the overlap window to its end; it may take several polls. It continues
- * by comparing stamp and id, never by a link or an offset: a record that changes moves to the end,
- * and everything behind it moves up. The next pass begins before the clock at which this one began,
- * because records with an earlier stamp can still become visible for the length of the overlap.
+ * by comparing timestamp and ID, never by a link or an offset: a record that changes moves to the
+ * end, and everything after it moves up. The next pass begins before the clock at which this one
+ * began, because records with an earlier stamp can still become visible for the length of the
+ * overlap.
  * @throws FnoError of the source; for a list that isn't sorted; for a second with too many records
  */
 export async function readChanges(
@@ -163,7 +164,7 @@ export async function readChanges(
 	const next: Cursor = {
 		scope: cursor.scope,
 		from: isComplete ? stampOf(from) : cursor.from,
-		// What an open pass has yet to come past must still be known then.
+		// What an open pass has yet to read must still be known then.
 		seen: isComplete
 			? memory.stored(from)
 			: memory.stored(Math.min(from, millisecondsOf(at.stamp)), at.stamp),

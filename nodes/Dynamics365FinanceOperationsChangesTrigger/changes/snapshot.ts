@@ -7,15 +7,15 @@ export interface KnownRecord {
 }
 
 /**
- * How far the list can be trusted to have had all records: one response had them; several pages
- * had, and no record came twice, so that none was put before those that had been read; or not, also
- * where a record that it lacked was there.
+ * Whether the list is certain to have had all records: one response contained them; several pages
+ * did and no record occurred twice, so none was inserted before those already read; or it isn't
+ * certain, also if a missing record turned out to exist.
  */
 export type Reading = 'whole' | 'steady' | 'moved';
 
 /** What a poll that compares snapshots hands to the next one, in the static data of the node. */
 export interface Snapshot {
-	/** What is read. A snapshot of anything else is of no use. */
+	/** What is read. A snapshot of anything else is useless. */
 	scope: string;
 	/** True until everything that was there at the first poll has been returned. */
 	isOpen: boolean;
@@ -24,7 +24,7 @@ export interface Snapshot {
 	records: string;
 }
 
-/** Between the parts of a line, which are percent-encoded where they have one of these. */
+/** Between the parts of a line, which are percent-encoded if they have one of these. */
 const PART = '|';
 const LINE = '\n';
 
@@ -40,11 +40,11 @@ function unpackLine(line: string): KnownRecord {
 	return { key: parts.slice(0, -1).map(decodeURIComponent), hash: parts.at(-1) ?? '' };
 }
 
-/** The opposite of `packRecords`. */
+/** The reverse of `packRecords`. */
 export const unpackRecords = (records: string): KnownRecord[] =>
 	records === '' ? [] : records.split(LINE).map(unpackLine);
 
-/** In: what is stored, and what is read. Out: the snapshot; `undefined` where there is none of it. */
+/** In: what is stored, and what is read. Out: the snapshot; `undefined` if there is none of it. */
 export function readSnapshot(stored: unknown, scope: string): Snapshot | undefined {
 	if (!isRecord(stored) || stored.scope !== scope || typeof stored.records !== 'string') {
 		return undefined;

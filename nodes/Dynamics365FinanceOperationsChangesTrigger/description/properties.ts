@@ -12,7 +12,7 @@ const entity = locator<MethodName<typeof entities>>({
 	displayName: 'Entity',
 	name: 'entity',
 	description:
-		'The data entity whose records to watch. Entities that tell when a record was changed come first.',
+		'The data entity whose records to watch. Entities with a modified timestamp come first.',
 	required: true,
 	list: { method: 'searchChangeEntities', placeholder: 'Select an entity...' },
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. CustomersV3' },
@@ -39,7 +39,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read all records at each poll and compare them with those of the poll before. Entities without a modified stamp need it, and it also tells what was deleted.',
+			'Whether to read all records at each poll and compare them with the last poll. Entities without a modified timestamp need this. It also finds deleted records.',
 	},
 	{
 		displayName: 'Most Records to Compare',
@@ -48,7 +48,7 @@ export const properties: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: MOST_COMPARED },
 		default: DEFAULT_COMPARED,
 		description:
-			'A poll that finds more records than these stops and returns nothing. The key and a short hash of each record are stored with the workflow.',
+			'A poll that finds more records than this stops and returns nothing. The key and a short hash of each record are stored with the workflow.',
 		displayOptions: { show: { compareSnapshots: [true] } },
 	},
 	{
@@ -58,7 +58,7 @@ export const properties: INodeProperties[] = [
 		default: true,
 		displayOptions: { show: { compareSnapshots: [false] } },
 		description:
-			'Whether to read the record of the chosen entity where another entity tells what was changed. If turned off, the record of that entity is returned, such as one of CustTableBiEntities for CustomersV3.',
+			'Whether to read the record of the chosen entity if the trigger polls another entity for changes. If turned off, the record of the polled entity is returned, such as one of CustTableBiEntities for CustomersV3.',
 	},
 	fieldList(
 		{
@@ -82,11 +82,11 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Return Everything',
 				value: 'everything',
-				description: 'All records that are there already, then what changes',
+				description: 'All existing records, then what changes',
 			},
 		],
 		default: 'now',
-		description: 'What the first poll returns; later polls continue where the one before ended',
+		description: 'What the first poll returns; later polls continue where the last one ended',
 	},
 	{
 		displayName: 'Records per Poll',
@@ -94,6 +94,6 @@ export const properties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MOST_RECORDS },
 		default: DEFAULT_RECORDS,
-		description: 'Most records that one poll returns; the next poll returns the rest',
+		description: 'The most records that one poll returns; the next poll returns the rest',
 	},
 ];

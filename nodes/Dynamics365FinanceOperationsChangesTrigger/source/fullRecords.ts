@@ -19,21 +19,21 @@ import type { Wanted } from './watch';
 type Row = Record<string, unknown>;
 
 /**
- * What became of a changed record of a twin: the record of the chosen entity, that there is none,
- * or that it doesn't meet the conditions.
+ * The result for a changed record of a twin: the record of the chosen entity, that it doesn't
+ * exist, or that it doesn't meet the conditions.
  */
 export type FullRecord = { kind: 'record'; row: Row } | { kind: 'missing' } | { kind: 'unwanted' };
 
 /** Lookups in one batch, and batches at a time: a poll leaves room for others. */
 export const LOOKUPS = { size: 50, concurrency: 2 };
-/** Keys in one filter: far from the longest address. */
+/** Keys in one filter, well below the longest possible address. */
 const KEYS_IN_FILTER = 15;
 
 const unclear = ({ entitySet }: { entitySet: string }) =>
 	new FnoError({
 		kind: 'unavailable',
 		message: `The response does not show which changed records of ${entitySet} meet the conditions`,
-		description: 'Nothing is output, and the next poll begins where this one did.',
+		description: 'Nothing is output, and the next poll starts at the same point.',
 	});
 
 /** The address of the record that a row of the twin belongs to. Throws InputError. */
@@ -74,7 +74,7 @@ async function matching(
 			if (at) found.set(at[0], row);
 		}
 		if (link === undefined || found.size === addresses.size) return found;
-		// The rest is asked for by key again: a list that is followed by its links can move.
+		// The rest is requested by key again, because a list read through links can shift.
 		if (found.size === before) throw unclear(model);
 	}
 }
@@ -127,9 +127,9 @@ async function byKey(
 }
 
 /**
- * In: changed rows of a twin. Out: for each, the record of the chosen entity. That there is none is
- * believed on proof alone.
- * @throws FnoError where one of them can't be read; InputError for a key that can't be written
+ * In: changed rows of a twin. Out: for each, the record of the chosen entity. A record counts as
+ * missing only if that is proven.
+ * @throws FnoError if one of them can't be read; InputError for a key that can't be written
  */
 export async function readFullRecords(
 	connection: Connection,

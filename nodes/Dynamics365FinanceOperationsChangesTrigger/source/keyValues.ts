@@ -8,6 +8,6 @@ function shown({ type }: FieldModel, text: string): unknown {
 	return kind === 'number' && String(Number(text)) === text ? Number(text) : text;
 }
 
-/** The key of a record that is gone, from the text that was kept of it. */
+/** The key of a record that is gone, from its stored text. */
 export const shownKey = ({ keys }: EntityModel, key: readonly string[]): Record<string, unknown> =>
 	Object.fromEntries(keys.map((field, at) => [field.name, shown(field, key[at] ?? '')]));

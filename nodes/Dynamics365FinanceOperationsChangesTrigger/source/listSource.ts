@@ -25,7 +25,7 @@ const outOfTime = ({ entitySet }: { entitySet: string }) =>
 		kind: 'unavailable',
 		message: `Reading all records of ${entitySet} took longer than a poll may take`,
 		description:
-			'Nothing is output, and the next poll begins where this one did. Add conditions or a company, or choose Fields to Return, so that less is read.',
+			'Nothing is output, and the next poll starts at the same point. To read less, add conditions or a company, or choose Fields to Return.',
 	});
 
 const tooMany = ({ entitySet }: { entitySet: string }, most: number) =>
@@ -33,11 +33,10 @@ const tooMany = ({ entitySet }: { entitySet: string }, most: number) =>
 		field: 'Most Records to Compare',
 		value: most,
 		message: `There are more than ${most} records of ${entitySet} to compare, so nothing is output`,
-		advice:
-			'Add conditions or a company, so that fewer records are read, or raise Most Records to Compare.',
+		advice: 'To read fewer records, add conditions or a company, or raise Most Records to Compare.',
 	});
 
-/** Names in one order, because nothing says that F&O keeps to one. */
+/** Names in a fixed order, because F&O's order may vary. */
 const hashOf = (row: Record<string, unknown>): string =>
 	hashKey(Object.entries(row).sort(([left], [right]) => (left < right ? -1 : 1))).slice(
 		0,
@@ -137,6 +136,6 @@ export function listSource(
 const notARecord = ({ entitySet }: { entitySet: string }) =>
 	new FnoError({
 		kind: 'refused',
-		message: `A record is not an object, so changes of ${entitySet} cannot be followed`,
-		description: 'Nothing is output, and the next poll begins where this one did.',
+		message: `A record is not an object, so changes of ${entitySet} cannot be tracked`,
+		description: 'Nothing is output, and the next poll starts at the same point.',
 	});

@@ -1,6 +1,6 @@
 import type { EntityModel, FieldModel } from '../../shared/metadata/metadataModel';
 
-/** The fields by which changes of an entity are found. */
+/** The fields used to find changes of an entity. */
 export interface StampFields {
 	/** When the record was changed last. */
 	modified: FieldModel;
@@ -39,7 +39,7 @@ const isInstant = ({ type, dateOnly }: FieldModel): boolean =>
 const onlyKey = ({ keys }: EntityModel): FieldModel | undefined =>
 	keys.length === 1 && keys[0].type === 'Edm.Int64' ? keys[0] : undefined;
 
-/** The fields of an entity by which changes are found; `undefined` where there is no stamp. */
+/** The fields of an entity by which changes are found; `undefined` if there is no stamp. */
 export function stampFieldsOf(model: EntityModel): StampFields | undefined {
 	const modified = find(model.fields, MODIFIED, isInstant);
 	if (modified === undefined || model.keys.length === 0) return undefined;

@@ -22,8 +22,8 @@ export interface StampSource extends Source {
 const unusable = (what: string, { entitySet }: { entitySet: string }) =>
 	new FnoError({
 		kind: 'refused',
-		message: `${what}, so changes of ${entitySet} cannot be followed`,
-		description: 'Nothing is output, and the next poll begins where this one did.',
+		message: `${what}, so changes of ${entitySet} cannot be tracked`,
+		description: 'Nothing is output, and the next poll starts at the same point.',
 	});
 
 const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
@@ -69,7 +69,7 @@ export function stampSource(
 		if (!isRecord(row)) throw unusable('A record is not an object', model);
 		const stamp = row[modified.name];
 		if (typeof stamp !== 'string' || !STAMP.test(stamp)) {
-			throw unusable(`A record has no stamp in ${modified.name}`, model);
+			throw unusable(`A record has no timestamp in ${modified.name}`, model);
 		}
 		const number = id && String(row[id.name]);
 		if (number !== undefined && !WHOLE.test(number)) {
@@ -106,7 +106,7 @@ export function stampSource(
 			});
 			const date = Date.parse(response.headers.date ?? '');
 			if (!Number.isNaN(date)) return date;
-			throw unusable('The responses of the instance do not say the time (header Date)', model);
+			throw unusable("The instance's responses have no Date header", model);
 		},
 		latest: async () => (await newest(1)).at(0)?.stamp,
 		async page(from, top) {
@@ -117,7 +117,7 @@ export function stampSource(
 			});
 			const isLast = page.rows.length < top && page.link === undefined;
 			if (page.rows.length === 0 && !isLast) {
-				throw unusable('The instance returned an empty page and says that more follows', model);
+				throw unusable('The instance returned an empty page but says that more follow', model);
 			}
 			return { rows: page.rows, isLast };
 		},

@@ -2,8 +2,8 @@ import { FnoError } from '../../shared/transport/errors/fnoError';
 import type { Wanted, Watched } from './watch';
 
 /**
- * Who may read an entity may not be allowed to read its twin, which nobody has chosen. So the error
- * names it and says how to do without.
+ * A user who may read an entity may not be allowed to read its twin, which the user didn't choose.
+ * So the error names the twin and says how to do without it.
  * @throws what `work` throws
  */
 export async function explainDeniedTwin<T>(
@@ -16,8 +16,8 @@ export async function explainDeniedTwin<T>(
 		const { kind, status, code, activityId, origin, isFromFno, description } = error;
 		throw new FnoError({
 			kind,
-			message: `The user may not read ${model.entitySet}, which tells what was changed in ${chosen}`,
-			description: `Give the user a role that includes it, or turn on Compare Snapshots, which reads ${chosen} alone. ${description}`,
+			message: `The user may not read ${model.entitySet}, which the trigger polls for changes of ${chosen}`,
+			description: `Give the user a role that includes it, or turn on Compare Snapshots, which only reads ${chosen}. ${description}`,
 			...{ status, code, activityId, origin, isFromFno },
 		});
 	});

@@ -1,9 +1,9 @@
 /**
- * A table's flat projection that tells when each row was changed, and how its rows lead to the
+ * A flat view of a table with the time of each row's last change, and how its rows map to the
  * records of another entity.
  */
 export interface Twin {
-	/** The entity set that has the stamp. */
+	/** The entity set with the timestamp. */
 	entitySet: string;
 	/** By key field of the other entity, the field of the twin. Both have `dataAreaId`, or neither. */
 	key: Readonly<Record<string, string>>;
@@ -48,8 +48,8 @@ const salesInvoice: Twin = {
 };
 
 /**
- * Twins by entity set. Sets, keys and fields are those of a real model [observed]; that a row of the
- * one is a record of the other follows from their names and tables [guess].
+ * Twins by entity set. Sets, keys and fields are those of a real model [observed]; that their rows
+ * correspond follows from their names and tables [guess].
  */
 export const TWINS: Readonly<Record<string, Twin>> = {
 	Customers: customer,

@@ -29,13 +29,13 @@ export interface Wanted {
 export interface Watched {
 	model: EntityModel;
 	stamps: StampFields;
-	/** How the rows lead to records of the chosen entity; absent where they are these records. */
+	/** How the rows map to records of the chosen entity; absent if they are those records. */
 	twin?: Twin;
 }
 
 const company = { name: COMPANY_FIELD, type: 'Edm.String' };
 
-/** Throws InputError for an entity, a company, conditions or fields that don't go together. */
+/** Throws InputError if entity, company, conditions and fields don't fit together. */
 export async function readWanted(
 	settings: Settings,
 	metadata: Metadata,
@@ -59,7 +59,7 @@ export async function readWanted(
 }
 
 const WITH_STAMP =
-	'Choose an entity that has a stamp: they come first in the list, and the names of most end with BiEntities.';
+	'Choose an entity with a modified timestamp: these come first in the list, and most of their names end with BiEntities.';
 
 function noStamp({ entitySet, keys }: EntityModel, twin?: Twin): InputError {
 	if (keys.length === 0) return noKey({ entitySet });
@@ -88,7 +88,7 @@ export function assertKey({ model }: Wanted): void {
 	if (model.keys.length === 0) throw noKey(model);
 }
 
-/** Throws InputError where nothing tells when records of the entity were changed. */
+/** Throws InputError if nothing shows when records of the entity were changed. */
 export async function findWatched({ model }: Wanted, metadata: Metadata): Promise<Watched> {
 	const own = stampFieldsOf(model);
 	if (own) return { model, stamps: own };
@@ -104,6 +104,9 @@ export async function findWatched({ model }: Wanted, metadata: Metadata): Promis
 	return { model: other, stamps, twin };
 }
 
-/** The filter of the polled entity, but for the stamps. A twin doesn't have the fields to compare. */
+/**
+ * The filter of the polled entity, except for the timestamps. A twin doesn't have the fields to
+ * compare.
+ */
 export const filterOf = ({ conditions, companies }: Wanted, { twin }: Watched): string =>
 	andFilters(twin ? '' : conditions, companies);

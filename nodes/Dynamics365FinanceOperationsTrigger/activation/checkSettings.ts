@@ -20,7 +20,7 @@ const checks: readonly Check[] = [
 ];
 
 /**
- * Refuses settings that would let no event in, or events of any sender.
+ * Refuses settings that would accept no event, or events from any sender.
  * @throws InputError for the first of them
  */
 export function checkSettings(settings: Settings, credential: AccountCredential): void {
@@ -99,7 +99,7 @@ function checkHeader(
 	return new InputError({
 		field: 'Webhook Secret',
 		message:
-			'The Webhook Secret of the credential has characters that a header cannot carry, and Dataverse sends it as one',
+			'The Webhook Secret of the credential has characters that are not allowed in a header, and Dataverse sends it as one',
 		advice: 'Choose a Webhook Secret of letters and digits in the credential',
 	});
 }

@@ -12,8 +12,8 @@ import { registrarFor, registrars } from './registrars';
 import type { Activation, Registrar } from './registrars';
 
 /**
- * Whether nothing is left to do. Only what this node registers can exist already; the other delivery
- * methods are set up by an administrator, so their settings are checked each time.
+ * Whether there is nothing left to do. Only what this node registers can exist already; the other
+ * delivery methods are set up by an administrator, so their settings are checked each time.
  */
 export async function isRegistered(ctx: IHookFunctions): Promise<boolean> {
 	return await attempt(ctx, async () => {
@@ -47,11 +47,11 @@ export async function register(ctx: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Undoes what `register` did; what is gone already is a success. n8n also calls this when
+ * Undoes what `register` did; anything already gone counts as success. n8n also calls this when
  * `register` has failed. If this fails too, n8n considers the webhook registered and never tries
- * again. So in that case, and if nothing is known to be registered, a failure is only logged.
- * The same at the end of a test run: n8n 2.41 would keep the test's address, and fail every other
- * test run with "Maximum call stack size exceeded" until it expires.
+ * again. So in that case, and if nothing is known to be registered, a failure is only logged. The
+ * same at the end of a test run: n8n 2.41 would keep the test's address, and fail every other test
+ * run with "Maximum call stack size exceeded" until it expires.
  */
 export async function unregister(ctx: IHookFunctions): Promise<boolean> {
 	return await withActivationError(ctx, async () => {
@@ -83,7 +83,7 @@ async function removeFrom(ctx: IHookFunctions, registrar: Registrar): Promise<vo
 		storeFailure(ctx, name, false);
 		throw removed.error;
 	}
-	ctx.logger.warn(`${registrar.what} that may exist could not be deleted`, { name });
+	ctx.logger.warn(`${registrar.what} may still exist: it could not be deleted`, { name });
 }
 
 async function prepare(ctx: IHookFunctions): Promise<Activation> {

@@ -29,7 +29,8 @@ export const isTestRun = (ctx: IHookFunctions): boolean =>
 
 /**
  * Name of the event subscription: 3 to 64 letters, digits and hyphens [documented], always the same
- * for one trigger of one n8n, and another for test runs. Made only of what deactivation knows too.
+ * for one trigger of one n8n, and a different one for test runs. It is only built from what
+ * deactivation also knows.
  */
 export function subscriptionName(ctx: IHookFunctions): string {
 	const path = webhookPath(ctx);
@@ -39,7 +40,7 @@ export function subscriptionName(ctx: IHookFunctions): string {
 	return `${kind}-${hash}`;
 }
 
-/** What Event Grid is to do. The URL is the only place that can carry the secret. */
+/** What Event Grid should do. Only the URL can carry the secret. */
 export async function subscriptionPlan(
 	ctx: IHookFunctions,
 	settings: Settings,
@@ -90,7 +91,7 @@ async function tableOf(
 	throw new InputError({
 		field: 'Entity',
 		value: entity,
-		message: `F&O does not tell the name of the virtual table of "${entity}"`,
+		message: `F&O does not return the name of the virtual table of "${entity}"`,
 		advice: 'Enter its logical name, such as mserp_custcustomerv3entity',
 	});
 }
@@ -115,7 +116,7 @@ async function wantedEvents(
 	};
 }
 
-/** What Dataverse is to do. It sends the secret as a header, so the URL has none. */
+/** What Dataverse should do. It sends the secret as a header, so the URL doesn't contain it. */
 export async function registrationPlan(
 	ctx: IHookFunctions,
 	settings: Settings,

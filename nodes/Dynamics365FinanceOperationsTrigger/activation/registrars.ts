@@ -24,14 +24,16 @@ export interface Registrar {
 	member: string;
 	/** What it registers, for the log. */
 	what: string;
-	/** Where the settings tell to register; may look for it. */
+	/** Where the settings say to register; this may have to be looked up. */
 	place: (activation: Activation) => Promise<string>;
-	/** The same as far as the settings alone tell; '' if they don't. */
+	/** The same if the settings alone say it; otherwise ''. */
 	typedPlace: (settings: Settings) => string;
-	/** Whether it is there as planned. */
+	/** Whether it exists as planned. */
 	isActive: (activation: Activation, place: string) => Promise<boolean>;
 	put: (activation: Activation, place: string) => Promise<void>;
-	/** Removes what is there; what is gone already is a success. Out: what was done, for the log. */
+	/**
+	 * Removes what exists; anything already gone counts as success. Out: what was done, for the log.
+	 */
 	remove: (account: Account, place: string) => Promise<string>;
 }
 
@@ -92,7 +94,7 @@ const dataverse: Registrar = {
 		const { removed, foreign } = await removeRegistration(client, ref);
 		for (const origin of foreign) {
 			ctx.logger.warn(
-				`The webhook ${ref.name} in Dataverse leads to ${origin}, another n8n, so it was left as it is`,
+				`The webhook ${ref.name} in Dataverse points to ${origin}, another n8n, so it was left unchanged`,
 			);
 		}
 		return `Event registrations of this workflow that were removed from ${client.origin}: ${removed}`;
@@ -101,6 +103,6 @@ const dataverse: Registrar = {
 
 export const registrars: readonly Registrar[] = [eventGrid, dataverse];
 
-/** The one for the delivery method; none where an administrator registers. */
+/** The one for the delivery method; none if an administrator registers. */
 export const registrarFor = ({ deliveryMethod }: Settings): Registrar | undefined =>
 	registrars.find(({ method }) => method === deliveryMethod);

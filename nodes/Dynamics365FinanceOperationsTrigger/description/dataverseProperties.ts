@@ -5,7 +5,7 @@ import type { DataChange } from '../../shared/events/dataverse/wantedSteps';
 const registered = { arrival: ['dataverseRegistered'] };
 const forData = { show: { ...registered, registerFor: ['dataEvents'] } };
 
-/** Of what chooses business events: a data event is none. */
+/** For the parameters that choose business events: a data event isn't one. */
 export const hiddenForDataEvents: IDisplayOptions = { hide: { registerFor: ['dataEvents'] } };
 
 const changes: Array<{ name: string; value: DataChange }> = [
@@ -71,7 +71,7 @@ export const dataverseProperties: INodeProperties[] = [
 		displayOptions: forData,
 		placeholder: 'e.g. mserp_creditlimit, mserp_name',
 		description:
-			'Columns of the virtual table, separated by commas: an update that changes none of them starts nothing. Leave empty for all.',
+			'Columns of the virtual table, separated by commas. An update that changes none of them does not start the workflow. Leave empty for all.',
 	},
 	{
 		displayName: 'Dataverse URL',

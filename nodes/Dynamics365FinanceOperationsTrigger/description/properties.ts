@@ -17,7 +17,7 @@ const steps: Readonly<Record<DeliveryMethod, string>> = {
 	eventGridManual:
 		'Create an event subscription on the topic yourself, after the workflow is published: endpoint type Web Hook, the production URL of this node followed by <code>?secret=</code> and the Webhook Secret of the credential. Choose <b>Event Grid Schema</b>: with Cloud Event Schema the subscription cannot be confirmed, because n8n itself handles the OPTIONS call of that handshake.',
 	dataverseRegistered:
-		'For instances with Power Platform integration: when the workflow is published, this node registers a webhook with its events in the Dataverse of the instance, and removes it when the workflow is unpublished. The account of the credential needs a security role in Dataverse such as <b>System Customizer</b>: a service principal as an application user there; for people, the app registration needs the permission user_impersonation of Dynamics CRM. The Webhook Secret of the credential travels as a header. Dataverse calls ports 80 and 443 only.',
+		'For instances with Power Platform integration: when the workflow is published, this node registers a webhook with its events in the Dataverse of the instance, and removes it when the workflow is unpublished. The account of the credential needs a security role in Dataverse such as <b>System Customizer</b>: a service principal as an application user there; for people, the app registration needs the permission user_impersonation of Dynamics CRM. The Webhook Secret of the credential is sent as a header. Dataverse calls ports 80 and 443 only.',
 	dataverse:
 		'For instances with Power Platform integration: register a webhook with the production URL of this node in the Plug-in Registration tool, choose HttpHeader authentication with the key <code>x-webhook-secret</code> and the Webhook Secret of the credential as its value, and register steps for the events. Dataverse calls ports 80 and 443 only.',
 };
@@ -46,7 +46,7 @@ const eventProperties: INodeProperties[] = [
 		default: '',
 		displayOptions: hiddenForDataEvents,
 		description:
-			'The module in the business event catalog. If you choose no business events, all events that the module has when the workflow is published start it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The module in the business event catalog. If you choose no business events, the workflow starts on all events that the module has when it is published. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Business Event Names or IDs',
@@ -67,7 +67,7 @@ const eventProperties: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description:
-			'The company (legal entity) whose events start the workflow; leave empty for all. Events that name no company start it too, unless an option drops them.',
+			'The company (legal entity) whose events start the workflow; leave empty for all. Events that name no company start it too, unless you turn on an option that drops them.',
 		modes: [
 			{
 				displayName: 'From List',

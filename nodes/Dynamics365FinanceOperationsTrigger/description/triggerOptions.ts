@@ -33,7 +33,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 10,
 			description:
-				'For how many minutes a repeated event is dropped; 0 lets duplicates through. Each n8n process remembers events separately, so several webhook processes may let a duplicate through.',
+				'How many minutes a repeated event is dropped for; 0 lets duplicates through. Each n8n process remembers events separately, so several webhook processes may let a duplicate through.',
 		},
 		{
 			displayName: 'Emit Test Messages',
@@ -41,7 +41,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether the message with which F&O tests a new endpoint starts the workflow. The node responds to it in any case.',
+				"Whether F&O's test message to a new endpoint starts the workflow. The node responds to it either way.",
 		},
 		{
 			displayName: 'Event Time to Live',
@@ -50,7 +50,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 1440 },
 			default: 1440,
 			displayOptions: whenNodeSubscribes,
-			description: 'For how many minutes Event Grid tries to deliver an event',
+			description: 'How many minutes Event Grid tries to deliver an event for',
 		},
 		{
 			displayName: 'Include Raw Message',

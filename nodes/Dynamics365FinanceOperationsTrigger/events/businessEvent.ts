@@ -30,7 +30,7 @@ export interface BusinessEvent {
 	fields: Record<string, unknown>;
 	/** The message as received, its envelope included. */
 	raw: unknown;
-	/** It was nested so deep that its last levels were cut off. */
+	/** It was nested so deeply that its last levels were cut off. */
 	isCut?: boolean;
 }
 

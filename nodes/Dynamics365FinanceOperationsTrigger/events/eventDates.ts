@@ -1,7 +1,7 @@
 import { isRecord } from '../../shared/core/guards';
 import { momentOf } from '../../shared/odata/values/text/dates';
 
-/** Milliseconds since 1970 in UTC; an offset only tells where they were written [documented]. */
+/** Milliseconds since 1970 in UTC; an offset only shows where they were written [documented]. */
 const DATE = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
 
 /** In: any value. Out: ISO 8601 if it is a valid `/Date(ms)/`, otherwise undefined. */

@@ -6,13 +6,13 @@ import type { EventHeader } from './businessEvent';
 export interface EventFilter {
 	businessEvents: readonly string[];
 	legalEntity: string;
-	/** Whether a filter for a company drops events that name none. */
+	/** Whether the company filter drops events that name no company. */
 	dropsUnknownCompany: boolean;
 }
 
 /**
- * In: a filter. Out: whether an event passes it; F&O's names are case-insensitive. What an event
- * doesn't say is no mismatch, because nobody sends it again once it was dropped.
+ * In: a filter. Out: whether an event passes it; F&O's names are case-insensitive. Missing
+ * information doesn't count as a mismatch, because a dropped event isn't sent again.
  */
 export function matchesFilter(filter: EventFilter): (header: EventHeader) => boolean {
 	const ids = new Set(filter.businessEvents.map((id) => id.toLowerCase()));
@@ -26,8 +26,8 @@ export function matchesFilter(filter: EventFilter): (header: EventHeader) => boo
 }
 
 /**
- * Whether the credential allows the company of an event. One that names no company may be of any, so
- * it isn't allowed: unlike a filter, a limit must not let through what it can't judge.
+ * Whether the credential allows the company of an event. One that names no company may belong to
+ * any, so it isn't allowed: unlike a filter, a limit must not let through what it can't check.
  */
 export const isOfAllowedCompany = (
 	allowed: AllowedCompanies | undefined,

@@ -2,7 +2,7 @@ import { isoOf } from './eventDates';
 import { countMembers, firstText, guidOf, textOf } from './members';
 import type { EventHeader, Source } from './businessEvent';
 
-/** What the envelope contains in case the event itself does not. */
+/** What the envelope contains, in case the event itself doesn't. */
 export interface Envelope {
 	source: Source;
 	eventId?: unknown;

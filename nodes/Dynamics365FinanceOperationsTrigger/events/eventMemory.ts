@@ -7,9 +7,9 @@ import type { Fate, Flight } from './flights';
 interface Memory {
 	/**
 	 * Drops events whose id was stored less than `window` milliseconds ago (0 = none), and marks
-	 * those with a smaller control number than an earlier one of the same business event. The
-	 * events that it returns are in flight until `fate` says what became of them, at most for the
-	 * window (or some minutes if there is none).
+	 * those with a smaller control number than an earlier one of the same business event. The events
+	 * that it returns are in flight until `fate` says what happened to them, at most for the window
+	 * (or some minutes if there is none).
 	 * @returns the events to emit, and what to call when their fate is known; undefined when one of
 	 * the events is in flight already, so that nobody can say yet whether it's a duplicate
 	 */
@@ -33,7 +33,7 @@ const MAX_TRIGGERS = 500;
 /** Much longer than n8n needs to store an execution. */
 const LONGEST_FLIGHT = 10 * 60_000;
 
-/** Memory of one trigger; bounded, so that a flood of ids only makes it shorter. */
+/** Memory of one trigger; limited in size, so that a flood of IDs only makes it shorter. */
 export function createMemory(maxIds = MAX_IDS): Memory {
 	const seen = new Map<string, number>();
 	const highest = new Map<string, bigint>();

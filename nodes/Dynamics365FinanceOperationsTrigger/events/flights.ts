@@ -10,7 +10,9 @@ export interface Flight {
 	fate: () => Fate;
 }
 
-/** The flights of one trigger. A look-up asks for the fate of those it finds, never of all. */
+/**
+ * The flights of one trigger. A lookup only checks the fate of the flights it finds, never of all.
+ */
 interface Flights {
 	add(flight: Flight): void;
 	/** Whether the event with this id is in flight. */
@@ -19,7 +21,7 @@ interface Flights {
 	largestNumber(businessEventId: string): bigint | undefined;
 	/** Ends a flight if its fate is known by now. */
 	finish(flight: Flight): void;
-	/** Ends the flights that began at `time` or before, whatever is known of them. */
+	/** Ends the flights that began at `time` or before, whatever is known about them. */
 	endUntil(time: number): void;
 }
 

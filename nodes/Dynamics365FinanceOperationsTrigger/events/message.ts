@@ -28,8 +28,8 @@ const ENOUGH_OF_ENVELOPE = 2;
 /**
  * In: the text of a call and its headers, names in lower case. Out: its content: one event, a list
  * of events, or a batch of Event Grid whose `data` is JSON text or an object. The delivery method
- * is recognised from the message and its headers. What an event has below the level that n8n can
- * walk to is cut off, because nobody sends it again. Throws a SyntaxError when the text is not JSON.
+ * is recognised from the message and its headers. Anything below the level that n8n can process is
+ * cut off, because the event isn't sent again. Throws a SyntaxError when the text is not JSON.
  */
 export function readMessage(text: string, headers: Headers): Message {
 	const body = parseAnyDepth(text);
@@ -85,7 +85,7 @@ function parsedOf(text: string): unknown {
 	}
 }
 
-/** An event of F&O is never taken for an envelope, whatever the names of its fields. */
+/** An event of F&O never counts as an envelope, whatever its fields are called. */
 function isEnvelope(entry: Json, isFromGrid: boolean): boolean {
 	if (!('data' in entry) || isFlatEvent(entry)) return false;
 	return isFromGrid || hasType(entry) || countMembers(entry, ENVELOPE) >= ENOUGH_OF_ENVELOPE;

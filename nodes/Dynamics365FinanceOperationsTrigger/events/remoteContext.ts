@@ -36,7 +36,7 @@ const CONTEXT_MEMBERS = [
 	'PrimaryEntityName',
 ] as const;
 
-/** Members that every context has [documented]; no single one of them is a proof. */
+/** Members that every context has [documented]; a single one doesn't prove anything. */
 const MARKS = [
 	'BusinessUnitId',
 	'CorrelationId',

@@ -41,7 +41,7 @@ const retryAfterSeconds = 5;
 export async function receive(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const handled = await outcomeOf(handle(ctx));
 	if (handled.ok) return handled.value;
-	ctx.logger.error('A call of the webhook could not be handled', {
+	ctx.logger.error('A call to the webhook could not be handled', {
 		reason: reasonOf(handled.error),
 	});
 	respond(ctx, 503);
@@ -60,7 +60,7 @@ async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	}
 	if (message.kind === 'notice') return respondOnly(ctx, 200);
 	if (message.kind === 'unknown') {
-		ctx.logger.warn('A call of the webhook with no business event was refused with status 400');
+		ctx.logger.warn('A call to the webhook without a business event was refused with status 400');
 		return respondOnly(ctx, 400);
 	}
 	if (message.others > 0) {
@@ -68,7 +68,7 @@ async function handle(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	}
 	for (const { header } of message.events.filter(({ isCut }) => isCut)) {
 		ctx.logger.warn(
-			`A business event is nested more than ${MOST_LEVELS} levels deep, and what is below was left out`,
+			`A business event is nested more than ${MOST_LEVELS} levels deep, so everything deeper was left out`,
 			{ eventId: header.eventId, businessEventId: header.businessEventId },
 		);
 	}
@@ -133,7 +133,7 @@ async function filterEvents(
 }
 
 /**
- * Passes on what is new. n8n responds to the sender, once it has stored the execution or failed to,
+ * Passes on new events. n8n responds to the sender, once it has stored the execution or failed to,
  * so that an event counts as received only when n8n has it. There is no await between checking
  * whether an event is new and taking it, so simultaneous calls cannot both be first.
  */

@@ -19,7 +19,7 @@ interface WebhookResponse {
 	/** True when the connection is gone. */
 	destroyed: boolean;
 	statusCode: number;
-	/** True as soon as the whole response was written, even when the sender is gone by then. */
+	/** True as soon as the whole response was written, even if the sender is gone by then. */
 	writableEnded: boolean;
 	setHeader(name: string, value: string): unknown;
 	once(event: 'close', listener: () => void): unknown;

@@ -3,7 +3,7 @@ import type { AllowedCompanies } from '../../shared/auth/credential/allowedCompa
 import { credentialType, readCredential } from '../../shared/auth/credential/credential';
 import { createCache } from '../../shared/core/cache';
 
-/** What the credential specifies about allowed senders and their events. */
+/** What the credential says about allowed senders and their events. */
 export interface Access {
 	webhookSecret?: string;
 	/** Origin of the login host. */

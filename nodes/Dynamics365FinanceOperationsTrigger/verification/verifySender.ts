@@ -51,7 +51,7 @@ function hasSecret({ query, headers }: IncomingCall, secret: string | undefined)
 	);
 }
 
-/** Takes the same time wherever the texts differ, and reveals nothing about their length. */
+/** Takes the same time wherever the texts differ, and doesn't reveal their length. */
 function isSame(left: string, right: string): boolean {
 	return timingSafeEqual(digest(left), digest(right));
 }

@@ -28,7 +28,7 @@ export function sender(ctx: NodeContext): Send {
 	return async (options) => await ctx.helpers.httpRequest(options);
 }
 
-/** The JSON object in the body of a response; `undefined` where there is none. */
+/** The JSON object in the body of a response; `undefined` if there is none. */
 export function jsonObjectOf({ body }: N8nResponse): Record<string, unknown> | undefined {
 	if (typeof body === 'string') return parseJsonObject(body);
 	return isRecord(body) ? body : undefined;

@@ -15,7 +15,7 @@ export type NodeContext =
 	| IWebhookFunctions;
 
 /**
- * Whether the node runs as a tool of an agent: n8n gives it a type of its own then. (n8n's
- * `isToolExecution()` is true for agents of version 2 and older alone [observed: n8n 2.41.1].)
+ * Whether the node runs as a tool of an agent: n8n then gives it a separate type. (n8n's
+ * `isToolExecution()` is only true for agents of version 2 and older [observed: n8n 2.41.1].)
  */
 export const isTool = ({ type }: { type: string }): boolean => type.endsWith('Tool');

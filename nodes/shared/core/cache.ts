@@ -2,13 +2,13 @@
 export interface Cache<T> {
 	/**
 	 * The stored value, or what `load` returns. Concurrent callers share one load. A load that fails
-	 * is dropped at once. Where the failure concerns its caller alone (`isOwnFailure`), the callers
-	 * that waited for it load again.
+	 * is dropped at once. If the failure concerns its caller alone (`isOwnFailure`), the callers that
+	 * waited for it load again.
 	 */
 	get(key: string, load: () => Promise<T>): Promise<T>;
 	/** The stored value, or the load in flight; never starts a load. */
 	peek(key: string): Promise<T> | undefined;
-	/** Forgets what was loaded at `time` or before; returns whether there was anything. */
+	/** Forgets what was loaded at or before `time`; returns whether there was anything. */
 	forget(time?: number, key?: string): boolean;
 }
 

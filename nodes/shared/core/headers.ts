@@ -16,7 +16,7 @@ export function lowerCaseHeaders(headers: Record<string, unknown> = {}): Record<
  * The wait that a `Retry-After` header asks for.
  * @param retryAfter seconds or an HTTP date
  * @param now milliseconds since 1970
- * @returns milliseconds; `undefined` where the value can't be read
+ * @returns milliseconds; `undefined` if the value can't be read
  */
 export function retryAfterMs(retryAfter: string, now: number): number | undefined {
 	const text = retryAfter.trim();

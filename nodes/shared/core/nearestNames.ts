@@ -28,7 +28,7 @@ export function nearest(typed: string, candidates: Candidate[]): string[] {
 		.map(([label]) => label);
 }
 
-/** `nearest` where the names are the labels. */
+/** `nearest` if the names are the labels. */
 export const nearestNames = (typed: string, known: ReadonlyArray<{ name: string }>): string[] =>
 	nearest(
 		typed,

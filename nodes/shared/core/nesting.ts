@@ -1,4 +1,6 @@
-/** Levels of objects and lists that a value may have inside each other; F&O's own have about five. */
+/**
+ * How many levels of nested objects and lists a value may have; F&O's own values have about five.
+ */
 export const MOST_LEVELS = 100;
 
 /** A value nested more deeply than anything can walk through safely, n8n included. */
@@ -10,7 +12,7 @@ export class NestingError extends SyntaxError {
 
 /**
  * In: a value from elsewhere. Out: whether it has too many levels. Goes through it level by level,
- * because functions that call themselves fail at a few thousand.
+ * because recursion fails at a few thousand levels.
  */
 export const isNestedTooDeep = (value: unknown): boolean => holdersBelow(value).length > 0;
 

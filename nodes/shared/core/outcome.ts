@@ -8,7 +8,7 @@ export async function outcomeOf<T>(work: Promise<T>): Promise<Outcome<T>> {
 	);
 }
 
-/** Throws what something else threw. The error belongs to the one that threw it first. */
+/** Rethrows an error unchanged: it belongs to whatever threw it first. */
 export function rethrow(error: unknown): never {
 	throw error;
 }

@@ -3,7 +3,7 @@ import { byText } from './byText';
 /** Words of a name or a text: `SalesOrderHeadersV2` has Sales, Order, Headers, V and 2. */
 const WORDS = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+|\p{N}+/gu;
 
-/** Letters and digits alone, so that "salesorder" finds "Sales order" as well. */
+/** Only letters and digits, so that "salesorder" finds "Sales order" as well. */
 const squeezed = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 
 /** What singular and plural have in common: "orders" finds "Order", "currency" finds "Currencies". */

@@ -8,12 +8,12 @@ import { plainResult } from './plainResult';
 import { servicePath } from './serviceModel';
 import type { ServiceOperation } from './serviceModel';
 
-/** Nothing can be read back of what an operation does, so a person has to look. */
+/** An operation's effect can't be read back, so a person has to check. */
 function unknownCall(error: FnoError, { operation }: ServiceOperation): FnoError {
 	return new FnoError({
 		...error,
 		message: `The instance gave no clear response, so ${operation} may or may not have been carried out`,
-		description: `Check in F&O what it has done before you run the item again: it was not sent again, because that might do it twice. If it only takes long, raise Timeout in the options. What happened: ${error.reason ?? 'no clear response came'}`,
+		description: `It was not sent again, because that could do the work twice. Check in F&O what it has done before you run the item again. If it just takes long, raise Timeout in the options. What happened: ${error.reason ?? 'no clear response came'}`,
 	});
 }
 
@@ -23,7 +23,7 @@ function faultOf(error: FnoError): FnoError {
 	return new FnoError({
 		...error,
 		message: error.message,
-		description: `${error.description} ${type}What the operation had committed before the exception stays.`,
+		description: `${error.description} ${type}Whatever the operation committed before the exception stays committed.`,
 	});
 }
 
@@ -37,11 +37,11 @@ const unreadable = ({ headers }: FnoResponse, { operation }: ServiceOperation) =
 	new FnoError({
 		kind: 'notReadBack',
 		message: `${operation} was carried out, but its response is not the expected JSON`,
-		description: 'Do not call it again only to get the response. Check in F&O what it has done.',
+		description: 'Do not call it again just to get the response. Check in F&O what it has done.',
 		...(headers['ms-dyn-aid'] && { activityId: headers['ms-dyn-aid'] }),
 	});
 
-/** Throws FnoError where a success can't be read: an unknown outcome unless F&O itself sent it. */
+/** Throws FnoError if a success can't be read: an unknown outcome unless F&O itself sent it. */
 function resultOf(response: FnoResponse, operation: ServiceOperation): unknown {
 	if (response.text.trim() === '') return undefined;
 	try {
@@ -53,12 +53,12 @@ function resultOf(response: FnoResponse, operation: ServiceOperation): unknown {
 }
 
 /**
- * Calls an operation once. A call that was throttled was not carried out [documented], so it is
- * sent again; any other one never is.
+ * Calls an operation once. A throttled call was not carried out [documented], so it is sent again;
+ * any other call never is.
  * @param body JSON text; `undefined` for none
- * @param timeout milliseconds without a response; `undefined` for the usual time
- * @returns the result, numbers exact; `undefined` where there is none
- * @throws FnoError for an exception in the operation, and with kind `unknownOutcome` where the
+ * @param timeout milliseconds without a response; `undefined` for the default
+ * @returns the result, numbers exact; `undefined` if there is none
+ * @throws FnoError for an exception in the operation, and with kind `unknownOutcome` if the
  * response was lost
  */
 export async function callOperation(

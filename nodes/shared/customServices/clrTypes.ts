@@ -36,7 +36,7 @@ export function asField({ name, type }: ServiceParameter): TypedField {
 	return { name, type: known ? known.edm : `Contract.${shortName(type)}` };
 }
 
-/** Whether a value is one JSON text in the editor, and which. */
+/** Whether the editor shows a value as JSON text, and of which kind. */
 export function jsonKindOf({ type }: ServiceParameter): 'array' | 'object' | undefined {
 	if (isList(type)) return 'array';
 	return simple(type) ? undefined : 'object';

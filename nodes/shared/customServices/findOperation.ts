@@ -45,8 +45,8 @@ function listedName(typed: string, known: readonly string[]): string | undefined
 }
 
 /**
- * The address with the names as the lists spell them. A list that isn't there for this account says
- * nothing, so the name stays as it is. Throws InputError for a name that isn't in its list.
+ * The address with the names as the lists spell them. A list that doesn't exist for this account
+ * says nothing, so the name stays as it is. Throws InputError for a name that isn't in its list.
  */
 async function asListed(connection: Connection, names: string[]): Promise<string[]> {
 	const listed: string[] = [];
@@ -67,7 +67,7 @@ async function asListed(connection: Connection, names: string[]): Promise<string
 
 /**
  * Finds an operation by its names, as chosen or typed. One that no list shows is found if the
- * instance describes it. Without a description the lists decide; where there are none either, the
+ * instance describes it. Without a description the lists decide; if there are none either, the
  * names stay as they are.
  * @throws InputError with the nearest names for what doesn't exist, FnoError of the connection
  */

@@ -1,6 +1,8 @@
 import { isRecord, setMember } from '../core/guards';
 
-/** Beyond it, references stay as they are: each may stand for much more than its own text. */
+/**
+ * Beyond this limit, references stay as they are: each may stand for much more than its own text.
+ */
 const MOST_REFERENCES = 10_000;
 const MOST_LEVELS = 200;
 

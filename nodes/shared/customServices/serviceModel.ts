@@ -1,4 +1,4 @@
-/** What a custom service is addressed by, as chosen or typed. */
+/** The address of a custom service, as chosen or typed. */
 export interface ServiceAddress {
 	group: string;
 	service: string;
@@ -14,7 +14,7 @@ export interface ServiceParameter {
 
 /** An operation of a custom service, by the names that F&O gives it. */
 export interface ServiceOperation extends ServiceAddress {
-	/** `undefined` where the instance doesn't describe the operation. */
+	/** `undefined` if the instance doesn't describe the operation. */
 	described?: {
 		parameters: readonly ServiceParameter[];
 		/** `Void` for nothing. */

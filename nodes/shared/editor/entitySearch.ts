@@ -11,8 +11,8 @@ import { otherThan, withRemarks } from './labelText';
 import { slice } from './searches';
 
 /**
- * The editor shows only the name, so it includes the label, and the other name of the entity by which
- * a search has found it.
+ * The editor only shows the name, so the name includes the label, and the entity's other name if
+ * the search matched that.
  */
 function entityItem(entity: EntitySummary, filter: string): INodeListSearchItems {
 	const { entitySet, entityType, dataEntity, label, isReadOnly } = entity;

@@ -8,19 +8,19 @@ import { edmTypeOf } from '../odata/values/edmTypes';
 import { chosen, inEditor, metadataFor } from './editorSession';
 import { slice } from './searches';
 
-/** What a field can be, where it is one of a few values. */
+/** The possible values of a field that has only a few. */
 function choicesOf({ type, members }: FieldModel): string[] | undefined {
 	return members ?? (edmTypeOf(type)?.kind === 'flag' ? ['true', 'false'] : undefined);
 }
 
 const asItem = (value: string): INodeListSearchItems => ({ name: value, value });
 
-/** Any text is a value of a field that isn't one of a few, so the search text itself is offered. */
+/** A field without a fixed set of values accepts any text, so the search text itself is offered. */
 const asTyped = (searched: string) => (searched === '' ? [] : [asItem(searched)]);
 
 async function chosenField(ctx: ILoadOptionsFunctions): Promise<FieldModel | undefined> {
 	const entity = chosen(ctx, 'entity');
-	// The field of the same condition, wherever in the node it is.
+	// The field of the same condition, wherever that is in the node.
 	const name = String(ctx.getCurrentNodeParameter('&field') ?? '').trim();
 	if (entity === '' || name === '') return undefined;
 	const model = await (await metadataFor(ctx)).entity(entity, { enums: [name] });

@@ -9,8 +9,8 @@ export type MethodName<Module> = {
 	string;
 
 /**
- * The editor methods of a module that is loaded when the first of them is called: n8n requires
- * every node at startup, but only the editor opens drop-downs.
+ * The editor methods of a module, which is loaded when the first of them is called: n8n loads every
+ * node at startup, but only the editor opens drop-downs.
  * @param names all methods that the module exports; a missing or misspelt name does not compile
  */
 export function lazyMethods<Module>(

@@ -4,7 +4,7 @@ import type * as fieldValues from './fieldValues';
 import type { MethodName } from './lazyMethods';
 import type * as searches from './searches';
 
-// The methods that shared properties may name. Only types, so that nothing is loaded for them.
+// The methods that shared properties may use. Only types, so that nothing is loaded for them.
 
 export type SharedListSearch =
 	| MethodName<typeof entitySearch>

@@ -29,13 +29,13 @@ export function slice(
 	};
 }
 
-/** Environments often have similar names; the host makes them distinct. */
+/** Instances often have similar names; the host tells them apart. */
 function withHost(name: string, url: string): string {
 	const { host } = new URL(url);
 	return name === host ? host : `${name} (${host})`;
 }
 
-/** The entry that stands for an empty parameter, where a search finds it. */
+/** The entry that stands for an empty parameter, if it matches the search. */
 const emptyEntry = (name: string, filter?: string): INodeListSearchItems[] =>
 	matchesWords(filter ?? '', [name]) ? [{ name, value: '' }] : [];
 
@@ -62,8 +62,8 @@ export async function searchInstances(
 }
 
 /**
- * The companies of the chosen instance, after an entry that stands for an empty parameter, where
- * it may be empty, and `others`.
+ * The companies of the chosen instance, after an entry that stands for an empty parameter, if it
+ * may be empty, and `others`.
  */
 export const companySearch = (none?: string, others: readonly INodeListSearchItems[] = []) =>
 	async function (

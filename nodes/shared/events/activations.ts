@@ -10,7 +10,7 @@ export interface EventEndpoint {
 	/** A member of BusinessEventsEndpointType, such as `Http` or `AzureEventGrid`. */
 	type: string;
 	description: string;
-	/** Where events go, as far as F&O says so: the endpoint of an Event Grid topic. */
+	/** Where events go, if F&O says so: the endpoint of an Event Grid topic. */
 	address: string;
 	/** The Key Vault secret with the address or the key, as `name in vault`; '' if unknown. */
 	secret: string;
@@ -60,9 +60,9 @@ async function read(connection: Connection, set: string, wanted: readonly string
 }
 
 /**
- * The endpoints of business events. Not cached, because people change them and look again.
- * @throws FnoError when the account may not read them, InputError where the instance has no such
- *   entity
+ * The endpoints of business events. Not cached, because people change them and check again.
+ * @throws FnoError when the account may not read them, InputError if the instance has no such
+ * entity
  */
 export async function eventEndpoints(connection: Connection): Promise<EventEndpoint[]> {
 	return (await read(connection, ENDPOINTS, ENDPOINT_FIELDS)).map((row) => {

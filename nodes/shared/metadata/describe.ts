@@ -39,7 +39,7 @@ type ParameterDescription = { name: string; type: string; values?: string[] };
 
 /**
  * What a person or an agent needs to know to write requests for an entity, as plain JSON.
- * @param model the entity, with enumeration members where they are to be shown
+ * @param model the entity, with enumeration members if they are to be shown
  */
 export function describeEntity(model: EntityModel): EntityDescription {
 	return {

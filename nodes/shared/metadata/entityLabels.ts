@@ -19,9 +19,11 @@ type EntityLabels = ReadonlyMap<string, string>;
 
 const keyOf = (dataEntity: string): string => dataEntity.toLowerCase();
 
-/** `TargetName` is taken for the AOT name [guess]; where it is something else, no label is found. */
+/**
+ * `TargetName` is assumed to be the AOT name [guess]; if it is something else, no label is found.
+ */
 async function fetchEntityLabels(connection: Connection): Promise<EntityLabels> {
-	// A person waits for the list, so nothing is sent twice.
+	// A person is waiting for the list, so nothing is retried.
 	const reader = {
 		signal: connection.signal,
 		request: async (page: FnoRequest) =>
@@ -39,8 +41,8 @@ async function fetchEntityLabels(connection: Connection): Promise<EntityLabels> 
 }
 
 /**
- * The labels, or none where they cannot be read: a list of entities is useful without them. That
- * there are none is remembered too, because each search of the list asks for them.
+ * The labels, or none if they can't be read: a list of entities is useful without them. A failure
+ * is cached too, because each search of the list requests the labels.
  */
 export async function entityLabelsOf({ connection, cache }: Environment): Promise<EntityLabels> {
 	const load = async () =>

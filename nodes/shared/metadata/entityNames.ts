@@ -30,7 +30,7 @@ export function matchEntity(summaries: EntitySummary[], name: string): EntitySum
 const namesOfEntity = (summary: EntitySummary): string[] =>
 	NAMES.flatMap((nameOf) => nameOf(summary) ?? []);
 
-/** What a search for an entity looks at: its names, the set first, and its label. */
+/** What a search for an entity compares: its names, the set first, and its label. */
 export const searchedTexts = (summary: EntitySummary): string[] => [
 	...namesOfEntity(summary),
 	...(summary.label === undefined ? [] : [summary.label]),
@@ -47,7 +47,7 @@ export function noEntity(): InputError {
 }
 
 /**
- * The error for a name that nothing matches, with the nearest names.
+ * The error for an unknown name, with the nearest names.
  * @param summaries all entities of the environment
  * @param instance URL of the environment
  */

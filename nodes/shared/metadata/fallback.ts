@@ -54,7 +54,7 @@ export function unreadable(path: string): FnoError {
 		kind: 'refused',
 		message: `The response to ${path.replace(/\?.*$/, '')} is not the expected JSON`,
 		description:
-			'Check that the address of the instance is that of finance and operations itself, and that no proxy responds in its place.',
+			'Check that the address of the instance is that of finance and operations itself, and that no proxy responds instead.',
 	});
 }
 
@@ -80,8 +80,8 @@ export function missingType(entitySet: string, type: string): FnoError {
 export function brokenDocument(): FnoError {
 	return new FnoError({
 		kind: 'network',
-		message: 'The $metadata document of the instance could not be read completely',
+		message: "The instance's $metadata document could not be read completely",
 		description:
-			'The document has 17 MB or more and may have been cut off on the way. Try again, or give the account access to /metadata, which is much smaller.',
+			'The document has 17 MB or more and may have been cut off in transit. Try again, or give the account access to /metadata, which is much smaller.',
 	});
 }

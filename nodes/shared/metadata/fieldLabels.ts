@@ -9,8 +9,8 @@ import { textMember } from './service/readService';
 import { ONLY, type Environment } from './sources';
 
 /**
- * One request brings one label [observed], so only so many fields get one: enough for the key and
- * the mandatory fields of nearly every entity.
+ * One request returns one label [observed], so only a limited number of fields get one: enough for
+ * the key and the mandatory fields of nearly every entity.
  */
 const MOST_LABELS = 12;
 const AT_ONCE = 6;
@@ -21,7 +21,7 @@ const FALLBACK_LANGUAGE = 'en-US';
 /** A read in effect, though sent with POST as every operation of a custom service [documented]. */
 const SESSION = '/api/services/UserSessionService/AifUserSessionService/GetUserSessionInfo';
 
-/** A person waits for the labels, so nothing is sent twice. */
+/** A person is waiting for the labels, so nothing is retried. */
 const read = async (
 	connection: Connection,
 	request: Pick<FnoRequest, 'method' | 'path' | 'body'>,
@@ -61,7 +61,7 @@ async function fetchLabel(
 
 /**
  * Labels by the name of the field, for the first fields that have one, in the language of the
- * account. Cached. Where labels cannot be read, there are none: the names are enough to work with.
+ * account. Cached. If labels cannot be read, there are none: the names are enough to work with.
  */
 export async function fieldLabelsOf(
 	{ connection, cache }: Environment,

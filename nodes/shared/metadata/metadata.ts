@@ -14,8 +14,8 @@ import { documentOf, listOf, ONLY, withActions, type Environment } from './sourc
 
 /**
  * What the environment of a connection offers. The metadata service comes first; `/data/$metadata`
- * is read where the service is missing, refuses or lacks details, and for the actions of all
- * entities. Results are cached for the process by `connection.cacheKey`.
+ * is read if the service is missing, refuses or lacks details, and for the actions of all entities.
+ * Results are cached for the process by `connection.cacheKey`.
  * @throws (in its functions) FnoError of the connection, InputError for an unknown name
  */
 export function metadataOf(connection: Connection): Metadata {

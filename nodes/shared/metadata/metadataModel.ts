@@ -10,7 +10,7 @@ export interface EntitySummary {
 	dataEntity?: string;
 	/** Master, Configuration, Transaction, Reference, Document or Parameters. */
 	category?: string;
-	/** As people see it in F&O; only where labels were asked for. */
+	/** As people see it in F&O; only where labels were requested. */
 	label?: string;
 	isReadOnly: boolean;
 }
@@ -20,7 +20,7 @@ export interface FieldModel extends TypedField {
 	isMandatory: boolean;
 	allowEdit: boolean;
 	allowEditOnCreate: boolean;
-	/** Known only where the metadata service has described the field. */
+	/** Known only if the metadata service has described the field. */
 	labelId?: string;
 }
 

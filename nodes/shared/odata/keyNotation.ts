@@ -1,19 +1,19 @@
 import { matchIgnoringCase } from './names';
 
-/** One part of a key as OData writes it: `CustomerGroupId='10'`, or the value alone. */
+/** One part of a key as OData writes it: `CustomerGroupId='10'`, or only the value. */
 export interface NotatedPart {
-	/** Absent where the value stands alone. */
+	/** Absent if there is only a value. */
 	name?: string;
 	value: string;
 }
 
-/** A key in OData's notation, with what a whole address says beside it. */
+/** A key in OData's notation, with what else a full address contains. */
 export interface NotatedKey {
 	/** Scheme and host of a whole URL. */
 	origin?: string;
 	entitySet?: string;
 	parts: NotatedPart[];
-	/** What makes the notation unreadable: the second half of a sentence. */
+	/** What is wrong with the notation: the second half of a sentence. */
 	flaw?: string;
 }
 
@@ -38,11 +38,11 @@ const ADDRESS = /^(https?:\/\/[^/]+)?(?:.*?\/)?data\/([^/()]+)(?:\((.*)\))?(\/.*
 const IN_BRACKETS = /^([A-Za-z_]\w*)?\((.*)\)$/s;
 
 /**
- * In: an object ID, the names of the key fields, and the entity set. Out: the key that it means,
- * where it is clearly written in OData's notation rather than as values: with names
+ * In: an object ID, the names of the key fields, and the entity set. Out: the key that it means, if
+ * it is clearly written in OData's notation rather than as values: with names
  * (`dataAreaId='usmf',CustomerGroupId='10'`), with single quotes (`'usmf','10'`), as a path or as a
- * whole URL, percent-encoded or not. `undefined` for anything else. A value in double quotes is
- * never taken for notation.
+ * whole URL, percent-encoded or not. `undefined` for anything else. A value in double quotes never
+ * counts as notation.
  */
 export function readKeyNotation(
 	text: string,
@@ -50,7 +50,7 @@ export function readKeyNotation(
 	entitySet: string,
 ): NotatedKey | undefined {
 	const trimmed = text.trim();
-	// Where no quote is bare, the quotes are encoded too.
+	// If there is no plain quote, the quotes are encoded too.
 	const decoded = /['"]/.test(trimmed) ? trimmed : decode(trimmed);
 	const address = readAddress(decoded, decoded === trimmed, names);
 	if (address) return address;
@@ -61,7 +61,7 @@ export function readKeyNotation(
 	const key = keyOf(parts, { ...(set && { entitySet: set }) });
 	const isEncoded = decoded === trimmed && parts.some(({ value }) => ESCAPE.test(value));
 	return isEncoded
-		? { ...key, flaw: 'seems to be percent-encoded, but is not a whole address' }
+		? { ...key, flaw: 'seems to be percent-encoded, but is not a complete address' }
 		: key;
 }
 
@@ -90,10 +90,10 @@ function readAddress(
 	if (rest.replace(/\/$/, '') !== '') {
 		return { ...place, parts: [], flaw: `continues after the key of the record, with "${rest}"` };
 	}
-	// A percent sign of its own keeps the whole from being decoded.
+	// A literal percent sign prevents the whole from being decoded.
 	const isPartlyEncoded = mayBeEncoded && decoded === path && ESCAPE.test(inside);
 	const key = keyOf(split(inside, names), place);
-	return isPartlyEncoded ? { ...key, flaw: 'is percent-encoded in part only' } : key;
+	return isPartlyEncoded ? { ...key, flaw: 'is only partly percent-encoded' } : key;
 }
 
 function decode(text: string): string {
@@ -139,11 +139,12 @@ const isInDoubleQuotes = ({ form, name, value }: RawPart) =>
 function flawOf(parts: readonly RawPart[]): string | undefined {
 	if (parts.some(({ value, form }) => form === 'bare' && value === '')) return 'has an empty part';
 	if (parts.some(isInDoubleQuotes)) {
-		return 'has double quotes around a value, where OData has single ones';
+		return 'has double quotes around a value, but OData uses single quotes';
 	}
 	const named = parts.filter(({ name }) => name !== undefined);
-	if (named.length > 0 && named.length < parts.length) return 'names only some of its values';
-	// Behind its name, a value without quotes can't be anything else.
+	if (named.length > 0 && named.length < parts.length)
+		return 'has names for only some of its values';
+	// After its name, a value without quotes can't be anything else.
 	const isUnclear = named.length > 0 ? isHalfQuoted : isUnquotedText;
 	const unclear = parts.find(({ form, value }) => form === 'bare' && isUnclear(value));
 	return unclear && `has the text ${unclear.value} without single quotes around it`;

@@ -51,7 +51,7 @@ export function keyPredicate(
 	return `(${pairs.join(',')})`;
 }
 
-/** The documented form of a date in a key has bare colons, and a path allows them. */
+/** The documented format of a date in a key has plain colons, and a path allows them. */
 function encodeLiteral(literal: string): string {
 	return encodeURIComponent(literal).replace(/%3A/g, ':');
 }
@@ -60,8 +60,9 @@ function brokenQuotes(text: string): InputError {
 	return new InputError({
 		field: 'Object ID',
 		value: text,
-		message: `The object ID ${displayValue(text)} has double quotes that do not enclose a whole value`,
-		advice: 'Put double quotes around the whole value and double those inside: "5"" pipe, red".',
+		message: `The object ID ${displayValue(text)} has double quotes that do not enclose a complete value`,
+		advice:
+			'Put double quotes around the whole value and double the quotes inside it: "5"" pipe, red".',
 	});
 }
 

@@ -13,7 +13,7 @@ export interface AddressedKey {
 	values: Readonly<Record<string, unknown>>;
 }
 
-/** What tells a record apart from all others of an instance. */
+/** What identifies a record within an instance. */
 export interface RecordAddress {
 	entitySet: string;
 	/** The key fields, in the entity's order. */
@@ -33,8 +33,8 @@ export const isKeyed = (address: RecordAddress): address is KeyedAddress =>
 	address.key !== undefined;
 
 /**
- * In: an address. Out: the same text for two addresses of one record, however their keys are
- * written; undefined where the key isn't known. Throws InputError for values that aren't the key's.
+ * In: an address. Out: the same text for all addresses of one record, however their keys are
+ * written; undefined if the key isn't known. Throws InputError for values that aren't the key's.
  */
 export function identityOf({ entitySet, keys, key }: RecordAddress): string | undefined {
 	if (key === undefined) return undefined;
@@ -72,14 +72,14 @@ export interface KeySearch {
 	path: string;
 	/** Rows to return at most. */
 	top: number;
-	/** False where the search finds other records too, so that some may be missing in the rows. */
+	/** False if the search also finds other records, so that some may be missing from the rows. */
 	isExact: boolean;
 }
 
-/** Rows to read where F&O takes a part of the key for a pattern. */
+/** Rows to read if F&O treats a part of the key as a wildcard. */
 const PATTERN_ROWS = 1000;
 
-/** In: an address and the fields to return, all where there are none. */
+/** In: an address and the fields to return, all if there are none. */
 export function searchByKey(
 	{ entitySet, keys, key, company }: KeyedAddress,
 	select: readonly string[] = [],

@@ -3,12 +3,12 @@ import { entityPath, queryString } from './paths';
 /** The property that carries the company (legal entity) of a company-specific record. */
 export const COMPANY_FIELD = 'dataAreaId';
 
-/** Stands for every company where a list is read; no company has such an ID. */
+/** Stands for every company when a list is read; no company has such an ID. */
 export const EVERY_COMPANY = '*';
 
 /**
- * Whether a request has to ask for `cross-company=true`. Without it F&O looks in the default
- * company of the user alone [documented], so every request that addresses a company needs it.
+ * Whether a request needs `cross-company=true`. Without it, F&O only looks in the user's default
+ * company [documented], so every request that addresses a company needs it.
  */
 export const needsCrossCompany = (company: string | undefined): boolean => company !== undefined;
 
@@ -17,7 +17,7 @@ export interface RecordPathOptions {
 	/** `(dataAreaId='usmf',CustomerAccount='US-001')`, percent-encoded; absent for the entity set. */
 	predicate?: string;
 	company?: string;
-	/** Fields to return; all where it is empty or absent. */
+	/** Fields to return; all if it is empty or absent. */
 	select?: readonly string[];
 }
 

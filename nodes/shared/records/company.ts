@@ -19,7 +19,7 @@ export interface CompanyClaims {
 	allowed?: AllowedCompanies;
 }
 
-/** What is known about the company of a record besides its key. */
+/** What is known about a record's company besides its key. */
 export type KeyClaims = Pick<CompanyClaims, 'allowed' | 'body'> & {
 	/** The Company parameter; '' when left empty. */
 	parameter: string;
@@ -48,9 +48,9 @@ export function claimedCompany(
 }
 
 /**
- * The one company that all sources agree on, or `undefined` when none specifies one. Where the
- * credential allows a single company, that is the one that none specifies. Case is ignored, as F&O
- * does [observed: it responds in lower case]. Throws InputError when sources differ, the entity isn't
+ * The one company that all sources agree on, or `undefined` when none specifies one. If the
+ * credential allows a single company, that is the default. Case is ignored, as F&O does [observed:
+ * it responds in lower case]. Throws InputError when sources differ, the entity isn't
  * company-specific, or the credential doesn't allow the company.
  */
 export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): string | undefined {
@@ -74,7 +74,7 @@ export function agreeOnCompany(model: EntityModel, claims: CompanyClaims): strin
 		throw new InputError({
 			field: 'Company',
 			value: EVERY_COMPANY,
-			message: `"${EVERY_COMPANY}" stands for all companies, but this needs a single one`,
+			message: `"${EVERY_COMPANY}" stands for all companies, but a single company is needed here`,
 			advice: 'Choose a company. Only Get Many reads the records of all companies.',
 		});
 	}

@@ -4,7 +4,7 @@ import { parseExact } from '../odata/json/exactJson';
 import { isBind } from '../odata/values/nestedValue';
 import type { ItemParameters } from './itemParameters';
 
-/** Names of the parameters in which values are given: in a mapper or as JSON. */
+/** Names of the parameters for values: in a mapper or as JSON. */
 export interface ValueParameters {
 	mode: string;
 	mapper: string;
@@ -18,7 +18,7 @@ export interface ValueParameters {
 export interface GivenValues {
 	/** By name, without those that were left empty. */
 	values: Record<string, unknown>;
-	/** Names that JSON gives an empty text. It isn't sent, but may be a part of a key. */
+	/** Names with an empty string in JSON. It isn't sent, but may be part of a key. */
 	blank?: readonly string[];
 	/** `auto`: the whole input item, whose members the user did not pick one by one. */
 	origin: 'mapper' | 'auto' | 'json';
@@ -26,13 +26,15 @@ export interface GivenValues {
 
 type JsonObject = Record<string, unknown>;
 
-/** What OData adds to a record. A link to another record isn't: it says what to write. */
+/**
+ * What OData adds to a record. A link to another record isn't part of that: it says what to write.
+ */
 const isAnnotation = (name: string) => name.includes('@odata.') && !isBind(name);
 
 /**
- * The values that were filled in: '' is never sent, because mappers, agents and templates write it
- * for what was left empty. A plain loop, because it runs for every item. Without a prototype, so
- * that a name such as `constructor` finds nothing.
+ * The values that were filled in: '' is never sent, because mappers, agents and templates use it
+ * for empty values. A plain loop, because it runs for every item. Without a prototype, so that a
+ * name such as `constructor` finds nothing.
  */
 function filled(values: JsonObject, isEmpty: (value: unknown) => boolean): JsonObject {
 	const given = Object.create(null) as JsonObject;
@@ -56,10 +58,10 @@ function fromJson(values: JsonObject): GivenValues {
 }
 
 const EXAMPLE =
-	'Enter one object with a member for each value, for example {"Description": "Retail"}.';
+	'Enter one object with a property for each value, for example {"Description": "Retail"}.';
 /** Text from an expression is the usual reason. */
 const QUOTING =
-	'Text needs double quotes around it, and a backslash before each quote or line break in it. In a template JSON.stringify writes all of that: {"Description": {{ JSON.stringify($json.text) }}}.';
+	'Put text in double quotes, and escape quotes and line breaks in it with a backslash. In a template, JSON.stringify does that: {"Description": {{ JSON.stringify($json.text) }}}.';
 
 function notAnObject(
 	field: string,
@@ -71,7 +73,7 @@ function notAnObject(
 	return new InputError({ field, value, message, advice });
 }
 
-/** Models put JSON between lines of three backticks. */
+/** Models wrap JSON in lines of three backticks. */
 const FENCED = /^\s*```\w*\s*(.*?)\s*```\s*$/s;
 
 /** In: JSON text. Out: the same without such lines around it. */
@@ -88,7 +90,7 @@ const noValue = (name: string, field: string) =>
 		field: name,
 		value: undefined,
 		message: `The expression for ${name} in ${field} returned no value`,
-		advice: 'Check the expression, or leave the member out.',
+		advice: 'Check the expression, or leave the property out.',
 	});
 
 function parseObject(field: string, given: unknown): JsonObject {

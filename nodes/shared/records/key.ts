@@ -33,7 +33,7 @@ export function readKeyInput(item: ItemParameters): KeyInput {
 	return { mode: 'fields', values: Object.fromEntries(filled) };
 }
 
-/** The same error, its advice naming the parts of the key in their order. */
+/** The same error, with the key parts in order in its advice. */
 function namingParts({ entitySet, keys }: EntityModel, error: InputError): InputError {
 	const names = keys.map(({ name }) => name).join(', ');
 	const { message } = error;
@@ -42,7 +42,7 @@ function namingParts({ entitySet, keys }: EntityModel, error: InputError): Input
 	return new InputError({ ...error, message, advice });
 }
 
-/** Does the work on a key; an InputError from it names the parts of the key. */
+/** Runs work on a key; an InputError from it names the key parts. */
 function aboutKey<T>(model: EntityModel, work: () => T): T {
 	try {
 		return work();
@@ -61,7 +61,7 @@ const nothingChosen = ({ entitySet }: EntityModel) =>
 
 const isBlank = (value: unknown) => String(value ?? '').trim() === '';
 
-/** Throws InputError where no part but the company has a value. */
+/** Throws InputError if no part except the company has a value. */
 function fromFields(model: EntityModel, values: Record<string, unknown>): Record<string, unknown> {
 	const names = model.keys.map(({ name }) => name);
 	const own = names.filter((name) => name !== COMPANY_FIELD);
@@ -71,7 +71,7 @@ function fromFields(model: EntityModel, values: Record<string, unknown>): Record
 		field: 'Key Fields',
 		value: undefined,
 		message: `Key Fields has no value, but the key of ${model.entitySet} is ${names.join(', ')}`,
-		advice: `Enter a value for ${own.join(', ')}; the company may also be given in Company.`,
+		advice: `Enter a value for ${own.join(', ')}; you can also enter the company in Company.`,
 	});
 }
 

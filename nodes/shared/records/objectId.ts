@@ -8,7 +8,7 @@ import { COMPANY_FIELD } from '../odata/recordPath';
 
 const QUOTED = /"(?:[^"]|"")*"/g;
 
-/** A value that can stand without double quotes and is never taken for anything else. */
+/** A value that needs no double quotes and can't be mistaken for anything else. */
 const PLAIN = /^[\p{L}\p{N}_.:+-](?:[\p{L}\p{N}_.:+ -]*[\p{L}\p{N}_.:+-])?$/u;
 
 const JSON_OBJECT = /^\s*\{\s*"/;
@@ -18,9 +18,9 @@ const countParts = (count: number) => `${count} part${count === 1 ? '' : 's'}`;
 
 const namesOf = ({ keys }: EntityModel) => keys.map(({ name }) => name);
 
-/** The right form, for the advice of an error. */
+/** The correct form, for the advice of an error. */
 const rightForm = (model: EntityModel) =>
-	`Enter the values alone, separated by commas, in the order ${namesOf(model).join(', ')}. Put a value with a comma or a quote in double quotes.`;
+	`Enter only the values, separated by commas, in the order ${namesOf(model).join(', ')}. Put a value with a comma or a quote in double quotes.`;
 
 const refused = (model: EntityModel, text: string, problem: string, advice = rightForm(model)) =>
 	new InputError({
@@ -32,8 +32,8 @@ const refused = (model: EntityModel, text: string, problem: string, advice = rig
 
 /**
  * The key values of an object ID by field name; the company may be missing. OData's own notation is
- * read for what it means.
- * @param instance origin that a whole URL must have; any where it is absent
+ * understood too.
+ * @param instance origin that a whole URL must have; any if absent
  * @throws InputError for text that isn't the key of a record of this entity
  */
 export function valuesOfObjectId(
@@ -54,7 +54,7 @@ export function valuesOfObjectId(
 	return inOrder(model, text, parts);
 }
 
-/** What a key is taken for that people and models write in its place. */
+/** Notations that people and models write instead of a key. */
 function otherLanguage(model: EntityModel, text: string): string | undefined {
 	if (JSON_OBJECT.test(text)) return 'JSON';
 	const compared = COMPARISON.exec(text)?.[1]?.toLowerCase();
@@ -129,7 +129,7 @@ function assertSamePlace(
 			model,
 			text,
 			`is the address of a record of ${entitySet}, but Entity is ${model.entitySet}`,
-			`Choose the entity ${entitySet}, or enter the key of a record of ${model.entitySet}: ${namesOf(model).join(', ')}, in this order. A value that looks like an address goes in double quotes.`,
+			`Choose the entity ${entitySet}, or enter the key of a record of ${model.entitySet}: ${namesOf(model).join(', ')}, in this order. Put a value that looks like an address in double quotes.`,
 		);
 	}
 	if (origin === undefined || instance === undefined) return;
@@ -141,7 +141,7 @@ function assertSamePlace(
 			model,
 			text,
 			`is an address at ${given}, but the instance is ${used}`,
-			`Choose the instance ${given}, or enter the values of the key alone, in the order ${namesOf(model).join(', ')}.`,
+			`Choose the instance ${given}, or enter only the key values, in the order ${namesOf(model).join(', ')}.`,
 		);
 	}
 }

@@ -29,7 +29,7 @@ function readSteps(text: unknown, direction: unknown): SortField[] {
 	});
 }
 
-/** The rows of the editor, or text where one expression gives all of it. */
+/** The rows of the editor, or text if one expression gives all of it. */
 function readSort(value: unknown): SortField[] {
 	if (typeof value === 'string') return value.trim() === '' ? [] : readSteps(value, 'asc');
 	const rows = isRecord(value) ? (value.fields ?? []) : undefined;

@@ -37,7 +37,7 @@ const traits = new WeakMap<EntityModel, Traits>();
 /** The writes of a run share the model, so it is searched once. */
 function traitsOf(model: EntityModel): Traits {
 	const known = traits.get(model) ?? {
-		// A number sequence makes text.
+		// A number sequence produces text.
 		mayBeRenumbered: model.keys.some(
 			({ name, type, isMandatory }) =>
 				name !== COMPANY_FIELD && type === 'Edm.String' && !isMandatory,
@@ -49,8 +49,8 @@ function traitsOf(model: EntityModel): Traits {
 }
 
 /**
- * Plans a create, update or delete: the record it addresses and what is sent. Throws InputError
- * where the record isn't certainly in a company that the credential allows.
+ * Plans a create, update or delete: the record it addresses and what is sent. Throws InputError if
+ * the record isn't certainly in a company that the credential allows.
  */
 export function planWrite(
 	connection: Connection,

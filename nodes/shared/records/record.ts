@@ -46,7 +46,7 @@ export function sentRecord(fields: Record<string, unknown>): unknown {
 export interface RecordRead {
 	lookup: Lookup;
 	/**
-	 * The record that the lookup found. Throws FnoError `notFound` where there is certainly none, and
+	 * The record that the lookup found. Throws FnoError `notFound` if it certainly doesn't exist, and
 	 * for a record that the credential doesn't allow.
 	 */
 	record(row: LookupResult): unknown;
@@ -72,7 +72,7 @@ export function planRead(
 
 /**
  * Reads one record by its key. Throws FnoError like `RecordRead` and `lookUp`, which is for callers
- * to whom a missing record is a valid result, and InputError like `planRead`.
+ * that accept a missing record as a result, and InputError like `planRead`.
  */
 export async function readRecord(
 	connection: Connection,
@@ -85,7 +85,7 @@ export async function readRecord(
 }
 
 /**
- * Reads a new record where the response to its creation gave only its address. The record exists
+ * Reads a new record if the response to its creation only contained its address. The record exists
  * either way, so a failed read, or one of anything but a record, gives `undefined` and no error.
  */
 export async function readCreated(

@@ -24,7 +24,7 @@ interface GivenGroup {
 	conditions: GivenCondition[];
 }
 
-/** The filter as it was given, before the fields of the entity are known. */
+/** The filter as given, before the fields of the entity are known. */
 export interface GivenFilter {
 	/** An OData filter as typed. */
 	typed: string;
@@ -37,7 +37,7 @@ export interface GivenFilter {
 export interface RecordFilter {
 	text: string;
 	namesCompany: boolean;
-	/** The one company that every record must belong to, where the conditions say so. */
+	/** The one company that every record must belong to, if the conditions say so. */
 	company: unknown;
 }
 
@@ -56,7 +56,7 @@ function rowsOf(collection: unknown, name: string): Row[] {
 	);
 }
 
-/** The value of a locator, or a value that an expression returned in place of one. */
+/** The value of a locator, or the value that an expression returned for it. */
 const valueOf = (given: unknown): unknown =>
 	isRecord(given) && '__rl' in given ? given.value : given;
 
@@ -87,7 +87,7 @@ const makeGroup = (combine: unknown, rows: Row[], of = ''): GivenGroup => ({
 
 const noFilter: GivenFilter = { typed: '', groups: [], all: true };
 
-/** One list of conditions is a group of its own. */
+/** A single list of conditions counts as one group. */
 function readConditions(item: ItemParameters): GivenFilter {
 	const rows = rowsOf(item.read('conditions', {}), 'condition');
 	if (rows.length === 0) return noFilter;
@@ -118,16 +118,14 @@ const readers: Readonly<Record<string, (item: ItemParameters) => GivenFilter>> =
 	odata: readTyped,
 };
 
-/**
- * Reads the filter. Throws InputError where it is incomplete, because an empty filter reads all.
- */
+/** Reads the filter. Throws InputError if it is incomplete, because an empty filter reads all. */
 export function readFilter(item: ItemParameters): GivenFilter {
 	const mode = String(item.read('filterMode', 'conditions'));
 	if (Object.hasOwn(readers, mode)) return readers[mode](item);
 	throw new InputError({
 		field: 'Filter By',
 		value: mode,
-		message: `There is no way "${mode}" to select records`,
+		message: `"${mode}" is not a way to select records`,
 		advice: `Choose one of: ${Object.keys(readers).join(', ')}.`,
 	});
 }
@@ -144,7 +142,9 @@ function withField(model: EntityModel, condition: GivenCondition): Condition {
 	throw unknownField(model, condition.field);
 }
 
-/** The company that every matching record has: compared by Equals, below nothing but `and`. */
+/**
+ * The company that every matching record has: compared with Equals, and only combined with `and`.
+ */
 function companyOf({ groups, all }: GivenFilter): unknown {
 	return groups
 		.filter((group) => (group.all || group.conditions.length === 1) && (all || groups.length === 1))

@@ -6,13 +6,13 @@ import { queuePath } from './queuePath';
 const lost = {
 	message: 'the message may or may not be acknowledged',
 	advice:
-		'If it is not, it comes again after about 30 minutes, marked as repeated. Running the item again is safe.',
+		'If it was not, F&O delivers it again after about 30 minutes, marked as repeated. Running the item again is safe.',
 };
 
 /**
- * Takes a message out of its queue for good.
+ * Removes a message from its queue for good.
  * @param text the body of the dequeue, unchanged
- * @throws FnoError; `unknownOutcome` where the response was lost
+ * @throws FnoError; `unknownOutcome` if the response was lost
  */
 export async function acknowledge(
 	connection: Connection,

@@ -7,7 +7,7 @@ import type { Connection, FnoResponse } from '../transport/types';
 import { explained } from './queueFailures';
 import { queuePath } from './queuePath';
 
-/** A message as the queue of a recurring job handed it out. */
+/** A message as the queue of a recurring job returned it. */
 export interface DequeuedMessage {
 	/** The body of the response, which an acknowledgement has to repeat unchanged. */
 	text: string;
@@ -15,19 +15,19 @@ export interface DequeuedMessage {
 	correlationId: string;
 	/** Where its file is; absent for a message without a file. */
 	downloadLocation?: string;
-	/** When it was handed out before; absent the first time. */
+	/** When it was delivered before; absent the first time. */
 	lastDequeuedAt?: string;
-	/** Why there is no file, where F&O says so. */
+	/** Why there is no file, if F&O says so. */
 	fault?: string;
 }
 
 const lost = {
-	message: 'a message may have been handed out that nobody got',
+	message: 'a message may have left the queue without being received',
 	advice:
-		'Such a message is handed out again after about 30 minutes, because nobody acknowledged it. Running the item again is safe, but may return a later message first.',
+		'F&O delivers such a message again after about 30 minutes, because it was not acknowledged. Running the item again is safe, but may return a later message first.',
 };
 
-/** .NET's and F&O's ways to write that there is no date. */
+/** How .NET and F&O write an empty date. */
 const NO_DATE = /^(?:0001|1900)-01-01T00:00:00/;
 
 /** Members by name in lower case: F&O's own casing is irregular [observed]. */
@@ -68,15 +68,15 @@ const unreadable = ({ headers }: FnoResponse) =>
 		kind: 'notReadBack',
 		message: 'The queue responded with something that is not a message',
 		description:
-			'If it handed out a message, that one comes again after about 30 minutes, because nobody acknowledged it.',
+			'If a message left the queue, F&O delivers it again after about 30 minutes, because it was not acknowledged.',
 		...(headers['ms-dyn-aid'] && { activityId: headers['ms-dyn-aid'] }),
 	});
 
 /**
- * Takes the next message of a queue, which then holds it back for 30 minutes [documented]. It counts
- * as a write, because it changes what the next one gets: it is never sent again blindly.
- * @returns `undefined` where nothing is queued
- * @throws FnoError; `unknownOutcome` where the response was lost or isn't certainly F&O's
+ * Gets the next message of a queue, which then hides it for 30 minutes [documented]. It counts as a
+ * write, because it changes what the next call gets: it is never blindly sent again.
+ * @returns `undefined` if nothing is queued
+ * @throws FnoError; `unknownOutcome` if the response was lost or isn't certainly F&O's
  */
 export async function dequeue(
 	connection: Connection,
@@ -86,7 +86,7 @@ export async function dequeue(
 		.request({ method: 'GET', effect: 'write', path: queuePath('dequeue', activityId) })
 		.catch((error: unknown) => rethrow(explained(error, lost)));
 	const { status, text } = response;
-	// 204 [observed]; the others are a [guess], and believed from F&O itself only.
+	// 204 [observed]; the others are a [guess], and only accepted from F&O itself.
 	const isEmpty = ['', 'null'].includes(text.trim());
 	if (status === 204 || (isEmpty && hasFnoHeaders(response))) return undefined;
 	const message = readDequeued(text);

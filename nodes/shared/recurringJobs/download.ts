@@ -5,12 +5,12 @@ import type { Connection, FnoDownload } from '../transport/types';
 const elsewhere = (link: string, instance: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The download link of the message leads to ${URL.canParse(link) ? new URL(link).origin : 'no address'} instead of ${instance}, so it was not followed`,
+		message: `The download link of the message points to ${URL.canParse(link) ? new URL(link).origin : 'no address'} instead of ${instance}, so it was not followed`,
 		description:
-			'The node sends its token to the instance alone. The message was not acknowledged, so it comes again after about 30 minutes.',
+			'The node sends its token to the instance only. The message was not acknowledged, so F&O delivers it again after about 30 minutes.',
 	});
 
-/** Behind the load balancer F&O takes itself to be at port 80 of http [observed]. */
+/** Behind the load balancer, F&O thinks it is at port 80 of http [observed]. */
 function isOwn(link: URL, instance: URL): boolean {
 	if (link.hostname !== instance.hostname) return false;
 	if (link.protocol === 'https:') return link.port === instance.port;
@@ -33,13 +33,13 @@ const notAFile = () =>
 		kind: 'unavailable',
 		message: 'The download of the message was empty, and the response was not from F&O itself',
 		description:
-			'Something in between may have responded, as while the instance restarts. The message was not acknowledged, so it comes again after about 30 minutes.',
+			'Something else may have responded, for example because the instance is restarting. The message was not acknowledged, so F&O delivers it again after about 30 minutes.',
 	});
 
 /**
- * The file of a message, complete. Reading it changes nothing, so it is requested again where the
- * connection breaks off.
- * @throws FnoError for a link that leads elsewhere, and for a file that isn't certainly one
+ * The file of a message, complete. Reading it changes nothing, so it is requested again if the
+ * connection breaks.
+ * @throws FnoError for a link that points elsewhere, and for a response that isn't certainly a file
  */
 export async function downloadFile(
 	connection: Connection,

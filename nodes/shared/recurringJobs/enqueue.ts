@@ -17,15 +17,15 @@ export interface QueuedFile {
 	entity: string;
 	/** '' for the company of the job. */
 	company: string;
-	/** A name of the sender's own, by which the message can be found; '' for none. */
+	/** The sender's own name for the message, for finding it; '' for none. */
 	externalId: string;
-	/** Milliseconds; `undefined` for the usual time. */
+	/** Milliseconds; `undefined` for the default. */
 	timeout?: number;
 }
 
 const lostEnqueue = ({ externalId }: QueuedFile) => ({
 	message: 'the file may or may not be in the queue of the job',
-	advice: `It was not sent again, because the queue might then have it twice. Look under Manage messages of the job in F&O${externalId && `, where the external ID is ${externalId}`}, before you run the item again.`,
+	advice: `It was not sent again, because the queue could then contain it twice. Look under Manage messages of the job in F&O${externalId && `, where the external ID is ${externalId}`}, before you run the item again.`,
 });
 
 function guidIn(value: unknown): string | undefined {
@@ -37,7 +37,7 @@ function guidIn(value: unknown): string | undefined {
 
 /**
  * In: the body after an enqueue: the ID as JSON text, in a member `value`, or as it is [observed].
- * Out: the ID of the message; `undefined` where there is none.
+ * Out: the ID of the message; `undefined` if there is none.
  */
 export function messageIdIn(text: string): string | undefined {
 	const plain = text.replace(/^\uFEFF/, '').trim();
@@ -51,17 +51,17 @@ export function messageIdIn(text: string): string | undefined {
 const noMessageId = ({ headers }: FnoDownload) =>
 	new FnoError({
 		kind: 'notReadBack',
-		message: 'The file was put into the queue, but the response has no message ID',
+		message: 'The file was added to the queue, but the response has no message ID',
 		description:
-			'Do not send it again only to get the ID. Look for the message under Manage messages of the job in F&O.',
+			'Do not send it again just to get the ID. Look for the message under Manage messages of the job in F&O.',
 		...(headers['ms-dyn-aid'] && { activityId: headers['ms-dyn-aid'] }),
 	});
 
 /**
- * Puts a file into the queue of a recurring job, once: only where the instance was throttling or
+ * Puts a file into the queue of a recurring job, once: only if the instance was throttling or
  * unreachable, it is sent again.
  * @returns the ID of the message
- * @throws FnoError; `unknownOutcome` where the response was lost or isn't certainly F&O's
+ * @throws FnoError; `unknownOutcome` if the response was lost or isn't certainly F&O's
  */
 export async function enqueue(connection: Connection, file: QueuedFile): Promise<string> {
 	const { activityId, bytes, isPackage, entity, company, externalId, timeout } = file;

@@ -8,7 +8,7 @@ const NOT_YET = '00000000-0000-0000-0000-000000000000';
 /** Nothing more will happen to a message with one of these [observed]. */
 const FINISHED = ['Processed', 'PreProcessingError', 'ProcessedWithErrors', 'PostProcessingFailed'];
 
-/** Before these there is no run to ask for [documented]. */
+/** Before these, there is no run to look up [documented]. */
 const WAITING = ['Enqueued', 'Dequeued', 'Acked'];
 
 /** What F&O says about an enqueued message. */
@@ -30,7 +30,7 @@ function executionIn(text: string): string | undefined {
 
 /**
  * The status of a message, and the run that imports it.
- * @throws FnoError, also where F&O doesn't know the message
+ * @throws FnoError, even if F&O doesn't know the message
  */
 export async function readMessageStatus(
 	connection: Connection,

@@ -1,7 +1,7 @@
 import { FnoError, isUnknownOutcome } from '../transport/errors/fnoError';
 
 const CHECK_JOB =
-	"Check in F&O, under Data management > Manage scheduled data jobs, that the Activity ID is the ID of the job, that the job is enabled and works in this direction, and that its authorization policy lists the credential's application ID and has it enabled.";
+	"Check in F&O, under Data management > Manage scheduled data jobs, that the Activity ID is the ID of the job, that the job is enabled and works in this direction, and that the credential's application ID is listed and enabled in its authorization policy.";
 
 const PERHAPS_THE_JOB: ReadonlySet<FnoError['kind']> = new Set([
 	'auth',
@@ -10,7 +10,7 @@ const PERHAPS_THE_JOB: ReadonlySet<FnoError['kind']> = new Set([
 	'refused',
 ]);
 
-/** What it means that a response about a queue was lost. */
+/** What a lost response about a queue means. */
 export interface Lost {
 	/** `so …`: what may have happened. */
 	message: string;
@@ -18,15 +18,15 @@ export interface Lost {
 }
 
 /**
- * The error of a request about a queue, in words about queues. A job that doesn't exist and an
- * application that its policy doesn't list are told in ways that differ [guess].
+ * The error of a request about a queue, in words about queues. F&O reports a missing job and an
+ * application that isn't in the job's policy in different ways [guess].
  */
 export function explained(error: unknown, lost: Lost): unknown {
 	if (isUnknownOutcome(error)) {
 		return new FnoError({
 			...error,
 			message: `The instance gave no clear response, so ${lost.message}`,
-			description: `${lost.advice} What happened: ${error.reason ?? 'no clear response came'}. If it happens each time: ${CHECK_JOB}`,
+			description: `${lost.advice} What happened: ${error.reason ?? 'no clear response came'}. If it keeps happening: ${CHECK_JOB}`,
 		});
 	}
 	const isAboutJob =

@@ -9,12 +9,12 @@ export interface FnoRequest {
 	path: string;
 	/** `write` for everything that may change data: creates, updates, deletes and actions. */
 	effect: Effect;
-	/** A write that a read-only credential may send: it starts work that changes no records. */
+	/** A write that a read-only credential may send: it starts work that doesn't change records. */
 	keepsData?: true;
 	/** JSON text, already exact. */
 	body?: string;
 	headers?: Record<string, string>;
-	/** Milliseconds until the request is given up. */
+	/** Milliseconds until the request is abandoned. */
 	timeout?: number;
 	/** `none` when a person is waiting: the request is then never sent again after a failure. */
 	patience?: 'none';
@@ -32,12 +32,12 @@ export interface FnoResponse {
 	text: string;
 }
 
-/** A response whose body is left as it came. */
+/** A response whose body is left unchanged. */
 export interface FnoDownload extends Omit<FnoResponse, 'text'> {
 	bytes: Buffer;
 }
 
-/** Speaks to one instance as one signed-in account. */
+/** Talks to one instance as one signed-in account. */
 export interface Connection {
 	/** Origin of the instance: `https://contoso.operations.dynamics.com`. */
 	readonly instance: string;

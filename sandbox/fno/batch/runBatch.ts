@@ -18,7 +18,7 @@ export interface PartFault {
 export interface BatchHost {
 	/** Processes one request below `/data`. Throws a Refusal. */
 	dispatch: (session: Session, request: FnoRequest) => FnoResponse;
-	/** Called with every request inside the batch that was turned away. */
+	/** Called with every request inside the batch that was refused. */
 	noteRefusal: (request: FnoRequest) => void;
 	partFault: (method: string, path: string, body: Buffer) => PartFault | undefined;
 	pace: RequestPace;

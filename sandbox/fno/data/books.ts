@@ -2,7 +2,7 @@ import type { Entity, Model } from '../model/modelTypes';
 import type { Store } from './store';
 import type { Row } from '../values/storedValues';
 
-/** One thing that an environment has done or turned away. */
+/** One thing that an environment has done or refused. */
 export interface BookEntry {
 	/** Increases over the life of the books. */
 	n: number;
@@ -22,7 +22,7 @@ export interface BookEntry {
  */
 export interface Books {
 	add: (entry: Omit<BookEntry, 'n' | 'at'>) => void;
-	/** The place of the next entry. */
+	/** The position of the next entry. */
 	mark: () => number;
 	/** Takes back every entry since a mark. */
 	rollBack: (mark: number) => void;
@@ -55,8 +55,8 @@ export function createBooks(): Books {
 }
 
 /**
- * Books that another one follows: what is rolled back in one is rolled back in both. The other one
- * begins empty.
+ * Books with a second set that follows them: what is rolled back in one is rolled back in both. The
+ * second set starts empty.
  */
 export function followedBooks(books: Books, follower: Books): Books {
 	const marks = new Map<number, number>();

@@ -89,7 +89,7 @@ export function withTwins({ store, model, switches }: TwinStore): Store {
 	};
 }
 
-/** What somebody else does once a page of a twin was read. */
+/** What somebody else does after a page of a twin was read. */
 export function moveRows({ store, switches }: TwinStore, { set }: Entity, page: Stored[]): void {
 	const [first] = page;
 	if (switches.twinRowsWhileRead === 'rest' || !TWINS.has(set) || !first) return;

@@ -8,7 +8,7 @@ import {
 	type Value,
 } from '../values/storedValues';
 
-/** A text that is no value of its field. */
+/** A text that isn't a valid value for its field. */
 export class CellFlaw extends Error {}
 
 const badDate = (text: string) => new CellFlaw(`DMF2016: The date "${text}" is not valid.`);

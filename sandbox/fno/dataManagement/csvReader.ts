@@ -35,8 +35,8 @@ function readField(text: string, at: number): { value: string; end: number } {
 }
 
 /**
- * The lines of a CSV file: fields between commas, quoted where they need it, quotes doubled, and
- * CR LF after every record [observed that LF alone is none].
+ * The lines of a CSV file: fields between commas, quoted where they need it, quotes doubled, and CR
+ * LF after every record [observed: LF alone doesn't end a record].
  */
 export function* csvLines(text: string): Generator<string[], undefined> {
 	let at = 0;

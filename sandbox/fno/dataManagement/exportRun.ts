@@ -111,7 +111,7 @@ function writePart(work: ExportRun, each: ExportPart, progress: EntityProgress):
 	return { file, part: { ...part, map: composite ? [] : map }, keep };
 }
 
-/** Carries out an export: the files of all entities in a package in blob storage. */
+/** Runs an export: puts the files of all entities into a package in blob storage. */
 export async function runExport(work: ExportRun): Promise<void> {
 	const { session, run, rows, parts, packageName } = work;
 	const { dataManagement, switches } = session;

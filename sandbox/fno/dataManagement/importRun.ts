@@ -251,7 +251,7 @@ function resultOf(tasks: readonly Task[]): RunResult {
 	return isPartly ? 'PartiallySucceeded' : 'Failed';
 }
 
-/** Carries out an import: first everything into staging, then from there to the entities. */
+/** Runs an import: first everything goes into staging, then from there to the entities. */
 export async function runImport(work: ImportRun): Promise<void> {
 	const { session, run, sources, execute, onStaged } = work;
 	const { dataManagement, switches } = session;

@@ -47,7 +47,7 @@ export function addJobRows(session: Session, run: Run, parts: readonly PackageEn
 
 	function insert(): void {
 		if (dataManagement.generation !== generation || !dataManagement.runs.has(run.id)) return;
-		// An id that was used before belongs to the newer run.
+		// A reused ID belongs to the newer run.
 		removeJobRows(session, run.id);
 		store.insert(entityOf(session, 'DataManagementExecutionJobs'), {
 			JobId: run.id,

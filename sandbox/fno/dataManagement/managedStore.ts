@@ -46,7 +46,7 @@ function mapRow(entity: Entity, field: Field, switches: Switches): Row {
 	};
 }
 
-/** What data management itself does to the rows of its entities. */
+/** What data management does to the rows of its entities. */
 function managed(set: string, values: Row): Row {
 	const row = { ...values };
 	if (set === GROUPS && typeof row.Description === 'string')
@@ -58,8 +58,8 @@ function managed(set: string, values: Row): Row {
 }
 
 /**
- * A store whose data management is kept up by itself: the fields of all entities, which only few
- * tests read and which are many, appear when they are read first.
+ * A store that maintains its data management: the fields of all entities are many and only few
+ * tests read them, so they appear on first use.
  */
 export function withDataManagement(store: Store, model: Model, switches: Switches): Store {
 	let mapsFor = '';

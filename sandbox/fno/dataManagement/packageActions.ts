@@ -76,7 +76,7 @@ function packageUrl(call: ActionCall): ActionResult {
 	return values(session.dataManagement.blobs.link(blob, 'r'));
 }
 
-/** Starts the changes of an entity over, in all companies [observed]. */
+/** Resets the change tracking of an entity, in all companies [observed]. */
 function resetVersions(call: ActionCall): ActionResult {
 	const { session } = call;
 	const [project, entity] = [text(call, 'definitionGroupId'), text(call, 'entityName')];
@@ -141,7 +141,7 @@ const ACTIONS: Readonly<Record<string, Behaviour>> = {
 	ResetVersionToken: resetVersions,
 	DeleteExecutionHistoryJob: deleteRun,
 	GetMessageStatus: (call) => values(messageOf(call, 'messageId').status),
-	// While nothing has picked the message up, the id is all zeros [observed].
+	// Until something has picked the message up, the ID is all zeros [observed].
 	GetExecutionIdByMessageId: (call) =>
 		values(messageOf(call, '_messageId').executionId ?? NO_EXECUTION),
 };

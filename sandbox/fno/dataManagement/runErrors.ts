@@ -8,7 +8,10 @@ function recordIdOf({ record, key }: RowError, setting: string): string {
 	return setting === 'key' ? key : String(record);
 }
 
-/** F&O puts messages between quotes as they are, so that large results are no JSON [observed]. */
+/**
+ * F&O puts messages between quotes without escaping them, so large results aren't valid JSON
+ * [observed].
+ */
 const brokenElement = (members: Record<string, string>): string =>
 	`{${Object.entries(members)
 		.map(([name, text]) => `"${name}":"${text}"`)
@@ -58,7 +61,7 @@ export function stagingErrorUrl(session: Session, id: string, entity: string): s
 	return errors.length === 0 ? '' : linkTo(session, `${id}-${entity}-staging.csv`, errors);
 }
 
-/** Orders the file with the keys of refused records. Out: whether there are any [documented]. */
+/** Requests the file with the keys of refused records. Out: whether there are any [documented]. */
 export function orderKeysFile(session: Session, id: string, entity: string): boolean {
 	const run = findRun(session, id);
 	const hasErrors = errorsOf(run, entity, 'target').length > 0;
@@ -66,7 +69,7 @@ export function orderKeysFile(session: Session, id: string, entity: string): boo
 	return hasErrors;
 }
 
-/** A link to that file; empty while it is written, and where none was ordered [documented]. */
+/** A link to that file; empty while it is written, and if none was requested [documented]. */
 export function keysFileUrl(session: Session, id: string, entity: string): string {
 	const run = findRun(session, id);
 	const name = run.keyFiles.get(entity.toLowerCase());

@@ -13,7 +13,7 @@ export interface RowError {
 	stage: 'file' | 'staging' | 'target';
 }
 
-/** What has become of one entity in a run. */
+/** The state of one entity in a run. */
 export interface EntityProgress {
 	entity: string;
 	records: number;
@@ -34,9 +34,11 @@ export interface Run {
 	result: RunResult | undefined;
 	progress: EntityProgress[];
 	errors: RowError[];
-	/** How often its state was asked for. */
+	/** How often its state was requested. */
 	polls: number;
-	/** How often the link to its package or a file was asked for since it was there, by name. */
+	/**
+	 * How often the link to its package or a file was requested since it became available, by name.
+	 */
 	linkPolls: Map<string, number>;
 	/** Name of the exported package in blob storage. */
 	packageBlob?: string;
@@ -62,17 +64,17 @@ export interface DataManagementState {
 	blobs: BlobContainer;
 	/** Records written per second; 0 = as fast as possible. */
 	importRowsPerSecond: () => number;
-	/** Work that is under way. */
+	/** Work in progress. */
 	tasks: Set<Promise<unknown>>;
-	/** Waits until a reset, or until the runs that hang are let go. */
+	/** Waits until a reset, or until hanging runs are released. */
 	hang: () => Promise<void>;
-	/** Lets the runs that hang go on. */
+	/** Lets hanging runs continue. */
 	release: () => void;
-	/** Cancels what executes, as a person can. */
+	/** Cancels what is executing, as a person can. */
 	cancel: () => void;
 	/** Whether somebody ended a run before its time. */
 	isEnded: (run: Run) => boolean;
-	/** Increases with every reset; what belongs to an earlier one stops. */
+	/** Increases with every reset; work that belongs to an earlier one stops. */
 	generation: number;
 	reset: () => void;
 }

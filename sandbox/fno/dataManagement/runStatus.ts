@@ -34,7 +34,7 @@ export function findRun(session: Session, id: string): Run {
 	return run;
 }
 
-/** Whether a link is there, after it was empty as often as the setting says. */
+/** Whether a link is available, after it was empty as often as the setting says. */
 export function isReady(run: Run, name: string, setting: Switches['exportedPackageUrl']): boolean {
 	const polls = (run.linkPolls.get(name) ?? 0) + 1;
 	run.linkPolls.set(name, polls);

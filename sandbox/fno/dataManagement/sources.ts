@@ -142,7 +142,7 @@ function openEntity(
 	if (composite) return openComposite(bytes, part, composite);
 	const entity = entityWithLabel(model, part.name);
 	if (!entity) throw entityMissing(part.name);
-	// The run ends well and without a single row [observed].
+	// The run succeeds without a single row [observed].
 	if (part.map.length === 0) return { part, entity, fields: [], records: NO_RECORDS };
 	const fields = fieldsOf(entity, part);
 	checkTwice(fields, part);
@@ -179,7 +179,7 @@ function checkComposite(
 }
 
 export interface StartOptions {
-	/** Whether the data project is there already. */
+	/** Whether the data project already exists. */
 	hasProject: boolean;
 	overwrite: boolean;
 }

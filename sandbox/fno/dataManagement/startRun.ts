@@ -59,7 +59,7 @@ export function startRun(
 	return run;
 }
 
-/** Does the work of a run in the background; a mistake in the sandbox itself makes it fail. */
+/** Does the work of a run in the background; a bug in the sandbox itself makes it fail. */
 export function inBackground({ dataManagement }: Session, run: Run, work: Promise<void>): void {
 	const task = work
 		.catch((error: unknown) => {

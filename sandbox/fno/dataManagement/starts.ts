@@ -12,7 +12,7 @@ import type { Run } from './runState';
 import { openSources, type EntitySource } from './sources';
 import { inBackground, startRun } from './startRun';
 
-/** What an import is asked for. */
+/** The request for an import. */
 export interface ImportRequest {
 	/** Reads the package. Throws ActionFailure. */
 	read: () => Buffer;
@@ -23,7 +23,7 @@ export interface ImportRequest {
 	isIdHeeded: boolean;
 	execute: boolean;
 	overwrite: boolean;
-	/** Where a broken package is found: before the run, or by it. */
+	/** When a broken package is detected: before the run, or during it. */
 	checks: 'atStart' | 'inRun';
 }
 
@@ -64,14 +64,14 @@ function launch(
 	});
 }
 
-/** A run whose package is only found to be broken on its way; no row was refused [guess]. */
+/** A run that only finds out on the way that its package is broken; no row was refused [guess]. */
 function failLater(session: Session, run: Run, error: unknown): void {
 	if (!(error instanceof ActionFailure)) throw error;
 	addJobRows(session, run, []);
 	run.result = 'Failed';
 }
 
-/** Starts an import of a package. Throws ActionFailure for one that is refused at once. */
+/** Starts an import of a package. Throws ActionFailure for one that is refused right away. */
 export function startImport(session: Session, request: ImportRequest): Started {
 	const { project, id, isIdHeeded } = request;
 	const company = companyOf(session, request.company);

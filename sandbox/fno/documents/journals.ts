@@ -2,12 +2,12 @@ import { codeOf } from '../seed/seedContext';
 import type { Session } from '../session';
 import type { Row } from '../values/storedValues';
 
-/** One document that can be printed, or could be once it is posted. */
+/** One document that can be printed, or could be after posting. */
 export interface Journal {
 	controller: string;
 	table: string;
 	company: string;
-	/** The fields by which it can be asked for. */
+	/** The fields it can be requested by. */
 	values: Readonly<Record<string, string>>;
 	isPosted: boolean;
 }

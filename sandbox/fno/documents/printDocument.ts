@@ -74,7 +74,7 @@ function printed({ company, controller, values }: Journal, form: string): string
 }
 
 /**
- * `RunCopilotReport`: prints a document and returns it [O]. Nothing is posted or changed by it.
+ * `RunCopilotReport`: prints a document and returns it [O]. This doesn't post or change anything.
  * Refuses unknown classes, fields and companies.
  */
 export function printDocument(call: ActionCall): string | null {

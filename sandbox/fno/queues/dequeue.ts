@@ -47,11 +47,13 @@ function membersOf(session: Session, message: OutboundMessage): Record<string, u
 	};
 }
 
-/** As .NET writes it: an ampersand is escaped, which reading and writing again would change. */
+/**
+ * As .NET writes it: an ampersand is escaped, and parsing and writing it again would change that.
+ */
 const written = (members: Record<string, unknown>): string =>
 	JSON.stringify(members).replaceAll('&', '\\u0026');
 
-/** Hands out the next message. */
+/** Delivers the next message. */
 export function dequeue(session: Session, job: RecurringJob): FnoResponse {
 	const { switches, queues } = session;
 	if (job.direction !== 'export')
@@ -66,7 +68,7 @@ export function dequeue(session: Session, job: RecurringJob): FnoResponse {
 	return connectorResponse(switches, 200, 'null', JSON_TYPE);
 }
 
-/** The file of a message, as long as somebody holds it. */
+/** The file of a message, as long as it is leased. */
 export function download(
 	{ switches, queues }: Session,
 	job: RecurringJob,
@@ -86,7 +88,7 @@ export function download(
 	return { ...response, headers: { ...response.headers, 'content-disposition': disposition } };
 }
 
-/** Takes a message out of its queue, if the body is what dequeue returned, to the letter. */
+/** Removes a message from its queue, if the body is exactly what dequeue returned. */
 export function acknowledge(
 	{ switches, queues }: Session,
 	job: RecurringJob,

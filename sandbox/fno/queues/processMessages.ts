@@ -53,7 +53,7 @@ async function runAll(session: Session): Promise<void> {
 	}
 }
 
-/** The batch job of the recurring jobs: works on what waits, unless it is late. */
+/** The batch job of the recurring jobs: processes what is waiting, unless it is late. */
 export function pickUp(session: Session): void {
 	const { dataManagement, queues, switches, model } = session;
 	// An environment whose data management is switched off does nothing with its queues.

@@ -21,7 +21,7 @@ export interface InboundMessage {
 	body: Buffer;
 	/** The label of the entity; '' for a package. */
 	entity: string;
-	/** '' where none was named. */
+	/** '' if none was named. */
 	company: string;
 	externalId: string;
 	status: MessageStatus;
@@ -47,9 +47,9 @@ export interface OutboundMessage extends OutboundFile {
 	blobId: string;
 	/** The body of the latest delivery, which an acknowledgement must repeat. */
 	handedOut?: string;
-	/** When it was handed out last, in milliseconds. */
+	/** When it was last delivered, in milliseconds. */
 	dequeuedAt?: number;
-	/** When it was handed out before that. */
+	/** When it was delivered before that. */
 	dequeuedBefore?: number;
 	isAcknowledged: boolean;
 }
@@ -64,15 +64,15 @@ export interface Queues {
 			job: RecurringJob;
 		},
 	) => InboundMessage;
-	/** Everything that was put in, in order. */
+	/** Everything that was enqueued, in order. */
 	inbound: () => InboundMessage[];
 	message: (messageId: string) => InboundMessage | undefined;
 	/** Puts a file into the queue of an export. */
 	offer: (job: RecurringJob, file: OutboundFile) => OutboundMessage;
-	/** Hands out the first message that nobody holds; `lasts`: whether a lease holds it back. */
+	/** Delivers the first message that isn't leased; `lasts`: whether a lease hides it. */
 	dequeue: (job: RecurringJob, lasts: boolean) => OutboundMessage | undefined;
 	outbound: () => OutboundMessage[];
-	/** The batch job that works on what was put in, while it does. */
+	/** The batch job that processes what was enqueued, while it runs. */
 	batchJob: Promise<void> | undefined;
 	clear: () => void;
 }

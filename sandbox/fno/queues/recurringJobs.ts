@@ -4,7 +4,7 @@ export interface RecurringJob {
 	activityId: string;
 	direction: 'import' | 'export';
 	content: 'file' | 'package';
-	/** Whether the authorization policy lists the application that asks, and has it enabled. */
+	/** Whether the calling application is listed and enabled in the authorization policy. */
 	policy: 'enabled' | 'disabled' | 'otherApplication';
 }
 

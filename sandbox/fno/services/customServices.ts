@@ -24,7 +24,7 @@ const sessionInfo = ({ caller, switches }: Session) => ({
 	UserPreferredTimeZone: 58,
 });
 
-/** What a path below /api/services names, as far as it is there. */
+/** What a path below /api/services refers to, as far as it exists. */
 interface Found {
 	services?: Service[];
 	service?: Service;

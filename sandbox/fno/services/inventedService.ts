@@ -17,7 +17,9 @@ const memberOf = (given: Given, name: string): Given | undefined =>
 		? given[name]
 		: undefined;
 
-/** Says no inside a 200, as many services do [O]; throws for an item that doesn't exist. */
+/**
+ * Reports a failure inside a 200, as many services do [O]; throws for an item that doesn't exist.
+ */
 function reserve(request: Given): unknown {
 	const item = memberOf(request, 'ItemNumber');
 	const quantity = memberOf(request, 'Quantity');

@@ -1,6 +1,6 @@
 import type { Digits } from '../values/exactJson';
 
-/** What the body gives for a parameter. */
+/** The value in the body for a parameter. */
 export type Given = string | boolean | null | Digits | Given[] | { [name: string]: Given };
 
 export interface ServiceOperation {
@@ -9,7 +9,7 @@ export interface ServiceOperation {
 	parameters: Array<{ name: string; type: string }>;
 	/** `Void` for nothing. */
 	returns: string;
-	/** Absent for what cannot be called here. Throws ServiceException. */
+	/** Absent for operations that can't be called here. Throws ServiceException. */
 	run?: (given: Record<string, Given>) => unknown;
 }
 

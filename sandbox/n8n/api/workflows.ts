@@ -142,7 +142,7 @@ function readError(value: unknown): { message: string; description?: string } | 
 	};
 }
 
-/** The nodes of a workflow that begins with `first`, and one that does nothing behind it. */
+/** The nodes of a workflow that starts with `first`, followed by one that does nothing. */
 export function withNodeAfter<T extends { name: string }>(first: T) {
 	const after = {
 		id: randomUUID(),

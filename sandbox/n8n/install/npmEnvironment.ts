@@ -27,9 +27,9 @@ export function cleanEnvironment(overrides: Record<string, string> = {}): NodeJS
 const NETWORK_VARIABLES = /^(npm_config_.*|(http|https|all|no)_proxy)$/i;
 
 /**
- * The same for a program that reaches this machine and, through a proxy, nothing but what that
- * offers. Its npm keeps its settings and its cache in `folder`, so that the user's own never contain
- * what the proxy sent.
+ * The same for a program that reaches this machine and, through a proxy, only what that offers. Its
+ * npm keeps its settings and its cache in `folder`, so that the user's own never contain what the
+ * proxy sent.
  */
 export function environmentBehind(
 	proxy: string,

@@ -85,7 +85,7 @@ describe.each([2.2, 3])('an agent of version %s with the six tools of the templa
 		expect(items(corrected)[0]).toMatchObject({ CustomerGroupId: 'AGT' });
 	});
 
-	it('gets an item with advice where there is no record', async () => {
+	it('gets an item with advice if there is no record', async () => {
 		const args = { entity: 'CustomerGroups', filter: "CustomerGroupId eq 'none'", fields: '' };
 		const [read] = await agent.play([{ tool: 'Read_Records', args }]);
 		expect(items(read)).toEqual([{ records: 0, hint: expect.stringMatching(/^No record/) }]);

@@ -82,7 +82,7 @@ describe('an import', () => {
 		);
 	});
 
-	it('fails where rows are refused, with the counts and the reason', async () => {
+	it('fails if rows are refused, with the counts and the reason', async () => {
 		const { run: failed, node } = await runNode(at, at.credential, importOf('import'), {
 			items: [group('P1'), refused],
 		});

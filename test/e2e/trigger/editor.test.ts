@@ -70,7 +70,7 @@ it('the editor shows the parameters of the trigger, filled from the live environ
 			const names = labels.map((label) => label.trim().split('\n')[0]);
 			expect(names.slice(0, LABELS.length)).toEqual(LABELS);
 			await page
-				.getByText('Senders that know only the production URL do not reach a test')
+				.getByText('Senders that only know the production URL do not reach a test')
 				.waitFor();
 			await screenshot(page, 'trigger-https');
 			for (const [method, notice] of METHODS) {

@@ -23,7 +23,7 @@ const settings: Array<Record<string, string>> = [
 ];
 
 describe.each(settings)('an instance with %j', (switches) => {
-	it('gives every record once', async () => {
+	it('returns every record once', async () => {
 		await world.useServicePrincipal();
 		await world.sandbox.control.setSwitches({ biEntities: 'available', ...switches });
 		const all = await world.rows('CustTableBiEntities');
@@ -34,7 +34,7 @@ describe.each(settings)('an instance with %j', (switches) => {
 	});
 });
 
-it('gives every record where rows move to the end while they are read', async () => {
+it('returns every record if rows move to the end while they are read', async () => {
 	const switches = { biEntities: 'available', twinRowsWhileRead: 'move' };
 	await world.sandbox.control.setSwitches(switches);
 	const all = await world.rows('CustTableBiEntities');
@@ -46,7 +46,7 @@ it('gives every record where rows move to the end while they are read', async ()
 	expect(items.length).toBeGreaterThan(all.length);
 });
 
-it('says that the twins may not be read, where that is so', async () => {
+it('says that the twins may not be read, if that is so', async () => {
 	const poll = world.engine.poll({ parameters, staticData: {}, mode: 'trigger' });
 	await expect(poll).rejects.toMatchObject({ httpCode: '403' });
 });
@@ -60,7 +60,7 @@ it('names the twin of a chosen entity that may not be read, and the way without 
 	});
 	await expect(poll).rejects.toMatchObject({
 		httpCode: '403',
-		message: expect.stringContaining('may not read CustTableBiEntities, which tells what was'),
+		message: expect.stringContaining('may not read CustTableBiEntities, which the trigger polls'),
 		description: expect.stringContaining('turn on Compare Snapshots'),
 	});
 });

@@ -38,7 +38,7 @@ const remove = async (id: string) => await world.succeed(group('delete', id));
 const seen = (items: IDataObject[] | null) =>
 	items?.map((item) => [item.change, item.CustomerGroupId]);
 
-it('tells what was created, changed and deleted, each once', async () => {
+it('returns what was created, changed and deleted, each once', async () => {
 	const { poll } = poller(world, comparing());
 	expect(await poll()).toBeNull();
 	await add('N1');
@@ -59,7 +59,7 @@ it('tells what was created, changed and deleted, each once', async () => {
 	expect(await poll()).toBeNull();
 });
 
-it('returns everything in parts where that is wanted', async () => {
+it('returns everything in parts if that is requested', async () => {
 	const { polls, poll } = poller(world, comparing({ firstPoll: 'everything', recordsPerPoll: 7 }));
 	const all = await world.rows(GROUPS);
 	const items = await polls(Math.ceil(all.length / 7));
@@ -82,7 +82,7 @@ it('leaves what is beyond the limit to the next poll', async () => {
 	expect(await poll()).toBeNull();
 });
 
-describe('a list that lacks records', () => {
+describe('a list with missing records', () => {
 	it('deletes none that a read by key finds', async () => {
 		const { poll } = poller(world, comparing());
 		await poll();
@@ -92,7 +92,7 @@ describe('a list that lacks records', () => {
 		expect(await poll()).toBeNull();
 	});
 
-	it('deletes none where the read by key is unclear', async () => {
+	it('deletes none if the read by key is unclear', async () => {
 		const { poll, staticData } = poller(world, comparing());
 		await poll();
 		await remove("O'Neil");
@@ -139,7 +139,7 @@ describe('a list that lacks records', () => {
 	});
 });
 
-describe('only what is asked for', () => {
+describe('only what is requested', () => {
 	it('counts: the company', async () => {
 		const company = { __rl: true, mode: 'id', value: 'usrt' };
 		const { poll } = poller(world, comparing({ company }));
@@ -181,7 +181,7 @@ describe('only what is asked for', () => {
 	});
 });
 
-it('emits nothing where there are more records than may be compared', async () => {
+it('emits nothing if there are more records than may be compared', async () => {
 	const { poll, staticData } = poller(world, comparing({ mostRecords: 10 }));
 	await expect(poll()).rejects.toMatchObject({
 		message: expect.stringContaining('more than 10 records of CustomerGroups'),
@@ -190,7 +190,7 @@ it('emits nothing where there are more records than may be compared', async () =
 	expect(staticData()).toEqual({});
 });
 
-it('emits nothing where reading takes longer than n8n gives it', async () => {
+it('emits nothing if reading takes longer than n8n gives it', async () => {
 	await world.sandbox.control.setSwitches({ pageSize: '10' });
 	const { poll, staticData } = poller(world, comparing());
 	await world.fail('GET', `/data/${GROUPS}`, { delay: 800 });
@@ -209,7 +209,7 @@ it('shows ten records in a test, and moves nothing', async () => {
 	expect(staticData()).toEqual({});
 });
 
-it('waits for the next poll where the instance is throttled', async () => {
+it('waits for the next poll if the instance is throttled', async () => {
 	const { poll } = poller(world, comparing());
 	await poll();
 	await add('N1');

@@ -42,7 +42,7 @@ describe('an entity with a stamp', () => {
 		expect(await poll()).toBeNull();
 	});
 
-	it('returns everything in parts where that is wanted', async () => {
+	it('returns everything in parts if that is requested', async () => {
 		const { poll } = poller(world, {
 			...watching(TWIN),
 			firstPoll: 'everything',
@@ -73,7 +73,7 @@ describe('an entity with a stamp', () => {
 });
 
 describe('n8n without durable cursors, killed between storing the one and the other', () => {
-	it('delivers the items again where it had stored the execution alone', async () => {
+	it('delivers the items again if it had stored the execution alone', async () => {
 		const { poll, staticData, restart } = poller(world, watching(TWIN));
 		await poll();
 		const stored = staticData();
@@ -83,7 +83,7 @@ describe('n8n without durable cursors, killed between storing the one and the ot
 		expect(accounts(await poll())).toEqual(['US-903']);
 	});
 
-	it('loses them where it had stored the cursor alone', async () => {
+	it('loses them if it had stored the cursor alone', async () => {
 		const { poll, staticData, restart } = poller(world, watching(TWIN));
 		await poll();
 		await change(changed(904));
@@ -122,7 +122,7 @@ describe('an entity with a twin', () => {
 		expect(await poll()).toBeNull();
 	});
 
-	it('returns the row of the twin where there certainly is no record', async () => {
+	it('returns the row of the twin if there certainly is no record', async () => {
 		const { poll } = poller(world, watching('CustomersV3'));
 		await poll();
 		await change(changed(990));
@@ -159,7 +159,7 @@ describe('a poll that fails', () => {
 		expect(accounts(await poll())).toEqual(['US-004']);
 	});
 
-	it('waits for the next one where the instance is throttled', async () => {
+	it('waits for the next one if the instance is throttled', async () => {
 		const { poll } = poller(world, watching(TWIN));
 		await poll();
 		await change(changed(5));

@@ -110,7 +110,7 @@ describe('the list of entities', () => {
 			},
 		);
 
-		it.each([403, 404, 500])('does without them where they are refused with %d', async (status) => {
+		it.each([403, 404, 500])('does without them if they are refused with %d', async (status) => {
 			await world.fail('GET', '/data/DataManagementEntities', status);
 			expect((await entities('SysAADClients')).map(({ name }) => name)).toEqual(['SysAADClients']);
 		});
@@ -162,7 +162,7 @@ describe('the list of companies', () => {
 		expect(results[0]).toEqual({ name, value: '' });
 	});
 
-	it('has companies only where one has to be named', async () => {
+	it('has companies only if one has to be named', async () => {
 		const { results } = await list('searchRequiredCompanies', importItems());
 		expect(results.map(({ value }) => value)).toEqual(expect.arrayContaining(['usmf', 'usrt']));
 		expect(results.map(({ value }) => value)).not.toContain('');
@@ -179,7 +179,7 @@ describe('the list of companies to read', () => {
 		expect(others.map(({ value }) => value)).toContain('usmf');
 	});
 
-	it('has all companies where the search finds them', async () => {
+	it('has all companies if the search finds them', async () => {
 		expect((await companies('all comp')).map(({ value }) => value)).toContain('*');
 		expect((await companies('usmf')).map(({ value }) => value)).not.toContain('*');
 	});
@@ -307,7 +307,7 @@ describe('the fields shown', () => {
 		expect(required).toEqual(['CustomerGroupId']);
 	});
 
-	it('have their labels, and only their names where labels cannot be read', async () => {
+	it('have their labels, and only their names if labels cannot be read', async () => {
 		const names = async () =>
 			(
 				await mapper('getCreateOrUpdateFields', record('upsert', { entity: 'CustomerGroups' }))
@@ -356,7 +356,7 @@ describe('custom services', () => {
 		expect(await names('searchServiceOperations', INVENTED)).toContain('Reserve');
 	});
 
-	it('are not asked for before the name above is chosen', async () => {
+	it('are not requested before the name above is chosen', async () => {
 		const { result, log } = await world.during(async () => [
 			await names('searchServices', ''),
 			await names('searchServiceOperations', 'SandboxServices'),

@@ -42,7 +42,7 @@ describe('the list of records', () => {
 		expect(path).toContain('cross-company=true');
 	});
 
-	it("stays in the user's default company where none is chosen", async () => {
+	it("stays in the user's default company if none is chosen", async () => {
 		const parameters = record('get', { entity: 'CustomerGroups' });
 		const { result, log } = await world.during(async () => await search(parameters));
 		expect(log.at(-1)?.path).not.toContain('cross-company');
@@ -82,7 +82,7 @@ describe('the list of records', () => {
 		expect(results).toEqual([{ name: 'TrvExpensePolicy - Expense', value: 'TrvExpensePolicy' }]);
 	});
 
-	it('is searched by the key alone where F&O refuses to filter by names', async () => {
+	it('is searched by the key alone if F&O refuses to filter by names', async () => {
 		await world.fail('GET', 'Description', { status: 400, body: '' });
 		expect((await search(groups, '10')).map(({ value }) => value)).toContain('usmf,10');
 	});
@@ -121,7 +121,7 @@ describe('a record from the list', () => {
 		]);
 	});
 
-	it('is refused where Company says another company', async () => {
+	it('is refused if Company says another company', async () => {
 		const { failure, writes } = await world.attempt(
 			record('delete', { entity: 'CustomerGroups', company: 'dat' }, chosenRecord('usmf,10')),
 		);

@@ -82,7 +82,7 @@ describe('Record > Get Many as a tool', () => {
 		expect(values.filter((value) => value === '' || value === null)).toEqual([]);
 	});
 
-	it('keeps empty fields where Output is Raw', async () => {
+	it('keeps empty fields if Output is Raw', async () => {
 		const { items } = await asTool(customers({ limit: 1, output: 'raw' }));
 		expect(Object.values(items[0])).toContain('');
 	});
@@ -133,7 +133,7 @@ describe('other operations as a tool', () => {
 		expect(items[0]).toMatchObject({ entitySet: 'CustomerGroups' });
 		expect((await asTool(entities(''))).items.at(-1)).toEqual(isLast);
 		expect((await asTool(entities('nothing of the kind'))).items).toEqual([
-			{ records: 0, hint: expect.stringMatching(/fewer or other words/) },
+			{ records: 0, hint: expect.stringMatching(/fewer or different words/) },
 		]);
 	});
 

@@ -151,5 +151,5 @@ it('an execution of data management that F&O does not know yet is to be waited f
 	const status = 'DataManagementDefinitionGroups/GetExecutionSummaryStatus';
 	const { failure } = await world.attempt(action(status, {}, { executionId: 'Import-1' }));
 	expect(failure?.message).toMatch(/Execution details were not found/);
-	expect(failure?.description).toMatch(/Wait half a minute and ask again/);
+	expect(failure?.description).toMatch(/Wait half a minute and try again/);
 });

@@ -72,7 +72,7 @@ describe('several items', () => {
 		},
 	);
 
-	it('have the advice in the error itself where an agent uses the node', async () => {
+	it('have the advice in the error itself if an agent uses the node', async () => {
 		const parameters = record('get', { entity: 'CustomerGroups', objectId: 'usmf' });
 		const settings = { asTool: true, onError: 'continueRegularOutput' as const };
 		const { outputs } = await world.run(parameters, settings);

@@ -189,7 +189,7 @@ describe('the Dataverse of the instance', () => {
 		expect((await sandbox.control.dataverse(other().name)).endpoints).toHaveLength(1);
 	});
 
-	it('must be entered where no service tells it', async () => {
+	it('must be entered if no service returns it', async () => {
 		await sandbox.control.setSwitches({
 			'powerPlatform.appOnly': 'allowed',
 			'powerPlatform.dataverseUrl': 'absent',
@@ -278,14 +278,14 @@ describe('what is there already', () => {
 		await sandbox.control.changeEndpoints(environment(), { url: 'https://other.example/hook' });
 		const before = await state();
 		const { message, description } = await refusalOf(activate(production));
-		expect(message).toContain('leads to https://other.example, not to this n8n');
+		expect(message).toContain('points to https://other.example, not to this n8n');
 		expect(description).toContain('copy');
 		expect(await unregister(production)).toBe(true);
 		expect(await state()).toEqual(before);
 		expect(target.logged).toEqual([expect.stringContaining('https://other.example')]);
 	});
 
-	it('is reconciled by reading where a response is unclear', async () => {
+	it('is reconciled by reading if a response is unclear', async () => {
 		const { production } = setUp({ businessEvents: [CONFIRMED, RECEIVED] });
 		for (const path of ['serviceendpoints', 'sdkmessageprocessingsteps']) {
 			await sandbox.control.plan({
@@ -312,7 +312,7 @@ describe('unpublishing', () => {
 		expect(await unregister(production)).toBe(true);
 	});
 
-	it('works with settings that would be refused now, and where everything is gone', async () => {
+	it('works with settings that would be refused now, and if everything is gone', async () => {
 		const { target, production } = setUp();
 		await activate(production);
 		Object.assign(target.parameters, { dataverseUrl: '', businessEvents: [] });
@@ -336,7 +336,7 @@ describe('unpublishing', () => {
 });
 
 describe('what Dataverse does not have', () => {
-	it('is told: a business event that its catalog lacks', async () => {
+	it('is reported: a business event that its catalog lacks', async () => {
 		await sandbox.control.setSwitches({ 'dataverse.catalog': 'empty' });
 		const { message, description } = await refusalOf(activate(setUp().production));
 		expect(message).toContain(`no message for ${CONFIRMED}`);
@@ -348,7 +348,7 @@ describe('what Dataverse does not have', () => {
 		['notEnabled', 'is not enabled'],
 		['withoutChangeTracking', 'has no change tracking'],
 		['withoutMessages', 'has no data events'],
-	])('is told: a virtual table, %s', async (setting, told) => {
+	])('is reported: a virtual table, %s', async (setting, told) => {
 		await sandbox.control.setSwitches({ 'dataverse.virtualTables': setting });
 		const { message } = await refusalOf(activate(setUp(dataEvents()).production));
 		expect(message).toContain(TABLE);
@@ -356,7 +356,7 @@ describe('what Dataverse does not have', () => {
 		expect(await state()).toEqual({ endpoints: [], steps: [] });
 	});
 
-	it('is told: a column, with the nearest', async () => {
+	it('is reported: a column, with the nearest', async () => {
 		const parameters = dataEvents({ filteringAttributes: 'mserp_organisationname' });
 		const { message, description } = await refusalOf(activate(setUp(parameters).production));
 		expect(message).toContain('no column "mserp_organisationname"');
@@ -377,7 +377,7 @@ describe('a right that is missing', () => {
 		expect(description).toContain('System Customizer');
 	});
 
-	it('is advised on where Dataverse does not name it', async () => {
+	it('is advised on if Dataverse does not name it', async () => {
 		await sandbox.control.setSwitches({
 			'dataverse.missingRight': 'prvCreateServiceEndpoint',
 			'dataverse.refusalText': 'plain',

@@ -23,7 +23,7 @@ describe('the memory', () => {
 		expect([1, 2, 3].map((n) => again.has(after(1), token(n)))).toEqual([true, true, false]);
 	});
 
-	it('forgets the oldest where it is full, but nothing of the stamp that is being read', () => {
+	it('forgets the oldest if it is full, but nothing of the stamp that is being read', () => {
 		const memory = new Memory({});
 		for (let n = 0; n < 10; n++) memory.add(after(n), token(n));
 		memory.add(after(0), token(100));
@@ -42,7 +42,7 @@ describe('the memory', () => {
 	});
 });
 
-it('more changes in the window than it holds come again rather than get lost', async () => {
+it('more changes in the window than it holds are delivered again rather than lost', async () => {
 	const count = MOST_REMEMBERED + 2_000;
 	const rows = Array.from({ length: count }, (_, n): ReadRow => {
 		const stamp = after(Math.floor(n / 100));

@@ -33,7 +33,7 @@ describe('the result of an operation without what the serializer adds', () => {
 	});
 
 	it.each([null, undefined, 'text', 7, [], [1], { a: { $ref: 'x' } }, { $values: [1] }])(
-		'is the same where there are no ids: %j',
+		'is the same if there are no ids: %j',
 		(value) => expect(plainResult(value)).toEqual(value),
 	);
 

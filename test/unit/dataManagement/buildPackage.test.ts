@@ -93,7 +93,7 @@ describe('a package built from rows', () => {
 
 	it('cannot have a project name with control characters', async () => {
 		const attempt = () => built([groups()], { projectName: 'a\nb' });
-		expect(await mistakeOf(attempt)).toContain('The project name "a\\nb" is empty or holds');
+		expect(await mistakeOf(attempt)).toContain('The project name "a\\nb" is empty or contains');
 	});
 
 	it('leaves out what file names cannot hold, and keeps names apart', async () => {
@@ -144,7 +144,7 @@ describe('a CSV file of a package', () => {
 		[' a ', '" a "'],
 		['00100', '00100'],
 		['=1+1', '=1+1'],
-	])('quotes where it must: %j', async (value, cell) => {
+	])('quotes if it must: %j', async (value, cell) => {
 		expect(await csvOf(['1', value])).toContain(`\r\n1,${cell}\r\n`);
 	});
 
@@ -180,12 +180,12 @@ describe('an XML file of a package', () => {
 		]) {
 			const attempt = xmlOf(['10', 'fine'], ['20', `a${sign}b`]);
 			await expect(attempt).rejects.toThrow(
-				`The field DESCRIPTION of row 2 for Customer groups holds the control character U+${code}, which XML files of F&O cannot hold.`,
+				`The field DESCRIPTION of row 2 for Customer groups contains the control character U+${code}, which F&O's XML files cannot contain.`,
 			);
 		}
 	});
 
-	it('is named after the label where the entity is not known', async () => {
+	it('is named after the label if the entity is not known', async () => {
 		const files = unzipped(
 			await built([{ label: '1099 boxes', fields: ['A'], rows: [['1']] }], {
 				format: 'XML-Element',
@@ -232,7 +232,7 @@ describe('a cell', () => {
 		[Infinity, 'is Infinity, which no field holds'],
 		[Number('123456789012345678'), 'is 123456789012345680, a number that n8n may have rounded'],
 		[new Date(NaN), 'holds an object'],
-		['a\uD800', 'holds half of a character'],
+		['a\uD800', 'contains half of a character'],
 	])('refuses %p with entity, field and row', async (value, reason) => {
 		const error: unknown = await csvOf(['10', value as CellValue]).catch((e: unknown) => e);
 		expect(error).toBeInstanceOf(InputError);
@@ -244,17 +244,17 @@ describe('a cell', () => {
 describe('a package that cannot be built', () => {
 	it.each<[string, PackageEntity[]]>([
 		['The package has no entity.', []],
-		['No field goes to A.', [{ label: 'A', fields: [], rows: [] }]],
-		['The field b of A is there twice.', [{ label: 'A', fields: ['B', 'b'], rows: [] }]],
+		['No field matches A.', [{ label: 'A', fields: [], rows: [] }]],
+		['The field b of A occurs twice.', [{ label: 'A', fields: ['B', 'b'], rows: [] }]],
 		[
-			'The package has the entity a twice.',
+			'The package contains the entity a twice.',
 			[
 				{ label: 'A', fields: ['B'], rows: [] },
 				{ label: 'a', fields: ['B'], rows: [] },
 			],
 		],
-		['The label "A\\u0001" is empty or holds', [{ label: 'A\u0001', fields: ['B'], rows: [] }]],
-		['The field name "" is empty or holds', [{ label: 'A', fields: [''], rows: [] }]],
+		['The label "A\\u0001" is empty or contains', [{ label: 'A\u0001', fields: ['B'], rows: [] }]],
+		['The field name "" is empty or contains', [{ label: 'A', fields: [''], rows: [] }]],
 		['Row 1 for A has 2 values for 1 fields.', [{ label: 'A', fields: ['B'], rows: [['1', '2']] }]],
 	])('is refused: %s', async (message, entities) => {
 		expect(await mistakeOf(() => built(entities))).toContain(message);

@@ -37,7 +37,7 @@ describe('a file that is no zip', () => {
 		['longer', Buffer.concat([good(), Buffer.from('x')])],
 		['random', Buffer.from(Array.from({ length: 70_000 }, (_, n) => (n * 7919) % 251))],
 	])('is refused: %s', async (_, file) => {
-		expect(await refusal(file)).toContain('The file is not a zip, or not a whole one.');
+		expect(await refusal(file)).toContain('The file is not a zip, or it is incomplete.');
 	});
 });
 
@@ -53,14 +53,14 @@ describe('a zip with names that lead elsewhere', () => {
 	it.each(['../a.csv', '..\\a.csv', 'Resources/../../a.csv', '/a.csv', 'C:\\a.csv', 'a\u0000.csv'])(
 		'is refused: %j',
 		async (name) => {
-			expect(await refusal(withFile(name))).toContain('leads out of its folder');
+			expect(await refusal(withFile(name))).toContain('points outside its folder');
 		},
 	);
 
 	it.each(['package/Manifest.xml', '__MACOSX/a', 'package\\a.csv', 'empty/'])(
 		'is refused for folders: %s',
 		async (name) => {
-			expect(await refusal(withFile(name))).toContain(`The zip has the folder`);
+			expect(await refusal(withFile(name))).toContain(`The zip contains the folder`);
 		},
 	);
 
@@ -69,7 +69,9 @@ describe('a zip with names that lead elsewhere', () => {
 			'My package/Manifest.xml': manifestOf(),
 			'My package/PackageHeader.xml': '',
 		});
-		expect(await refusal(zip)).toContain('The zip has the folder My package. F&O looks for files');
+		expect(await refusal(zip)).toContain(
+			'The zip contains the folder My package. F&O looks for files',
+		);
 	});
 
 	it('is refused for a name that is there twice, in any case', async () => {

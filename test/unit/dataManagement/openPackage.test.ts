@@ -169,7 +169,7 @@ describe('a package that is opened', () => {
 		const file = await only(packageOf(content, { format: 'XML-Attribute', file: 'a.xml' }));
 		expect(file.composite).toBe(true);
 		expect(await file.countRows()).toBe(2);
-		await expect(rowsOf(file)).rejects.toThrow('have further records inside');
+		await expect(rowsOf(file)).rejects.toThrow('contain nested records');
 	});
 
 	it('keeps a field named __proto__', async () => {
@@ -193,15 +193,15 @@ describe('a package that is opened', () => {
 
 describe('a package with a file that cannot be imported', () => {
 	it.each([
-		['UTF-8', Buffer.from('A\r\nö\r\n'), 'is UTF-8, but its format CSV-Unicode is UTF-16LE'],
+		['UTF-8', Buffer.from('A\r\nö\r\n'), 'is UTF-8, but the format CSV-Unicode requires UTF-16LE'],
 		['UTF-8 with a mark', Buffer.from('\uFEFFA\r\n'), 'is UTF-8, but'],
 		['a code page', Buffer.from('A\r\nö', 'latin1'), 'is text in a code page, but'],
 		['no mark', Buffer.from('A\r\n', 'utf16le'), 'is UTF-16LE without a byte order mark, but'],
 		['big endian', Buffer.from([0xfe, 0xff, 0, 65]), 'is UTF-16BE, but'],
-		['LF', unicode('A,B\n1,2\n'), 'end with LF, but F&O wants CR LF'],
+		['LF', unicode('A,B\n1,2\n'), 'end with LF, but F&O requires CR LF'],
 		['nothing', unicode(''), 'has no header row'],
 		['no header', unicode('1,2\r\n3,4\r\n'), 'names none of the fields in the manifest'],
-		['a column twice', unicode('A,B,a\r\n'), 'has the column A twice'],
+		['a column twice', unicode('A,B,a\r\n'), 'has two columns named A'],
 	])('is refused: %s', async (_, content, message) => {
 		expect(await refusal(packageOf(content, { fields: ['A'] }))).toContain(message);
 	});
@@ -243,7 +243,7 @@ describe('a package with a file that cannot be imported', () => {
 			'<Document><G><A>1</A><A>2</A></G></Document>',
 			'a row has the field A twice',
 		],
-		['nesting', '<a>'.repeat(200), 'nested too deep'],
+		['nesting', '<a>'.repeat(200), 'nested too deeply'],
 	])('is refused for XML with %s', async (_, content, message) => {
 		const zip = packageOf(content, { format: 'XML-Element', file: 'a.xml' });
 		expect(await countRefusal(zip)).toContain(message);
@@ -304,7 +304,7 @@ describe('a package with a wrong manifest', () => {
 					},
 				),
 			),
-			'has Groups beside the composite entity Orders',
+			'contains Groups in addition to the composite entity Orders',
 		],
 	])('is refused: %s', async (_, zip, message) => {
 		expect(await refusal(zip)).toContain(message);

@@ -16,13 +16,13 @@ describe('the name of a project', () => {
 		expect(new Set(names).size).toBe(2);
 	});
 
-	it('differs where the same parts must be kept apart', () => {
+	it('differs if the same parts must be kept apart', () => {
 		const names = ['one', 'two', 'one'].map((apart) => projectNameOf(['Customers'], apart));
 		expect(names[0]).toBe(names[2]);
 		expect(names[0]).not.toBe(names[1]);
 	});
 
-	it('is refused where F&O would cut it', () => {
+	it('is refused if F&O would cut it', () => {
 		expect(checkedProjectName('x'.repeat(60))).toHaveLength(60);
 		expect(() => checkedProjectName('x'.repeat(61))).toThrow('61 characters');
 		expect(() => checkedProjectName('a\nb')).toThrow('line break');

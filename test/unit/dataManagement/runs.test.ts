@@ -36,14 +36,14 @@ describe('the status of a run', () => {
 		expect(await readStatus(answering(value(written)), 'r')).toBe(status);
 	});
 
-	it('is asked for again while the instance is busy', async () => {
+	it('is requested again while the instance is busy', async () => {
 		const connection = answering(busy, busy, value('Succeeded'));
 		expect(await waitForRun(connection, 'r', { patience, report: () => undefined })).toBe(
 			'Succeeded',
 		);
 	});
 
-	it('is given up where the instance stays busy', async () => {
+	it('is abandoned if the instance stays busy', async () => {
 		const waiting = waitForRun(answering(busy), 'r', {
 			patience: { ...patience, limit: 20 },
 			report: () => undefined,

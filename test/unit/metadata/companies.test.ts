@@ -26,7 +26,7 @@ describe('companies', () => {
 		]);
 	});
 
-	it.each([403, 404, 500])('come from Companies where LegalEntities gives %d', async (status) => {
+	it.each([403, 404, 500])('come from Companies if LegalEntities gives %d', async (status) => {
 		const connection = fakeConnection({
 			'/data/LegalEntities': refused(status),
 			'/data/Companies?$select=DataArea,Name': [{ DataArea: 'usmf', Name: 'Contoso US' }],
@@ -38,7 +38,7 @@ describe('companies', () => {
 	it.each<[what: string, companies: Handler, expected: object[]]>([
 		['Companies', [{ DataArea: 'dat', Name: null }], [{ id: 'dat', name: 'dat' }]],
 		['nowhere', refused(403), []],
-	])('come from %s where LegalEntities is empty', async (_, companies, expected) => {
+	])('come from %s if LegalEntities is empty', async (_, companies, expected) => {
 		const connection = fakeConnection({
 			'/data/LegalEntities': [],
 			'/data/Companies': companies,

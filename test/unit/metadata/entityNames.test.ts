@@ -42,7 +42,7 @@ describe('a typed entity name', () => {
 		},
 	);
 
-	it('means the set where a type has the same name', async () => {
+	it('means the set if a type has the same name', async () => {
 		const connection = environment({
 			'/metadata/DataEntities': dataEntities([
 				dataEntity('First', charge, `${charge}s`),

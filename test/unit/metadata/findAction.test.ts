@@ -45,13 +45,13 @@ describe('findAction', () => {
 		},
 	);
 
-	it('finds a bound action by its bare name where only one entity has it', async () => {
+	it('finds a bound action by its bare name if only one entity has it', async () => {
 		const action = await findAction(metadataOf(withDocument()), 'countAll');
 
 		expect(actionValue(action)).toBe('CustomersV3/countAll');
 	});
 
-	it('finds what a list offers, where an action that needs no record says so', async () => {
+	it('finds what a list offers, if an action that needs no record says so', async () => {
 		const metadata = metadataOf(
 			environment({ [DOCUMENT]: MODEL, '/metadata/DataEntities': refused(404) }),
 		);

@@ -33,7 +33,7 @@ describe('an entity without a list of actions', () => {
 	});
 
 	it.each([['keys' as const], ['fields' as const], [['OnHold']]])(
-		'needs no $metadata where only %s are requested',
+		'needs no $metadata if only %s are requested',
 		async (enums) => {
 			const connection = connectionWith(MODEL);
 
@@ -43,7 +43,7 @@ describe('an entity without a list of actions', () => {
 		},
 	);
 
-	it.each([403, 404, 503])('has no actions where $metadata gives %d', async (status) => {
+	it.each([403, 404, 503])('has no actions if $metadata gives %d', async (status) => {
 		const { actions, fields } = await metadataOf(connectionWith(refused(status))).entity(
 			'CustomersV3',
 		);
@@ -51,7 +51,7 @@ describe('an entity without a list of actions', () => {
 		expect([actions.length, fields.length]).toEqual([0, 8]);
 	});
 
-	it.each([401, 429])('does not exist where $metadata gives %d', async (status) => {
+	it.each([401, 429])('does not exist if $metadata gives %d', async (status) => {
 		const metadata = metadataOf(connectionWith(refused(status)));
 
 		await expect(metadata.entity('CustomersV3')).rejects.toMatchObject({ status });
@@ -84,7 +84,7 @@ describe('the key of an entity', () => {
 		expect(keys.map(({ name }) => name)).toEqual(['dataAreaId', 'CustomerAccount']);
 	});
 
-	it('comes from $metadata where no field has a key flag', async () => {
+	it('comes from $metadata if no field has a key flag', async () => {
 		const connection = environment({
 			[ENTITY]: fieldsSaying(() => undefined),
 			[DOCUMENT]: MODEL,
@@ -98,7 +98,7 @@ describe('the key of an entity', () => {
 		expect(keys.every(({ isKey }) => isKey)).toBe(true);
 	});
 
-	it('stays unknown where $metadata is refused too', async () => {
+	it('stays unknown if $metadata is refused too', async () => {
 		const connection = environment({
 			[ENTITY]: fieldsSaying(() => undefined),
 			[DOCUMENT]: refused(403),
@@ -109,7 +109,7 @@ describe('the key of an entity', () => {
 		expect([keys.length, fields.length]).toEqual([0, 3]);
 	});
 
-	it('is empty where every field is flagged as not part of it', async () => {
+	it('is empty if every field is flagged as not part of it', async () => {
 		const connection = environment({ [ENTITY]: fieldsSaying(() => false), [DOCUMENT]: MODEL });
 
 		const { keys } = await metadataOf(connection).entity('CustomersV3');

@@ -26,11 +26,11 @@ describe('labels of entities', () => {
 		expect(connection.log.filter((path) => path.startsWith(ENTITIES))).toHaveLength(1);
 	});
 
-	it.each([403, 404, 429, 500, 503])('are left out where they fail with %d', async (status) => {
+	it.each([403, 404, 429, 500, 503])('are left out if they fail with %d', async (status) => {
 		expect((await labelsIn(refused(status))).labels).toEqual([undefined, undefined]);
 	});
 
-	it.each([403, 429, 503])('are asked for once, not with every search: %d', async (status) => {
+	it.each([403, 429, 503])('are requested once, not with every search: %d', async (status) => {
 		const { connection } = await labelsIn(refused(status));
 		await metadataOf(connection).entities({ labels: true });
 		expect(connection.log.filter((path) => path.startsWith(ENTITIES))).toHaveLength(1);
@@ -68,13 +68,13 @@ describe('labels of fields', () => {
 		expect(connection.log).toHaveLength(length);
 	});
 
-	it('come in US English where the language is not known', async () => {
+	it('come in US English if the language is not known', async () => {
 		const connection = environment({ [label('@SYS7149', 'en-US')]: { Value: 'Customer account' } });
 		const labels = await metadataOf(connection).fieldLabels(await fields(connection));
 		expect([...labels]).toEqual([['CustomerAccount', 'Customer account']]);
 	});
 
-	it('are none where they cannot be read, and no request is repeated', async () => {
+	it('are none if they cannot be read, and no request is repeated', async () => {
 		for (const status of [403, 404, 429, 503]) {
 			const connection = environment({ [label('@SYS7149', 'en-US')]: refused(status) });
 			const labels = await metadataOf(connection).fieldLabels(await fields(connection));

@@ -51,7 +51,7 @@ describe('the list of entities', () => {
 		expect(entities.map((entity) => entity.entitySet)).toEqual(['As']);
 	});
 
-	it('is read page by page where the server sends pages, whatever host their links have', async () => {
+	it('is read page by page if the server sends pages, whatever host their links have', async () => {
 		const connection = environment({
 			'/metadata/DataEntities': (path) =>
 				path.includes('$skip')
@@ -138,7 +138,7 @@ describe('one entity', () => {
 		expect(connection.mostAtOnce()).toBe(6);
 	});
 
-	it('has no members where an enumeration is missing, which is not requested again', async () => {
+	it('has no members if an enumeration is missing, which is not requested again', async () => {
 		const connection = environment({
 			"/metadata/PublicEnumerations('NoYes')": refused(403),
 			"/metadata/PublicEnumerations('CustomerHold')": undefined,
@@ -169,7 +169,7 @@ describe('one entity', () => {
 	});
 
 	it.each([500, 503, 504])(
-		'has no members where an enumeration gives status %d, which is requested again later',
+		'has no members if an enumeration gives status %d, which is requested again later',
 		async (status) => {
 			const path = "/metadata/PublicEnumerations('NoYes')";
 			const connection = environment({ [path]: refused(status) });
@@ -188,7 +188,7 @@ describe('one entity', () => {
 		},
 	);
 
-	it('has no members where the response for an enumeration is a web page', async () => {
+	it('has no members if the response for an enumeration is a web page', async () => {
 		const connection = environment({
 			"/metadata/PublicEnumerations('NoYes')": webPage('https://contoso.operations.dynamics.com'),
 			"/metadata/PublicEnumerations('CustomerHold')": '<html>proxy</html>',
@@ -200,7 +200,7 @@ describe('one entity', () => {
 	});
 
 	it.each([refused(401), cancelled()])(
-		'fails where an enumeration ends in: $message',
+		'fails if an enumeration ends in: $message',
 		async (error) => {
 			const connection = environment({ "/metadata/PublicEnumerations('NoYes')": error });
 

@@ -24,7 +24,7 @@ describe('the fields by which people know a record', () => {
 		expect(namesOf('AddressDescription', 'PersonFirstName', 'LanguageName')).toEqual([]);
 	});
 
-	it('are three at most, and none where there is none', () => {
+	it('are three at most, and none if there are none', () => {
 		expect(namesOf('Name', 'AName', 'BName', 'CName')).toEqual(['Name', 'AName', 'BName']);
 		expect(nameFields(orderLines)).toEqual([]);
 	});

@@ -22,7 +22,7 @@ describe('the list of records of a chosen company', () => {
 		);
 	});
 
-	it('has those of all allowed companies where none is chosen', () => {
+	it('has those of all allowed companies if none is chosen', () => {
 		const path = pathOf({ model: certificates, company: '', words: ['x'], allowed: usrt }, []);
 		expect(path).toContain(
 			"$filter=(dataAreaId eq 'usrt' or dataAreaId eq 'dat') and (Id eq '*x*')",

@@ -33,7 +33,7 @@ describe('splitObjectId', () => {
 	it.each(['"open', 'a,"open', '"a" b', '"a"b,c', '"a""'])('refuses %p', (objectId) => {
 		const error = inputErrorOf(() => splitObjectId(objectId));
 		expect(error.field).toBe('Object ID');
-		expect(error.message).toContain('double quotes that do not enclose a whole value');
+		expect(error.message).toContain('double quotes that do not enclose a complete value');
 	});
 
 	it('is fast with long text', () => {

@@ -33,7 +33,7 @@ describe('the company of a record', () => {
 		'is a single one, not all of them: %j',
 		(claims) => {
 			expect(() => agreeOnCompany(customerGroups, claims)).toThrow(
-				/"\*" stands for all companies, but this needs a single one/,
+				/"\*" stands for all companies, but a single company is needed here/,
 			);
 		},
 	);

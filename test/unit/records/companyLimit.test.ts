@@ -35,7 +35,7 @@ describe('a field', () => {
 });
 
 describe('an entity', () => {
-	it('is in reach where there is no limit', () => {
+	it('is in reach if there is no limit', () => {
 		expect(() => assertEntityInReach(undefined, currencies, 'write')).not.toThrow();
 	});
 

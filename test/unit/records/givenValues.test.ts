@@ -41,7 +41,7 @@ describe('values given as JSON', () => {
 		}
 	});
 
-	it('are refused without that advice where it is not about quoting', () => {
+	it('are refused without that advice if it is not about quoting', () => {
 		expect(() => given('[1]')).toThrow(/it is a list/);
 	});
 });

@@ -131,7 +131,11 @@ describe('An Object ID is refused', () => {
 			/has CustomerAccount, which is not part of the key/,
 		],
 		['a name twice', "dataAreaId='usmf',dataAreaId='usmf'", /has dataAreaId twice/],
-		['names on some values only', "dataAreaId='usmf','10'", /names only some of its values/],
+		[
+			'names on some values only',
+			"dataAreaId='usmf','10'",
+			/has names for only some of its values/,
+		],
 		['single quotes on some values only', "usmf,'10'", /has the text usmf without single quotes/],
 		[
 			'a quote that is not closed',
@@ -147,7 +151,7 @@ describe('An Object ID is refused', () => {
 		[
 			'an address that is encoded in part',
 			"/data/CustomerGroups(dataAreaId='usmf',CustomerGroupId='50% of A%2FB')",
-			/percent-encoded in part only/,
+			/only partly percent-encoded/,
 		],
 		[
 			'encoding outside an address',

@@ -61,7 +61,7 @@ describe('what the package says', () => {
 		expect(found).toEqual([]);
 	});
 
-	it("says instance, and Microsoft's word only where the instance is asked for", () => {
+	it("says instance, and Microsoft's word only if the instance is asked for", () => {
 		expect(sources.flatMap((path) => textsOf(path).filter(saysEnvironment))).toEqual([]);
 		const called = sources.flatMap(textsOf).filter((text) => text.search(CALLED) >= 0);
 		expect(called).toHaveLength(2);

@@ -70,7 +70,7 @@ it('keeps every colour of a picture with few', () => {
 	]);
 });
 
-it('joins colours that are nearly equal where there are too many, and keeps frequent ones exact', () => {
+it('joins colours that are nearly equal if there are too many, and keeps frequent ones exact', () => {
 	const shades = Array.from({ length: 600 }, (_, at) => [at % 256, (at * 7) % 256, 9]);
 	const background = Array.from({ length: 600 }, () => [243, 244, 245]);
 	const colours = [...shades, ...background];

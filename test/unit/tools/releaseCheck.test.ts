@@ -43,7 +43,7 @@ const manifestWith = (changes: object) => ({
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
 describe('the check before a release', () => {
-	it('finds nothing missing where everything is set', () => {
+	it('finds nothing missing if everything is set', () => {
 		expect(placesOf(project())).toEqual([]);
 	});
 

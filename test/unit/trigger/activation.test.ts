@@ -214,7 +214,7 @@ describe('deactivation', () => {
 		expect(target.logged).toEqual([expect.stringContaining('could not be deleted')]);
 	});
 
-	it('sends no request where the node has registered nothing', async () => {
+	it('sends no request if the node has registered nothing', async () => {
 		const { arm, production } = setUp({ arrival: 'https' });
 		await activate(production);
 		expect(await unregister(production)).toBe(true);
@@ -305,14 +305,14 @@ describe('settings that cannot work', () => {
 		['dataverse', false],
 		['eventGrid', true],
 		['eventGridManual', true],
-	])('advise a token without a secret only where senders have one: %s', async (arrival, hasOne) => {
+	])('advise a token without a secret only if senders have one: %s', async (arrival, hasOne) => {
 		const { production } = setUp({ arrival }, { webhookSecret: '' });
 		const { message } = await nodeError(activate(production));
 		expect(message).toContain('16 or more');
 		expect(message.includes('Entra ID Token')).toBe(hasOne);
 	});
 
-	it('need no secret where tokens are verified', async () => {
+	it('need no secret if tokens are verified', async () => {
 		const { production } = setUp(
 			{
 				arrival: 'eventGridManual',
@@ -372,13 +372,13 @@ describe('what the catalog does not have', () => {
 		expect(reads).toHaveLength(2);
 	});
 
-	it('is not refused where the catalog cannot be read or is empty', async () => {
+	it('is not refused if the catalog cannot be read or is empty', async () => {
 		for (const response of [json(403, {}), json(404, {}), json(200, { value: [] })]) {
 			await withCatalog({ businessEvents: ['Any'] }, response).publish();
 		}
 	});
 
-	it('is not looked up where nothing is chosen', async () => {
+	it('is not looked up if nothing is chosen', async () => {
 		const { publish, reads } = withCatalog({}, json(500, {}));
 		await publish();
 		expect(reads).toEqual([]);

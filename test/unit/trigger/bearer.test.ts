@@ -179,7 +179,7 @@ describe('a token of Entra ID', () => {
 		expect((await send(entra.start(), { query: {} })).status).toBe(401);
 	});
 
-	it('is needed in addition to the secret where both are required', async () => {
+	it('is needed in addition to the secret if both are required', async () => {
 		const entra = await tenant();
 		const both = (authorization?: string, secret?: string) => {
 			const target = entra.start({ verification: 'secretAndBearer' });
@@ -236,7 +236,7 @@ describe('the signing keys of a tenant', () => {
 		expect(await statusFor(entra, await entra.sign())).toBe(200);
 	});
 
-	it('are no proof against a key when they were asked for before its token came', async () => {
+	it('do not prove a key missing if they were fetched before its token arrived', async () => {
 		const entra = await tenant();
 		expect(await statusFor(entra, await entra.sign())).toBe(200);
 		later(1);
@@ -287,7 +287,7 @@ describe('the signing keys of a tenant', () => {
 		expect(entra.asked).toHaveLength(2);
 	});
 
-	it('are fetched for few of many unknown keys, and the others have to come again', async () => {
+	it('are fetched for few of many unknown keys, and the others have to be sent again', async () => {
 		const entra = await tenant();
 		await statusFor(entra, await entra.sign());
 		const statuses: Array<number | undefined> = [];

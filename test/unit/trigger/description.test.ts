@@ -39,7 +39,7 @@ describe('the parameters of the trigger', () => {
 		},
 	);
 
-	it('say that CloudEvents cannot be confirmed where Event Grid is chosen', () => {
+	it('say that CloudEvents cannot be confirmed if Event Grid is chosen', () => {
 		expect(property('eventGridManualNotice')?.displayName).toContain('OPTIONS');
 		expect(JSON.stringify(property('arrival'))).toContain('not Cloud Event Schema');
 	});
@@ -48,7 +48,9 @@ describe('the parameters of the trigger', () => {
 describe('the panel of a test', () => {
 	it('says that senders which know only the production URL do not reach it', () => {
 		const { triggerPanel } = node.description;
-		expect(JSON.stringify(triggerPanel)).toMatch(/only the production URL do not reach a test/);
+		expect(JSON.stringify(triggerPanel)).toMatch(
+			/only know the production URL do not reach a test/,
+		);
 	});
 });
 

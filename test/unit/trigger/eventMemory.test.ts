@@ -86,13 +86,13 @@ describe('the memory of a trigger', () => {
 		expect(header).not.toHaveProperty('outOfOrder');
 	});
 
-	it('remembers an event whose fate was told when its window ended', () => {
+	it('remembers an event whose outcome became known when its window ended', () => {
 		const memory = createMemory();
 		memory.take([some('a', '9')], MINUTE, 0, () => 'stored');
 		expect(feed(memory)([some('b', '5')], MINUTE)[0].outOfOrder).toBe(true);
 	});
 
-	it('looks at few of many events in flight', () => {
+	it('checks only a few of many events in flight', () => {
 		const memory = createMemory();
 		const fate = jest.fn((): Fate => 'undecided');
 		for (let n = 0; n < 1000; n++) memory.take([some(`${n}`, `${n}`)], MINUTE, 0, fate);

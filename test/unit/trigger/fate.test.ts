@@ -48,7 +48,7 @@ describe('the fate of an event', () => {
 	it.each([
 		[200, 'stored'],
 		[500, 'failed'],
-	])('is told by n8n with %i even if the sender no longer waits: %s', async (status, fate) => {
+	])('is reported by n8n with %i even if the sender no longer waits: %s', async (status, fate) => {
 		expect(await fateAfter(status, { isSenderGone: true })).toEqual([
 			'undecided',
 			'undecided',

@@ -60,7 +60,7 @@ describe('the header of an event', () => {
 		},
 	);
 
-	it('has no user and no id where F&O sends zeros', () => {
+	it('has no user and no id if F&O sends zeros', () => {
 		const zeros = '00000000-0000-0000-0000-000000000000';
 		const [{ header }] = eventsIn(
 			event({ EventId: zeros, InitiatingUserAADObjectId: `{${zeros}}` }),
@@ -109,7 +109,7 @@ describe('a message', () => {
 		expect(eventsIn([gridEvent(data)])[0].header.controlNumber).toBe('9007199254740993');
 	});
 
-	it('takes id and time from Event Grid where the event has none', () => {
+	it('takes id and time from Event Grid if the event has none', () => {
 		const data = { BusinessEventId: 'X' };
 		const [{ header }] = eventsIn([gridEvent(data, { id: 'grid-1' })]);
 		expect(header).toMatchObject({ eventId: 'grid-1', eventTime: '2026-01-02T03:04:05.678Z' });

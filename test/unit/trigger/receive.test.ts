@@ -131,7 +131,7 @@ describe('a call that is not an event', () => {
 		async (body) => {
 			const target = trigger();
 			expect(await send(target, { body })).toEqual({ status: 400, body: {} });
-			expect(target.logged).toEqual([expect.stringContaining('no business event')]);
+			expect(target.logged).toEqual([expect.stringContaining('without a business event')]);
 		},
 	);
 
@@ -296,7 +296,7 @@ describe('duplicates', () => {
 		expect(statuses.filter((status) => status === 503)).toHaveLength(19);
 	});
 
-	it('in a batch make it come again as a whole while they are in flight', async () => {
+	it('in a batch cause all of it to be sent again while they are in flight', async () => {
 		const target = trigger();
 		const [one, two, three] = [event(), event(), event()];
 		const n8n = pending<number>();
@@ -323,7 +323,7 @@ describe('duplicates', () => {
 	});
 });
 
-describe('an event, where the credential has Allowed Companies,', () => {
+describe('an event, if the credential has Allowed Companies,', () => {
 	const limited = () => trigger({ credential: { allowedCompanies: 'USMF, dat' } });
 
 	it('of an allowed company starts the workflow', async () => {
@@ -352,7 +352,7 @@ describe('an event, where the credential has Allowed Companies,', () => {
 		expect((await send(limited(), { body })).items).toHaveLength(2);
 	});
 
-	it('starts nothing where they cannot be read', async () => {
+	it('starts nothing if they cannot be read', async () => {
 		const broken = trigger({ credential: { allowedCompanies: ' , ' } });
 		expect((await send(broken)).status).toBe(503);
 	});

@@ -3,8 +3,7 @@ import { wholeNumber } from '../../../shared/core/wholeNumber';
 import { AGENT_CHARACTERS, LEAST_AGENT_CHARACTERS, MOST_AGENT_RECORDS } from './agentLimits';
 
 /**
- * How many characters an agent gets at most. Throws InputError where the option isn't such a
- * number.
+ * How many characters an agent gets at most. Throws InputError if the option isn't such a number.
  */
 export function charactersFor(item: Item, standard: number = AGENT_CHARACTERS): number {
 	const option = item.option('maxCharacters');

@@ -3,7 +3,7 @@ import type { Item } from '../run/item';
 import { charactersFor, recordsFor } from './agentBounds';
 import { boundOutput } from './boundOutput';
 
-const MORE = 'There is more than is shown. Ask for less.';
+const MORE = 'Not all results are shown. Request less.';
 const NONE = 'There are no results.';
 
 /** Throws InputError for an invalid option, so it is called before an item runs. */

@@ -5,16 +5,16 @@ import { WithFiles } from '../operation';
 import type { Output } from '../operation';
 import { fitting, lengthInList } from './fitting';
 
-/** What an agent gets at most, and what it is told about the rest. */
+/** The most that an agent gets, and what it is told about the rest. */
 export interface Bounds {
 	/** Length of the JSON of all items, as n8n passes them on. */
 	characters: number;
 	records: number;
-	/** Whether empty fields stay, because all fields were asked for. */
+	/** Whether empty fields stay, because all fields were requested. */
 	keepsEmpty?: boolean;
-	/** Advice where there are more records than are shown. */
+	/** Advice if not all records are shown. */
 	more: string;
-	/** Advice where there are none. */
+	/** Advice if there are none. */
 	none: string;
 }
 
@@ -31,7 +31,7 @@ function filled(value: unknown): unknown {
 	return isRecord(value) ? withoutEmpty(value) : value;
 }
 
-/** A record without its empty fields, which are most of F&O's; lists inside it stay. */
+/** A record without its empty fields, which most of F&O's fields are; lists inside it stay. */
 function withoutEmpty(record: Record<string, unknown>): IDataObject {
 	const members = Object.entries(record).filter(([, value]) => !isEmpty(value));
 	return Object.fromEntries(members.map(([name, value]) => [name, filled(value)])) as IDataObject;
@@ -46,7 +46,7 @@ const isOwn = ([name]: [string, unknown]) => /^[a-z]/.test(name);
 
 /**
  * The fields of a record that fit, in order, and the names of the others. What happened to the
- * record stands last, but must not give way to its fields.
+ * record comes last, but must not be cut off by its fields.
  */
 function shortened(record: IDataObject, characters: number): [IDataObject, string[]] {
 	let room = characters;
@@ -64,7 +64,7 @@ function shortened(record: IDataObject, characters: number): [IDataObject, strin
 	return [kept, Object.keys(record).filter((name) => !names.has(name))];
 }
 
-/** A record that alone is longer than the agent may get. */
+/** A record that on its own is longer than the agent may get. */
 function oneShortened(
 	record: IDataObject,
 	hasMore: boolean,
@@ -73,7 +73,7 @@ function oneShortened(
 	const about = (names: string): IDataObject => ({
 		moreFields: true,
 		...(hasMore && { moreRecords: true }),
-		hint: `These fields did not fit and are left out: ${names}. Ask for the fields you need by name.${hasMore ? ` ${more}` : ''}`,
+		hint: `These fields did not fit and are left out: ${names}. Request the fields you need by name.${hasMore ? ` ${more}` : ''}`,
 	});
 	const room = characters - lengthInList(about(''));
 	const [kept, left] = shortened(record, room - room / 4);
@@ -83,9 +83,9 @@ function oneShortened(
 }
 
 /**
- * What an agent gets of an output: filled fields alone, at most so many records and characters, and
- * a last item that says so where there is more. n8n passes on an empty list as `""` or `[]`, which
- * models take for a tool that doesn't work; so it becomes an item, too.
+ * What an agent gets of an output: only filled fields, a limited number of records and characters,
+ * and a last item that says if there is more. n8n passes on an empty list as `""` or `[]`, and
+ * models then think that the tool is broken; so an empty list becomes an item too.
  */
 export function boundOutput(outputs: readonly Output[], bounds: Bounds): Output[] {
 	if (outputs.length === 0) return [{ records: 0, hint: bounds.none }];

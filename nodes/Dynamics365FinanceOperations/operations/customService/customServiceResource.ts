@@ -5,7 +5,7 @@ import { getService } from './get/description';
 export const customServiceResource: Resource = {
 	resource: 'customService',
 	label: 'Custom Service',
-	description: 'An operation that X++ code offers at /api/services',
+	description: 'An X++ operation offered at /api/services',
 	firstOperation: 'call',
 	operations: [callService, getService],
 };

@@ -3,7 +3,7 @@ import type { ListSearchName } from '../../methods/editorMethods';
 
 const typed = (placeholder: string) => ({ displayName: 'By Name', name: 'name', placeholder });
 
-/** Group, service and operation, each chosen from what the one before it has. */
+/** Group, service and operation, each chosen from the list of the one before. */
 export const serviceLocators = [
 	locator<ListSearchName>({
 		displayName: 'Service Group',

@@ -10,7 +10,7 @@ import { startImport } from './startImport/description';
 export const dataPackageResource: Resource = {
 	resource: 'dataPackage',
 	label: 'Data Package',
-	description: 'Many rows at a time, as files through data management',
+	description: 'Many rows at once, as files through data management',
 	firstOperation: 'import',
 	operations: [
 		exportPackage,

@@ -15,7 +15,7 @@ export const batchProperties = (show: IDisplayOptions['show']): INodeProperties[
 		default: DEFAULT_BATCH_SIZE,
 		typeOptions: { minValue: 1, maxValue: MAX_BATCH_OPERATIONS },
 		displayOptions: { show },
-		description: 'How many records go with one request',
+		description: 'How many records to send in one request',
 	},
 	{
 		displayName: 'Batches at a Time',

@@ -34,7 +34,7 @@ export const keyProperties: INodeProperties[] = [
 			displayName: 'Record',
 			name: 'record',
 			description:
-				"The record, by its whole key. The list shows records of the chosen company, or of the user's default company; search by parts of the key, name or description.",
+				"The record, by its full key. The list shows records of the chosen company, or of the user's default company; search by parts of the key, name or description.",
 			list: { method: 'searchRecords', placeholder: 'Select a record...' },
 			typed: { displayName: 'By Object ID', name: 'id', placeholder: 'e.g. usmf,US-001' },
 		}),

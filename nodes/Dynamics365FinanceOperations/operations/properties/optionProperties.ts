@@ -45,7 +45,7 @@ export const maxCharacters = (standard: number = AGENT_CHARACTERS): INodePropert
 	typeOptions: { minValue: LEAST_AGENT_CHARACTERS },
 	displayOptions: { show: { '@tool': [true] } },
 	description:
-		'Max number of characters that the agent gets; the rest is left out, and the agent is told so',
+		'Max number of characters that the agent gets. If more is left out, the agent is told.',
 });
 
 /** How long one request may take; read by `readTimeout`. */

@@ -31,7 +31,7 @@ const selectedFields: INodeProperties = {
 		{
 			displayName: 'Field Names or IDs',
 			name: 'fieldNames',
-			description: 'Fields to return beside the key',
+			description: 'Fields to return in addition to the key',
 		},
 		'getFieldNames',
 	),
@@ -41,7 +41,7 @@ const selectedFields: INodeProperties = {
 
 /**
  * Which fields of records to return; read by `readRecordOutput`. An agent has to read all of it, so
- * the node gives less as a tool. Older versions of n8n don't know `@tool`; they show the first.
+ * as a tool the node returns less. Older versions of n8n don't know `@tool`; they show the first.
  */
 export const outputProperties: INodeProperties[] = [
 	{ ...choice, displayOptions: { hide: { '@tool': [true] } } },

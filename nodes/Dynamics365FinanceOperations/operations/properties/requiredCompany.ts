@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { companyLocator, locator } from '../../../shared/editor/properties/locators';
 import type { ListSearchName } from '../../methods/editorMethods';
 
-/** A company that has to be chosen, because there is no default. */
+/** A required company, because there is no default. */
 export const requiredCompany = (description: string): INodeProperties =>
 	locator<ListSearchName>({
 		displayName: companyLocator.displayName,

@@ -24,13 +24,14 @@ export function valueProperties(
 		dependsOn: string[];
 		/** The locator that decides which values there are. */
 		chooser: 'entity' | 'action' | 'serviceOperation';
-		/** What to choose there, with its article; default the name of the locator with "an". */
+		/** What to choose there, with its article; by default the name of the locator with "an". */
 		chooserWords?: string;
-		/** What the JSON must look like, without the last full stop; default what holds for records and OData actions. */
-		jsonHint?: string;
 		/**
-		 * Replaces n8n's own error where there is nothing to fill in; absent where that isn't an error.
+		 * What the JSON must look like, without the final full stop; by default the text for records
+		 * and OData actions.
 		 */
+		jsonHint?: string;
+		/** Replaces n8n's own error if there is nothing to fill in; absent if that isn't an error. */
 		noFieldsError?: string;
 		/** What happens to the other members of an input item that is mapped automatically. */
 		autoNotice: string;
@@ -105,7 +106,7 @@ export function valueProperties(
 			type: 'json',
 			default: '{}',
 			displayOptions: { show: { [parameters.mode]: ['json'] } },
-			description: `One JSON object with the name and value of each ${mapper.singular}. ${mapper.jsonHint ?? 'Names are case-sensitive, an empty text is not sent, a date is written like 2026-03-01 and an enum by the name of its value'}.`,
+			description: `One JSON object with the name and value of each ${mapper.singular}. ${mapper.jsonHint ?? 'Names are case-sensitive, and empty strings are not sent. Write dates like 2026-03-01 and enums by the name of their value'}.`,
 		},
 	];
 }
@@ -132,7 +133,7 @@ export function writeFields(
 		chooser: 'entity',
 		noFieldsError: 'This entity has no fields that can be set. It may be read-only.',
 		autoNotice:
-			'All fields of the input item are sent. The item fails if the entity does not have one of them or does not let you set it. To leave such fields out instead, add the option Ignore Unusable Fields.',
+			'All fields of the input item are sent. If the entity does not have one of them or does not let you set it, the item fails. To leave such fields out instead, add the option Ignore Unusable Fields.',
 	});
 }
 
@@ -140,7 +141,7 @@ export const fieldsToClear = fieldList(
 	{
 		displayName: 'Fields to Clear Names or IDs',
 		name: 'fieldsToClear',
-		description: 'Fields to empty; a field that is left blank above keeps its value',
+		description: 'Fields to clear; a field left blank above keeps its value',
 	},
 	'getClearableFields',
 );
@@ -160,7 +161,7 @@ export const skipMandatoryCheck: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to send the record even when mandatory fields are missing, because F&O fills them',
+		'Whether to send the record even if mandatory fields are missing, because F&O fills them in',
 };
 
 /** Files to write to fields of the record; read by `readFileSources`. */
@@ -171,7 +172,7 @@ export const filesOption: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add File' },
 	placeholder: 'Add File',
 	default: {},
-	description: 'Files of the input item to store in fields of the record, such as attachments',
+	description: 'Files from the input item to store in fields of the record, such as attachments',
 	options: [
 		{
 			displayName: 'File',

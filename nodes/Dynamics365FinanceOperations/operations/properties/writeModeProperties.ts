@@ -22,7 +22,7 @@ export const writeModeProperties: INodeProperties[] = [
 			{
 				name: 'In Batches',
 				value: 'batches',
-				description: 'Send many records with each request; records are independent',
+				description: 'Send many records in each request; records are independent',
 			},
 			{
 				name: 'One by One',
@@ -60,7 +60,7 @@ export const verifyOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to check after the delete that the record is gone, and to fail the item if it is still there',
+		'Whether to check after the delete that the record is gone, and fail the item if it is still there',
 };
 
 export const confirmationTimeOption: INodeProperties = {
@@ -70,7 +70,7 @@ export const confirmationTimeOption: INodeProperties = {
 	default: DEFAULT_CONFIRMATION_SECONDS,
 	typeOptions: { minValue: 0, maxValue: MAX_CONFIRMATION_SECONDS },
 	description:
-		'How long to look for the records of this run whose responses were lost, until they are reported as unknown',
+		'How long to look up records of this run whose responses were lost before reporting them as unknown',
 };
 
 export const etagOption: INodeProperties = {
@@ -80,7 +80,7 @@ export const etagOption: INodeProperties = {
 	default: '',
 	placeholder: "e.g. {{ $json['@odata.etag'] }}",
 	description:
-		'Write only if the record is unchanged since it was read with this ETag; read with Include OData Metadata to get it',
+		'Write only if the record has not changed since it was read with this ETag. To get the ETag, read with Include OData Metadata.',
 };
 
 export const readBackOption: INodeProperties = {
@@ -88,5 +88,5 @@ export const readBackOption: INodeProperties = {
 	name: 'readBack',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to read the record after the update and return it as it is stored',
+	description: 'Whether to read the record after the update and return it as stored',
 };

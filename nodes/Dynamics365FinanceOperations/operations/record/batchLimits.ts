@@ -7,7 +7,7 @@ import {
 import type { Item } from '../run/item';
 import { wholeNumber } from '../../../shared/core/wholeNumber';
 
-/** How many records go with one request at most, and how many requests are in flight. */
+/** How many records to send in one request at most, and how many requests are in flight. */
 export interface BatchLimits {
 	size: number;
 	concurrency: number;

@@ -7,7 +7,7 @@ import type { PreparedItem, WritePlan } from './writeModes/preparedItem';
 
 const choices = ['fail', 'report', 'skip'] as const;
 
-/** What becomes of an item whose record certainly doesn't exist. */
+/** What to do with an item whose record certainly doesn't exist. */
 export type IfNotFound = (typeof choices)[number];
 
 /** Throws InputError for a choice that doesn't exist. */
@@ -15,10 +15,10 @@ export const readIfNotFound = (item: Item): IfNotFound =>
 	oneOf(choices, 'If Not Found', item.read('ifNotFound', 'fail'));
 
 /**
- * The item of a plan for an existing record. Where a missing one isn't to be an error, the record is
+ * The item of a plan for an existing record. If a missing one isn't to be an error, the record is
  * looked up before: a change set that F&O refuses because of one record writes none of them, and
  * only a lookup proves that there is no such record.
- * @param absent what is output where a missing record is reported
+ * @param absent what is output if a missing record is reported
  */
 export function unlessAbsent(
 	plan: WritePlan,

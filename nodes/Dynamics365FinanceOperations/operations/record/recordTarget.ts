@@ -5,7 +5,7 @@ import type { Connection } from '../../../shared/transport/types';
 import type { Item } from '../run/item';
 import type { Run } from '../run/run';
 
-/** The parameters that name one record. */
+/** The parameters that identify one record. */
 export interface KeyParameters {
 	key: KeyInput;
 	/** The Company parameter; '' when left empty. */
@@ -24,7 +24,7 @@ export interface RecordTarget {
 	key: RecordKey;
 }
 
-/** Throws InputError for an unknown entity and for a key that doesn't name one record. */
+/** Throws InputError for an unknown entity and for a key that doesn't identify one record. */
 export async function recordTarget(
 	run: Run,
 	item: Item,

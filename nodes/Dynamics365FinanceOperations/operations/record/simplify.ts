@@ -3,7 +3,7 @@ import { isRecord } from '../../../shared/core/guards';
 import type { EntityModel, FieldModel } from '../../../shared/metadata/metadataModel';
 import { edmTypeOf } from '../../../shared/odata/values/edmTypes';
 
-/** Dates and GUIDs that F&O shows where nothing was entered. A number may well be 0 on purpose. */
+/** Dates and GUIDs that F&O uses for empty values. A number may well be 0 on purpose. */
 function emptyTexts(field: FieldModel): readonly string[] {
 	const type = edmTypeOf(field.type);
 	return type?.kind === 'date' || type?.kind === 'guid' ? type.emptyLiterals(field) : [];
@@ -16,7 +16,7 @@ const isNothing = (value: unknown): boolean =>
 	(Array.isArray(value) && value.length === 0) ||
 	(isRecord(value) && Object.keys(value).length === 0);
 
-/** Whether a record has something in a field: 0, false and enumeration members count. */
+/** Whether a field of a record is filled: 0, false and enumeration members count. */
 function filledIn(field: FieldModel, records: readonly IDataObject[]): boolean {
 	const empty = emptyTexts(field);
 	return records.some(({ [field.name]: value }) => {
@@ -26,8 +26,8 @@ function filledIn(field: FieldModel, records: readonly IDataObject[]): boolean {
 }
 
 /**
- * The fields that tell something: the key, then mandatory fields, then those that are filled in at
- * least one of the records.
+ * The fields worth showing: the key, then mandatory fields, then those filled in at least one of
+ * the records.
  */
 function usedFields(model: EntityModel, records: readonly IDataObject[]): string[] {
 	const isThere = ({ name }: FieldModel) => records.some((record) => Object.hasOwn(record, name));
@@ -43,7 +43,7 @@ function usedFields(model: EntityModel, records: readonly IDataObject[]): string
 /**
  * The records without the fields that are empty in all of them, the key and mandatory fields first.
  * Every record gets the same fields in the same order, so that a table of them has fixed columns.
- * What isn't a field of the entity, such as related records, follows as it is.
+ * Anything that isn't a field of the entity, such as related records, follows unchanged.
  */
 export function simplifyRecords(
 	model: EntityModel,

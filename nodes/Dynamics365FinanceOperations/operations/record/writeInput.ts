@@ -46,7 +46,7 @@ export interface WriteTarget {
 	given: GivenValues;
 }
 
-/** The values with the files of the item, whose Base64 takes the place of a text. */
+/** The values with the files of the item, as Base64 text. */
 async function withFiles(
 	run: Run,
 	item: Item,
@@ -58,8 +58,8 @@ async function withFiles(
 }
 
 /**
- * Throws InputError where the entity is unknown or read-only, and for files that aren't there, are
- * too large or can't be stored in their field.
+ * Throws InputError if the entity is unknown or read-only, and for files that aren't there, are too
+ * large or can't be stored in their field.
  */
 export async function writeTarget(
 	run: Run,

@@ -4,7 +4,7 @@ import { sendRequest } from './send/description';
 export const requestResource: Resource = {
 	resource: 'request',
 	label: 'Request',
-	description: 'Any path of the instance, for what the other resources do not cover',
+	description: 'Any path of the instance, for requests that the other resources do not cover',
 	firstOperation: 'send',
 	operations: [sendRequest],
 };

@@ -1,4 +1,4 @@
-/** Replaces what no file system allows in a name. */
+/** Replaces characters that file systems don't allow in names. */
 export const safeName = (text: string): string => text.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
 
 const QUOTED_NAME = /filename="([^"]*)"/i;

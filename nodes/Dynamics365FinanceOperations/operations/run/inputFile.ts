@@ -13,13 +13,12 @@ export function missingFile(field: string, source: string, binary: IBinaryKeyDat
 		advice:
 			names === ''
 				? 'The item has no files at all: check that the node before this one returns them.'
-				: `Its files are in ${names}.`,
+				: `Its files are in these fields: ${names}.`,
 	});
 }
 
 /**
- * The file that Input Data Field Name refers to. Throws InputError where it isn't there or is
- * empty.
+ * The file that Input Data Field Name refers to. Throws InputError if it doesn't exist or is empty.
  */
 export async function readInputFile(run: Run, item: Item): Promise<Buffer> {
 	const field = 'Input Data Field Name';
@@ -32,6 +31,6 @@ export async function readInputFile(run: Run, item: Item): Promise<Buffer> {
 		field,
 		value: source,
 		message: `The file in the binary field "${source}" is empty`,
-		advice: 'Check the node that made it.',
+		advice: 'Check the node that created it.',
 	});
 }

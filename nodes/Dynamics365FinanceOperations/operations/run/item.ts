@@ -11,10 +11,10 @@ import { wholeNumber } from '../../../shared/core/wholeNumber';
 import { BY_N8N, itemTemplate } from './itemTemplate';
 import type { ItemTemplate } from './itemTemplate';
 
-/** One input item, with the parameters of the node as they are for it. */
+/** One input item, with the node's parameters for it. */
 export interface Item extends ItemParameters {
 	readonly index: number;
-	/** A value in the Options collection; `undefined` where the option isn't added. */
+	/** A value in the Options collection; `undefined` if the option isn't added. */
 	option(name: string): unknown;
 	/** A switch among the parameters or the options. */
 	flag(name: string): boolean;
@@ -51,8 +51,7 @@ const labels: Readonly<Record<string, string>> = {
 
 /**
  * An expression without a value must not count as an empty parameter. Empty means the default
- * company, the credential's instance or no filter, and that isn't what the expression was meant to
- * return.
+ * company, the credential's instance or no filter, and the expression wasn't meant to return that.
  */
 function noValue(name: string): InputError {
 	const label = labels[name] ?? name;
@@ -85,8 +84,8 @@ type Reader = (
 ) => unknown;
 
 /**
- * Reads parameters of the node in the cheapest way that gives what n8n gives: each read by n8n goes
- * through its whole expression machinery.
+ * Reads node parameters in the cheapest way that returns what n8n returns: each read by n8n goes
+ * through its whole expression engine.
  */
 function parameterReader(ctx: IExecuteFunctions): ReadItemParameter {
 	const readers = new Map<string, Reader>();
@@ -120,8 +119,8 @@ function readOnce(byN8n: Reader): Reader {
 }
 
 /**
- * Reads by a template once n8n has read the same by it. If n8n ever reads something else, as where
- * it doesn't allow the name of a field, n8n reads all.
+ * Uses a template once n8n has returned the same as the template. If n8n ever returns something
+ * else, for example because it doesn't allow the name of a field, n8n reads everything.
  */
 function provenBy(byN8n: Reader, template: ItemTemplate): Reader {
 	let state: 'unproven' | 'proven' | 'refuted' = 'unproven';
@@ -145,7 +144,7 @@ const checkedLimit = (value: unknown): number =>
 		advice: 'Enter how many results you want, or turn on Return All.',
 	});
 
-/** Makes the items of one run, which share what doesn't differ between them. */
+/** Creates the items of one run, which share what is the same for all of them. */
 export function itemReader(ctx: IExecuteFunctions) {
 	const readParameter = parameterReader(ctx);
 	return ({ json }: INodeExecutionData, index: number): Item =>

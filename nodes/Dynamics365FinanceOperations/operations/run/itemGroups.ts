@@ -4,7 +4,7 @@ import type { Output } from '../operation';
 import type { Item } from './item';
 import type { Run } from './run';
 
-/** Items whose outputs belong together; the first one stands for all of them. */
+/** Items whose outputs belong together; the first one represents all of them. */
 export type ItemGroup = [first: Item, ...others: Item[]];
 
 const hasExpressions = ({ ctx }: Run): boolean =>
@@ -13,7 +13,7 @@ const hasExpressions = ({ ctx }: Run): boolean =>
 /** Each item by itself. */
 export const oneByOne = (run: Run): ItemGroup[] => run.items.map((item) => [item]);
 
-/** The items together as far as their settings are the same. */
+/** Groups the items that have the same settings. */
 export function groupsOf(run: Run, settingsOf: (item: Item) => string): ItemGroup[] {
 	const [first, ...others] = run.items;
 	if (!hasExpressions(run)) return [[first, ...others]];
@@ -29,7 +29,7 @@ export function groupsOf(run: Run, settingsOf: (item: Item) => string): ItemGrou
 
 /**
  * Works on one group after the other. The first item of a group gets its outputs; an error is that
- * of all its items. Where the node stops on an error, no other group is started after it.
+ * of all its items. If the node stops on an error, no other group is started after it.
  */
 export async function runGroups(
 	run: Run,
@@ -47,7 +47,7 @@ export async function runGroups(
 		hasFailed ||= !outcome.ok;
 		const [first, ...others] = group;
 		outcomes[first.index] = outcome;
-		// One for all: a hundred thousand items would make as many.
+		// One for all: a hundred thousand items would create as many.
 		const ofOthers: Outcome<Output[]> = outcome.ok ? { ok: true, value: [] } : outcome;
 		for (const { index } of others) outcomes[index] = ofOthers;
 	}

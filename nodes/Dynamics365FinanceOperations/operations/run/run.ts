@@ -17,7 +17,7 @@ export interface Run {
 	readonly items: readonly Item[];
 	/** Aborted when the execution is stopped. */
 	readonly signal: AbortSignal | undefined;
-	/** False where the node continues after an error (On Error: Continue). */
+	/** False if the node continues after an error (On Error: Continue). */
 	readonly stopsOnError: boolean;
 	/** Whether an agent uses the node as a tool. */
 	readonly isTool: boolean;
@@ -25,20 +25,20 @@ export interface Run {
 	connection(item: Item): Promise<Connection>;
 	metadata(item: Item): Promise<Metadata>;
 	/**
-	 * The entity of the Entity parameter; throws InputError where it doesn't exist. Items that name
-	 * the same one share the model, so it must not be changed.
+	 * The entity of the Entity parameter; throws InputError if it doesn't exist. Items that name the
+	 * same one share the model, so it must not be changed.
 	 */
 	entity(item: Item, enums: EnumScope): Promise<EntityModel>;
 	/**
-	 * Forgets what earlier runs read about the item's instance. Returns false where none of it is
-	 * left, so that reading again would return the same.
+	 * Forgets what earlier runs read about the item's instance. Returns false if none of it is left,
+	 * so that reading again would return the same.
 	 */
 	refresh(item: Item): Promise<boolean>;
 	/** Shows the user a hint about the run; each text only once. */
 	hint(message: string): void;
 }
 
-/** Makes the value of a key once, also for concurrent callers; `forget` starts over. */
+/** Creates the value of a key once, also for concurrent callers; `forget` starts over. */
 function memo<V>() {
 	const made = new Map<string, Promise<V>>();
 	return {
@@ -51,7 +51,7 @@ function memo<V>() {
 	};
 }
 
-/** Reads the credential once; throws InputError or FnoError where it can't be used. */
+/** Reads the credential once; throws InputError or FnoError if it can't be used. */
 export async function startRun(ctx: IExecuteFunctions): Promise<Run> {
 	const credential = await readCredential(ctx);
 	const connections = memo<Connection>();

@@ -4,7 +4,7 @@ import { wholeNumber } from '../../../shared/core/wholeNumber';
 const MAX_TIMEOUT_SECONDS = 3600;
 
 /**
- * The option Timeout in milliseconds; `undefined` for the usual time. Throws InputError for anything
+ * The option Timeout in milliseconds; `undefined` for the default. Throws InputError for anything
  * but whole seconds up to an hour.
  */
 export function readTimeout(item: Item): number | undefined {

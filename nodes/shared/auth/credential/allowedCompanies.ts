@@ -14,7 +14,7 @@ export interface AllowedCompanies {
 
 const FIELD = 'Allowed Companies';
 
-/** Nothing that OData or F&O's patterns would read as more than a name. */
+/** No characters that OData or F&O's wildcards would treat as more than a name. */
 const ID = /^[\p{L}\p{N}_-]+$/u;
 
 const refuse = (value: unknown, message: string) =>

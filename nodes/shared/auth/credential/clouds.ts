@@ -1,4 +1,4 @@
-/** A service of a cloud: where it is reached and what a token for it is called. */
+/** A service of a cloud: its address and the audience of its tokens. */
 export interface Service {
 	/** Origin of its addresses, without a trailing slash. */
 	origin: string;
@@ -30,7 +30,7 @@ interface BuiltInCloud {
 	hosts: Cloud;
 }
 
-/** A service whose tokens are named after its own address. */
+/** A service whose token audience is its own address. */
 const serviceAt = (origin: string): Service => ({ origin, audience: origin });
 
 /**

@@ -33,7 +33,7 @@ export function normaliseEnvironmentUrl(text: string, fieldName: string): string
 		throw new InputError({
 			field: fieldName,
 			message: `${fieldName} must not contain a user name or password`,
-			advice: 'Enter the address alone; the other fields of the credential decide who signs in',
+			advice: 'Enter only the address; the other fields of the credential decide who signs in',
 		});
 	}
 	if (ipv4.test(url.hostname) || url.hostname.startsWith('[')) {

@@ -4,9 +4,9 @@ const list = (steps: readonly string[]) =>
 	`<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
 
 /**
- * What has to be set up outside n8n, by grant type. n8n's own line in the form says that the
- * redirect URL belongs in Dynamics 365, which has no place for it. Of HTML, n8n's notices keep lists
- * and links alone [observed].
+ * What to set up outside n8n, by grant type. n8n's own line in the form says that the redirect URL
+ * belongs in Dynamics 365, which has no place for it. n8n's notices only keep lists and links of
+ * HTML [observed].
  */
 const steps = {
 	authorizationCode: `Set up the app registration in the Entra admin center, not in Dynamics 365, then connect: ${list(

@@ -7,7 +7,7 @@ export interface StoredGrant {
 	refreshToken: string;
 	/** When it was issued, in milliseconds; absent when n8n didn't store it. */
 	grantedAt?: number;
-	/** Object ID of the user, where a token contains it; only used to tell accounts apart. */
+	/** Object ID of the user, if a token contains it; only used to tell accounts apart. */
 	account?: string;
 }
 

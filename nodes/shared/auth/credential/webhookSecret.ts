@@ -1,2 +1,2 @@
-/** Characters of a webhook secret, at least: shorter ones could be guessed. */
+/** The minimum length of a webhook secret: shorter ones could be guessed. */
 export const SHORTEST_WEBHOOK_SECRET = 16;

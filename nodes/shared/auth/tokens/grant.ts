@@ -3,7 +3,7 @@ export type ClientProof =
 	| { kind: 'secret'; secret: string }
 	| { kind: 'certificate'; privateKey: string; thumbprint: string };
 
-/** What tokens are requested with: an application, and the sign-in of a user where there is one. */
+/** What tokens are requested with: an application, and the sign-in of a user if there is one. */
 export interface Grant {
 	/** Keeps accounts apart whose other members are equal. */
 	credentialId: string;

@@ -99,7 +99,7 @@ const unexpectedResponse = (login: string, correlationId: string, status: number
 		`${login} returned HTTP status ${status} and something other than an OAuth response`,
 	);
 
-/** Keeps the message alone: n8n's error contains the request, and with it the secret. */
+/** Keeps only the message: n8n's error contains the request, and with it the secret. */
 function unreachable(login: string, correlationId: string, error: unknown): AuthError {
 	const reason = error instanceof Error ? error.message : 'unknown reason';
 	return new AuthError('network_error', correlationId, `${login} could not be reached: ${reason}`);

@@ -31,8 +31,8 @@ export function isDueForRenewal(account: AccountCredential): boolean {
  * Renews a stored sign-in through n8n, because only n8n can save the new refresh token. Callers
  * with the same old sign-in share one renewal.
  *
- * @returns the account with its new sign-in; `undefined` where n8n is too old to renew, where the
- * renewal failed (the next attempt comes an hour later at the earliest), or for a service principal
+ * @returns the account with its new sign-in; `undefined` if n8n is too old to renew, if the renewal
+ * failed (the next attempt comes an hour later at the earliest), or for a service principal
  */
 export async function renewAccount(
 	ctx: NodeContext,
@@ -63,7 +63,10 @@ async function renew(
 	return refreshed.ok ? await newerStoredAccount(account, ctx) : undefined;
 }
 
-/** What n8n has stored by now, if that is a newer sign-in: another worker may have renewed it. */
+/**
+ * What n8n has stored in the meantime, if that is a newer sign-in: another worker may have renewed
+ * it.
+ */
 async function newerStoredAccount(
 	account: AccountCredential,
 	ctx: NodeContext,

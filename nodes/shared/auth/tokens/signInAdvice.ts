@@ -96,8 +96,7 @@ const adviceByNumber: Record<number, SignInAdvice> = {
 	},
 	500113: { advice: `Add n8n's OAuth redirect URL ${applications} > Authentication > Web.` },
 	500133: {
-		advice:
-			'The assertion has expired or is not valid yet. Check that the clock of the n8n server is right.',
+		advice: 'The assertion has expired or is not valid yet. Check the clock of the n8n server.',
 	},
 	50011: { advice: `Add n8n's OAuth redirect URL ${applications} > Authentication > Web.` },
 	50020: reconnectAfter('The account belongs to another tenant and is not a guest in this one.'),
@@ -106,10 +105,8 @@ const adviceByNumber: Record<number, SignInAdvice> = {
 		advice: 'The tenant does not exist in this cloud. Check Tenant ID and Cloud of the credential.',
 	},
 	90033: { advice: 'Entra ID is busy. Try again in a few minutes.' },
-	90055: { advice: 'Entra ID received too many requests. Try again in a few minutes.' },
-	90072: reconnectAfter(
-		'The account does not exist in this tenant; it must be added as a guest first.',
-	),
+	90055: { advice: 'Entra ID is throttling requests. Try again in a few minutes.' },
+	90072: reconnectAfter('The account does not exist in this tenant. Add it as a guest first.'),
 	90094: { advice: grantConsent, followUp: thenReconnect },
 	1000502: {
 		advice: `The certificate has expired. Upload a new one ${applications} > Certificates & secrets and enter it in the credential.`,
@@ -128,7 +125,7 @@ const adviceByCode: Record<string, SignInAdvice> = {
 			'Check the Cloud and Login URL of the credential and that n8n can reach the login host.',
 	},
 	unexpected_response: {
-		advice: 'Check the Cloud and Login URL of the credential, and any proxy in between.',
+		advice: 'Check the Cloud and Login URL of the credential, and any proxy in front of it.',
 	},
 };
 

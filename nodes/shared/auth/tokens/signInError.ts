@@ -2,7 +2,7 @@ import { signInAdviceFor } from './signInAdvice';
 import { redact } from '../../core/redact';
 import type { Grant } from './grant';
 
-/** Entra ID issued no token. The message is Entra's own text; `advice` says what to do. */
+/** Entra ID did not issue a token. The message is Entra's own text; `advice` says what to do. */
 export class SignInError extends Error {
 	/** `AADSTS7000215`, or the OAuth error code where Entra gave no number. */
 	readonly code: string;
@@ -31,7 +31,7 @@ export function toSignInError(error: unknown, grant: Grant): SignInError {
 	const isUser = grant.refreshToken !== undefined;
 	const advised = signInAdviceFor(number ? Number(number) : undefined, oauthError, isUser);
 	return new SignInError({
-		message: entraText(full) || 'Entra ID issued no token',
+		message: entraText(full) || 'Entra ID did not issue a token',
 		code: number ? `AADSTS${number}` : oauthError || 'unknown',
 		...advised,
 	});
@@ -50,7 +50,7 @@ function secretsOf(grant: Grant): Array<string | undefined> {
 	return [grant.refreshToken, proof.kind === 'secret' ? proof.secret : proof.privateKey];
 }
 
-/** Entra's description alone, without the codes and time stamps that MSAL wraps it in. */
+/** Only Entra's description, without the codes and time stamps that MSAL wraps it in. */
 function entraText(message: string): string {
 	const description = /Description: ([\s\S]*?) - Correlation ID: /.exec(message)?.[1] ?? message;
 	return description

@@ -13,7 +13,7 @@ export interface Token {
 
 /**
  * Requests one token from Entra ID, without caching it.
- * @throws MSAL's AuthError, or SignInError where the response contains no token
+ * @throws MSAL's AuthError, or SignInError if the response contains no token
  */
 export async function requestToken(send: Send, grant: Grant, audience: string): Promise<Token> {
 	const client = createClient(grant, networkModule(send, grant.login));
@@ -25,9 +25,9 @@ export async function requestToken(send: Send, grant: Grant, audience: string): 
 			: await client.acquireTokenByRefreshToken({ refreshToken, scopes });
 	if (!result?.accessToken) {
 		throw new SignInError({
-			message: `${grant.login} returned no token`,
+			message: `${grant.login} did not return a token`,
 			code: 'unexpected_response',
-			advice: 'Check the Cloud and Login URL of the credential, and any proxy in between.',
+			advice: 'Check the Cloud and Login URL of the credential, and any proxy in front of it.',
 		});
 	}
 	const expiresAt = result.expiresOn?.getTime() ?? NaN;

@@ -4,9 +4,9 @@ type Json = Record<string, unknown>;
 export const defaultLifetimeSeconds = 3599;
 
 /**
- * In: Entra's response with a token. Out: what MSAL needs of it and nothing else. MSAL fails on an
- * `id_token` or a `client_info` that it can't read [observed], neither of which is used here, and
- * treats a token without `expires_in` as expired.
+ * In: Entra's response with a token. Out: only what MSAL needs. MSAL fails on an `id_token` or a
+ * `client_info` that it can't read [observed], neither of which is used here, and treats a token
+ * without `expires_in` as expired.
  *
  * @param now milliseconds since 1970
  */
@@ -30,7 +30,7 @@ function secondsToLive(body: Json, now: number): number {
 	return positiveSeconds(body.expires_in) ?? left ?? defaultLifetimeSeconds;
 }
 
-/** In: a number or text. Out: the seconds, where they are above zero. */
+/** In: a number or text. Out: the seconds, if they are above zero. */
 function positiveSeconds(value: unknown): number | undefined {
 	const seconds = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 	return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;

@@ -94,7 +94,7 @@ function tenantOf(login: string, tenantId: string): Tenant {
 	return tenant;
 }
 
-/** Throws when too many unknown keys came lately. */
+/** Throws if there were too many unknown keys recently. */
 function spendRefetch(tenant: Tenant, login: string, now: number): void {
 	tenant.refetches = tenant.refetches.filter((at) => now - at < refetchWindowMs);
 	if (tenant.refetches.length >= maxRefetches) {

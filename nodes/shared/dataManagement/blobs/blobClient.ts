@@ -9,7 +9,7 @@ import type { Exchange, HttpResponse } from '../../transport/http/exchange';
 import { blobRefused } from './blobErrors';
 import { blobAddress } from './blobAddress';
 
-/** Sends to blob storage, through n8n and without any token: the link itself allows the access. */
+/** Sends to blob storage, through n8n and without any token: the link itself grants access. */
 export interface BlobClient {
 	readonly send: Send;
 	readonly signal?: AbortSignal;
@@ -53,9 +53,8 @@ function successOrThrow(result: Exchange, origin: string): HttpResponse {
 }
 
 /**
- * Sends one request to blob storage. Writing the same bytes again does no harm, so uploads are
- * sent again like reads. No `x-ms-version` goes along: it would conflict with that of the link
- * [observed].
+ * Sends one request to blob storage. Writing the same bytes again does no harm, so uploads are sent
+ * again like reads. No `x-ms-version` is sent: it would conflict with that of the link [observed].
  * @throws FnoError, never with the signature of the link
  */
 export async function sendToBlob(

@@ -1,7 +1,7 @@
 import { sendToBlob } from './blobClient';
 import type { BlobClient } from './blobClient';
 
-/** The most that a block may have in the version of links from F&O [documented: 4 MiB]. */
+/** The maximum size of a block in the version of F&O's links [documented: 4 MiB]. */
 const BLOCK = 4 * 1024 * 1024;
 
 /** All ids of a file have the same length [documented]. */
@@ -34,7 +34,7 @@ async function* blocksOf(
 }
 
 /**
- * Writes a file to blob storage piece by piece, and holds no more of it than one block. A file of a
+ * Writes a file to blob storage piece by piece, and keeps at most one block in memory. A file of a
  * single block is one request.
  * @returns its size in bytes
  * @throws FnoError

@@ -5,15 +5,15 @@ import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import { ask } from '../runs/packageAction';
 
-/** Asks F&O for a link to write a new file to. Its value is JSON inside text [documented]. */
+/** Requests a link from F&O to upload a new file to. Its value is JSON inside text [documented]. */
 export async function writableLink(connection: Connection): Promise<string> {
 	const value = await ask(connection, 'GetAzureWriteUrl', { uniqueFileName: randomUUID() });
 	const link = memberAt(typeof value === 'string' ? parseJsonObject(value) : value, ['BlobUrl']);
 	if (typeof link === 'string' && link !== '') return link;
 	throw new FnoError({
 		kind: 'refused',
-		message: 'F&O gave no link to write the package to',
+		message: 'F&O did not return a link to upload the package to',
 		description:
-			'Check in F&O that data management is set up: open the workspace Data management once, and see whether a package can be uploaded there.',
+			'Check in F&O that data management is set up: open the workspace Data management and check whether you can upload a package there.',
 	});
 }

@@ -1,15 +1,15 @@
 import { isRecord } from '../../core/guards';
 import { tryParseExact } from '../../odata/json/exactJson';
 
-/** A row that F&O did not take, from what `GetExecutionErrors` says. */
+/** A row that F&O refused, from `GetExecutionErrors`. */
 export interface RefusedRow {
-	/** Label of the entity, where it is said. */
+	/** Label of the entity, if it is given. */
 	entity?: string;
 	recordId?: string;
 	field?: string;
-	/** F&O's text; the whole element where it could not be read. */
+	/** F&O's text; the whole element if it could not be read. */
 	message: string;
-	/** True where the element, or the whole text, could not be read. */
+	/** True if the element, or the whole text, could not be read. */
 	unreadable?: true;
 }
 
@@ -29,15 +29,15 @@ const MEMBER = new RegExp(`(?:^|(?:"|null|true|false|\\d)\\s*,)\\s*${NAME}\\s*`,
 
 /**
  * In: the text of `GetExecutionErrors`, a list in JSON. In long ones, quotes and line breaks inside
- * messages are not escaped [observed]; then elements are found by the names of their members.
- * Out: a row for each element. What cannot be read becomes a row as it is.
+ * messages are not escaped [observed]; then elements are found by the names of their members. Out:
+ * a row for each element. Anything that can't be read becomes a row unchanged.
  */
 export function readRefusedRows(text: string): RefusedRow[] {
 	const plain = text.replace(/^\uFEFF/, '').trim();
 	if (plain === '') return [];
 	const value = tryParseExact(plain);
 	if (value === null) return [];
-	// Some responses hold the list as text once more.
+	// Some responses contain the list as text inside text.
 	if (typeof value === 'string')
 		return value === plain ? [unreadable(value)] : readRefusedRows(value);
 	if (Array.isArray(value)) return value.map(rowOf);
@@ -72,7 +72,7 @@ function readBroken(text: string): RefusedRow[] {
 /** In: an element without its opening brace and perhaps without its closing one. */
 function brokenRow(element: string): RefusedRow {
 	const seen = new Set<string>();
-	// A name that comes again stands inside a message.
+	// A repeated name is part of a message.
 	const names = [...element.matchAll(MEMBER)].filter(({ 1: name }) => {
 		const isNew = !seen.has(name.toLowerCase());
 		seen.add(name.toLowerCase());
@@ -92,7 +92,7 @@ function brokenRow(element: string): RefusedRow {
 	return names.length === 0 ? unreadable(element) : row;
 }
 
-/** The end of an element, and of the list where it was the last. */
+/** The end of an element, and of the list if it was the last. */
 const withoutEnd = (value: string): string => withoutLast(withoutLast(value, ']'), '}');
 
 function withoutLast(text: string, end: string): string {
@@ -100,7 +100,7 @@ function withoutLast(text: string, end: string): string {
 	return trimmed.endsWith(end) ? trimmed.slice(0, -1).trimEnd() : trimmed;
 }
 
-/** Who leaves quotes as they are also leaves backslashes as they are [guess], as those of paths. */
+/** If quotes aren't escaped, backslashes aren't either [guess], for example in paths. */
 function brokenText(value: string): string {
 	const text = value.trim();
 	if (text === 'null') return '';

@@ -29,15 +29,15 @@ export interface PackageSettings {
 	format: SourceFormat;
 }
 
-/** Characters that are collected before they are compressed. */
+/** How many characters are collected before they are compressed. */
 const PIECE = 64 * 1024;
 const NO_ORDER = { unit: 0, level: 0, sequence: 0 };
 
 /**
- * Yields the zip of a data package piece by piece, and takes rows as pieces are asked for: of the
- * rows, it holds no more than one piece.
- * @throws PackageMistake for entities that no package can hold, InputError for values; then what was
- * yielded is not a whole zip
+ * Yields the zip of a data package piece by piece, and takes rows as pieces are requested: it keeps
+ * at most one piece of the rows in memory.
+ * @throws PackageMistake for entities that no package can hold, InputError for values; what was
+ * yielded by then isn't a complete zip
  */
 export async function* buildPackage(
 	entities: readonly PackageEntity[],
@@ -136,7 +136,7 @@ function checkEntities(entities: readonly PackageEntity[], format: SourceFormat)
 	for (const { label, fields } of entities) {
 		if (labels.has(label.toLowerCase())) {
 			throw new PackageMistake(
-				`The package has the entity ${label} twice.`,
+				`The package contains the entity ${label} twice.`,
 				'Put all rows of an entity together.',
 			);
 		}
@@ -149,15 +149,15 @@ function checkEntities(entities: readonly PackageEntity[], format: SourceFormat)
 function checkFields(label: string, fields: readonly string[], format: SourceFormat): void {
 	if (fields.length === 0) {
 		throw new PackageMistake(
-			`No field goes to ${label}.`,
-			'Give the items at least one field with the name of a field of the entity.',
+			`No field matches ${label}.`,
+			'Give the items at least one field with the same name as a field of the entity.',
 		);
 	}
 	const names = new Set<string>();
 	for (const field of fields) {
 		if (names.has(field.toUpperCase())) {
 			throw new PackageMistake(
-				`The field ${field} of ${label} is there twice.`,
+				`The field ${field} of ${label} occurs twice.`,
 				'Give each field of the entity one value.',
 			);
 		}
@@ -176,7 +176,7 @@ function checkFields(label: string, fields: readonly string[], format: SourceFor
 function checkName(what: string, name: string): void {
 	if (name.trim() !== '' && !/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u.test(name)) return;
 	throw new PackageMistake(
-		`The ${what} ${JSON.stringify(name)} is empty or holds a control character.`,
+		`The ${what} ${JSON.stringify(name)} is empty or contains a control character.`,
 		'Write it as F&O shows it.',
 	);
 }

@@ -3,10 +3,10 @@ import { momentOf } from '../../odata/values/text/dates';
 import { plainDecimal } from '../../odata/values/text/numbers';
 import type { SourceFormat } from './packageFormat';
 
-/** A value of a row; what has no value is an empty cell. */
+/** A value of a row; no value means an empty cell. */
 export type CellValue = string | number | bigint | boolean | Date | null | undefined;
 
-/** Where a cell is, for what is said about it. */
+/** The position of a cell, for messages about it. */
 export interface CellPlace {
 	/** The entity's label. */
 	entity: string;
@@ -18,7 +18,10 @@ export interface CellPlace {
 	format: SourceFormat;
 }
 
-/** XML files may hold no control character but the tab, not even line breaks [documented, DMF2055]. */
+/**
+ * XML files may not contain any control character except the tab, not even line breaks [documented,
+ * DMF2055].
+ */
 const CONTROL = /[^\P{Cc}\t]|[\uFFFE\uFFFF]/u;
 const HALF_CHARACTER = /\p{Cs}/u;
 
@@ -28,7 +31,7 @@ const HALF_CHARACTER = /\p{Cs}/u;
  * - Text stays as it is, dates included: how F&O reads them depends on the source data format of the
  *   project [documented].
  * - A boolean is `Yes` or `No`, the labels of NoYes [guess].
- * - No value is an empty cell. It empties the field, also of a record that exists [guess].
+ * - No value is an empty cell. It clears the field, even of an existing record [guess].
  * @throws InputError for objects, lists and text that the format cannot hold
  */
 export function cellText(value: unknown, place: CellPlace): string {
@@ -56,7 +59,7 @@ export function cellText(value: unknown, place: CellPlace): string {
 		}
 	}
 	if (value === null) return '';
-	// A Date or one of luxon, whose zone F&O would not read.
+	// A Date or a luxon DateTime, whose time zone F&O would not read.
 	const moment = momentOf(value);
 	if (moment) return moment.instant;
 	if (Array.isArray(value)) throw refusedCell(value, place, 'holds a list');
@@ -65,7 +68,7 @@ export function cellText(value: unknown, place: CellPlace): string {
 
 function checkedText(text: string, place: CellPlace): string {
 	if (HALF_CHARACTER.test(text)) {
-		throw refusedCell(text, place, 'holds half of a character, which no encoding can write');
+		throw refusedCell(text, place, 'contains half of a character (for example a truncated emoji)');
 	}
 	const control = place.format === 'XML-Element' ? CONTROL.exec(text)?.[0] : undefined;
 	if (control === undefined) return text;
@@ -73,8 +76,8 @@ function checkedText(text: string, place: CellPlace): string {
 	throw refusedCell(
 		text,
 		place,
-		`holds the control character U+${code}, which XML files of F&O cannot hold`,
-		'Take it out of the value, or set Format to CSV-Unicode.',
+		`contains the control character U+${code}, which F&O's XML files cannot contain`,
+		'Remove it from the value, or set Format to CSV-Unicode.',
 	);
 }
 
@@ -82,7 +85,7 @@ function refusedCell(
 	value: unknown,
 	{ entity, field, row, item }: CellPlace,
 	what: string,
-	advice = 'A file holds text, numbers, dates and Yes or No. Put such a value into the field, or leave the field out.',
+	advice = 'A file can contain text, numbers, dates and Yes or No. Use such a value, or leave the field out.',
 ): InputError {
 	return new InputError({
 		field,

@@ -7,21 +7,20 @@ export interface MapRow {
 }
 
 export interface MatchedFields {
-	/** Item fields and the staging fields they go to, in the order of the items. */
+	/** Item fields and their staging fields, in the order of the items. */
 	matched: Array<{ itemField: string; stagingField: string }>;
 	/** Item fields that the entity doesn't have. */
 	unmatched: string[];
-	/** Staging fields that more than one item field goes to; they are not among the matched ones. */
+	/** Staging fields matched by more than one item field; they are not among the matched ones. */
 	doubled: Array<{ stagingField: string; itemFields: string[] }>;
 }
 
-/** Case, blanks and underscores don't count. */
+/** Case, spaces and underscores are ignored. */
 const plainName = (name: string): string => name.toLowerCase().replace(/[\s_]/g, '');
 
 /**
- * In: the field names of the items and the fields of an entity. Out: which goes where. A name that
- * is a staging field letter by letter wins over one that is only like it, and staging fields win
- * over fields of the entity.
+ * In: the field names of the items and the fields of an entity. Out: which goes where. An exact
+ * staging field name wins over a similar one, and staging fields win over fields of the entity.
  */
 export function matchFields(
 	itemFieldNames: Iterable<string>,

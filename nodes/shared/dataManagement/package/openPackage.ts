@@ -31,7 +31,7 @@ export async function openPackage(bytes: Uint8Array, isToSend = true): Promise<O
 	if (listed.length === 0) {
 		throw new PackageMistake(
 			'The manifest of the package names no entity.',
-			'Take the package from F&O, or build it from items.',
+			'Use a package exported from F&O, or build it from items.',
 		);
 	}
 	const entities = listed.map((manifest) =>
@@ -46,7 +46,7 @@ function required(files: ReadonlyMap<string, ZipEntry>, name: string): ZipEntry 
 	if (file) return file;
 	throw new PackageMistake(
 		`The zip has no ${name}.`,
-		`A data package is a zip with ${MANIFEST_FILE}, ${HEADER_FILE} and the files of its entities, all at its top. For a single file, build the package from items.`,
+		`A data package is a zip with ${MANIFEST_FILE}, ${HEADER_FILE} and the files of its entities, all at its root. For a single file, build the package from items.`,
 	);
 }
 
@@ -66,11 +66,11 @@ function fileOf(
 		inputFilePath === ''
 			? `The manifest of the package names no file for ${label}.`
 			: `The zip has no file ${inputFilePath}, which the manifest names for ${label}.`,
-		'InputFilePath of the manifest must be the name of a file at the top of the zip.',
+		'InputFilePath in the manifest must be the name of a file at the root of the zip.',
 	);
 }
 
-/** A package holds one composite entity and nothing beside it [documented]. */
+/** A package with a composite entity can't contain anything else [documented]. */
 function checkComposites(entities: readonly PackageFile[]): void {
 	const composites = entities.filter(({ composite }) => composite);
 	if (composites.length === 0 || entities.length === 1) return;
@@ -78,7 +78,7 @@ function checkComposites(entities: readonly PackageFile[]): void {
 	throw new PackageMistake(
 		others.length === 0
 			? `The package has more than one composite entity: ${composites.map(({ label }) => label).join(', ')}.`
-			: `The package has ${others[0].label} beside the composite entity ${composites[0].label}.`,
-		'A package holds one composite entity and nothing else. Send the others in packages of their own.',
+			: `The package contains ${others[0].label} in addition to the composite entity ${composites[0].label}.`,
+		'A package can contain one composite entity and nothing else. Send the others in separate packages.',
 	);
 }

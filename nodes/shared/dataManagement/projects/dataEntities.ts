@@ -8,15 +8,15 @@ import { entityPath, queryString } from '../../odata/paths';
 import { quoted } from '../../odata/values/edmTypes';
 import type { Connection } from '../../transport/types';
 
-/** An entity of data management. Packages call it by its label. */
+/** An entity of data management. Packages refer to it by its label. */
 export interface DataEntity {
 	label: string;
 	/** The name in the application, such as `CustCustomerGroupEntity`. */
 	target: string | undefined;
-	/** `undefined` where F&O doesn't tell. */
+	/** `undefined` if F&O doesn't say. */
 	isShared: boolean | undefined;
 	isEnabled: boolean;
-	/** `undefined` where F&O doesn't tell. */
+	/** `undefined` if F&O doesn't say. */
 	tracksChanges: boolean | undefined;
 }
 
@@ -43,7 +43,7 @@ async function read(connection: Connection, filter?: string): Promise<DataEntity
 	return (await readRows(connection, path)).flatMap(toEntity);
 }
 
-/** A drop-down asks again with every letter that is typed. */
+/** A drop-down searches again with every typed letter. */
 const lists = createCache<DataEntity[]>({
 	lifetime: 5 * 60_000,
 	limit: 16,
@@ -71,14 +71,14 @@ async function unknownEntity(connection: Connection, name: string): Promise<Inpu
 		message: `Data management has no entity "${name}"`,
 		advice: didYouMean(
 			near,
-			'Choose it from the list: packages use the label of the entity, such as "Customer groups". A new entity appears in F&O after Refresh entity list in the framework parameters.',
+			'Choose it from the list: packages use the label of the entity, such as "Customer groups". A new entity appears after you choose Refresh entity list in F&O\'s framework parameters.',
 		),
 	});
 }
 
 /**
  * Finds an entity by its label or its name in the application.
- * @throws InputError where there is none, with the nearest labels, or where it is turned off
+ * @throws InputError if there is none, with the nearest labels, or if it is turned off
  */
 export async function findDataEntity(connection: Connection, name: string): Promise<DataEntity> {
 	const [entity] = [

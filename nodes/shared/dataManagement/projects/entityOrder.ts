@@ -11,7 +11,7 @@ function nameIn(element: unknown): string | undefined {
 	return NAMES.map((name) => element[name]).find((name) => typeof name === 'string');
 }
 
-/** The form of the text isn't known: a list of names, or of objects with a name [guess]. */
+/** The format of the text isn't known: a list of names, or of objects with a name [guess]. */
 function namesIn(text: string): string[] {
 	try {
 		const value: unknown = JSON.parse(text);
@@ -22,9 +22,9 @@ function namesIn(text: string): string[] {
 }
 
 /**
- * Sorts entities in the order in which F&O recommends to write them; those that it doesn't mention
- * stay behind, as they were. Without a recommendation, nothing is moved.
- * @throws FnoError only where the execution was cancelled
+ * Sorts entities in the order in which F&O recommends writing them; those it doesn't mention follow
+ * in their original order. Without a recommendation, the order stays the same.
+ * @throws FnoError only if the execution was cancelled
  */
 export async function inRecommendedOrder<T extends { label: string }>(
 	connection: Connection,

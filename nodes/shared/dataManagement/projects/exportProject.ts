@@ -19,9 +19,9 @@ const DETAILS = 'DataManagementDefinitionGroupDetails';
 export interface ProjectEntity {
 	label: string;
 	sourceFormat: string;
-	/** Whether its exports have only what changed since the one before. */
+	/** Whether its exports contain only what changed since the last one. */
 	isIncremental: boolean;
-	/** Whether they certainly have all records. */
+	/** Whether they certainly contain all records. */
 	isFull: boolean;
 	/** Without a mapping an export stages nothing and never ends [observed]. */
 	hasMapping: boolean;
@@ -35,7 +35,7 @@ export async function listExportProjects(connection: Connection): Promise<string
 	);
 }
 
-/** The operation type of a project; `undefined` where there is none. Throws FnoError. */
+/** The operation type of a project; `undefined` if there is none. Throws FnoError. */
 export async function readProject(
 	connection: Connection,
 	project: string,
@@ -45,7 +45,7 @@ export async function readProject(
 	return row && { operationType: textMember(row, 'OperationType') ?? '' };
 }
 
-/** In: a row and a member of DmfRefreshType, with its number, which other writers of JSON give. */
+/** In: a row and a member of DmfRefreshType with its number, which some JSON writers use. */
 const isRefreshType = ({ DefaultRefreshType: type }: Row, name: string, value: number): boolean =>
 	type === name || type === value;
 
@@ -70,7 +70,7 @@ export async function readProjectEntities(
 const LOOKS = 5;
 const WAIT = 2000;
 
-/** Creates a row. One whose response is lost is looked for, and not created again. */
+/** Creates a row. If the response is lost, the row is looked up and not created again. */
 async function create(
 	connection: Connection,
 	set: string,
@@ -97,7 +97,7 @@ async function create(
 	throw created.error;
 }
 
-/** A project for one entity, as it is to be. */
+/** A project for one entity, as it should be. */
 export interface WantedProject {
 	project: string;
 	label: string;
@@ -108,14 +108,14 @@ export interface WantedProject {
 const isForOthers = (project: string, operationType: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The data project ${project} is there already, for ${operationType}, so it cannot export`,
+		message: `The data project ${project} already exists for ${operationType}, so it cannot export`,
 		description: 'Enter another Project Name in the options.',
 	});
 
 const hasOthers = (project: string, labels: readonly string[]) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The data project ${project} has other entities: ${labels.join(', ')}`,
+		message: `The data project ${project} contains other entities: ${labels.join(', ')}`,
 		description:
 			'Enter another Project Name in the options, or export the whole project: set Export to Existing Data Project.',
 	});
@@ -125,19 +125,19 @@ const exportsOtherwise = (project: string, onlyChanges: boolean) =>
 		kind: 'refused',
 		message: onlyChanges
 			? `The data project ${project} exports all records each time, so it cannot export only changes`
-			: `The data project ${project} exports only changes, so all records cannot come from it`,
+			: `The data project ${project} exports only changes, so it cannot export all records`,
 		description: 'Enter another Project Name in the options, or leave it empty.',
 	});
 
 const isUnmapped = (project: string, label: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `"${label}" has no valid mapping in the data project ${project}, so its export would never end`,
+		message: `"${label}" has no valid mapping in the data project ${project}, so its export would never finish`,
 		description:
 			'Generate its mapping in F&O: open the project under Data management. Or enter another Project Name in the options.',
 	});
 
-/** Throws FnoError for an entity whose rows would be others than those that are asked for. */
+/** Throws FnoError for an entity that would export other rows than requested. */
 function assertFits(
 	project: string,
 	{ label, isIncremental, isFull, hasMapping }: ProjectEntity,
@@ -150,9 +150,9 @@ function assertFits(
 const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
 
 /**
- * Makes a project that exports one entity, as far as it isn't there. `AutoGenerateMapping` is vital:
- * without a mapping, an export stages no rows and executes for good [observed].
- * @throws FnoError where the name belongs to another kind of project
+ * Creates a project that exports one entity, unless it already exists. `AutoGenerateMapping` is
+ * vital: without a mapping, an export stages no rows and never finishes [observed].
+ * @throws FnoError if the name belongs to another kind of project
  */
 export async function ensureExportProject(
 	connection: Connection,

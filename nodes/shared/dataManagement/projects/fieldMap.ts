@@ -16,7 +16,7 @@ const noMap = (label: string) =>
 			'In F&O, open Data management > Data entities, choose the entity and generate its mapping (Modify target mapping > Generate mapping).',
 	});
 
-/** The fields of an entity, and what their rows call the entity in the application. */
+/** The fields of an entity, and its AOT name in their rows. */
 export interface FieldMap {
 	fields: MapRow[];
 	table: string | undefined;
@@ -24,8 +24,8 @@ export interface FieldMap {
 
 /**
  * The fields of an entity as data management calls them. Whether `Entity` holds the label or the
- * name in the application isn't known, so the label is asked for first [guess].
- * @throws FnoError where none are listed
+ * name in the application isn't known, so the label is tried first [guess].
+ * @throws FnoError if none are listed
  */
 export async function readFieldMap(
 	connection: Connection,

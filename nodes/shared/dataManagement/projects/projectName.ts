@@ -12,15 +12,15 @@ export function checkedProjectName(name: string): string {
 		value: name,
 		message:
 			name.length > LONGEST
-				? `The project name has ${name.length} characters, but F&O takes ${LONGEST}`
+				? `The project name has ${name.length} characters, but F&O accepts at most ${LONGEST}`
 				: 'The project name contains a line break or another control character',
-		advice: 'Enter a shorter name of letters, digits and blanks.',
+		advice: 'Enter a shorter name with letters, digits and spaces.',
 	});
 }
 
 /**
- * A name from its parts, always the same for the same parts. Names that would be too long end in a
- * hash of what is cut off; `apart` keeps names apart whose parts are equal otherwise.
+ * Builds a name from its parts, always the same for the same parts. A name that would be too long
+ * ends in a hash of what is cut off; `apart` distinguishes names whose parts are otherwise equal.
  */
 export function projectNameOf(parts: readonly string[], apart?: string): string {
 	const text = ['n8n', ...parts]

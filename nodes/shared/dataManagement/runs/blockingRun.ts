@@ -6,12 +6,12 @@ import { isFinished, readStatus } from './runStatus';
 
 /** What to do about a run that blocks its project. */
 export const REMEDY =
-	'Wait until it is done; Get Status shows it. If it hangs, delete it in F&O under Data management > Job history, which frees the project. A project name of its own in the options keeps workflows apart.';
+	'Wait until it has finished; Get Status shows that. If it hangs, delete it in F&O under Data management > Job history to free the project. To keep workflows separate, give each its own Project Name in the options.';
 
 const blockedBy = (project: string, executionId: string) =>
 	new FnoError({
 		kind: 'notSent',
-		message: `The data project ${project} is still executing the run ${executionId}, so no other one was started`,
+		message: `The data project ${project} is still executing the run ${executionId}, so no other run was started`,
 		description: REMEDY,
 	});
 
@@ -25,7 +25,7 @@ async function mayExecute(connection: Connection, executionId: string): Promise<
 }
 
 /**
- * Looks for a run that blocks its project: F&O refuses or hangs another one beside it [observed].
+ * Looks for a run that blocks its project: F&O would refuse a second run, or hang [observed].
  * @throws FnoError for such a run
  */
 export async function assertProjectIsFree(connection: Connection, project: string): Promise<void> {

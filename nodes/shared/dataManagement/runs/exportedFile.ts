@@ -7,20 +7,20 @@ import { askForText } from './packageAction';
 import { waitBefore } from './patience';
 import type { Patience } from './patience';
 
-/** How long the link to a package may come after its run succeeded, at most. */
+/** How long after a run's success the link to its package may appear. */
 const LONGEST = 600_000;
 const FEWEST_LOOKS = 6;
 
 const noFile = (executionId: string) =>
 	new FnoError({
 		kind: 'unavailable',
-		message: `The run ${executionId} has succeeded, but F&O gives no link to its package`,
+		message: `The run ${executionId} has succeeded, but F&O does not return a link to its package`,
 		description:
-			'Try Get File with this execution ID in a few minutes. F&O keeps packages for seven days; see the run under Data management > Job history.',
+			'Try Get File with this execution ID in a few minutes. F&O keeps packages for seven days. Check the run under Data management > Job history.',
 	});
 
 /**
- * The package of a run that has succeeded. Its link may come later than its success [observed].
+ * The package of a run that has succeeded. Its link may appear later than its success [observed].
  * @throws FnoError
  */
 export async function exportedFile(

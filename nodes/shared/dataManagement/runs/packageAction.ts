@@ -17,7 +17,7 @@ const valueIn = (answer: unknown): unknown =>
 	isRecord(answer) && 'value' in answer ? valueIn(answer.value) : answer;
 
 /**
- * Calls an action that changes no data, so it may be sent again where its response is lost.
+ * Calls an action that doesn't change data, so it may be sent again if its response is lost.
  * @throws FnoError
  */
 export async function ask(
@@ -28,7 +28,7 @@ export async function ask(
 	return valueIn(await readJson(connection, { ...requestFor(name, body), effect: 'read' }));
 }
 
-/** The same where the value is text, or the number of a member of an enum; '' for anything else. */
+/** The same if the value is text, or the number of a member of an enum; '' for anything else. */
 export async function askForText(
 	connection: Connection,
 	name: string,
@@ -42,7 +42,7 @@ export async function askForText(
 /**
  * Calls an action that starts or changes something, once.
  * @param keepsData a read-only credential may do it as well
- * @throws FnoError with kind `unknownOutcome` where the response was lost
+ * @throws FnoError with kind `unknownOutcome` if the response was lost
  */
 export async function order(
 	connection: Connection,

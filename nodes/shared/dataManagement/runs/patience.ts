@@ -1,4 +1,4 @@
-/** How long and how often a run is looked at, in milliseconds. */
+/** How long and how often a run is polled, in milliseconds. */
 export interface Patience {
 	limit: number;
 	interval: number;
@@ -6,6 +6,6 @@ export interface Patience {
 
 const FIRST_WAIT = 250;
 
-/** The wait before a look: short at first, because small packages are done in seconds. */
+/** The wait before a poll: short at first, because small packages finish in seconds. */
 export const waitBefore = (look: number, { interval }: Patience): number =>
 	Math.min(interval, FIRST_WAIT * 2 ** look);

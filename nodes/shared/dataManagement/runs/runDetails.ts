@@ -39,7 +39,7 @@ const toEntityRun = (row: Row): EntityRun => ({
 const ofRun = (set: string, executionId: string) =>
 	entityPath(set) + queryString({ filter: `JobId eq ${quoted(executionId)}` });
 
-/** The entities of a run, none where it isn't listed (yet). Throws FnoError. */
+/** The entities of a run, none if it isn't listed (yet). Throws FnoError. */
 export async function readDetails(
 	connection: Connection,
 	executionId: string,
@@ -56,13 +56,13 @@ export async function isListed(connection: Connection, executionId: string): Pro
 /** A run of a project, by its execution id. */
 export interface ProjectRun {
 	executionId: string;
-	/** When staging began, as F&O writes it; '' where it has not. */
+	/** When staging started, as F&O writes it; '' if it hasn't. */
 	startedAt: string;
 	/** Whether all its steps are done; a run that only stages never does the last one. */
 	isDone: boolean;
 }
 
-/** Members of DmfBatchJobStatus [observed] after which nothing more comes. */
+/** Members of DmfBatchJobStatus [observed] after which nothing more happens. */
 const DONE = ['Canceled', 'Error', 'Finished'];
 
 /** F&O writes 1900 for no date [documented]. */

@@ -13,13 +13,13 @@ export async function readErrors(
 	return readRefusedRows(await askForText(connection, 'GetExecutionErrors', { executionId }));
 }
 
-/** A file about the refused rows of an entity. The link holds a signature. */
+/** A file of the refused rows of an entity. The link contains a signature. */
 export interface ErrorFileLink {
 	kind: 'refusedRows' | 'refusedKeys';
 	link: string;
 }
 
-/** The keys are written to a file on demand, which takes a while: six looks [observed]. */
+/** The keys are written to a file on demand, which takes a while: six polls [observed]. */
 const LOOKS = 6;
 const LONGEST_WAIT = 5000;
 
@@ -37,7 +37,7 @@ async function keysLink(
 	return '';
 }
 
-/** The files about the refused rows of an entity that F&O has. Throws FnoError. */
+/** The files that F&O has of an entity's refused rows. Throws FnoError. */
 export async function errorFileLinks(
 	connection: Connection,
 	executionId: string,

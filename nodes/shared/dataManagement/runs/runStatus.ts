@@ -3,7 +3,7 @@ import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import { askForText } from './packageAction';
 
-/** Where F&O answers that there is no such run, which it also does shortly after a start [observed]. */
+/** F&O's response if there is no such run, which it also sends shortly after a start [observed]. */
 export const NOT_FOUND = 'NotFound';
 
 const FINISHED = ['Succeeded', 'PartiallySucceeded', 'Failed', 'Canceled'];
@@ -29,7 +29,7 @@ export const saysNothing = (status: string): boolean =>
 /** By their numbers [observed]. */
 const STATUSES = ['Unknown', 'NotRun', 'Executing', ...FINISHED];
 
-/** In: a status as F&O or something in between writes it. Out: its name. */
+/** In: a status as F&O or a proxy writes it. Out: its name. */
 function statusNamed(text: string): string {
 	if (text === '') return 'Unknown';
 	const name = text.toLowerCase().replace('cancelled', 'canceled');

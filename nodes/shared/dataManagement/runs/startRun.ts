@@ -17,7 +17,7 @@ import { readStatus, saysNothing } from './runStatus';
 export interface Start {
 	action: 'ImportFromPackage' | 'ExportToPackage';
 	project: string;
-	/** Chosen here, so that the run can be found where the response is lost. */
+	/** Chosen here, so that the run can be found if the response is lost. */
 	executionId: string;
 	parameters: Readonly<Record<string, unknown>>;
 	/** A read-only credential may start it as well. */
@@ -33,7 +33,7 @@ function blockedOr(error: unknown): unknown {
 	return new FnoError({ ...error, message: error.message, description: REMEDY });
 }
 
-/** Looks for a run whose start has no response; a server at work may take its time to list it. */
+/** Looks for a run whose start got no response; a busy server may take a while to list it. */
 const LOOKS = 8;
 
 async function isThere(connection: Connection, executionId: string): Promise<boolean> {
@@ -44,18 +44,18 @@ async function isThere(connection: Connection, executionId: string): Promise<boo
 }
 
 /**
- * An id that was typed may be that of an earlier run, whose result would pass for that of the new
- * one, at the latest where the response to the start is lost.
- * @throws InputError where there is such a run
+ * A typed ID may belong to an earlier run, whose result could be mistaken for that of the new one,
+ * especially if the response to the start is lost.
+ * @throws InputError if there is such a run
  */
 export async function assertIdIsNew(connection: Connection, executionId: string): Promise<void> {
 	if (!(await isThere(connection, executionId))) return;
 	throw new InputError({
 		field: 'Execution ID',
 		value: executionId,
-		message: `F&O has a run with the execution ID ${executionId} already, so nothing was started`,
+		message: `F&O already has a run with the execution ID ${executionId}, so nothing was started`,
 		advice:
-			'Get Status shows what became of it. Use an ID that is new with each run, or leave the option empty.',
+			'Use Get Status to see its result. Use a new ID for each run, or leave the option empty.',
 	});
 }
 
@@ -63,11 +63,11 @@ const notFound = (cause: FnoError, { project, executionId, action }: Start) =>
 	new FnoError({
 		...cause,
 		kind: 'unknownOutcome',
-		message: `The instance gave no clear response to the start of ${executionId}, and lists no such run so far, so it is unknown whether it runs`,
-		description: `It was not started again, because that might do the work twice. Look for a run of the project ${project} in F&O under Data management > Job history before you run the item again${action === 'ImportFromPackage' ? '; Get Status with this execution ID shows it once it is listed' : ''}. What happened: ${cause.reason ?? 'no clear response came'}`,
+		message: `The instance gave no clear response to the start of ${executionId}, and does not list such a run so far, so it is unknown whether it runs`,
+		description: `It was not started again, because that could do the work twice. Look for a run of the project ${project} in F&O under Data management > Job history before you run the item again${action === 'ImportFromPackage' ? '; Get Status with this execution ID shows it once it is listed' : ''}. What happened: ${cause.reason ?? 'no clear response came'}`,
 	});
 
-/** Finds the run of a start without a response. Not finding it proves nothing. */
+/** Finds the run of a start without a response. Not finding it doesn't prove anything. */
 async function findLostRun(connection: Connection, start: Start, cause: FnoError): Promise<string> {
 	for (let look = 0; look < LOOKS; look += 1) {
 		await pause(waitBefore(look, start.patience), connection.signal);
@@ -77,10 +77,10 @@ async function findLostRun(connection: Connection, start: Start, cause: FnoError
 }
 
 /**
- * Starts a run, once. F&O answers only when it has staged a package, which may take longer than
- * anything in between waits [observed]; then the run is found by its execution id.
- * @returns the execution id: the one that was sent, or that of the server where it has its own
- * @throws FnoError with kind `unknownOutcome` where the run can't be found
+ * Starts a run, once. F&O only responds when it has staged a package, which may take longer than
+ * any proxy waits [observed]; the run is then found by its execution ID.
+ * @returns the execution id: the one that was sent, or the server's own, if it has one
+ * @throws FnoError with kind `unknownOutcome` if the run can't be found
  */
 export async function startRun(connection: Connection, start: Start): Promise<string> {
 	const { action, executionId, parameters, keepsData } = start;

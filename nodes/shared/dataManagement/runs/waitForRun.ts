@@ -13,19 +13,19 @@ import { isFinished, lookAt, NOT_FOUND, saysNothing } from './runStatus';
 /** What is known while a run executes. */
 export interface Progress {
 	status: string;
-	/** Milliseconds since the first look. */
+	/** Milliseconds since the first poll. */
 	elapsed: number;
 	entities: EntityRun[];
 }
 
-/** How long a run may be not found or `Unknown`, at most; then it is reported. */
+/** How long a run may stay not found or `Unknown` before that is reported. */
 const LONGEST_SILENCE = 300_000;
 /** The same for a refusal that names no run. It may still mean that the run is not there yet. */
 const LONGEST_REFUSAL = 60_000;
 const FEWEST_LOOKS = 6;
 
 const goOn = (executionId: string) =>
-	`Nothing was cancelled. Go on with Get Status, Get Refused Rows or Get File and the execution ID ${executionId}, or raise the time limit in the options.`;
+	`The run was not cancelled. Continue with Get Status, Get Refused Rows or Get File and the execution ID ${executionId}, or raise the time limit in the options.`;
 
 const stillRunning = (executionId: string, status: string, elapsed: number) =>
 	new FnoError({
@@ -48,7 +48,7 @@ function silent(executionId: string, { status, words }: Look, elapsed: number): 
 	});
 }
 
-/** An instance that is busy or restarts says nothing about its runs. */
+/** An instance that is busy or restarting says nothing about its runs. */
 const PASSING: readonly FnoErrorKind[] = ['network', 'throttled', 'unavailable'];
 
 /**
@@ -63,9 +63,9 @@ function patienceWith(error: unknown): number {
 
 /**
  * Waits until a run is finished.
- * @param report is told what has been done so far, after each look at a run that executes
+ * @param report gets the progress after each poll of an executing run
  * @returns its status
- * @throws FnoError where it isn't finished within the limit; nothing is cancelled then
+ * @throws FnoError if it isn't finished within the limit; nothing is cancelled then
  */
 export async function waitForRun(
 	connection: Connection,

@@ -9,8 +9,8 @@ const operators: INodePropertyOptions[] = Object.entries(OPERATOR_LABELS).map(([
 }));
 
 /**
- * Most values are typed or dragged, so the list of choices isn't the first mode. It searches what
- * the chosen field can be, and takes any text for a field that isn't one of a few.
+ * Most values are typed or dragged, so the list of choices isn't the first mode. It lists the
+ * values of the chosen field, and accepts any text for a field without a fixed set of values.
  */
 const value: INodeProperties = {
 	displayName: 'Value',

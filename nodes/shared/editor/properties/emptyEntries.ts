@@ -1,4 +1,5 @@
-// What an empty parameter means: the placeholder of its field and the first entry of its list.
+// What an empty parameter means, shown as the placeholder of its field and as the first entry of
+// its list.
 
 export const CREDENTIAL_INSTANCE = 'Instance of the credential';
 export const DEFAULT_COMPANY = "User's default company";

@@ -4,7 +4,7 @@ import { combine, conditionRows } from './conditionProperties';
 const byConditions = { show: { filterMode: ['conditions'] } };
 const byGroups = { show: { filterMode: ['groups'] } };
 
-// n8n compares values of any kind here; its type knows plain ones alone.
+// n8n can compare any values here, although its type only allows plain ones.
 const noConditions = {} as unknown as string;
 
 const groups: INodeProperties = {
@@ -65,7 +65,8 @@ export const filterProperties: INodeProperties[] = [
 	},
 	{
 		...combine,
-		// One condition leaves nothing to combine. n8n hides this in the editor alone: a run always reads it.
+		// A single condition leaves nothing to combine. This is only hidden in the editor: a run always
+		// reads it.
 		displayOptions: {
 			...byConditions,
 			hide: {

@@ -17,17 +17,17 @@ const timeout = 60_000;
 type Query = Pick<QueryOptions, 'filter' | 'select'>;
 
 /**
- * One Dataverse organization, with tokens of its own. Everything throws FnoError with the missing
- * right, or readOnly for a credential that changes nothing.
+ * One Dataverse organization, with its own tokens. Everything throws FnoError with the missing
+ * privilege, or readOnly for a read-only credential.
  */
 export interface DataverseClient {
 	readonly origin: string;
 	rows(set: string, query: Query): Promise<Row[]>;
-	/** One object; undefined where there is none. */
+	/** One object; undefined if there is none. */
 	find(path: string): Promise<Row | undefined>;
 	create(set: string, body: Row): Promise<void>;
 	change(set: string, id: string, body: Row): Promise<void>;
-	/** A missing row is a success. */
+	/** A missing row counts as success. */
 	remove(set: string, id: string): Promise<void>;
 }
 

@@ -10,8 +10,8 @@ export interface DataverseContext {
 }
 
 /**
- * Dataverse's own words for a caller without a right, or who is nobody there [guess]. Where they are
- * others, the status alone decides about the advice.
+ * Dataverse's own wording for a caller without a privilege, or who isn't a user there [guess]. If
+ * the wording differs, only the status decides about the advice.
  */
 const MISSING_PRIVILEGE =
 	/\bis missing (prv(Create|Read|Write|Delete|AppendTo|Append)(\w+)) privilege/;
@@ -41,12 +41,12 @@ const adviceByStatus: Readonly<Record<number, (origin: string) => string>> = {
 
 const byKind: Partial<Record<FnoError['kind'], string>> = {
 	auth: 'The app registration needs the permission user_impersonation of Dynamics CRM (Dataverse) for people who sign in, with consent. A service principal needs an application user in Dataverse instead.',
-	throttled: 'Dataverse throttles requests. Try again in a few minutes.',
+	throttled: 'Dataverse is throttling requests. Try again in a few minutes.',
 	unavailable: 'Dataverse is not available at the moment. Try again in a few minutes.',
-	unknownOutcome: 'Publish the workflow again: what was registered is found by its name.',
+	unknownOutcome: 'Publish the workflow again. Existing registrations are found by name.',
 };
 
-/** What is missing, where Dataverse names it. */
+/** The missing privilege, if Dataverse names it. */
 function missingRight(error: FnoError): { message: string; advice: string } | undefined {
 	if (error.code === NOT_A_MEMBER) {
 		return {

@@ -11,13 +11,13 @@ import type { DataverseClient } from './dataverseClient';
 
 const FIELD = 'Dataverse URL';
 const where =
-	'You find it in the Power Platform admin center, on the page of the instance: for example https://contoso.crm4.dynamics.com';
+	'You can find it in the Power Platform admin center, on the page of the instance, for example https://contoso.crm4.dynamics.com';
 
 const notFound = (instance: string, notes: readonly string[]) =>
 	new InputError({
 		field: FIELD,
 		message: `The Dataverse of ${instance} could not be found. ${notes.join(' ')}`.trim(),
-		advice: `Enter it under ${FIELD}. ${where}. An instance without Power Platform integration has none; choose another Delivery Method for it`,
+		advice: `Enter it under ${FIELD}. ${where}. An instance without Power Platform integration has no Dataverse: choose another Delivery Method`,
 	});
 
 /** [documented] the code for an organization that is linked to no instance. */
@@ -27,7 +27,7 @@ const isLinkedElsewhere = (origin: string, instance: string, linked: string) =>
 	new InputError({
 		field: FIELD,
 		value: origin,
-		message: `${origin} is the Dataverse of ${linked}, not of ${instance}, so its events would be others`,
+		message: `${origin} is the Dataverse of ${linked}, not of ${instance}, so it would send the events of another instance`,
 		advice: `Correct ${FIELD}. ${where}`,
 	});
 
@@ -35,13 +35,13 @@ const isNotLinked = (origin: string) =>
 	new InputError({
 		field: FIELD,
 		value: origin,
-		message: `${origin} is not linked to finance and operations, so it has none of its events`,
+		message: `${origin} is not linked to finance and operations, so it does not have its events`,
 		advice: `Correct ${FIELD}, or link them: Power Platform admin center > the instance. Or choose another Delivery Method`,
 	});
 
 /**
- * Refuses the Dataverse of another instance, as far as Dataverse tells [documented]. One that doesn't
- * answer the question refuses nothing.
+ * Refuses the Dataverse of another instance, if Dataverse says which one it belongs to
+ * [documented]. Otherwise nothing is refused.
  */
 async function checkLink(client: DataverseClient, instance: string): Promise<void> {
 	const answer = await outcomeOf(client.find('RetrieveFinanceAndOperationsIntegrationDetails'));
@@ -64,7 +64,7 @@ async function checkLink(client: DataverseClient, instance: string): Promise<voi
  * Finds the Dataverse of an instance: the typed one, or that of the discovery services.
  * @param typed its address; '' to look for it
  * @throws InputError when it can't be found or belongs to another instance, FnoError with the
- * missing right
+ * missing privilege
  */
 export async function findDataverse(
 	ctx: NodeContext,

@@ -11,7 +11,7 @@ interface Choice {
 
 /**
  * Public samples disagree about the number of HTTP header authentication, so the organization's own
- * list decides. 5 is [observed] where the labels are in a language that doesn't tell.
+ * list decides. 5 is [observed] if the labels are in another language.
  */
 export const HEADER_TYPE: Choice = { column: 'authtype', label: /http.?header/i, usual: 5 };
 export const WEBHOOK: Choice = { column: 'contract', label: /web.?hook/i, usual: 8 };

@@ -9,7 +9,7 @@ import { HEADER_TYPE, numberOf, WEBHOOK } from './optionSets';
 import { sameId, wantedSteps } from './wantedSteps';
 import type { Wanted, WantedStep } from './wantedSteps';
 
-/** Identifies a registration by its name, and says where it must lead. */
+/** Identifies a registration by its name, and says where it must point. */
 export interface RegistrationRef {
 	name: string;
 	/** The URL of the webhook, without a secret. */
@@ -43,7 +43,7 @@ export interface Registration {
 const ENDPOINTS = 'serviceendpoints';
 const STEPS = 'sdkmessageprocessingsteps';
 
-/** Names of registrations begin so, those of test runs too. */
+/** The prefix of all registration names, including those of test runs. */
 const OUR_NAMES = 'n8n-';
 const LONGEST_DESCRIPTION = 256;
 const LONGEST_STEP_NAME = 256;
@@ -81,8 +81,8 @@ const belongsElsewhere = (ref: RegistrationRef, url: string, client: DataverseCl
 	new InputError({
 		field: 'Delivery Method',
 		value: ref.name,
-		message: `The webhook ${ref.name} in ${client.origin} leads to ${originIn(url)}, not to this n8n at ${originIn(ref.url)}, so it was left as it is`,
-		advice: `It belongs to another n8n, perhaps the one that this is a copy of. If that n8n is gone or has moved here, delete the webhook with its steps in the Plug-in Registration tool. Otherwise duplicate the workflow, which gives it a name of its own`,
+		message: `The webhook ${ref.name} in ${client.origin} points to ${originIn(url)}, not to this n8n at ${originIn(ref.url)}, so it was left unchanged`,
+		advice: `It belongs to another n8n, perhaps the one this n8n was copied from. If that n8n is gone or has moved here, delete the webhook and its steps in the Plug-in Registration tool. Otherwise duplicate the workflow: the copy gets its own webhook name`,
 	});
 
 /** The endpoints of that name; one of another n8n is never changed. */
@@ -93,7 +93,7 @@ async function ownEndpoints(client: DataverseClient, ref: RegistrationRef): Prom
 	return rows;
 }
 
-/** Creates a row; where the response is unclear, what is found afterwards counts. */
+/** Creates a row; if the response is unclear, what is found afterwards decides. */
 async function createAndFind(
 	client: DataverseClient,
 	set: string,
@@ -107,8 +107,8 @@ async function createAndFind(
 	if (!sent.ok) throw sent.error;
 	throw new FnoError({
 		kind: 'refused',
-		message: `Dataverse has accepted a row of ${set}, but does not return it`,
-		description: 'Publish the workflow again. What is there already is found by its name.',
+		message: `Dataverse accepted a row of ${set}, but does not return it`,
+		description: 'Publish the workflow again. Existing registrations are found by name.',
 	});
 }
 
@@ -164,7 +164,7 @@ const stepBody = (name: string, endpointId: string, step: WantedStep): Row => ({
 const removeStep = async (client: DataverseClient, row: Row) =>
 	await client.remove(STEPS, textMember(row, 'sdkmessageprocessingstepid') ?? '');
 
-/** Removes every other step, those registered twice too, and creates what is missing. */
+/** Removes all other steps, including duplicates, and creates missing ones. */
 async function putSteps(
 	client: DataverseClient,
 	name: string,
@@ -193,10 +193,10 @@ async function removeEndpoint(client: DataverseClient, endpointId: string): Prom
 }
 
 /**
- * Registers a webhook with its steps, or mends what is there under its name. Everything is looked up
- * before anything is changed.
- * @throws InputError for events or tables that Dataverse doesn't know, and for a webhook of that name
- * that leads to another n8n; FnoError with the missing right
+ * Registers a webhook with its steps, or repairs what exists under its name. Everything is looked
+ * up before anything is changed.
+ * @throws InputError for events or tables that Dataverse doesn't know, and for a webhook of that
+ * name that points to another n8n; FnoError with the missing privilege
  */
 export async function putRegistration(
 	client: DataverseClient,
@@ -209,7 +209,7 @@ export async function putRegistration(
 	await putSteps(client, ref.name, endpointId, steps);
 }
 
-/** Removes a webhook with its steps. What is gone already is a success. */
+/** Removes a webhook with its steps. What is already gone is a success. */
 export async function removeRegistration(
 	client: DataverseClient,
 	ref: RegistrationRef,

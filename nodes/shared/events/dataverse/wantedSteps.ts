@@ -15,11 +15,11 @@ export type Wanted =
 			/** Logical name of the virtual table, `mserp_…`. */
 			table: string;
 			changes: readonly DataChange[];
-			/** Columns of the table; a change of none of them is no event. Empty for all. */
+			/** Columns of the table; a change that affects none of them isn't an event. Empty for all. */
 			columns: readonly string[];
 	  };
 
-/** A step as it is to be registered. */
+/** A step to be registered. */
 export interface WantedStep {
 	/** Message, and table if there is one: for people. */
 	title: string;
@@ -67,7 +67,7 @@ const notInCatalog = (ids: readonly string[]) =>
 		value: ids.join(', '),
 		message: `Dataverse has no message for ${ids.slice(0, SHOWN).join(', ')}${ids.length > SHOWN ? ` and ${ids.length - SHOWN} other business events` : ''}, so nothing can be registered for it`,
 		advice:
-			'F&O copies its catalog to Dataverse when Power Platform integration is on: rebuild it under Business events catalog > Manage > Rebuild business events catalog, wait a few minutes and publish again. The delivery methods HTTPS Endpoint and Event Grid need no catalog in Dataverse',
+			'F&O copies its catalog to Dataverse when Power Platform integration is on: rebuild it under Business events catalog > Manage > Rebuild business events catalog, wait a few minutes and publish again. The delivery methods HTTPS Endpoint and Event Grid do not need a catalog in Dataverse',
 	});
 
 /** The message of a business event is its id, behind a prefix or not [guess]. */
@@ -111,7 +111,7 @@ const noMessages = (table: string, messages: readonly string[]) =>
 		value: table,
 		message: `The virtual table ${table} has no data events: Dataverse has no ${messages.join(', ')} for it`,
 		advice:
-			'An entity whose tables are switched off by a configuration key has none, nor has one without OData. Choose another entity, or the Changes Trigger, which needs no Dataverse',
+			'An entity without OData has none, and neither has one whose tables are turned off by a configuration key. Choose another entity, or use the Changes Trigger, which does not need Dataverse',
 	});
 
 const unknownColumn = (column: string, table: string, columns: readonly string[]) => {
@@ -158,7 +158,7 @@ async function dataEventSteps(
 		const messageId = messages.get(MESSAGES[change].toLowerCase()) ?? '';
 		const filterId = textMember(filterOf(messageId) ?? {}, 'sdkmessagefilterid');
 		const title = `${MESSAGES[change]} of ${table}`;
-		// A filter is meant for updates alone [documented].
+		// A filter only applies to updates [documented].
 		return { title, change, messageId, filterId, columns: change === 'updated' ? columns : [] };
 	});
 	const missing = steps.filter(({ filterId }) => filterId === undefined);

@@ -20,12 +20,12 @@ const adviceByStatus: Readonly<Record<number, (topicId: string) => string>> = {
 	403: (topicId) =>
 		`Give the account of the credential (a person, or the service principal) the Azure role "${role}" on ${topicId} or on its resource group, under Access control (IAM). A new role takes a few minutes to apply.`,
 	404: (topicId) =>
-		`Check the Topic ID, and that the account of the credential may see it: the Azure role "${role}" on ${topicId} is needed.`,
-	409: () => 'Another change of the subscription is in progress. Try again in a minute.',
+		`Check the Topic ID, and that the account of the credential may see it. The Azure role "${role}" on ${topicId} is needed.`,
+	409: () => 'Another change to the subscription is in progress. Try again in a minute.',
 };
 
 const byKind: Partial<Record<FnoError['kind'], string>> = {
-	throttled: 'Azure Resource Manager throttles requests. Try again in a few minutes.',
+	throttled: 'Azure Resource Manager is throttling requests. Try again in a few minutes.',
 	unknownOutcome: 'Check the event subscriptions of the topic in the Azure portal and try again.',
 	unavailable: 'Azure Resource Manager is not available at the moment. Try again in a few minutes.',
 };
@@ -62,6 +62,6 @@ export function notProvisioned(
 	return new FnoError({
 		kind: 'refused',
 		message: redact(`Event Grid did not activate the event subscription${why}`, secrets),
-		description: `Event Grid first asks the webhook for a confirmation, and delivers to https addresses only. Check that ${url} can be reached from the internet, that no proxy changes the call, and that IP Ranges and Verification let Event Grid in.`,
+		description: `Event Grid first asks the webhook to confirm, and only delivers to https addresses. Check that ${url} can be reached from the internet, that no proxy changes the call, and that IP Ranges and Verification let Event Grid in.`,
 	});
 }

@@ -39,7 +39,7 @@ interface EventSubscriptions {
 	isActive(ref: SubscriptionRef, plan: SubscriptionPlan): Promise<boolean>;
 	/** Creates or updates it as planned, and waits until it is active. */
 	put(ref: SubscriptionRef, plan: SubscriptionPlan): Promise<void>;
-	/** Deletes it and waits until it is gone; a missing one is a success. */
+	/** Deletes it and waits until it is gone; a missing one counts as success. */
 	remove(ref: SubscriptionRef): Promise<void>;
 }
 

@@ -43,7 +43,7 @@ export function toSummary(row: Row): EntitySummary | undefined {
 	};
 }
 
-/** The names in a row of `/metadata/PublicEntities`; undefined where one is missing. */
+/** The names in a row of `/metadata/PublicEntities`; undefined if one is missing. */
 export function toPublicSummary(row: Row): EntitySummary | undefined {
 	const entitySet = textMember(row, 'EntitySetName');
 	const entityType = textMember(row, 'Name');
@@ -73,7 +73,7 @@ export function toEntityModel(row: Row, summary: EntitySummary): EntityModel {
 	};
 }
 
-/** A row of `/metadata/PublicEnumerations` as names of members; undefined where it has none. */
+/** A row of `/metadata/PublicEnumerations` as names of members; undefined if it has none. */
 export function toMembers(row: Row): string[] | undefined {
 	const names = rowsOf(row.Members).flatMap((member) => textMember(member, 'Name') ?? []);
 	return names.length > 0 ? names : undefined;

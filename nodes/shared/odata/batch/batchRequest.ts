@@ -22,9 +22,9 @@ const PART = ['Content-Type: application/http', 'Content-Transfer-Encoding: bina
 const JSON_BODY = { 'Content-Type': 'application/json;odata.metadata=minimal;charset=UTF-8' };
 
 /**
- * In: entries in order, and a function that makes a new unguessable text for each boundary.
- * Out: the multipart body of a `$batch` request with its media type. `Content-ID` numbers the
- * operations from 1, across all entries [observed: F&O's response repeats the numbers].
+ * In: entries in order, and a function that creates a new unguessable text for each boundary. Out:
+ * the multipart body of a `$batch` request with its media type. `Content-ID` numbers the operations
+ * from 1, across all entries [observed: F&O's response repeats the numbers].
  */
 export function writeBatch(entries: readonly BatchEntry[], unique: () => string): BatchText {
 	const boundary = `batch_${unique()}`;

@@ -1,6 +1,6 @@
 /** The response to one operation of a batch. */
 export interface BatchPart {
-	/** Number of the operation, where the response repeats it. */
+	/** Number of the operation, if the response repeats it. */
 	contentId?: string;
 	status: number;
 	/** Names in lower case. */
@@ -13,7 +13,7 @@ export interface BatchPart {
 export interface BatchResponse {
 	/** In the order in which they arrived, including those of change sets. */
 	parts: BatchPart[];
-	/** Whether the response has its end. */
+	/** Whether the response is complete. */
 	isComplete: boolean;
 }
 
@@ -63,7 +63,7 @@ export function matchParts<P extends Pick<BatchPart, 'contentId' | 'status'>>(
 		const byIndex = new Map(indexes.map((index, position) => [index, parts[position]]));
 		return Array.from({ length: count }, (_, index) => byIndex.get(index));
 	}
-	// Repeated numbers tell nothing; a unique one at another position contradicts the order.
+	// Repeated numbers don't help; a unique one at another position contradicts the order.
 	const isUnique = (index?: number) => indexes.filter((other) => other === index).length === 1;
 	const isInOrder = indexes.every(
 		(index, position) => index === undefined || index === position || !isUnique(index),
@@ -108,7 +108,7 @@ function readSection({ text, isClosed }: Section): BatchResponse {
 	const [line, status] = STATUS_LINE.exec(rest.trimStart()) ?? [];
 	if (line === undefined) return { parts: [], isComplete: isClosed };
 	const inner = readHeaders(rest.trimStart().slice(line.length));
-	// If the headers do not end, what follows is unknown and the status may have lost a digit.
+	// If the headers don't end, the rest is missing and the status may have lost a digit.
 	if (!isClosed && !inner.hasEnd) return { parts: [], isComplete: false };
 	const contentId = headers['content-id'] ?? inner.headers['content-id'];
 	const part: BatchPart = {

@@ -3,7 +3,7 @@ import { isRecord } from '../../core/guards';
 
 const NAME = '"error"';
 const START = /^\{\s*"error"\s*:/;
-/** Blanks before an error that are skipped. */
+/** Whitespace before an error, which is skipped. */
 const MAX_BLANKS = 100;
 /** Length of an error at the end of a list. */
 const MAX_LENGTH = 262_144;
@@ -42,7 +42,7 @@ export function errorAtEnd(text: string): string | undefined {
 	const before = text.slice(Math.max(0, name - MAX_BLANKS), name).trimEnd();
 	if (!before.endsWith('{')) return undefined;
 	let error = `{${text.slice(name).trimEnd()}`;
-	// Brackets that were open around the error may have been closed after it.
+	// Brackets that were open when the error occurred may have been closed after it.
 	for (let closed = 0; closed <= MAX_CLOSED && /[\]}]$/.test(error); closed++) {
 		if (isOnlyError(tryParseExact(error))) return error;
 		error = error.slice(0, -1).trimEnd();

@@ -6,8 +6,8 @@ import { isRecord } from '../../core/guards';
 
 /**
  * Who wrote the response. `fno`: F&O itself, so the request was refused whatever the status is.
- * `webapi`: the ASP.NET layer in front of it, which found no route or failed itself. `gateway`:
- * anything in between, which does not know what happened to the request. `empty`: there is no body.
+ * `webapi`: the ASP.NET layer in front of it, which found no route or failed itself. `gateway`: any
+ * proxy or gateway, which doesn't know what happened to the request. `empty`: there is no body.
  */
 export type ErrorOrigin = 'fno' | 'webapi' | 'gateway' | 'empty';
 
@@ -22,7 +22,7 @@ export interface ErrorBody {
 	isFromFno: boolean;
 }
 
-/** What a shape tells by itself. */
+/** What the shape of a body shows on its own. */
 type Found = Omit<ErrorBody, 'isFromFno'>;
 
 export interface ErrorResponse {
@@ -45,7 +45,7 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
 	405: 'The method is not allowed at this address.',
 	408: 'The request took too long.',
 	412: 'The record was changed in the meantime.',
-	429: 'The server is busy and asks callers to wait.',
+	429: 'The server is busy and asked to wait.',
 	500: 'The server failed without a reason.',
 	502: 'The gateway got no valid response from the server.',
 	503: 'The server is not available at the moment.',
@@ -91,7 +91,7 @@ function parseBody(response: ErrorResponse): Found {
 	};
 }
 
-/** Only the first levels are read, so it doesn't matter how many there are. */
+/** Only the first levels are read, so the total number doesn't matter. */
 function parsed(text: string): unknown {
 	try {
 		return parseAnyDepth(text);

@@ -27,7 +27,7 @@ export function textsOf(details: unknown): string[] {
 
 /**
  * In: a message, which may only point to its details, and the details. Out: both, each text once;
- * the details alone where the message says nothing.
+ * only the details if the message says nothing.
  */
 export function withDetails(message: string, details: readonly string[]): string {
 	if (details.length === 0) return message;

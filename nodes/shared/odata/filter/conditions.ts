@@ -35,7 +35,7 @@ const ORDERING: readonly OperatorName[] = ['greater', 'greaterOrEqual', 'less', 
 /**
  * In: groups of conditions, and whether all groups or any must be met. Out: the filter, not
  * percent-encoded; '' when there is no group. Each part is in its own brackets. Throws InputError
- * with field, operator, value and advice; a condition is never left out.
+ * with field, operator, value and advice; a condition is never silently dropped.
  */
 export function conditionsFilter(groups: readonly ConditionGroup[], all: boolean): string {
 	return join(
@@ -68,7 +68,7 @@ function noValue(field: TypedField, operator: OperatorName, value: unknown, subj
 	return new InputError({
 		field: field.name,
 		value,
-		message: `${subject} is compared by "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a missing value'}`,
+		message: `${subject} is compared using "${OPERATOR_LABELS[operator]}" with ${value === null ? 'null' : 'a missing value'}`,
 		advice:
 			"Check the value's expression. To find records without a value, choose Is Empty or Is Null; to compare with an empty text, make the expression return one: {{ $json.name ?? '' }}.",
 	});

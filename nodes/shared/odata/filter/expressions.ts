@@ -9,7 +9,7 @@ const NAME = /[\p{L}\p{N}_]+/gu;
 
 /**
  * In: a field and a value. Out: `Name eq 'value'`, not percent-encoded. Throws InputError, also for
- * text that F&O would read as a pattern.
+ * text that F&O would treat as a wildcard.
  */
 export function eqFilter(field: TypedField, value: unknown): string {
 	return conditionFilter({ field, operator: 'equals', value, label: 'the filter' });
@@ -17,7 +17,7 @@ export function eqFilter(field: TypedField, value: unknown): string {
 
 /**
  * In: filters; blank ones are ignored. Out: the filter that requires all of them, '' for none. Each
- * is in its own brackets, so that an `or` inside one cannot undo another.
+ * is in its own brackets, so that an `or` inside one can't cancel out another.
  */
 export function andFilters(...filters: Array<string | undefined>): string {
 	const parts = filters
@@ -53,16 +53,16 @@ export function assertBalancedFilter(text: string): void {
 }
 
 /**
- * All but names, numbers, dates, functions and their arguments: what other kinds of quotes and
- * brackets are made of, and the slash of paths to related records.
+ * Everything except names, numbers, dates, functions and their arguments: characters of other kinds
+ * of quotes and brackets, and the slash in paths to related records.
  */
 const FOREIGN = /[^\p{L}\p{N}\s_.,:+\-()]/u;
 
 /**
- * In: a filter as typed, to be joined with a limit that it must not escape. Throws InputError where
- * it isn't certain that it ends where it seems to (F&O's parser may hide a quote in another kind of
- * quotes or brackets, where it is one here, and the reverse), where it asks about other records, and
- * like `assertBalancedFilter`.
+ * In: a filter as typed, to be joined with a limit that it must not escape. Throws InputError
+ * unless it certainly ends where it seems to (what is a quote here may be hidden in another kind of
+ * quotes or brackets for F&O's parser, or the reverse), if it refers to other records, and like
+ * `assertBalancedFilter`.
  */
 export function assertSeparableFilter(text: string): void {
 	assertBalancedFilter(text);
@@ -84,7 +84,7 @@ export function namesField(filter: string, name: string): boolean {
 	return names.includes(name);
 }
 
-/** Users copy the name of the option along from a browser's address bar. */
+/** Users copy the option's name from a browser's address bar. */
 export function withoutOptionName(filter: string): string {
 	return filter.trim().replace(/^[?&]?\$filter\s*=\s*/i, '');
 }

@@ -7,9 +7,9 @@ export interface KeyFilter {
 	/** Not percent-encoded. */
 	text: string;
 	/**
-	 * False where F&O reads a part of the key as a pattern. The filter then finds other records, too:
-	 * no row still means that there is no such record, but of the rows, on all pages, only one with
-	 * this key is the record.
+	 * False if F&O treats a part of the key as a wildcard. The filter then also finds other records:
+	 * no rows still means that there is no such record, but among the rows on all pages, only one
+	 * with this key is the record.
 	 */
 	isExact: boolean;
 }

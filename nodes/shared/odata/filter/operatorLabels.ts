@@ -1,6 +1,6 @@
 /**
  * The labels of the condition builder's operators in the editor and in errors, by the value that a
- * workflow stores. Kept apart from their meaning, which only a run needs.
+ * workflow stores. Kept separate from their meaning, which only a run needs.
  */
 export const OPERATOR_LABELS = {
 	contains: 'Contains',

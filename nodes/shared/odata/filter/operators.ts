@@ -32,18 +32,19 @@ const comparison = (operator: string) => (input: FieldInput) =>
 	`${input.field.name} ${operator} ${literalOf(input)}`;
 
 /**
- * In: text. Out: whether eq and ne read it as a pattern: `*` stands for any text there [documented],
- * and nothing can be written for a literal one. A filter by such text also matches other records.
+ * In: text. Out: whether eq and ne treat it as a wildcard: `*` stands for any text there
+ * [documented], and there is no way to write a literal one. A filter by such text also matches
+ * other records.
  */
 export const isPattern = (text: string): boolean => text.includes('*');
 
-/** Throws InputError for text that F&O would read as a pattern. */
+/** Throws InputError for text that F&O would treat as a wildcard. */
 function assertNoPattern(input: FieldInput): void {
 	if (kindOf(input.field) !== 'text' || !isPattern(readText(input))) return;
 	throw invalidValue(
 		input,
 		'text without *',
-		'Finance and operations reads * as any text, and cannot look for the character itself. Use Starts With or Contains with the text before or after it, or write an OData Filter to use * on purpose.',
+		'Finance and operations treats * as a wildcard and cannot search for the character itself. Use Starts With or Contains with the text before or after it. To use the wildcard, write an OData Filter.',
 	);
 }
 
@@ -61,12 +62,12 @@ const notEqualTo = equality('ne');
  */
 const wildcardMatch = (before: string, after: string) => (input: FieldInput) => {
 	const text = readText(input);
-	if (text === '') throw invalidValue(input, 'a search text', 'Enter the text to look for.');
+	if (text === '') throw invalidValue(input, 'a search text', 'Enter the text to search for.');
 	if (isPattern(text)) {
 		throw invalidValue(
 			input,
 			'a search text without *',
-			'Finance and operations reads * as any text. Leave it out, or write an OData Filter to use * on purpose.',
+			'Finance and operations treats * as a wildcard. Leave it out, or write an OData Filter to use it.',
 		);
 	}
 	return `${input.field.name} eq ${quoted(before + text + after)}`;
@@ -80,7 +81,7 @@ const oneByOne = (render: Operator['render'], word: 'and' | 'or') => (input: Fie
 	return `(${values.map((value) => render({ ...input, value })).join(` ${word} `)})`;
 };
 
-/** What F&O shows where nothing was entered; null for an enumeration [observed]. */
+/** F&O's empty value; null for an enumeration [observed]. */
 function emptyLiterals(field: TypedField): readonly string[] {
 	return isEnum(field) ? ['null'] : (edmTypeOf(field.type)?.emptyLiterals(field) ?? []);
 }

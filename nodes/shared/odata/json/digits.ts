@@ -21,7 +21,7 @@ const BACKSLASH = 92;
 /**
  * In: JSON text. Out: the same with quotes around the digits of each number that JavaScript would
  * not keep; text that isn't JSON stays invalid. Takes less time than parsing the page: a pattern
- * finds the members, and strings are only stepped over where that leaves a number at risk.
+ * finds the members, and strings are only stepped over if that leaves a number at risk.
  */
 export function withDigitsAsText(json: string): string {
 	const quoted = json.replace(MEMBER_AT_RISK, quoteMember);

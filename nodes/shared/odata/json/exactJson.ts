@@ -16,12 +16,12 @@ import { plainDecimal, survivesJavaScript } from '../values/text/numbers';
  *   two thirds of the time of parsing and writing it again [measured].
  */
 
-/** A number of a JSON body: JavaScript's own where it is exact, otherwise its digits. */
+/** A number of a JSON body: JavaScript's own if it is exact, otherwise its digits. */
 export type ExactNumber = number | LosslessNumber;
 
 /**
- * The start of a record as F&O writes it [observed]: the ETag is its first member, after the context
- * where a single record is returned.
+ * The start of a record as F&O writes it [observed]: the ETag is its first member, after the
+ * context if a single record is returned.
  */
 const FIRST_ANNOTATIONS = /\{(?:"@odata\.(?:context|etag)":"[^"\\]*(?:\\.[^"\\]*)*",)+/g;
 const BYTE_ORDER_MARK = /^\uFEFF/;
@@ -39,7 +39,7 @@ export function parseExact(text: string): unknown {
 	return value;
 }
 
-/** Like `parseExact`, but for callers that look at the first levels alone or cut off the others. */
+/** Like `parseExact`, but for callers that only read the first levels or cut off the others. */
 export function parseAnyDepth(text: string): unknown {
 	const json = text.replace(BYTE_ORDER_MARK, '');
 	try {
@@ -149,7 +149,8 @@ export function parseWithoutAnnotations(json: string): unknown {
  * In: the JSON text of records. Out: the same without the context and ETag that records start with.
  * Inside a string every quote is escaped, so nothing there looks like one.
  */
-export const withoutFirstAnnotations = (json: string): string => json.replace(FIRST_ANNOTATIONS, '{');
+export const withoutFirstAnnotations = (json: string): string =>
+	json.replace(FIRST_ANNOTATIONS, '{');
 
 function notJson(text: string): SyntaxError {
 	return new SyntaxError(`The text is not valid JSON${whereItBreaks(text)}`);
@@ -164,6 +165,6 @@ function whereItBreaks(text: string): string {
 		const position = POSITION.exec(error instanceof Error ? error.message : '')?.[1];
 		if (position === undefined) return '';
 		const before = text.slice(0, Number(position)).split('\n');
-		return `: it breaks off at line ${before.length}, column ${before[before.length - 1].length + 1}`;
+		return ` (line ${before.length}, column ${before[before.length - 1].length + 1})`;
 	}
 }

@@ -16,17 +16,17 @@ export interface EdmType {
 	literal(text: string): string;
 	/** Out: the JSON value of that text. */
 	payload(text: string): unknown;
-	/** In: such a text. Out: the same text for all values that F&O takes for equal. */
+	/** In: such a text. Out: the same text for all values that F&O treats as equal. */
 	identity(text: string): string;
 	/**
-	 * Out: the JSON value that clears a field. Numbers, dates and GUIDs cannot be null in F&O's
-	 * model, so they are sent as what it shows where nothing was entered [observed for Boolean,
-	 * DateTimeOffset, Decimal, Double, Guid, Int32 and Int64; guess for the others].
+	 * Out: the JSON value that clears a field. Numbers, dates and GUIDs can't be null in F&O's model,
+	 * so F&O's empty value is sent [observed for Boolean, DateTimeOffset, Decimal, Double, Guid,
+	 * Int32 and Int64; guess for the others].
 	 */
 	cleared(field: TypedField): unknown;
 	/**
-	 * Out: the literals of what F&O shows where nothing was entered [observed]. Empty where that is
-	 * also an ordinary value, such as false; Is Empty isn't offered then.
+	 * Out: the literals of F&O's empty value [observed]. Empty if that is also an ordinary value,
+	 * such as false; Is Empty isn't offered then.
 	 */
 	emptyLiterals(field: TypedField): readonly string[];
 	/** Int64 and Decimal use text, because a JavaScript number would lose digits. */

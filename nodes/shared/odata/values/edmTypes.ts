@@ -18,7 +18,7 @@ const EMPTY_DAY = '1900-01-01';
 const EMPTY_INSTANT = `${EMPTY_DAY}T00:00:00Z`;
 /** An X++ date is noon of its day. */
 const EMPTY_DATE_ONLY = `${EMPTY_DAY}T12:00:00Z`;
-/** Every form in which F&O shows a date that isn't set. */
+/** Every way in which F&O shows a date that isn't set. */
 export const EMPTY_DATES: readonly string[] = [EMPTY_DAY, EMPTY_INSTANT, EMPTY_DATE_ONLY];
 const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
 
@@ -26,7 +26,8 @@ const unchanged = (text: string): string => text;
 const none = (): readonly string[] => [];
 
 /**
- * As F&O's database compares text: ignoring case [observed] and trailing blanks [documented: SQL].
+ * The way F&O's database compares text: ignoring case [observed] and trailing spaces [documented:
+ * SQL].
  */
 export const identityOfText = (text: string): string => foldCase(text).replace(/ +$/, '');
 
@@ -136,7 +137,8 @@ export const EDM_TYPES = {
 		payload: unchanged,
 		identity: unchanged,
 		cleared: ({ dateOnly }) => (dateOnly ? EMPTY_DATE_ONLY : EMPTY_INSTANT),
-		// `$metadata` doesn't always tell an X++ date from a point in time, so both are looked for.
+		// `$metadata` doesn't always distinguish an X++ date from a point in time, so both are searched
+		// for.
 		emptyLiterals: ({ dateOnly }) =>
 			dateOnly ? [EMPTY_DATE_ONLY] : [EMPTY_INSTANT, EMPTY_DATE_ONLY],
 		widget: 'dateTime',

@@ -3,7 +3,7 @@ import { joinNames, invalidValue, type FieldInput } from './invalidValue';
 import type { TypedField } from './typedField';
 import { readText } from './valueReaders';
 
-/** F&O's flags are enumerations; AI agents and other systems send true and false for them. */
+/** F&O's flags are enums; AI agents and other systems send true and false for them. */
 const NO_YES: ReadonlyMap<string, string> = new Map([
 	['false', 'No'],
 	['true', 'Yes'],
@@ -22,7 +22,7 @@ export function isEnum(field: TypedField): boolean {
 
 /**
  * In: a member's name or its qualified literal, or true and false for a type with only No and Yes.
- * Out: the name, checked against the members where they are known. Throws InputError that lists the
+ * Out: the name, checked against the members if they are known. Throws InputError that lists the
  * members.
  */
 export function readMember(input: FieldInput): string {

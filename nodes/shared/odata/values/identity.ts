@@ -4,8 +4,8 @@ import type { TypedField } from './typedField';
 import { readText } from './valueReaders';
 
 /**
- * In: a field and its value. Out: the same text for all values that F&O takes for equal: text
- * ignoring case and trailing blanks, numbers by value, GUIDs by digits, dates by instant, binary
+ * In: a field and its value. Out: the same text for all values that F&O treats as equal: text
+ * ignoring case and trailing spaces, numbers by value, GUIDs by digits, dates by instant, binary
  * data by bytes. Throws InputError for a value that isn't the field's.
  */
 export function valueIdentity(field: TypedField, value: unknown): string {

@@ -13,15 +13,15 @@ export function bindRefused(name: string): InputError {
 	return new InputError({
 		field: name,
 		value: name,
-		message: `${name} cannot be sent: finance and operations does not link records by ${BIND}`,
-		advice: `Records refer to each other by fields. Leave ${name} out, and set the fields that hold the key of the other record, for example CustomerGroupId.`,
+		message: `${name} cannot be sent: finance and operations does not link records with ${BIND}`,
+		advice: `Records refer to each other through fields. Leave ${name} out, and set the fields with the key of the other record, for example CustomerGroupId.`,
 	});
 }
 
 /**
  * In: a value without a type of its own, such as an object. Out: the same without members that are
- * an empty text, because those were left empty; undefined where nothing else is in it. The items of
- * a list stay, because leaving one out would change the list. Throws InputError for a value that is
+ * empty strings, because those were left empty; undefined if nothing else is in it. The items of a
+ * list stay, because leaving one out would change the list. Throws InputError for a value that is
  * nested too deeply, and for a link to another record.
  */
 export function nestedPayload(input: FieldInput): unknown {

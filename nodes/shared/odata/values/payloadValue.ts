@@ -10,9 +10,9 @@ import { collectionItemType, type TypedField } from './typedField';
  * In: a field and its value. Out: the value for a JSON body given to `stringifyExact`: exact
  * numbers, enumerations by bare member name [documented], dates in UTC, date-only fields as noon
  * UTC of the typed day [observed], collections item by item (from a list, or its JSON text), and
- * objects without what was left empty in them; undefined where that is all. Null and undefined are
- * returned unchanged, so that the caller decides about them. Throws InputError with field, value and
- * advice.
+ * objects without what was left empty in them; undefined if that is all. Null and undefined are
+ * returned unchanged, so that the caller decides about them. Throws InputError with field, value
+ * and advice.
  */
 export function toPayload(
 	field: TypedField,

@@ -5,13 +5,13 @@ import { momentOf, timeOfDay } from './text/dates';
 import { invalidValue, type FieldInput } from './invalidValue';
 import { plainDecimal, wholeNumber } from './text/numbers';
 
-/** Half of a character that takes two units of a JavaScript string; UTF-8 has no bytes for it. */
+/** Half of a character that takes two units of a JavaScript string; UTF-8 can't encode it. */
 export const LONE_SURROGATE = /\p{Surrogate}/u;
 export const HALF_CHARACTER = 'contains half of a character (for example a truncated emoji)';
 export const HALF_CHARACTER_ADVICE =
 	'Enter text with whole characters. To shorten text, use [...text].slice(0, 60).join("").';
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
-const NO_SEPARATORS = 'Enter digits with a point before the decimals and no thousands separators.';
+const NO_SEPARATORS = 'Enter digits with a decimal point and no thousands separators.';
 
 /** Out: the text of a value. Throws InputError when it has none or holds half of a character. */
 export function readText(input: FieldInput): string {
@@ -70,7 +70,7 @@ export function wholeNumberReader(
 			throw invalidValue(input, range, 'Enter a number in that range.');
 		}
 		if (typeof input.value === 'number' && !Number.isSafeInteger(input.value)) {
-			const expected = 'given as text when it has more digits than JavaScript keeps';
+			const expected = 'given as text if it has more digits than JavaScript can keep';
 			throw invalidValue(input, expected, 'Enter the number as text, with quotes in JSON.');
 		}
 		return text;
@@ -91,9 +91,9 @@ export function readInstant(input: FieldInput): string {
 			: 'Enter it like 2026-03-01T23:30:00Z or 2026-03-01T23:30:00+05:00.';
 		throw invalidValue(input, input.field.dateOnly ? 'a date' : 'a date and time', advice);
 	}
-	// X++ dates travel as noon UTC [observed], so that no zone can move the day.
+	// X++ dates are sent as noon UTC [observed], so that no time zone can shift the day.
 	if (input.field.dateOnly) return `${moment.day}T12:00:00Z`;
-	// The given text itself where it is the same, so that thousands of records don't hold it twice.
+	// The given text itself if it is the same, so that thousands of records don't hold it twice.
 	return moment.instant === input.value ? input.value : moment.instant;
 }
 

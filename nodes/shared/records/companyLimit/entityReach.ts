@@ -7,7 +7,7 @@ import type { Effect } from '../../transport/types';
 const COMPANY_NAME = /(DataArea|LegalEntity|Company|CompanyAccounts)(Id|Code)?$|LegalEntityName$/i;
 
 /**
- * Whether a field holds a company, to judge by its name: `dataAreaId`, or one like LegalEntityId,
+ * Whether a field contains a company, judged by its name: `dataAreaId`, or one like LegalEntityId,
  * OffsetCompany or SourceDataAreaId [observed in an environment's metadata].
  */
 export const holdsCompany = (fieldName: string): boolean => COMPANY_NAME.test(fieldName);
@@ -46,7 +46,7 @@ export function assertEntityInReach(
 	throw new InputError({
 		field: 'Entity',
 		value: model.entitySet,
-		message: `All companies share the records of ${model.entitySet}, which the credential does not allow to ${effect === 'read' ? 'read' : 'change'}`,
+		message: `All companies share the records of ${model.entitySet}, and the credential does not allow you to ${effect === 'read' ? 'read' : 'change'} them`,
 		advice: `Change Shared Entities in the credential, or use another credential.`,
 	});
 }

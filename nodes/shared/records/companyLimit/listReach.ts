@@ -7,9 +7,9 @@ import { assertEntityInReach, isCompanySpecific } from './entityReach';
 const company = { name: COMPANY_FIELD, type: 'Edm.String' };
 
 /**
- * The filter that limits a list to the allowed companies, to be joined with the user's own; '' where
- * there is no limit or the entity is shared. The user's filter isn't read for what it means: it only
- * must not be able to end before the limit.
+ * The filter that limits a list to the allowed companies, to be joined with the user's own; '' if
+ * there is no limit or the entity is shared. The user's filter isn't interpreted: it just must not
+ * be able to end before the limit.
  * @throws InputError for an entity that may not be read, and for such a filter
  */
 export function limitedList(

@@ -55,7 +55,7 @@ export function assertRecordInReach(
 	throw new InputError({
 		field: 'Entity',
 		value: model.entitySet,
-		message: `The key of ${model.entitySet} does not include the company, so the node cannot tell whose record would be changed`,
+		message: `The key of ${model.entitySet} does not include the company, so the node cannot tell which company's record would be changed`,
 		advice:
 			'Choose an entity whose key includes the company, or use a credential without Allowed Companies.',
 	});

@@ -9,11 +9,11 @@ import { assertEntityInReach, isCompanySpecific } from './entityReach';
 
 type Row = Record<string, unknown>;
 
-/** Checks the rows that come back for the records of one entity. */
+/** Checks the returned rows of one entity. */
 export interface RowCheck {
 	/** The fields to request, so that each row shows its company; none for all fields. */
 	select(fields: readonly string[]): string[];
-	/** The row without what was requested for the check alone. Throws FnoError. */
+	/** The row without what was only requested for the check. Throws FnoError. */
 	row<T>(row: T): T;
 	/** The same for a page of rows. Without a limit it is the same list: pages are many and long. */
 	rows<T>(rows: T[]): T[];
@@ -34,9 +34,9 @@ const outside = (company: unknown) =>
 		message:
 			typeof company === 'string'
 				? `The instance returned a record of the company "${company}", which the credential does not allow`
-				: 'The instance returned a record without its company, which the credential limits',
+				: 'The instance returned a record without a company, but the credential is limited to Allowed Companies',
 		description:
-			'Nothing of it is output. Check the filter and the key, and report this if they name an allowed company.',
+			'None of it is output. Check the filter and the key. If they name an allowed company, please report this.',
 	});
 
 /** Throws FnoError for a row that isn't certainly of an allowed company. */
@@ -100,8 +100,8 @@ export function rowCheck(
 }
 
 /**
- * Checks what came back for a write or an action that has happened: no object in it, at any depth,
- * may be of another company.
+ * Checks the response to a write or an action that has happened: no object in it, at any depth, may
+ * belong to another company.
  * @throws FnoError `notReadBack`
  */
 export function assertReturned(

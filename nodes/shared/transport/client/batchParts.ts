@@ -7,7 +7,7 @@ import { isServerTrouble, isSuccess, TOO_MANY_REQUESTS } from '../errors/statusM
 import { isWebPage } from '../http/exchange';
 import type { FnoResponse } from '../types';
 
-/** An error with a success status proves nothing. */
+/** An error with a success status doesn't prove anything. */
 const ERROR_TEXT = /^\s*\{\s*"(odata\.)?error"\s*:/;
 
 /**
@@ -25,14 +25,15 @@ export type PartVerdict =
 	| { kind: 'refused' | 'throttled' | 'inconclusive'; error: FnoError };
 
 /**
- * A part with its verdict, which is made once; the number and status tell which write it is about.
+ * A part with its verdict, which is made once; the number and status show which write it belongs
+ * to.
  */
 export interface JudgedPart extends Pick<BatchPart, 'contentId' | 'status'> {
 	response: FnoResponse;
 	verdict: PartVerdict;
 }
 
-/** A part as the response that its operation would have got alone. */
+/** A part, as the response that its operation would have got on its own. */
 export function responseOf({ status, headers, text }: BatchPart, activityId?: string): FnoResponse {
 	const ownId = headers['ms-dyn-aid'] ?? activityId;
 	return { status, headers: { ...headers, ...(ownId && { 'ms-dyn-aid': ownId }) }, text };

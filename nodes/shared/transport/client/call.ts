@@ -26,10 +26,10 @@ import { decide } from './retryPolicy';
 import { isSuccess } from '../errors/statusMeanings';
 import type { FnoUpload } from '../types';
 
-/** Milliseconds. Writes get longer, because giving up on one leaves its outcome unknown. */
+/** Milliseconds. Writes get more time, because abandoning one leaves its outcome unknown. */
 const defaultTimeouts = { read: 120_000, write: 300_000 };
 
-/** After a fresh token was refused, no other one is fetched for this many milliseconds. */
+/** After a fresh token was refused, no new one is fetched for this many milliseconds. */
 const refusalLasts = 60_000;
 
 /** Where requests go, and the tokens that go with them. */
@@ -168,7 +168,10 @@ function successOrThrow(
 	return response;
 }
 
-/** Others may wait for the same token, so its request continues; only this caller stops waiting. */
+/**
+ * Others may be waiting for the same token, so its request continues; only this caller stops
+ * waiting.
+ */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
 	if (!signal) return await work;
 	return await new Promise<T>((resolve, reject) => {

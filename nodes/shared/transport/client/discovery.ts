@@ -51,13 +51,15 @@ export async function listEnvironments(
 		const cut = isWhole ? [] : [`${source.title} did not return the whole list.`, howToType];
 		if (environments.length > 0)
 			return { environments: ordered(credential, environments), notes: cut };
-		notes.push(`${source.title} shows no finance and operations instance to this account.`);
+		notes.push(
+			`${source.title} does not list any finance and operations instances for this account.`,
+		);
 	}
 	return { environments: ordered(credential, []), notes: [...notes, howToType] };
 }
 
 /**
- * Reads from a discovery service with a token for that service alone. Never waits to retry.
+ * Reads from a discovery service with a token for that service only. Never waits to retry.
  * @throws FnoError for everything that isn't a success
  */
 async function discoveryGet(
@@ -71,8 +73,8 @@ async function discoveryGet(
 }
 
 /**
- * One sentence. Entra's advice fits here. The advice for responses is about F&O and doesn't fit,
- * nor do the texts for responses without a reason.
+ * One sentence. Entra's advice fits here. The advice for responses is about F&O and doesn't, and
+ * neither do the texts for responses without a reason.
  */
 function reasonOf({ kind, code, message, description, status, origin }: FnoError): string {
 	if (status === undefined) return kind === 'auth' && code ? `${message} ${description}` : message;
@@ -99,7 +101,7 @@ async function readSource(
 		if (!body.ok || !Array.isArray(rows)) throw notAList(origin);
 		environments.push(...rows.flatMap((row) => environmentsIn(row, source)));
 		const link = memberAt(body.value, ['@odata.nextLink']) ?? memberAt(body.value, ['nextLink']);
-		// These services write null where there is no further page [guess].
+		// These services write null if there is no further page [guess].
 		if (link === undefined || link === null) return { environments, isWhole: true };
 		const next = nextPath(link, `${origin}${path}`);
 		if (next === undefined) break;
@@ -108,7 +110,7 @@ async function readSource(
 	return { environments, isWhole: false };
 }
 
-/** The next page, only where it is on the same host; relative links resolve against this page. */
+/** The next page, only if it is on the same host; relative links resolve against this page. */
 function nextPath(link: unknown, current: string): string | undefined {
 	if (typeof link !== 'string' || link.trim() === '' || !URL.canParse(link, current)) return;
 	const { origin, pathname, search } = new URL(link, current);

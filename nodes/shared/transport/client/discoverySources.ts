@@ -18,7 +18,7 @@ export interface Environment {
 
 export type DiscoveryService = 'powerPlatform' | 'bap';
 
-/** A discovery service, and where a row of its list has what. */
+/** A discovery service, and how to read the rows of its list. */
 export interface Source {
 	service: DiscoveryService;
 	title: string;
@@ -27,9 +27,9 @@ export interface Source {
 }
 
 /**
- * Called one after the other, until one lists environments [documented]. Neither is documented to
- * know the version of finance and operations; a member of that name beside the address is read
- * where it exists [guess].
+ * Called one after the other, until one lists instances [documented]. Neither is documented to
+ * return the version of finance and operations; a member with that name next to the address is read
+ * if it exists [guess].
  */
 export const discoverySources: readonly Source[] = [
 	{
@@ -62,7 +62,7 @@ export const discoverySources: readonly Source[] = [
 	},
 ];
 
-/** The environment of a row; none where the row has no F&O address that can be used. */
+/** The environment of a row; none if the row has no F&O address that can be used. */
 export function environmentsIn(row: unknown, { members }: Source): Environment[] {
 	const text = (member: keyof Environment) => {
 		const value = memberAt(row, members[member]);

@@ -6,7 +6,7 @@ import type { Exchange, HttpResponse } from '../http/exchange';
 import type { Attempt } from './retryPolicy';
 
 /**
- * What came of one attempt, as far as sending the request again depends on it.
+ * The result of one attempt, with what retrying depends on.
  * @param login origin of the host where people sign in
  */
 export function attemptOf(result: Exchange, login: string): Attempt {
@@ -22,7 +22,9 @@ export function attemptOf(result: Exchange, login: string): Attempt {
 	};
 }
 
-/** Whether something else may have responded in place of F&O, without a word about the request. */
+/**
+ * Whether something other than F&O may have responded without saying anything about the request.
+ */
 function isStrange(response: HttpResponse, login: string): boolean {
 	const { status, text, headers } = response;
 	if (status === NOT_FOUND) return !readErrorBody(response).isFromFno;

@@ -1,4 +1,4 @@
-/** Where F&O's paths start; anything before is the gateway's. */
+/** Where F&O's paths start; anything before that belongs to the gateway. */
 const ownPath = /\/(data|metadata)\/.*$/i;
 /** The end of a page that links to the next one. A quote inside the link would be escaped. */
 const lastMember = /[,{]\s*"@odata\.nextLink"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
@@ -6,13 +6,13 @@ const longestTail = 16_384;
 const crossCompany = /[?&]cross-company=true\b/i;
 
 /**
- * Path and query of a link from the instance, below the instance's own origin. Scheme and host of a
- * link are not followed: behind F&O's load balancer they can be wrong [observed], and a token must
+ * Path and query of a link from the instance, below the instance's own origin. The scheme and host
+ * of a link are ignored: behind F&O's load balancer they can be wrong [observed], and a token must
  * not be sent to another host. A path before `/data/` or `/metadata/` is cut off.
  *
  * @param current path and query whose response had the link: relative links resolve against it, and
  * a link that lacks its `cross-company=true` gets it back
- * @returns `undefined` for a link that can't be read or leads elsewhere
+ * @returns `undefined` for a link that can't be read or points elsewhere
  */
 export function ownLink(link: string, current: string): string | undefined {
 	const base = `https://environment.invalid${current}`;
@@ -25,8 +25,8 @@ export function ownLink(link: string, current: string): string | undefined {
 }
 
 /**
- * The link to the next page where it is the last member of a page's JSON text, as F&O writes it
- * [observed]; `undefined` where it is missing or elsewhere, which only parsing can show.
+ * The link to the next page if it is the last member of a page's JSON text, as F&O writes it
+ * [observed]; `undefined` if it is missing or somewhere else, which only parsing can show.
  */
 export function linkAtEnd(text: string): string | undefined {
 	const literal = lastMember.exec(text.slice(-longestTail))?.[1];

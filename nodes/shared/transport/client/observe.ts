@@ -15,17 +15,17 @@ import { chooseOrigin } from './connection';
 /** Why there is no response; `noToken`: nothing was sent. */
 type NoResponse = Exclude<Failure['kind'], 'cancelled'> | 'noToken';
 
-/** What came of one attempt: the response as it is, whatever its status, or why there is none. */
+/** The result of one attempt: the response, whatever its status, or why there is none. */
 export type Observation = {
 	/** When it was sent, in milliseconds since 1970. */
 	sentAt: number;
-	/** Milliseconds until everything that was wanted was there. */
+	/** Milliseconds until everything needed had arrived. */
 	elapsed: number;
 } & ({ response: FnoResponse } | { failure: NoResponse });
 
 export type Look = FnoRequest & { effect: 'read' };
 
-/** Looks at an instance as it is: nothing is sent again, and no status is an error. */
+/** Observes an instance: nothing is retried, and no status counts as an error. */
 export interface Observer {
 	/** Origin of the instance. */
 	readonly instance: string;
@@ -34,7 +34,7 @@ export interface Observer {
 	claims(): Promise<Record<string, unknown>>;
 	/**
 	 * Sends a read, once, also with a read-only credential.
-	 * @param most characters of the body; where there are more, the rest isn't loaded
+	 * @param most characters of the body; if there are more, the rest isn't loaded
 	 * @throws FnoError only when the execution was cancelled
 	 */
 	observe(request: Look, most?: number): Promise<Observation>;
@@ -74,7 +74,7 @@ export function observer(
 	};
 }
 
-/** Reads a body as far as it is wanted. Leaving the loop ends the connection. */
+/** Reads a body as far as needed. Leaving the loop closes the connection. */
 async function beginningOf(
 	exchange: Exchange,
 	most: number,

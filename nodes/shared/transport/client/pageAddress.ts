@@ -1,6 +1,6 @@
 /** How far into a list a page starts; the first page has neither. */
 const START = /^\$skip=0*$/;
-/** How many rows follow, which says nothing about where a page starts. */
+/** How many rows follow, which doesn't show where a page starts. */
 const SIZE = /^\$top=/;
 
 function decoded(text: string): string {
@@ -11,7 +11,7 @@ function decoded(text: string): string {
 	}
 }
 
-/** The path of a list as a value: whatever the percent-encoding and the case of its root. */
+/** The path of a list as a value: regardless of percent-encoding and the case of its root. */
 function resource(path: string): string {
 	return decoded(path)
 		.replace(/(?:\(\))?\/*$/, '')

@@ -6,7 +6,7 @@ import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 /**
  * The JSON of a response, numbers exact; `undefined` when there is no text.
- * @throws FnoError `network` when the response broke off, `refused` when it isn't JSON
+ * @throws FnoError `network` when the response was cut off, `refused` when it isn't JSON
  */
 function parseResponse(response: FnoResponse): unknown {
 	const parsed = attempt(response);
@@ -51,10 +51,10 @@ export async function parseOrReadAgain(
 }
 
 /**
- * The body of the response to a write: the JSON value, the plain text where it isn't JSON, or
+ * The body of the response to a write: the JSON value, the plain text if it isn't JSON, or
  * `undefined` when there is no text. Never throws, because the write has already succeeded.
- * @param withoutAnnotations whether to leave out what OData adds. Removing it from a value makes one
- * that takes several times the memory of a parsed one [measured].
+ * @param withoutAnnotations whether to leave out what OData adds. Removing it from a parsed value
+ * creates one that takes several times the memory [measured].
  */
 export function valueOfResponse(response: FnoResponse, withoutAnnotations = false): unknown {
 	const parsed = attempt(response, withoutAnnotations ? parseWithoutAnnotations : parseExact);
@@ -69,5 +69,5 @@ function attempt({ text }: FnoResponse, parse = parseExact): Outcome<unknown> {
 	}
 }
 
-/** Text that starts like JSON but isn't JSON has lost its end on the way. */
+/** Text that starts like JSON but isn't valid was cut off in transit. */
 const isCut = ({ text }: FnoResponse) => /^\s*[[{"]/.test(text);

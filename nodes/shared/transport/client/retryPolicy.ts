@@ -3,31 +3,31 @@ import { isServerTrouble, TOO_MANY_REQUESTS } from '../errors/statusMeanings';
 import type { Failure } from '../http/networkFailure';
 import type { Effect, FnoRequest } from '../types';
 
-/** The result of one attempt, as far as retrying depends on it. */
+/** The result of one attempt, with what retrying depends on. */
 export type Attempt =
 	| {
 			kind: 'response';
 			status: number;
-			/** Value of `Retry-After`, where there is one. */
+			/** Value of `Retry-After`, if there is one. */
 			retryAfter?: string;
 			/** True when the body is F&O's own error: F&O has decided. */
 			isRefusal: boolean;
 			/**
-			 * True where something other than F&O may have responded: with 404 or 200 without a body, as
+			 * True if something other than F&O may have responded: with 404 or 200 without a body, as
 			 * while an environment restarts [observed], or with a redirect that isn't to sign in.
 			 */
 			isStrange: boolean;
 	  }
 	| { kind: 'failure'; failure: Failure['kind'] };
 
-/** What has happened to this request so far. */
+/** The history of this request. */
 export interface History {
 	effect: Effect;
-	/** How often it was sent again. */
+	/** How often it was retried. */
 	retries: number;
 	/** Milliseconds since it was first sent. */
 	elapsed: number;
-	/** `none` where a person is waiting. */
+	/** `none` if a person is waiting. */
 	patience?: FnoRequest['patience'];
 }
 

@@ -10,13 +10,16 @@ import { meansNoBatch, meansNoReadBatch } from '../errors/statusMeanings';
 import { unknownOutcomeBecause } from '../errors/failures';
 import type { Connection, Effect, FnoRequest, FnoResponse } from '../types';
 
-/** What came back for a whole batch. */
+/** The response to a whole batch. */
 export type BatchResult =
-	/** A response in parts; fewer than the operations where it was cut or the work stopped. */
+	/** A response in parts; fewer than the operations if it was cut off or the work stopped. */
 	| { kind: 'response'; response: BatchResponse; activityId?: string }
-	/** The instance doesn't take such batches and did nothing; each operation may be sent alone. */
+	/**
+	 * The instance doesn't support such batches and did nothing; each operation may be sent on its
+	 * own.
+	 */
 	| { kind: 'unsupported'; error: FnoError }
-	/** Never sent, or turned away before any work: nothing happened. */
+	/** Never sent, or rejected before any work: nothing happened. */
 	| { kind: 'notSent'; error: FnoError }
 	/** Failed as a whole: operations before the one that failed may have happened. */
 	| { kind: 'refused'; error: FnoError }
@@ -56,7 +59,7 @@ function textOf(makeEntries: () => readonly BatchEntry[]) {
  * its own.
  * @param makeEntries called once, at once. Entries in a variable of the caller would be kept while
  * the batch is in flight, with the text of each operation beside that of the batch
- * @param patience `none` where the caller sends reads again by itself
+ * @param patience `none` if the caller sends reads again by itself
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendBatch(
@@ -90,7 +93,7 @@ function read({ headers, text }: FnoResponse): BatchResult {
 	const activityId = headers['ms-dyn-aid'];
 	if (response) return { kind: 'response', response, ...(activityId && { activityId }) };
 	const error = unknownOutcomeBecause(
-		"the response to the batch isn't a multipart response, so it proves nothing",
+		"the response to the batch isn't a multipart response, so it doesn't prove anything",
 	);
 	return { kind: 'lost', error };
 }

@@ -11,7 +11,7 @@ export interface ThrottleHistory {
 
 /**
  * A part with status 429 was throttled before any work, so its operation may be sent again.
- * @returns the wait in milliseconds, or the error where that would be too long
+ * @returns the wait in milliseconds, or the error if that would be too long
  */
 export function decideThrottledPart(
 	response: FnoResponse,

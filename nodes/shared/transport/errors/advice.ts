@@ -1,14 +1,14 @@
 import type { ErrorOrigin } from '../../odata/errors/errorBody';
 
-/** What to do about F&O's error, by its text. The first match counts. */
+/** What to do about F&O's error, by its text. The first match wins. */
 const byMessage: Array<[RegExp, string]> = [
 	[
 		/Execution details were not found|GetExecution\w*\b.*\bnot found/i,
-		'F&O does not know this execution yet, which is normal just after it was started. Wait half a minute and ask again; if that goes on for several minutes, check the execution ID.',
+		'F&O does not know this execution yet, which is normal right after its start. Wait half a minute and try again. If this goes on for several minutes, check the execution ID.',
 	],
 	[
 		/No resources were found when selecting for update/i,
-		'There is no such record in this company. Check the key and the company; records of other companies are found only if you specify the company.',
+		'There is no such record in this company. Check the key and the company; records of other companies are only found if you specify the company.',
 	],
 	[
 		/number sequence|does not allow (manual )?editing|Manual numbering/i,
@@ -32,7 +32,7 @@ const byMessage: Array<[RegExp, string]> = [
 	],
 	[
 		/Only \d+ of \d+ keys|keys? provided for lookup/i,
-		'Give a value for every key field, in the order that the Entity resource shows.',
+		'Enter a value for every key field, in the order that the Entity resource shows.',
 	],
 	[
 		/No (HTTP resource was found|route data)|not found for the segment/i,
@@ -50,32 +50,32 @@ const byMessage: Array<[RegExp, string]> = [
 
 const refused = 'Correct what the message describes and run the item again.';
 const refusedInSilence =
-	'No reason was given. Check that the Entity resource shows each field that is sent or asked for, and that each value is allowed in F&O itself; support can find the reason by the activity ID.';
+	'F&O gave no reason. Check that the Entity resource shows every field that is sent or requested, and that F&O itself accepts each value. Microsoft support can find the reason with the activity ID.';
 const tooLong =
-	'The address of the request is too long. Give fewer values in one condition, for example in several runs, or choose fewer fields.';
+	'The address of the request is too long. Use fewer values in one condition, for example in several runs, or select fewer fields.';
 
 /** What a status means, whoever sent it. */
 const byStatus: Readonly<Record<number, string>> = {
 	401: 'The instance did not accept the sign-in. A service principal must be entered under System administration > Setup > Microsoft Entra ID applications with its client ID and a user; a person must be a user of the instance. The instance must belong to the tenant of the credential.',
 	413: 'The request is too large. Split it.',
 	414: tooLong,
-	428: 'The instance changes this record only if the request names the version that was read. Read the record and enter its @odata.etag under ETag.',
+	428: 'The instance only changes this record if the request names the version that was read. Read the record and enter its @odata.etag under ETag.',
 	429: 'The instance is throttling requests. Wait, or send fewer requests.',
 	431: tooLong,
-	501: 'The instance, or a proxy in between, does not support this kind of request, and will not later either. Set Write Mode to One by One, leave out options that are not needed, or use another operation.',
+	501: 'The instance, or a proxy in front of it, does not support this kind of request, so trying again does not help. Set Write Mode to One by One, leave out options that are not needed, or use another operation.',
 };
 
-/** What a status means where F&O or its web layer sent it. */
+/** What a status means if F&O or its web layer sent it. */
 const byStatusOfFno: Readonly<Record<number, string>> = {
 	403: 'The signed-in user does not have permission for this. Give the user a security role that includes the entity; a service principal has the roles of the user entered under System administration > Setup > Microsoft Entra ID applications.',
-	404: 'Check the entity, the key and the company. Records of other companies are found only if you specify the company.',
+	404: 'Check the entity, the key and the company. Records of other companies are only found if you specify the company.',
 	405: 'The entity does not support this operation.',
 	409: 'The record was changed at the same time. Run the item again.',
 	412: 'The record was changed in the meantime. Read it again before changing it.',
 };
 
 const foreign =
-	'The response did not come from finance and operations, but from something in between, such as a proxy, a gateway or an instance that is restarting. Check that the address of the instance is that of finance and operations itself, and check what is in between; then run the item again.';
+	'The response did not come from finance and operations, but from something in front of it, such as a proxy or a gateway, or the instance is restarting. Check that the address of the instance is that of finance and operations itself, and check any proxy; then run the item again.';
 
 const otherwise =
 	'Check the state of the instance in the Power Platform admin center and run the item again.';
@@ -90,16 +90,16 @@ interface Unsuccessful {
 	status: number;
 	message: string;
 	origin: ErrorOrigin;
-	/** Whether the body is a web page, whose words mean nothing here. */
+	/** Whether the body is a web page, whose text is meaningless here. */
 	isPage?: boolean;
 	/** Whether the message says nothing about the cause. */
 	isSilent?: boolean;
-	/** The path that was called, where it is known. */
+	/** The path that was called, if it is known. */
 	path?: string;
 }
 
 /**
- * What a user can do about an unsuccessful response. Where its status and its origin disagree, the
+ * What a user can do about an unsuccessful response. If its status and its origin disagree, the
  * origin decides: a status of 500 with F&O's own error is a refusal [observed, and the normal form
  * inside a change set], a web page with 400 isn't.
  */

@@ -8,7 +8,7 @@ import { adviceFor } from './advice';
 import type { FnoResponse } from '../types';
 
 const wrongAddress =
-	'Check that the address of the instance is that of finance and operations itself, and that nothing in between responds in its place.';
+	'Check that the address of the instance is that of finance and operations itself, and that no proxy responds instead.';
 
 export const readOnly = () =>
 	new FnoError({
@@ -28,7 +28,7 @@ export const notAnAddress = (path: string) =>
 	new FnoError({
 		kind: 'refused',
 		message: `"${path}" is not an address of this instance, so nothing was sent`,
-		description: 'Only paths below the origin of the instance are called.',
+		description: 'The node only calls paths on the instance itself.',
 	});
 
 /** No connection could be made, even after several attempts. */
@@ -43,7 +43,7 @@ export const unreachable = (origin: string, message: string) =>
 export const brokenOff = (origin: string, message: string) =>
 	new FnoError({
 		kind: 'network',
-		message: `The connection to ${origin} broke off: ${message}`,
+		message: `The connection to ${origin} was lost: ${message}`,
 		description:
 			'Run the item again. Check that the instance is running and that n8n can reach it.',
 	});
@@ -62,7 +62,7 @@ export const throttled = (wait: number, response: FnoResponse | undefined) => {
 	const seconds = Math.ceil(wait / 1000);
 	return new FnoError({
 		kind: 'throttled',
-		message: `The instance is busy and asks callers to wait ${seconds} seconds`,
+		message: `The instance is busy and asked to wait ${seconds} seconds`,
 		description:
 			`${reason} Run the item again later, send fewer requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.`.trim(),
 		status: 429,
@@ -70,7 +70,7 @@ export const throttled = (wait: number, response: FnoResponse | undefined) => {
 	});
 };
 
-/** @param cause the unclear response, or what came instead of a response */
+/** @param cause the unclear response, or what happened instead of a response */
 export const unknownOutcome = (cause: Pick<FnoError, 'message' | 'status' | 'activityId'>) =>
 	new FnoError({
 		kind: 'unknownOutcome',
@@ -81,27 +81,27 @@ export const unknownOutcome = (cause: Pick<FnoError, 'message' | 'status' | 'act
 		...(cause.activityId && { activityId: cause.activityId }),
 	});
 
-/** A successful web page comes from something in between, or is a sign-in page. */
+/** A successful web page comes from a proxy, or is a sign-in page. */
 export const webPage = (origin: string) =>
 	new FnoError({
 		kind: 'auth',
 		message: `${origin} responded with a web page instead of data`,
 		description:
-			'Check that the address of the instance is that of finance and operations itself, and check any proxy in between.',
+			'Check that the address of the instance is that of finance and operations itself, and check any proxy in front of it.',
 	});
 
-/** A response that broke off while it was read. */
+/** A response that was cut off while it was read. */
 export const interrupted = (error: unknown, signal: AbortSignal | undefined) => {
 	const { kind, message } = classify(error, signal);
 	if (kind === 'cancelled') return cancelled();
 	return new FnoError({
 		kind: 'network',
-		message: `The response from the instance broke off: ${message}`,
-		description: 'Run the item again. Smaller responses break off less often.',
+		message: `The response from the instance was cut off: ${message}`,
+		description: 'Run the item again. Smaller responses are cut off less often.',
 	});
 };
 
-/** A success with more levels than anything can walk through. */
+/** A success with too many nested levels to process. */
 const tooDeep = (response: FnoResponse) =>
 	new FnoError({
 		kind: 'refused',
@@ -123,25 +123,25 @@ export const notJson = (response: FnoResponse, isCut: boolean, cause?: unknown) 
 	return new FnoError({
 		kind: isCut ? 'network' : 'refused',
 		message: isCut
-			? 'The response from the instance broke off before its end'
+			? 'The response from the instance was cut off'
 			: 'The response from the instance is not the expected JSON',
 		description: isCut
-			? 'Run the item again. Smaller responses break off less often.'
+			? 'Run the item again. Smaller responses are cut off less often.'
 			: wrongAddress,
 		...(activityId && { activityId }),
 	});
 };
 
 /**
- * Neither the record nor proof that there is none: the response isn't certainly F&O's own.
- * @param reason what came instead
+ * Neither the record nor proof that it doesn't exist: the response isn't certainly F&O's own.
+ * @param reason what was received instead
  */
 export const cannotTellAbsence = (reason: string) =>
 	new FnoError({
 		kind: 'unavailable',
 		message: `The response does not show whether the record exists: ${reason}`,
 		description:
-			'Something other than finance and operations may have responded, as while the instance restarts. Run the item again in a few minutes. If it happens again, check the address of the instance.',
+			'Something other than finance and operations may have responded, for example because the instance is restarting. Run the item again in a few minutes. If it happens again, check the address of the instance.',
 	});
 
 /** A success that isn't a list. */
@@ -156,8 +156,8 @@ export const notAList = (response: FnoResponse, isError: boolean) =>
 			});
 
 /**
- * A success with an error inside; `error` is the text of the error body. It is of kind `network`
- * where the response broke off with it, because another response may be complete.
+ * A success with an error inside; `error` is the text of the error body. It is of kind `network` if
+ * the response was cut off with it, because another response may be complete.
  */
 export const fromEmbeddedError = (
 	response: FnoResponse,
@@ -177,7 +177,7 @@ export const fromEmbeddedError = (
 /** The response to a batch says nothing certain about one of its operations. */
 export const unknownOutcomeBecause = (reason: string) => unknownOutcome({ message: reason });
 
-/** A record that wasn't read, because another item failed before. */
+/** A record that wasn't read, because another item failed first. */
 export const notRead = () =>
 	new FnoError({
 		kind: 'notSent',

@@ -44,7 +44,7 @@ export class FnoError extends Error {
 	readonly origin?: ErrorOrigin;
 	/** Whether F&O's application certainly wrote the response. */
 	readonly isFromFno?: boolean;
-	/** For an unknown outcome: what came instead of a clear response. */
+	/** For an unknown outcome: what was received instead of a clear response. */
 	readonly reason?: string;
 
 	constructor(problem: {
@@ -83,7 +83,7 @@ export function isUnknownOutcome(error: unknown): error is FnoError {
 	return error instanceof FnoError && error.kind === 'unknownOutcome';
 }
 
-/** A 404 about the path: the entity set isn't there, which says nothing about the record. */
+/** A 404 about the path: the entity set doesn't exist, which says nothing about the record. */
 const unknownPath = /for the segment|No (HTTP resource|route data)/i;
 
 /** Whether a 404 may be about the record, rather than about the path. */
@@ -91,7 +91,7 @@ export function suggestsAbsence({ kind, origin, message }: FnoError): boolean {
 	return kind === 'notFound' && origin !== 'webapi' && !unknownPath.test(message);
 }
 
-/** Whether a 404 is certainly F&O's own, about the record: anything in between may send one too. */
+/** Whether a 404 certainly comes from F&O and is about the record: a proxy may send one too. */
 export function provesAbsence(error: FnoError): boolean {
 	const isAboutRecord = error.origin === 'fno' || error.origin === 'empty';
 	return suggestsAbsence(error) && isAboutRecord && error.isFromFno === true;

@@ -8,7 +8,7 @@ import { errorKindOf, isServerTrouble } from './statusMeanings';
 
 /**
  * Turns an unsuccessful response into an error with F&O's innermost text as its message.
- * @param path the path that was called, where the advice depends on it
+ * @param path the path that was called, if the advice depends on it
  */
 export function fromResponse(response: FnoResponse, path?: string): FnoError {
 	const { status } = response;

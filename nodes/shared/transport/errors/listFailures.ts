@@ -6,25 +6,25 @@ const narrower = 'Narrow the filter, or set a limit below the number of records 
 export const noNextPage = (problem: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The link to the next page ${problem}, so the list cannot be read to its end`,
+		message: `The link to the next page ${problem}, so the list cannot be read completely`,
 		description: narrower,
 	});
 
-/** A page would come again, so the rest can never be reached. */
+/** A page would repeat, so the rest can never be reached. */
 export const pageAgain = () => noNextPage('leads back to a page that was already read');
 
 /** A list that goes on without new records; `pages` of them in a row. */
 export const endlessList = (pages: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read to its end`,
+		message: `The instance sent ${pages} pages in a row without a new record, so the list cannot be read completely`,
 		description: narrower,
 	});
 
-/** A list whose rows look alike for so many pages that it may never end. */
+/** A list whose rows have been the same for so many pages that it may never end. */
 export const endlessRepeats = (pages: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The instance sent ${pages} pages in a row that equal earlier ones, so the list may have no end`,
-		description: `If the records do look alike, choose a larger Page Size, or select the key fields too. ${narrower}`,
+		message: `The instance sent ${pages} pages in a row that are the same as earlier ones, so the list may never end`,
+		description: `If the records really are alike, choose a larger Page Size, or also select the key fields. ${narrower}`,
 	});

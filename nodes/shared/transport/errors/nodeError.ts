@@ -16,7 +16,7 @@ export interface ErrorContext {
 	others?: string;
 	/** Whether several items ran, so that the message has to say which one it is about. */
 	isOneOfMany?: boolean;
-	/** Whether n8n shows nothing but the message, as it does when an activation fails [observed]. */
+	/** Whether n8n shows only the message, as it does when an activation fails [observed]. */
 	messageOnly?: boolean;
 }
 
@@ -24,8 +24,8 @@ export type NodeError = NodeApiError | NodeOperationError;
 
 /**
  * The error that n8n shows; every error of every node passes here. Its message is F&O's text; its
- * description is the advice, what the item was about, and F&O's activity id. Where nothing but the
- * message is passed on, the message contains all of it. Errors of n8n itself keep their text.
+ * description is the advice, what the item was about, and F&O's activity id. If only the message is
+ * passed on, the message contains all of it. Errors of n8n itself keep their text.
  * @param itemIndex the item that failed; absent in the editor and while a trigger is activated
  */
 export function toNodeError(
@@ -35,7 +35,7 @@ export function toNodeError(
 	context: ErrorContext = {},
 ): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return respelled(error);
-	// An agent gets the message of a tool's error alone [observed: n8n 2.41.1].
+	// An agent only gets the message of a tool's error [observed: n8n 2.41.1].
 	const { messageOnly = isTool(node) } = context;
 	const advice = describe(error, context, itemIndex !== undefined);
 	const message = withItem(shownMessage(error), context, itemIndex);
@@ -57,7 +57,7 @@ function withItem(message: string, { isOneOfMany }: ErrorContext, itemIndex?: nu
 	return new RegExp(`\\b${words}\\b`).test(message) ? message : `${message} [${words}]`;
 }
 
-/** The message of an error where it isn't shown word by word; otherwise `undefined`. */
+/** The exact message of an error if it isn't shown verbatim; otherwise `undefined`. */
 function exactWords(error: unknown): string | undefined {
 	const words = messageOf(error);
 	return shownMessage(error) === words ? undefined : words;

@@ -1,12 +1,12 @@
 import type { FnoErrorKind } from './fnoError';
 
-/** Nothing happened yet: the instance asks to be called later. */
+/** Nothing has happened: the instance asks to be called later. */
 export const TOO_MANY_REQUESTS = 429;
 /** The part of a change set that failed only because another part did [documented: WebDAV]. */
 export const FAILED_DEPENDENCY = 424;
 export const NOT_FOUND = 404;
 export const PAYLOAD_TOO_LARGE = 413;
-/** The server doesn't know such a request, so it did nothing [documented: OData]. */
+/** The server doesn't support such a request, so it did nothing [documented: OData]. */
 const NOT_IMPLEMENTED = 501;
 
 interface StatusMeaning {
@@ -19,7 +19,7 @@ interface StatusMeaning {
 	 * certain for reads only, where repeating does no harm; of several writes some may have happened.
 	 */
 	noBatch?: true | 'ofReads';
-	/** A metadata source: it isn't there, or not for this account, while the other one may be. */
+	/** A metadata source: it doesn't exist, or not for this account, while the other one may be. */
 	noSource?: true;
 	/** A count: the instance doesn't support this way of counting. */
 	noCount?: true;
@@ -54,7 +54,7 @@ const MEANINGS: Readonly<Record<number, StatusMeaning>> = {
 	502: { noSource: true },
 };
 
-/** In: a status, or `undefined` where no response came. */
+/** In: a status, or `undefined` if there was no response. */
 const meaningOf = (status: number | undefined): StatusMeaning => MEANINGS[status ?? 0] ?? {};
 
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;

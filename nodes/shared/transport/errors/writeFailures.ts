@@ -1,10 +1,10 @@
 import { FnoError } from './fnoError';
 
 /**
- * What the last look for a record showed.
- * - `noKey`: its key isn't known, so there was no look
- * - `othersAbsent`: it was not read, because the records that were written together aren't there
- * - `contradictory`: some records that were written together are there, and others aren't
+ * What the last read of a record showed.
+ * - `noKey`: its key isn't known, so it wasn't read
+ * - `othersAbsent`: it was not read, because the records that were written together don't exist
+ * - `contradictory`: some records that were written together exist, and others don't
  */
 export type Seen =
 	| 'absent'
@@ -14,11 +14,11 @@ export type Seen =
 	| 'othersAbsent'
 	| 'contradictory';
 
-/** A write that reading couldn't confirm. */
+/** A write that couldn't be confirmed by reading. */
 interface LookedFor {
 	kind: 'create' | 'update' | 'delete';
 	seen: Seen;
-	/** Milliseconds between the first look and the last. */
+	/** Milliseconds between the first read and the last. */
 	lookedFor: number;
 	/** Whether F&O certainly stores a new record under the key that was sent. */
 	keepsKey: boolean;
@@ -28,8 +28,8 @@ interface LookedFor {
 
 const commonSights = {
 	unreadable: 'the record could not be read',
-	noKey: 'the record could not be looked for, because F&O completes its key',
-	othersAbsent: 'the new records that belong together are not there so far',
+	noKey: 'the record could not be looked up, because F&O completes its key',
+	othersAbsent: 'the new records that belong together do not exist so far',
 	contradictory: 'only some of the records that belong together are as they were sent',
 };
 
@@ -52,19 +52,20 @@ const sights: Readonly<Record<LookedFor['kind'], Record<Seen, string>>> = {
 };
 
 function nextStep({ kind, seen, keepsKey, hasETag }: LookedFor): string {
-	if (hasETag) return 'Read the record again before you run the item again: its ETag may be new.';
-	if (kind === 'delete') return 'Running the item again is safe: there is nothing else to delete.';
+	if (hasETag)
+		return 'Read the record again before you run the item again: its ETag may have changed.';
+	if (kind === 'delete') return 'Running the item again is safe: it cannot delete anything else.';
 	if (kind === 'update') return 'Running the item again is safe: it sets the same values.';
 	if (seen === 'different') return 'Compare that record with the item before you run it again.';
 	return keepsKey
 		? 'Running the item again is safe: F&O refuses a second record with this key.'
-		: 'Look for the record before you run the item again: F&O may have stored it under a number of its own, and would store a second one.';
+		: 'Look for the record before you run the item again: F&O may have stored it with a generated number, and would then create a second one.';
 }
 
 /**
- * A write without a clear response that reading couldn't confirm. The instance may still be at work
- * on it, so it is neither reported as failed nor sent again.
- * @param error why the record had to be looked for
+ * A write without a clear response that couldn't be confirmed by reading. The instance may still be
+ * working on it, so it is neither reported as failed nor sent again.
+ * @param error why the record had to be looked up
  */
 export function unknownAfterLooking(error: FnoError, write: LookedFor): FnoError {
 	const seconds = Math.round(write.lookedFor / 1000);
@@ -77,7 +78,7 @@ export function unknownAfterLooking(error: FnoError, write: LookedFor): FnoError
 	});
 }
 
-/** An item that wasn't reached, because another one failed before. */
+/** An item that wasn't reached, because another one failed first. */
 export const notSent = () =>
 	new FnoError({
 		kind: 'notSent',
@@ -86,9 +87,7 @@ export const notSent = () =>
 			'Correct the item that failed, or set On Error to Continue to write the other items anyway.',
 	});
 
-/**
- * Which item of a change set F&O refused, seen from one item; `none` where it refused the whole.
- */
+/** Which item of a change set F&O refused, seen from one item; `none` if it refused the whole. */
 export type RefusedItem = 'this' | 'another' | 'unclear' | 'none';
 
 const messages: Record<RefusedItem, (cause: string) => string> = {
@@ -101,8 +100,8 @@ const messages: Record<RefusedItem, (cause: string) => string> = {
 };
 
 /**
- * A change set is carried out as a whole or not at all. The refused item keeps F&O's own error;
- * where F&O refused the whole change set, all items do.
+ * A change set is carried out as a whole or not at all. The refused item keeps F&O's own error; if
+ * F&O refused the whole change set, all items do.
  */
 export const nothingWritten = (cause: FnoError, whose: RefusedItem) => {
 	const isCause = whose === 'this' || whose === 'none';

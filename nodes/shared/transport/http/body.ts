@@ -3,7 +3,7 @@
  *
  * @param patience milliseconds to wait for the next chunk. n8n's own timeout for a streamed
  * response ends with its headers.
- * @throws Error when nothing more comes or the connection breaks
+ * @throws Error if no more data arrives or the connection breaks
  */
 export async function* textOf(
 	body: AsyncIterable<unknown>,

@@ -8,8 +8,8 @@ import type { Failure } from './networkFailure';
 import type { FnoResponse } from '../types';
 
 /**
- * A response. Where chunks were requested, its text is still to come; where bytes were, the text of
- * a success is only how they start.
+ * A response. If chunks were requested, its text is still to come; where bytes were, the text of a
+ * success is only how they start.
  */
 export interface HttpResponse extends FnoResponse {
 	chunks?: AsyncIterable<string>;
@@ -23,7 +23,7 @@ export interface HttpResponse extends FnoResponse {
  */
 export type BodyMode = 'byN8n' | 'gathered' | 'chunks' | 'bytes';
 
-/** What n8n is to make of a body. */
+/** How n8n should treat a body. */
 const encodings = {
 	byN8n: 'text',
 	gathered: 'stream',
@@ -38,13 +38,13 @@ export interface Call {
 	url: string;
 	headers: Record<string, string>;
 	body?: string | Buffer;
-	/** Milliseconds without any data until the request is given up. */
+	/** Milliseconds without any data until the request is abandoned. */
 	timeout: number;
 	reading: BodyMode;
 	signal?: AbortSignal;
 }
 
-/** Sends one request, once. Never throws: no response is an outcome like any other. */
+/** Sends one request, once. Never throws: no response is also an outcome. */
 export async function exchange(send: Send, call: Call): Promise<Exchange> {
 	try {
 		return { response: await read(await send(toOptions(call)), call) };
@@ -101,7 +101,9 @@ const pageText = /^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b/i;
 const isHtml = (headers: Record<string, string>) =>
 	/\btext\/html\b/i.test(headers['content-type'] ?? '');
 
-/** The header alone proves nothing: an empty response and JSON may come as text/html too. */
+/**
+ * The header alone doesn't prove anything: an empty response or JSON may also be sent as text/html.
+ */
 export function isWebPage({ headers, text }: FnoResponse): boolean {
 	return pageText.test(text) || (isHtml(headers) && /^\s*</.test(text));
 }

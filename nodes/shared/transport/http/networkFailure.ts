@@ -52,8 +52,8 @@ const handshake = /before secure TLS connection was established/;
 const guard = /\bSSRF\b|blocked|not allowed/i;
 
 /**
- * What an error of n8n's request helper means for the request. In doubt the request may have
- * arrived. Keeps only the message: n8n's error holds the request, and with it the token.
+ * What an error of n8n's request helper means for the request. If in doubt, the request may have
+ * arrived. Keeps only the message: n8n's error contains the request, and with it the token.
  */
 export function classify(error: unknown, signal: AbortSignal | undefined): Failure {
 	const chain = causes(error);

@@ -22,11 +22,11 @@ export interface LookupLimits {
 	concurrency: number;
 }
 
-/** A lookup without an outcome so far. */
+/** A lookup that has no outcome yet. */
 interface OpenLookup {
 	index: number;
 	lookup: Lookup;
-	/** Not to be sent with others again. */
+	/** Must not be sent together with others again. */
 	goesAlone: boolean;
 	throttled?: ThrottleHistory;
 }
@@ -35,9 +35,9 @@ interface OpenLookup {
 type Attempt = Outcome<LookupResult> | { again: OpenLookup; wait: number };
 
 /**
- * Looks up many records with few requests. A record is looked up alone where batches aren't
+ * Looks up many records with few requests. A record is looked up on its own if batches aren't
  * supported or the batch gave no clear response about it.
- * @returns for each, in order, the record, that there is none, or why that isn't known
+ * @returns for each, in order, the record, that it doesn't exist, or why that isn't known
  * @throws FnoError only when the execution was cancelled
  */
 export async function lookUpInBatches(
@@ -49,7 +49,7 @@ export async function lookUpInBatches(
 }
 
 /**
- * The same, until an outcome is the last one wanted: then nothing more is sent.
+ * The same, but stops sending once an outcome is the last one wanted.
  * @returns the outcomes by the index of their lookup, without those that were left out
  */
 export async function lookUpUntil(
@@ -85,7 +85,7 @@ export async function lookUpUntil(
 
 /**
  * Lookups of one entity set and the same fields, because a row in a response doesn't say what it is
- * a record of; and of one company where the key doesn't have it.
+ * a record of; and of one company if the key doesn't include it.
  */
 function groupOf({ connection, address, select = [] }: Lookup): string {
 	const { entitySet, keys, company } = address;
@@ -105,7 +105,7 @@ async function sendRound(round: readonly OpenLookup[], support: LookupSupport): 
 	if (round.length === 1) return [await outcomeUnlessCancelled(lookUp(lookup))];
 	const { connection, patience } = lookup;
 	const alone = () => round.map((each): Attempt => againAlone(each));
-	// What the instance takes may have changed since the rounds were made.
+	// What the instance accepts may have changed since the rounds were planned.
 	if (support.size(connection.instance, round.length) < round.length) {
 		return round.map((again) => ({ again, wait: 0 }));
 	}
@@ -133,8 +133,8 @@ const againAlone = (each: OpenLookup): Attempt => ({
 });
 
 /**
- * Whether single reads would be refused as the batch was. A caller that looks again by itself isn't
- * kept waiting by many reads of an instance that doesn't respond.
+ * Whether single reads would be refused as the batch was. A caller that retries itself isn't kept
+ * waiting by many reads of an instance that doesn't respond.
  */
 const isForAll = ({ kind }: FnoError, { patience }: Lookup): boolean =>
 	kind === 'forbidden' || patience === 'none';

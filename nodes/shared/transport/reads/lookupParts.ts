@@ -12,14 +12,14 @@ import { isSuccess, NOT_FOUND, TOO_MANY_REQUESTS } from '../errors/statusMeaning
 import type { FnoResponse } from '../types';
 import type { LookupResult } from './recordLookup';
 
-/** What a batch says about one of its lookups; `undefined` where it says nothing for certain. */
+/** What a batch says about one of its lookups; `undefined` if it says nothing for certain. */
 export type PartResult = Outcome<LookupResult> | { throttled: FnoResponse } | undefined;
 
 type Row = Record<string, unknown>;
 
 interface ReadPart extends Pick<BatchPart, 'contentId' | 'status'> {
 	response: FnoResponse;
-	/** The record in it, where there is a whole one. */
+	/** The record in it, if there is a complete one. */
 	row?: Row;
 	/** Whether F&O itself says that there is no such record. */
 	isAbsence: boolean;
@@ -51,8 +51,8 @@ function identityOfRow(address: KeyedAddress, values: Readonly<Row>): string | u
 /**
  * What the parts of a response say about the lookups of a batch, all of one entity set.
  *
- * A row with the key of a lookup is its record, wherever it is in the response. Absence shows
- * no key, so it counts only where the place of the part is certain: no row is at the place of another,
+ * A row with the key of a lookup is its record, wherever it is in the response. Absence shows no
+ * key, so it counts only if the place of the part is certain: no row is at the place of another,
  * and each part has a number of its own, or all parts are there and are rows or absences.
  *
  * @param activityId F&O's activity id of the whole batch

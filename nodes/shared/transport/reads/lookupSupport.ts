@@ -3,7 +3,7 @@ import { PAYLOAD_TOO_LARGE } from '../errors/statusMeanings';
 
 /** What the lookups of one call have learned about batches, per instance. */
 export interface LookupSupport {
-	/** How many lookups a batch may have, `wanted` at most; 1 where there are to be no batches. */
+	/** How many lookups a batch may have, `wanted` at most; 1 to send no batches. */
 	size(instance: string, wanted: number): number;
 	/** The instance took no batch of `size` lookups. */
 	rejected(instance: string, error: FnoError, size: number): void;

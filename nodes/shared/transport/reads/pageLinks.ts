@@ -20,7 +20,7 @@ const MOST_WITHOUT_NEWS = 100;
  */
 const MOST_REPEATS = 10_000;
 
-/** Characters at each end of a page that tell its rows from those of another. */
+/** Characters at each end of a page that distinguish its rows from those of another. */
 const COMPARED = 2048;
 
 /** Follows the pages of one list. */
@@ -36,7 +36,7 @@ export interface PageLinks {
 	unvisit(request: Read): void;
 	/**
 	 * In: the number of rows of a page, and their text or enough of it to tell them from others.
-	 * Throws FnoError after too many pages in a row without new rows, or that equal earlier ones.
+	 * Throws FnoError after too many pages in a row without new rows, or that repeat earlier ones.
 	 */
 	arrived(count: number, rows: string): void;
 }
@@ -61,7 +61,7 @@ export function pageLinks(firstPath: string, pageSize: number | undefined): Page
 			if (text === '') throw noNextPage(`is ${kindOf(link)}`);
 			const path = ownLink(text, current);
 			if (path === undefined || !isSameResource(path, firstPath)) {
-				throw noNextPage('leads to something else than this list');
+				throw noNextPage('leads to something other than this list');
 			}
 			const address = pageAddress(path);
 			if (visited.has(address)) throw pageAgain();

@@ -12,8 +12,8 @@ const PIECES_A_TURN = 2;
  * for the next page couldn't even leave while this one is parsed, and n8n would freeze.
  *
  * @param withoutAnnotations whether to remove OData annotations from the rows
- * @returns the list as parsing the whole text would give it; `undefined` where the whole text has
- * to be parsed, because it is short, written differently, or not JSON
+ * @returns the list as parsing the whole text would give it; `undefined` if the whole text has to
+ * be parsed, because it is short, written differently, or not JSON
  * @throws FnoError `cancelled` when the execution is stopped meanwhile
  */
 export async function parseInPieces(

@@ -63,7 +63,7 @@ export async function* readPages(
 		arrived(page.rows.length, rowsText(outcome.value.text));
 		remaining -= page.rows.length;
 		if (next !== undefined && page.link !== early) {
-			// The page was broken, and its second copy ends with another link.
+			// The page was broken, and its second copy ends with a different link.
 			unvisit(next.request);
 			next = undefined;
 		}
@@ -88,7 +88,7 @@ export async function* readRows(
 	yield* readPages(connection, firstPath, { limit });
 }
 
-/** The outcome is kept as a value, because nothing may be waiting for it any more. */
+/** The outcome is kept as a value, because nothing may be waiting for it anymore. */
 function fetchPage(connection: Reader, request: Read): Fetch {
 	return { request, response: outcomeOf(connection.request(request)) };
 }
@@ -111,7 +111,7 @@ async function readPage(
 
 /**
  * The rows of a list and the link to the next page as it was sent; `undefined` on the last page.
- * @throws FnoError where the value isn't a list, or is one with an error in it
+ * @throws FnoError if the value isn't a list, or is one with an error in it
  */
 export function listOf(response: FnoResponse, value: unknown): { rows: unknown[]; link: unknown } {
 	if (!isRecord(value) || !Array.isArray(value.value)) {

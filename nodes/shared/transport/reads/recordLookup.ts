@@ -13,16 +13,16 @@ import type { Connection, FnoRequest } from '../types';
 export interface Lookup {
 	connection: Connection;
 	address: KeyedAddress;
-	/** Fields to return; all where it is empty or absent. */
+	/** Fields to return; all if it is empty or absent. */
 	select?: readonly string[];
-	/** `none` where the caller looks again by itself. */
+	/** `none` if the caller retries itself. */
 	patience?: FnoRequest['patience'];
 }
 
-/** The record; `undefined` where there is certainly none with this key. */
+/** The record; `undefined` if it certainly doesn't exist. */
 export type LookupResult = Record<string, unknown> | undefined;
 
-/** Milliseconds until a read of a caller that looks again by itself is given up. */
+/** Milliseconds until a read is abandoned if its caller retries itself. */
 const IMPATIENT_TIMEOUT = 30_000;
 
 export const requestFor = (
@@ -36,12 +36,12 @@ export const requestFor = (
 });
 
 /**
- * Looks up one record. That there is none is believed only from F&O itself: from its own 404 for
- * the key, or from its empty list for the values of the key. While an environment restarts,
- * something else may respond with 404 or nothing to everything [observed]. That there is one is
- * believed only from a row with this key.
+ * Looks up one record. It counts as missing only if F&O itself says so: with its own 404 for the
+ * key, or with an empty list for the values of the key. While an instance restarts, something else
+ * may respond to everything with 404 or nothing [observed]. It counts as found only if there is a
+ * row with this key.
  *
- * @throws FnoError for every response that is neither a record nor shows that there is none
+ * @throws FnoError for every response that neither is a record nor shows that it doesn't exist
  */
 export async function lookUp(lookup: Lookup): Promise<LookupResult> {
 	const { connection, address, select, patience } = lookup;
@@ -68,12 +68,12 @@ export async function lookUp(lookup: Lookup): Promise<LookupResult> {
 const isProof = (error: FnoError, address: KeyedAddress): boolean =>
 	provesAbsence(error) && !isHardToFindByKey(address);
 
-/** Kinds of errors that say more than that nothing is known about the record. */
+/** Kinds of errors that say more than just that nothing is known about the record. */
 const saysWhy: readonly FnoErrorKind[] = ['auth', 'cancelled', 'forbidden', 'throttled'];
 
 /**
- * Whether an object is the requested record: each part of the key that was requested is there and
- * the same. Where other fields were requested, one of them has to be there.
+ * Whether an object is the requested record: it has each requested part of the key, with the same
+ * value. If other fields were requested, it must have one of them.
  */
 function isRequested({ address, select = [] }: Lookup, row: Record<string, unknown>): boolean {
 	if (select.length === 0) return isAt(address, row);
@@ -83,7 +83,7 @@ function isRequested({ address, select = [] }: Lookup, row: Record<string, unkno
 		: select.some((name) => Object.hasOwn(row, name));
 }
 
-/** Looks for the record by the values of its key, where the read by key proved nothing. */
+/** Searches for the record by the values of its key, if the read by key didn't prove anything. */
 async function search(
 	{ connection, address, select = [], patience }: Lookup,
 	reason: string,
@@ -98,8 +98,8 @@ async function search(
 	const rows = rowsOf(read.value);
 	const row = rows?.find((each) => isAt(address, each));
 	if (row) return onlyFields(row, select);
-	// A row with another key is neither the record nor proof that there is none, unless the search
-	// finds others too; then all of them must have been read.
+	// A row with another key is neither the record nor proof that it doesn't exist, unless the search
+	// also finds others; then all of them must have been read.
 	const isWhole = rows !== undefined && rows.length < top && !hasMore(read.value);
 	if (isWhole && (rows.length === 0 || !isExact)) return undefined;
 	throw cannotTellAbsence(reason);

@@ -15,7 +15,7 @@ type Reader = Pick<Connection, 'signal' | 'stream'>;
 const PIECE = 16_384;
 
 /**
- * In: the JSON text of a row. Out: its line. Throws a SyntaxError where it isn't JSON, and FnoError
+ * In: the JSON text of a row. Out: its line. Throws a SyntaxError if it isn't JSON, and FnoError
  * for a row that must not be output.
  */
 export type LineOf = (row: string) => string;
@@ -32,9 +32,9 @@ interface Page {
 
 /**
  * Yields a line for each row of all pages as they arrive, `limit` rows at most. Neither the text of
- * a page nor its rows are ever in memory as a whole, whatever the page size. A page that breaks off
- * is requested once more, and its rows that were already yielded are skipped; that needs a fixed
- * order, as paging does anyway.
+ * a page nor its rows are ever in memory as a whole, whatever the page size. A page that is cut off
+ * is requested once more, and rows that were already yielded are skipped; that needs a fixed order,
+ * as paging does anyway.
  * @throws FnoError like `readPages`
  */
 export async function* streamRows(
@@ -61,7 +61,7 @@ export async function* streamRows(
 	}
 }
 
-/** Yields the rows of a page; reads it once more where it broke off. */
+/** Yields the rows of a page; if it was cut off, reads it once more. */
 async function* wholePage(
 	connection: Reader,
 	page: Page,
@@ -82,8 +82,8 @@ async function* wholePage(
 }
 
 /**
- * Yields the rows after those that came before the page broke off. That works only while the last
- * of those earlier rows is still at its position.
+ * Yields the rows after those that arrived before the page was cut off. That only works if the last
+ * of those rows is still at its position.
  */
 async function* rowsAfter(
 	source: AsyncIterable<string[]>,
@@ -138,7 +138,7 @@ function linesOf(rows: string[], lineOf: LineOf): { lines: string[]; failure?: F
 function linkOf(envelope: string): unknown {
 	const response = successWith(envelope);
 	const { rows, link } = listOf(response, parseEnvelope(envelope));
-	// Whatever the scanner left there isn't a row.
+	// Anything the scanner left over isn't a row.
 	if (rows.length > 0) throw notAList(response, false);
 	return link;
 }

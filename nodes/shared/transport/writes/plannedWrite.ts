@@ -5,7 +5,7 @@ import type { Connection, FnoRequest } from '../types';
 
 const METHODS = { create: 'POST', update: 'PATCH', delete: 'DELETE' } as const;
 
-/** A write that is ready to be sent, alone or with others. */
+/** A write that is ready to be sent, on its own or with others. */
 export interface PlannedWrite {
 	connection: Connection;
 	kind: keyof typeof METHODS;
@@ -15,8 +15,8 @@ export interface PlannedWrite {
 	/** The record must still have this ETag. */
 	etag?: string;
 	/**
-	 * Whether F&O may store the new record under another key than the one that was sent: a text in its
-	 * key doesn't have to be given, as where a number sequence fills it.
+	 * Whether F&O may store the new record under another key than the one that was sent: a text in
+	 * its key doesn't have to be given, for example if a number sequence fills it in.
 	 */
 	mayBeRenumbered: boolean;
 	/** Whether the record in the response is wanted without what OData adds to it. */
@@ -44,13 +44,16 @@ export function requestOf(write: PlannedWrite): FnoRequest {
 	};
 }
 
-/** Key values of a write, as far as they were given. */
+/** The given key values of a write. */
 export function keyValuesOf({ address, fields }: PlannedWrite): Readonly<Record<string, unknown>> {
 	const { key, keys } = address;
 	return key?.values ?? Object.fromEntries(keys.map(({ name }) => [name, fields[name]]));
 }
 
-/** The fields to compare with a stored record; the key found it, so the key needs no comparing. */
+/**
+ * The fields to compare with a stored record; the record was found by its key, so the key needn't
+ * be compared.
+ */
 export function fieldsToCompare({ address, fields }: PlannedWrite): Record<string, unknown> {
 	const rest = { ...fields };
 	for (const { name } of address.keys) delete rest[name];

@@ -10,10 +10,10 @@ import { fromWriteResponse, provesWrite } from './written';
 import type { Written } from './written';
 
 /**
- * Sends a write by itself. Where the response leaves open whether it happened, finds out by
- * reading; never sends it again.
+ * Sends a single write. If the response leaves open whether it happened, finds out by reading;
+ * never sends it again.
  *
- * @throws FnoError `unknownOutcome` where reading can't tell, and everything that a request throws
+ * @throws FnoError `unknownOutcome` if reading can't show it, and everything that a request throws
  */
 export async function sendWrite(write: PlannedWrite, session: WriteSession): Promise<Written> {
 	const sent = await outcomeOf(write.connection.request(requestOf(write)));

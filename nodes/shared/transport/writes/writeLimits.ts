@@ -1,4 +1,4 @@
-/** Operations that F&O takes in one batch, at most [documented]. */
+/** The most operations that F&O accepts in one batch [documented]. */
 export const MAX_BATCH_OPERATIONS = 5000;
 export const DEFAULT_BATCH_SIZE = 100;
 export const DEFAULT_CONCURRENT_BATCHES = 4;

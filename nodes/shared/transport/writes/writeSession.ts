@@ -10,7 +10,7 @@ import { keptKey } from './written';
 export interface WriteSession {
 	/** What the run has learned about batches. */
 	readonly support: BatchSupport;
-	/** The waiting for records whose writes got no clear response. */
+	/** Waiting for records whose writes got no clear response. */
 	readonly looks: Looks;
 	/** Learns from the record that F&O returned for a new one. */
 	learn(write: PlannedWrite, row: Record<string, unknown> | undefined): void;
@@ -18,11 +18,11 @@ export interface WriteSession {
 	 * Whether a key was sent and F&O stores the record under it, as far as metadata and this run show.
 	 */
 	keepsKey(write: PlannedWrite): boolean;
-	/** Whether a new record may be stored under a key that isn't known, where no read finds it. */
+	/** Whether a new record may be stored under an unknown key, so that no read can find it. */
 	mayBeElsewhere(write: PlannedWrite): boolean;
 }
 
-/** @param confirmationTime milliseconds to look for lost writes, for the whole run */
+/** @param confirmationTime milliseconds for looking up lost writes, for the whole run */
 export function createWriteSession(confirmationTime: number): WriteSession {
 	const renumbering = new Set<string>();
 	const entityOf = ({ connection, address }: PlannedWrite) =>

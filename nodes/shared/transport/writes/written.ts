@@ -11,17 +11,17 @@ import type { PlannedWrite } from './plannedWrite';
 
 /** A write that certainly happened. */
 export interface Written {
-	/** The record, from the response or from reading; absent where neither had it. */
+	/** The record, from the response or from reading; absent if neither had it. */
 	row?: Record<string, unknown>;
 	/** Path and query of a new record whose response gave only its address. */
 	location?: string;
 	confirmedByReading: boolean;
 }
 
-/** An address with a key; F&O may give that of the entity set alone [observed]. */
+/** An address with a key; F&O may only return that of the entity set [observed]. */
 const isOfRecord = /\)(\?|$)/;
 
-/** What a successful response says about a write. A status of 2xx is enough, whatever the body. */
+/** What a successful response says about a write. A 2xx status is enough, whatever the body. */
 export function fromWriteResponse(response: FnoResponse, write: PlannedWrite): Written {
 	const value = valueOfResponse(response, write.returnsPlainRow);
 	const written = { confirmedByReading: false };
@@ -66,7 +66,7 @@ export function keptKey(row: Record<string, unknown>, write: PlannedWrite): bool
 /**
  * Whether a successful response shows that the write happened. F&O responds to a create with the
  * record or its address, and to an update or a delete with 204 [observed]; 200 without a body, or
- * with a body that is neither F&O's nor the record, may come from anything in between.
+ * with a body that is neither F&O's nor the record, may come from a proxy.
  */
 export function provesWrite(response: FnoResponse, { kind, address }: PlannedWrite): boolean {
 	const { status, text, headers } = response;

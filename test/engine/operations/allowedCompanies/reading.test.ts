@@ -113,7 +113,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	it('shows the company only where it was asked for', async () => {
+	it('shows the company only if requested', async () => {
 		const rows = await world.output(getMany(selected, control));
 		expect(rows.length).toBeGreaterThan(0);
 		for (const row of rows) expect(row).not.toHaveProperty('dataAreaId');
@@ -138,7 +138,7 @@ describe('Get Many', () => {
 			for (const row of [foreign, { CustomerGroupId: '10' }, { ...foreign, dataAreaId: null }]) {
 				await respondWith([{ ...foreign, dataAreaId: 'usrt' }, row]);
 				const { failure, outputs } = await world.attempt(getMany({ options: { returnAs } }));
-				expect(failure?.message).toMatch(/does not allow|without its company/);
+				expect(failure?.message).toMatch(/does not allow|without a company/);
 				expect(JSON.stringify(outputs)).not.toContain('Not yours');
 			}
 		},
@@ -169,7 +169,7 @@ describe('related records', () => {
 			orders,
 		);
 
-	it('are checked, and show their company only where it was asked for', async () => {
+	it('are checked, and show their company only if requested', async () => {
 		await allow('usmf');
 		const { outputs, sent } = await world.attempt(withLines('LineNumber'));
 		const lines = outputs[0].flatMap(({ json }) => json.SalesOrderLines as IDataObject[]);
@@ -245,7 +245,7 @@ describe('an entity without a company', () => {
 		expect((await read('Currencies')).failure).toBeUndefined();
 		await allow('usrt', 'none');
 		const { failure, sent } = await read('Currencies');
-		expect(failure?.message).toMatch(/All companies share.*does not allow to read/);
+		expect(failure?.message).toMatch(/All companies share.*does not allow you to read/);
 		expect(readsOf(sent)).toEqual([]);
 	});
 

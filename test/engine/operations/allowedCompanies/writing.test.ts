@@ -65,7 +65,7 @@ describe('a new record', () => {
 		);
 	});
 
-	it('is refused where an expression gives the company as a list', async () => {
+	it('is refused if an expression gives the company as a list', async () => {
 		await refusal(record('create', groups, fieldsFromItem), { ...given, dataAreaId: ['usmf'] });
 		await refusal(record('create', groups, fieldsFromItem), { ...given, dataAreaId: ['usrt'] });
 		expect(await stored('77')).toEqual([]);
@@ -172,7 +172,7 @@ describe('an entity that all companies share', () => {
 	it('is not changed unless the credential says so', async () => {
 		for (const shared of ['none', 'read', 'anything else']) {
 			await allow('usrt', shared);
-			expect(await refusal(currency)).toMatch(/All companies share.*does not allow to change/);
+			expect(await refusal(currency)).toMatch(/All companies share.*does not allow you to change/);
 		}
 		await allow('usrt', 'readWrite');
 		expect((await world.attempt(currency)).failure).toBeUndefined();

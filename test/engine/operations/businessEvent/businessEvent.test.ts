@@ -76,7 +76,7 @@ describe('Business Event > Get Many', () => {
 		await world.fail('GET', '/data/BusinessEventsConfigurations', 403);
 		const { items, hints } = await world.succeed(list());
 		expect(items[0].json.active).toBeNull();
-		expect(hints.join(' ')).toMatch(/did not say where the events are active/);
+		expect(hints.join(' ')).toMatch(/did not return where the events are active/);
 	});
 });
 
@@ -104,7 +104,7 @@ describe('Business Event > Get Endpoints', () => {
 		expect(JSON.stringify(log)).not.toMatch(/AppSecret/);
 	});
 
-	it('returns nothing where there are none', async () => {
+	it('returns nothing if there are none', async () => {
 		expect(await world.output(run('getEndpoints'))).toEqual([]);
 	});
 });
@@ -174,7 +174,7 @@ describe('Business Event > Check', () => {
 		});
 	});
 
-	it('checks all that are active where no event is chosen', async () => {
+	it('checks all that are active if no event is chosen', async () => {
 		await endpoint('n8n', 'Http');
 		await activate({ event: ORDER, endpoint: 'n8n' }, { event: INVOICE, endpoint: 'n8n' });
 		const { findings } = await check({ businessEvents: [] });
@@ -185,7 +185,7 @@ describe('Business Event > Check', () => {
 		await world.fail('GET', '/data/BusinessEventsConfigurations', 403);
 		const { finding, hints } = await check();
 		expect(finding).toMatchObject({ result: 'unclear', endpoints: [] });
-		expect(hints.join(' ')).toMatch(/A part could not be read/);
+		expect(hints.join(' ')).toMatch(/Some data could not be read/);
 	});
 
 	it('reads only, and works with a read-only credential', async () => {
@@ -204,7 +204,7 @@ describe('Business Event > Check, with Dataverse', () => {
 		return { lost: findings.filter(({ result }) => result === 'leftBehind'), hints };
 	};
 
-	it('lists what a lost n8n has left behind, and nothing of this one', async () => {
+	it('lists what an n8n that is gone has left behind, and nothing of this n8n', async () => {
 		await register('http://localhost/webhook/1/webhook');
 		expect((await lost({ dataverseUrl: dataverseUrl() })).lost).toEqual([]);
 		await register('https://lost.example/webhook/1/webhook');
@@ -214,7 +214,7 @@ describe('Business Event > Check, with Dataverse', () => {
 			{
 				webhook: expect.stringMatching(/^n8n-[0-9a-f]{32}$/),
 				result: 'leftBehind',
-				seen: expect.stringContaining('leads to https://lost.example, not to this n8n'),
+				seen: expect.stringContaining('points to https://lost.example, not to this n8n'),
 				advice: expect.stringContaining('Plug-in Registration tool'),
 				endpoints: [],
 			},

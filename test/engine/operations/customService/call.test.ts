@@ -32,7 +32,7 @@ describe('a call of a custom service', () => {
 		expect(await world.output(call(`${INVENTED}/Echo`, { _text: '' }))).toEqual([{ value: '' }]);
 	});
 
-	it.each(['empty', 'null'])('says success where nothing is returned (%s)', async (serviceVoid) => {
+	it.each(['empty', 'null'])('says success if nothing is returned (%s)', async (serviceVoid) => {
 		await world.sandbox.control.setSwitches({ serviceVoid });
 		const release = call(`${INVENTED}/Release`, '{"_reservationId": 9007199254740993}');
 		expect(await world.output(release)).toEqual([{ success: true }]);
@@ -94,7 +94,7 @@ describe('a call of a custom service', () => {
 		expect(await world.output(call(RESERVE, order('D0001')))).toMatchObject([{ Result: true }]);
 	});
 
-	it('may leave parameters out where the service allows it', async () => {
+	it('may leave parameters out if the service allows it', async () => {
 		await world.sandbox.control.setSwitches({ serviceMissingParameters: 'defaults' });
 		expect(await world.output(call(`${INVENTED}/Echo`))).toEqual([{ value: '' }]);
 	});
@@ -114,7 +114,7 @@ describe('an operation that fails', () => {
 		},
 	);
 
-	it('fails where the parameter that it needs is missing', async () => {
+	it('fails if the parameter that it needs is missing', async () => {
 		const { failure } = await world.attempt(call(`${INVENTED}/Echo`));
 		expect(failure?.message).toContain("Parameter '_text' is not found");
 	});
@@ -131,7 +131,7 @@ describe('an operation that fails', () => {
 		expect(await world.output(call(RESERVE, order('D0001', 1), options))).toHaveLength(1);
 	});
 
-	it('looks into members of members', async () => {
+	it('checks nested fields', async () => {
 		const options = failWhen('Reservation.ItemNumber', 'D7');
 		const { failure } = await world.attempt(call(RESERVE, order('D7'), options));
 		expect(failure?.message).toContain('Reservation.ItemNumber is "D7"');
@@ -144,7 +144,7 @@ describe('an operation that fails', () => {
 		expect(failure?.message).toContain('was carried out, but its response has no field "Resutl"');
 	});
 
-	it('leaves the other items alone where the node continues', async () => {
+	it('does not affect the other items if the node continues', async () => {
 		const { outputs } = await world.run(
 			call(RESERVE, '={{ JSON.stringify({ _request: { ItemNumber: $json.item, Quantity: 1 } }) }}'),
 			{ items: [{ json: { item: 'X1' } }, { json: { item: 'D1' } }], ...continueOnFail },
@@ -189,7 +189,7 @@ describe('a call whose response is lost', () => {
 		expect(failure?.message).toContain('Reserve was carried out, but its response');
 	});
 
-	it('may have come from anything where the success is no JSON', async () => {
+	it('may have come from anything if the success is no JSON', async () => {
 		await world.fail('POST', `/api/services/${RESERVE}`, { status: 200, body: 'Welcome' });
 		const { failure } = await world.attempt(call(RESERVE, order('D0001')));
 		expect(failure?.message).toContain('may or may not have been carried out');
@@ -302,7 +302,7 @@ describe('names are found', () => {
 		expect(await world.output(mapped)).toMatchObject([{ Result: true }]);
 	});
 
-	it('or refused with their names where the description is missing', async () => {
+	it('or refused with their names if the description is missing', async () => {
 		await world.sandbox.control.setSwitches({ serviceDescriptions: 'missing' });
 		const { failure, sent } = await world.attempt(call(`${INVENTED}/Resrve`));
 		expect(failure?.description).toContain('Did you mean Reserve?');

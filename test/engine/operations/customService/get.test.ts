@@ -48,7 +48,7 @@ describe('the description of an operation', () => {
 		await world.useServicePrincipal();
 	});
 
-	it('says so where the instance has none', async () => {
+	it('says so if the instance has none', async () => {
 		await world.useServicePrincipal();
 		await world.sandbox.control.setSwitches({ serviceDescriptions: 'missing' });
 		const { failure } = await world.attempt(described(`${INVENTED}/Reserve`));

@@ -30,7 +30,7 @@ const currencies = importItems({
 	options: { allowShared: true },
 });
 
-it('a package goes into an allowed company, which is the default where it is the only one', async () => {
+it('a package goes into an allowed company, which is the default if it is the only one', async () => {
 	const [result] = await world.output(importItems({ company: 'USRT' }), group);
 	expect(result).toMatchObject({ company: 'USRT', recordsCreated: 1 });
 	const rows = await world.output(exportEntity({ company: 'usrt' }));
@@ -71,14 +71,14 @@ it('a company in a row is checked, also where a manifest hides its column', asyn
 
 it('shared entities follow the credential', async () => {
 	const refused = await world.attempt(currencies, currency);
-	expect(refused.failure?.message).toContain('limited to its Allowed Companies');
+	expect(refused.failure?.message).toContain('the credential has Allowed Companies');
 	const read = exportEntity({ entity: 'Currencies', company: 'usrt' });
 	expect((await world.output(read)).length).toBeGreaterThan(0);
 	await allow({ sharedEntities: 'readWrite' });
 	expect(await world.output(currencies, currency)).toMatchObject([{ recordsCreated: 1 }]);
 	await allow({ sharedEntities: 'none' });
 	expect((await world.attempt(read)).failure?.message).toContain(
-		'limited to its Allowed Companies',
+		'the credential has Allowed Companies',
 	);
 });
 

@@ -73,7 +73,7 @@ describe('an export of changes', () => {
 		expect((await exported(next.staticData)).ids).toEqual([]);
 	});
 
-	it('returns them also where the execution was ended and stored nothing', async () => {
+	it('returns them even if the execution was ended and stored nothing', async () => {
 		const first = await exported({});
 		await addGroup('N1');
 		// What this execution remembers is thrown away.
@@ -88,7 +88,7 @@ describe('an export of changes', () => {
 		expect(lost.failure?.message).toContain('unknown whether it runs');
 		const next = await exported(lost.staticData);
 		expect(next.ids.length).toBeGreaterThan(1);
-		expect(next.hints).toEqual([expect.stringContaining('no execution has returned so far')]);
+		expect(next.hints).toEqual([expect.stringContaining('no execution has returned yet')]);
 		expect((await exported(next.staticData)).ids).toEqual([]);
 	});
 
@@ -101,7 +101,7 @@ describe('an export of changes', () => {
 		expect(ids).toEqual([...all.ids, 'N1']);
 	});
 
-	it('keeps the changes of an item for the next run where another item fails', async () => {
+	it('keeps the changes of an item for the next run if another item fails', async () => {
 		const first = await exported({});
 		await addGroup('N1');
 		const each = exportEntity({ entity: '={{ $json.entity }}' }, { records: 'changes' });

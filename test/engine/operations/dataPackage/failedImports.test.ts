@@ -21,7 +21,7 @@ describe('rows that F&O refuses', () => {
 		expect(failure?.description).toContain('Get Refused Rows');
 	});
 
-	it('are counted where a part is enough', async () => {
+	it('are counted if a part is enough', async () => {
 		const parameters = importItems({ options: { failWhenPartial: false } });
 		const { outputs } = await world.run(parameters, { items: [good, bad] });
 		expect(outputs[0].map(({ json }) => json)).toMatchObject([
@@ -42,7 +42,7 @@ describe('rows that F&O refuses', () => {
 		expect(outputs[0][1].binary).toBeUndefined();
 	});
 
-	it('are no items where all rows were taken', async () => {
+	it('are no items if all rows were accepted', async () => {
 		const parameters = importItems({}, { output: 'refusedRows' });
 		const { failure, outputs } = await world.run(parameters, { items: [good] });
 		expect(failure).toBeUndefined();
@@ -90,11 +90,11 @@ describe('a start', () => {
 		const parameters = importItems({ options: { executionId: 'mine' } });
 		expect((await world.run(parameters, { items: groups('N1') })).failure).toBeUndefined();
 		const { failure, sent } = await world.attempt(parameters, groups('N2')[0].json);
-		expect(failure?.message).toContain('a run with the execution ID mine already');
+		expect(failure?.message).toContain('F&O already has a run with the execution ID mine');
 		expect(starts(sent)).toEqual([]);
 	});
 
-	it('uses the id of the server where it makes its own', async () => {
+	it('uses the id of the server if it makes its own', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, importExecutionId: 'ignored' });
 		const [{ executionId }] = await world.output(importItems(), groups('N1')[0].json);
 		expect(executionId).not.toMatch(/^n8n-/);
@@ -127,14 +127,14 @@ describe('a run that is waited for', () => {
 		const parameters = importItems({ options: { timeLimit: 2 } });
 		const { failure } = await world.run(parameters, { items: groups('N1') });
 		expect(failure?.message).toMatch(/The run n8n-\S+ has the status Executing after 2 seconds/);
-		expect(failure?.description).toContain('Nothing was cancelled');
+		expect(failure?.description).toContain('was not cancelled');
 	});
 
-	it('is reported where its status stays unknown', async () => {
+	it('is reported if its status stays unknown', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, executionUnknown: 'always' });
 		const parameters = importItems({ options: { timeLimit: 2 } });
 		const { failure } = await world.run(parameters, { items: groups('N1') });
-		expect(failure?.message).toContain('does not tell the status');
+		expect(failure?.message).toContain('has not returned the status');
 		expect(failure?.description).toContain('Get Status');
 	});
 

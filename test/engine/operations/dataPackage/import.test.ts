@@ -34,7 +34,7 @@ describe('an import of items', () => {
 		expect(await storedGroups()).toHaveLength(3);
 	});
 
-	it('finds fields and the entity whatever their case, blanks and underscores', async () => {
+	it('finds fields and the entity, ignoring case, spaces and underscores', async () => {
 		const json = { 'customer group_id': 'N1', DESCRIPTION: 'One' };
 		const [result] = await world.output(importItems({ entity: 'customer groups' }), json);
 		expect(result).toMatchObject({ recordsCreated: 1, entity: 'Customer groups' });
@@ -103,7 +103,7 @@ describe('an import of items', () => {
 		expect(hints).toEqual([expect.stringContaining('Some items lack fields')]);
 	});
 
-	it('only stages rows where Execute is off', async () => {
+	it('only stages rows if Execute is off', async () => {
 		const parameters = importItems({ options: { execute: false } });
 		const [{ json }] = groups('N1');
 		const [result] = await world.output(parameters, json);
@@ -119,7 +119,7 @@ describe('an import of items', () => {
 		expect(puts.map(({ method, status }) => [method, status])).toEqual([['PUT', 201]]);
 	});
 
-	it('fails every item of a package that failed, where the node continues', async () => {
+	it('fails every item of a package that failed, if the node continues', async () => {
 		const { outputs } = await world.run(importItems({ entity: 'Customer grups' }), {
 			items: groups('N1', 'N2'),
 			onError: continueOnFail.onError,

@@ -36,7 +36,7 @@ describe('input that cannot be imported is refused before anything is sent', () 
 
 	it('two fields that are the same field of the entity', async () => {
 		const said = await refusal(importItems(), { ...group, customer_group_id: 'N2' });
-		expect(said).toContain('CustomerGroupId and customer_group_id of item 0 are the same field');
+		expect(said).toContain('CustomerGroupId and customer_group_id of item 0 both match the field');
 	});
 
 	it('an entity that does not exist, with the nearest labels', async () => {
@@ -45,10 +45,10 @@ describe('input that cannot be imported is refused before anything is sent', () 
 		expect(said).toContain('"Customer groups"');
 	});
 
-	it('an entity that all companies share, unless that is wanted', async () => {
+	it('an entity that all companies share, unless that is requested', async () => {
 		const currency = { CurrencyCode: 'XYZ', Name: 'New' };
 		const said = await refusal(importItems({ entity: 'Currencies' }), currency);
-		expect(said).toContain('written into all of them');
+		expect(said).toContain('written to all of them');
 		expect(said).toContain('Allow Shared Entities');
 		const wanted = importItems({ entity: 'Currencies', options: { allowShared: true } });
 		expect(await world.output(wanted, currency)).toMatchObject([{ recordsCreated: 1 }]);

@@ -111,7 +111,7 @@ describe('an import', () => {
 		);
 	});
 
-	it('is refused before its start where the link to the storage has expired', async () => {
+	it('is refused before its start if the link to the storage has expired', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, blobLinkLifetime: 'expired' });
 		const { failure, sent } = await world.attempt(importItems(), groups('N1')[0].json);
 		expect(failure?.message).toMatch(/refused the file: AuthenticationFailed/);
@@ -120,7 +120,7 @@ describe('an import', () => {
 		expect(sent.filter((request) => request.includes('ImportFromPackage'))).toEqual([]);
 	});
 
-	it('uploads again where the storage is busy or the connection breaks', async () => {
+	it('uploads again if the storage is busy or the connection breaks', async () => {
 		const plan = { service: 'blobs' as const, method: 'PUT', times: 1 };
 		await world.sandbox.control.setSwitches(quickRuns);
 		await world.sandbox.control.plan({ ...plan, then: { status: 503, body: '' } });
@@ -137,7 +137,7 @@ describe('an import', () => {
 			then: { status: 307, headers: { location: 'https://127.0.0.1:1/x' }, body: '' },
 		});
 		const { failure } = await world.attempt(importItems(), groups('N1')[0].json);
-		expect(failure?.message).toContain('sent the request elsewhere, which is not followed');
+		expect(failure?.message).toContain('redirected the request, and redirects are not followed');
 	});
 });
 

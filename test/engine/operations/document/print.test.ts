@@ -60,7 +60,7 @@ describe('Document > Print', () => {
 		expect(json.fileName).toBe(`Free text invoice ${prefix}-FTI2_24.pdf`);
 	});
 
-	it('looks in the chosen company alone', async () => {
+	it('only looks in the chosen company', async () => {
 		const { invoice } = await numbers();
 		const { failure } = await world.attempt(print('customerInvoice', invoice, 'usrt'));
 		expect(failure?.message).toContain(
@@ -114,7 +114,7 @@ describe('Document > Print', () => {
 	});
 
 	it.each(['withoutAction', 'missing'])(
-		'says so where the instance cannot print: %s',
+		'says so if the instance cannot print: %s',
 		async (documentPrinting) => {
 			await world.sandbox.control.setSwitches({ documentPrinting });
 			await world.useServicePrincipal();
@@ -128,7 +128,7 @@ describe('Document > Print', () => {
 
 	it.each([
 		['no number', print('customerInvoice', EMPTY), 'Number is empty'],
-		['a pattern', print('customerInvoice', 'CIV-*'), 'a pattern for several documents'],
+		['a pattern', print('customerInvoice', 'CIV-*'), 'a wildcard for several documents'],
 		['no company', print('customerInvoice', 'CIV-1', EMPTY), 'No company is given'],
 		['an unknown kind', print('packingSlip', 'CIV-1'), 'Document must be one of'],
 	])('sends nothing for %s', async (_what, parameters, message) => {

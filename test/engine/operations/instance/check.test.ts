@@ -213,7 +213,7 @@ describe('an instance that is busy', () => {
 			then: { status: 429, headers, body: '' },
 		});
 
-	it('is asked again once, after the time that it asked for', async () => {
+	it('is tried again once, after the wait that it requested', async () => {
 		await throttle(1, { 'retry-after': '1' });
 		expect(changed(await world.output(check))).toEqual({ throttling: 'different' });
 	});
@@ -267,7 +267,7 @@ describe('a broken instance', () => {
 		const { outputs, sent } = await world.attempt(check);
 		const seen = outputs[0].map(({ json }) => String(json.seen));
 		expect(sent).toHaveLength(2);
-		expect(seen.filter((text) => text === 'No complete response came')).toHaveLength(2);
+		expect(seen.filter((text) => text === 'No complete response arrived')).toHaveLength(2);
 		expect(seen.filter((text) => text.startsWith('Not sent'))).not.toHaveLength(0);
 	});
 

@@ -23,7 +23,7 @@ describe('Instance > Get Many', () => {
 		});
 	});
 
-	it('shows the version of F&O where the list knows it', async () => {
+	it('shows the version of F&O if the list knows it', async () => {
 		await world.usePerson();
 		await world.sandbox.control.setSwitches({ 'powerPlatform.finOpsVersion': 'present' });
 		const [row] = await world.output(list());

@@ -252,7 +252,7 @@ describe('writing files', () => {
 			{ FileContents: 'QQ==' },
 			'has a value, and Files has a file',
 		],
-		['a row without a field', fileIn(''), {}, 'a row without a field'],
+		['A row in Files has no field', fileIn(''), {}, 'A row in Files has no field'],
 	])('sends nothing for %s', async (_what, row, more, message) => {
 		const { result, log } = await withFile(create(CUSTOMERS, { ...note, ...more }, row));
 		expect(result.failure?.message).toContain(message);

@@ -53,7 +53,7 @@ describe.each(modes)('create or update with %j', (mode) => {
 		expect(outcomes(report)).toEqual(['updated', 'created', 'created']);
 	});
 
-	it('looks a record up by its key and reads nothing but the key', async () => {
+	it('looks a record up by its key and reads only the key', async () => {
 		const before = await world.mark();
 		await world.run(upsert(mode), { items: items(rows('New')[0]) });
 		const reads = fnoRequests(await world.sent(before)).filter((call) => /GET \/data/.test(call));

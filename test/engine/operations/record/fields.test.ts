@@ -147,7 +147,7 @@ describe('a member that OData adds', () => {
 				record(operation, { ...group, objectId: 'usmf,77' }, fields(values)),
 			);
 			expect(failure?.message).toMatch(/PaymentTerm@odata\.bind cannot be sent/);
-			expect(failure?.description).toMatch(/set the fields that hold the key/);
+			expect(failure?.description).toMatch(/set the fields with the key/);
 			expect(writes).toEqual([]);
 		},
 	);

@@ -40,7 +40,7 @@ describe('a record with an enumeration in its key, which F&O misses when it is r
 		},
 	);
 
-	it('is missing only where a filter finds none either', async () => {
+	it('is missing only if a filter finds none either', async () => {
 		await world.output(record('delete', { entity: 'PolicyTypes', objectId: 'TrvExpensePolicy' }));
 		const { failure } = await world.attempt(
 			record('get', { entity: 'PolicyTypes', objectId: 'TrvExpensePolicy' }),

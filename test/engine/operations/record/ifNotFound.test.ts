@@ -60,7 +60,7 @@ describe.each(MODES)('a record that is not there, written %s', (writeMode) => {
 		]);
 	});
 
-	it('is not taken for missing where something else than F&O says so', async () => {
+	it('does not count as missing if something other than F&O says so', async () => {
 		for (const [method, path] of [
 			['GET', '/data/CustomerGroups'],
 			['POST', '/data/[$]batch'],
@@ -148,7 +148,7 @@ describe('Verify', () => {
 		expect(outputs[0][0].json).toEqual({ deleted: true, ...key(FREE) });
 	});
 
-	it('says so where the record cannot be read afterwards', async () => {
+	it('says so if the record cannot be read afterwards', async () => {
 		await world.fail('GET', '/data/CustomerGroups(', 403);
 		const { failure } = await run('delete', verify, [FREE]);
 		expect(failure?.message).toMatch(/could not check that the record is gone/);

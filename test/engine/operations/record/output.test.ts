@@ -85,7 +85,7 @@ describe('the output of records', () => {
 		}
 	});
 
-	it('is simplified for the items that succeed, where the node continues after an error', async () => {
+	it('is simplified for the items that succeed, if the node continues after an error', async () => {
 		const { outputs } = await world.run(
 			record('get', { ...group, objectId: '={{ $json.key }}' }, simplified),
 			{
@@ -118,7 +118,7 @@ describe('the output of records', () => {
 		);
 	});
 
-	it('ends with the first error where the node stops on one', async () => {
+	it('ends with the first error if the node stops on one', async () => {
 		const { log } = await world.during(
 			async () =>
 				await world.run(record('get', { ...group, objectId: '={{ $json.key }}' }, simplified), {

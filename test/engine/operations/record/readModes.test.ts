@@ -105,7 +105,7 @@ describe('a record that is missing among those got in batches', () => {
 		);
 	});
 
-	it('ends the run where the node stops on an error', async () => {
+	it('ends the run if the node stops on an error', async () => {
 		const ids = await groups(30, [3]);
 		const { result, log } = await world.during(async () => await get(ids, { batchesAtATime: 1 }));
 		expect(result.failure).toMatchObject({ itemIndex: 3 });
@@ -113,7 +113,7 @@ describe('a record that is missing among those got in batches', () => {
 		expect(requests(log)).toEqual([BATCH]);
 	});
 
-	it('is confirmed by a filter where an enumeration in its key may hide it', async () => {
+	it('is confirmed by a filter if an enumeration in its key may hide it', async () => {
 		const report = await world.run(
 			record('get', { entity: 'PolicyTypes', objectId: '={{ $json.id }}' }, batched),
 			{
@@ -128,7 +128,7 @@ describe('a record that is missing among those got in batches', () => {
 	});
 });
 
-it('nothing is sent where the key of an item is invalid and the node stops on an error', async () => {
+it('nothing is sent if the key of an item is invalid and the node stops on an error', async () => {
 	const parameters = record('get', { ...byItem, objectId: '={{ $json.id }}' }, batched);
 	const all = items({ id: '10' }, { id: '' }, { id: '20' });
 	const { result, log } = await world.during(
@@ -154,7 +154,7 @@ describe('a batch of reads without a whole response', () => {
 		expect(outcomes(await get(all, {}, continueOnFail))).toEqual(expected(all));
 	});
 
-	it('waits where a part is throttled', async () => {
+	it('waits if a part is throttled', async () => {
 		await world.failPart('GET', '/data/CustomerGroups', {
 			status: 429,
 			headers: { 'Retry-After': '1' },
@@ -178,7 +178,7 @@ describe('a batch of reads without a whole response', () => {
 });
 
 describe('a read mode', () => {
-	it('says what it would save where many records are got one by one', async () => {
+	it('says how many requests batches would save if many records are read one by one', async () => {
 		const ids = await groups(20);
 		const { hints } = await get(ids, { readMode: 'oneByOne' });
 		expect(hints).toEqual([

@@ -65,21 +65,21 @@ describe('Recurring Job > Dequeue', () => {
 	});
 
 	it.each(['noContent', 'emptyOk', 'null'])(
-		'returns no item where nothing is queued (%s)',
+		'returns no item if nothing is queued (%s)',
 		async (emptyQueue) => {
 			await set({ emptyQueue });
 			expect(await dequeued()).toEqual([]);
 		},
 	);
 
-	it('hands out each message once while somebody holds it, in order', async () => {
+	it('delivers each message once while it is leased, in order', async () => {
 		await offer('first');
 		await offer('second');
 		const texts = [await dequeued(), await dequeued(), await dequeued()].flat();
 		expect(texts.map(({ text }) => text)).toEqual(['first', 'second']);
 	});
 
-	it('marks a message that was handed out before', async () => {
+	it('marks a message that was delivered before', async () => {
 		await set(NO_LEASE);
 		await offer();
 		expect((await dequeued())[0].json).toMatchObject({ isRepeated: false });
@@ -129,7 +129,7 @@ describe('Recurring Job > Dequeue', () => {
 		expect(await acknowledged()).toEqual([true]);
 	});
 
-	it('gives nothing for a message without a file, and leaves it in the queue', async () => {
+	it('returns nothing for a message without a file, and leaves it in the queue', async () => {
 		await offerNothing('No records');
 		expect(await dequeued()).toEqual([]);
 		expect(await acknowledged()).toEqual([false]);
@@ -184,7 +184,7 @@ describe('Acknowledge After Download', () => {
 	it.each([
 		['refused', { status: 400, body: '{"Message":"No"}' }, false],
 		['lost', { drop: 'afterWork' }, true],
-	] as const)('returns the file where it is %s', async (_what, how, stored) => {
+	] as const)('returns the file if it is %s', async (_what, how, stored) => {
 		await offer();
 		await world.fail('POST', '/ack/', how);
 		const [{ json, text }] = await dequeued(AT_ONCE);
@@ -193,7 +193,7 @@ describe('Acknowledge After Download', () => {
 		expect(await acknowledged()).toEqual([stored]);
 	});
 
-	it('ends, also where acknowledging has no effect', async () => {
+	it('ends, even if acknowledging has no effect', async () => {
 		await set({ ...NO_LEASE });
 		await offerNothing();
 		await world.sandbox.control.plan({
@@ -266,14 +266,14 @@ describe('a queue that does not respond clearly', () => {
 		await offer();
 		await world.fail('GET', '/dequeue/', { drop: 'afterWork' });
 		const { failure, sent } = await world.attempt(dequeue(EXPORT_FILES));
-		expect(failure?.message).toContain('may have been handed out');
+		expect(failure?.message).toContain('may have left the queue');
 		expect(failure?.description).toContain('about 30 minutes');
 		expect(sent).toHaveLength(1);
 	});
 
 	it.each([
 		['of F&O', { 'ms-dyn-aid': 'aid' }, 'not a message'],
-		['from elsewhere', {}, 'may have been handed out'],
+		['from elsewhere', {}, 'may have left the queue'],
 	])('takes a strange response %s for no message', async (_what, headers, message) => {
 		await world.fail('GET', '/dequeue/', { status: 200, body: '{"status":"ok"}', headers });
 		const { failure } = await world.attempt(dequeue(EXPORT_FILES));

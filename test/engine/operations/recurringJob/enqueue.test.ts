@@ -93,7 +93,7 @@ describe('Recurring Job > Enqueue', () => {
 		expect(texts).toEqual(['a']);
 	});
 
-	it('continues after an item that fails, where the node is set so', async () => {
+	it('continues after an item that fails, if the node is set so', async () => {
 		const files = [fileItem('a'), { json: {} }, fileItem('b')];
 		const { outputs } = await world.run(enqueue(IMPORT_FILES), {
 			items: files,
@@ -128,7 +128,7 @@ describe('a lost response', () => {
 		const headers = { 'ms-dyn-aid': 'aid-1' };
 		await world.fail('POST', '/enqueue/', { status: 200, body: '{}', headers, afterWork: true });
 		const { failure } = await attempt(enqueue(IMPORT_FILES));
-		expect(failure?.message).toContain('was put into the queue');
+		expect(failure?.message).toContain('was added to the queue');
 		expect(failure?.description).toContain('Do not send it again');
 	});
 
@@ -158,7 +158,7 @@ describe('a job that cannot be used', () => {
 			await world.sandbox.control.setSwitches({ [name]: setting, queueHeaders });
 			const { failure } = await attempt(enqueue(activityId));
 			expect(failure?.description).toContain('Manage scheduled data jobs');
-			expect(failure?.description).toContain("lists the credential's application ID");
+			expect(failure?.description).toContain("that the credential's application ID");
 			expect(await inbound()).toEqual([]);
 		},
 	);

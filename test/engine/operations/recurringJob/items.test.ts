@@ -112,7 +112,7 @@ describe('input items', () => {
 			'a field twice',
 			enqueueItems(IMPORT_FILES),
 			items({ CustomerGroupId: 'A', customer_group_id: 'B' }),
-			'are the same field',
+			'both match the field',
 		],
 		[
 			'an unknown entity',
@@ -134,7 +134,7 @@ describe('input items', () => {
 		expect(posts).toEqual([]);
 	});
 
-	it('of a shared entity are enqueued where that is wanted', async () => {
+	it('of a shared entity are enqueued if that is requested', async () => {
 		const parameters = enqueueItems(IMPORT_FILES, { ...SHARED, options: { allowShared: true } });
 		const { posts } = await attempt(parameters, items({ CurrencyCode: 'QQQ', Name: 'Q' }));
 		expect(posts).toHaveLength(1);
@@ -152,7 +152,7 @@ describe('a file of its own', () => {
 		expect(posts).toEqual([]);
 	});
 
-	it('is enqueued under the label, also where the name of the application is given', async () => {
+	it('is enqueued under its label, even if its AOT name is given', async () => {
 		const parameters = enqueue(IMPORT_FILES, ofEntity('CUSTOMER GROUPS'));
 		await attempt(parameters, [fileItem(CSV)]);
 		expect(await inbound()).toMatchObject([{ entity: 'Customer groups' }]);
@@ -178,7 +178,7 @@ describe('a file of its own', () => {
 });
 
 describe('Get Status', () => {
-	it('tells that no batch job has picked the message up', async () => {
+	it('says that no batch job has picked the message up', async () => {
 		await world.sandbox.control.setSwitches({ queuePickUp: 'later' });
 		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
 		const [status] = await world.output(getStatus(`{${String(messageId).toUpperCase()}}`));
@@ -223,8 +223,8 @@ describe('Get Status', () => {
 	it('of a message that F&O does not know says so', async () => {
 		const unknown = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 		const { failure } = await world.attempt(getStatus(unknown));
-		expect(failure?.message).toContain(`F&O has no status of the message ${unknown}`);
-		expect(failure?.description).toContain('Enqueue returns it');
+		expect(failure?.message).toContain(`F&O has no status for the message ${unknown}`);
+		expect(failure?.description).toContain('which Enqueue returned');
 	});
 
 	it.each(["={{ '' }}", 'message 1'])('refuses the ID %p before anything is sent', async (id) => {
@@ -233,7 +233,7 @@ describe('Get Status', () => {
 		expect(sent).toEqual([]);
 	});
 
-	it('is sent again where its response was lost', async () => {
+	it('is sent again if its response was lost', async () => {
 		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
 		await finish();
 		await world.fail('POST', 'GetMessageStatus', { drop: 'afterWork' });

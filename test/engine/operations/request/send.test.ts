@@ -202,12 +202,12 @@ describe('a request is refused before anything is sent', () => {
 	it.each([
 		['={{ "" }}', 'Path is empty'],
 		['data/CustomerGroups', 'does not start with "/"'],
-		['//other.example/data', 'another host'],
-		['/\\other.example/data', 'another host'],
-		['https://other.example/data', 'another host'],
+		['//other.example/data', 'a different host'],
+		['/\\other.example/data', 'a different host'],
+		['https://other.example/data', 'a different host'],
 		['/data/X#Y', 'contains "#"'],
 		['/data/X\nY', 'line break'],
-		['javascript:alert(1)', 'another host'],
+		['javascript:alert(1)', 'a different host'],
 	])('for the path %j', async (path, message) => {
 		const { failure, sent } = await world.attempt(request('GET', path));
 		expect(failure?.message).toContain(message);

@@ -7,7 +7,7 @@ const read = (allowedCompanies: unknown, more = {}) =>
 	readAllowedCompanies({ allowedCompanies, ...more });
 
 describe('the allowed companies of a credential', () => {
-	it('are no limit where none is entered', () => {
+	it('are no limit if none is entered', () => {
 		expect(readAllowedCompanies({})).toBeUndefined();
 		expect(read('')).toBeUndefined();
 	});

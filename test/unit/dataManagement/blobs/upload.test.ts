@@ -54,7 +54,7 @@ it('an empty file is written, too', async () => {
 });
 
 it.each([
-	['http://storage.example/x?sig=secret', 'does not begin with https://'],
+	['http://storage.example/x?sig=secret', 'does not start with https://'],
 	['nothing', 'is not an address'],
 	['https://user:secret@storage.example/x', 'contains a user name'],
 ])('the link %s is not called', async (link, reason) => {

@@ -182,7 +182,7 @@ describe('a document with unusual names', () => {
 });
 
 describe('a complex type', () => {
-	it('is known as such where a field or a parameter has it, and isn’t an enumeration', async () => {
+	it('is known as such if a field or a parameter has it, and isn’t an enumeration', async () => {
 		const model = await parse(
 			documentOf(`<Schema Namespace="N.M" Alias="Self">
 				<EntityType Name="Thing">

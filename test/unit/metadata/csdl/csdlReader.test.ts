@@ -97,7 +97,7 @@ describe('parseCsdl', () => {
 		expect(enums.get(`${NAMESPACE}Zone`)?.members.map(({ value }) => value)).toEqual([255, 255]);
 	});
 
-	it('numbers members consecutively where no value is given', async () => {
+	it('numbers members consecutively if no value is given', async () => {
 		const { enums } = await parse(
 			documentWith('<EnumType Name="E"><Member Name="A" /><Member Name="B" /></EnumType>'),
 		);

@@ -55,7 +55,7 @@ describe('an entity of $metadata', () => {
 		});
 	});
 
-	it('is read-only where its type says so', async () => {
+	it('is read-only if its type says so', async () => {
 		const entities = summariesOf(await parse(MODEL));
 
 		expect(entities.map(({ entitySet, isReadOnly }) => [entitySet, isReadOnly])).toEqual([

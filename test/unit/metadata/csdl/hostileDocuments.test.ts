@@ -25,7 +25,7 @@ describe('a $metadata document with a document type', () => {
 		await expect(parseCsdl(pieces(doctype + entities(label)))).rejects.toThrow(/entity/i);
 	});
 
-	it('is read where it declares nothing', async () => {
+	it('is read if it declares nothing', async () => {
 		const { sets } = await parseCsdl(pieces(`<!DOCTYPE x>${entities('Label')}`));
 		expect(sets).toHaveLength(1);
 	});

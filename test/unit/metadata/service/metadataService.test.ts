@@ -44,7 +44,7 @@ describe('an entity of the metadata service', () => {
 	});
 
 	it.each(['constructor', 'toString', '__proto__'])(
-		'has its usual flags and bindings where a value is %s',
+		'has its usual flags and bindings if a value is %s',
 		(word) => {
 			const model = toEntityModel(
 				{
@@ -60,7 +60,7 @@ describe('an entity of the metadata service', () => {
 		},
 	);
 
-	it('may be edited where nothing is specified', () => {
+	it('may be edited if nothing is specified', () => {
 		const { fields } = toEntityModel(
 			{ Properties: [{ Name: 'A', TypeName: 'Edm.Int64' }] },
 			summary,
@@ -197,7 +197,7 @@ describe('an action of the metadata service', () => {
 		]);
 	});
 
-	it('keeps all parameters where none has the type it is bound to', () => {
+	it('keeps all parameters if none has the type it is bound to', () => {
 		const block = action('block', 'BoundToEntityInstance', [['CustomerV3', 'Edm.String']]);
 
 		expect(actionOf(block)?.parameters).toHaveLength(1);

@@ -40,7 +40,7 @@ describe('a list of entities that is not usable', () => {
 		expect([...new Set(asked(connection.log))]).toEqual([LIST, DOCUMENT]);
 	});
 
-	it('leads to the error of $metadata where that fails too', async () => {
+	it('leads to the error of $metadata if that fails too', async () => {
 		const connection = fakeConnection({ [LIST]: signInPage(302), [DOCUMENT]: signInPage(302) });
 
 		await expect(metadataOf(connection).entities()).rejects.toMatchObject({ kind: 'auth' });

@@ -114,7 +114,7 @@ describe('a typed filter that is joined with a limit', () => {
 		expect(() => assertSeparableFilter(`Name eq '${character}'`)).not.toThrow();
 	});
 
-	it('is refused where it is not balanced', () => {
+	it('is refused if it is not balanced', () => {
 		expect(() => assertSeparableFilter('a eq 1) or (1 eq 1')).toThrow(/not open/);
 	});
 });

@@ -62,8 +62,8 @@ describe('A filter that no environment reads is refused with what to write', () 
 		[`IsBlocked has ${NO_YES}'Yes'`, /the operator has/, /eq or ne/],
 		["Name%20eq%20'A'", /percent-encoded \(%20/, /as plain text/],
 		['Name%20eq%20%27A%27', /percent-encoded/, /as plain text/],
-		["Name+eq+'A'", /has \+ outside/, /blanks as blanks/],
-		["Name eq 'A'&$top=5", /has & outside of quotes, before/, /the condition alone/],
+		["Name+eq+'A'", /has \+ outside/, /normal spaces/],
+		["Name eq 'A'&$top=5", /has & outside of quotes, before/, /only the condition/],
 		['Name eq "A"', /double quote/, /single quotes/],
 	])('%s', (filter, message, advice) => {
 		const error = inputErrorOf(() => assertReadableFilter(filter));
@@ -84,13 +84,13 @@ describe('After a refusal, the advice says what to write', () => {
 		['IsBlocked eq 1', `compares the enum IsBlocked with 1. `],
 		["IsBlocked eq NoYes'Yes'", `IsBlocked eq ${NO_YES}'Yes'`],
 		[`IsBlocked eq ${NO_YES}'yes'`, `Write ${NO_YES}'Yes'.`],
-		[`IsBlocked gt ${NO_YES}'No'`, 'by eq and ne only'],
+		[`IsBlocked gt ${NO_YES}'No'`, 'with eq and ne'],
 		["Status eq 'Open'", "Status eq Microsoft.Dynamics.DataEntities.Status'Member'"],
 		["ModifiedAt ge '2026-01-01'", 'in quotes. Write ModifiedAt eq 2026-01-01T00:00:00Z'],
 		['ModifiedAt ge 2026-01-01', 'without a time. Write ModifiedAt eq 2026-01-01T00:00:00Z'],
 		[
 			'ModifiedAt ge 2026-01-01T08:30:00',
-			'without a zone. Write ModifiedAt eq 2026-01-01T08:30:00Z',
+			'without a time zone. Write ModifiedAt eq 2026-01-01T08:30:00Z',
 		],
 		[
 			"ModifiedAt ge '2026-01-01T08:30:00+02:00'",
@@ -100,7 +100,7 @@ describe('After a refusal, the advice says what to write', () => {
 		['Day eq 2026-01-01', 'Write Day eq 2026-01-01T12:00:00Z'],
 		['Name eq 10', "Put text in single quotes: Name eq '10'."],
 		['Name eq Retail', "Name eq 'Retail'"],
-		["Name gt 'A'", 'compares Name by gt'],
+		["Name gt 'A'", 'compares Name with gt'],
 		["CreditLimit gt '1000'", 'Leave out the quotes: CreditLimit eq 1000.'],
 	])('%s', (filter, advice) => {
 		expect(adviceOnFilter(filter, FIELDS)).toContain(advice);

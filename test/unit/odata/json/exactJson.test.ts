@@ -98,9 +98,9 @@ describe('parseExact', () => {
 
 	it.each([
 		['', 'The text is not valid JSON: it is empty'],
-		['{"a":1,\n  ...}', 'The text is not valid JSON: it breaks off at line 2, column 3'],
-		['{"a":9007199254740993,}', 'The text is not valid JSON: it breaks off at line 1, column 23'],
-		['<html>', 'The text is not valid JSON: it breaks off at line 1, column 1'],
+		['{"a":1,\n  ...}', 'The text is not valid JSON (line 2, column 3)'],
+		['{"a":9007199254740993,}', 'The text is not valid JSON (line 1, column 23)'],
+		['<html>', 'The text is not valid JSON (line 1, column 1)'],
 	])('refuses %p and reports the position', (text, message) => {
 		expect(() => parseExact(text)).toThrow(new SyntaxError(message));
 	});

@@ -149,7 +149,7 @@ describe('toLiteral', () => {
 		[
 			field('Edm.Int64'),
 			2 ** 53,
-			'The field Field must be given as text when it has more digits than JavaScript keeps, but is 9007199254740992',
+			'The field Field must be given as text if it has more digits than JavaScript can keep, but is 9007199254740992',
 		],
 		[field('Edm.Byte'), -1, 'The field Field must be a whole number from 0 to 255, but is -1'],
 		[field('Edm.Decimal'), '1,5', "The field Field must be a number, but is '1,5'"],

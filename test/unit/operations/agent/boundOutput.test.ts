@@ -23,7 +23,7 @@ const numbered = (count: number, more: IDataObject = {}) =>
 	Array.from({ length: count }, (_, id) => ({ id, ...more }));
 
 describe('what an agent gets', () => {
-	it('is the records as they are where they fit', () => {
+	it('is the records as they are if they fit', () => {
 		const records = numbered(25);
 		expect(bound(records)).toEqual(records);
 	});
@@ -53,7 +53,7 @@ describe('what an agent gets', () => {
 		]);
 	});
 
-	it('keeps its empty fields where all fields were asked for', () => {
+	it('keeps its empty fields if all fields were asked for', () => {
 		const record = { Name: 'Contoso', Note: '', Parent: null };
 		expect(boundOutput([record], { ...bounds, keepsEmpty: true })).toEqual([record]);
 	});
@@ -69,7 +69,7 @@ describe('what an agent gets', () => {
 		expect(lengthOf(shown)).toBeLessThanOrEqual(2_000);
 	});
 
-	it('is an item with advice where there is no record', () => {
+	it('is an item with advice if there is no record', () => {
 		expect(bound([])).toEqual([{ records: 0, hint: 'Check the filter.' }]);
 	});
 
@@ -80,7 +80,7 @@ describe('what an agent gets', () => {
 			{ id: 1, name: 'Contoso' },
 			{
 				moreFields: true,
-				hint: 'These fields did not fit and are left out: memo, text. Ask for the fields you need by name.',
+				hint: 'These fields did not fit and are left out: memo, text. Request the fields you need by name.',
 			},
 		]);
 		expect(bound([record, record])[1]).toEqual({

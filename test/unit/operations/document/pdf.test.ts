@@ -19,9 +19,9 @@ it.each(['', null])('%j means that there is no document', (value) => {
 
 it.each([
 	['nothing', undefined, 'an empty response'],
-	['a text', 'value', 'a response of another form'],
-	['an object without a value', { values: [] }, 'a response of another form'],
-	['a number', { value: 5 }, 'a response of another form'],
+	['a text', 'value', 'a response in another format'],
+	['an object without a value', { values: [] }, 'a response in another format'],
+	['a number', { value: 5 }, 'a response in another format'],
 	['words', { value: 'Sent to the archive.' }, 'text that is not a file'],
 	['a web page', { value: base64('<html>') }, 'another kind of file'],
 	[

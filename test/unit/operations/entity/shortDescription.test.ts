@@ -31,7 +31,7 @@ describe('the description of an entity for an agent', () => {
 			category: null,
 			readOnly: false,
 			keys: ['dataAreaId', 'CustomerAccount'],
-			hint: expect.stringMatching(/^Only key, mandatory and requested fields/),
+			hint: expect.stringMatching(/^Only the key, the mandatory fields and the requested fields/),
 			fields: [
 				{ name: 'dataAreaId', type: 'Edm.String', key: true, onlyOnCreate: true },
 				{
@@ -55,7 +55,7 @@ describe('the description of an entity for an agent', () => {
 			missed: ['credit limit', 'risk'],
 			characters: 8_000,
 		});
-		expect(hint).toMatch(/^No field has all of these words: credit limit; risk\. Only key/);
+		expect(hint).toMatch(/^No field has all of these words: credit limit; risk\. Only the key/);
 	});
 
 	it('cuts long enumerations, unless they were asked for', () => {

@@ -23,14 +23,14 @@ const hint = async (more: Partial<typeof read>, known = companies) =>
 describe('the hint for an empty result', () => {
 	it('says that a company is none of those that the account sees, with the nearest', async () => {
 		expect(await hint({ company: 'usmff', crossCompany: true })).toBe(
-			'CustomersV3 has no records in company "usmff". The account sees no company "usmff" in this instance. Did you mean usmf?',
+			'CustomersV3 has no records in company "usmff". The account cannot see a company "usmff" in this instance. Did you mean usmf?',
 		);
 		expect(await hint({ company: 'contoso retail', crossCompany: true })).toContain(
 			'Did you mean usrt?',
 		);
 	});
 
-	it('lists the companies where none is near, unless they are many', async () => {
+	it('lists the companies if none is near, unless they are many', async () => {
 		expect(await hint({ company: 'zzzz' })).toContain('The companies are usmf, usrt.');
 		const many = async () =>
 			await Promise.resolve(Array.from({ length: 11 }, (_, n) => ({ id: `a${n}b`, name: '' })));

@@ -36,7 +36,7 @@ describe('a response that n8n cannot store', () => {
 		});
 	});
 
-	it('is an error of n8n where nothing was written', async () => {
+	it('is an error of n8n if nothing was written', async () => {
 		await expect(execute(run, itemFor('GET'))).rejects.toThrow(/^No space left$/);
 	});
 });

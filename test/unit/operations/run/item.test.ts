@@ -24,7 +24,7 @@ describe('a parameter of many items', () => {
 		expect(reads).toEqual([0]);
 	});
 
-	it('made of fields is read by n8n once, and where a field is missing', () => {
+	it('made of fields is read by n8n once, and if a field is missing', () => {
 		const { reads, items } = runOf(
 			{ objectId: '=usmf,{{ $json.id }}' },
 			(index) => `usmf,${String(rows[index].id ?? '')}`,
@@ -34,7 +34,7 @@ describe('a parameter of many items', () => {
 		expect(reads).toEqual([0, 4]);
 	});
 
-	it('is read by n8n for all where n8n reads something else', () => {
+	it('is read by n8n for all if n8n reads something else', () => {
 		const { reads, items } = runOf({ objectId: '={{ $json.id }}' }, (index) => `n8n ${index}`);
 		expect(items.map((item) => item.read('objectId'))).toEqual(
 			rows.map((_, index) => `n8n ${index}`),
@@ -42,7 +42,7 @@ describe('a parameter of many items', () => {
 		expect(reads).toEqual([0, 1, 2, 3, 4, 5]);
 	});
 
-	it('is read by n8n for all where its values may be converted', () => {
+	it('is read by n8n for all if its values may be converted', () => {
 		const { reads, items } = runOf({ options: { etag: '={{ $json.id }}' } }, (index) => ({
 			etag: rows[index].id,
 		}));

@@ -92,7 +92,7 @@ describe('a queue of an import', () => {
 		expect((await enqueue(IMPORT_PACKAGES, 'PK', json)).status).toBe(415);
 	});
 
-	it('tells about a message through jobstatus, where that still exists', async () => {
+	it('tells about a message through jobstatus, if that still exists', async () => {
 		const messageId = JSON.parse(textOf(await enqueue(IMPORT_PACKAGES)));
 		const path = `/api/connector/jobstatus/${IMPORT_PACKAGES}?jobId=${messageId}`;
 		expect(JSON.parse(textOf(await get(path)))).toMatchObject({

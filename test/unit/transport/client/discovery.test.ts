@@ -109,7 +109,7 @@ describe('the list of environments', () => {
 		['is an object', {}, 1],
 		['leads back', '?api-version=2024%2D10-01#top', 1],
 		['never ends', undefined, 50],
-	])('says that the list is not whole where the page link %s', async (_, nextLink, reads) => {
+	])('says that the list is not whole if the page link %s', async (_, nextLink, reads) => {
 		let pages = 0;
 		const page = () =>
 			response(200, {
@@ -151,8 +151,8 @@ describe('the list of environments', () => {
 		expect(await listEnvironments(ctx, credential)).toEqual({
 			environments: [own],
 			notes: [
-				expect.stringContaining('The Power Platform API shows no finance and operations'),
-				expect.stringContaining('The Business Application Platform shows no finance'),
+				expect.stringContaining('The Power Platform API does not list any finance and operations'),
+				expect.stringContaining('The Business Application Platform does not list any finance'),
 				expect.stringContaining('By URL'),
 			],
 		});

@@ -27,7 +27,7 @@ describe('observing an instance', () => {
 		expect(await look.observe(read)).toMatchObject({ failure: 'interrupted' });
 	});
 
-	it('loads only the beginning of a body where no more is wanted', async () => {
+	it('loads only the beginning of a body if no more is wanted', async () => {
 		let produced = 0;
 		const body = Readable.from(
 			(function* () {

@@ -30,7 +30,7 @@ describe('an error response', () => {
 		[403, 'forbidden', /security role/],
 		[404, 'notFound', /company/],
 		[429, 'throttled', /Wait/],
-		[400, 'refused', /No reason was given/],
+		[400, 'refused', /F&O gave no reason/],
 		[413, 'refused', /too large/],
 		[414, 'refused', /values in one condition/],
 		[428, 'refused', /ETag/],
@@ -112,7 +112,7 @@ describe('the state of an execution that F&O does not know yet', () => {
 	])('advises to wait: %s', (message) => {
 		for (const status of [400, 500]) {
 			const { description } = fromResponse(reply(status, message));
-			expect(description).toMatch(/Wait half a minute and ask again/);
+			expect(description).toMatch(/Wait half a minute and try again/);
 			expect(description).not.toMatch(/Correct/);
 		}
 	});

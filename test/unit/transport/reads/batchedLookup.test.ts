@@ -150,7 +150,7 @@ describe('records that are looked up together', () => {
 		expect(singles).toEqual(['A', 'C']);
 	});
 
-	it('are read alone where the response breaks off', async () => {
+	it('are read alone if the response breaks off', async () => {
 		const { connection, singles } = server(['A', 'B'], () =>
 			multipart(
 				[
@@ -271,7 +271,7 @@ describe('records that are looked up together', () => {
 	});
 });
 
-it('nothing more is looked up after the last outcome that is wanted', async () => {
+it('nothing more is looked up after the last outcome that is requested', async () => {
 	const ids = ['A', 'B', 'C', 'D'];
 	const { connection, batches } = server([], (each) => multipart(each.map(() => absent)));
 	const outcomes = await lookUpUntil(

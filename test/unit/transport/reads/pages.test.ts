@@ -62,7 +62,7 @@ describe('the link to the next page', () => {
 		async (link) => {
 			const error = await fnoFailure(list([page(link), end]));
 			expect(error).toMatchObject({ kind: 'refused' });
-			expect(error.message).toContain('cannot be read to its end');
+			expect(error.message).toContain('cannot be read completely');
 		},
 	);
 
@@ -93,7 +93,7 @@ describe('the link to the next page', () => {
 
 	it('is an error when it leads to another entity set', async () => {
 		const error = await fnoFailure(list([page('/data/VendorsV2?$skip=2')]));
-		expect(error.message).toContain('leads to something else than this list');
+		expect(error.message).toContain('leads to something other than this list');
 	});
 
 	it.each([
@@ -166,8 +166,8 @@ describe('a response that is not a list', () => {
 	});
 
 	it.each([
-		['is truncated', '{"value":[{"a":1},', 'network', /broke off/, 2],
-		['continues after an error', '{"value":[{"a":1}{"error":{}}', 'network', /broke off/, 2],
+		['is truncated', '{"value":[{"a":1},', 'network', /was cut off/, 2],
+		['continues after an error', '{"value":[{"a":1}{"error":{}}', 'network', /was cut off/, 2],
 		['is not JSON', 'Service is starting', 'refused', /not the expected JSON/, 1],
 	])('is an error when it %s', async (_, text, kind, message, reads) => {
 		const { connection, requests } = environment([response(200, text)]);

@@ -30,7 +30,7 @@ const actionLocator = locator<ListSearchName>({
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. SalesOrderHeadersV2/confirm' },
 });
 
-/** An action that was typed may need a record; one from the list says if it does not. */
+/** A typed action may need a record; one from the list says if it doesn't. */
 const whereRecordNeeded: IDisplayOptions = {
 	hide: { action: ['', { _cnd: { endsWith: NO_RECORD } }] },
 };
@@ -50,7 +50,7 @@ export const executeAction: Operation = {
 		...updateDisplayOptions(whereRecordNeeded, [
 			{
 				displayName:
-					'An action of a record needs its key and company. For any other action leave both empty.',
+					"An action of a record needs the record's key and company. For any other action, leave both empty.",
 				name: 'keyNotice',
 				type: 'notice',
 				default: '',
@@ -65,13 +65,13 @@ export const executeAction: Operation = {
 			plural: 'parameters',
 			dependsOn: ['instance.value', 'entity.value', 'action.value'],
 			chooser: 'action',
-			autoNotice: 'Fields of the input item without a matching parameter are left out.',
+			autoNotice: 'Fields of the input item without a matching parameter are ignored.',
 		}),
 		optionsCollection(includeODataMetadata, maxCharacters()),
 	],
 	toAgent: {
-		more: 'The action was executed, and returned more than is shown. Do not execute it again to see the rest.',
-		none: 'The action was executed, and returned an empty list.',
+		more: 'The action was executed, but not all of its result is shown. Do not execute it again to see the rest.',
+		none: 'The action was executed and returned an empty list.',
 	},
 	load: async () => await import('./execute'),
 };

@@ -18,7 +18,7 @@ import { readParameters } from './parameters';
 import { findTarget } from './target';
 
 /**
- * Posts to the first address that the instance knows: it isn't known which form F&O takes for an
+ * Posts to the first address that the instance knows: it isn't known which form F&O expects for an
  * unbound action [guess]. A 404 means that nothing was executed.
  */
 async function post(
@@ -38,7 +38,7 @@ const NO_CONTENT = 204;
 
 /**
  * Whether F&O itself wrote a success: by its headers, or by the context that a result has
- * [documented]. A 200 without them may come from anything in between, such as a probe.
+ * [documented]. A 200 without them may come from a proxy or a health probe.
  */
 function isFromFno(response: FnoResponse, value: unknown): boolean {
 	if (response.status === NO_CONTENT || hasFnoHeaders(response)) return true;

@@ -41,7 +41,7 @@ const withoutCompany = (action: ActionModel) =>
 		advice: 'Choose an action of a record, or use a credential without Allowed Companies.',
 	});
 
-/** Nothing resets Action in the editor when Entity changes, so the two may not belong together. */
+/** The editor doesn't reset Action when Entity changes, so the two may not belong together. */
 async function assertOwn(run: Run, item: Item, action: ActionModel, entity: string): Promise<void> {
 	if (entity === '' || action.entitySet === undefined) return;
 	const { entitySet } = await run.entity(item, 'keys');

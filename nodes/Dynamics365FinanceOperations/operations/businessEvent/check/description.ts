@@ -8,7 +8,7 @@ export const checkBusinessEvents: Operation = {
 	name: 'Check',
 	action: 'Check why no business event arrives',
 	description:
-		'Find out what stands between F&O and a trigger: whether events are in the catalog and active, for which company and which endpoint; reads only',
+		'Find out why events do not reach a trigger: whether they are in the catalog and active, for which company and which endpoint. Only reads.',
 	properties: [
 		{
 			displayName: 'Business Event Names or IDs',
@@ -20,7 +20,7 @@ export const checkBusinessEvents: Operation = {
 			},
 			default: [],
 			description:
-				'The events of the trigger; leave empty for all that are active somewhere. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'The events of the trigger; leave empty for all that are active for any endpoint. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		locator({
 			displayName: 'Company',
@@ -50,7 +50,7 @@ export const checkBusinessEvents: Operation = {
 			displayOptions: { show: { deliveryMethod: ['dataverse'] } },
 			placeholder: 'e.g. https://contoso.crm4.dynamics.com',
 			description:
-				'Address of the Dataverse of the instance, which is searched for webhooks that another n8n has left behind; leave empty to let the node find it',
+				"Address of the instance's Dataverse, which is searched for webhooks left behind by another n8n; leave empty to let the node find it",
 		},
 		{
 			displayName: 'Topic Endpoint',

@@ -11,10 +11,10 @@ import { leftBehind } from './leftBehind';
 import { readParameters } from './parameters';
 
 /**
- * Says for each event what stands between F&O and the trigger: one item per event, and with Dataverse
- * one per webhook that leads to another n8n. What F&O doesn't
- * let the account read makes the result unclear, and a hint says why.
- * @throws FnoError where the events to check cannot be found out
+ * Finds out for each event why it doesn't reach the trigger: one item per event, and with Dataverse
+ * one per webhook that points to another n8n. If the account may not read something, the result is
+ * unclear, and a hint says why.
+ * @throws FnoError if the events to check can't be determined
  */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const { businessEvents: chosen, dataverseUrl: typed, ...receiver } = readParameters(item);
@@ -22,7 +22,7 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const connection = await run.connection(item);
 	const readable = <T>(outcome: Outcome<T>): T | undefined => {
 		if (outcome.ok) return outcome.value;
-		run.hint(`A part could not be read: ${errorText(outcome.error)}`);
+		run.hint(`Some data could not be read: ${errorText(outcome.error)}`);
 		return undefined;
 	};
 	await forgetCatalog(run.ctx, instance);

@@ -10,7 +10,7 @@ export interface Known {
 	endpoints?: readonly EventEndpoint[];
 }
 
-/** The trigger that receives the event. */
+/** The trigger that should receive the event. */
 export type Receiver = Pick<CheckParameters, 'company' | 'deliveryMethod' | 'topicEndpoint'>;
 
 /**
@@ -58,7 +58,7 @@ function notInCatalog(id: string, catalog: readonly CatalogEvent[]): Finding {
 	);
 }
 
-/** The activations that count for the company, or why none does. */
+/** The activations that apply to the company, or why none does. */
 function forCompany(active: readonly Activation[], company: string): Activation[] | Finding {
 	const own = active.filter((each) => each.company === '' || each.company === company);
 	if (company === '' || own.length > 0) return company === '' ? [...active] : own;
@@ -68,7 +68,7 @@ function forCompany(active: readonly Activation[], company: string): Activation[
 	);
 }
 
-/** The activations whose endpoint fits the delivery method, or why none does. */
+/** The activations whose endpoint matches the delivery method, or why none does. */
 function forMethod(
 	active: readonly Activation[],
 	{ deliveryMethod }: Receiver,
@@ -88,7 +88,7 @@ function forMethod(
 	);
 }
 
-/** The activations that lead to the topic, or why none does. */
+/** The activations that send to the topic, or why none does. */
 function forTopic(
 	active: readonly Activation[],
 	{ deliveryMethod, topicEndpoint }: Receiver,
@@ -103,9 +103,9 @@ function forTopic(
 	if (fits.length > 0) return fits;
 	const names = active.map(({ endpoint }) => endpoint);
 	const isUnknown = names.some((name) => plain(addressOf.get(name)) === '');
-	const advice = `Compare the topic of the endpoint with that of the trigger: ${CATALOG} > Endpoints.`;
+	const advice = `Compare the endpoint's topic with the trigger's: ${CATALOG} > Endpoints.`;
 	return isUnknown
-		? unclear(`F&O does not say to which topic ${quotedList(names)} sends.`, advice)
+		? unclear(`F&O does not say which topic is used by ${quotedList(names)} sends.`, advice)
 		: blocked(`It is active for ${quotedList(names)}, which sends to another topic.`, advice);
 }
 
@@ -119,16 +119,16 @@ function sent(active: readonly Activation[], receiver: Receiver, known: Known): 
 		isLimited && 'Events of other companies are not sent.',
 		...secrets.map(
 			({ name, secret }) =>
-				`The address of "${name}" is the Key Vault secret ${secret}: it must be the production URL of the trigger with its secret. F&O keeps the value for five minutes.`,
+				`The address of "${name}" is the Key Vault secret ${secret}: it must be the production URL of the trigger with its secret. F&O caches the value for five minutes.`,
 		),
-		'If nothing arrives, look at the log of the business events in F&O, and at the docs page "No event arrives".',
+		'If nothing arrives, check the business events log in F&O, and see the docs page "No event arrives".',
 	];
 	return { result: 'sent', seen, advice: advice.filter(Boolean).join(' ') };
 }
 
 const isFinding = (value: Activation[] | Finding): value is Finding => !Array.isArray(value);
 
-/** What stands between F&O and the receiver, in words; the first cause that is found. */
+/** Why events don't reach the receiver, in words; the first cause found. */
 export function findingFor(id: string, receiver: Receiver, known: Known): EventFinding {
 	const { catalog, activations, endpoints = [] } = known;
 	const of = (finding: Finding, active: readonly Activation[] = []): EventFinding => ({
@@ -141,7 +141,7 @@ export function findingFor(id: string, receiver: Receiver, known: Known): EventF
 	const isMissing = catalog?.length && !catalog.some((event) => isSame(event.id));
 	if (isMissing) return of(notInCatalog(id, catalog));
 	if (!activations)
-		return of(unclear('F&O did not say where it is active.', `Look there yourself: ${CATALOG}.`));
+		return of(unclear('F&O did not say where it is active.', `Check it there: ${CATALOG}.`));
 	const all = activations.filter(({ eventId }) => isSame(eventId));
 	if (all.length === 0)
 		return of(blocked('It is not active.', `Activate it for an endpoint: ${CATALOG}.`));
@@ -157,7 +157,7 @@ export function findingFor(id: string, receiver: Receiver, known: Known): EventF
 		return of(
 			unclear(
 				`It is active for ${quotedList(ofCompany.map(({ endpoint }) => endpoint))}, but F&O did not say what kind of endpoint that is.`,
-				`Look there yourself: ${CATALOG} > Endpoints.`,
+				`Check it there: ${CATALOG} > Endpoints.`,
 			),
 			ofCompany,
 		);

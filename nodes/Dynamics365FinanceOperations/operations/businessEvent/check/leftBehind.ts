@@ -4,7 +4,7 @@ import { listRegistrations } from '../../../../shared/events/dataverse/registrat
 import type { Registration } from '../../../../shared/events/dataverse/registrations';
 import type { Run } from '../../run/run';
 
-/** A webhook that n8n has registered in Dataverse, and that leads to another n8n than this one. */
+/** A webhook that n8n has registered in Dataverse and that points to a different n8n. */
 interface LeftBehind {
 	webhook: string;
 	result: 'leftBehind';
@@ -16,13 +16,13 @@ interface LeftBehind {
 const originIn = (url: unknown): string | undefined =>
 	typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : undefined;
 
-/** Where this n8n is reached: its editor and its webhooks may have addresses of their own. */
+/** The addresses of this n8n: its editor and its webhooks may have different ones. */
 function ownOrigins(ctx: IExecuteFunctions): Set<string | undefined> {
 	const resumeUrl: unknown = ctx.evaluateExpression('{{ $execution.resumeUrl }}', 0);
 	return new Set([originIn(resumeUrl), originIn(ctx.getInstanceBaseUrl())]);
 }
 
-/** What is said about a webhook that leads to another n8n than the one at `here`. */
+/** The finding about a webhook that points to a different n8n than the one at `here`. */
 export function webhookFinding(
 	{ name, description, url, steps }: Registration,
 	here: string,
@@ -32,17 +32,17 @@ export function webhookFinding(
 	return {
 		webhook: name,
 		result: 'leftBehind',
-		seen: `The webhook ${name}${what} leads to ${origin}, not to this n8n at ${here}; ${steps === 1 ? '1 step sends' : `${steps} steps send`} events there.`,
+		seen: `The webhook ${name}${what} points to ${origin}, not to this n8n at ${here}; ${steps === 1 ? '1 step sends' : `${steps} steps send`} events there.`,
 		advice:
-			'If that n8n is gone, delete its steps and then the webhook in the Plug-in Registration tool: Dataverse calls it in vain for every event. If it is in use, leave it.',
+			'If that n8n is gone, delete its steps and then the webhook in the Plug-in Registration tool: Dataverse keeps calling it in vain for every event. If it is in use, leave it.',
 		endpoints: [],
 	};
 }
 
 /**
- * The webhooks in the Dataverse of an instance that bear our names and lead elsewhere: those of a lost
- * n8n, or of another one.
- * @throws InputError or FnoError where Dataverse can't be found or read
+ * The webhooks in an instance's Dataverse that have our names and point elsewhere: those of an n8n
+ * that is gone, or of another one.
+ * @throws InputError or FnoError if Dataverse can't be found or read
  */
 export async function leftBehind(
 	{ ctx, credential }: Run,

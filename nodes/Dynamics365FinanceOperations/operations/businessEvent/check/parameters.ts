@@ -9,7 +9,7 @@ export interface CheckParameters {
 	/** '' for all. */
 	company: string;
 	deliveryMethod: (typeof METHODS)[number];
-	/** '' to look for it. */
+	/** '' to search for it. */
 	dataverseUrl: string;
 	/** '' for any. */
 	topicEndpoint: string;

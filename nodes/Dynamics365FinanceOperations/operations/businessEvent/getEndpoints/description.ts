@@ -5,7 +5,7 @@ export const getEventEndpoints: Operation = {
 	name: 'Get Endpoints',
 	action: 'List the endpoints of business events',
 	description:
-		'List the endpoints to which F&O sends business events, with what is active for each',
+		'List the endpoints that F&O sends business events to, and the events active for each',
 	properties: [],
 	toAgent: { none: 'The instance has no endpoints for business events.' },
 	load: async () => await import('./execute'),

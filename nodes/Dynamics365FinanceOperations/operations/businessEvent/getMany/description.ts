@@ -10,7 +10,7 @@ export const getManyBusinessEvents: Operation = {
 	name: 'Get Many',
 	action: 'List business events',
 	description:
-		'List the business events of the catalog, with the endpoints and companies for which each is active',
+		'List the business events in the catalog, and the endpoints and companies each is active for',
 	properties: [
 		...limitProperties,
 		{
@@ -35,8 +35,8 @@ export const getManyBusinessEvents: Operation = {
 	],
 	toAgent: {
 		hasLimit: true,
-		more: 'More business events match than are shown. Search for more words.',
-		none: 'No business event matches. Search for fewer or other words, and turn off Active Only.',
+		more: 'Not all matching business events are shown. Add search words.',
+		none: 'No business event matches. Use fewer or different search words, and turn off Active Only.',
 	},
 	load: async () => await import('./execute'),
 };

@@ -9,7 +9,7 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { errorText } from '../errorText';
 
-const UNREAD = 'F&O did not say where the events are active, so "active" is empty.';
+const UNREAD = 'F&O did not return where the events are active, so "active" is empty.';
 
 const shownActivation = ({ company, endpoint, disabled }: Activation): IDataObject => ({
 	endpoint,
@@ -18,7 +18,7 @@ const shownActivation = ({ company, endpoint, disabled }: Activation): IDataObje
 });
 
 /**
- * Lists the events of the catalog. Where F&O doesn't let the account read what is active, `active` is
+ * Lists the events of the catalog. If F&O doesn't let the account read what is active, `active` is
  * null and a hint says why; with Active Only that is an error.
  */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {

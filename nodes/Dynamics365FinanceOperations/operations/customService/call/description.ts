@@ -12,7 +12,7 @@ const failWhen: INodeProperties = {
 	placeholder: 'Add Condition',
 	default: {},
 	description:
-		'Values of the response that mean no. Many services respond with HTTP 200 and say inside that nothing was done; one condition that is met makes the item fail.',
+		'Response values that mean the call did not succeed. Many services respond with HTTP 200 and only say inside the response that nothing was done. If one condition is met, the item fails.',
 	options: [
 		{
 			displayName: 'Condition',
@@ -24,7 +24,7 @@ const failWhen: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Result',
-					description: 'A field of the response; a dot leads into another one, as in Status.Code',
+					description: 'A field of the response; use dots for nested fields, as in Status.Code',
 				},
 				{
 					displayName: 'Condition',
@@ -43,7 +43,7 @@ const failWhen: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. false',
-					description: 'Compared as text; upper and lower case are the same',
+					description: 'Compared as text, ignoring case',
 				},
 			],
 		},
@@ -55,7 +55,7 @@ export const callService: Operation = {
 	name: 'Call',
 	action: 'Call custom service',
 	description:
-		'Call an operation of a custom service. It may change anything, and is never sent twice; Get shows its parameters first.',
+		'Call an operation of a custom service, which may change data. A call is never sent twice. Use Get to see the parameters first.',
 	properties: [
 		...serviceLocators,
 		...valueProperties(actionParameters, {
@@ -72,8 +72,8 @@ export const callService: Operation = {
 			chooser: 'serviceOperation',
 			chooserWords: 'a service operation',
 			jsonHint:
-				'It is sent as you write it. The operation Get returns such an object to fill in. Names are case-sensitive; a date is written like 2026-03-01T00:00:00Z',
-			autoNotice: 'Fields of the input item without a matching parameter are left out.',
+				'It is sent as you write it. The operation Get returns a template to fill in. Names are case-sensitive. Write dates like 2026-03-01T00:00:00Z',
+			autoNotice: 'Fields of the input item without a matching parameter are ignored.',
 		}),
 		optionsCollection(failWhen, maxCharacters(), {
 			...timeout,
@@ -81,8 +81,8 @@ export const callService: Operation = {
 		}),
 	],
 	toAgent: {
-		more: 'The operation was carried out, and returned more than is shown. Do not call it again to see the rest.',
-		none: 'The operation was carried out, and returned an empty list.',
+		more: 'The operation was carried out, but not all of its result is shown. Do not call it again to see the rest.',
+		none: 'The operation was carried out and returned an empty list.',
 	},
 	load: async () => await import('./execute'),
 };

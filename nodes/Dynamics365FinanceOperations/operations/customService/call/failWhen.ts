@@ -19,7 +19,7 @@ const refusedInside = (name: string, value: unknown, result: unknown) =>
 		kind: 'refused',
 		message: `The operation responded that it did not succeed: ${name} is ${shown(value)}. The response is ${shown(result)}`,
 		description:
-			'Correct what the response describes, and check in F&O what was done before you run the item again. Fail When in the options decides what counts as a no.',
+			'Correct what the response describes, and check in F&O what was done before you run the item again. The option Fail When decides which responses make the item fail.',
 	});
 
 const notThere = (name: string, result: unknown) =>
@@ -29,15 +29,15 @@ const notThere = (name: string, result: unknown) =>
 		description: `Check in F&O what was done, and correct Fail When before you run other items. The response is ${shown(result)}`,
 	});
 
-/** Whether a response has the member at all; null counts. */
+/** Whether a response has the field at all; null counts. */
 function has(value: unknown, path: readonly string[]): boolean {
 	const holder = memberAt(value, path.slice(0, -1));
 	return isRecord(holder) && Object.hasOwn(holder, path[path.length - 1]);
 }
 
 /**
- * Throws FnoError where one of the results meets a condition, and where a result doesn't have the
- * field: a name that is misspelt must not pass for a yes.
+ * Throws FnoError if one of the results meets a condition, and if a result doesn't have the field:
+ * a typo must not pass for a success.
  */
 export function assertNoFailure(result: unknown, conditions: readonly FailCondition[]): void {
 	const results: readonly unknown[] = Array.isArray(result) ? result : [result];

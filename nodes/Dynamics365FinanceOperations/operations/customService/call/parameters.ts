@@ -10,9 +10,9 @@ import { oneOf } from '../../../../shared/core/oneOf';
 import { readTimeout } from '../../run/timeout';
 import { readAddress } from '../address';
 
-/** A value of the response that means no. */
+/** A value of the response that makes the item fail. */
 export interface FailCondition {
-	/** Names of members inside each other. */
+	/** Names of nested fields, outermost first. */
 	path: string[];
 	condition: 'is' | 'isNot';
 	value: string;
@@ -21,10 +21,10 @@ export interface FailCondition {
 export interface CallParameters {
 	address: ServiceAddress;
 	given: GivenValues;
-	/** The body as it was entered as JSON, with the digits of its numbers. */
+	/** The body as entered in JSON, with all digits of its numbers. */
 	json?: string;
 	failWhen: FailCondition[];
-	/** Milliseconds; `undefined` for the usual time. */
+	/** Milliseconds; `undefined` for the default. */
 	timeout: number | undefined;
 }
 

@@ -7,7 +7,7 @@ export const getService: Operation = {
 	name: 'Get',
 	action: 'Describe custom service operation',
 	description:
-		'Describe an operation of a custom service without calling it: its parameters, what it returns, and JSON to fill in',
+		'Describe an operation of a custom service without calling it: its parameters, its result, and JSON to fill in',
 	properties: [
 		...serviceLocators,
 		{

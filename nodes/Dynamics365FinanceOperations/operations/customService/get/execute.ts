@@ -12,7 +12,7 @@ const notDescribed = (operation: string) =>
 		kind: 'notFound',
 		message: `The instance does not describe the operation ${operation}`,
 		description:
-			'Check the names, and that the user may call the service. The developer of the service, or its WSDL at /soap/services, can tell its parameters.',
+			'Check the names, and that the user may call the service. For its parameters, ask the developer of the service or see its WSDL at /soap/services.',
 	});
 
 /** Describes the operation of an item. */

@@ -32,9 +32,9 @@ export async function unfetchedRuns(
 	const isRemembered = fetched !== undefined || pending !== undefined;
 	if (whose === 'all' || (whose === 'sinceRemembered' && isRemembered)) {
 		const runs = (await readProjectRuns(connection, project)).map((run) => run.executionId);
-		// Where nothing was returned so far, all of them count: F&O may have an id of its own for the
-		// one that is pending. So do all where the one that was returned is gone from the history,
-		// which loses its oldest runs first.
+		// If nothing was returned so far, all of them count: F&O may have its own ID for the pending
+		// one. All of them also count if the one that was returned is no longer in the history, which
+		// loses its oldest runs first.
 		ids.push(...runs.slice(fetched === undefined ? 0 : runs.indexOf(fetched) + 1));
 	}
 	const listed = ids.length;

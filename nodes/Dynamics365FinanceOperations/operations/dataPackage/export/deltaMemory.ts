@@ -2,8 +2,8 @@ import { isRecord } from '../../../../shared/core/guards';
 import type { Run } from '../../run/run';
 
 /**
- * What a node remembers of the changes that it has exported, in n8n's data of the workflow. n8n
- * stores it after an execution that wasn't started by hand, whether or not it succeeds [observed].
+ * What a node remembers about the changes it has exported, in n8n's data of the workflow. n8n
+ * stores it after an execution that wasn't started manually, whether or not it succeeds [observed].
  */
 export interface DeltaMemory {
 	/** Execution id of the newest run whose changes were returned. */
@@ -22,7 +22,7 @@ function allOf({ ctx }: Run) {
 const text = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
-/** What a memory belongs to. */
+/** What a memory is for. */
 export interface Place {
 	instance: string;
 	project: string;
@@ -53,6 +53,6 @@ export function recall(run: Run, where: Place): DeltaMemory {
 
 export function remember(run: Run, where: Place, memory: DeltaMemory): void {
 	const { data, all } = allOf(run);
-	// n8n notices only what is set on the outermost object.
+	// n8n only notices what is set on the outermost object.
 	data[MEMBER] = { ...all, [keyOf(where)]: { ...memory } };
 }

@@ -37,7 +37,7 @@ export const exportPackage: Operation = {
 		),
 	],
 	toAgent: {
-		more: 'There are more rows than are shown. Use Record > Get Many with a filter to read single records.',
+		more: 'Not all rows are shown. To read single records, use Record > Get Many with a filter.',
 		none: 'The export has no rows.',
 	},
 	load: async () => await import('./execute'),

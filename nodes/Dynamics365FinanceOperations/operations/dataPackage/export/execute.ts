@@ -11,7 +11,7 @@ import type { Undo } from './exportChanges';
 import { readFileParameters, readParameters } from './parameters';
 import { prepareProject, startExport } from './startExport';
 
-/** Exports what an item asks for, and waits for it. */
+/** Runs the export of an item and waits for it. */
 async function exportOne(run: Run, item: Item, undos: Undo[]): Promise<Output[]> {
 	const file = readFileParameters(item);
 	const connection = await run.connection(item);
@@ -46,8 +46,8 @@ const notStarted = () =>
 const isCancelled = (error: unknown) => error instanceof FnoError && error.kind === 'cancelled';
 
 /**
- * Exports what the items ask for, one after the other. Where an error ends the run, n8n throws the
- * outputs of all items away, so none of their changes count as returned.
+ * Runs the exports of the items, one after the other. If an error ends the run, n8n discards the
+ * outputs of all items, so none of their changes count as returned.
  */
 export async function executeAll(run: Run): Promise<Array<Outcome<Output[]>>> {
 	const undos: Undo[] = [];

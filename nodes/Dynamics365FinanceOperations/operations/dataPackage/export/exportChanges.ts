@@ -13,16 +13,16 @@ import { forgetChanges, startExport } from './startExport';
 import type { ExportProject } from './startExport';
 
 const earlier = (executionId: string) =>
-	`The run ${executionId} exported changes that no execution has returned so far. They come first.`;
+	`The run ${executionId} exported changes that no execution has returned yet. They come first.`;
 
-/** Waits for a run and makes its output. */
+/** Waits for a run and creates its output. */
 type Fetch = (executionId: string) => Promise<Output[]>;
 
 const otherCompanies = (project: string) =>
 	new InputError({
 		field: 'Project Name',
 		value: project,
-		message: `This node exports changes from the project "${project}" for another company as well, so changes of both would come together`,
+		message: `This node exports changes from the project "${project}" for another company as well, so the changes of both companies would be mixed`,
 		advice:
 			'Leave Project Name empty, which gives each company its own project, or put the company into the name.',
 	});
@@ -59,8 +59,8 @@ function whoseRuns({ ctx }: Run, { isForeign }: ExportProject): Whose {
 export type Undo = () => void;
 
 /**
- * Exports the changes since the run before. Changes that were exported earlier and not returned
- * come first, from the packages of their runs. A run counts as returned once all outputs are made.
+ * Exports the changes since the last run. Changes that were exported earlier but not returned come
+ * first, from the packages of their runs. A run counts as returned once all outputs are created.
  * @throws InputError for a project that other companies use, FnoError
  */
 export async function exportChanges(
@@ -86,7 +86,7 @@ export async function exportChanges(
 	}
 	const { fetched } = recall(run, where);
 	const known = fetched !== undefined && { fetched };
-	// Stored also if this execution fails from here on.
+	// This is stored even if the execution fails from here on.
 	remember(run, where, { ...known, pending: parameters.executionId });
 	const executionId = await startExport(connection, prepared, parameters);
 	const undo = () => remember(run, where, { ...known, pending: executionId });

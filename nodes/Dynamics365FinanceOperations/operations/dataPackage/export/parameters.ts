@@ -9,22 +9,22 @@ import { readCompany } from '../settings/company';
 import { readExecutionId, readProjectName, typedExecutionId } from '../settings/names';
 import { readPatience } from '../settings/patience';
 
-/** What is exported. */
+/** What to export. */
 export interface ExportParameters {
-	/** An existing project with this name, or a project that is made for this entity. */
+	/** An existing project with this name, or a project created for this entity. */
 	from: { project: string } | { entity: string; format: SourceFormat };
 	company: string;
 	onlyChanges: boolean;
 	startOver: boolean;
-	/** As it was typed. */
+	/** As typed. */
 	projectName: string | undefined;
 	executionId: string;
-	/** Whether somebody has chosen the id, so that it may not be new. */
+	/** Whether the user chose the ID, so it may already be in use. */
 	isIdTyped: boolean;
 	patience: Patience;
 }
 
-/** What becomes of a package. */
+/** What to do with a package. */
 export interface FileParameters {
 	output: 'files' | 'items' | 'package';
 	/** The binary field of the output. */
@@ -55,7 +55,7 @@ function readFrom(item: Item): ExportParameters['from'] {
 	};
 }
 
-/** Throws InputError for what can't be used. */
+/** Throws InputError for settings that can't be used. */
 export function readParameters(
 	item: Item,
 	allowed: AllowedCompanies | undefined,

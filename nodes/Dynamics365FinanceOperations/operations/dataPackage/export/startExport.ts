@@ -46,7 +46,7 @@ async function existingProject(
 			known
 				? `The data project "${project}" imports, so it cannot export`
 				: `There is no data project "${project}"`,
-			'Choose an export project from the list, or export an entity: then the project is made.',
+			'Choose an export project from the list, or export an entity: the node then creates the project.',
 		);
 	}
 	const entities = await readProjectEntities(connection, project);
@@ -54,7 +54,7 @@ async function existingProject(
 	if (run.credential.readOnly && changing) {
 		throw notAProject(
 			project,
-			`The data project "${project}" exports only changes of "${changing.label}", and each export counts on from the one before, which a read-only credential does not allow`,
+			`The data project "${project}" exports only changes of "${changing.label}", and each export moves the starting point of the next one, which a read-only credential does not allow`,
 			'Choose a project with full exports, or use another credential.',
 		);
 	}
@@ -63,7 +63,7 @@ async function existingProject(
 		throw notAProject(
 			project,
 			unmapped
-				? `"${unmapped.label}" has no valid mapping in the data project "${project}", so its export would never end`
+				? `"${unmapped.label}" has no valid mapping in the data project "${project}", so its export would never finish`
 				: `The data project "${project}" has no entities`,
 			'Add entities and generate their mapping in F&O: open the project under Data management.',
 		);
@@ -92,7 +92,7 @@ async function entityProject(
 		throw new InputError({
 			field: 'Records',
 			value: label,
-			message: `F&O does not track the changes of "${label}", so it cannot export only those`,
+			message: `F&O does not track changes of "${label}", so it cannot export only the changes`,
 			advice:
 				'Turn on Change tracking for the entity in F&O, under Data management > Data entities, or export all records.',
 		});
@@ -105,7 +105,7 @@ async function entityProject(
 	return { project, labels: [label], countsOn: onlyChanges, isForeign: false };
 }
 
-/** Finds or makes the project of an export. Throws InputError, FnoError. */
+/** Finds or creates the project of an export. Throws InputError, FnoError. */
 export async function prepareProject(
 	run: Run,
 	connection: Connection,
@@ -118,9 +118,12 @@ export async function prepareProject(
 }
 
 const NOTHING_TO_START_OVER =
-	'F&O reports that there were no exported changes to start over. That is so before the first export; otherwise compare the rows with the records in F&O.';
+	'F&O reports that there were no exported changes to start over from. That is normal before the first export; otherwise compare the rows with the records in F&O.';
 
-/** Forgets what was exported before, so that the next export has all records. Throws FnoError. */
+/**
+ * Makes F&O forget what was exported before, so that the next export has all records. Throws
+ * FnoError.
+ */
 export async function forgetChanges(
 	run: Run,
 	connection: Connection,

@@ -7,12 +7,11 @@ export const getErrors: Operation = {
 	value: 'getErrors',
 	name: 'Get Refused Rows',
 	action: 'Get the refused rows of an import',
-	description:
-		'Get the rows that F&O refused in an import, with its reasons and its files about them',
+	description: "Get the rows that F&O refused in an import, with F&O's reasons and files",
 	properties: [givenExecutionId, optionsCollection(refusedRowFiles, maxCharacters())],
 	toAgent: {
-		more: 'There are more refused rows than are shown.',
-		none: 'F&O lists no refused row of this run.',
+		more: 'Not all refused rows are shown.',
+		none: 'F&O lists no refused rows for this run.',
 	},
 	load: async () => await import('./execute'),
 };

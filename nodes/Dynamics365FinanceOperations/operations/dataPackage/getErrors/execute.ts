@@ -11,8 +11,9 @@ import { readPatience } from '../settings/patience';
 const noRun = (executionId: string) =>
 	new FnoError({
 		kind: 'notFound',
-		message: `F&O has no run with the execution ID ${executionId}, so it has no refused rows of it either`,
-		description: 'Check the ID. A run whose history was cleaned up is gone.',
+		message: `F&O has no run with the execution ID ${executionId}`,
+		description:
+			'Check the ID. F&O may also have deleted the run when its job history was cleaned up.',
 	});
 
 /** Returns the refused rows of a run. Throws FnoError if the run does not exist. */
@@ -21,7 +22,7 @@ export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const withFiles = item.option('includeFiles') !== false;
 	const connection = await run.connection(item);
 	const details = await readDetails(connection, executionId);
-	// F&O lists no errors for a run that doesn't exist, too.
+	// F&O also lists no errors for a run that doesn't exist.
 	if (details.length === 0 && (await readStatus(connection, executionId)) === NOT_FOUND) {
 		throw noRun(executionId);
 	}

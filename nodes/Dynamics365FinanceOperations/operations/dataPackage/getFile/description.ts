@@ -8,12 +8,12 @@ export const getFile: Operation = {
 	value: 'getFile',
 	name: 'Get File',
 	action: 'Get the file of an export',
-	description: 'Get the package, the files or the rows of an export that is done',
+	description: 'Get the package, the files or the rows of a finished export',
 	properties: [
 		givenExecutionId,
 		packageOutput,
 		optionsCollection(maxCharacters(), pollInterval, outputField, timeLimit),
 	],
-	toAgent: { more: 'There are more rows than are shown.', none: 'The export has no rows.' },
+	toAgent: { more: 'Not all rows are shown.', none: 'The export has no rows.' },
 	load: async () => await import('./execute'),
 };

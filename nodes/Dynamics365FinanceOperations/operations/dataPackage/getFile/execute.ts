@@ -16,14 +16,14 @@ const notDone = (executionId: string, status: string) =>
 		message:
 			status === NOT_FOUND
 				? `F&O has no run with the execution ID ${executionId}`
-				: `The run ${executionId} has the status ${status}, so there is no file of it`,
+				: `The run ${executionId} has the status ${status}, so it has no file`,
 		description:
 			status === NOT_FOUND
-				? 'Check the ID. A run that was started a moment ago may appear later.'
+				? 'Check the ID. A run that has only just started may take a moment to appear.'
 				: 'Get the file once Get Status returns Succeeded.',
 	});
 
-/** The file of the export of an item. Throws FnoError where there is none. */
+/** The file of the export of an item. Throws FnoError if there is none. */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const executionId = readGivenExecutionId(item);
 	const file = readFileParameters(item);

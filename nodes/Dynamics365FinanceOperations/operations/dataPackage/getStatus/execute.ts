@@ -13,7 +13,7 @@ import type { Run } from '../../run/run';
 import { asJson, entityResult } from '../results/entityResult';
 import { readGivenExecutionId } from '../settings/names';
 
-/** A run isn't found shortly after its start [observed], so it is looked for again. */
+/** A run isn't found shortly after its start [observed], so it is polled again. */
 const WAITS = [1000, 2000, 4000, 8000];
 
 const noRun = (executionId: string) =>
@@ -21,10 +21,10 @@ const noRun = (executionId: string) =>
 		kind: 'notFound',
 		message: `F&O has no run with the execution ID ${executionId}`,
 		description:
-			'Check the ID. A run that was started a moment ago may appear later, and one whose history was cleaned up is gone.',
+			'Check the ID. A run that has only just started may take a moment to appear, and F&O may delete old runs when its job history is cleaned up.',
 	});
 
-/** A status other than not found, after a few looks. */
+/** A status other than not found, after a few polls. */
 async function findStatus(connection: Connection, executionId: string): Promise<string> {
 	for (const wait of WAITS) {
 		const status = await readStatus(connection, executionId);
@@ -36,7 +36,7 @@ async function findStatus(connection: Connection, executionId: string): Promise<
 	return status;
 }
 
-/** The status of the run of an item. Throws FnoError where there is no such run. */
+/** The status of the run of an item. Throws FnoError if there is no such run. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const executionId = readGivenExecutionId(item);
 	const connection = await run.connection(item);

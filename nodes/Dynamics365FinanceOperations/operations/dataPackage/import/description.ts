@@ -14,7 +14,7 @@ export const importPackage: Operation = {
 	name: 'Import',
 	action: 'Import a data package',
 	description:
-		'Write many rows through data management: upload a package, start its import and wait until it is done',
+		'Write many rows through data management: upload a package, start its import and wait until it has finished',
 	properties: [
 		...importProperties,
 		{
@@ -25,12 +25,13 @@ export const importPackage: Operation = {
 				{
 					name: 'Counts of Each Entity',
 					value: 'entities',
-					description: 'One item for each entity, with what became of its rows',
+					description: 'One item for each entity, with the counts of its rows',
 				},
 				{
 					name: 'Refused Rows',
 					value: 'refusedRows',
-					description: 'One item for each row that F&O refused; none where all were taken',
+					description:
+						'One item for each row that F&O refused; no items if it accepted all of them',
 				},
 			],
 			default: 'entities',
@@ -47,8 +48,8 @@ export const importPackage: Operation = {
 		),
 	],
 	toAgent: {
-		more: 'The import is done, and returned more than is shown. Do not run it again to see the rest.',
-		none: 'The import is done, and no row was refused.',
+		more: 'The import has finished, but not all of its result is shown. Do not run it again to see the rest.',
+		none: 'The import has finished, and no row was refused.',
 	},
 	load: async () => await import('./execute'),
 };

@@ -9,15 +9,15 @@ import { readCompany } from '../settings/company';
 import { readExecutionId, readProjectName, typedExecutionId } from '../settings/names';
 import { readPatience } from '../settings/patience';
 
-/** What one package is imported with. */
+/** The settings of one import. */
 export interface ImportParameters {
 	source: 'file' | 'items';
 	fromItems: FromItems;
 	company: string;
-	/** As it was typed. */
+	/** As typed. */
 	project: string | undefined;
 	executionId: string;
-	/** Whether somebody has chosen the id, so that it may not be new. */
+	/** Whether the user chose the ID, so it may already be in use. */
 	isIdTyped: boolean;
 	/** Sent as they are; `overwrite` is false for a composite entity. */
 	overwrite: boolean;
@@ -26,7 +26,7 @@ export interface ImportParameters {
 	patience: Patience;
 }
 
-/** What becomes of the result. */
+/** What to do with the result. */
 export interface ResultParameters {
 	output: 'entities' | 'refusedRows';
 	failWhenPartial: boolean;
@@ -35,7 +35,7 @@ export interface ResultParameters {
 
 const FORMATS: readonly SourceFormat[] = ['CSV-Unicode', 'XML-Element'];
 
-/** A switch that is on where the option isn't added. */
+/** A switch that is on if the option isn't added. */
 const isOn = (item: Item, name: string): boolean => {
 	const value = item.option(name);
 	return value === undefined || value === true || value === 'true';
@@ -50,15 +50,15 @@ function readEntityField(item: Item): string | undefined {
 		field: 'Entity Field',
 		value: name,
 		message: 'Entity Field is empty',
-		advice: 'Enter the name of the field that names the entity of each item.',
+		advice: 'Enter the name of the field that contains the entity of each item.',
 	});
 }
 
-/** Whether a file or the items are imported: decides how items are put together. */
+/** Whether a file or the items are imported: decides how items are grouped. */
 export const readSource = (item: Item): ImportParameters['source'] =>
 	oneOf(['file', 'items'] as const, 'Package', item.read('packageSource', 'items'));
 
-/** Throws InputError for what can't be used. */
+/** Throws InputError for settings that can't be used. */
 export function readParameters(
 	item: Item,
 	allowed: AllowedCompanies | undefined,

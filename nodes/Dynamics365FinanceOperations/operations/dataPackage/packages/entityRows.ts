@@ -137,7 +137,7 @@ export function checkRows(
 	return hasGaps;
 }
 
-/** The rows of a file, made while they are read. The array is used again for the next row. */
+/** The rows of a file, created while they are read. The array is reused for the next row. */
 export function* rowsOf(
 	{ items }: EntityItems,
 	{ sources }: Columns,

@@ -61,12 +61,12 @@ async function plannedEntity(connection: Connection, file: PackageFile): Promise
 	throw new InputError({
 		field: FIELD,
 		value: label,
-		message: `The manifest calls an entity "${label}", which is not its label`,
+		message: `The manifest uses the name "${label}" for an entity, which is not its label`,
 		advice: `Packages use the label: "${entity.label}".`,
 	});
 }
 
-/** Checks the package file of an item. Throws InputError where F&O couldn't use it. */
+/** Checks the package file of an item. Throws InputError if F&O couldn't use it. */
 export async function planFromFile(
 	run: Run,
 	connection: Connection,

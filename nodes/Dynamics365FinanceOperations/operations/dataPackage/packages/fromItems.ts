@@ -17,7 +17,7 @@ import type { PackagePlan } from './packagePlan';
 
 export interface FromItems {
 	format: SourceFormat;
-	/** The field of the items that names their entity; `undefined` where all have the same. */
+	/** The field of the items that names their entity; `undefined` if all have the same. */
 	entityField: string | undefined;
 	ignoreUnmatched: boolean;
 }
@@ -38,7 +38,7 @@ function entityNameOf(item: Item, entityField: string | undefined): string {
 	});
 }
 
-/** Puts the items of each entity together, in the order in which F&O recommends to write them. */
+/** Groups the items by entity, in the order in which F&O recommends writing them. */
 async function byEntity(
 	connection: Connection,
 	items: readonly Item[],
@@ -63,17 +63,17 @@ async function byEntity(
 }
 
 const GAPS =
-	'Some items lack fields that others have. Their cells are empty, and F&O may empty the fields of existing records.';
+	'Some items lack fields that others have. Their cells are empty, and F&O may clear these fields in existing records.';
 
 interface Planned extends EntityItems {
 	columns: Columns;
-	/** The name in the application, after which rows in XML are called. */
+	/** The AOT name, which rows in XML are named after. */
 	dataEntity: string | undefined;
 }
 
 /**
- * What data management calls the target may be a table or a public name instead [guess], so the
- * metadata is asked first. Only XML needs it.
+ * The target name in data management may be a table or a public name instead [guess], so the
+ * metadata is checked first. Only XML needs it.
  */
 async function dataEntityOf(run: Run, item: Item, { label, target }: DataEntity, map: FieldMap) {
 	const entities = await outcomeUnlessCancelled(
@@ -86,8 +86,8 @@ async function dataEntityOf(run: Run, item: Item, { label, target }: DataEntity,
 }
 
 /**
- * Checks the items and plans a package of them. It is built only while it is sent, and again from
- * the same items where it has to be: nothing but the items is held.
+ * Checks the items and plans a package. The package is built only while it is sent, and built again
+ * from the same items if needed, so only the items are kept in memory.
  * @throws InputError for items that can't be written
  */
 export async function planFromItems(

@@ -16,10 +16,10 @@ import { planFromItems } from './fromItems';
 import { sendPackage } from './sendPackage';
 import type { StartedImport } from './sendPackage';
 
-/** Makes the outputs of a package; the first of its items stands for all of them. */
+/** Creates the outputs of a package; its first item represents all of them. */
 export type Finish = (started: StartedImport, item: Item) => Promise<Output[]>;
 
-/** What has to be the same for items that go into one package; entities may differ. */
+/** The parameters that must be equal for items to go into one package; entities may differ. */
 const settingsOf = (item: Item): string =>
 	JSON.stringify([
 		readSource(item),
@@ -29,7 +29,7 @@ const settingsOf = (item: Item): string =>
 		item.read('options', {}),
 	]);
 
-/** Items go into one package as far as their parameters are the same; each file is its own. */
+/** Items with the same parameters go into one package; each file is its own package. */
 const packagesOf = (run: Run): ItemGroup[] =>
 	readSource(run.items[0]) === 'file' ? oneByOne(run) : groupsOf(run, settingsOf);
 
@@ -61,7 +61,7 @@ async function importGroup(run: Run, group: ItemGroup, finish: Finish): Promise<
 	return await finish(await sendPackage(run, connection, planned, parameters), first);
 }
 
-/** Throws InputError where two packages would have the same execution id. */
+/** Throws InputError if two packages would have the same execution id. */
 function assertOwnIds(groups: readonly ItemGroup[]): void {
 	const ids = groups.map(([first]) => typedExecutionId(first)).filter((id) => id !== '');
 	const doubled = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -76,7 +76,7 @@ function assertOwnIds(groups: readonly ItemGroup[]): void {
 
 /**
  * Imports a package for each group of items, one after the other.
- * @throws InputError where that can't be
+ * @throws InputError if that can't be
  */
 export async function importPackages(run: Run, finish: Finish): Promise<Array<Outcome<Output[]>>> {
 	const groups = packagesOf(run);

@@ -13,7 +13,7 @@ async function translated<T>(
 	return rethrow(error instanceof PackageMistake ? translate(error) : error);
 }
 
-/** A package that can't be sent is input that can't be used. */
+/** Turns a package that can't be sent into an InputError. */
 export const asInput = async <T>(field: string, work: () => Promise<T>): Promise<T> =>
 	await translated(
 		work,

@@ -2,7 +2,7 @@
 export interface PlannedEntity {
 	label: string;
 	isShared: boolean | undefined;
-	/** `undefined` where the rows of a file can't be counted, as in Excel. */
+	/** `undefined` if the rows of a file can't be counted, as in Excel. */
 	rows: number | undefined;
 }
 
@@ -11,6 +11,6 @@ export interface PackagePlan {
 	entities: PlannedEntity[];
 	/** F&O refuses to overwrite with a composite entity [documented]. */
 	isComposite: boolean;
-	/** The zip, piece by piece; made while it is read. */
+	/** The zip, piece by piece; built while it is read. */
 	pieces(project: string): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }

@@ -22,7 +22,7 @@ export interface StartedImport {
 	execute: boolean;
 }
 
-/** What sends to blob storage for a run. */
+/** Sends to blob storage for a run. */
 export const blobClientOf = ({ ctx, signal }: Run): BlobClient => ({
 	send: sender(ctx),
 	...(signal && { signal }),
@@ -37,7 +37,7 @@ const defaultProject = ({ entities }: PackagePlan, company: string): string =>
 
 /**
  * Uploads a package and starts its import.
- * @throws InputError before anything is sent, FnoError where the start failed or isn't certain
+ * @throws InputError before anything is sent, FnoError if the start failed or isn't certain
  */
 export async function sendPackage(
 	run: Run,

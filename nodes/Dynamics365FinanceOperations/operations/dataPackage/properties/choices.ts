@@ -7,7 +7,7 @@ export const dataEntityLocator = locator<ListSearchName>({
 	displayName: 'Entity',
 	name: 'dataEntity',
 	description:
-		'The data entity, by the label that data management shows (Customer groups) or the name that it has there as target',
+		'The data entity, by the label that data management shows (Customer groups) or by its target entity name there',
 	required: true,
 	list: { method: 'searchDataEntities', placeholder: 'Select an entity...' },
 	typed: { displayName: 'By Label', name: 'label', placeholder: 'e.g. Customer groups' },
@@ -16,7 +16,7 @@ export const dataEntityLocator = locator<ListSearchName>({
 export const dataProjectLocator = locator<ListSearchName>({
 	displayName: 'Data Project',
 	name: 'dataProject',
-	description: 'The data project, as data management lists it',
+	description: 'The data project, by its name in data management',
 	required: true,
 	list: { method: 'searchDataProjects', placeholder: 'Select a data project...' },
 	typed: { displayName: 'By Name', name: 'name', placeholder: 'e.g. Customer export' },
@@ -34,10 +34,10 @@ export const givenExecutionId: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. {{ $json.executionId }}',
-	description: 'The execution ID that the start of the run returned',
+	description: 'The execution ID that was returned when the run was started',
 };
 
-/** How files of a new project, or a package of items, are written. */
+/** The format of the files in a new project or in a package of items. */
 export const format: INodeProperties = {
 	displayName: 'Format',
 	name: 'format',
@@ -52,9 +52,9 @@ export const format: INodeProperties = {
 		{
 			name: 'XML (XML-Element)',
 			value: 'XML-Element',
-			description: 'An element for each value',
+			description: 'One element for each value',
 		},
 	],
 	default: 'CSV-Unicode',
-	description: 'The source data format of the files, which F&O must have under this name',
+	description: 'The source data format of the files, which must exist in F&O under this name',
 };

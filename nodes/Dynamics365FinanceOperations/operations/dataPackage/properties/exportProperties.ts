@@ -15,12 +15,12 @@ export const exportProperties: INodeProperties[] = [
 			{
 				name: 'Entity',
 				value: 'entity',
-				description: 'One entity; its data project is made where there is none',
+				description: 'One entity; the node creates its data project if there is none',
 			},
 			{
 				name: 'Existing Data Project',
 				value: 'project',
-				description: 'All entities of a data project, as it is set up in F&O, with its filters',
+				description: 'All entities of a data project, with its set-up and filters from F&O',
 			},
 		],
 		default: 'entity',
@@ -39,8 +39,7 @@ export const exportProperties: INodeProperties[] = [
 			{
 				name: 'Only Changes',
 				value: 'changes',
-				description:
-					'What changed since the export before; F&O must track the changes of the entity',
+				description: 'What changed since the last export; F&O must track changes of the entity',
 			},
 		],
 		default: 'all',
@@ -48,7 +47,7 @@ export const exportProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'F&O counts changes by data project. This node has its own, so no other workflow takes its changes. A run by hand takes changes, too.',
+			'F&O tracks what was exported by data project. This node uses its own project, so no other workflow can take its changes. A manual run takes changes too.',
 		name: 'changesNotice',
 		type: 'notice',
 		default: '',
@@ -60,7 +59,7 @@ export const exportProperties: INodeProperties[] = [
 
 export const exportProjectName: INodeProperties = {
 	...projectName(
-		'The data project of the entity; leave empty for one that the node names. It is made if it does not exist. For changes, each node needs its own.',
+		'The data project of the entity; leave empty to let the node name it. The node creates it if it does not exist. To export changes, each node needs its own project.',
 	),
 	displayOptions: { show: { '/exportFrom': ['entity'] } },
 };
@@ -72,7 +71,7 @@ export const startOver: INodeProperties = {
 	default: true,
 	displayOptions: { show: { '/exportFrom': ['entity'], '/records': ['changes'] } },
 	description:
-		'Whether to export all records once more, and count changes from now on. Turn it off again afterwards.',
+		'Whether to export all records again and track changes from now on. Turn it off again afterwards.',
 };
 
 /** The same for a project that exports changes of some of its entities. */
@@ -97,7 +96,7 @@ export const packageOutput: INodeProperties = {
 		{
 			name: 'Items',
 			value: 'items',
-			description: 'One item for each row, values as text with all digits',
+			description: 'One item for each row, with values as text with all digits',
 		},
 		{
 			name: 'Package',

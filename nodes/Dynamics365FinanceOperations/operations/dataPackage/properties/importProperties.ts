@@ -28,7 +28,7 @@ export const importProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Rows of Excel files inside a package are not counted, so the node cannot tell whether F&O has taken all of them.',
+			'Rows of Excel files inside a package are not counted, so the node cannot tell whether F&O imported all of them.',
 		name: 'excelNotice',
 		type: 'notice',
 		default: '',
@@ -63,7 +63,7 @@ export const importProperties: INodeProperties[] = [
 			},
 		],
 		default: 'one',
-		description: 'Which entity an item is a row of',
+		description: 'Which entity each item belongs to',
 	},
 	{ ...dataEntityLocator, displayOptions: { show: { ...ofItems, entities: ['one'] } } },
 	{
@@ -74,11 +74,12 @@ export const importProperties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. entity',
 		displayOptions: { show: { ...ofItems, entities: ['field'] } },
-		description: 'The field of the items with the label of their entity; it is not written itself',
+		description:
+			'The field of the items that contains the label of their entity; the field itself is not written',
 	},
 	{
 		displayName:
-			'Fields of the items go to the fields of the entity with the same name; upper and lower case, blanks and underscores do not count.',
+			'Fields of the items go to the entity fields with the same name. Upper and lower case, spaces and underscores are ignored.',
 		name: 'matchingNotice',
 		type: 'notice',
 		default: '',
@@ -94,7 +95,7 @@ export const allowShared: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether entities that all companies share may be imported. Their rows are written into all companies, whatever company is chosen.',
+		'Whether entities that all companies share may be imported. Their rows are written to all companies, whatever company you choose.',
 };
 
 export const importOptions: INodeProperties[] = [
@@ -105,7 +106,7 @@ export const importOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to write the rows to their records; otherwise they are only put into staging, where F&O shows them',
+			'Whether to write the rows to their records; otherwise they only go to staging, where you can see them in F&O',
 	},
 	executionIdOption,
 ];
@@ -125,10 +126,10 @@ export const lateImportOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether F&O takes the mapping of the package over that of an existing data project. Composite entities are always imported without.',
+			"Whether the package's mapping replaces the mapping of an existing data project. It never does for composite entities.",
 	},
 	pollInterval,
 	projectName(
-		'The data project; leave empty for one that the node names after the entities. F&O makes it if it does not exist, and runs one import at a time in it.',
+		'The data project; leave empty to let the node name it after the entities. F&O creates it if it does not exist, and runs one import in it at a time.',
 	),
 ];

@@ -6,5 +6,5 @@ export const refusedRowFiles: INodeProperties = {
 	name: 'includeFiles',
 	type: 'boolean',
 	default: false,
-	description: "Whether to add F&O's files about refused rows to the items",
+	description: "Whether to add F&O's files of refused rows to the items",
 };

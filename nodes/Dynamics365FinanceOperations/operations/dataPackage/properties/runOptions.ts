@@ -6,7 +6,7 @@ export const executionIdOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		'The ID of the run, which must be new; leave empty for one that the node makes. It finds the run again if the response to the start is lost.',
+		'The ID of the run, which must be new; leave empty to let the node create one. With it, the run can be found if the response to its start is lost.',
 };
 
 export const failWhenPartial: INodeProperties = {
@@ -14,7 +14,7 @@ export const failWhenPartial: INodeProperties = {
 	name: 'failWhenPartial',
 	type: 'boolean',
 	default: false,
-	description: 'Whether a run that succeeded for some rows only counts as failed',
+	description: 'Whether to treat a run that succeeded for only some rows as failed',
 };
 
 export const pollInterval: INodeProperties = {
@@ -23,7 +23,7 @@ export const pollInterval: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 600 },
 	default: 10,
-	description: 'How often to ask for the status, at most; the first looks come sooner',
+	description: 'The longest time between two status requests; the first ones come sooner',
 };
 
 export const timeLimit: INodeProperties = {
@@ -33,7 +33,7 @@ export const timeLimit: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 86400 },
 	default: 3600,
 	description:
-		'How long to wait for the run. It continues in F&O after that, and nothing is cancelled.',
+		'How long to wait for the run. After that it continues in F&O; nothing is cancelled.',
 };
 
 export const projectName = (description: string): INodeProperties => ({

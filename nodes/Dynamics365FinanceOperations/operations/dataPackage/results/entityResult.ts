@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityRun } from '../../../../shared/dataManagement/runs/runDetails';
 
-/** What became of one entity of a run. */
+/** What happened to one entity of a run. */
 export interface EntityResult {
 	entity: string;
 	stagingStatus: string | null;
 	targetStatus: string | null;
-	/** Rows in the file that was sent, or that F&O found; null where nobody can tell. */
+	/** Rows in the file that was sent, or that F&O found; null if unknown. */
 	rowsInFile: number | null;
-	/** Null, as the others, where F&O doesn't list the entity among those of the run. */
+	/** Null, like the others, if F&O doesn't list the entity for the run. */
 	rowsStaged: number | null;
 	recordsCreated: number | null;
 	recordsUpdated: number | null;
-	/** Rows that became no record, where records were to be written. */
+	/** Rows that didn't become a record although records were to be written. */
 	rowsFailed: number | null;
 }
 

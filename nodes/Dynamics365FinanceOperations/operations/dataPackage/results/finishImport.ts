@@ -15,9 +15,9 @@ import { refusedRowItems } from './refusedRowItems';
 import { assertSucceeded, hasFailedRows, missingRows, nothingStaged } from './runFailures';
 
 const FEWER_RECORDS =
-	'F&O reports success, but created and updated fewer records than the file has rows. Compare rowsFailed with the records in F&O: several rows of one record count once.';
+	'F&O reports success, but it created and updated fewer records than the file has rows. Compare rowsFailed with the records in F&O: several rows for one record count once.';
 
-/** Counts may be behind the status, so fewer rows are looked at more than once. */
+/** Counts may lag behind the status, so if there are fewer rows, they are read more than once. */
 const LOOKS = 4;
 
 async function readResults(
@@ -42,8 +42,8 @@ async function readResults(
 }
 
 /**
- * Waits for an import and makes its output.
- * @throws FnoError where it has failed, and where F&O reports success for rows that it lost
+ * Waits for an import and creates its output.
+ * @throws FnoError if it has failed, and if F&O reports success although it lost rows
  */
 export async function finishImport(
 	run: Run,
@@ -56,7 +56,8 @@ export async function finishImport(
 		const status = await waitForRun(connection, executionId, { patience, report });
 		const results = await readResults(started, status, patience);
 		const labels = results.map(({ entity }) => entity);
-		// What was cancelled has rows that were neither refused nor written. Success may leave rows out.
+		// A cancelled run has rows that were neither refused nor written. A successful one may leave
+		// rows out.
 		const hasRefused = status === 'Succeeded' ? hasFailedRows(results) : status !== 'Canceled';
 		if (parameters.output === 'refusedRows' && hasRefused) {
 			const ids = { executionId, labels, withFiles: parameters.withFiles, patience };

@@ -43,7 +43,9 @@ async function unpackedFile(
 	return new WithFiles(json, { [outputField]: binary });
 }
 
-/** Rows by staging field, as text with all digits; of several entities, each with its label. */
+/**
+ * Rows by staging field, as text with all digits; with several entities, each row has its label.
+ */
 async function* rowsOf(files: readonly PackageFile[]): AsyncGenerator<IDataObject> {
 	for (const file of files) {
 		for await (const row of file.rows()) {
@@ -54,7 +56,7 @@ async function* rowsOf(files: readonly PackageFile[]): AsyncGenerator<IDataObjec
 
 /**
  * A package as its zip, as its files or as items.
- * @param about what the items say beside the file
+ * @param about what the items contain besides the file
  * @throws FnoError for a package that can't be read
  */
 export async function packageOutput(

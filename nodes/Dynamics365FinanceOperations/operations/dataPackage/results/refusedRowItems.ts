@@ -23,7 +23,7 @@ interface WhichRun {
 }
 
 const FILES_MISSING =
-	'Some files about refused rows could not be read; the rows are complete. The files can be downloaded in F&O under Data management > Job history.';
+	'Some files of refused rows could not be read; the list of rows is complete. The files can be downloaded in F&O under Data management > Job history.';
 
 const endingOf = (link: string): string =>
 	/\.[a-z\d]{1,5}$/i.exec(new URL(link).pathname)?.[0] ?? '';
@@ -36,7 +36,7 @@ async function fileOf(run: Run, label: string, { kind, link }: ErrorFileLink) {
 	return await run.ctx.helpers.prepareBinaryData(bytes, name);
 }
 
-/** The files about an entity. A file that can't be read must not hide the rows. */
+/** The files of refused rows of an entity. A file that can't be read must not hide the rows. */
 async function filesOf(
 	run: Run,
 	connection: Connection,
@@ -73,8 +73,8 @@ export const toItem = (
 const hasFiles = (binary: IBinaryKeyData) => Object.keys(binary).length > 0;
 
 /**
- * One item for each row that F&O refused. The files about an entity are with its first row, or
- * with the first row at all where F&O doesn't say which entity a row belongs to.
+ * One item for each row that F&O refused. The files of an entity are attached to its first row, or
+ * to the very first row if F&O doesn't say which entity a row belongs to.
  * @throws FnoError
  */
 export async function refusedRowItems(
@@ -91,7 +91,7 @@ export async function refusedRowItems(
 		if (!hasFiles(binary)) continue;
 		let place = items.findIndex(({ entity }) => sameLabel(String(entity ?? ''), label));
 		if (place < 0 || files.has(place)) {
-			const message = 'F&O lists no row of this entity, but has files about refused ones';
+			const message = 'F&O lists no refused row of this entity, but has files of refused rows';
 			place = items.push({ executionId, entity: label, record: null, field: null, message }) - 1;
 		}
 		files.set(place, binary);

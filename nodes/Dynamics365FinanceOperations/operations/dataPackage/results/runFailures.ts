@@ -3,7 +3,7 @@ import { FnoError, outcomeUnlessCancelled } from '../../../../shared/transport/e
 import type { Connection } from '../../../../shared/transport/types';
 import type { EntityResult } from './entityResult';
 
-/** Messages of refused rows in an error. */
+/** How many messages of refused rows an error shows. */
 const SHOWN = 3;
 const LONGEST = 300;
 
@@ -13,7 +13,7 @@ export const missingRows = (results: readonly EntityResult[]): EntityResult | un
 		({ rowsInFile, rowsStaged }) => rowsStaged === null || rowsStaged < (rowsInFile ?? 0),
 	);
 
-/** Whether there are rows that became no record, where records were to be written. */
+/** Whether some rows didn't become a record although records were to be written. */
 export const hasFailedRows = (results: readonly EntityResult[]): boolean =>
 	results.some(({ rowsFailed }) => rowsFailed !== null && rowsFailed > 0);
 
@@ -35,16 +35,18 @@ const rowsLost = (executionId: string, { entity, rowsInFile, rowsStaged }: Entit
 		kind: 'refused',
 		message: `F&O reports that the import ${executionId} succeeded, but it has staged ${rowsStaged} of the ${rowsInFile} rows of "${entity}"`,
 		description:
-			'Check the columns and the format of the file against the entity in F&O, and look at the run under Data management > Job history. What was staged may have been written.',
+			'Compare the columns and the format of the file with the entity in F&O, and check the run under Data management > Job history. The staged rows may have been written.',
 	});
 
-/** For a file whose rows cannot be counted here, such as Excel: without a map, F&O stages none. */
+/**
+ * For a file whose rows can't be counted here, such as Excel: without a map, F&O doesn't stage any.
+ */
 export const nothingStaged = (executionId: string, { entity }: EntityResult) =>
 	new FnoError({
 		kind: 'notReadBack',
 		message: `F&O reports that the import ${executionId} succeeded, but it has staged no row of "${entity}"`,
 		description:
-			'If the file has rows, check that the manifest maps its columns, and look at the run under Data management > Job history.',
+			'If the file has rows, check that the manifest maps its columns, and check the run under Data management > Job history.',
 	});
 
 const NEVER_STAGED =
@@ -85,8 +87,8 @@ interface Ended {
 }
 
 /**
- * @throws FnoError for a run that failed or was canceled, for one that succeeded only in part where
- * that counts as failed, and for a success with fewer rows staged than were sent
+ * @throws FnoError for a run that failed or was canceled, for one that only partially succeeded if
+ * that counts as failed, and for a success that staged fewer rows than were sent
  */
 export async function assertSucceeded(
 	connection: Connection,

@@ -5,9 +5,9 @@ import { assertAllowed } from '../../../../shared/records/companyLimit/recordRea
 import type { Item } from '../../run/item';
 
 /**
- * The company of a run. There is no default but the only company that is allowed: rows in a wrong
- * company are hard to find and to take back.
- * @throws InputError where none is given, or one that isn't allowed
+ * The company of a run. The only default is a single allowed company, because rows in the wrong
+ * company are hard to find and to undo.
+ * @throws InputError if there is none, or if it isn't allowed
  */
 export function readCompany(item: Item, allowed: AllowedCompanies | undefined): string {
 	const given = item.text('company');
@@ -16,7 +16,7 @@ export function readCompany(item: Item, allowed: AllowedCompanies | undefined): 
 		throw new InputError({
 			field: 'Company',
 			value: given,
-			message: 'No company is given, and a data package is written to or read from one',
+			message: 'No company is given, but a data package always belongs to one',
 			advice: 'Choose the company (legal entity).',
 		});
 	}

@@ -5,8 +5,8 @@ const rowsOf = ({ entity, found, staged, created, updated }: Progress['entities'
 	`${entity}: ${staged} of ${found} rows staged, ${created} records created, ${updated} updated`;
 
 /**
- * Tells what a run has done so far: n8n's log, and in a manual run the console of the browser. n8n
- * has no better place for it.
+ * Reports a run's progress to n8n's log and, in a manual run, to the browser console. n8n has no
+ * better place for it.
  */
 export const reporter =
 	(run: Run, executionId: string) =>

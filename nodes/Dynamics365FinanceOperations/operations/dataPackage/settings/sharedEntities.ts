@@ -1,7 +1,7 @@
 import type { AllowedCompanies } from '../../../../shared/auth/credential/allowedCompanies';
 import { InputError } from '../../../../shared/core/inputError';
 
-/** An entity as far as companies are concerned; `isShared` may not be known. */
+/** What matters about an entity's companies; `isShared` may not be known. */
 interface Reach {
 	label: string;
 	isShared: boolean | undefined;
@@ -13,13 +13,13 @@ const refused = (label: string, message: string, advice: string) =>
 const outsideCredential = (label: string) =>
 	refused(
 		label,
-		`All companies share the entity "${label}", or F&O does not tell, and the credential is limited to its Allowed Companies`,
+		`All companies share the entity "${label}", or F&O does not say whether they do, and the credential has Allowed Companies`,
 		'Set Shared Entities in the credential, or use one without Allowed Companies.',
 	);
 
 /**
  * Rows of a shared entity are written into all companies, whatever company a run has [observed].
- * @throws InputError unless that is wanted, and allowed by the credential
+ * @throws InputError unless that is requested and the credential allows it
  */
 export function assertMayImport(
 	entities: readonly Reach[],
@@ -33,8 +33,8 @@ export function assertMayImport(
 		if (isShared !== true || allowShared) continue;
 		throw refused(
 			label,
-			`All companies share the entity "${label}": its rows would be written into all of them, whatever company is chosen`,
-			'If you want that, turn on Allow Shared Entities in the options.',
+			`All companies share the entity "${label}": its rows would be written to all of them, whatever company you choose`,
+			'To allow this, turn on Allow Shared Entities in the options.',
 		);
 	}
 }

@@ -13,7 +13,7 @@ export const startExport: Operation = {
 	name: 'Start Export',
 	action: 'Start exporting a data package',
 	description:
-		'Start the export of an entity or a data project without waiting; Get Status tells when it is done, Get File returns it',
+		'Start the export of an entity or a data project without waiting. Get Status shows when it has finished, and Get File returns it.',
 	properties: [
 		...exportProperties,
 		optionsCollection(

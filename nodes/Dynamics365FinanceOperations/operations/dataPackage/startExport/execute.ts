@@ -4,7 +4,7 @@ import type { Run } from '../../run/run';
 import { readParameters } from '../export/parameters';
 import { forgetChanges, prepareProject, startExport } from '../export/startExport';
 
-/** Starts the export that an item asks for; other nodes wait for it. */
+/** Starts the export of an item; other nodes wait for it. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const connection = await run.connection(item);
 	const parameters = readParameters(item, connection.allowedCompanies);

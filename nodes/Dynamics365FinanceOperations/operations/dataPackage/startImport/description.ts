@@ -12,7 +12,7 @@ export const startImport: Operation = {
 	name: 'Start Import',
 	action: 'Start importing a data package',
 	description:
-		'Upload a package and start its import without waiting; Get Status tells when it is done',
+		'Upload a package and start its import without waiting. Get Status shows when it has finished.',
 	properties: [
 		...importProperties,
 		optionsCollection(...importOptions, ignoreUnmatched, ...lateImportOptions),

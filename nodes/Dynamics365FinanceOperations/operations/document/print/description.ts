@@ -10,7 +10,7 @@ export const printDocument: Operation = {
 	properties: [
 		{
 			displayName:
-				'Preview: Microsoft does not document how F&O prints these documents, so a version of F&O may change it. The node checks that the result is a PDF.',
+				'Preview: Microsoft does not document how F&O prints these documents and may change it in any version. The node checks that the result is a PDF.',
 			name: 'previewNotice',
 			type: 'notice',
 			default: '',

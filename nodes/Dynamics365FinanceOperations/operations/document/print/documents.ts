@@ -1,4 +1,4 @@
-/** How F&O is asked for a kind of document. */
+/** How to request a kind of document from F&O. */
 export interface DocumentKind {
 	/** For messages and file names. */
 	label: string;

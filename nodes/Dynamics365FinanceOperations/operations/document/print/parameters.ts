@@ -16,20 +16,23 @@ export interface PrintParameters {
 	outputField: string;
 }
 
-/** What X++ queries read as more than a value [documented]; whether this one does is a [guess]. */
+/**
+ * Characters that X++ queries treat as more than a plain value [documented]; whether this query
+ * does is a [guess].
+ */
 const PATTERN = /[*?!<>,"]|\.\./;
 
 const missing = (field: string, message: string, advice: string) =>
 	new InputError({ field, value: '', message, advice });
 
-/** Two companies may use the same number, so there is no default but the only company allowed. */
+/** Two companies may use the same number, so the only default is a single allowed company. */
 function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 	const given = item.text('company');
 	const company = given === '' && allowed?.ids.length === 1 ? allowed.ids[0] : given;
 	if (company === '' || company === EVERY_COMPANY) {
 		throw missing(
 			'Company',
-			'No company is given, and two companies may have documents with the same number',
+			'No company is given, but two companies may have documents with the same number',
 			'Choose the company that the document belongs to.',
 		);
 	}
@@ -47,8 +50,9 @@ export function readParameters(item: Item, allowed: AllowedCompanies | undefined
 		throw new InputError({
 			field: 'Number',
 			value: number,
-			message: `Number is "${number}", which F&O may read as a pattern for several documents`,
-			advice: 'Enter the whole number of one document, without any of * ? ! < > , " and "..".',
+			message: `Number is "${number}", which F&O may treat as a wildcard for several documents`,
+			advice:
+				'Enter the full number of one document. It must not contain any of * ? ! < > , " or "..".',
 		});
 	}
 	return {

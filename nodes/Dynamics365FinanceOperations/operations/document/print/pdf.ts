@@ -23,7 +23,7 @@ const notPdf = (asked: Asked, instead: string) =>
 		kind: 'refused',
 		message: `F&O returned ${instead} instead of a PDF for the ${nameOf(asked)}`,
 		description:
-			'Nothing of it is output. Print the document in F&O to see whether it can be printed, and check the settings of its report.',
+			'None of it is output. Check that you can print the document in F&O, and check the settings of its report.',
 	});
 
 /** The bytes of Base64 that may be broken into lines; `undefined` for anything else. */
@@ -34,19 +34,19 @@ function decoded(text: string): Buffer | undefined {
 
 /**
  * In: the JSON value of the response. Out: the PDF in it, which comes as Base64 [observed].
- * @throws FnoError where there is no document [observed: an empty text], and for anything that
- * doesn't begin like a PDF
+ * @throws FnoError if there is no document [observed: an empty text], and for anything that doesn't
+ * start like a PDF
  */
 export function pdfOf(response: unknown, asked: Asked): Buffer {
 	if (!isRecord(response) || !Object.hasOwn(response, 'value')) {
 		throw notPdf(
 			asked,
-			response === undefined ? 'an empty response' : 'a response of another form',
+			response === undefined ? 'an empty response' : 'a response in another format',
 		);
 	}
 	const { value } = response;
 	if (value === null || value === '') throw noDocument(asked);
-	if (typeof value !== 'string') throw notPdf(asked, 'a response of another form');
+	if (typeof value !== 'string') throw notPdf(asked, 'a response in another format');
 	const bytes = decoded(value);
 	if (!bytes) throw notPdf(asked, 'text that is not a file');
 	if (!bytes.subarray(0, START.length).equals(START)) throw notPdf(asked, 'another kind of file');

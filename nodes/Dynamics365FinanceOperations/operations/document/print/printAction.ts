@@ -8,7 +8,7 @@ import type { FnoRequest } from '../../../../shared/transport/types';
 import type { PrintParameters } from './parameters';
 
 const ACTION = 'SrsFinanceCopilots/RunCopilotReport';
-/** Milliseconds: a report server that was idle takes minutes for its first report [guess]. */
+/** Milliseconds: an idle report server takes minutes for its first report [guess]. */
 const TIMEOUT = 300_000;
 
 const notOffered = () =>
@@ -17,13 +17,13 @@ const notOffered = () =>
 		value: ACTION,
 		message: `The instance cannot print documents: it has no action ${ACTION}`,
 		advice:
-			'The action comes with newer versions of F&O. Ask an administrator whether it is there, and whether the user may use it.',
+			'Newer versions of F&O have this action. Ask an administrator whether it is available and whether the user may use it.',
 		mayBeOutdated: true,
 	});
 
 /**
- * The action that prints, as the metadata of the instance shows it. Throws InputError where it isn't
- * there, and FnoError where the metadata can't be read.
+ * The action that prints, as the metadata of the instance shows it. Throws InputError if it doesn't
+ * exist, and FnoError if the metadata can't be read.
  */
 export async function findPrintAction(metadata: Metadata): Promise<ActionModel> {
 	const found = await outcomeOf(findAction(metadata, ACTION));

@@ -17,7 +17,7 @@ export const getEntity: Operation = {
 			default: '',
 			placeholder: 'e.g. credit limit, payment',
 			description:
-				'Only fields with all of these words in their names; put a comma between searches. Leave empty for all fields. An agent always gets the key and the mandatory fields.',
+				'Only fields with all of these words in their names. Separate several searches with commas, or leave empty for all fields. An agent always gets the key and the mandatory fields.',
 		},
 		{
 			...optionsCollection(maxCharacters(AGENT_ENTITY_CHARACTERS)),

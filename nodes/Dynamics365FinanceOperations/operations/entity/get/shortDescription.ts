@@ -6,13 +6,13 @@ import { fitting, lengthInList } from '../../agent/fitting';
 type Description = ReturnType<typeof describeEntity>;
 type Field = Description['fields'][number];
 
-/** Fields may take up so much of the room, so that actions and names have some, too. */
+/** The share of the space for fields, so that actions and names get some too. */
 const SHARE_OF_FIELDS = 0.7;
 const SHARE_OF_ACTIONS = 0.5;
-/** An enumeration with more values is cut, unless its field was asked for. */
+/** An enumeration with more values is cut, unless its field was requested. */
 const MOST_VALUES = 30;
 
-/** What is true of a field, and nothing else. */
+/** The properties that a field has, leaving out the rest. */
 function shortField(field: Field, isWanted: boolean): IDataObject {
 	const { key, mandatory, editableOnCreate, editable, values = [], ...rest } = field;
 	const isCut = !isWanted && values.length > MOST_VALUES;
@@ -56,22 +56,22 @@ function shortActions(actions: Description['actions'], room: number): IDataObjec
 }
 
 const HINT =
-	'Only key, mandatory and requested fields are described. To have others described, request them by words of their names.';
+	'Only the key, the mandatory fields and the requested fields are described. To see others, search for words in their names.';
 
 const hintFor = (missed: readonly string[]) =>
 	missed.length === 0 ? HINT : `No field has all of these words: ${missed.join('; ')}. ${HINT}`;
 
 interface Wanted {
-	/** The fields that were asked for, the most important one first. */
+	/** The fields that were requested, the most important one first. */
 	wanted: readonly FieldModel[];
-	/** Searches that found nothing. */
+	/** Searches without a result. */
 	missed?: readonly string[];
 	characters: number;
 }
 
 /**
- * The description of an entity that an agent gets: its key, its mandatory fields and the ones it
- * asked for, in no more than so many characters; of the rest the names, as far as they fit.
+ * The description of an entity that an agent gets, within a limit of characters: its key, its
+ * mandatory fields and the requested ones, and as many names of the other fields as fit.
  */
 export function describeShortly(
 	model: EntityModel,

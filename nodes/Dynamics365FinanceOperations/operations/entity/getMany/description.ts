@@ -51,8 +51,8 @@ export const getManyEntities: Operation = {
 	],
 	toAgent: {
 		hasLimit: true,
-		more: 'More entities match than are shown, the best matches first. Search for more words.',
-		none: 'No entity has all of these words in its names, which are English. Search for fewer or other words, such as "customer group", "sales order" or "vendor invoice".',
+		more: 'Not all matching entities are shown; the best matches come first. Add search words.',
+		none: 'No entity has all of these words in its names, which are English. Use fewer or different words, such as "customer group", "sales order" or "vendor invoice".',
 	},
 	load: async () => await import('./execute'),
 };

@@ -8,9 +8,9 @@ import type { Look, Observation, Observer } from '../../../../shared/transport/c
 /** Bounds of one check. */
 export const bounds = {
 	requests: 30,
-	/** Characters of a response, unless a probe wants fewer: filters may have no effect. */
+	/** Characters of a response to read, unless a probe wants fewer: a filter may have no effect. */
 	characters: 4_000_000,
-	/** Milliseconds until a request is given up. */
+	/** Milliseconds until a request is abandoned. */
 	timeout: 30_000,
 	/** The longest wait that throttling may ask for, and all such waits together. */
 	wait: 30_000,
@@ -24,10 +24,12 @@ export const bounds = {
 /** Why no more requests are sent. */
 type Stopped = 'throttled' | 'silent' | 'noToken' | 'spent';
 
-/** What came of a look, or why it wasn't taken. */
+/** The result of a request, or why it wasn't sent. */
 export type Seen = Observation | { unsent: Stopped };
 
-/** Asks an instance, within bounds. A look that was taken before isn't taken again. */
+/**
+ * Sends requests to an instance, within limits. A request that was sent before isn't sent again.
+ */
 export interface Asker {
 	/** @param most characters to read of the response; default 4 million */
 	get(path: string, more?: { headers?: Record<string, string>; most?: number }): Promise<Seen>;
@@ -41,9 +43,7 @@ export interface Asker {
 	readonly observations: readonly Observation[];
 }
 
-/**
- * @param pause waits so many milliseconds; throws where the execution was cancelled
- */
+/** @param pause waits so many milliseconds; throws if the execution was cancelled */
 export function asker(observer: Observer, pause: (ms: number) => Promise<void>): Asker {
 	const observations: Observation[] = [];
 	const known = new Map<string, Promise<Seen>>();
@@ -63,7 +63,7 @@ export function asker(observer: Observer, pause: (ms: number) => Promise<void>):
 		return seen;
 	}
 
-	/** Waits as long as a throttled response asks for, once, and then sends the look again. */
+	/** Waits as long as a throttled response asks, once, and then sends the request again. */
 	async function ask(look: Look, most: number): Promise<Seen> {
 		const first = await attempt(look, most);
 		const wait = requestedWait(first);
@@ -99,8 +99,8 @@ export function asker(observer: Observer, pause: (ms: number) => Promise<void>):
 }
 
 /**
- * The milliseconds that a response asks to wait: a throttled one always, an instance in trouble
- * where it says how long. `undefined` for any other.
+ * How many milliseconds a response asks to wait: always if it was throttled, and otherwise if it
+ * says how long. `undefined` for any other.
  */
 function requestedWait(seen: Seen): number | undefined {
 	if (!('response' in seen)) return undefined;

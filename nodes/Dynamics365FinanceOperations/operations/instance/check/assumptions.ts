@@ -1,10 +1,13 @@
-/** How sure an assumption is, as everywhere in this package. */
+/** How certain an assumption is, as everywhere in this package. */
 type Tag = 'documented' | 'observed' | 'guess';
 
 interface Assumption {
 	/** What the probe is about, as the table of results shows it. */
 	title: string;
-	/** What the package assumes. Stands in reports, so it names nothing of an environment. */
+	/**
+	 * What the package assumes. It appears in reports, so it contains nothing specific to an
+	 * instance.
+	 */
 	assumes: string;
 	tag: Tag;
 }
@@ -72,12 +75,12 @@ export const assumptions = {
 	dataPackageActions: {
 		title: 'Data management: package actions',
 		assumes:
-			'GetAzureWriteUrl, ImportFromPackage, ExportToPackage, GetExportedPackageUrl and GetExecutionSummaryStatus are there',
+			'GetAzureWriteUrl, ImportFromPackage, ExportToPackage, GetExportedPackageUrl and GetExecutionSummaryStatus exist',
 		tag: 'documented',
 	},
 	recurringJobActions: {
 		title: 'Recurring jobs: actions',
-		assumes: 'GetMessageStatus and GetExecutionIdByMessageId are there',
+		assumes: 'GetMessageStatus and GetExecutionIdByMessageId exist',
 		tag: 'documented',
 	},
 	customServices: {
@@ -97,7 +100,7 @@ export const assumptions = {
 	},
 	wildcards: {
 		title: 'Wildcards in eq',
-		assumes: '* in a text of eq stands for any text',
+		assumes: '* in a text compared with eq is a wildcard',
 		tag: 'documented',
 	},
 	maxPageSize: {
@@ -107,8 +110,7 @@ export const assumptions = {
 	},
 	nextLink: {
 		title: 'Link to the next page',
-		assumes:
-			'the link has the address of the instance, continues with $skip and leads to other records',
+		assumes: "the link has the instance's address, continues with $skip and leads to other records",
 		tag: 'observed',
 	},
 	etags: {
@@ -128,7 +130,7 @@ export const assumptions = {
 	},
 	enumKey: {
 		title: 'Key with an enum',
-		assumes: 'a record is not found by a key with an enum, although it is there',
+		assumes: 'a record is not found by a key with an enum, although it exists',
 		tag: 'observed',
 	},
 	missingRecord: {
@@ -138,7 +140,7 @@ export const assumptions = {
 	},
 	missingEntity: {
 		title: '404 of a missing entity',
-		assumes: 'HTTP 404 with a text that speaks of the address',
+		assumes: 'HTTP 404 with a text about the address',
 		tag: 'observed',
 	},
 	biEntities: {
@@ -163,7 +165,7 @@ export const assumptions = {
 	},
 	clock: {
 		title: 'Clock',
-		assumes: 'responses have a Date, which differs from the clock of n8n by less than a minute',
+		assumes: "responses have a Date that differs from n8n's clock by less than a minute",
 		tag: 'observed',
 	},
 	throttling: {

@@ -6,7 +6,7 @@ export const checkInstance: Operation = {
 	name: 'Check',
 	action: 'Check an instance',
 	description:
-		'Find out who is signed in, what the instance offers and how it behaves; reads only, at most 30 requests',
+		'Find out who is signed in, what the instance offers and how it behaves. Only reads, with at most 30 requests.',
 	properties: [instanceLocator],
 	load: async () => await import('./execute'),
 };

@@ -22,7 +22,7 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const items: IDataObject[] = [];
 	for (const probe of allProbes) {
 		const verdict = await outcomeUnlessCancelled(runProbe(probe, ask));
-		const failed = notTested('This check did not finish, because of a fault in the package');
+		const failed = notTested('This check did not finish because of a bug in the package');
 		items.push(toItem(probe.id, verdict.ok ? verdict.value : failed));
 	}
 	return items;

@@ -15,7 +15,7 @@ export type Result = 'ok' | 'missing' | 'different' | 'not tested';
 
 export interface Verdict {
 	result: Result;
-	/** What was seen, in words of this package: no values, no names, no text of the instance. */
+	/** What was seen, in this package's own words: no values, names or text from the instance. */
 	seen: string;
 	/** What it means for the user; the same rule. */
 	meaning: string;
@@ -40,7 +40,7 @@ export const different = (seen: string, meaning: string): Verdict => ({
 
 export const notTested = (
 	seen: string,
-	meaning = 'Nothing is known about this. Remove the cause, then check again.',
+	meaning = 'Nothing is known about this. Fix the cause, then check again.',
 ): Verdict => ({ result: 'not tested', seen, meaning });
 
 /** The output item of a probe. Every item has the same fields, so that they make a table. */

@@ -10,7 +10,7 @@ export const getManyInstances: Operation = {
 	properties: limitProperties,
 	toAgent: {
 		hasLimit: true,
-		more: 'There are more instances than are shown. Raise the limit.',
+		more: 'Not all instances are shown. Raise the limit.',
 	},
 	load: async () => await import('./execute'),
 };

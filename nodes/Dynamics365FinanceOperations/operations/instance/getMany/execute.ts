@@ -6,7 +6,7 @@ import type { Run } from '../../run/run';
 
 /**
  * Lists the environments as the Instance drop-down does, the credential's own first. Hints say why
- * the list isn't complete; an agent sees none, so it gets them as a last item.
+ * the list isn't complete; an agent doesn't see hints, so it gets them as a last item.
  */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const limit = item.limit();

@@ -60,7 +60,7 @@ export function planCreate(
 			const row = written.row ?? (await readCreated(connection, model, written.location, company));
 			assertReturned(connection.allowedCompanies, row, 'The record was created');
 			const { confirmedByReading } = written;
-			// F&O may have numbered the record, so what was sent isn't certainly what is stored.
+			// F&O may have numbered the record, so what is stored may differ from what was sent.
 			const marks = { confirmedByReading, storedRecordUnknown: row === undefined };
 			const record = withoutSentFiles(files, row ?? sentRecord(fields));
 			return [toRecord(record, includeODataMetadata, marks)];

@@ -28,7 +28,7 @@ const choiceProperties: INodeProperties[] = [
 			{ name: 'Update', value: 'update', description: 'Change the given fields' },
 		],
 		default: 'update',
-		description: 'What to do when a record with this key exists',
+		description: 'What to do if a record with this key exists',
 	},
 	{
 		displayName: 'If Not Found',

@@ -16,7 +16,10 @@ import { writeItems } from '../writeModes/writeItems';
 import { createOnlyFields, keyAmongFields, neededFields, withoutCreateOnly } from './matching';
 import { readParameters } from './parameters';
 
-/** What happened to an item. F&O's own fields start with a capital, so this member hides none. */
+/**
+ * What happened to an item. F&O's own fields start with a capital letter, so this one can't hide
+ * any.
+ */
 type ItemOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'found';
 
 const withOutcome = (outcome: ItemOutcome, record: IDataObject): IDataObject => ({
@@ -40,7 +43,7 @@ async function prepare(run: Run, item: Item): Promise<PreparedItem> {
 	const agreed = agreeOnCompany(model, claims);
 	const key = keyAmongFields(model, given, agreed);
 	const company = key.company ?? agreed;
-	// Before the lookup, which would show whether another company has such a record.
+	// This comes before the lookup, which would reveal whether another company has such a record.
 	assertRecordInReach(connection.allowedCompanies, { model, company, isNew: false });
 	const createOnly = ignoreUnusableFields ? [] : createOnlyFields(model, given.values);
 	const keyOnly = (): IDataObject => toRecord(sentRecord(key.values), false);

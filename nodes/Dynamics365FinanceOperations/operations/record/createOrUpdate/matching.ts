@@ -8,7 +8,7 @@ import type { RecordKey } from '../../../../shared/records/key';
 import { sameValue } from '../../../../shared/transport/writes/lost/sameFields';
 import type { CreateOrUpdateParameters } from './parameters';
 
-/** The key of the record, all of it among the fields. Throws InputError where a part is missing. */
+/** The key of the record, all of it among the fields. Throws InputError if a part is missing. */
 export function keyAmongFields(
 	model: EntityModel,
 	{ values: filled, blank = [] }: Pick<GivenValues, 'values' | 'blank'>,
@@ -22,7 +22,8 @@ export function keyAmongFields(
 	const names = model.keys.map(({ name }) => name);
 	const isBlank = (name: string) => String(values[name] ?? '').trim() === '';
 	const own = names.filter((name) => name !== COMPANY_FIELD);
-	// An empty part is a value where other parts tell records apart; all empty finds nothing.
+	// An empty part counts as a value if other parts identify the record; if all are empty, nothing
+	// can be found.
 	const missing = own.filter((name) => !(name in values) || own.every(isBlank));
 	if (names.length === 0) {
 		throw new InputError({
@@ -56,7 +57,9 @@ export function createOnlyFields(model: EntityModel, values: GivenValues['values
 	);
 }
 
-/** The fields that the plan needs of the record; none for all of it, where it is returned. */
+/**
+ * The fields of the record that the plan needs; none means all of them, if the record is returned.
+ */
 export function neededFields(
 	model: EntityModel,
 	{ ifFound }: Pick<CreateOrUpdateParameters, 'ifFound'>,
@@ -66,7 +69,7 @@ export function neededFields(
 }
 
 /**
- * What is left to change on a record that exists. A create-only field is skipped when the stored
+ * What remains to be changed on an existing record. A create-only field is skipped when the stored
  * value already matches; throws InputError when it doesn't.
  */
 export function withoutCreateOnly(
@@ -83,8 +86,8 @@ export function withoutCreateOnly(
 				value: values[name],
 				message:
 					values[name] instanceof Uint8Array
-						? `The file in ${name} can be set only on a new record, and the record has another one`
-						: `The field ${name} can be set only on a new record; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
+						? `The file in ${name} can only be set on a new record, and the record has a different one`
+						: `The field ${name} can only be set on a new record; it is "${String(values[name])}" here, but the record has "${String(row[name])}"`,
 				advice: 'Leave the field out, or enter the stored value.',
 			});
 		}

@@ -5,9 +5,9 @@ import { lookUp } from '../../../../shared/transport/reads/recordLookup';
 import type { Connection } from '../../../../shared/transport/types';
 
 /**
- * Reads a record after F&O has reported that it deleted it: the code of an entity may leave the
- * record where it is, and F&O responds with 204 all the same [guess].
- * @throws FnoError where the record is still there, or its absence isn't proven
+ * Reads a record after F&O has reported that it deleted it: an entity's code may keep the record,
+ * and F&O still responds with 204 [guess].
+ * @throws FnoError if the record is still there, or its absence isn't proven
  */
 export async function assertGone(connection: Connection, address: KeyedAddress): Promise<void> {
 	const select = address.keys.map(({ name }) => name);
@@ -26,6 +26,6 @@ export async function assertGone(connection: Connection, address: KeyedAddress):
 		kind: 'refused',
 		message: `F&O reported the record of ${address.entitySet} as deleted, but it is still there`,
 		description:
-			'The entity may not delete records over OData, or may only mark them. Check the record in F&O, and whether another entity or an action deletes it.',
+			'The entity may not delete records over OData, or may only mark them as deleted. Check the record in F&O, and whether another entity or an action can delete it.',
 	});
 }

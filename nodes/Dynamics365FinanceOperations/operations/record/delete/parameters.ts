@@ -8,7 +8,7 @@ import { readETag } from '../writeModes/etag';
 export interface DeleteParameters extends KeyParameters {
 	etag?: string;
 	ifNotFound: IfNotFound;
-	/** Whether to make sure that the record is gone. */
+	/** Whether to check that the record is gone. */
 	verify: boolean;
 }
 

@@ -5,10 +5,10 @@ export const BINARY = 'Edm.Binary';
 /** The fields with the name of an attachment's file and its type, in both dialects [observed]. */
 const NAME_FIELDS = { name: 'FileName', type: 'FileType' } as const;
 
-/** The fields that hold files, and those that say what a file is called. */
+/** The fields that contain files, and those with a file's name. */
 export interface FileFields {
 	files: string[];
-	/** Absent where the entity has none, or more than one file that it may be about. */
+	/** Absent if the entity has none, or more than one file that it may be about. */
 	name?: string;
 	type?: string;
 }

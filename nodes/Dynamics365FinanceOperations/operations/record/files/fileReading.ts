@@ -7,9 +7,11 @@ export interface FileReading {
 	select: string[];
 	/** Fields whose Base64 becomes files. */
 	files: string[];
-	/** Fields that are removed from the records: not chosen, but requested, or never wanted. */
+	/** Fields to remove from the records: requested but not chosen, or never wanted. */
 	leaveOut: string[];
-	/** Whether `select` was made only to leave files out, so that reading without it is the same. */
+	/**
+	 * Whether `select` only serves to leave files out, so that reading without it returns the same.
+	 */
 	isOptional: boolean;
 }
 
@@ -34,7 +36,7 @@ export function readingFiles(
 	return { select: [...chosen, ...added], files, leaveOut, isOptional: false };
 }
 
-/** The records without files, unless their fields were chosen: those come as text. */
+/** The records without files, unless their fields were chosen: those are returned as text. */
 export function readingNoFiles(model: EntityModel, chosen: readonly string[]): FileReading {
 	const { files } = fileFieldsOf(model);
 	const none = { files: [], leaveOut: [], isOptional: false };

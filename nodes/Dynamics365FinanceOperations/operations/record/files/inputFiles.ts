@@ -8,7 +8,7 @@ import type { Run } from '../../run/run';
 import { MAX_INPUT_FILE_MEGABYTES, MAX_INPUT_MEGABYTES, MEGABYTE } from './attachmentLimits';
 import { BINARY, fileFieldsOf } from './binaryFields';
 
-/** Which field of a record takes which file of the input item. */
+/** Which file of the input item goes to which field of a record. */
 export interface FileSource {
 	field: string;
 	/** Name of the binary field of the item. */
@@ -28,7 +28,7 @@ function readRow(row: unknown): FileSource {
 	if (source.field === '' || source.source === '') {
 		throw refused(
 			row,
-			'Files has a row without a field or without a binary field of the input',
+			'A row in Files has no field or no binary field of the input',
 			'Fill in both, check their expressions, or remove the row.',
 		);
 	}
@@ -52,7 +52,7 @@ export function readFileSources(item: Item, values: Record<string, unknown>): Fi
 			throw refused(
 				field,
 				`The field ${field} has a value, and Files has a file for it`,
-				'Leave the field out of the fields, or remove the file.',
+				'Remove the value, or remove the file.',
 			);
 		}
 	});
@@ -77,8 +77,8 @@ export function assertFileFields(model: EntityModel, sources: readonly FileSourc
 }
 
 /**
- * Throws InputError for a file that Ignore Unusable Fields would leave out: it was chosen by hand, so
- * its field can't be among those that the item only happens to have.
+ * Throws InputError for a file that Ignore Unusable Fields would leave out: it was chosen
+ * explicitly, so its field isn't one that the item just happens to have.
  */
 export function assertFilesUsed(
 	model: EntityModel,
@@ -94,7 +94,7 @@ export function assertFilesUsed(
 	);
 }
 
-/** Bytes of the files by item: an item may be read twice, where metadata was out of date. */
+/** Bytes of the files by item: an item may be read twice, if metadata was out of date. */
 const sizes = new WeakMap<Run, Map<number, number>>();
 
 /** All items of a run may be in memory at once. */
@@ -105,14 +105,14 @@ function assertFits(run: Run, index: number, bytes: number): void {
 	if (total <= MAX_INPUT_MEGABYTES * MEGABYTE) return;
 	throw refused(
 		total,
-		`The files of this run are larger than ${MAX_INPUT_MEGABYTES} MB together`,
+		`The files of this run total more than ${MAX_INPUT_MEGABYTES} MB`,
 		'Write fewer items at a time, for example with Loop Over Items.',
 	);
 }
 
 /**
  * The bytes of the files, by field.
- * @throws InputError for a file that isn't there or is too large
+ * @throws InputError for a file that doesn't exist or is too large
  */
 export async function loadFiles(
 	run: Run,

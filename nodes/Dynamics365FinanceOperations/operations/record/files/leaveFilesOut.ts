@@ -30,7 +30,7 @@ export const textWithout = (fields: readonly string[], row: string): string =>
 export const tooManyFiles = (records: number) =>
 	new FnoError({
 		kind: 'refused',
-		message: `The files of the first ${records} records are larger than ${MAX_OUTPUT_MEGABYTES} MB together, which is all that one item may return`,
+		message: `The files of the first ${records} records total more than ${MAX_OUTPUT_MEGABYTES} MB, the most that one input item may return`,
 		description: 'Lower the limit or narrow the filter, or read each record with Record > Get.',
 	});
 
@@ -38,7 +38,7 @@ export const tooManyFiles = (records: number) =>
  * Reads a list without its files, by naming all other fields. F&O refuses to select a field that it
  * declares but keeps private [observed], so a first page that is refused is requested once more with
  * all fields.
- * @param read `isWhole`: the rows have all fields, so what isn't wanted has to be removed
+ * @param read `isWhole`: the rows have all fields, so unwanted ones have to be removed
  */
 export async function* readWithoutFiles<T>(
 	{ path, wholePath, reading }: Pick<List, 'path' | 'wholePath' | 'reading'>,

@@ -13,12 +13,15 @@ export interface RecordFiles {
 	bytes: number;
 }
 
-/** Standard or URL-safe: OData asks for the latter [documented], F&O's form isn't known [guess]. */
+/**
+ * Standard or URL-safe: OData requires the latter [documented], but what F&O sends isn't known
+ * [guess].
+ */
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-/** As the record names the file; otherwise after the field that holds it. */
+/** The file name from the record; otherwise the name of the field. */
 function fileNameOf(model: EntityModel, record: IDataObject, field: string): string {
 	const { name, type } = fileFieldsOf(model);
 	const given = name === undefined ? '' : textOf(record[name]);
@@ -30,7 +33,7 @@ function fileNameOf(model: EntityModel, record: IDataObject, field: string): str
 
 /**
  * Moves the files of a record from its fields to n8n's binary data, and removes what isn't to be
- * output. An empty field stays, and so does one whose text isn't Base64: nothing is lost.
+ * output. An empty field stays, and so does one whose text isn't Base64, so that nothing is lost.
  */
 export async function takeFiles(
 	run: Run,

@@ -12,7 +12,7 @@ import { planItem } from './readPlan';
 import type { ReadPlan } from './readPlan';
 
 /**
- * Reads the records of all items in batches. Where the node stops on an error, all items are checked
+ * Reads the records of all items in batches. If the node stops on an error, all items are checked
  * before the first batch is sent, and nothing more is sent once a record is missing or not read.
  */
 export async function readInBatches(
@@ -44,7 +44,7 @@ export async function readInBatches(
 	return outcomes;
 }
 
-/** A response with files is read as a whole, so it has few of them. */
+/** A response with files is read in one piece, so it should contain only a few. */
 const forFiles = ({ size }: BatchLimits): BatchLimits => ({
 	size: Math.min(size, FILES_PAGE_SIZE),
 	concurrency: 1,

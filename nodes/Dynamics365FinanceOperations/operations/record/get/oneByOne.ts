@@ -9,10 +9,10 @@ import { withFreshMetadata } from '../../run/run';
 import type { Run } from '../../run/run';
 import { planItem } from './readPlan';
 
-/** From this many items on, a hint says what batches would save. */
+/** With this many items or more, a hint says how many requests batches would save. */
 const WORTH_BATCHING = 20;
 
-/** Reads the records of the items in order, each after the one before. */
+/** Reads the records of the items in order, one after the other. */
 export async function readOneByOne(run: Run): Promise<Array<Outcome<Output[]>>> {
 	const outcomes: Array<Outcome<Output[]>> = [];
 	for (const item of run.items) {

@@ -17,13 +17,13 @@ export interface ReadPlan {
 	/** Whether the record may have files, which can be large. */
 	hasFiles: boolean;
 	/**
-	 * The record with its files. Throws FnoError where there is no record, and for one that may not
-	 * be returned.
+	 * The record with its files. Throws FnoError if there is no record, and for one that may not be
+	 * returned.
 	 */
 	output(row: LookupResult): Promise<Output[]>;
 }
 
-/** Throws InputError for what can't be read. */
+/** Throws InputError for records that can't be read. */
 export async function planItem(run: Run, item: Item): Promise<ReadPlan> {
 	const parameters = readParameters(item, run.isTool);
 	const { output, includeODataMetadata } = parameters;

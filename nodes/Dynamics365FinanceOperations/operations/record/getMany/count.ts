@@ -52,8 +52,8 @@ async function countByPath(connection: Connection, { model, options }: Counted) 
 }
 
 /**
- * The number of records. It isn't known how F&O counts, so two ways are tried: the second where the
- * first is refused, returns no number, or returns one that may mean something else.
+ * The number of records. It isn't known how F&O counts, so two ways are tried: the second one if
+ * the first is refused, returns no number, or returns one that may mean something else.
  * @throws FnoError of the first way where both are refused
  */
 export async function countRecords(connection: Connection, scope: Counted): Promise<number> {
@@ -70,7 +70,7 @@ export async function countRecords(connection: Connection, scope: Counted): Prom
 	throw first.ok ? noCount(scope.model.entitySet) : first.error;
 }
 
-/** The instance has responded, so another request would return the same. */
+/** The instance has responded, so another request would return the same result. */
 const isRefusal = (error: unknown) =>
 	error instanceof FnoError && ['forbidden', 'notFound', 'refused'].includes(error.kind);
 

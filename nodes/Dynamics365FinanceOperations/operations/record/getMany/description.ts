@@ -17,11 +17,11 @@ export const getManyRecords: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many records',
-	description: 'Get records of an entity, all of them or those that match a filter',
+	description: 'Get all records of an entity, or those that match a filter',
 	properties: [entityLocator, companyOrAll, ...filterProperties, ...listProperties],
 	toAgent: {
 		hasLimit: true,
-		more: 'More records match than are shown. Narrow the filter, ask for fewer fields, or raise the limit.',
+		more: 'Not all matching records are shown. Narrow the filter, select fewer fields, or raise the limit.',
 		none: "No record matches. Check the filter and the company. To search within text, use wildcards: Name eq '*text*'.",
 	},
 	load: async () => await import('./execute'),

@@ -3,21 +3,21 @@ import { outcomeOf } from '../../../../shared/core/outcome';
 import type { Company, EntityModel } from '../../../../shared/metadata/metadataModel';
 import { COMPANY_FIELD } from '../../../../shared/odata/recordPath';
 
-/** More than these are not listed in a hint. */
+/** The most companies that a hint lists. */
 const MOST = 10;
 
 interface Read {
 	model: EntityModel;
 	/** Whether there is a filter beside the company. */
 	isFiltered: boolean;
-	/** Whether records of all companies were looked at. */
+	/** Whether records of all companies were read. */
 	crossCompany: boolean;
 	/** The Company parameter; '' when left empty. */
 	company: string;
 	allCompanies: boolean;
 }
 
-/** What is wrong with a company; '' where nothing is, or where no company is known. */
+/** What is wrong with a company; '' if nothing is, or if no company is known. */
 function unknownCompany(company: string, known: readonly Company[]): string {
 	const ids = known.map(({ id }) => id);
 	const isKnown = ids.some((id) => id.toLowerCase() === company.toLowerCase());
@@ -28,12 +28,12 @@ function unknownCompany(company: string, known: readonly Company[]): string {
 	);
 	const all = ids.length > MOST ? '' : ` The companies are ${ids.join(', ')}.`;
 	const suggestion = near.length > 0 ? ` ${didYouMean(near)}` : all;
-	return ` The account sees no company "${company}" in this instance.${suggestion}`;
+	return ` The account cannot see a company "${company}" in this instance.${suggestion}`;
 }
 
 /**
  * Why there may be no records. F&O doesn't refuse a company that doesn't exist [guess], so the
- * companies are looked up; where that fails, the hint does without them.
+ * companies are looked up; if that fails, the hint leaves them out.
  * @param companies reads them, or takes them from the cache
  */
 export async function emptyResultHint(

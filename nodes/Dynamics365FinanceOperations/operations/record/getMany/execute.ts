@@ -23,8 +23,8 @@ import type { List } from './query';
 
 /**
  * In: the error of reading a list whose order the node added. Out: the same error, with advice on
- * how to read without that order where the error may be about it. The order isn't left out
- * silently: pages without a fixed order can repeat and skip records.
+ * how to read without that order if the error may be about it. The order isn't left out silently:
+ * pages without a fixed order can repeat and skip records.
  */
 function withOrderAdvice(error: unknown): unknown {
 	if (!(error instanceof FnoError) || error.kind !== 'refused') return error;
@@ -32,20 +32,20 @@ function withOrderAdvice(error: unknown): unknown {
 	return new FnoError({
 		...error,
 		message: error.message,
-		description: `${error.description} The node sorts by the key, so that no record is read twice or missed. To read without this order, add the option Order by Key, which turns it off.`,
+		description: `${error.description} The node sorts by the key, so that no record is read twice or missed. To read without this order, add the option Order by Key and leave it off.`,
 	});
 }
 
 /**
- * n8n's editor says itself that a limit was reached, where it is a number and the node returns just
- * as many items [observed: n8n 2.41.1].
+ * n8n's editor itself says that a limit was reached if it is a number and the node returns exactly
+ * that many items [observed: n8n 2.41.1].
  */
 function saysItself(run: Run, { returnAs }: GetManyParameters): boolean {
 	const { limit } = run.ctx.getNode().parameters;
 	return returnAs === 'items' && run.items.length === 1 && typeof limit === 'number';
 }
 
-/** The records of a list, many at a time; shows a hint when the limit ended it. */
+/** The records of a list, many at a time; shows a hint if the limit was reached. */
 async function* recordsOf<T>(
 	run: Run,
 	{ limit, model, hasAddedOrder, whyEmpty }: List,

@@ -71,9 +71,7 @@ export async function checkRelations(
 	}
 }
 
-/**
- * Names are checked where the related entity can be found; F&O has relations to hidden entities.
- */
+/** Names are checked if the related entity can be found; F&O has relations to hidden entities. */
 async function checkFields(metadata: Metadata, entity: string, names: string[]): Promise<void> {
 	const model = await findEntity(metadata, entity);
 	if (model) knownFieldNames(model, names);
@@ -103,7 +101,7 @@ export async function relatedChecks(
 		const model = entity === '' ? undefined : await findEntity(metadata, entity);
 		if (!model) {
 			throw problem(
-				`It is not known which entity the relation "${name}" leads to, so it cannot be limited to the Allowed Companies of the credential`,
+				`It is not known which entity the relation "${name}" refers to, so it cannot be limited to the Allowed Companies of the credential`,
 				name,
 				'Leave the relation out, and read its records with another Get Many.',
 			);

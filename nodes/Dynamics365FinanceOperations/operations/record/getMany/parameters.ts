@@ -12,7 +12,7 @@ import { wholeOption } from './wholeOption';
 import { readFileParameters } from './files/fileParameters';
 import type { FileParameters } from './files/fileParameters';
 
-/** Which records to read: everything that a count needs as well. */
+/** Which records to read: all that a count needs. */
 export interface ScopeParameters {
 	filter: GivenFilter;
 	/** Read the records of every company that the user can see. */
@@ -24,7 +24,7 @@ export interface ScopeParameters {
 export interface ListParameters extends ScopeParameters {
 	/** `undefined` for all records. */
 	limit: number | undefined;
-	/** Records per page to request; `undefined` where the option isn't added. */
+	/** Records per page to request; `undefined` if the option isn't added. */
 	pageSize: number | undefined;
 	output: RecordOutput;
 	relations: Expansion[];

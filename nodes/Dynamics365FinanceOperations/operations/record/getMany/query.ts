@@ -20,12 +20,12 @@ import { checkRelations, expandTexts, relatedChecks } from './expand';
 import { emptyResultHint } from './emptyResult';
 import type { ListParameters, ScopeParameters } from './parameters';
 
-/** Which records: everything that a count needs as well. */
+/** Which records: all that a count needs. */
 export interface Scope {
 	model: EntityModel;
 	/** The filter and the companies, as options of a read. */
 	options: Pick<QueryOptions, 'filter' | 'crossCompany'>;
-	/** What to tell the user where there are none. */
+	/** What to tell the user if there are none. */
 	whyEmpty: () => Promise<string>;
 }
 
@@ -36,19 +36,22 @@ export interface List extends Scope {
 	limit: number | undefined;
 	/** The members of a record, in the order in which the fields were requested. */
 	columns: string[];
-	/** True where the node added an order that the user didn't request. */
+	/** True if the node added an order that the user didn't request. */
 	hasAddedOrder: boolean;
-	/** Checks and completes the rows as they come back. */
+	/** Checks and completes the returned rows. */
 	check: RowCheck;
 	/** Which files are read, and which fields are left out. */
 	reading: FileReading;
-	/** The path without fields, where naming them only leaves files out. */
+	/** The path without fields, if naming fields only serves to leave files out. */
 	wholePath?: string;
 }
 
 const readCompanies = new WeakMap<Run, Map<string, Promise<Company[]>>>();
 
-/** The companies, read once in a run at most: where they can't be read, the next item can't either. */
+/**
+ * The companies, read at most once in a run: if they can't be read, the next item can't read them
+ * either.
+ */
 async function companiesOnce(run: Run, item: Item): Promise<Company[]> {
 	const known = readCompanies.get(run) ?? new Map<string, Promise<Company[]>>();
 	readCompanies.set(run, known);
@@ -99,7 +102,7 @@ export async function makeScope(run: Run, item: Item, parameters: ScopeParameter
 	};
 }
 
-/** Only items hold files; named among the fields, a file comes as text in the other forms. */
+/** Only items can contain files; in the other outputs, a selected file is returned as text. */
 function readingOf(model: EntityModel, parameters: ListParameters, asItems: boolean): FileReading {
 	const chosen = fieldsToRead(model, parameters.output);
 	const { includeFiles } = parameters;

@@ -2,8 +2,8 @@ import type { Item } from '../../run/item';
 import { wholeNumber } from '../../../../shared/core/wholeNumber';
 
 /**
- * A whole number among the options, `most` at most; `undefined` where it is not added.
- * Throws InputError for anything else.
+ * A whole number among the options, `most` at most; `undefined` if it is not added. Throws
+ * InputError for anything else.
  */
 export function wholeOption(
 	item: Item,

@@ -15,8 +15,8 @@ const unsimplified = new WeakMap<Output[], Unsimplified>();
 
 /**
  * The output of an item with its simplified records. Of several items, `simplifyRun` simplifies the
- * records together once all are there: one item doesn't know which fields are filled in elsewhere,
- * and all shall have the same columns.
+ * records together once all are there: one item doesn't know which fields others fill in, and all
+ * should have the same columns.
  */
 export function simplified(
 	{ items }: Run,
@@ -40,7 +40,7 @@ function simplifiedOf(all: readonly Unsimplified[]): IDataObject[][] {
 	return all.map(({ records }) => simple.slice(start, (start += records.length)));
 }
 
-/** In: what each item returned. Out: the same, simplified where it is to be. */
+/** In: what each item returned. Out: the same, simplified if requested. */
 export function simplifyRun(outputs: Output[][]): Output[][] {
 	const pending = outputs.flatMap((output) => unsimplified.get(output) ?? []);
 	const done = new Map<Unsimplified, IDataObject[]>();

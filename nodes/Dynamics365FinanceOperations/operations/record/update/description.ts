@@ -20,7 +20,7 @@ export const updateRecord: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a record',
-	description: 'Change fields of one record; fields that are not given keep their values',
+	description: 'Change fields of one record; all other fields keep their values',
 	properties: [
 		entityLocator,
 		keyCompanyLocator,

@@ -58,7 +58,7 @@ function withoutKeyParts(model: EntityModel, given: GivenValues, key: RecordKey)
 	};
 }
 
-/** A new object, because removing members from one makes everything that is done with it slow. */
+/** A new object, because removing members makes an object slow to work with. */
 function withoutNames(values: GivenValues['values'], names: readonly string[]) {
 	const rest = Object.create(null) as GivenValues['values'];
 	for (const name of Object.keys(values)) {
@@ -67,7 +67,7 @@ function withoutNames(values: GivenValues['values'], names: readonly string[]) {
 	return rest;
 }
 
-/** Whether anything but the key is given or to be emptied. */
+/** Whether anything besides the key is set or cleared. */
 export function hasChanges(
 	model: EntityModel,
 	{ given, fieldsToClear }: Pick<ChangeParameters, 'given' | 'fieldsToClear'>,
@@ -100,8 +100,8 @@ async function readBack({ connection, model, key }: StoredRecord) {
 }
 
 /**
- * Plans what an item changes on a record.
- * Throws InputError for what can't be changed, and where there is nothing to change.
+ * Plans what an item changes on a record. Throws InputError for what can't be changed, and if there
+ * is nothing to change.
  */
 export function planUpdate(record: StoredRecord, parameters: ChangeParameters): WritePlan {
 	const { connection, model, key } = record;

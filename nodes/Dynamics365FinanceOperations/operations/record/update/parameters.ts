@@ -10,11 +10,12 @@ import type { WriteParameters } from '../writeInput';
 
 /**
  * How a record is changed, however it was found. Fields to Clear and the ETag are read only once a
- * record is changed: for an item that Create or Update creates, their expressions may give nothing.
+ * record is changed: for an item that Create or Update creates, their expressions may return
+ * nothing.
  */
 export interface ChangeParameters extends WriteParameters {
 	fieldsToClear(): string[];
-	/** `undefined` where the option isn't added. Throws InputError for a malformed ETag. */
+	/** `undefined` if the option isn't added. Throws InputError for a malformed ETag. */
 	etag(): string | undefined;
 	readBack: boolean;
 }

@@ -48,7 +48,7 @@ function failureOf(outcomes: Outcomes, index: number): Outcome<Output[]> | undef
 	return outcome && !outcome.ok ? outcome : undefined;
 }
 
-/** Errors of valid items state which item kept them from being sent. */
+/** Errors of valid items say which item prevented them from being sent. */
 function nothingSent(run: Run, outcomes: Outcomes): Array<Outcome<Output[]>> {
 	const failed = run.items.find(({ index }) => failureOf(outcomes, index))?.index ?? 0;
 	const failure = failureOf(outcomes, failed);

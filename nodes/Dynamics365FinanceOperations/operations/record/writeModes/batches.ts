@@ -10,7 +10,7 @@ import type { IndexedItem, Outcomes, PlannedItem } from './steps';
 import type { WriteMode } from './writeMode';
 
 /**
- * Runs the items in batches of independent records. Where the node stops on an error, all items are
+ * Runs the items in batches of independent records. If the node stops on an error, all items are
  * checked before the first is sent, and no batch starts after a failure.
  */
 export async function runInBatches(
@@ -41,9 +41,9 @@ export async function runInBatches(
 }
 
 /**
- * Groups items so that no two of a group may refer to the same record, in as few groups as possible:
- * what a later item does to a record must come after what an earlier one did, whatever the order in
- * which batches are carried out.
+ * Groups items so that no two of a group may refer to the same record, in as few groups as
+ * possible: a later write to a record must happen after an earlier one, whatever order batches are
+ * carried out in.
  */
 function wavesOf(items: readonly IndexedItem[]): IndexedItem[][] {
 	const waves: IndexedItem[][] = [];
@@ -59,7 +59,9 @@ function wavesOf(items: readonly IndexedItem[]): IndexedItem[][] {
 	return waves;
 }
 
-/** Looked-up records are written soon after, so that nobody else creates them in between. */
+/**
+ * Looked-up records are written soon afterwards, so that nobody else creates them in the meantime.
+ */
 function slicesOf(wave: IndexedItem[], most: number): IndexedItem[][] {
 	if (!wave.some(({ prepared }) => prepared.lookup)) return [wave];
 	const count = Math.ceil(wave.length / most);

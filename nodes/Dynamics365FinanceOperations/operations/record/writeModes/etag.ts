@@ -5,8 +5,8 @@ import type { Item } from '../../run/item';
 const ETAG = /^(W\/)?"[^"\r\n]*"$|^\*$/;
 
 /**
- * The ETag to send as `If-Match`; `undefined` where the option isn't added.
- * Throws InputError for an empty or malformed one: the record would be written unprotected.
+ * The ETag to send as `If-Match`; `undefined` if the option isn't added. Throws InputError for an
+ * empty or malformed one: the record would be written unprotected.
  */
 export function readETag(item: Item): string | undefined {
 	const options = item.read('options', {});

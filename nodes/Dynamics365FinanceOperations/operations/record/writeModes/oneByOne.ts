@@ -12,7 +12,7 @@ import type { Plan, Prepare } from './preparedItem';
 import { inOrder, lookAgain } from './steps';
 import type { Outcomes, PlannedItem } from './steps';
 
-/** From this many items on, a hint says what batches would save. */
+/** With this many items or more, a hint says how many requests batches would save. */
 const WORTH_BATCHING = 20;
 /** Reads at the same time after the last item. */
 const CONCURRENT_LOOKS = 4;

@@ -10,7 +10,7 @@ import type { Run } from '../../run/run';
 
 export interface WritePlan {
 	write: PlannedWrite;
-	/** Makes the output, after the write has happened. */
+	/** Creates the output, after the write has happened. */
 	finish(written: Written): Promise<IDataObject[]>;
 }
 
@@ -22,14 +22,14 @@ export interface PreparedItem {
 	connection: Connection;
 	/** The record, so that writes to the same one keep their order. */
 	address: RecordAddress;
-	/** Set where the plan depends on whether the record exists. */
+	/** Set if the plan depends on whether the record exists. */
 	lookup?: Lookup;
-	/** Whether the item neither creates nor deletes its record, so that others may follow it. */
+	/** Whether the item neither creates nor deletes its record, so that other items may follow it. */
 	keepsRecord?: boolean;
 	/**
 	 * Decides what to write.
-	 * @param row the record that the lookup found; `undefined` where there is none
-	 * @throws InputError or FnoError where the item can't be written
+	 * @param row the record that the lookup found; `undefined` if there is none
+	 * @throws InputError or FnoError if the item can't be written
 	 */
 	plan(row?: Record<string, unknown>): Plan;
 }
@@ -38,8 +38,8 @@ export interface PreparedItem {
 export type Prepare = (run: Run, item: Item) => Promise<PreparedItem>;
 
 /**
- * Tells a record apart from those of all instances; `undefined` where its key isn't known.
- * Throws InputError for values that aren't the key's.
+ * Tells a record apart from those of all instances; `undefined` if its key isn't known. Throws
+ * InputError for values that aren't the key's.
  */
 export function identityOfItem({
 	connection,
@@ -51,7 +51,7 @@ export function identityOfItem({
 
 /**
  * In: the identity of a record. Out: the same text for all records that may be the same one: the
- * collation of the database may take more spellings for equal than we know [guess].
+ * database collation may treat more spellings as equal than we know [guess].
  */
 export const orderingKey = (identity: string): string =>
 	identity.normalize('NFKC').toUpperCase().toLowerCase();

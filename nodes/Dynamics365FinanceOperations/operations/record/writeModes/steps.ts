@@ -13,7 +13,7 @@ import type { Run } from '../../run/run';
 import { identityOfItem, orderingKey } from './preparedItem';
 import type { Plan, Prepare, PreparedItem, WritePlan } from './preparedItem';
 
-/** The outcomes of items so far, by their index. */
+/** The outcomes of the items so far, by index. */
 export type Outcomes = Map<number, Outcome<Output[]>>;
 
 export interface IndexedItem {
@@ -81,7 +81,7 @@ function planOf(prepared: PreparedItem, row?: Record<string, unknown>): Outcome<
 	}
 }
 
-/** Turns the outcome of a write into that of its item, which may take a read. */
+/** Turns the outcome of a write into that of its item, which may require a read. */
 export async function finish(
 	{ index, plan }: PlannedItem,
 	outcome: Outcome<Written>,
@@ -104,8 +104,8 @@ export async function finishAll(
 }
 
 /**
- * Looks once more for the records of unknown outcomes, at the end of a run that went on after them:
- * meanwhile the instance may have finished its work.
+ * Looks up the records of unknown outcomes once more at the end of a run that continued after them:
+ * the instance may have finished its work by then.
  */
 export async function lookAgain(
 	sent: readonly PlannedItem[],

@@ -22,7 +22,7 @@ export function readWriteMode(item: Item): WriteMode {
 }
 
 /**
- * The time to look for lost writes, in milliseconds; read from the first item, for all of them.
+ * The time for looking up lost writes, in milliseconds; read from the first item, for all of them.
  * Throws InputError for a number out of range.
  */
 export function readConfirmationTime(item: Item): number {

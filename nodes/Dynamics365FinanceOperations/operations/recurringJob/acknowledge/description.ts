@@ -5,7 +5,7 @@ export const acknowledgeMessage: Operation = {
 	value: 'acknowledge',
 	name: 'Acknowledge',
 	action: 'Acknowledge a message of a recurring job',
-	description: 'Take a message out of the queue for good, once its file is safe',
+	description: 'Remove a message from the queue for good, once its file is safe',
 	properties: [
 		activityProperty,
 		{
@@ -14,7 +14,7 @@ export const acknowledgeMessage: Operation = {
 			type: 'string',
 			default: '={{ $json.acknowledge }}',
 			required: true,
-			description: 'The field acknowledge of the item that Dequeue returned, unchanged',
+			description: 'The field acknowledge of the item that Dequeue returned. Do not change it.',
 		},
 	],
 	load: async () => await import('./execute'),

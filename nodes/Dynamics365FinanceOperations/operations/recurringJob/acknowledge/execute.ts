@@ -7,7 +7,7 @@ import type { Item } from '../../run/item';
 import type { Run } from '../../run/run';
 import { readActivityId } from '../activityId';
 
-/** The text as it is: trimmed or written anew, F&O may not know it again. */
+/** The unchanged text: if it is trimmed or rewritten, F&O may not recognise it. */
 function readMessage(item: Item): DequeuedMessage {
 	const value = item.read('acknowledge');
 	const message = typeof value === 'string' ? readDequeued(value) : undefined;
@@ -18,8 +18,8 @@ function readMessage(item: Item): DequeuedMessage {
 		value,
 		message: isText
 			? 'Message is not the text that Dequeue returned'
-			: 'Message is an object, but F&O takes only the text that it sent itself',
-		advice: 'Enter {{ $json.acknowledge }}, where the item is the one that Dequeue returned.',
+			: 'Message is an object, but F&O only accepts the text that it sent',
+		advice: 'Enter {{ $json.acknowledge }} of the item that Dequeue returned.',
 	});
 }
 

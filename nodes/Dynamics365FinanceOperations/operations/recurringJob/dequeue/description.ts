@@ -7,7 +7,7 @@ export const dequeueMessage: Operation = {
 	name: 'Dequeue',
 	action: 'Dequeue a file from a recurring job',
 	description:
-		'Get the next file from the queue of a recurring export. It comes again after 30 minutes unless Acknowledge follows.',
+		'Get the next file from the queue of a recurring export. F&O delivers it again after 30 minutes unless you use Acknowledge.',
 	properties: [
 		activityProperty,
 		optionsCollection(
@@ -17,7 +17,7 @@ export const dequeueMessage: Operation = {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to acknowledge the message as soon as its file is complete. If n8n or the workflow stops afterwards, the message is lost: F&O does not hand it out again.',
+					'Whether to acknowledge the message as soon as its file is complete. If n8n or the workflow stops after that, the message is lost: F&O does not deliver it again.',
 			},
 			{
 				displayName: 'Include Messages Without a File',
@@ -25,7 +25,7 @@ export const dequeueMessage: Operation = {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to return a message that has no file as an item without a binary, so that Acknowledge can follow. Otherwise it gives no item, and F&O hands it out again.',
+					'Whether to return a message without a file as an item without a binary field, so that you can acknowledge it. Otherwise it returns no item, and F&O delivers it again.',
 			},
 			{
 				displayName: 'Put Output in Field',

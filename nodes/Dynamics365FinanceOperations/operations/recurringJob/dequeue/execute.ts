@@ -12,22 +12,22 @@ import { fileOutput, messageOutput } from './output';
 import { readParameters } from './parameters';
 import type { DequeueParameters } from './parameters';
 
-/** So many messages without a file are passed over for one that has one. */
+/** How many messages without a file are skipped to find one with a file. */
 const MOST_WITHOUT_FILE = 100;
 
 const tooMany = () =>
 	new FnoError({
 		kind: 'refused',
-		message: `The queue handed out ${MOST_WITHOUT_FILE} messages without a file one after the other`,
+		message: `The queue returned ${MOST_WITHOUT_FILE} messages without a file in a row`,
 		description:
-			'They were acknowledged. Run the item again for what comes after them, and check in F&O why the export has no records.',
+			'They were acknowledged. Run the item again to get the messages after them, and check in F&O why the export has no records.',
 	});
 
 const textOf = (error: unknown) =>
 	error instanceof FnoError ? `${error.message}. ${error.description}` : String(error);
 
 /**
- * The file with what became of the acknowledgement. It is output in any case: if the message was
+ * The file with the result of its acknowledgement. It is always output: if the message was
  * acknowledged after all, this is the only copy.
  */
 async function acknowledged(
@@ -43,16 +43,16 @@ async function acknowledged(
 	return new WithFiles({ ...json, ...result }, binary);
 }
 
-/** Whether there was nothing to export: nothing is lost where such a message goes. */
+/** Whether there was nothing to export: then nothing is lost if the message is removed. */
 const isWithoutFile = ({ downloadLocation, fault }: DequeuedMessage) =>
 	downloadLocation === undefined && fault === undefined;
 
-/** What is returned of a message that keeps its place in the queue and has no file. */
+/** What is returned for a message that stays in the queue and has no file. */
 function withoutFile(run: Run, parameters: DequeueParameters, message: DequeuedMessage): Output[] {
 	if (parameters.includesWithoutFile) return [messageOutput(parameters, message)];
 	const reason = message.fault === undefined ? '' : ` F&O says: ${message.fault}`;
 	run.hint(
-		`The next message of the queue has no file, so it gives no item. It comes again until it is acknowledged: turn on Include Messages Without a File for that.${reason}`,
+		`The next message in the queue has no file, so it returns no item. F&O delivers it again until it is acknowledged: to do that, turn on Include Messages Without a File.${reason}`,
 	);
 	return [];
 }

@@ -8,7 +8,7 @@ import type { DequeueParameters } from './parameters';
 
 const ZIP_START = Buffer.from('PK', 'latin1');
 
-/** What is known of a message without its file. */
+/** What is known about a message, without its file. */
 export const messageOutput = (
 	{ activityId }: DequeueParameters,
 	message: DequeuedMessage,

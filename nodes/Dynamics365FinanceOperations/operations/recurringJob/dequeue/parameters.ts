@@ -9,7 +9,7 @@ export interface DequeueParameters {
 	includesWithoutFile: boolean;
 	/** The field for the file. */
 	outputField: string;
-	/** Milliseconds; `undefined` for the usual time. */
+	/** Milliseconds; `undefined` for the default. */
 	timeout: number | undefined;
 }
 

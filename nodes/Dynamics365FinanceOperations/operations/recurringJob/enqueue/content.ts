@@ -14,12 +14,12 @@ import type { ItemGroup } from '../../run/itemGroups';
 import type { Run } from '../../run/run';
 import type { EnqueueParameters } from './parameters';
 
-/** What is put into the queue, checked. */
+/** The checked content for the queue. */
 export interface Content {
 	bytes: Buffer;
-	/** Labels; of a file, the one that the request names. */
+	/** Labels; for a file, the one that the request names. */
 	entities: string[];
-	/** `undefined` where the rows of a file aren't counted. */
+	/** `undefined` if the rows of a file aren't counted. */
 	rows: number | undefined;
 }
 
@@ -41,12 +41,12 @@ async function assertNamesNoCompany(connection: Connection, label: string, targe
 	throw new InputError({
 		field: 'Entity',
 		value: label,
-		message: `Rows of the entity "${label}" name companies in ${field.stagingField}, and the node does not read a data file, so it cannot be limited to the Allowed Companies of the credential`,
+		message: `Rows of the entity "${label}" name companies in ${field.stagingField}, and the node does not read data files, so the file cannot be limited to the Allowed Companies of the credential`,
 		advice: 'Set Source to Input Items, or enqueue a data package: the node reads those.',
 	});
 }
 
-/** Without a list of entities the name is taken as it is, unless the credential is limited. */
+/** Without a list of entities, the name is used as it is, unless the credential is limited. */
 async function entityOfFile(connection: Connection, name: string): Promise<PlannedEntity> {
 	const find = async () => await findDataEntity(connection, name);
 	const entity = connection.allowedCompanies
@@ -90,7 +90,7 @@ async function plannedContent(
 
 /**
  * The file or the package of a group of items. Nothing is put into the queue yet.
- * @throws InputError for what F&O couldn't import, and for what the credential doesn't allow
+ * @throws InputError for content that F&O couldn't import or that the credential doesn't allow
  */
 export async function contentOf(
 	run: Run,

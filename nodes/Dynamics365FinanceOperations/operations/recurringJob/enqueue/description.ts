@@ -23,7 +23,7 @@ const contentProperties: INodeProperties[] = [
 			},
 		],
 		default: 'file',
-		description: 'What the recurring job takes: it is set up for one of the two',
+		description: 'What the recurring job accepts: it is set up for one of the two',
 	},
 	{
 		displayName: 'Source',
@@ -34,7 +34,7 @@ const contentProperties: INodeProperties[] = [
 			{
 				name: 'Binary File of Each Item',
 				value: 'file',
-				description: 'One message for each item, with its file as it is',
+				description: 'One message for each item, with its file unchanged',
 			},
 			{
 				name: 'Input Items',
@@ -53,13 +53,13 @@ const contentProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { source: ['file'] } },
 		hint: 'The name of the input field containing the binary file data',
-		description: 'The binary field of the input item whose file is put into the queue',
+		description: 'The binary field of the input item with the file to enqueue',
 	},
 	{ ...dataEntityLocator, displayOptions: { show: { content: ['file'] } } },
 	{ ...dataEntityLocator, displayOptions: { show: { content: ['package'], ...ofItems } } },
 	{
 		displayName:
-			'Fields of the items go to the fields of the entity with the same name; upper and lower case, blanks and underscores do not count.',
+			'Fields of the items go to the entity fields with the same name. Upper and lower case, spaces and underscores are ignored.',
 		name: 'matchingNotice',
 		type: 'notice',
 		default: '',
@@ -76,13 +76,14 @@ export const enqueueFile: Operation = {
 	value: 'enqueue',
 	name: 'Enqueue',
 	action: 'Enqueue a file for a recurring job',
-	description: 'Put a file or a data package into the queue of a recurring import, once',
+	description: 'Add a file or a data package to the queue of a recurring import, once',
 	properties: [
 		activityProperty,
 		...contentProperties,
 		{
 			...companyLocator,
-			description: 'The company (legal entity) to import into; leave empty for that of the job',
+			description:
+				"The company (legal entity) to import into; leave empty to use the job's company",
 		},
 		optionsCollection(
 			allowShared,
@@ -93,7 +94,7 @@ export const enqueueFile: Operation = {
 				default: '',
 				placeholder: 'e.g. order-4711',
 				description:
-					'A name of your own for the message, by which you find it in F&O. It does not keep F&O from importing a file twice.',
+					'Your own name for the message, so that you can find it in F&O. It does not prevent F&O from importing a file twice.',
 			},
 			{ ...ignoreUnmatched, displayOptions: { show: { '/source': ['items'] } } },
 			{

@@ -10,7 +10,7 @@ import type { Run } from '../../run/run';
 import { contentOf } from './content';
 import { readParameters, readSource } from './parameters';
 
-/** What has to be the same for items that become one message. */
+/** The parameters that must be equal for items to become one message. */
 const settingsOf = (item: Item): string =>
 	JSON.stringify([
 		readSource(item),
@@ -23,14 +23,14 @@ const settingsOf = (item: Item): string =>
 		item.read('options', {}),
 	]);
 
-/** Items become one message as far as their parameters are the same; each file is its own. */
+/** Items with the same parameters become one message; each file is its own message. */
 const messagesOf = (run: Run): ItemGroup[] =>
 	readSource(run.items[0]) === 'file' ? oneByOne(run) : groupsOf(run, settingsOf);
 
 const notEnqueued = () =>
 	new FnoError({
 		kind: 'notSent',
-		message: 'Nothing was put into the queue for this item, because another one failed first',
+		message: 'Nothing was enqueued for this item, because another one failed first',
 		description:
 			'Correct the item that failed, or set On Error to Continue to enqueue the others anyway.',
 	});
@@ -65,7 +65,7 @@ async function enqueueGroup(run: Run, group: ItemGroup): Promise<Output[]> {
 	];
 }
 
-/** Puts the files of the items, or a file of the items, into the queue. */
+/** Enqueues the files of the items, or one file built from the items. */
 export const executeAll = async (run: Run): Promise<Array<Outcome<Output[]>>> =>
 	await runGroups(
 		run,

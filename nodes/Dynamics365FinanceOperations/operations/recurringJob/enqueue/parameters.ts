@@ -24,17 +24,17 @@ export interface EnqueueParameters {
 	/** '' for the company of the job. */
 	company: string;
 	externalId: string;
-	/** Milliseconds; `undefined` for the usual time. */
+	/** Milliseconds; `undefined` for the default. */
 	timeout: number | undefined;
 }
 
-/** What a header can carry. */
+/** Characters that a header may contain. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const invalid = (field: string, value: string, message: string, advice: string) =>
 	new InputError({ field, value, message, advice });
 
-/** With Allowed Companies it must be certain: the company of the job isn't known. */
+/** With Allowed Companies the company must be certain, and the job's company isn't known. */
 function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 	const given = item.text('company');
 	if (given === EVERY_COMPANY) {
@@ -42,7 +42,7 @@ function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 			'Company',
 			given,
 			'A file is imported into one company, but Company is All Companies',
-			'Choose a company, or leave Company empty for that of the recurring job.',
+			"Choose a company, or leave Company empty to use the recurring job's company.",
 		);
 	}
 	if (!allowed) return given;
@@ -51,7 +51,7 @@ function companyOf(item: Item, allowed: AllowedCompanies | undefined): string {
 		throw invalid(
 			'Company',
 			'',
-			`No company is given, and that of the recurring job may not be among the Allowed Companies of the credential: ${allowed.ids.join(', ')}`,
+			`No company is given, and the recurring job's company may not be among the Allowed Companies of the credential: ${allowed.ids.join(', ')}`,
 			'Choose one of these companies.',
 		);
 	}
@@ -76,12 +76,12 @@ function externalIdOf(item: Item): string {
 	throw invalid(
 		'External ID',
 		id,
-		'External ID has a line break or a character that headers cannot carry',
+		'External ID has a line break or a character that is not allowed in headers',
 		'Use letters without accents, digits and hyphens.',
 	);
 }
 
-/** Whether items or their files are enqueued: decides how items are put together. */
+/** Whether items or their files are enqueued: decides how items are grouped. */
 export const readSource = (item: Item): EnqueueParameters['source'] =>
 	oneOf(SOURCES, 'Source', item.read('source', 'file'));
 

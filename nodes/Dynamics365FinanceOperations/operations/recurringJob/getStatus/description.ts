@@ -6,7 +6,7 @@ export const getMessageStatus: Operation = {
 	name: 'Get Status',
 	action: 'Get the status of a message of a recurring job',
 	description:
-		'Get what became of an enqueued message: its status, the counts of its entities, and the rows that F&O refused',
+		'Get the status of an enqueued message, the counts of its entities, and the rows that F&O refused',
 	properties: [
 		{
 			displayName: 'Message ID',

@@ -12,19 +12,19 @@ import type { Run } from '../../run/run';
 import { readGuid } from '../activityId';
 
 const LEFT_OUT =
-	'Refused rows are left out, because they may be of any company and the credential has Allowed Companies.';
+	'Refused rows are left out, because they may belong to any company and the credential has Allowed Companies.';
 
 /** A message without a run was never read. */
 const NO_RUN: Readonly<Record<string, string>> = {
 	PreProcessingError:
-		'F&O could not read the file, so there is no run. See the message under Manage messages of the job in F&O.',
+		'F&O could not read the file, so there is no run. Check the message in F&O, under Manage messages of the job.',
 };
 
 const noMessage = (messageId: string, error: FnoError) =>
 	new FnoError({
 		...error,
-		message: `F&O has no status of the message ${messageId}: ${error.message}`,
-		description: `${error.description} Check the Message ID: Enqueue returns it. F&O keeps messages for some days only.`,
+		message: `F&O has no status for the message ${messageId}: ${error.message}`,
+		description: `${error.description} Check the Message ID, which Enqueue returned. F&O keeps messages for a few days only.`,
 	});
 
 async function statusOf(connection: Connection, messageId: string): Promise<MessageStatus> {
@@ -36,7 +36,7 @@ async function statusOf(connection: Connection, messageId: string): Promise<Mess
 	throw isRefused ? noMessage(messageId, error) : error;
 }
 
-/** The rows that F&O refused; `undefined` where they aren't for this credential. */
+/** The rows that F&O refused; `undefined` if this credential may not see them. */
 async function refusedRows(
 	run: Run,
 	connection: Connection,
@@ -51,7 +51,7 @@ async function refusedRows(
 	return rows.map((row) => toItem(executionId, row, labels));
 }
 
-/** What became of the message of an item. */
+/** The status of an item's message. */
 export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const messageId = readGuid(item, {
 		name: 'messageId',

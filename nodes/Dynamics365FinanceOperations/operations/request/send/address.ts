@@ -31,7 +31,7 @@ export function requestPath(instance: string, typed: string, query: readonly Pai
 	if (CONTROL.test(typed)) throw refused(typed, 'Path contains a line break or a tab');
 	if (LONE_SURROGATE.test(typed)) throw refused(typed, HALF_CHARACTER, HALF_CHARACTER_ADVICE);
 	if (typed.includes('#')) {
-		throw refused(typed, 'Path contains "#"', 'Write %23 for a "#" that belongs to a value.');
+		throw refused(typed, 'Path contains "#"', 'Write %23 if the "#" is part of a value.');
 	}
 	const { pathname, search } = addressOf(instance, typed);
 	const added = query.map(({ name, value }) => `${encoded(name)}=${encoded(value)}`).join('&');
@@ -47,7 +47,7 @@ function addressOf(instance: string, typed: string): URL {
 	if (leaves || !URL.canParse(address) || new URL(address).origin !== instance) {
 		throw refused(
 			typed,
-			`Path leads to another host than the instance ${instance}`,
+			`Path leads to a different host than the instance ${instance}`,
 			`${EXAMPLE} To use another instance, choose it in Instance.`,
 		);
 	}

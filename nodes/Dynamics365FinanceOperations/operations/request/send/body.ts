@@ -36,7 +36,7 @@ function jsonText(given: unknown): string {
 			'JSON',
 			given,
 			`JSON cannot be read: ${error instanceof Error ? error.message : ''}`,
-			'Put texts in double quotes. In an expression, wrap each value in JSON.stringify().',
+			'Put text in double quotes. In an expression, wrap each value in JSON.stringify().',
 		);
 	}
 }
@@ -53,7 +53,7 @@ async function fileBody(run: Run, item: Item, contentType: string): Promise<Body
 /**
  * The body of a request; `undefined` for none.
  * @throws InputError for JSON that isn't valid and for a kind of body that doesn't exist, and n8n's
- * own error where the input item has no such file
+ * own error if the input item has no such file
  */
 export async function requestBody(run: Run, item: Item): Promise<Body | undefined> {
 	const kind = oneOf(BODY_TYPES, 'Body', item.read('bodyType', 'none'));

@@ -59,7 +59,7 @@ const bodyProperties: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		displayOptions: { show: { ...withBody, bodyType: ['text'] } },
-		description: 'The body as it is sent',
+		description: 'The body, sent as it is',
 	},
 	{
 		displayName: 'Input Data Field Name',
@@ -69,7 +69,7 @@ const bodyProperties: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { ...withBody, bodyType: ['file'] } },
 		hint: 'The name of the input field containing the binary file data',
-		description: 'The binary field of the input item whose file is sent',
+		description: 'The binary field of the input item with the file to send',
 	},
 	{
 		displayName: 'Content Type',
@@ -78,7 +78,7 @@ const bodyProperties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { ...withBody, bodyType: ['file', 'text'] } },
 		placeholder: 'e.g. application/xml',
-		description: 'The format of the body; leave empty for that of the file, or for plain text',
+		description: "The format of the body; leave empty to use the file's format, or plain text",
 	},
 ];
 
@@ -86,7 +86,7 @@ export const sendRequest: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send a request to any path',
-	description: 'Send a request to any path of the instance, with the sign-in of the credential',
+	description: 'Send a request to any path of the instance, signed in with the credential',
 	properties: [
 		{
 			displayName: 'Method',
@@ -99,7 +99,7 @@ export const sendRequest: Operation = {
 			})),
 			default: 'GET',
 			description:
-				'The HTTP method. All but GET and HEAD count as writes, and so does dequeue: they are blocked by a read-only credential and never sent twice.',
+				'The HTTP method. All methods except GET and HEAD count as writes, and so does dequeue: a read-only credential blocks them, and they are never sent twice.',
 		},
 		{
 			displayName: 'Path',
@@ -109,11 +109,11 @@ export const sendRequest: Operation = {
 			required: true,
 			placeholder: 'e.g. /data/CustomersV3?$top=10',
 			description:
-				'Path and query below the address of the instance. To reach other companies, add cross-company=true.',
+				"The path and query after the instance's address. To reach other companies, add cross-company=true.",
 		},
 		pairs(
 			{ displayName: 'Query Parameters', name: 'query', singular: 'Query Parameter' },
-			'Added to the query of the path, percent-encoded',
+			'Added to the query in the path, percent-encoded',
 		),
 		pairs(
 			{ displayName: 'Headers', name: 'headers', singular: 'Header' },
@@ -132,7 +132,8 @@ export const sendRequest: Operation = {
 			],
 			default: 'json',
 			displayOptions: { hide: { method: ['HEAD'] } },
-			description: 'What the response is: JSON becomes items, a list in it one item per element',
+			description:
+				'How to read the response: JSON becomes items, and a list becomes one item per element',
 		},
 		optionsCollection(
 			{
@@ -148,7 +149,7 @@ export const sendRequest: Operation = {
 				name: 'fullResponse',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to return status and headers of the response as well',
+				description: 'Whether to also return the status and headers of the response',
 			},
 			{
 				displayName: 'Put Output in Field',

@@ -1,6 +1,6 @@
 import type { Effect, FnoRequest } from '../../../../shared/transport/types';
 
-/** A queue of a recurring job hands out its next message, which has left the queue then. */
+/** The queue of a recurring job, which returns its next message and removes it from the queue. */
 const TAKES_A_MESSAGE = /[/\\]dequeue\b/i;
 
 /** Other encodings than OData's, such as `%u0064`, may mean anything to the instance. */

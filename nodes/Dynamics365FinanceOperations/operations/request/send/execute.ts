@@ -48,7 +48,7 @@ function checkPaging({ followNextLinks, method, format, fullResponse }: SendPara
 			field: 'Include Status and Headers',
 			value: fullResponse,
 			message:
-				'Include Status and Headers is on together with Follow Next Links, but each page has its own',
+				'Include Status and Headers and Follow Next Links are both on, but each page has its own status and headers',
 			advice: 'Remove one of the two options.',
 		});
 	}
@@ -56,7 +56,7 @@ function checkPaging({ followNextLinks, method, format, fullResponse }: SendPara
 	throw new InputError({
 		field: 'Follow Next Links',
 		value: followNextLinks,
-		message: 'Follow Next Links is on, but only a list that is read as JSON has such links',
+		message: 'Follow Next Links is on, but only lists read as JSON have next links',
 		advice: 'Choose the method GET and the response format JSON, or remove the option.',
 	});
 }
@@ -98,13 +98,13 @@ const storedFile = async (
 		throw new FnoError({
 			kind: 'notReadBack',
 			message: `The request was carried out, but its response could not be stored as a file: ${error instanceof Error ? error.message : ''}`,
-			description: 'Do not send it again only to get the response.',
+			description: 'Do not send it again just to get the response.',
 		});
 	});
 
 /**
  * Sends the request of an item. Whatever isn't certainly a read counts as a write: a read-only
- * credential blocks it, and it is never sent again where it may have arrived.
+ * credential blocks it, and it is never sent again if it may have arrived.
  */
 export async function execute(run: Run, item: Item): Promise<Output[]> {
 	const parameters = readParameters(item);

@@ -1,7 +1,9 @@
 import { InputError } from '../../../../shared/core/inputError';
 import type { Pair } from './address';
 
-/** What the node or n8n sets itself, or what would make a request another one than it seems. */
+/**
+ * Headers that the node or n8n sets, or that would make a request something other than it seems.
+ */
 const REFUSED: Readonly<Record<string, string>> = {
 	authorization: 'The node signs in with the credential and adds the token itself.',
 	'proxy-authorization': 'A proxy is set up in n8n.',
@@ -13,7 +15,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 	'x-http-method': 'Choose the method in Method.',
 	'x-http-method-override': 'Choose the method in Method.',
 	'x-method-override': 'Choose the method in Method.',
-	'x-ms-client-request-id': 'The node gives each request an ID of its own.',
+	'x-ms-client-request-id': 'The node gives each request its own ID.',
 };
 
 /** Names that the transport sets too: spelled as there, so that each is sent once. */
@@ -25,7 +27,7 @@ const SPELLED: Readonly<Record<string, string>> = {
 };
 
 const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
-/** What a header's value can carry; n8n's HTTP client refuses anything else later. */
+/** Characters that a header's value may contain; n8n's HTTP client refuses others later. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const refused = (value: string, message: string, advice: string) =>
@@ -33,8 +35,8 @@ const refused = (value: string, message: string, advice: string) =>
 
 /**
  * In: headers as entered. Out: the headers to send.
- * @throws InputError for a name that isn't one, comes twice or isn't for the user to set, and for a
- * value that no header can carry
+ * @throws InputError for a name that isn't one, occurs twice or isn't for the user to set, and for
+ * a value that isn't allowed in a header
  */
 export function requestHeaders(pairs: readonly Pair[]): Record<string, string> {
 	const headers: Record<string, string> = {};
@@ -57,7 +59,7 @@ export function requestHeaders(pairs: readonly Pair[]): Record<string, string> {
 		if (!VALUE.test(value)) {
 			throw refused(
 				name,
-				`The value of the header ${name} has a line break or a character that headers cannot carry`,
+				`The value of the header ${name} has a line break or a character that is not allowed in headers`,
 				'Percent-encode it, or remove it.',
 			);
 		}

@@ -20,7 +20,7 @@ export interface SendParameters {
 	fullResponse: boolean;
 	/** The field for a response as text or file. */
 	outputField: string;
-	/** Milliseconds; `undefined` for the usual time. */
+	/** Milliseconds; `undefined` for the default. */
 	timeout: number | undefined;
 }
 

@@ -4,6 +4,6 @@ export interface Content {
 	count(): Generator<unknown>;
 	/** Rows by staging field. */
 	rows(): Generator<Record<string, string>>;
-	/** Whether its rows have further records inside. */
+	/** Whether its rows contain nested records. */
 	nested: boolean;
 }

@@ -9,9 +9,11 @@ import { stagingFields } from './columns';
 import type { Content } from './content';
 import { explain } from './explain';
 
-/** The format whose encoding and line ends are known [observed]; others are as somebody set them up. */
+/**
+ * The format whose encoding and line endings are known [observed]; others depend on their set-up.
+ */
 const CSV_UNICODE = /^csv-unicode$/i;
-/** Beginning of a file that tells how its lines end. */
+/** The beginning of a file, which shows its line endings. */
 const SAMPLE = 64 * 1024;
 
 /**
@@ -62,7 +64,7 @@ function checkUnicode(
 ): void {
 	if (found?.encoding === 'utf-16le' && found.marked) return;
 	throw new PackageMistake(
-		`The file ${inputFilePath} for ${label} is ${seenEncoding(entry, found)}, but its format CSV-Unicode is UTF-16LE with a byte order mark.`,
+		`The file ${inputFilePath} for ${label} is ${seenEncoding(entry, found)}, but the format CSV-Unicode requires UTF-16LE with a byte order mark.`,
 		'Save the file in that encoding, or build the package from items.',
 	);
 }
@@ -82,8 +84,8 @@ function checkLineEnds(text: Generator<string>, { inputFilePath, label }: Manife
 	}
 	if (firstLineEnd(start) !== '\n') return;
 	throw new PackageMistake(
-		`The lines of ${inputFilePath} for ${label} end with LF, but F&O wants CR LF.`,
-		'Save the file with CR LF as line ends, or build the package from items.',
+		`The lines of ${inputFilePath} for ${label} end with LF, but F&O requires CR LF.`,
+		'Save the file with CR LF line endings, or build the package from items.',
 	);
 }
 
@@ -94,7 +96,7 @@ function checkHeader(
 	if (header === undefined || header.every((name) => name.trim() === '')) {
 		throw new PackageMistake(
 			`The file ${inputFilePath} for ${label} has no header row.`,
-			'Its first row must name the fields.',
+			'Its first row must contain the field names.',
 		);
 	}
 	// A cell may hold a line break. A field that is called so is the end of a row.
@@ -108,14 +110,14 @@ function checkHeader(
 	const doubled = names.find((name, index) => name !== '' && names.indexOf(name) < index);
 	if (doubled !== undefined) {
 		throw new PackageMistake(
-			`The file ${inputFilePath} for ${label} has the column ${doubled} twice.`,
+			`The file ${inputFilePath} for ${label} has two columns named ${doubled}.`,
 			'Keep one of them.',
 		);
 	}
 	if (fields.length > 0 && !fields.some(({ xmlField }) => names.includes(xmlField.toUpperCase()))) {
 		throw new PackageMistake(
 			`The file ${inputFilePath} for ${label} has no header row: its first row names none of the fields in the manifest.`,
-			'Its first row must name the fields as the XMLField members of the manifest do.',
+			'Its first row must contain the field names from XMLField in the manifest.',
 		);
 	}
 }

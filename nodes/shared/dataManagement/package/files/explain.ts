@@ -6,7 +6,7 @@ import { XmlMistake } from '../read/xmlEvents';
 
 /**
  * In: what reads a file, and its row in the manifest. Out: what it yields.
- * @throws PackageMistake that says in which file something is that cannot be read
+ * @throws PackageMistake that names the file that can't be read
  */
 export function* explain<T>(items: Generator<T>, manifest: ManifestFile): Generator<T> {
 	try {
@@ -21,13 +21,13 @@ function explained(error: unknown, { label, inputFilePath }: ManifestFile): unkn
 		const where = error.row === 0 ? 'The header row' : `Row ${error.row}`;
 		return new PackageMistake(
 			`${where} of ${inputFilePath} for ${label} ${error.message}.`,
-			'Give each row one cell for each column, and put cells with separators, quotes or line breaks in quotes.',
+			'Give each row one cell for each column. Put cells that contain separators, quotes or line breaks in quotes.',
 		);
 	}
 	if (error instanceof XmlMistake || error instanceof EncodingMismatch) {
 		return new PackageMistake(
 			`The file ${inputFilePath} for ${label} cannot be read: ${error.message}.`,
-			'Check what has written the file, or build the package from items.',
+			'Check the program that wrote the file, or build the package from items.',
 		);
 	}
 	return error;

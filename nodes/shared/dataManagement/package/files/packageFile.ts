@@ -14,9 +14,9 @@ export interface PackageFile {
 	label: string;
 	inputFilePath: string;
 	sourceFormat: string;
-	/** Empty where the manifest has no map; then F&O imports no row at all [observed]. */
+	/** Empty if the manifest has no map; then F&O imports no row at all [observed]. */
 	fields: EntityMap[];
-	/** Records with others inside. They are counted, but their rows are not read. */
+	/** Records that contain other records. They are counted, but their rows are not read. */
 	composite: boolean;
 	/** Rows without the header; undefined for Excel and other formats that are not read. */
 	countRows(): Promise<number | undefined>;
@@ -24,7 +24,7 @@ export interface PackageFile {
 	rows(): AsyncIterable<Record<string, string>>;
 	/** The whole file. */
 	bytes(): Uint8Array;
-	/** The file piece by piece, where it should not be in memory as a whole. */
+	/** The file piece by piece, if it should not be in memory as a whole. */
 	pieces(): Iterable<Uint8Array>;
 }
 
@@ -52,7 +52,7 @@ export function packageFile(
 		fields,
 		composite: isComposite(manifest) || (content?.nested ?? false),
 		async countRows() {
-			// What isn't counted is read all the same: a file that cannot be unpacked is not to be sent.
+			// Files that aren't counted are read as well: a file that can't be unpacked must not be sent.
 			const number = await count(content?.count() ?? pieces());
 			return content ? number : undefined;
 		},
@@ -60,7 +60,7 @@ export function packageFile(
 			if (content) return inTurns(content.rows());
 			throw new PackageMistake(
 				`The rows of ${inputFilePath} for ${label} cannot be read: its format is ${sourceFormat || 'not given'}.`,
-				'Take the file as it is, or export in CSV-Unicode or XML-Element.',
+				'Get the file itself instead of its rows, or export in CSV-Unicode or XML-Element.',
 			);
 		},
 		bytes: () => inflateAll(entry),
@@ -81,7 +81,7 @@ function contentOf(
 	return isCsv ? csvFile(entry, manifest, isToSend) : undefined;
 }
 
-/** Microsoft's composite entities all say so in their labels [guess]. */
+/** The labels of Microsoft's composite entities all say so [guess]. */
 const isComposite = ({ label, targetEntity }: ManifestFile): boolean =>
 	/\bcomposite\b/i.test(label) || /composite/i.test(targetEntity);
 

@@ -11,7 +11,7 @@ import { explain } from './explain';
 
 /**
  * In: an XML file and its row in the manifest. Out: its content.
- * @throws PackageMistake where its beginning cannot be read
+ * @throws PackageMistake if its beginning cannot be read
  */
 export function xmlFile(entry: ZipEntry, manifest: ManifestFile): Content {
 	const encoding = xmlEncoding(firstPiece(entry));
@@ -35,6 +35,6 @@ export function xmlFile(entry: ZipEntry, manifest: ManifestFile): Content {
 
 const notFlat = ({ inputFilePath, label }: ManifestFile): PackageMistake =>
 	new PackageMistake(
-		`The rows of ${inputFilePath} for ${label} have further records inside.`,
-		'Take the file of a composite entity as it is.',
+		`The rows of ${inputFilePath} for ${label} contain nested records.`,
+		'For a composite entity, get the file itself instead of its rows.',
 	);

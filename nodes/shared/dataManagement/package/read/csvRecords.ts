@@ -1,6 +1,6 @@
 import { CsvError, parse } from './csvParse';
 
-/** A row that no reader can read. `row` counts from 1 after the header; the header is 0. */
+/** A malformed row. `row` counts from 1 after the header; the header is 0. */
 export class CsvMistake extends Error {
 	readonly row: number;
 
@@ -15,8 +15,7 @@ const LONGEST_ROW = 16 * 1024 * 1024;
 
 /**
  * Yields the records of a CSV file, the header first.
- * @throws CsvMistake for rows with more or fewer cells than the header, and for quotes that do not
- * fit
+ * @throws CsvMistake for rows with more or fewer cells than the header, and for unmatched quotes
  */
 export function* csvRecords(pieces: Iterable<string>, delimiter: string): Generator<string[]> {
 	let width: number | undefined;
@@ -52,7 +51,7 @@ function readable(error: unknown, row: number): unknown {
 	return new CsvMistake('has a quote in the wrong place', row + (Number(before) || 0));
 }
 
-/** Cuts the text after line breaks outside quotes, so that each block can be read by itself. */
+/** Cuts the text after line breaks outside quotes, so that each block can be read on its own. */
 function* wholeRows(pieces: Iterable<string>): Generator<string> {
 	let waiting = '';
 	let row = 0;
@@ -64,7 +63,7 @@ function* wholeRows(pieces: Iterable<string>): Generator<string> {
 			waiting = waiting.slice(end);
 			row++;
 		} else if (waiting.length > LONGEST_ROW) {
-			throw new CsvMistake('is too long: a quote is not closed', row);
+			throw new CsvMistake('is too long, because a quote is not closed', row);
 		}
 	}
 	if (waiting !== '') yield waiting;
@@ -88,7 +87,7 @@ function lastRowEnd(text: string): number {
 	return end;
 }
 
-/** In: the beginning of a file. Out: how its first line ends; undefined where it doesn't. */
+/** In: the beginning of a file. Out: how its first line ends; undefined if it doesn't. */
 export function firstLineEnd(text: string): '\r\n' | '\n' | undefined {
 	let quoted = false;
 	for (let index = 0; index < text.length; index++) {

@@ -20,7 +20,7 @@ const ENTITY = 'DataManagementPackageEntityData';
 
 /**
  * In: the bytes of the manifest. Out: its entities, in its order.
- * @throws PackageMistake for what is no manifest
+ * @throws PackageMistake for anything that isn't a manifest
  */
 export function readManifest(bytes: Uint8Array, fileName: string): ManifestFile[] {
 	const entities: ManifestFile[] = [];
@@ -89,6 +89,6 @@ function explained(error: unknown, fileName: string): unknown {
 	if (!isReason) return error;
 	return new PackageMistake(
 		`${fileName} of the package cannot be read: ${error.message}.`,
-		'Take the file from a package that F&O has exported, or build the package from items.',
+		'Use the file from a package that F&O exported, or build the package from items.',
 	);
 }

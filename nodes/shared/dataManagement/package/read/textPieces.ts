@@ -4,8 +4,8 @@ export type Encoding = 'utf-16le' | 'utf-16be' | 'utf-8' | 'windows-1252';
 export class EncodingMismatch extends Error {}
 
 /**
- * In: the beginning of a file. Out: its encoding by the byte order mark, or by the zero bytes of the
- * letters that tables and XML start with; undefined where neither says.
+ * In: the beginning of a file. Out: its encoding by the byte order mark, or by the zero bytes of
+ * the letters that tables and XML start with; undefined if neither says.
  */
 export function markedEncoding(
 	start: Uint8Array,

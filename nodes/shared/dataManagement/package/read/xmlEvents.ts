@@ -13,7 +13,7 @@ const MOST_LEVELS = 100;
 const LONGEST_TEXT = 64 * 1024 * 1024;
 
 /**
- * Reads XML as a stream, telling `handler` its elements without prefixes; the root has depth 1.
+ * Reads XML as a stream, passing its elements to `handler` without prefixes; the root has depth 1.
  * Yields after each piece. Documents with a document type are refused: nothing in a package needs
  * one, and entities can expand without end.
  * @throws XmlMistake, and what `handler` and `pieces` throw
@@ -29,7 +29,7 @@ export function* readXml(pieces: Iterable<string>, handler: XmlHandler): Generat
 	});
 	parser.on('opentag', ({ name, attributes }) => {
 		texts.push('');
-		if (texts.length > MOST_LEVELS) throw new XmlMistake('its elements are nested too deep');
+		if (texts.length > MOST_LEVELS) throw new XmlMistake('its elements are nested too deeply');
 		handler.open(withoutPrefix(name), attributes, texts.length);
 	});
 	const addText = (text: string) => {

@@ -4,7 +4,7 @@ import { readXml, XmlMistake } from './xmlEvents';
 const ROW = 2;
 const FIELD = 3;
 
-/** A row of an XML file, and whether it has further records inside, as composite entities have. */
+/** A row of an XML file, and whether it contains nested records, as composite entities do. */
 export interface XmlRow {
 	fields: Record<string, string>;
 	nested: boolean;

@@ -1,4 +1,7 @@
-/** A separator, quote or line break must be quoted; a blank at an end would be cut off by some readers. */
+/**
+ * A separator, quote or line break must be quoted; some readers would cut off a space at either
+ * end.
+ */
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 /** In: the cells of a row. Out: its line, by RFC 4180. */

@@ -1,6 +1,9 @@
 import { HEADER_FILE, MANIFEST_FILE, type SourceFormat } from '../packageFormat';
 
-/** What file names cannot hold. F&O leaves it out of the file names of its own exports [observed]. */
+/**
+ * Characters that file names can't contain. F&O leaves them out of the file names of its own
+ * exports [observed].
+ */
 const FORBIDDEN = /[\\/:*?"<>|\p{Cc}]/gu;
 /** Windows, which F&O runs on, cuts them off. */
 const TRAILING = /[. ]+$/;
@@ -9,8 +12,8 @@ const LONGEST = 200;
 const EXTENSIONS: Record<SourceFormat, string> = { 'CSV-Unicode': 'csv', 'XML-Element': 'xml' };
 
 /**
- * In: labels of entities. Out: for each the name of its file, `<label>.csv` or `<label>.xml`; no two
- * differ in case alone, and none is that of the manifest or the header.
+ * In: labels of entities. Out: for each the name of its file, `<label>.csv` or `<label>.xml`; no
+ * two differ only in case, and none is that of the manifest or the header.
  */
 export function fileNames(labels: readonly string[], format: SourceFormat): string[] {
 	const taken = new Set([MANIFEST_FILE, HEADER_FILE].map((name) => name.toLowerCase()));

@@ -16,7 +16,7 @@ const NAMESPACES = `xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="$
 const MANIFEST_TYPE =
 	'Microsoft.Dynamics.AX.Framework.Tools.DataManagement.Serialization.DataManagementPackageManifest';
 
-/** In: any text. Out: at most 60 characters of it in one line, none of them cut in half. */
+/** In: any text. Out: at most 60 characters of it on one line, with no character cut in half. */
 const shortDescription = (text: string): string => {
 	const line = text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ');
 	return line.slice(0, LONGEST_DESCRIPTION).replace(/[\uD800-\uDBFF]$/, '');
@@ -73,7 +73,7 @@ const mapXml = (field: string): string =>
 		'</EntityMap>',
 	].join('');
 
-/** The header of a package, which F&O demands beside the manifest [observed]. */
+/** The header of a package, which F&O requires in addition to the manifest [observed]. */
 export const headerXml = (description: string): string =>
 	[
 		`${XML_DECLARATION}<DataManagementPackageHeader ${NAMESPACES}>`,

@@ -6,7 +6,7 @@ const REFERENCES: Record<string, string> = {
 	'<': '&lt;',
 	'>': '&gt;',
 	'"': '&quot;',
-	// Readers replace these by other blanks when they are written as they are.
+	// Readers replace these with spaces unless they are escaped.
 	'\t': '&#9;',
 	'\r': '&#13;',
 	'\n': '&#10;',
@@ -22,5 +22,5 @@ const escapeXml = (text: string): string =>
 export const textElement = (name: string, text: string): string =>
 	text === '' ? `<${name} />` : `<${name}>${escapeXml(text)}</${name}>`;
 
-/** In: any text. Out: whether it is a name that every reader of XML takes. */
+/** In: any text. Out: whether it is a name that every XML reader accepts. */
 export const isXmlName = (text: string): boolean => /^[A-Za-z_][\w.-]*$/.test(text);

@@ -16,8 +16,8 @@ export function checkedNames(entries: readonly ZipEntry[]): Map<string, ZipEntry
 		const key = name.toLowerCase();
 		if (files.has(key)) {
 			throw new PackageMistake(
-				`The zip has the file ${shown(entry.name)} twice.`,
-				'F&O and this node could read different ones. Zip the files again, each once.',
+				`The zip contains the file ${shown(entry.name)} twice.`,
+				'F&O and this node could read different ones. Zip the files again, each only once.',
 			);
 		}
 		files.set(key, entry);
@@ -35,14 +35,14 @@ function checkName(original: string, name: string): void {
 	}
 	if (name.split('/').includes('..') || /^\/|^[a-z]:|[\p{Cc}]/iu.test(name)) {
 		throw new PackageMistake(
-			`The zip has a file named ${shown(original)}, which leads out of its folder.`,
-			'Check where the package comes from. Names are those of files, without a path.',
+			`The zip contains a file named ${shown(original)}, which points outside its folder.`,
+			'Check where the package comes from. Names must be file names without a path.',
 		);
 	}
 	if (name.includes('/') && !RESOURCES.test(name)) {
 		throw new PackageMistake(
-			`The zip has the folder ${shown(name.slice(0, name.indexOf('/')))}.`,
-			'F&O looks for files at the top of a zip. Zip the files themselves, not the folder that they are in.',
+			`The zip contains the folder ${shown(name.slice(0, name.indexOf('/')))}.`,
+			'F&O looks for files at the root of a zip. Zip the files themselves, not the folder they are in.',
 		);
 	}
 }

@@ -34,8 +34,8 @@ const DEFLATED = 8;
 
 /**
  * In: a zip. Out: its files, in the order of its directory, which readers go by.
- * @throws PackageMistake for what is no zip, is cut off, is encrypted, in ZIP64 or compressed
- * otherwise, and for files that share bytes
+ * @throws PackageMistake for anything that isn't a zip, is cut off, encrypted, in ZIP64 or
+ * compressed with another method, and for files that share bytes
  */
 export function readDirectory(bytes: Uint8Array): ZipEntry[] {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -63,8 +63,8 @@ function endOfDirectory(view: DataView): number {
 		if (at + END_SIZE + view.getUint16(at + 20, true) === view.byteLength) return at;
 	}
 	throw new PackageMistake(
-		'The file is not a zip, or not a whole one.',
-		'A data package is a zip with Manifest.xml, PackageHeader.xml and the files of its entities. Check which file the binary property holds and whether its download was complete.',
+		'The file is not a zip, or it is incomplete.',
+		'A data package is a zip with Manifest.xml, PackageHeader.xml and the files of its entities. Check which file the binary field contains and whether its download was complete.',
 	);
 }
 
@@ -89,7 +89,7 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number) {
 	return { listed, next };
 }
 
-/** Old zips write names in code pages; the letters of those are of no importance here. */
+/** Old zips write names in code pages; their letters don't matter here. */
 function nameText(bytes: Uint8Array): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -98,7 +98,7 @@ function nameText(bytes: Uint8Array): string {
 	}
 }
 
-/** Files that share bytes make a small zip expand to petabytes. */
+/** Files that share bytes can make a small zip expand to petabytes. */
 function checkOverlaps(entries: readonly Listed[]): void {
 	const ordered = [...entries].sort((left, right) => left.offset - right.offset);
 	for (let index = 1; index < ordered.length; index++) {
@@ -112,7 +112,7 @@ function withData(view: DataView, bytes: Uint8Array, entry: Listed): ZipEntry {
 	if (encrypted) {
 		throw new PackageMistake(
 			`The file ${name} in the zip is encrypted.`,
-			'F&O reads no encrypted zips. Zip the files again without a password.',
+			'F&O cannot read encrypted zips. Zip the files again without a password.',
 		);
 	}
 	if ([compressedSize, size, offset].includes(IN_ZIP64)) throw zip64(`The file ${name} in the zip`);
@@ -134,7 +134,7 @@ function withData(view: DataView, bytes: Uint8Array, entry: Listed): ZipEntry {
 
 const damaged = (): PackageMistake =>
 	new PackageMistake(
-		'The zip is damaged: its directory does not fit its content.',
+		'The zip is damaged: its directory does not match its content.',
 		'Zip the files again, or download the package again.',
 	);
 

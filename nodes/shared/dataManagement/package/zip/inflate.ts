@@ -9,12 +9,13 @@ const STEP = 8 * 1024;
 const HARMLESS = 32 * 1024 * 1024;
 /** Tables of empty cells reach about 100, equal rows 350 [measured]; Deflate itself ends at 1032. */
 const MOST_EXPANSION = 600;
-/** F&O writes no larger files, not even where an administrator has raised the limit [documented]. */
+/** F&O writes no larger files, not even if an administrator has raised the limit [documented]. */
 const LARGEST = 5_000 * 1024 * 1024;
 
 /**
- * Throws a PackageMistake if a file declares more than a package holds. What declares less than it
- * has is refused while it is inflated, so that no file becomes larger than this allows.
+ * Throws a PackageMistake if a file declares more than a package may contain. A file that declares
+ * less than its real size is refused while it is inflated, so that no file becomes larger than this
+ * allows.
  */
 export function checkDeclaredSizes(entries: readonly ZipEntry[]): void {
 	for (const entry of entries) {
@@ -59,7 +60,7 @@ function* rawPieces(entry: ZipEntry): Generator<Uint8Array> {
 	}
 }
 
-/** The beginning of a file; empty where the file is. */
+/** The beginning of a file; empty if the file is empty. */
 export function firstPiece(entry: ZipEntry): Uint8Array {
 	const [start = new Uint8Array(0)] = inflatedPieces(entry);
 	return start;
@@ -84,7 +85,7 @@ export function inflateAll(entry: ZipEntry): Uint8Array {
 
 const tooLarge = ({ name, compressedSize }: ZipEntry): PackageMistake =>
 	new PackageMistake(
-		`The file ${name} in the zip expands from ${compressedSize} bytes to more than a data package holds.`,
+		`The file ${name} in the zip expands from ${compressedSize} bytes to more than a data package can contain.`,
 		'Check where the package comes from. Split it if its content is really that large.',
 	);
 

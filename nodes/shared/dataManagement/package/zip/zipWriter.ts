@@ -2,7 +2,7 @@ import { nextTurn } from '../../../core/eventLoop';
 import { PackageMistake } from '../packageMistake';
 import { Zip, ZipDeflate } from './fflate';
 
-/** A file to be zipped. Its pieces are asked for one by one. */
+/** A file to be zipped. Its pieces are requested one by one. */
 export interface ZipSource {
 	name: string;
 	pieces: Iterable<Uint8Array>;
@@ -14,7 +14,10 @@ const LEVEL = 6;
 /** Pieces between two turns of the event loop, so that n8n can do other work. */
 const PIECES_A_TURN = 2;
 
-/** Yields a zip piece by piece. A piece of a file is asked for once all before it were taken. */
+/**
+ * Yields a zip piece by piece. A piece of a file is only requested once all pieces before it were
+ * taken.
+ */
 export async function* zipPieces(files: Iterable<ZipSource>): AsyncGenerator<Uint8Array> {
 	const ready: Uint8Array[] = [];
 	let pushed = 0;
@@ -39,13 +42,13 @@ export async function* zipPieces(files: Iterable<ZipSource>): AsyncGenerator<Uin
 	yield* ready.splice(0);
 }
 
-/** Larger files would need ZIP64, which is not written. */
+/** Larger files would need ZIP64, which isn't supported. */
 const LARGEST = 0xffffffff;
 
 function checkSize(name: string, size: number): void {
 	if (size < LARGEST) return;
 	throw new PackageMistake(
-		`The file ${name} of the package becomes larger than 4 GB.`,
+		`The file ${name} of the package would be larger than 4 GB.`,
 		'Send the rows in several packages.',
 	);
 }

@@ -6,8 +6,8 @@ import { tokensOf } from './tokens';
 import { valueMistakes } from './valueMistakes';
 
 /**
- * In: a filter as typed, its quotes and brackets closed. Throws InputError for what no environment
- * reads: operators of other languages, percent-encoding, `in` and `has`.
+ * In: a filter as typed, its quotes and brackets closed. Throws InputError for what no instance
+ * accepts: operators of other languages, percent-encoding, `in` and `has`.
  */
 export function assertReadableFilter(text: string): void {
 	const mistake = syntaxMistake(tokensOf(withoutOptionName(text)));
@@ -19,8 +19,8 @@ export function assertReadableFilter(text: string): void {
 const MOST = 2;
 
 /**
- * In: a filter that F&O has refused, the fields of the entity, and the members of enumerations where
- * they are known. Out: what is likely wrong and what to write instead; '' where nothing is suspect.
+ * In: a filter that F&O has refused, the fields of the entity, and the members of enumerations if
+ * they are known. Out: what is probably wrong and what to write instead; '' if nothing looks wrong.
  */
 export function adviceOnFilter(text: string, fields: readonly TypedField[]): string {
 	const mistakes = valueMistakes(tokensOf(withoutOptionName(text)), fields);

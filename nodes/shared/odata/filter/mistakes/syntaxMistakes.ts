@@ -22,14 +22,14 @@ const OPERATORS: Readonly<Record<string, string>> = {
 	'!': 'not',
 };
 
-/** Where the same is meant: the operator of the condition builder. */
+/** The equivalent operator of the condition builder. */
 const CONDITIONS = 'choose Filter By: Conditions, which writes the filter for you';
 
 function symbolMistake({ text }: Token, next: Token | undefined): FilterMistake | undefined {
 	const operator = OPERATORS[text];
 	if (operator !== undefined) {
 		return {
-			problem: `has ${text} outside of quotes, which OData does not know`,
+			problem: `has ${text} outside of quotes, which is not OData`,
 			advice: `Write ${operator} for ${text}, for example: CustomerGroupId eq '10'. Or ${CONDITIONS}.`,
 		};
 	}
@@ -37,13 +37,13 @@ function symbolMistake({ text }: Token, next: Token | undefined): FilterMistake 
 		return {
 			problem: `is percent-encoded (${text} outside of quotes)`,
 			advice:
-				"Write it as plain text, with blanks and quotes as they are: Name eq 'A & B'. The node encodes it.",
+				"Write it as plain text, with normal spaces and quotes: Name eq 'A & B'. The node encodes it.",
 		};
 	}
 	if (text === '+') {
 		return {
 			problem: 'has + outside of quotes',
-			advice: "Write blanks as blanks: Name eq 'A B'. To add numbers, write add.",
+			advice: "Use normal spaces: Name eq 'A B'. To add numbers, write add.",
 		};
 	}
 	if (text === '"') {
@@ -56,7 +56,7 @@ function symbolMistake({ text }: Token, next: Token | undefined): FilterMistake 
 		return {
 			problem: `has & outside of quotes${next ? `, before ${next.text}` : ''}`,
 			advice:
-				'Enter the condition alone. Sort, Limit and the other settings of the node take the place of other query options; write and to join conditions.',
+				'Enter only the condition. For other query options, use Sort, Limit and the other settings of the node. To join conditions, write and.',
 		};
 	}
 	return undefined;
@@ -65,7 +65,7 @@ function symbolMistake({ text }: Token, next: Token | undefined): FilterMistake 
 const isText = (token: Token | undefined, text: string) =>
 	token?.kind === 'name' && token.text.toLowerCase() === text;
 
-/** What stands before a field rather than being one. */
+/** Words that come before a field rather than being one. */
 const CONNECTIVES = ['and', 'or', 'not'];
 
 /** `Field in (…)` and `Field has …`, which F&O doesn't support [documented]. */
@@ -88,7 +88,7 @@ function operatorMistake(tokens: readonly Token[], at: number): FilterMistake | 
 	return undefined;
 }
 
-/** In: the pieces of a filter. Out: the first thing in it that F&O certainly doesn't read. */
+/** In: the pieces of a filter. Out: the first thing in it that F&O certainly doesn't accept. */
 export function syntaxMistake(tokens: readonly Token[]): FilterMistake | undefined {
 	for (const [at, token] of tokens.entries()) {
 		const mistake =

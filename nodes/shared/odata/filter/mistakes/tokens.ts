@@ -1,4 +1,4 @@
-/** A piece of a filter, as far as telling mistakes from it is concerned. */
+/** A piece of a filter, with what is needed to recognise mistakes. */
 export interface Token {
 	kind: 'text' | 'typed' | 'date' | 'number' | 'name' | 'symbol';
 	/** As written; of a text in quotes, what is between them. */
@@ -10,7 +10,7 @@ export interface Token {
 const TOKEN =
 	/\s*(?:'((?:[^']|'')*)'|([A-Za-z_][\w.]*)'((?:[^']|'')*)'|(\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d[\d:.]*(?:[Zz]|[+-]\d\d:?\d\d)?)?(?![\w-]))|((?:-|(?<![^\s(,])\+)?\d(?:[\w.-]|(?<=\d[Ee])\+)*)|([A-Za-z_][\w./]*)|(==|!=|<>|<=|>=|&&|\|\||%[\da-fA-F]{2}|[^\s]))/y;
 
-/** In: a filter as typed. Out: its pieces; nothing is ever refused here. */
+/** In: a filter as typed. Out: its pieces; this never refuses anything. */
 export function tokensOf(filter: string): Token[] {
 	const tokens: Token[] = [];
 	TOKEN.lastIndex = 0;

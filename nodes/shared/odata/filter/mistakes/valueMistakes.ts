@@ -64,12 +64,12 @@ function dateMistake(
 	const zone = ZONE.exec(time)?.[0];
 	const zoned = zone === undefined ? `${time || '00:00:00'}Z` : time;
 	const clock = dateOnly ? '12:00:00Z' : zoned;
-	const advice = `Write ${name} eq ${day}T${clock} (or gt, ge, lt, le): with the time and its zone, and without quotes.${dateOnly ? ' A date without a time is stored as noon UTC.' : ''}`;
+	const advice = `Write ${name} eq ${day}T${clock} (or gt, ge, lt, le), with a time and a time zone, and without quotes.${dateOnly ? ' A date without a time is stored as noon UTC.' : ''}`;
 	if (kind === 'text') return { problem: `has the date of ${name} in quotes`, advice };
 	if (kind === 'typed') return { problem: `has ${prefix} before the date of ${name}`, advice };
 	if (time === '') return { problem: `has the date of ${name} without a time`, advice };
 	return zone === undefined
-		? { problem: `has the time of ${name} without a zone`, advice }
+		? { problem: `has the time of ${name} without a time zone`, advice }
 		: undefined;
 }
 
@@ -112,8 +112,8 @@ function comparisonMistake(
 	if (isOrdered && (kind === 'text' || kind === 'enum')) {
 		const wildcard = kind === 'text' ? ` Use * for any text: ${field.name} eq 'A*'.` : '';
 		return {
-			problem: `compares ${field.name} by ${operator.text}`,
-			advice: `Finance and operations compares text and enums by eq and ne only.${wildcard}`,
+			problem: `compares ${field.name} with ${operator.text}`,
+			advice: `Finance and operations can only compare text and enums with eq and ne.${wildcard}`,
 		};
 	}
 	return valueMistake(field, value);
@@ -121,7 +121,7 @@ function comparisonMistake(
 
 /**
  * In: the pieces of a filter, and the fields of the entity. Out: what in it may be why F&O has
- * refused it. None of it is certain before: environments differ [guess].
+ * refused it. None of it is certain beforehand: instances differ [guess].
  */
 export function valueMistakes(
 	tokens: readonly Token[],

@@ -1,4 +1,4 @@
-/** Letters whose simple folding JavaScript's own changes of case don't show. */
+/** Letters whose simple case folding JavaScript's own case conversions don't cover. */
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
 	// Folded only by the rules of Turkish.
 	['\u0130', '\u0130'],
@@ -19,11 +19,11 @@ export function foldCase(text: string): string {
 	return BEYOND_ASCII.test(text) ? Array.from(text, foldLetter).join('') : text.toLowerCase();
 }
 
-/** By way of the capital, where all small forms of a letter meet (`ς` and `σ`). */
+/** Goes through the capital letter, which all small forms share (`ς` and `σ`). */
 function foldLetter(letter: string): string {
 	const capital = oneLetter(letter.toUpperCase()) ?? letter;
 	return EXCEPTIONS.get(letter) ?? oneLetter(capital.toLowerCase()) ?? capital;
 }
 
-/** Undefined where a change of case makes several letters (`ß` becomes `SS`), which isn't simple. */
+/** Undefined if a change of case makes several letters (`ß` becomes `SS`), which isn't simple. */
 const oneLetter = (text: string) => (Array.from(text).length === 1 ? text : undefined);

@@ -21,7 +21,7 @@ import { keptKey, outcomeOfPart, provesWrite, rowOf } from '../written';
 /**
  * Sends writes to one instance as one batch, each in its own change set, so that they are
  * independent.
- * @returns for each write, in order, its outcome or that it has to be sent again
+ * @returns for each write, in order, its outcome, or that it must be sent again
  * @throws FnoError only when the execution was cancelled
  */
 export async function sendBatchRound(
@@ -77,7 +77,7 @@ async function fromParts(
 		workHasEnded,
 		session,
 	);
-	// Parts may come in any order; what has stopped shows in that of the writes.
+	// Parts may arrive in any order; where a batch stopped shows in the order of the writes.
 	const inOrder = isMisplaced ? judged : parts.filter((part) => part !== undefined);
 	const mayRepeat = workHasEnded && hasStopped(inOrder) && keptKeys(parts, writes);
 	return round.map((pending, index): RoundResult => {
@@ -85,7 +85,7 @@ async function fromParts(
 		const part = parts[index];
 		if (part && isClear(index)) return fromPart(pending, part, session);
 		const reconciliation = found[open.indexOf(index)];
-		// Without any part of its own, nothing shows that F&O keeps the keys of new records.
+		// Without any part of its own, there is no sign that F&O keeps the keys of new records.
 		const mayBeElsewhere = isMisplaced && session.mayBeElsewhere(write);
 		const isUnreached = isUndone(reconciliation, write) || isTaken(reconciliation, write, session);
 		if (mayRepeat && !mayBeElsewhere && isUnreached) {
@@ -130,13 +130,13 @@ function doubtAbout(part: JudgedPart | undefined, isWhole: boolean): FnoError {
 	return unknownOutcomeBecause(
 		isWhole
 			? 'the response to the batch had no part for this record'
-			: 'the response to the batch broke off',
+			: 'the response to the batch was cut off',
 	);
 }
 
 /**
- * A single failure for a batch of several writes that is about a write other than the first, or
- * that neither a number nor a value ties to the first.
+ * A single failure for a batch of several writes that belongs to a write other than the first, or
+ * that neither a number nor a value links to the first.
  */
 function isForAnother(parts: readonly JudgedPart[], writes: readonly PlannedWrite[]): boolean {
 	const [part] = parts;

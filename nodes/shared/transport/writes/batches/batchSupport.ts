@@ -30,8 +30,8 @@ interface Known {
 const FINAL_REJECTIONS = 2;
 
 /**
- * Starts without any knowledge. Once responses come with too few parts, a write whose record can't
- * be read goes alone, because its outcome couldn't be found out again.
+ * Starts without any knowledge. Once responses have too few parts, a write whose record can't be
+ * read is sent on its own, because its outcome couldn't be determined later.
  */
 export function createBatchSupport(): BatchSupport {
 	const instances = new Map<string, Known>();

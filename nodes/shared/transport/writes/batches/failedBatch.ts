@@ -9,8 +9,8 @@ import type { PendingWrite, RoundResult } from './pendingWrite';
 
 /**
  * The outcomes of writes whose batch failed as a whole. Change sets are carried out one after
- * another, so any of them may have happened before; each record is looked for. Where F&O itself
- * failed, its work has ended, and a write that certainly didn't happen may be sent alone.
+ * another, so any of them may have happened before; each record is looked up. If F&O itself failed,
+ * its work has ended, and a write that certainly didn't happen may be sent on its own.
  */
 export async function afterFailure(
 	round: readonly PendingWrite[],
@@ -26,7 +26,7 @@ export async function afterFailure(
 		const { write } = pending;
 		const reconciliation = found[index];
 		if (reconciliation.outcome === 'unknown' && hasEnded) {
-			// Rights are checked before the work [guess], but what was found has happened all the same.
+			// Permissions are checked before the work [guess], but what was found has happened anyway.
 			if (error.kind === 'forbidden') return { ok: false, error };
 			if (!session.mayBeElsewhere(write) && isUndone(reconciliation, write))
 				return sendAgain(pending, true);
@@ -36,10 +36,10 @@ export async function afterFailure(
 }
 
 /**
- * Whether a batch that has visibly ended didn't reach a write. Absent after a create or update, or
- * still there after a delete: not done. An update whose record is different wasn't done either,
- * unless an ETag would now refuse what was done. A different record after a create may be somebody
- * else's.
+ * Whether a batch that has visibly ended didn't reach a write. If the record is absent after a
+ * create or update, or still exists after a delete, the write wasn't done. An update whose record
+ * is different wasn't done either, unless an ETag would now refuse a change that was done. A
+ * different record after a create may be somebody else's.
  */
 export function isUndone(reconciliation: Reconciliation, { kind, etag }: PlannedWrite): boolean {
 	if (reconciliation.outcome === 'written') return false;

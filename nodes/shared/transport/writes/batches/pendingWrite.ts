@@ -3,12 +3,12 @@ import type { PlannedWrite } from '../plannedWrite';
 import type { Written } from '../written';
 import type { ThrottleHistory } from '../../client/throttledPart';
 
-/** A write that is still to be sent, with what its earlier attempts left behind. */
+/** A write that still has to be sent, with the results of its earlier attempts. */
 export interface PendingWrite {
 	index: number;
 	write: PlannedWrite;
 	throttled?: ThrottleHistory;
-	/** Not to be sent with others again. */
+	/** Must not be sent together with others again. */
 	goesAlone: boolean;
 }
 

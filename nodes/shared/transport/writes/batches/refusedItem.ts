@@ -3,7 +3,7 @@ import { foldCase } from '../../../odata/values/text/caseFolding';
 import { keyValuesOf } from '../plannedWrite';
 import type { PlannedWrite } from '../plannedWrite';
 
-/** Shorter values appear in too many texts by chance. */
+/** Shorter values appear in too many texts by coincidence. */
 const SHORTEST = 2;
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 
@@ -11,11 +11,11 @@ const SPECIAL = /[.*+?^${}()|[\]\\]/g;
  * Finds which of several writes F&O refused, by the values in its error text: the number of the
  * part doesn't help, because F&O always gives that of the first one [observed].
  *
- * A value counts whether it is in the key or in another field: `30` may be the key of one item and
- * the payment terms that F&O names of another. Values that all writes share say nothing.
+ * A value counts whether it is in the key or in another field: `30` may be the key of one item and,
+ * in another, the payment terms that F&O names. Values that all writes share don't help.
  *
- * @returns the index of the only write that has all the values that F&O names; `undefined` where
- * there is no such write, or more than one
+ * @returns the index of the only write that has all the values that F&O names; `undefined` if there
+ * is no such write, or more than one
  */
 export function refusedItemOf(
 	writes: readonly PlannedWrite[],

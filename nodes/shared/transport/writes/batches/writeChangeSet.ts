@@ -21,7 +21,7 @@ import type { WriteSession } from '../writeSession';
 import { outcomeOfPart, provesWrite } from '../written';
 import type { Written } from '../written';
 
-/** This many writes of each kind show what happened to a whole change set. */
+/** This many writes of each kind are enough to show what happened to a whole change set. */
 const SAMPLE = 20;
 
 type Outcomes = Array<Outcome<Written>>;
@@ -31,8 +31,8 @@ type Outcomes = Array<Outcome<Written>>;
  * Sent again only after throttling. A lost response is reconciled by reading.
  *
  * @param writes one or more, 5,000 at most, to one instance
- * @returns the outcome of each, in order. Where F&O refused, each error says that its item wasn't
- * written, and the refused one says why, if F&O's text tells which one it was
+ * @returns the outcome of each, in order. If F&O refused, each error says that its item wasn't
+ * written, and the refused one says why, if F&O's text shows which one it was
  * @throws FnoError only when the execution was cancelled
  */
 export async function writeAllOrNothing(
@@ -69,7 +69,7 @@ export async function writeAllOrNothing(
 
 function contradiction(failure: JudgedPart | undefined): string {
 	if (!failure || failure.verdict.kind === 'written') {
-		return "the response to the change set was empty, broke off or wasn't data";
+		return 'the response to the change set was empty, cut off or not data';
 	}
 	const { reason, message } = failure.verdict.error;
 	return `the response to the change set contradicts itself or isn't clear: ${reason ?? message}`;
@@ -113,7 +113,7 @@ const isProven = (
 		);
 	});
 
-/** One success proves all of them; where a part is missing, the record is read. */
+/** One success proves all of them; if a part is missing, the record is read. */
 async function allWritten(
 	writes: readonly PlannedWrite[],
 	matched: ReadonlyArray<JudgedPart | undefined>,
@@ -129,16 +129,16 @@ async function allWritten(
 	});
 }
 
-/** A write that certainly happened, with its record where reading has shown it. */
+/** A write that certainly happened, with its record if reading has shown it. */
 function certainlyWritten(reconciliation: Reconciliation | undefined): Written {
 	const row = reconciliation?.outcome === 'written' ? reconciliation.row : undefined;
 	return { ...(row && { row }), confirmedByReading: true };
 }
 
 /**
- * Reads after a lost response. All were written or none, so one new record that is there proves it
- * for all, unless another read contradicts it: somebody else may have created the same record. A few
- * of each kind are enough to read. Without new records that can be read, each record is read.
+ * Reads after a lost response. All were written or none, so one existing new record proves it for
+ * all, unless another read contradicts it: somebody else may have created the same record. Reading
+ * a few of each kind is enough. Without new records that can be read, each record is read.
  */
 async function reconcileTogether(
 	writes: readonly PlannedWrite[],
@@ -161,7 +161,8 @@ async function reconcileTogether(
 	if (!isContradicted && reconciliations.some(({ outcome }) => outcome === 'written')) {
 		return writes.map((write) => ({ ok: true, value: certainlyWritten(read.get(write)) }));
 	}
-	// Contradictory reads prove nothing: a record may have existed before, or have got another number.
+	// Contradictory reads don't prove anything: a record may have existed before, or have got another
+	// number.
 	const lookedFor = Math.max(
 		...reconciliations.map((each) => (each.outcome === 'unknown' ? each.lookedFor : 0)),
 	);

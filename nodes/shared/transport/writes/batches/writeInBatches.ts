@@ -23,12 +23,12 @@ export interface BatchOptions {
 }
 
 /**
- * Sends writes in batches, independent of each other. A write is sent again only where it certainly
+ * Sends writes in batches, independent of each other. A write is sent again only if it certainly
  * didn't happen: it was throttled, or reading has shown that it didn't.
  *
  * @param session shared between the calls of one run
- * @param settle called for each write as soon as its outcome is certain, so that no more is kept of
- * the responses than what it makes of them; with `notSent` for those that were left out
+ * @param settle called for each write as soon as its outcome is certain, so that only its results
+ * are kept, not the responses; with `notSent` for those that were left out
  * @returns what `settle` made of each, in order
  * @throws FnoError only when the execution was cancelled, and what `settle` throws
  */
@@ -79,9 +79,9 @@ const mayBatch =
 		!goesAlone && support.mayBatch(write);
 
 /**
- * The first batch to each instance, where it has new records that couldn't be looked for: just two,
- * so that no more end up unknown if the instance refuses such batches as a whole. None where an
- * instance has carried out a batch in this run.
+ * The first batch to each instance, if it has new records that couldn't be looked up: just two, so
+ * that no more end up unknown if the instance refuses such batches as a whole. None if an instance
+ * has already carried out a batch in this run.
  */
 function trialRounds(pending: readonly PendingWrite[], session: WriteSession): PendingWrite[][] {
 	const { support } = session;
@@ -96,7 +96,7 @@ function trialRounds(pending: readonly PendingWrite[], session: WriteSession): P
 	return [...trials.values()].filter((trial) => trial.length === TRIAL_SIZE);
 }
 
-/** Batches to one instance each; what must go alone is a round of one. */
+/** Batches to one instance each; a write that must be sent on its own is a round of one. */
 function roundsOf(
 	pending: readonly PendingWrite[],
 	wanted: number,

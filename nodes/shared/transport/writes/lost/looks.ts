@@ -1,25 +1,25 @@
 import { sleep } from 'n8n-workflow';
 import { outcomeOf } from '../../../core/outcome';
 
-/** Milliseconds before each further look; the last one repeats. */
+/** Milliseconds before each further read; the last one repeats. */
 const BACK_OFF = [2_000, 5_000, 15_000, 30_000];
 
-/** The waiting between looks for records whose writes got no clear response; one for each run. */
+/** The waits between reads of records whose writes got no clear response; one for each run. */
 export interface Looks {
 	/**
-	 * Waits before another look.
-	 * @param round how often this write was looked for again, from 0
-	 * @returns false where the time of the run is used up
+	 * Waits before another read.
+	 * @param round how often this write was looked up again, from 0
+	 * @returns false if the time of the run is used up
 	 */
 	wait(round: number, signal: AbortSignal | undefined): Promise<boolean>;
-	/** Takes the milliseconds of a look from the time of the run: the instance may be slow. */
+	/** Subtracts the milliseconds of a read from the time of the run: the instance may be slow. */
 	took(ms: number): void;
 }
 
 /**
- * The instance may still be at work on a write after its connection has ended, so its record is
- * looked for again, less and less often. Time that several writes wait at once counts once.
- * @param total milliseconds for all waits and looks of the run
+ * The instance may still be working on a write after its connection has ended, so its record is
+ * looked up again, less and less often. Time that several writes wait at once counts once.
+ * @param total milliseconds for all waits and reads of the run
  */
 export function createLooks(total: number): Looks {
 	let left = total;
@@ -28,7 +28,7 @@ export function createLooks(total: number): Looks {
 	return {
 		async wait(round, signal) {
 			const now = Date.now();
-			// Waiting along with others costs nothing.
+			// Waiting together with others costs nothing.
 			const most = Math.max(left, coveredUntil - now);
 			const ms = Math.min(BACK_OFF[Math.min(round, BACK_OFF.length - 1)], most);
 			if (ms <= 0) return false;
@@ -36,7 +36,7 @@ export function createLooks(total: number): Looks {
 			left -= Math.max(0, until - Math.max(coveredUntil, now));
 			coveredUntil = Math.max(coveredUntil, until);
 			waiting += 1;
-			// A sleep that a cancelled execution cuts short ends in the next read, which reports it.
+			// If a cancelled execution cuts a wait short, the next read reports it.
 			await outcomeOf(sleep(ms, signal));
 			waiting -= 1;
 			if (waiting === 0) coveredUntil = 0;

@@ -20,7 +20,7 @@ export type Reconciliation =
 	| {
 			outcome: 'unknown';
 			seen: Seen;
-			/** Milliseconds between the first look and the last. */
+			/** Milliseconds between the first read and the last. */
 			lookedFor: number;
 	  };
 
@@ -33,8 +33,8 @@ const WORTH_BATCHING = 50;
 const BATCHES = { size: 100, concurrency: 2 };
 
 /**
- * Finds out by reading what happened to a write. Nothing but a certain "written" is final, because
- * the instance may still be working on it: the record is looked for again and again.
+ * Finds out by reading what happened to a write. Only a certain "written" is final, because the
+ * instance may still be working on it: the record is looked up again and again.
  * @throws FnoError when the execution was cancelled
  */
 export async function reconcile(
@@ -46,8 +46,8 @@ export async function reconcile(
 }
 
 /**
- * Reconciles writes to one instance after a lost response. All are looked for before any is looked
- * for again.
+ * Reconciles writes to one instance after a lost response. All are looked up before any is looked
+ * up again.
  * @throws FnoError when the execution was cancelled
  */
 export async function reconcileAll(
@@ -76,7 +76,7 @@ export async function reconcileAll(
 }
 
 /**
- * Looks for each record once: enough where the instance has certainly finished its work.
+ * Looks up each record once: enough if the instance has certainly finished its work.
  * @throws FnoError when the execution was cancelled
  */
 export async function lookOnce(writes: readonly PlannedWrite[]): Promise<Reconciliation[]> {
@@ -86,7 +86,10 @@ export async function lookOnce(writes: readonly PlannedWrite[]): Promise<Reconci
 const asReconciliation = (look: Look, lookedFor: number): Reconciliation =>
 	'seen' in look ? { outcome: 'unknown', seen: look.seen, lookedFor } : look;
 
-/** Whether another look can show more. A new record that differs was somebody else's, or changed. */
+/**
+ * Whether another read can show more. A new record that differs was somebody else's, or was
+ * changed.
+ */
 function mayChange({ kind }: PlannedWrite, look: Look): boolean {
 	if (!('seen' in look) || look.seen === 'noKey') return false;
 	return kind !== 'create' || look.seen !== 'different';
@@ -117,7 +120,8 @@ async function lookForAll(writes: readonly PlannedWrite[]): Promise<Look[]> {
  * | create, update | unknown | written | unknown |
  * | delete | written | unknown | unknown |
  *
- * Absence is no proof that a write won't happen: the instance may still be at work on it.
+ * An absent record doesn't prove that a write won't happen: the instance may still be working on
+ * it.
  */
 function lookOf(write: PlannedWrite, result: Outcome<LookupResult>): Look {
 	if (!result.ok) {

@@ -7,7 +7,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}
 
 /**
  * Whether a stored value is the one that was sent: numbers by value (1 is 1.0, digits exact), dates
- * by instant, GUIDs ignoring case, other text exactly. F&O returns an empty text for null where the
+ * by instant, GUIDs ignoring case, other text exactly. F&O returns an empty text for null if the
  * field can't be null [observed].
  */
 export function sameValue(sent: unknown, stored: unknown): boolean {

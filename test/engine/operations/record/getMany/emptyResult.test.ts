@@ -13,11 +13,13 @@ const hintsOf = async (company: string, more = {}) =>
 describe('Get Many without a record to return', () => {
 	it('hints at a company that the account does not see, with the nearest', async () => {
 		expect(await hintsOf('usmff')).toEqual([
-			expect.stringMatching(/no records in company "usmff".*sees no company.*Did you mean usmf/),
+			expect.stringMatching(
+				/no records in company "usmff".*cannot see a company.*Did you mean usmf/,
+			),
 		]);
 	});
 
-	it('hints at where it looked', async () => {
+	it('says where it looked', async () => {
 		const filter = { filterMode: 'odata', filter: "CustomerGroupId eq 'nothing'" };
 		expect(await hintsOf('usmf', filter)).toEqual([
 			'CustomerGroups has no records that match the filter in company "usmf".',
@@ -25,11 +27,11 @@ describe('Get Many without a record to return', () => {
 		expect(await hintsOf('', filter)).toEqual([expect.stringMatching(/default company/)]);
 	});
 
-	it('says nothing where there are records', async () => {
+	it('says nothing if there are records', async () => {
 		expect(await hintsOf('usmf', { limit: 2000 })).toEqual([]);
 	});
 
-	it('gives the hint without the companies where they cannot be read', async () => {
+	it('shows the hint without the companies if they cannot be read', async () => {
 		await world.useServicePrincipal();
 		await world.sandbox.control.plan({
 			service: 'fno',

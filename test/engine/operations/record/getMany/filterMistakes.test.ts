@@ -31,21 +31,21 @@ describe('a filter that F&O refuses', () => {
 		['CustomerGroupId eq 10', 'CustomerGroups', "CustomerGroupId eq '10'"],
 		["AddressValidFrom ge '2019-01-01'", 'CustomersV3', '2019-01-01T00:00:00Z'],
 		['AddressValidFrom ge 2019-01-01', 'CustomersV3', 'without a time'],
-		['AddressValidFrom ge 2019-01-01T00:00:00', 'CustomersV3', 'without a zone'],
+		['AddressValidFrom ge 2019-01-01T00:00:00', 'CustomersV3', 'without a time zone'],
 	])('gets the right advice: %s', async (filter, entity, advice) => {
 		const { failure } = await world.attempt(filtered(filter, entity));
 		expect(failure?.description).toContain(advice);
 		expect(failure?.description).toMatch(/Entity: .*Activity ID: /);
 	});
 
-	it('gets it even where F&O gives no reason', async () => {
+	it('gets it even if F&O gives no reason', async () => {
 		const body = { error: { code: '', message: 'An error has occurred.' } };
 		await world.fail('GET', '/data/CustomerGroups', { status: 400, body });
 		const { failure } = await world.attempt(filtered("startswith(Description,'R')"));
 		expect(failure?.description).toContain("Write Description eq 'R*'");
 	});
 
-	it('keeps the usual advice where nothing in it is suspect', async () => {
+	it('keeps the usual advice if nothing in it looks wrong', async () => {
 		await world.fail('GET', '/data/CustomerGroups', {
 			status: 400,
 			body: { error: { code: '', message: '', innererror: { message: 'Not today.' } } },

@@ -29,8 +29,8 @@ describe.each(modes)('the link to the next page, read as %s', (_, more) => {
 	it.each<[PageLink, RegExp]>([
 		['first', /leads back to a page that was already read/],
 		['itself', /leads back to a page that was already read/],
-		['otherSet', /leads to something else than this list/],
-		['elsewhere', /leads to something else than this list/],
+		['otherSet', /leads to something other than this list/],
+		['elsewhere', /leads to something other than this list/],
 		['empty', /link to the next page is empty/],
 		['null', /link to the next page is null/],
 		['number', /link to the next page is a number/],

@@ -276,7 +276,7 @@ describe('a batch without a proper response', () => {
 		]);
 	}, 20_000);
 
-	it("has each record sent alone where F&O's own error came before the first one", async () => {
+	it("has each record sent alone if F&O's own error came before the first one", async () => {
 		const error = {
 			code: '',
 			message: 'An error has occurred.',

@@ -36,7 +36,7 @@ describe('asking an instance', () => {
 		expect(await ask.get('/data/B')).toEqual({ unsent: 'throttled' });
 	});
 
-	it('waits half a minute where the response does not say how long', async () => {
+	it('waits half a minute if the response does not say how long', async () => {
 		const { ask, waits } = fakeInstance({ '/data/A': busy() });
 		await ask.get('/data/A');
 		expect(waits).toEqual([30_000]);
@@ -70,7 +70,7 @@ describe('asking an instance', () => {
 		expect(sent).toHaveLength(4);
 	});
 
-	it('ends where there is no token', async () => {
+	it('ends if there is no token', async () => {
 		const { ask, sent } = fakeInstance({ '/data/A': { failure: 'noToken' } });
 		await ask.get('/data/A');
 		expect(await ask.get('/data/B')).toEqual({ unsent: 'noToken' });

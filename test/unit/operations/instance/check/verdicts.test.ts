@@ -133,7 +133,7 @@ const cases: Case[] = [
 		'different',
 		{ $skiptoken: rows({ LegalEntityId: 'X' }), ...withLink(next(instance, '$skiptoken')) },
 	],
-	['nextLink', 'another host', 'different', withLink(next('http://MARKER.example', '$skip'))],
+	['nextLink', 'a different host', 'different', withLink(next('http://MARKER.example', '$skip'))],
 	['nextLink', 'the same record', 'different', { '$skip=1': rows(company), ...twoCompanies }],
 	['nextLink', 'a dead end', 'different', { '$skip=1': refused(404), ...twoCompanies }],
 	['nextLink', 'no text', 'different', withLink(7)],

@@ -28,7 +28,7 @@ const content = field('FileContents', 'Edm.Binary');
 const attachment = entity(id, field('FileName'), field('FileType'), field('Notes'), content);
 
 describe('with files', () => {
-	it('all fields are read where none is chosen', () => {
+	it('all fields are read if none is chosen', () => {
 		expect(readingFiles(attachment, [], false)).toMatchObject({
 			select: [],
 			files: ['FileContents'],
@@ -65,7 +65,7 @@ describe('without files', () => {
 		});
 	});
 
-	it('nothing is named where the entity has no files', () => {
+	it('nothing is named if the entity has no files', () => {
 		expect(readingNoFiles(entity(id), []).select).toEqual([]);
 	});
 

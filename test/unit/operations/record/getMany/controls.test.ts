@@ -96,7 +96,7 @@ describe('Get Many', () => {
 		expect(offered({ returnAs: 'files' })).toEqual(expect.arrayContaining(FILE_OPTIONS));
 	});
 
-	it('shows nothing about records where only their number is returned', () => {
+	it('shows nothing about records if only their number is returned', () => {
 		const { names } = shown({ options: { returnAs: 'count' } });
 		for (const name of ['Return All', 'Limit', 'Output', 'Sort']) expect(names).not.toContain(name);
 	});
@@ -116,7 +116,7 @@ describe.each(['get', 'getAll'])('the output of %s', (operation) => {
 		expect(shown({ operation }).node.parameters.output).toBe('raw');
 	});
 
-	it('is simplified by default where the node is a tool', () => {
+	it('is simplified by default if the node is a tool', () => {
 		expect(outputs(tool).map((property) => property.default)).toEqual(['simplified']);
 		expect(shown({ operation }, tool).node.parameters.output).toBe('simplified');
 	});

@@ -141,7 +141,7 @@ describe('filters', () => {
 });
 
 describe('pages', () => {
-	it('continues where the page ended, in every form of link', async () => {
+	it('continues if the page ended, in every form of link', async () => {
 		world.switches.pageSize = '100';
 		for (const form of ['skip', 'skiptoken'] as const) {
 			world.switches.nextLinkForm = form;

@@ -308,7 +308,7 @@ describe('an error from F&O itself about a whole batch', () => {
 		expect(singles.filter((call) => call.startsWith('POST'))).toEqual([]);
 	});
 
-	it('finds each record that was written, even where the first one was not', async () => {
+	it('finds each record that was written, even if the first one was not', async () => {
 		const { connection } = server(
 			(rows) => {
 				rows.set('B', stored('B')).set('C', stored('C'));
@@ -440,7 +440,7 @@ describe('a change set', () => {
 		);
 	}, 15_000);
 
-	it('is not confirmed by a new record where an update of it is not there', async () => {
+	it('is not confirmed by a new record if an update of it is not there', async () => {
 		const { connection } = server((rows) => {
 			rows.set('A', stored('A')).set('U', { Id: 'U', Name: 'old' });
 			return response(504, 'Gateway Timeout');
@@ -455,10 +455,10 @@ describe('a change set', () => {
 		const { connection } = server(() => response(504, 'Gateway Timeout'));
 		const at = await connection();
 		const outcomes = await writeAllOrNothing([create(at, 'A'), create(at, undefined)], session());
-		expect(messageOf(outcomes[1])).toContain('belong together are not there so far');
+		expect(messageOf(outcomes[1])).toContain('belong together do not exist so far');
 	});
 
-	it('is confirmed by one record that is there, where another one cannot be read', async () => {
+	it('is confirmed by one record that is there, if another one cannot be read', async () => {
 		const { connection } = server(
 			(rows) => {
 				rows.set('A', stored('A')).set('B', stored('B'));

@@ -116,7 +116,7 @@ describe('a write of unknown outcome', () => {
 			});
 	});
 
-	it('takes an empty list of F&O for absence where the read by key proves nothing', async () => {
+	it('takes an empty list of F&O for absence if the read by key proves nothing', async () => {
 		expect(await reconciled(remove, strangersNotFound, none)).toMatchObject({
 			outcome: 'written',
 			reads: 2,
@@ -274,7 +274,7 @@ describe('sendWrite', () => {
 		expect(error.message).toContain('there is no record with this key so far after 60 seconds');
 	});
 
-	it('does not believe a number where F&O has replaced one before', async () => {
+	it('does not believe a number if F&O has replaced one before', async () => {
 		const { connection } = environment([
 			response(201, { dataAreaId: 'usmf', CustomerGroupId: '77' }),
 			lost,
@@ -302,7 +302,7 @@ describe('sendWrite', () => {
 		expect(await work).toMatchObject({ confirmedByReading: true });
 	});
 
-	it('is refused where the server implements no such request', async () => {
+	it('is refused if the server implements no such request', async () => {
 		const { work, writes } = await run(create, response(501, 'Not Implemented'));
 		expect(await fnoFailure(work)).toMatchObject({ kind: 'refused', status: 501 });
 		expect(writes()).toBe(1);

@@ -11,7 +11,7 @@ const COUNT = 2;
 const ONE_BY_ONE =
 	'Records are looked up one by one, which is slower. Set Write Mode to One by One.';
 
-/** The batch is sent with POST and holds nothing but reads. */
+/** The batch is sent with POST and holds only reads. */
 export const batchReads = onSample('batchReads', async (ask, { set, key }) => {
 	const url = `${ask.instance}/data/${set}?$top=1&$select=${key}&cross-company=true`;
 	const reads = Array.from({ length: COUNT }, () => ({ operation: { method: 'GET', url } }));
@@ -36,7 +36,7 @@ export const batchReads = onSample('batchReads', async (ask, { set, key }) => {
 		return different(`${COUNT} reads were sent; statuses of the parts: ${statuses}`, ONE_BY_ONE);
 	const numbered = response.parts.every(({ contentId }) => contentId !== undefined);
 	return ok(
-		`Each of the ${COUNT} reads got its part, ${numbered ? 'with' : 'without'} its number`,
+		`Each of the ${COUNT} reads got a response, ${numbered ? 'with' : 'without'} its number`,
 		'Records are looked up many at a time.',
 	);
 });
@@ -45,7 +45,7 @@ export const batchChangeSets: Probe = {
 	id: 'batchChangeSets',
 	run: () =>
 		notTested(
-			'A change set writes, and a check writes nothing',
+			'A change set writes, and this check does not write',
 			'Try Write Mode All or Nothing with two records of a test instance.',
 		),
 };

@@ -7,7 +7,10 @@ const SET = 'CustTableBiEntities';
 const STAMP = 'SysModifiedDateTime';
 const NEWEST = `/data/${SET}?$top=1&$select=${STAMP}&cross-company=true`;
 const DAY = 24 * 60 * 60_000;
-/** Milliseconds. A page of a small table took 0.3 seconds [observed]; a large one isn't known. */
+/**
+ * Milliseconds. A page of a small table took 0.3 seconds [observed]; for a large one it isn't
+ * known.
+ */
 const FAST_ENOUGH = 2_000;
 
 export const biEntities: Probe = {

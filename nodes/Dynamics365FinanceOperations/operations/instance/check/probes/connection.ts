@@ -16,7 +16,7 @@ const TOLERATED = 60_000;
 /** A Date has whole seconds, and a response takes its time. */
 const PRECISION = 2_000;
 
-/** The fastest response with a Date, which has whole seconds, shows the clocks best. */
+/** The fastest response with a Date, which has whole seconds, is the best measure of the clocks. */
 export const clock: Probe = {
 	id: 'clock',
 	run(ask) {
@@ -30,14 +30,17 @@ export const clock: Probe = {
 			return {
 				result: 'missing',
 				seen: 'No response had a Date',
-				meaning: 'The clock of the instance cannot be compared with that of n8n.',
+				meaning: "The instance's clock cannot be compared with n8n's.",
 				contradicts: true,
 			};
 		}
 		const [{ date, sentAt, elapsed }] = dated;
 		const ahead = date - (sentAt + elapsed / 2);
 		if (Math.abs(ahead) < PRECISION)
-			return ok('The clocks agree to two seconds', 'Times in filters can be taken from n8n.');
+			return ok(
+				'The clocks differ by at most two seconds',
+				'Times in filters can be taken from n8n.',
+			);
 		const seen = `The clock of the instance is ${inSeconds(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} that of n8n`;
 		return Math.abs(ahead) <= TOLERATED
 			? ok(seen, 'Times in filters can be taken from n8n.')
@@ -57,7 +60,7 @@ export const throttling: Probe = {
 		if (throttled.length === 0)
 			return ok(
 				`None of ${responses.length} requests was throttled`,
-				'The instance has room for requests now.',
+				'The instance is not busy right now.',
 			);
 		const silent = throttled.some(({ response }) => response.headers['retry-after'] === undefined);
 		return {

@@ -17,13 +17,13 @@ const numberIn = (text: string): number | undefined => {
 	return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 };
 
-/** The number of records of the sample; `undefined` where the instance doesn't say. */
+/** The number of records of the sample; `undefined` if the instance doesn't say. */
 export async function countOf(ask: Asker, sample: Sample): Promise<number | undefined> {
 	const answer = await askSegment(ask, sample);
 	return answer.kind === 'success' ? numberIn(answer.response.text) : undefined;
 }
 
-const OTHER_WAY = 'The output Count falls back on the other way of counting.';
+const OTHER_WAY = 'The output Count falls back to the other way of counting.';
 
 export const countSegment = onSample('countSegment', async (ask, sample) => {
 	const answer = await askSegment(ask, sample);
@@ -53,6 +53,6 @@ export const countOption = onSample('countOption', async (ask, sample) => {
 				counted === 1
 					? '@odata.count is the number of records in the response'
 					: '@odata.count is not the number that /$count returned',
-				'The output Count asks both ways, and trusts /$count where the first count is 1.',
+				'The output Count tries both, and uses /$count if the first count is 1.',
 			);
 });

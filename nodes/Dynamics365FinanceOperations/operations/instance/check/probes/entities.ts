@@ -38,7 +38,7 @@ export function readability(seen: Seen, { name, use }: Pick<Set, 'name' | 'use'>
 	if (status === 404) {
 		return {
 			result: 'missing',
-			seen: `${name} is not there (HTTP 404)`,
+			seen: `${name} does not exist (HTTP 404)`,
 			meaning: `The version or the licence of the instance does not have it. Needed for: ${use}.`,
 			contradicts: true,
 		};
@@ -65,14 +65,14 @@ export const businessEventsEndpoints = probeOf({
 	id: 'businessEventsEndpoints',
 	name: 'BusinessEventsEndpoints',
 	field: 'Name',
-	use: 'seeing where business events are sent',
+	use: 'checking where business events are sent',
 });
 
 export const businessEventsConfigurations = probeOf({
 	id: 'businessEventsConfigurations',
 	name: 'BusinessEventsConfigurations',
 	field: 'BusinessEventsTable',
-	use: 'seeing which business events are active',
+	use: 'checking which business events are active',
 });
 
 export const dataEntities = probeOf({

@@ -18,7 +18,7 @@ export const textOrder = onSample('textOrder', async (ask, sample) => {
 	return answer.kind === 'refused'
 		? ok(
 				`ge on text was refused (HTTP ${answer.status})`,
-				'Conditions offer Greater and Less for numbers and dates only, as they should here.',
+				'Conditions offer Greater and Less only for numbers and dates, which fits this instance.',
 			)
 		: different(
 				'ge on text was accepted for one entity',
@@ -47,7 +47,7 @@ export const textFunctions = onSample('textFunctions', async (ask, sample) => {
 /** The key of a record that is there, without its first letter, must find it. */
 export const wildcards = onSample('wildcards', async (ask, sample) => {
 	const rest = Array.from(sample.firstKey).slice(1).join('');
-	if (rest === '' || rest.includes('*')) return notTested('No record has a key to try this with');
+	if (rest === '' || rest.includes('*')) return notTested('There is no record to test this with');
 	const answer = await filtered(ask, sample, `${sample.key} eq ${quoted(`*${rest}`)}`);
 	if (answer.kind === 'unclear') return notTested(answer.seen);
 	if (answer.kind === 'refused')
@@ -58,7 +58,7 @@ export const wildcards = onSample('wildcards', async (ask, sample) => {
 	return rowsIn(answer.response)?.length
 		? ok('A wildcard in eq found the record', 'Contains, Starts With and Ends With work.')
 		: different(
-				'A wildcard in eq did not find a record that is there',
+				'A wildcard in eq did not find an existing record',
 				'Contains, Starts With and Ends With in Conditions find nothing here.',
 			);
 });

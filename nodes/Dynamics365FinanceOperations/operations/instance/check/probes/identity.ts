@@ -4,7 +4,7 @@ import { answerOf, objectIn, textIn } from '../answers';
 import { different, notTested, ok } from '../probe';
 import type { Probe, Verdict } from '../probe';
 
-/** Where the name of the account stands in a token: a person's, then an application's. */
+/** The claims with the name of the account: a person's, then an application's. */
 const NAMES = ['upn', 'preferred_username', 'unique_name', 'appid', 'azp'];
 
 function accountOf(claims: Record<string, unknown>): Verdict {
@@ -27,7 +27,7 @@ function noToken(error: FnoError): Verdict {
 		result: 'missing',
 		seen: `There is no token (${code})`,
 		meaning:
-			'Nothing can be read. The column "private" has the message of Entra ID and what to do.',
+			'Nothing can be read. The column "private" contains Entra ID\'s message and what to do.',
 		private: `${error.message} ${error.description}`,
 	};
 }
@@ -60,7 +60,7 @@ export const fnoUser: Probe = {
 			const status = isUnauthorized ? 401 : 403;
 			return {
 				result: 'missing',
-				seen: `The instance does not know the account, or it may not sign in (HTTP ${status})`,
+				seen: `The instance does not know the account, or the account may not sign in (HTTP ${status})`,
 				meaning: HOW_TO_MAP,
 			};
 		}
@@ -69,7 +69,7 @@ export const fnoUser: Probe = {
 			return {
 				result: 'missing',
 				seen: `GetUserSessionInfo was refused (HTTP ${answer.status})`,
-				meaning: 'Who the account is in F&O cannot be shown. All operations work without it.',
+				meaning: 'The F&O user of the account cannot be shown. All operations work without it.',
 				contradicts: true,
 			};
 		}
@@ -78,7 +78,7 @@ export const fnoUser: Probe = {
 		if (user === '' || company === '') {
 			return different(
 				'GetUserSessionInfo responded without a user or a company',
-				'Who the account is in F&O cannot be shown. All operations work without it.',
+				'The F&O user of the account cannot be shown. All operations work without it.',
 			);
 		}
 		const language = textIn(session, 'AXLanguage');

@@ -39,7 +39,7 @@ export const enumKey: Probe = {
 			if (answer.kind === 'success')
 				return different(
 					`The record was found, with the enum written ${form}`,
-					'Get by such a key works here; the package would also find it by a filter.',
+					'Get works with such a key here; the package could also find the record with a filter.',
 				);
 			// The list had the record, so any 404 is wrong, whoever sent it.
 			const isMissed = notFoundIn(seen) !== undefined;
@@ -48,12 +48,12 @@ export const enumKey: Probe = {
 		}
 		return ok(
 			`The record was not found by its key (${refusals.join(', ')})`,
-			'The package looks such records up by a filter before it says that they are missing.',
+			'The package looks such records up with a filter before it reports them as missing.',
 		);
 	},
 };
 
-/** What a body is, without a word of it. */
+/** Describes a body without quoting it. */
 function bodyOf(response: FnoResponse): string {
 	const origins = {
 		fno: 'the body of an OData refusal',
@@ -71,7 +71,7 @@ const headersOf = ({ headers }: FnoResponse): string =>
 const shape = (response: FnoResponse) =>
 	`HTTP ${response.status}; body: ${bodyOf(response)}; headers: ${headersOf(response)}`;
 
-/** A 404 that may come from anything; `undefined` where it is about something else. */
+/** A 404 that may come from anything; `undefined` if it is about something else. */
 function notFoundIn(seen: Seen): FnoResponse | undefined {
 	return 'response' in seen && seen.response.status === NOT_FOUND ? seen.response : undefined;
 }
@@ -81,8 +81,8 @@ function otherStatus(seen: Seen, what: string): Verdict {
 	if (answer.kind === 'unclear') return notTested(answer.seen);
 	const status = answer.kind === 'refused' ? answer.status : answer.response.status;
 	return different(
-		`A read of ${what === 'entity' ? 'an entity' : 'a record'} that is not there got HTTP ${status}`,
-		`A message about a missing ${what} is the instance's own.`,
+		`A read of ${what === 'entity' ? 'an entity' : 'a record'} that does not exist got HTTP ${status}`,
+		`A message about a missing ${what} comes from the instance itself.`,
 	);
 }
 
@@ -94,10 +94,10 @@ export const missingRecord = onSample('missingRecord', async (ask, { set, key })
 	const response = notFoundIn(seen);
 	if (response === undefined) return otherStatus(seen, 'record');
 	return hasFnoHeaders(response)
-		? ok(shape(response), 'A missing record is believed at once.')
+		? ok(shape(response), 'A missing record is reported right away.')
 		: different(
 				shape(response),
-				'A missing record is not believed at once: the package looks for it by a filter first.',
+				'A missing record is not reported right away: the package first looks for it with a filter.',
 			);
 });
 
@@ -112,7 +112,7 @@ export const missingEntity: Probe = {
 		return suggestsAbsence(fromResponse(response))
 			? different(
 					`${shape(response)}; it looks like that of a missing record`,
-					'An entity that has gone may be reported as a missing record.',
+					'An entity that no longer exists may be reported as a missing record.',
 				)
 			: ok(shape(response), 'A missing entity is told apart from a missing record.');
 	},

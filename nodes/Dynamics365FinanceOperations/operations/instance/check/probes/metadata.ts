@@ -24,7 +24,7 @@ export const metadataService: Probe = {
 				const seen =
 					status === 403
 						? '/metadata is not allowed for the account (HTTP 403)'
-						: '/metadata is not there (HTTP 404)';
+						: '/metadata does not exist (HTTP 404)';
 				const contradicts = status === 404 && { contradicts: true as const };
 				return { result: 'missing', seen, meaning: USES_DOCUMENT, ...contradicts };
 			}
@@ -32,12 +32,12 @@ export const metadataService: Probe = {
 		}
 		const rows = rowsIn(answer.response);
 		if (rows?.length === 1 && textIn(rows[0], 'PublicCollectionName') === LISTED)
-			return ok('/metadata returned the entity that was asked for', 'Drop-down lists are fast.');
+			return ok('/metadata returned the requested entity', 'Drop-down lists are fast.');
 		const seen =
 			rows === undefined
 				? 'no list'
 				: rows.length > 1
-					? 'more than was asked for'
+					? 'more than was requested'
 					: 'no such entity';
 		return different(
 			`/metadata responded with ${seen}`,
@@ -63,11 +63,11 @@ export const metadataDocument: Probe = {
 		}
 		return /<(\w+:)?Edmx\b/.test(answer.response.text)
 			? ok(
-					'The document begins as EDMX',
-					'It is read where the metadata service lacks something; here only its beginning was.',
+					'The document starts as EDMX',
+					'It is used if the metadata service lacks something. This check only read its beginning.',
 				)
 			: different(
-					'The document does not begin as EDMX',
+					'The document does not start as EDMX',
 					'Only what the metadata service offers can be found.',
 				);
 	},

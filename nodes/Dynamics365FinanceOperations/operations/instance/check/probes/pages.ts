@@ -15,15 +15,15 @@ export const maxPageSize = onSample('maxPageSize', async (ask, sample) => {
 	const { rows } = sample;
 	if (rows.length > 1) {
 		return different(
-			`One record per page was preferred, and ${rows.length} came`,
+			`One record per page was requested, but ${rows.length} were returned`,
 			`The option for the page size has no effect. ${PAGES_WORK}`,
 		);
 	}
 	if (linkIn(sample) !== undefined)
-		return ok('The page had the one record that was asked for, and a link', PAGES_WORK);
+		return ok('The page had the one requested record, and a link', PAGES_WORK);
 	const count = await countOf(ask, sample);
 	if (count === undefined || count <= 1)
-		return notTested('There is one record only, so there is no second page');
+		return notTested('There is only one record, so there is no second page');
 	return different(
 		'The page had one record and no link, although there are more',
 		'Do not set a page size: reading would end with the first page.',
@@ -57,7 +57,7 @@ export const nextLink = onSample('nextLink', async (ask, sample): Promise<Verdic
 	if (next === '') return different(`${seen}; it leads to no records`, broken);
 	if (next === sample.firstKey) return different(`${seen}; it leads to the same record`, broken);
 	return seen.includes('another') || seen.includes('$skiptoken')
-		? different(seen, 'The package follows such links, below the address of the instance alone.')
+		? different(seen, 'The package follows such links, but only on the instance itself.')
 		: ok(`${seen}; it leads to other records`, 'Get Many with Return All reads every page.');
 });
 
@@ -76,6 +76,6 @@ export const etags = onSample('etags', (_ask, { rows }): Verdict => {
 		? ok('Records have a weak ETag', 'The option ETag of Update can be used.')
 		: different(
 				'Records have an ETag that is not weak',
-				'The option ETag of Update may be used; whether it works shows with the first update.',
+				'You can use the option ETag of Update; the first update will show whether it works.',
 			);
 });

@@ -4,15 +4,15 @@ import { notTested } from '../probe';
 import type { Probe, Verdict } from '../probe';
 import type { FnoResponse } from '../../../../../shared/transport/types';
 
-/** A set on which behaviour is tried, because it is small, everywhere and not empty. */
+/** An entity set to test behaviour on, because it is small, exists everywhere and isn't empty. */
 export interface Sample {
 	set: string;
 	key: string;
-	/** Path of its first page, for which one record per page was preferred. */
+	/** Path of its first page, requested with one record per page. */
 	path: string;
 	page: FnoResponse;
 	rows: Array<Record<string, unknown>>;
-	/** Key of the first record. Goes into requests alone. */
+	/** Key of the first record. It is only used in requests. */
 	firstKey: string;
 }
 
@@ -39,12 +39,12 @@ async function sampleOf(ask: Asker): Promise<Sample | Verdict> {
 		if (answer.kind === 'unclear') reason ||= answer.seen;
 	}
 	return notTested(
-		reason || 'Neither LegalEntities nor Companies can be read, so there was nothing to try it on',
+		reason || 'Neither LegalEntities nor Companies can be read, so there was nothing to test it on',
 		'Nothing is known about this. Give the user a role that may read companies, then check again.',
 	);
 }
 
-/** A probe that tries something on the sample. */
+/** A probe that tests something on the sample. */
 export function onSample(
 	id: Probe['id'],
 	run: (ask: Asker, sample: Sample) => Verdict | Promise<Verdict>,

@@ -12,7 +12,7 @@ async function actionsOf(ask: Asker, entityType: string): Promise<string[] | Ver
 	if (answer.kind === 'refused')
 		return notTested(
 			`/metadata did not describe ${entityType} (HTTP ${answer.status})`,
-			'Nothing is known about its actions. The rows about metadata and about the entity say why.',
+			'Nothing is known about its actions. See the rows about metadata and about the entity.',
 		);
 	const actions = objectIn(answer.response)?.Actions;
 	if (!Array.isArray(actions))
@@ -37,12 +37,12 @@ const probeOf = ({ id, names, use }: Wanted): Probe => ({
 		const lacking = names.filter((name) => !found.includes(name));
 		if (lacking.length === 0)
 			return ok(
-				'All of them are there; none was called',
+				'All of them exist; none was called',
 				`OData > Execute Action can call them, for ${use}.`,
 			);
 		return {
 			result: 'missing',
-			seen: `Not there: ${lacking.join(', ')}`,
+			seen: `Missing: ${lacking.join(', ')}`,
 			meaning: `Needed for: ${use}.`,
 			contradicts: true,
 		};
@@ -61,7 +61,7 @@ export const dataPackageActions = probeOf({
 	use: 'data packages',
 });
 
-/** The queues of /api/connector aren't asked: whatever they return has left the queue. */
+/** The queues of /api/connector aren't read: whatever they return has left the queue. */
 export const recurringJobActions = probeOf({
 	id: 'recurringJobActions',
 	names: ['GetMessageStatus', 'GetExecutionIdByMessageId'],
@@ -69,7 +69,10 @@ export const recurringJobActions = probeOf({
 });
 
 const KNOWN_ACTION = 'getBusinessEventsCatalog';
-/** A name that may be shown has no other words, so that it reveals nothing of a customer's own. */
+/**
+ * A name that may be shown contains only these words, so that it reveals nothing about the
+ * customer.
+ */
 const PLAIN_WORDS = new Set(
 	(
 		'get set is has list find create update delete add remove register unregister activate ' +

@@ -9,12 +9,12 @@ import type { LineOf } from '../../../../../shared/transport/reads/rowStream';
 import { asRecord } from '../../../../../shared/records/record';
 import { csvHeader, csvLine } from './csv';
 
-/** What a file holds. */
+/** What a file contains. */
 export interface Contents {
 	columns: string[];
 	/** Leave out the annotations that OData adds to records, such as their ETags. */
 	withoutAnnotations: boolean;
-	/** Called with the name of a field that a record has and the file has no column for. */
+	/** Called with the name of a record's field that the file has no column for. */
 	leaveOut: (name: string) => void;
 }
 

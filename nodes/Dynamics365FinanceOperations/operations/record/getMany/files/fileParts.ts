@@ -16,7 +16,7 @@ export interface FilePart<T> {
 }
 
 /**
- * Stores a file. The bytes are reused after it resolves. `isOnly` is true where there are no other
+ * Stores a file. The bytes are reused after it resolves. `isOnly` is true if there are no other
  * files.
  */
 export type StorePart<T> = (bytes: Buffer, part: number, isOnly: boolean) => Promise<T>;

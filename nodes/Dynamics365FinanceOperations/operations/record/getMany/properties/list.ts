@@ -16,7 +16,7 @@ import { expandProperty, orderByKey, sortProperty } from './sortAndExpand';
 
 /** The records themselves aren't returned. */
 const unlessCounting = { hide: { '/options.returnAs': ['count'] } };
-/** Inside the collection of options, where Return As is a neighbour. */
+/** Inside the collection of options, next to Return As. */
 const withRecords = { hide: { returnAs: ['count'] } };
 const withFiles = { show: { returnAs: ['files'] } };
 
@@ -127,7 +127,7 @@ const includeFiles: INodeProperties = {
 	default: true,
 	displayOptions: withRecords,
 	description:
-		'Whether to read the files that the records hold, such as attachments; each becomes a binary field of its item',
+		'Whether to read the files in the records, such as attachments; each becomes a binary field of its item',
 };
 
 const pageSize: INodeProperties = {

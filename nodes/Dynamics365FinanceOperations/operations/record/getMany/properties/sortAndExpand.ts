@@ -35,10 +35,10 @@ export const orderByKey: INodeProperties = {
 	displayName: 'Order by Key',
 	name: 'orderByKey',
 	type: 'boolean',
-	// It is on without the option, so the option is added to turn it off.
+	// It is on by default, so the option is only added to turn it off.
 	default: false,
 	description:
-		'Whether to sort by the key too, so that no record is read twice or missed between pages. The node does, unless you add this option and turn it off.',
+		'Whether to also sort by the key, so that no record is read twice or missed between pages. This is on unless you add this option and turn it off.',
 };
 
 export const expandProperty: INodeProperties = {
