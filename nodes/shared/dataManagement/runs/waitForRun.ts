@@ -42,7 +42,7 @@ function silent(executionId: string, { status, words }: Look, elapsed: number): 
 		message:
 			status === NOT_FOUND
 				? `F&O has no run ${executionId} after ${seconds} seconds`
-				: `F&O does not tell the status of the run ${executionId} for ${seconds} seconds`,
+				: `F&O has not returned the status of the run ${executionId} for ${seconds} seconds`,
 		description: `Look for it in F&O under Data management > Job history. ${goOn(executionId)}${words === undefined ? '' : ` F&O's words: "${words}"`}`,
 		reason: 'the status of the run is unknown',
 	});

@@ -189,7 +189,7 @@ describe('an existing project that exports only changes', () => {
 		await addGroup('N2');
 		const next = await fromProject(broken.staticData);
 		expect(next.ids).toEqual(['N1', 'N2']);
-		expect(next.hints).toEqual([expect.stringContaining('no execution has returned so far')]);
+		expect(next.hints).toEqual([expect.stringContaining('no execution has returned yet')]);
 		expect((await fromProject(next.staticData)).ids).toEqual([]);
 	});
 

@@ -35,7 +35,7 @@ function unreturned(error: unknown, executionId: string): unknown {
 	if (!(error instanceof FnoError) || PASSING.includes(error.kind)) return error;
 	return new FnoError({
 		...error,
-		message: `The changes of the earlier run ${executionId}, which no execution has returned so far, cannot be fetched: ${error.message}`,
+		message: `The changes of the earlier run ${executionId}, which no execution has returned yet, cannot be fetched: ${error.message}`,
 		description: `${error.description} F&O keeps packages for seven days. If this one is gone, turn on Start Over in the options for one execution: it exports all records, those of the lost package among them, and counts changes from then on.`,
 	});
 }

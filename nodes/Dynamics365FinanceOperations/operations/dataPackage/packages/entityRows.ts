@@ -90,8 +90,8 @@ function assertNotDoubled({ json, index }: Item, field: string, sources: readonl
 	if (given.length < 2) return;
 	throw refused(
 		given[0],
-		`The fields ${given.join(' and ')} of item ${index} are the same field ${field} of the entity`,
-		'Keep one of them: upper and lower case, blanks and underscores do not count.',
+		`The fields ${given.join(' and ')} of item ${index} both match the field ${field} of the entity`,
+		'Keep one of them: upper and lower case, spaces and underscores are ignored.',
 		index,
 	);
 }
