@@ -96,7 +96,7 @@ describe('an import', () => {
 		const items = [first, { json: { ...second.json, TaxGroupId } }];
 		const { hints, failure } = await world.run(importItems(), { items });
 		expect(failure).toBeUndefined();
-		expect(hints).toEqual([expect.stringContaining('Their cells are empty, and F&O may empty')]);
+		expect(hints).toEqual([expect.stringContaining('Their cells are empty, and F&O may')]);
 		expect(await world.rows('CustomerGroups')).toContainEqual(
 			expect.objectContaining({ CustomerGroupId: 'N1', TaxGroupId: left }),
 		);
