@@ -32,6 +32,14 @@ export const DATA_MANAGEMENT_TABLE = {
 		about: 'how often GetExecutionSummaryStatus says 400 "were not found" after a start',
 		tag: 'O',
 	},
+	executionNotFound: {
+		settings: ['english', 'otherLanguage', 'withoutId'],
+		default: 'english',
+		about:
+			'the words of that 400: those that were seen, in the language of the user, or without the id ' +
+			'of the run',
+		tag: 'G',
+	},
 	executionRows: {
 		settings: ['atOnce', 'late', 'never'],
 		default: 'atOnce',
@@ -153,6 +161,27 @@ export const DATA_MANAGEMENT_TABLE = {
 		settings: ['upper', 'asNamed'],
 		default: 'upper',
 		about: 'how StagingField is written in DataManagementTargetMapEntities',
+		tag: 'G',
+	},
+	importedFlags: {
+		settings: ['any', 'labels'],
+		default: 'any',
+		about:
+			'how yes and no are written in a file; labels = Yes and No alone, not true, false, 1 or 0',
+		tag: 'G',
+	},
+	importedEmptyCells: {
+		settings: ['emptied', 'unchanged'],
+		default: 'emptied',
+		about: 'what an empty cell does to the field of a record that exists',
+		tag: 'G',
+	},
+	resetSourceName: {
+		settings: ['any', 'none', 'noneOrRefused'],
+		default: 'any',
+		about:
+			'the sourceName with which ResetVersionToken starts over; none = an empty one, others start ' +
+			'nothing over; noneOrRefused = others are refused',
 		tag: 'G',
 	},
 	exportDates: {

@@ -67,7 +67,7 @@ it('import-rows-in-a-data-package returns the refused row with its reason, and w
 	const refused = nodes['Refused Rows with Reasons'].outputs[0].map(({ json }) => json);
 	expect(refused).toEqual([
 		{
-			row: { CustomerGroupId: 'NONAME', Description: '' },
+			rows: [{ CustomerGroupId: 'NONAME', Description: '' }],
 			field: 'DESCRIPTION',
 			reason: expect.stringContaining('must be filled in'),
 		},

@@ -169,7 +169,8 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 		const isOneOfMany = stops && run !== undefined && count > 1;
 		const about = { ...(run && contextOf(run.items[index])), ...(others && { others }) };
 		const error = run ? await withAdvice(run, run.items[index], outcome.error) : outcome.error;
-		const failure = toNodeError(ctx.getNode(), error, index, { ...about, isOneOfMany });
+		const culprit = error instanceof InputError ? (error.item ?? index) : index;
+		const failure = toNodeError(ctx.getNode(), error, culprit, { ...about, isOneOfMany });
 		if (stops) throw failure;
 		output.push({ ...failedOutput(failure), pairedItem: { item: index } });
 	}

@@ -9,6 +9,8 @@ export class InputError extends Error {
 	readonly advice: string;
 	/** True when the check used metadata that may have changed since it was read. */
 	readonly mayBeOutdated: boolean;
+	/** The item that it is about, counted from 0, where it isn't the one that is worked on. */
+	readonly item: number | undefined;
 
 	constructor(problem: {
 		field: string;
@@ -16,6 +18,7 @@ export class InputError extends Error {
 		message: string;
 		advice: string;
 		mayBeOutdated?: boolean;
+		item?: number;
 	}) {
 		super(problem.message);
 		this.name = 'InputError';
@@ -23,5 +26,6 @@ export class InputError extends Error {
 		this.value = problem.value;
 		this.advice = problem.advice;
 		this.mayBeOutdated = problem.mayBeOutdated ?? false;
+		this.item = problem.item;
 	}
 }

@@ -60,9 +60,20 @@ const FLAGS: Readonly<Record<string, boolean>> = {
 	'0': false,
 };
 
-/** The stored value of a text in a file; an empty text is an empty value. Throws CellFlaw. */
-export function readCell(field: Field, text: string, model: Model): Value {
+/**
+ * The stored value of a text in a file; an empty text is an empty value.
+ * @param flags how yes and no may be written; labels = by their names alone
+ * @throws CellFlaw
+ */
+export function readCell(
+	field: Field,
+	text: string,
+	model: Model,
+	flags: 'any' | 'labels' = 'any',
+): Value {
 	if (text === '') return emptyValue(field, model);
+	const isFlag = field.type === 'Boolean' || field.enumName === 'NoYes';
+	if (isFlag && flags === 'labels' && !/^(yes|no)$/i.test(text)) throw badValue(field, text);
 	if (field.type === 'Enum') return readMember(field, text, model);
 	if (field.type === 'DateTimeOffset')
 		return canonicalText(field, readDate(text, field.dateOnly ?? false));

@@ -81,6 +81,11 @@ function resetVersions(call: ActionCall): ActionResult {
 	const { session } = call;
 	const [project, entity] = [text(call, 'definitionGroupId'), text(call, 'entityName')];
 	const { versions } = session.dataManagement;
+	const { resetSourceName } = session.switches;
+	if (resetSourceName !== 'any' && text(call, 'sourceName') !== '') {
+		if (resetSourceName === 'none') return values(false);
+		throw new ActionFailure('The source name is not valid.');
+	}
 	const had = allCompanies(session).map((company) =>
 		versions.delete(versionsKey(project, company, entity)),
 	);

@@ -18,13 +18,19 @@ const POLLS: Readonly<Record<string, number>> = {
 
 const pollsOf = (setting: string): number => POLLS[setting] ?? 0;
 
-const notFound = (id: string): ActionFailure =>
-	new ActionFailure(`Execution details were not found for execution id: ${id}`);
+const NOT_FOUND = {
+	english: (id: string) => `Execution details were not found for execution id: ${id}`,
+	otherLanguage: (id: string) => `Zu ${id} gibt es keine Angaben zur Ausführung.`,
+	withoutId: () => 'Keine Angaben zur Ausführung vorhanden.',
+};
+
+const notFound = ({ switches }: Session, id: string): ActionFailure =>
+	new ActionFailure(NOT_FOUND[switches.executionNotFound](id));
 
 /** The run with an id. Throws ActionFailure for an unknown one. */
-export function findRun({ dataManagement }: Session, id: string): Run {
-	const run = dataManagement.runs.get(id);
-	if (!run) throw notFound(id);
+export function findRun(session: Session, id: string): Run {
+	const run = session.dataManagement.runs.get(id);
+	if (!run) throw notFound(session, id);
 	return run;
 }
 
@@ -45,7 +51,7 @@ export function statusOf(session: Session, id: string): string {
 	const { executionAppears, executionWaits, executionUnknown } = session.switches;
 	run.polls++;
 	const appears = executionAppears === 'never' ? Infinity : pollsOf(executionAppears);
-	if (run.polls <= appears) throw notFound(id);
+	if (run.polls <= appears) throw notFound(session, id);
 	const waits = appears + pollsOf(executionWaits);
 	if (run.polls <= waits) return 'NotRun';
 	if (run.result === undefined || run.polls <= waits + 1) {

@@ -10,9 +10,11 @@ import { XmlFlaw } from './xmlRecords';
 
 function rowOf(session: Session, fields: readonly Field[], record: FileRecord): Row {
 	const row: Row = {};
+	const { importedEmptyCells, importedFlags } = session.switches;
 	fields.forEach((field, index) => {
 		const text = record.values[index];
-		if (text !== undefined) row[field.name] = readCell(field, text, session.model);
+		if (text === undefined || (text === '' && importedEmptyCells === 'unchanged')) return;
+		row[field.name] = readCell(field, text, session.model, importedFlags);
 	});
 	return row;
 }

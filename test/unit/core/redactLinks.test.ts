@@ -7,3 +7,13 @@ it('the signature of a link to a file is never shown', () => {
 	);
 	expect(redact('"?sig=abc"')).toBe('"?sig=[hidden]"');
 });
+
+it.each([
+	['sig=aB+c/d= did not match', 'sig=[hidden] did not match'],
+	['Signature (sig=aB+c/d=) is wrong', 'Signature (sig=[hidden] is wrong'],
+	['{"u":"x?sr=b\\u0026sig=aB%2Bc%3D\\u0026se=1"}', '{"u":"x?sr=b\\u0026sig=[hidden]\\u0026se=1"}'],
+	['to=https%3A%2F%2Fa%3Fsr%3Db%26sig%3DaB%252Bc', 'to=https%3A%2F%2Fa%3Fsr%3Db%26sig%3D[hidden]'],
+	['design=blue&bigsig=1', 'design=blue&bigsig=1'],
+])('in whatever text: %s', (text, shown) => {
+	expect(redact(text)).toBe(shown);
+});

@@ -123,6 +123,19 @@ describe('a zip that is not what it says', () => {
 		expect(await refusal(zip)).toContain(`The file ${FILE} in the zip is encrypted.`);
 	});
 
+	it('is refused for content that its checksum does not fit', async () => {
+		const zip = changed(FILE, (bytes, row) =>
+			bytes.writeUInt32LE((bytes.readUInt32LE(row + 16) ^ 1) >>> 0, row + 16),
+		);
+		const attempt = async () => await (await openPackage(zip)).entities[0].countRows();
+		expect(await mistakeOf(attempt)).toContain(`The file ${FILE} in the zip is damaged.`);
+	});
+
+	it('is refused for a name in an old code page, which is no attack', async () => {
+		const zip = changed(FILE, (bytes, row) => bytes.writeUInt8(0x94, row + 46));
+		expect(await refusal(zip)).toContain('is not UTF-8');
+	});
+
 	it.each([20, 24, 42])('is refused for a file in ZIP64, by name: %d', async (member) => {
 		const zip = changed(FILE, (bytes, row) => bytes.writeUInt32LE(0xffffffff, row + member));
 		expect(await refusal(zip)).toMatch(/ZIP64|damaged/);

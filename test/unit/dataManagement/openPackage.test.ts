@@ -126,6 +126,35 @@ describe('a package that is opened', () => {
 		]);
 	});
 
+	it.each([
+		['UTF-8', Buffer.from('ID,NAME\r\n1,Größe\r\n')],
+		['UTF-16 without a mark', unicode('ID,NAME\r\n1,Größe\r\n').subarray(2)],
+		['LF', unicode('ID,NAME\n1,Größe\n')],
+	])('reads what F&O has written as it is: CSV-Unicode in %s', async (_, content) => {
+		const zip = packageOf(content);
+		const [file] = (await openPackage(zip, false)).entities;
+		expect(await rowsOf(file)).toEqual([{ ID: '1', NAME: 'Größe' }]);
+		expect(await mistakeOf(async () => await openPackage(zip))).toMatch(/UTF-16LE|CR LF/);
+	});
+
+	it('keeps columns apart that share a staging field', async () => {
+		const zip = zipOf({
+			'Manifest.xml': manifestOf({
+				label: 'Customer groups',
+				file: 'a.csv',
+				fields: ['A', 'B'],
+			}).replace('<EntityField>B<', '<EntityField>A<'),
+			'PackageHeader.xml': HEADER,
+			'a.csv': unicode('A,B\r\n1,2\r\n'),
+		});
+		expect(await rowsOf(await only(zip))).toEqual([{ A: '1', B: '2' }]);
+	});
+
+	it('takes no file for empty whose lines end with CR', async () => {
+		const zip = packageOf(unicode('ID,NAME\r1,a\r2,b\r'), { fields: ['ID'] });
+		expect(await mistakeOf(async () => await openPackage(zip))).toContain('end with CR');
+	});
+
 	it('does not count Excel, but has its bytes', async () => {
 		const content = Buffer.from('PK not read');
 		const file = await only(packageOf(content, { format: 'EXCEL', file: 'Groups.xlsx' }));

@@ -87,6 +87,14 @@ describe('the refused rows of an execution', () => {
 		]);
 	});
 
+	it('are read from a text that was cut off', () => {
+		const cut = `[${element('1', 'A', 'b')},{"RecordId":"2","Fie`;
+		expect(readRefusedRows(cut)).toEqual([
+			{ recordId: '1', field: 'A', message: 'b' },
+			{ recordId: '2', message: '' },
+		]);
+	});
+
 	it('are read where messages are full of blanks', () => {
 		const message = `The "value"${' '.repeat(20_000)}!`;
 		expect(readRefusedRows(list(element('1', 'A', message)))).toEqual([

@@ -1,4 +1,5 @@
 import { readDetails, readProjectRuns } from '../../../nodes/shared/dataManagement/runs/runDetails';
+import { afterStart } from '../../../nodes/shared/dataManagement/runs/afterStart';
 import { readStatus } from '../../../nodes/shared/dataManagement/runs/runStatus';
 import { waitForRun } from '../../../nodes/shared/dataManagement/runs/waitForRun';
 import { entityResult } from '../../../nodes/Dynamics365FinanceOperations/operations/dataPackage/results/entityResult';
@@ -29,6 +30,7 @@ describe('the status of a run', () => {
 		[6, 'Canceled'],
 		[0, 'Unknown'],
 		['', 'Unknown'],
+		['Cancelled', 'Canceled'],
 		['SomethingNew', 'SomethingNew'],
 	])('%j is %s', async (written, status) => {
 		expect(await readStatus(answering(value(written)), 'r')).toBe(status);
@@ -48,6 +50,67 @@ describe('the status of a run', () => {
 		});
 		await expect(waiting).rejects.toThrow('Busy');
 	});
+});
+
+const refusal = (message: string, status = 400, kind: 'forbidden' | 'refused' = 'refused') =>
+	new FnoError({ kind, status, message, description: 'Correct it and run the item again.' });
+
+describe('a run that F&O does not find right after its start', () => {
+	const wait = async (limit: number, ...answers: unknown[]) =>
+		await waitForRun(answering(...answers), 'run-1', {
+			patience: { limit, interval: 1 },
+			report: () => undefined,
+		});
+
+	it.each([
+		'Execution details were not found for execution id: run-1',
+		'Zu run-1 gibt es keine Angaben zur Ausführung.',
+		'Bad request',
+	])('is waited for: %s', async (words) => {
+		expect(await wait(2000, refusal(words), refusal(words), value('Succeeded'))).toBe('Succeeded');
+	});
+
+	it('is reported with the words of F&O where it never appears', async () => {
+		const error = await wait(20, refusal('Zu run-1 gibt es keine Angaben.')).catch(
+			(e: unknown) => e,
+		);
+		expect(error).toMatchObject({
+			kind: 'unknownOutcome',
+			message: expect.stringContaining('F&O has no run run-1'),
+			description: expect.stringContaining('"Zu run-1 gibt es keine Angaben."'),
+		});
+	});
+
+	it('ends with the refusal itself where that names no run', async () => {
+		await expect(wait(20, refusal('The value of x is not valid.'))).rejects.toThrow(
+			'The value of x is not valid.',
+		);
+	});
+
+	it('ends at once where the account may not see it', async () => {
+		const forbidden = refusal('Access denied for run-1', 403, 'forbidden');
+		await expect(wait(60_000, forbidden)).rejects.toThrow('Access denied');
+	});
+});
+
+it.each([
+	['Correct it and run the item again.', 'Correct it.'],
+	['Check the proxy; then run the item again.', 'Check the proxy.'],
+	['Run the item again. Check the instance.', 'Check the instance.'],
+	[
+		'It is kept for a while. Run the item again, which asks for a new one. Check the clock.',
+		'It is kept for a while. Check the clock.',
+	],
+	['Run the export or the import again.', ''],
+	['Look at run-1.', 'Look at run-1.'],
+])('after a start, nothing advises to start again: %s', async (description, left) => {
+	const refused = new FnoError({ kind: 'refused', message: 'No.', description });
+	const error = await afterStart('run-1', async () => await Promise.reject(refused)).catch(
+		(e: unknown) => e as FnoError,
+	);
+	const started = 'The run run-1 has been started: Get Status shows what became of it.';
+	const shown = description.includes('run-1') ? left : `${left} ${started}`.trim();
+	expect(error).toMatchObject({ message: 'No.', description: shown });
 });
 
 it('a run that has not begun is the last of its project', async () => {

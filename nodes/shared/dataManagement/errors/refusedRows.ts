@@ -85,7 +85,9 @@ function brokenRow(element: string): RefusedRow {
 		// The beginning of a member includes the end of the value before it.
 		const end = next === undefined ? element.length : next.index + next[0].indexOf(',');
 		const value = element.slice(name.index + name[0].length, end);
-		if (member) setText(row, member, brokenText(next === undefined ? withoutEnd(value) : value));
+		const text = brokenText(next === undefined ? withoutEnd(value) : value);
+		// Of a text that was cut off, the rest of the element may follow.
+		if (member) setText(row, member, member === 'message' ? text : text.split(/",\s*"/)[0]);
 	});
 	return names.length === 0 ? unreadable(element) : row;
 }

@@ -13,6 +13,8 @@ export interface CellPlace {
 	field: string;
 	/** The first row is 1. */
 	row: number;
+	/** The item that the row is made of, counted from 0. */
+	item?: number;
 	format: SourceFormat;
 }
 
@@ -45,7 +47,14 @@ export function cellText(value: unknown, place: CellPlace): string {
 		case 'number': {
 			const digits = Number.isFinite(value) ? plainDecimal(String(value)) : undefined;
 			if (digits === undefined)
-				throw refusedCell(value, place, `is ${value}, which no field can hold`);
+				throw refusedCell(value, place, `is ${value}, which no field holds`);
+			if (Number.isInteger(value) && !Number.isSafeInteger(value))
+				throw refusedCell(
+					value,
+					place,
+					`is ${digits}, a number that n8n may have rounded`,
+					'Numbers above 9007199254740991 keep their digits as text only: put quotes around the value where it comes from.',
+				);
 			return digits;
 		}
 	}
@@ -74,14 +83,15 @@ function checkedText(text: string, place: CellPlace): string {
 
 function refusedCell(
 	value: unknown,
-	{ entity, field, row }: CellPlace,
+	{ entity, field, row, item }: CellPlace,
 	what: string,
 	advice = 'A file can contain text, numbers, dates and Yes or No. Use such a value, or leave the field out.',
 ): InputError {
 	return new InputError({
 		field,
 		value,
-		message: `The field ${field} of row ${row} for ${entity} ${what}.`,
+		message: `The field ${field} of ${item === undefined ? `row ${row}` : `item ${item}`} for ${entity} ${what}.`,
 		advice,
+		...(item !== undefined && { item }),
 	});
 }

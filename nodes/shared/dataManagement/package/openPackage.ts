@@ -14,12 +14,12 @@ export interface OpenedPackage {
 }
 
 /**
- * Reads and checks a data package. Only one piece of its files is in memory at a time, until
- * `bytes` requests a file.
- * @throws PackageMistake for everything that F&O would refuse, misread or accept without importing
- * it
+ * Reads and checks a data package. Of its files no more than a piece at a time is in memory, until
+ * `bytes` asks for one.
+ * @param isToSend whether F&O has to take it; false for a package that F&O has made
+ * @throws PackageMistake for everything that F&O would refuse, misread or take without importing it
  */
-export async function openPackage(bytes: Uint8Array): Promise<OpenedPackage> {
+export async function openPackage(bytes: Uint8Array, isToSend = true): Promise<OpenedPackage> {
 	const entries = readDirectory(bytes);
 	const files = checkedNames(entries);
 	checkDeclaredSizes(entries);
@@ -34,7 +34,9 @@ export async function openPackage(bytes: Uint8Array): Promise<OpenedPackage> {
 			'Use a package exported from F&O, or build it from items.',
 		);
 	}
-	const entities = listed.map((manifest) => packageFile(fileOf(files, manifest), manifest));
+	const entities = listed.map((manifest) =>
+		packageFile(fileOf(files, manifest), manifest, isToSend),
+	);
 	checkComposites(entities);
 	return { entities };
 }

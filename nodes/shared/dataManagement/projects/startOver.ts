@@ -1,9 +1,12 @@
+import { outcomeOf, rethrow } from '../../core/outcome';
+import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import { order } from '../runs/packageAction';
 
 /**
- * Makes the next export of changes start with all records. What `sourceName` means isn't
- * documented; the source data format is what projects call a source [guess].
+ * Makes the next export of changes begin with all records. What `sourceName` means isn't
+ * documented: the source data format is what projects call a source [guess]. Where that starts
+ * nothing over, none is given. Starting over twice does no harm.
  * @returns whether F&O says that there was something to start over
  * @throws FnoError
  */
@@ -12,6 +15,19 @@ export async function startOver(
 	project: string,
 	{ label, sourceFormat }: { label: string; sourceFormat: string },
 ): Promise<boolean> {
-	const body = { definitionGroupId: project, entityName: label, sourceName: sourceFormat };
-	return (await order(connection, 'ResetVersionToken', body, false)) !== false;
+	let refusal: unknown;
+	let isAnswered = false;
+	for (const sourceName of new Set([sourceFormat, ''])) {
+		const body = { definitionGroupId: project, entityName: label, sourceName };
+		const done = await outcomeOf(order(connection, 'ResetVersionToken', body, false));
+		if (done.ok) {
+			if (done.value !== false) return true;
+			isAnswered = true;
+			continue;
+		}
+		const { error } = done;
+		if (!(error instanceof FnoError) || error.kind !== 'refused') rethrow(error);
+		refusal ??= error;
+	}
+	return isAnswered ? false : rethrow(refusal);
 }

@@ -7,23 +7,36 @@ const adviceOf = (error: unknown): string | undefined => {
 	return error instanceof InputError ? error.advice : undefined;
 };
 
-function withRun(error: unknown, executionId: string): unknown {
+/** Advice to start over, which after a start would do the work of the run twice. */
+const AGAIN =
+	/[,;]?( and|;? then)? run the item again(?=\.)|Run the (item|export or the import) again[^.]*\.\s*/g;
+
+const withoutAgain = (advice: string): string => advice.replace(AGAIN, '').trim();
+
+/** Adds which run an error is about. */
+function withRun(error: unknown, executionId: string, next: string): unknown {
 	const advice = adviceOf(error);
 	if (!(error instanceof Error) || advice === undefined) return error;
-	if (error.message.includes(executionId)) return error;
+	const left = withoutAgain(advice);
+	if (left === advice && `${error.message} ${advice}`.includes(executionId)) return error;
 	return new FnoError({
 		kind: 'notReadBack',
 		...(error instanceof FnoError && error),
 		message: error.message,
-		description: `${advice} The run ${executionId} has been started. Use Get Status to see its result.`,
+		description: `${left} The run ${executionId} has been started: ${next}.`.trim(),
 	});
 }
 
 /**
- * Does the work after a start. If it fails, the error names the run and says that it has been
- * started, so that nobody starts it again without checking.
+ * Does what comes after a start. An error of it says which run it is about and that the run has been
+ * started, so that nobody starts it again without a look.
+ * @param next what to do about such a run
  */
-export async function afterStart<T>(executionId: string, work: () => Promise<T>): Promise<T> {
+export async function afterStart<T>(
+	executionId: string,
+	work: () => Promise<T>,
+	next = 'Get Status shows what became of it',
+): Promise<T> {
 	const outcome = await outcomeOf(work());
-	return outcome.ok ? outcome.value : rethrow(withRun(outcome.error, executionId));
+	return outcome.ok ? outcome.value : rethrow(withRun(outcome.error, executionId, next));
 }

@@ -1,6 +1,7 @@
+import { outcomeOf, rethrow } from '../../core/outcome';
 import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
-import { readProjectRuns } from './runDetails';
+import { readOpenRuns } from './runDetails';
 import { isFinished, readStatus } from './runStatus';
 
 /** What to do about a run that blocks its project. */
@@ -14,19 +15,23 @@ const blockedBy = (project: string, executionId: string) =>
 		description: REMEDY,
 	});
 
-/** How many runs are checked. An older one would have blocked those after it. */
-const NEWEST = 3;
+/** A 400 is the answer for a run that has only just started, in the words of any language [observed]. */
+async function mayExecute(connection: Connection, executionId: string): Promise<boolean> {
+	const status = await outcomeOf(readStatus(connection, executionId));
+	if (status.ok) return !isFinished(status.value);
+	const { error } = status;
+	const isRefused = error instanceof FnoError && error.kind === 'refused' && error.status === 400;
+	return isRefused || rethrow(error);
+}
 
 /**
  * Looks for a run that blocks its project: F&O would refuse a second run, or hang [observed].
  * @throws FnoError for such a run
  */
 export async function assertProjectIsFree(connection: Connection, project: string): Promise<void> {
-	const open = (await readProjectRuns(connection, project)).filter(({ isDone }) => !isDone);
-	for (const { executionId } of open.slice(-NEWEST)) {
-		// The rows may lag behind, and don't show that a run only stages. Right after its start, a run
-		// that is already listed isn't found by its ID.
-		if (!isFinished(await readStatus(connection, executionId)))
-			throw blockedBy(project, executionId);
+	// The rows may be behind, and do not say that a run only stages. Right after its start, a run
+	// that is listed is not found by its id.
+	for (const executionId of await readOpenRuns(connection, project)) {
+		if (await mayExecute(connection, executionId)) throw blockedBy(project, executionId);
 	}
 }

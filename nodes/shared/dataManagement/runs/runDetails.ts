@@ -1,6 +1,7 @@
 import { readRows, textMember } from '../../metadata/service/readService';
 import type { Row } from '../../metadata/service/readService';
 import { entityPath, queryString } from '../../odata/paths';
+import type { QueryOptions } from '../../odata/paths';
 import { quoted } from '../../odata/values/edmTypes';
 import type { Connection } from '../../transport/types';
 
@@ -64,23 +65,19 @@ export interface ProjectRun {
 /** Members of DmfBatchJobStatus [observed] after which nothing more happens. */
 const DONE = ['Canceled', 'Error', 'Finished'];
 
-/** Runs that haven't started come last. F&O writes 1900 for no date [documented]. */
-const placeInTime = ({ startedAt }: ProjectRun): string =>
-	startedAt === '' || startedAt.startsWith('1900-01-01') ? '9999' : startedAt;
+/** F&O writes 1900 for no date [documented]. */
+const hasBegun = ({ startedAt }: ProjectRun): boolean =>
+	startedAt !== '' && !startedAt.startsWith('1900-01-01');
 
-/** The runs of a project, each once, in the order in which they started. Throws FnoError. */
-export async function readProjectRuns(
-	connection: Connection,
-	project: string,
-): Promise<ProjectRun[]> {
-	const path =
-		entityPath(DETAILS) +
-		queryString({
-			filter: `DefinitionGroupId eq ${quoted(project)}`,
-			select: ['JobId', 'StagingStatus', 'TargetStatus', 'StagingStartDateTime'],
-		});
+/** What has not begun comes last. */
+const placeInTime = (run: ProjectRun): string => (hasBegun(run) ? run.startedAt : '9999');
+
+const ofProject = (project: string): string => `DefinitionGroupId eq ${quoted(project)}`;
+
+/** The runs of rows, each once, in the order in which they started. */
+function runsOf(rows: readonly Row[]): ProjectRun[] {
 	const runs = new Map<string, ProjectRun>();
-	for (const row of await readRows(connection, path)) {
+	for (const row of rows) {
 		const executionId = textMember(row, 'JobId') ?? '';
 		const startedAt = textMember(row, 'StagingStartDateTime') ?? '';
 		const isDone = [row.StagingStatus, row.TargetStatus].every(
@@ -94,4 +91,42 @@ export async function readProjectRuns(
 		});
 	}
 	return [...runs.values()].sort((a, b) => (placeInTime(a) < placeInTime(b) ? -1 : 1));
+}
+
+async function readRuns(connection: Connection, options: QueryOptions): Promise<ProjectRun[]> {
+	const select = ['JobId', 'StagingStatus', 'TargetStatus', 'StagingStartDateTime'];
+	return runsOf(
+		await readRows(connection, entityPath(DETAILS) + queryString({ select, ...options })),
+	);
+}
+
+/** The runs of a project, each once, in the order in which they started. Throws FnoError. */
+export const readProjectRuns = async (
+	connection: Connection,
+	project: string,
+): Promise<ProjectRun[]> => await readRuns(connection, { filter: ofProject(project) });
+
+/** Rows that are read to find a run that executes; a run has one for each of its entities. */
+const NEWEST_ROWS = 100;
+/** Runs that are looked at. An older one would have blocked those after it. */
+const NEWEST_RUNS = 3;
+
+/**
+ * The newest runs of a project that may still execute: those that have begun, and those that wait or
+ * whose entities never began. The history of a project may be long, so little of it is read.
+ * Throws FnoError.
+ */
+export async function readOpenRuns(connection: Connection, project: string): Promise<string[]> {
+	const top = NEWEST_ROWS;
+	const filter = ofProject(project);
+	const begun = await readRuns(connection, { filter, orderby: 'StagingStartDateTime desc', top });
+	const waiting = await readRuns(connection, {
+		filter: `${filter} and StagingStartDateTime lt 1901-01-01T00:00:00Z`,
+		// Ids of this node begin with the time.
+		orderby: 'JobId desc',
+		top,
+	});
+	const newest = begun.filter((run) => !run.isDone && hasBegun(run)).slice(-NEWEST_RUNS);
+	const open = [...newest, ...waiting.filter((run) => !run.isDone).slice(0, NEWEST_RUNS)];
+	return [...new Set(open.map(({ executionId }) => executionId))];
 }

@@ -10,6 +10,15 @@ const FINISHED = ['Succeeded', 'PartiallySucceeded', 'Failed', 'Canceled'];
 
 const WERE_NOT_FOUND = /were not found|not found for execution id/i;
 
+/**
+ * F&O says it with 400 and the id of the run in its text [observed, in English]. Users have F&O in
+ * other languages, so the id counts and not the words around it [guess].
+ */
+function saysNotFound({ kind, status, message }: FnoError, executionId: string): boolean {
+	if (WERE_NOT_FOUND.test(message)) return true;
+	return kind === 'refused' && status === 400 && message.includes(executionId);
+}
+
 /** Whether nothing more will happen in a run with this status. */
 export const isFinished = (status: string): boolean => FINISHED.includes(status);
 
@@ -23,20 +32,33 @@ const STATUSES = ['Unknown', 'NotRun', 'Executing', ...FINISHED];
 /** In: a status as F&O or a proxy writes it. Out: its name. */
 function statusNamed(text: string): string {
 	if (text === '') return 'Unknown';
-	const byName = STATUSES.find((name) => name.toLowerCase() === text.toLowerCase());
+	const name = text.toLowerCase().replace('cancelled', 'canceled');
+	const byName = STATUSES.find((each) => each.toLowerCase() === name);
 	return byName ?? (/^\d$/.test(text) ? STATUSES[Number(text)] : undefined) ?? text;
 }
 
-/**
- * The status of a run: one of F&O's [documented: Unknown, NotRun, Executing, Succeeded,
- * PartiallySucceeded, Failed, Canceled], or `NotFound`.
- * @throws FnoError
- */
-export async function readStatus(connection: Connection, executionId: string): Promise<string> {
+/** What a look at a run says. */
+export interface Look {
+	/**
+	 * One of F&O's [documented: Unknown, NotRun, Executing, Succeeded, PartiallySucceeded, Failed,
+	 * Canceled], or `NotFound`.
+	 */
+	status: string;
+	/** F&O's own text where it finds no such run. */
+	words?: string;
+}
+
+/** Throws FnoError. */
+export async function lookAt(connection: Connection, executionId: string): Promise<Look> {
 	const text = askForText(connection, 'GetExecutionSummaryStatus', { executionId });
 	const status = await outcomeOf(text);
-	if (status.ok) return statusNamed(status.value);
+	if (status.ok) return { status: statusNamed(status.value) };
 	const { error } = status;
-	const isMissing = error instanceof FnoError && WERE_NOT_FOUND.test(error.message);
-	return isMissing ? NOT_FOUND : rethrow(error);
+	if (!(error instanceof FnoError) || !saysNotFound(error, executionId)) return rethrow(error);
+	return { status: NOT_FOUND, words: error.message };
+}
+
+/** The status of a run alone. Throws FnoError. */
+export async function readStatus(connection: Connection, executionId: string): Promise<string> {
+	return (await lookAt(connection, executionId)).status;
 }

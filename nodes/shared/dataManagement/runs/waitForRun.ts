@@ -8,7 +8,8 @@ import { waitAfter } from './patience';
 import type { Patience } from './patience';
 import { readDetails } from './runDetails';
 import type { EntityRun } from './runDetails';
-import { isFinished, NOT_FOUND, readStatus, saysNothing } from './runStatus';
+import type { Look } from './runStatus';
+import { isFinished, lookAt, NOT_FOUND, saysNothing } from './runStatus';
 
 /** What is known while a run executes. */
 export interface Progress {
@@ -20,7 +21,9 @@ export interface Progress {
 
 /** How long a run may stay not found or `Unknown` before that is reported. */
 const LONGEST_SILENCE = 300_000;
-const FEWEST_LOOKS = 6;
+/** The same for a refusal that names no run. It may still mean that the run is not there yet. */
+const LONGEST_REFUSAL = 60_000;
+const FEWEST_POLLS = 6;
 
 const goOn = (executionId: string) =>
 	`The run was not cancelled. Continue with Get Status, Get Refused Rows or Get File and the execution ID ${executionId}, or raise the time limit in the options.`;
@@ -33,25 +36,34 @@ const stillRunning = (executionId: string, status: string, elapsed: number) =>
 		reason: 'the time limit was reached',
 	});
 
-const silent = (executionId: string, status: string, elapsed: number) =>
-	new FnoError({
+function silent(executionId: string, { status, words }: Look, elapsed: number): FnoError {
+	const seconds = Math.round(elapsed / 1000);
+	return new FnoError({
 		kind: 'unknownOutcome',
 		message:
 			status === NOT_FOUND
-				? `F&O has no run ${executionId} after ${Math.round(elapsed / 1000)} seconds`
-				: `F&O has not returned the status of the run ${executionId} for ${Math.round(elapsed / 1000)} seconds`,
-		description: `Look for it in F&O under Data management > Job history. ${goOn(executionId)}`,
+				? `F&O has no run ${executionId} after ${seconds} seconds`
+				: `F&O has not returned the status of the run ${executionId} for ${seconds} seconds`,
+		description: `Look for it in F&O under Data management > Job history. ${goOn(executionId)}${words === undefined ? '' : ` F&O's words: "${words}"`}`,
 		reason: 'the status of the run is unknown',
 	});
+}
 
 /** An instance that is busy or restarting says nothing about its runs. */
 const PASSING: readonly FnoErrorKind[] = ['network', 'throttled', 'unavailable'];
 
-const isPassing = (error: unknown): boolean =>
-	error instanceof FnoError && PASSING.includes(error.kind);
+/**
+ * How long to go on after an error, in milliseconds; 0 for one that does not pass. A 400 comes right
+ * after a start in words that depend on the language [observed].
+ */
+function patienceWith(error: unknown): number {
+	if (!(error instanceof FnoError)) return 0;
+	if (PASSING.includes(error.kind)) return LONGEST_SILENCE;
+	return error.kind === 'refused' && error.status === 400 ? LONGEST_REFUSAL : 0;
+}
 
-/** The milliseconds that a throttled look has to wait; asking sooner makes them more [documented]. */
-const requestedWait = (asked: Outcome<string>): number =>
+/** The milliseconds that a throttled poll has to wait; asking sooner prolongs them [documented]. */
+const requestedWait = (asked: Outcome<Look>): number =>
 	!asked.ok && asked.error instanceof FnoError ? (asked.error.wait ?? 0) : 0;
 
 /**
@@ -67,29 +79,33 @@ export async function waitForRun(
 ): Promise<string> {
 	const startedAt = Date.now();
 	let silentSince: number | undefined;
-	let silentLooks = 0;
+	let silentPolls = 0;
 	for (;;) {
-		const asked = await outcomeOf(readStatus(connection, executionId));
-		if (!asked.ok && !isPassing(asked.error)) rethrow(asked.error);
-		const status = asked.ok ? asked.value : '';
+		const asked = await outcomeOf(lookAt(connection, executionId));
+		const longest = asked.ok ? LONGEST_SILENCE : patienceWith(asked.error);
+		if (!asked.ok && longest === 0) rethrow(asked.error);
+		const found = asked.ok ? asked.value : { status: '' };
+		const { status } = found;
 		if (isFinished(status)) return status;
 		const now = Date.now();
 		const elapsed = now - startedAt;
 		if (saysNothing(status)) {
 			silentSince ??= now;
-			silentLooks += 1;
-			const isLong = now - silentSince >= Math.min(LONGEST_SILENCE, patience.limit);
+			silentPolls += 1;
+			const isLong = now - silentSince >= Math.min(longest, patience.limit);
 			if (isLong && !asked.ok) rethrow(asked.error);
-			if (isLong && silentLooks >= FEWEST_LOOKS) throw silent(executionId, status, elapsed);
+			if (isLong && silentPolls >= FEWEST_POLLS) throw silent(executionId, found, elapsed);
 		} else {
 			silentSince = undefined;
-			silentLooks = 0;
+			silentPolls = 0;
 			const details = await outcomeUnlessCancelled(readDetails(connection, executionId));
 			report({ status, elapsed, entities: details.ok ? details.value : [] });
 		}
 		if (elapsed >= patience.limit) {
 			if (!asked.ok) rethrow(asked.error);
-			throw (saysNothing(status) ? silent : stillRunning)(executionId, status, elapsed);
+			throw saysNothing(status)
+				? silent(executionId, found, elapsed)
+				: stillRunning(executionId, status, elapsed);
 		}
 		const wait = Math.max(waitAfter(elapsed, patience), requestedWait(asked));
 		await pause(Math.min(wait, patience.limit - elapsed), connection.signal);

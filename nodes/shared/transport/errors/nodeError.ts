@@ -47,9 +47,15 @@ export function toNodeError(
 	return build(node, error, { message, description, itemIndex });
 }
 
-/** n8n's form; items are counted from 0, as n8n does beside the message. */
-const withItem = (message: string, { isOneOfMany }: ErrorContext, itemIndex?: number) =>
-	isOneOfMany && itemIndex !== undefined ? `${message} [Item ${itemIndex}]` : message;
+/**
+ * The item in n8n's own form, counted from 0. The editor adds the same to a message unless the words
+ * are in it, in this spelling [observed: n8n 2.41.1].
+ */
+function withItem(message: string, { isOneOfMany }: ErrorContext, itemIndex?: number): string {
+	if (!isOneOfMany || itemIndex === undefined) return message;
+	const words = `item ${itemIndex}`;
+	return new RegExp(`\\b${words}\\b`).test(message) ? message : `${message} [${words}]`;
+}
 
 /** The exact message of an error if it isn't shown verbatim; otherwise `undefined`. */
 function exactWords(error: unknown): string | undefined {

@@ -3,11 +3,13 @@ import {
 	exportEntity,
 	exportProject,
 	groups,
+	importFile,
 	importItems,
 	ofRun,
 	quickRuns,
 } from '../../../support/packages';
 import { useWorld } from '../../../support/world';
+import { HEADER, manifestOf, unicode, zipOf } from '../../../unit/dataManagement/zips';
 
 jest.setTimeout(60_000);
 
@@ -45,6 +47,26 @@ it.each([
 	const { failure, writes } = await world.attempt(parameters, group);
 	expect(failure?.message).toContain('not among the Allowed Companies');
 	expect(writes).toEqual([]);
+});
+
+it('a company in a row is checked, also where a manifest hides its column', async () => {
+	const file = 'Customer groups.csv';
+	const manifest = manifestOf({ label: 'Customer groups', file, fields: ['DATAAREAID', 'NAME'] });
+	const imported = async (text: string) => {
+		const zip = zipOf({
+			'Manifest.xml': text,
+			'PackageHeader.xml': HEADER,
+			[file]: unicode('DATAAREAID\r\nusmf\r\n'),
+		});
+		const data = Buffer.from(zip).toString('base64');
+		const items = [{ json: {}, binary: { data: { data, mimeType: 'application/zip' } } }];
+		return (await world.run(importFile({ company: 'usrt' }), { items })).failure?.message;
+	};
+	expect(await imported(manifest)).toContain('"usmf" is not among the Allowed Companies');
+	const twice = manifest.replace('<XMLField>NAME<', '<XMLField>DATAAREAID<');
+	expect(await imported(twice)).toContain('maps the column "DATAAREAID" of "Customer groups" more');
+	const shared = manifest.replace('<EntityField>NAME<', '<EntityField>DATAAREAID<');
+	expect(await imported(shared)).toContain('"usmf" is not among the Allowed Companies');
 });
 
 it('shared entities follow the credential', async () => {

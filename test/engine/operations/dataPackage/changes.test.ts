@@ -131,10 +131,26 @@ describe('an export of changes', () => {
 		expect(some.failure?.message).toContain('Full exports all records each time');
 	});
 
-	it('starts over on request', async () => {
+	it.each(['any', 'none', 'noneOrRefused'])('starts over on request (%s)', async (setting) => {
+		await world.sandbox.control.setSwitches({ ...quickRuns, resetSourceName: setting });
 		const first = await exported({});
 		const again = await exported(first.staticData, { startOver: true });
 		expect(again.ids).toEqual(first.ids);
+	});
+
+	it('names Start Over where a package that was never returned is gone', async () => {
+		const first = await exported({});
+		await addGroup('N1');
+		const gone = { status: 400, body: { error: { message: 'Gone' } } };
+		await world.fail('POST', 'GetExportedPackageUrl', gone);
+		const broken = await exported(first.staticData);
+		await world.fail('POST', 'GetExportedPackageUrl', gone);
+		const next = await exported(broken.staticData);
+		expect(next.failure?.message).toMatch(/earlier run n8n-.*cannot be fetched: Gone/);
+		expect(next.failure?.description).toContain('turn on Start Over in the options');
+		const again = await exported(next.staticData, { startOver: true });
+		expect(again.ids).toEqual([...first.ids, 'N1']);
+		expect((await exported(again.staticData)).ids).toEqual([]);
 	});
 
 	it('has a project of its own', async () => {
@@ -143,6 +159,48 @@ describe('an export of changes', () => {
 		expect(names).toContainEqual(
 			expect.stringMatching(/^n8n Customer groups usmf changes [\w-]{10}$/),
 		);
+	});
+});
+
+describe('an existing project that exports only changes', () => {
+	const fromProject = async (
+		staticData: IDataObject,
+		options: IDataObject = {},
+		company = 'usmf',
+	) => {
+		const parameters = exportProject('Shared changes', { company, options: options as never });
+		const result = await world.run(parameters, { staticData, mode: 'trigger' });
+		return { ...result, ids: (result.outputs[0] ?? []).map(({ json }) => json.CUSTOMERGROUPID) };
+	};
+
+	beforeEach(async () => {
+		await trackChanges();
+		await world.output(
+			exportEntity({ options: { projectName: 'Shared changes' } }, { records: 'changes' }),
+		);
+		await addGroup('N1');
+	});
+
+	it('returns changes that it exported and did not return, and no runs of others', async () => {
+		const gone = { status: 400, body: { error: { message: 'Gone' } } };
+		await world.fail('POST', 'GetExportedPackageUrl', gone);
+		const broken = await fromProject({});
+		expect(broken.failure?.message).toContain('Gone');
+		await addGroup('N2');
+		const next = await fromProject(broken.staticData);
+		expect(next.ids).toEqual(['N1', 'N2']);
+		expect(next.hints).toEqual([expect.stringContaining('no execution has returned yet')]);
+		expect((await fromProject(next.staticData)).ids).toEqual([]);
+	});
+
+	it('serves several companies, and starts over', async () => {
+		const first = await fromProject({});
+		expect(first.ids).toEqual(['N1']);
+		const other = await fromProject(first.staticData, {}, 'usrt');
+		expect(other.failure).toBeUndefined();
+		const again = await fromProject(other.staticData, { startOver: true });
+		expect(again.ids.length).toBeGreaterThan(1);
+		expect(again.ids).toContain('N1');
 	});
 });
 

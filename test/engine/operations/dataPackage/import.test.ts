@@ -13,7 +13,7 @@ const storedGroups = async () =>
 
 const counts = {
 	executionId: expect.stringMatching(/^n8n-/),
-	project: 'n8n import Customer groups',
+	project: 'n8n import Customer groups usmf',
 	company: 'usmf',
 	status: 'Succeeded',
 	entity: 'Customer groups',
@@ -61,9 +61,9 @@ describe('an import of items', () => {
 		]);
 	});
 
-	it('makes a package for each company that an expression names', async () => {
-		const items = ['usmf', 'usrt'].map((company) => ({
-			json: { company, CustomerGroupId: 'N1', Description: company },
+	it('makes a package for each company that an expression names, whatever its case', async () => {
+		const items = ['usmf', 'usrt', 'USMF'].map((company, index) => ({
+			json: { company, CustomerGroupId: `N${index % 3 === 2 ? 2 : 1}`, Description: company },
 		}));
 		const parameters = importItems(
 			{ options: { ignoreUnmatched: true } },
@@ -76,11 +76,27 @@ describe('an import of items', () => {
 		]);
 		expect((await storedGroups()).map(({ dataAreaId }) => dataAreaId).sort()).toEqual([
 			'usmf',
+			'usmf',
 			'usrt',
 		]);
 	});
 
-	it('says so if some items lack fields that others have', async () => {
+	it('starts one for each company, none of which blocks another', async () => {
+		await world.sandbox.control.setSwitches({ ...quickRuns, executionHangs: 'target' });
+		const items = ['usmf', 'usrt'].map((company) => ({ json: { company, CustomerGroupId: 'N1' } }));
+		const parameters = importItems(
+			{ operation: 'startImport', options: { ignoreUnmatched: true } },
+			{ company: { __rl: true, mode: 'id', value: '={{ $json.company }}' } },
+		);
+		const { failure, outputs } = await world.run(parameters, { items });
+		expect(failure).toBeUndefined();
+		expect(outputs[0].map(({ json }) => json.project)).toEqual([
+			'n8n import Customer groups usmf',
+			'n8n import Customer groups usrt',
+		]);
+	});
+
+	it('says so where some items lack fields that others have', async () => {
 		const items = [...groups('N1'), { json: { CustomerGroupId: 'N2' } }];
 		const parameters = importItems({ options: { failWhenPartial: false } });
 		const { hints } = await world.run(parameters, { items });

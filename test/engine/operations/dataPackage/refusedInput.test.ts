@@ -27,7 +27,9 @@ describe('input that cannot be imported is refused before anything is sent', () 
 
 	it('an item without any matching field', async () => {
 		const parameters = importItems({ options: { ignoreUnmatched: true } });
-		expect(await refusal(parameters, group, { Colour: 'red' })).toContain('Item 1 has no field');
+		expect(await refusal(parameters, group, { Colour: 'red' })).toContain(
+			'No field of item 1 is a field of',
+		);
 		expect(await refusal(parameters, { Colour: 'red' })).toContain('no field for "Colour"');
 		expect(await refusal(parameters, {})).toContain('have no fields');
 	});
@@ -54,7 +56,24 @@ describe('input that cannot be imported is refused before anything is sent', () 
 
 	it('a value that no file can hold', async () => {
 		const said = await refusal(importItems(), { ...group, Description: { text: 'x' } });
-		expect(said).toContain('DESCRIPTION of row 1');
+		expect(said).toContain('The field DESCRIPTION of item 0');
+	});
+
+	it('with the item that it is about, also where that is not the first of its package', async () => {
+		const items = [
+			{ json: { to: 'usrt', ...group } },
+			{ json: { to: 'usmf', ...group } },
+			{ json: { to: 'usrt', CustomerGroupId: { id: 'N2' } } },
+		];
+		const parameters = importItems(
+			{ options: { ignoreUnmatched: true } },
+			{ company: { __rl: true, mode: 'id', value: '={{ $json.to }}' } },
+		);
+		const { failure } = await world.run(parameters, { items });
+		expect(failure).toMatchObject({
+			message: 'The field CUSTOMERGROUPID of item 2 for Customer groups holds an object.',
+			itemIndex: 2,
+		});
 	});
 
 	it('no company, a project name that is too long, and an empty entity field', async () => {
@@ -63,7 +82,9 @@ describe('input that cannot be imported is refused before anything is sent', () 
 		const long = importItems({ options: { projectName: 'x'.repeat(61) } });
 		expect(await refusal(long, group)).toContain('61 characters');
 		const unnamed = importItems({}, { entities: 'field', entityField: 'to' });
-		expect(await refusal(unnamed, group)).toContain('does not name its entity in the field "to"');
+		expect(await refusal(unnamed, group)).toMatch(
+			/The field "to" of item \d does not name its entity/,
+		);
 	});
 
 	it('a binary property that is not there, and a file that is no zip', async () => {

@@ -10,6 +10,8 @@ const settings: Array<Record<string, string>> = [
 	{ targetMapEntity: 'dataEntity' },
 	{ stagingFieldCase: 'asNamed' },
 	{ executionRows: 'late' },
+	{ executionAppears: 'afterOnePoll', executionNotFound: 'otherLanguage' },
+	{ executionAppears: 'afterOnePoll', executionNotFound: 'withoutId' },
 	{ importExecutionId: 'ignored' },
 	{ dataManagementTarget: 'table' },
 	{ dataManagementTarget: 'dataEntity' },
@@ -65,7 +67,42 @@ describe('an import', () => {
 		expect(outputs[0].map(({ json }) => json)).toMatchObject([{ record, field: 'DESCRIPTION' }]);
 	});
 
-	it('says that it cannot tell if runs are not listed', async () => {
+	it.each(['any', 'labels'])('writes flags as F&O reads them: %s', async (importedFlags) => {
+		await world.sandbox.control.setSwitches({ ...quickRuns, importedFlags });
+		const items = [true, false].map((IsSalesTaxIncludedInPrice, index) => ({
+			json: { CustomerGroupId: `N${index}`, Description: 'x', IsSalesTaxIncludedInPrice },
+		}));
+		const { failure } = await world.run(importItems(), { items });
+		expect(failure).toBeUndefined();
+		const rows = await world.rows('CustomerGroups');
+		for (const [id, flag] of [
+			['N0', 'Yes'],
+			['N1', 'No'],
+		]) {
+			expect(rows).toContainEqual(
+				expect.objectContaining({ CustomerGroupId: id, IsSalesTaxIncludedInPrice: flag }),
+			);
+		}
+	});
+
+	it.each([
+		['emptied', ''],
+		['unchanged', 'T1'],
+	])('warns of cells that are empty, which leave a field %s', async (importedEmptyCells, left) => {
+		await world.sandbox.control.setSwitches({ ...quickRuns, importedEmptyCells });
+		const TaxGroupId = 'T1';
+		await world.output(importItems(), { ...groups('N1')[0].json, TaxGroupId });
+		const [first, second] = groups('N1', 'N2');
+		const items = [first, { json: { ...second.json, TaxGroupId } }];
+		const { hints, failure } = await world.run(importItems(), { items });
+		expect(failure).toBeUndefined();
+		expect(hints).toEqual([expect.stringContaining('Their cells are empty, and F&O may')]);
+		expect(await world.rows('CustomerGroups')).toContainEqual(
+			expect.objectContaining({ CustomerGroupId: 'N1', TaxGroupId: left }),
+		);
+	});
+
+	it('says that it cannot tell where runs are not listed', async () => {
 		await world.sandbox.control.setSwitches({ ...quickRuns, executionRows: 'never' });
 		const { failure } = await world.run(importItems(), { items: groups('N1') });
 		expect(failure?.message).toMatch(/lists no counts of "Customer groups"/);

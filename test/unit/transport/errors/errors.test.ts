@@ -150,11 +150,16 @@ describe('a metadata address that does not exist', () => {
 
 describe('the error shown for an item', () => {
 	it.each([
-		['names the item, counted from 0, where several ran', true, 'A is empty [Item 3]'],
-		['names none where it was the only one', false, 'A is empty'],
-	])('%s', (_, isOneOfMany, message) => {
-		const error = new InputError({ field: 'A', message: 'A is empty', advice: 'Fill in A' });
-		expect(toNodeError(node, error, 3, { isOneOfMany }).message).toBe(message);
+		['names the item, counted from 0, where several ran', true, 'A is empty', ' [item 3]'],
+		['names none where it was the only one', false, 'A is empty', ''],
+		['says once which item it is', true, 'A of item 3 is empty', ''],
+		['takes no other item for it', true, 'A of item 30 is empty', ' [item 3]'],
+	])('%s', (_, isOneOfMany, text, added) => {
+		const error = new InputError({ field: 'A', message: text, advice: 'Fill in A' });
+		const { message } = toNodeError(node, error, 3, { isOneOfMany });
+		expect(message).toBe(text + added);
+		// The editor adds the item where it doesn't find these words in the message.
+		expect(!isOneOfMany || message.includes('item 3')).toBe(true);
 	});
 
 	it('shows the message, status, context and activity ID of the response', () => {

@@ -3,35 +3,47 @@ import { NOT_FOUND, readStatus } from '../../../../shared/dataManagement/runs/ru
 import type { Connection } from '../../../../shared/transport/types';
 import type { DeltaMemory } from './deltaMemory';
 
-/** A failed run doesn't use up changes, so the next one exports them again [guess]. */
-const GAVE_NOTHING = ['Failed', 'Canceled', NOT_FOUND];
+/** A failed run hands out no changes, so the next one has them again [guess]. */
+const GAVE_NOTHING = ['Failed', 'Canceled'];
+
+/** Whose runs count as those of this node. */
+export type Whose =
+	/** All: the project is the node's own. */
+	| 'all'
+	/** Those since the one that was returned last. */
+	| 'sinceRemembered'
+	/** The one that is remembered alone: others use the project as well. */
+	| 'remembered';
 
 /**
- * The runs of a project whose changes were exported but never returned, because the execution was
- * interrupted. F&O counts these changes as exported, so they only exist in the packages of these
- * runs. A run that is still executing is included, and the node waits for it.
- * @param onlyRemembered whether runs only count if something is remembered
+ * The runs of a project whose changes were exported but never returned, because the execution ended
+ * in between. F&O counts them as exported, so they are nowhere but in the packages of these runs.
+ * A run that still executes is among them: it is waited for, and so is one that is listed and not
+ * found, as it is right after its start.
  * @throws FnoError
  */
 export async function unfetchedRuns(
 	connection: Connection,
 	project: string,
 	{ fetched, pending }: DeltaMemory,
-	onlyRemembered: boolean,
+	whose: Whose,
 ): Promise<string[]> {
 	const ids: string[] = [];
-	if (fetched !== undefined || pending !== undefined || !onlyRemembered) {
+	const isRemembered = fetched !== undefined || pending !== undefined;
+	if (whose === 'all' || (whose === 'sinceRemembered' && isRemembered)) {
 		const runs = (await readProjectRuns(connection, project)).map((run) => run.executionId);
 		// If nothing was returned so far, all of them count: F&O may have its own ID for the pending
 		// one. All of them also count if the one that was returned is no longer in the history, which
 		// loses its oldest runs first.
 		ids.push(...runs.slice(fetched === undefined ? 0 : runs.indexOf(fetched) + 1));
 	}
+	const listed = ids.length;
 	if (pending !== undefined && !ids.includes(pending)) ids.push(pending);
 	const left: string[] = [];
-	for (const executionId of ids) {
+	for (const [index, executionId] of ids.entries()) {
 		const status = await readStatus(connection, executionId);
-		if (!GAVE_NOTHING.includes(status)) left.push(executionId);
+		const isGone = status === NOT_FOUND && index >= listed;
+		if (!isGone && !GAVE_NOTHING.includes(status)) left.push(executionId);
 	}
 	return left;
 }

@@ -6,6 +6,7 @@ import {
 	outputField,
 	packageOutput,
 	startOver,
+	startOverProject,
 } from '../properties/exportProperties';
 import {
 	executionIdOption,
@@ -31,6 +32,7 @@ export const exportPackage: Operation = {
 			exportProjectName,
 			outputField,
 			startOver,
+			startOverProject,
 			timeLimit,
 		),
 	],

@@ -1,8 +1,12 @@
 import { InputError } from '../../../../shared/core/inputError';
+import { outcomeOf, rethrow } from '../../../../shared/core/outcome';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
+import type { FnoErrorKind } from '../../../../shared/transport/errors/fnoError';
 import type { Connection } from '../../../../shared/transport/types';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';
 import { unfetchedRuns } from './changes';
+import type { Whose } from './changes';
 import { isSharedWithCompanies, recall, remember } from './deltaMemory';
 import type { ExportParameters } from './parameters';
 import { forgetChanges, startExport } from './startExport';
@@ -23,7 +27,35 @@ const otherCompanies = (project: string) =>
 			'Leave Project Name empty, which gives each company its own project, or put the company into the name.',
 	});
 
-/** What to do if the outputs of an item are discarded after all. */
+/** Says nothing about whether the package is still there. */
+const PASSING: readonly FnoErrorKind[] = ['auth', 'cancelled', 'network', 'readOnly', 'throttled'];
+
+/** An error about changes that were exported earlier: F&O may have deleted the package meanwhile. */
+function unreturned(error: unknown, executionId: string): unknown {
+	if (!(error instanceof FnoError) || PASSING.includes(error.kind)) return error;
+	return new FnoError({
+		...error,
+		message: `The changes of the earlier run ${executionId}, which no execution has returned yet, cannot be fetched: ${error.message}`,
+		description: `${error.description} F&O keeps packages for seven days. If this one is gone, turn on Start Over in the options for one execution: it exports all records, those of the lost package among them, and counts changes from then on.`,
+	});
+}
+
+async function fetchEarlier(fetch: Fetch, executionId: string): Promise<Output[]> {
+	const outcome = await outcomeOf(fetch(executionId));
+	return outcome.ok ? outcome.value : rethrow(unreturned(outcome.error, executionId));
+}
+
+/**
+ * Whose runs count as those of this node. A run by hand stores no memory, so it would return
+ * everything again and again. Others take nothing for returned that they don't remember: an
+ * execution that was killed stores none.
+ */
+function whoseRuns({ ctx }: Run, { isForeign }: ExportProject): Whose {
+	if (isForeign) return 'remembered';
+	return ctx.getMode() === 'manual' ? 'sinceRemembered' : 'all';
+}
+
+/** What is to be done where the outputs of an item are thrown away after all. */
 export type Undo = () => void;
 
 /**
@@ -40,18 +72,15 @@ export async function exportChanges(
 ): Promise<{ outputs: Output[]; undo: Undo }> {
 	const { project } = prepared;
 	const where = { instance: connection.instance, project, company: parameters.company };
-	if (isSharedWithCompanies(run, where)) throw otherCompanies(project);
+	if (!prepared.isForeign && isSharedWithCompanies(run, where)) throw otherCompanies(project);
 	const outputs: Output[] = [];
 	if (parameters.startOver) {
 		await forgetChanges(run, connection, project);
 	} else {
-		// A manual run doesn't store its memory, so it would return everything again and again. In
-		// other runs, only what is remembered counts as returned: an execution that was killed stores
-		// nothing.
-		const isByHand = run.ctx.getMode() === 'manual';
 		const memory = recall(run, where);
-		for (const executionId of await unfetchedRuns(connection, project, memory, isByHand)) {
-			outputs.push(...(await fetch(executionId)));
+		const whose = whoseRuns(run, prepared);
+		for (const executionId of await unfetchedRuns(connection, project, memory, whose)) {
+			outputs.push(...(await fetchEarlier(fetch, executionId)));
 			run.hint(earlier(executionId));
 		}
 	}

@@ -67,7 +67,7 @@ export function readParameters(
 		from,
 		company: readCompany(item, allowed),
 		onlyChanges,
-		startOver: onlyChanges && item.flag('startOver'),
+		startOver: (onlyChanges || 'project' in from) && item.flag('startOver'),
 		projectName: 'entity' in from ? readProjectName(item) : undefined,
 		executionId: readExecutionId(item),
 		isIdTyped: typedExecutionId(item) !== '',

@@ -20,6 +20,10 @@ export interface ExportProject {
 	project: string;
 	/** Labels of its entities. */
 	labels: string[];
+	/** Whether it exports only what changed since the export before. */
+	countsOn: boolean;
+	/** Whether somebody else made it, so that others may export from it as well. */
+	isForeign: boolean;
 }
 
 /** Workflows and nodes that shared a project would take each other's changes. */
@@ -69,7 +73,8 @@ async function existingProject(
 		for (const { label } of entities) reach.push(await findDataEntity(connection, label));
 		assertMayExport(reach, connection.allowedCompanies);
 	}
-	return { project, labels: entities.map(({ label }) => label) };
+	const labels = entities.map(({ label }) => label);
+	return { project, labels, countsOn: changing !== undefined, isForeign: true };
 }
 
 async function entityProject(
@@ -97,7 +102,7 @@ async function entityProject(
 		projectName ??
 		(onlyChanges ? projectNameOf([...parts, 'changes'], nodeIdentity(run)) : projectNameOf(parts));
 	await ensureExportProject(connection, { project, label, format, onlyChanges });
-	return { project, labels: [label] };
+	return { project, labels: [label], countsOn: onlyChanges, isForeign: false };
 }
 
 /** Finds or creates the project of an export. Throws InputError, FnoError. */
@@ -125,6 +130,7 @@ export async function forgetChanges(
 	project: string,
 ): Promise<void> {
 	for (const entity of await readProjectEntities(connection, project)) {
+		if (entity.isFull) continue;
 		if (!(await startOver(connection, project, entity))) run.hint(NOTHING_TO_START_OVER);
 	}
 }
@@ -132,8 +138,8 @@ export async function forgetChanges(
 /** Starts the export of a project, once. Returns the execution id; throws FnoError. */
 export async function startExport(
 	connection: Connection,
-	{ project }: ExportProject,
-	{ company, executionId, isIdTyped, patience, onlyChanges }: ExportParameters,
+	{ project, countsOn }: ExportProject,
+	{ company, executionId, isIdTyped, patience }: ExportParameters,
 ): Promise<string> {
 	if (isIdTyped) await assertIdIsNew(connection, executionId);
 	await assertProjectIsFree(connection, project);
@@ -141,7 +147,7 @@ export async function startExport(
 		action: 'ExportToPackage',
 		project,
 		executionId,
-		keepsData: !onlyChanges,
+		keepsData: !countsOn,
 		patience,
 		parameters: {
 			definitionGroupId: project,

@@ -25,8 +25,8 @@ export interface Columns {
 	sources: string[][];
 }
 
-const refused = (field: string, message: string, advice: string) =>
-	new InputError({ field, value: field, message, advice });
+const refused = (field: string, message: string, advice: string, item?: number) =>
+	new InputError({ field, value: field, message, advice, ...(item !== undefined && { item }) });
 
 function unmatchedFields(
 	label: string,
@@ -92,6 +92,7 @@ function assertNotDoubled({ json, index }: Item, field: string, sources: readonl
 		given[0],
 		`The fields ${given.join(' and ')} of item ${index} both match the field ${field} of the entity`,
 		'Keep one of them: upper and lower case, spaces and underscores are ignored.',
+		index,
 	);
 }
 
@@ -112,6 +113,7 @@ export function checkRows(
 	let hasGaps = false;
 	for (const item of items) {
 		place.row += 1;
+		place.item = item.index;
 		let found = 0;
 		for (let column = 0; column < fields.length; column += 1) {
 			if (sources[column].length > 1) assertNotDoubled(item, fields[column], sources[column]);
@@ -125,8 +127,9 @@ export function checkRows(
 		if (found === 0) {
 			throw refused(
 				'Input Items',
-				`Item ${item.index} has no field of the entity "${label}"`,
+				`No field of item ${item.index} is a field of the entity "${label}"`,
 				'Give each item at least one field of the entity, or filter such items out.',
+				item.index,
 			);
 		}
 		hasGaps ||= found < fields.length;

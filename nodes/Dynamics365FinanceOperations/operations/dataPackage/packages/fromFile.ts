@@ -13,14 +13,34 @@ import type { PackagePlan, PlannedEntity } from './packagePlan';
 
 const FIELD = 'Input Data Field Name';
 
-/** A company inside a row counts as well if the credential is limited. */
+/** Throws InputError for a column that goes to a company and to another field: a row shows one. */
+function assertMappedOnce({ label, fields }: PackageFile): void {
+	const columns = fields.map(({ xmlField }) => xmlField.toUpperCase());
+	const doubled = fields.find(
+		({ entityField }, index) =>
+			holdsCompany(entityField) && columns.filter((name) => name === columns[index]).length > 1,
+	);
+	if (!doubled) return;
+	throw new InputError({
+		field: FIELD,
+		value: doubled.xmlField,
+		message: `The manifest maps the column "${doubled.xmlField}" of "${label}" more than once, so the companies in it cannot be checked`,
+		advice: 'Map each column once, or use a credential without Allowed Companies.',
+	});
+}
+
+/** A company inside a row counts as well where the credential is limited. */
 async function assertRowsAllowed(
 	{ allowedCompanies }: Connection,
 	file: PackageFile,
 ): Promise<void> {
 	if (!allowedCompanies) return;
-	const fields = file.fields.map(({ entityField }) => entityField).filter(holdsCompany);
+	// Columns that share a staging field have their own names in a row.
+	const fields = file.fields.flatMap(({ entityField, xmlField }) =>
+		holdsCompany(entityField) ? [entityField, xmlField] : [],
+	);
 	if (fields.length === 0) return;
+	assertMappedOnce(file);
 	for await (const row of file.rows()) {
 		for (const field of fields) {
 			if ((row[field] ?? '') !== '') assertAllowed(allowedCompanies, row[field]);

@@ -32,8 +32,9 @@ function entityNameOf(item: Item, entityField: string | undefined): string {
 		message:
 			entityField === undefined
 				? 'No entity is chosen'
-				: `Item ${item.index} does not name its entity in the field "${entityField}"`,
+				: `The field "${entityField}" of item ${item.index} does not name its entity`,
 		advice: 'Use the label of the entity, such as "Customer groups".',
+		...(entityField !== undefined && { item: item.index }),
 	});
 }
 

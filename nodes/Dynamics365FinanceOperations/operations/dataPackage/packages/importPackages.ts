@@ -24,7 +24,7 @@ const settingsOf = (item: Item): string =>
 	JSON.stringify([
 		readSource(item),
 		item.text('instance'),
-		item.text('company'),
+		item.text('company').toLowerCase(),
 		item.read('format', ''),
 		item.read('options', {}),
 	]);

@@ -20,9 +20,15 @@ export const asInput = async <T>(field: string, work: () => Promise<T>): Promise
 		({ message, advice }) => new InputError({ field, message: message.replace(/\.$/, ''), advice }),
 	);
 
-/** The error for a package from F&O that can't be read. */
+/** A package of F&O that can't be read. What to do about a package of one's own is no help then. */
 export const asResponse = async <T>(work: () => Promise<T>): Promise<T> =>
 	await translated(
 		work,
-		({ message, advice }) => new FnoError({ kind: 'notReadBack', message, description: advice }),
+		({ message }) =>
+			new FnoError({
+				kind: 'notReadBack',
+				message: `The package from F&O cannot be read: ${message}`,
+				description:
+					'Set Output to Package to get it as it is, with Get File and the execution ID, without another export.',
+			}),
 	);

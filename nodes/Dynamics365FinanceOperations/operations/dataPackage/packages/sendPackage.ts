@@ -28,9 +28,12 @@ export const blobClientOf = ({ ctx, signal }: Run): BlobClient => ({
 	...(signal && { signal }),
 });
 
-/** Without a typed name, imports of the same entities share a project. */
-const defaultProject = ({ entities }: PackagePlan): string =>
-	projectNameOf(['import', entities.map(({ label }) => label).join(', ')]);
+/**
+ * Without a name that was typed, imports of the same entities into the same company share a project:
+ * one of two companies must not block the other.
+ */
+const defaultProject = ({ entities }: PackagePlan, company: string): string =>
+	projectNameOf(['import', entities.map(({ label }) => label).join(', '), company.toLowerCase()]);
 
 /**
  * Uploads a package and starts its import.
@@ -44,7 +47,7 @@ export async function sendPackage(
 ): Promise<StartedImport> {
 	const { company, execute, overwrite, allowShared, patience } = parameters;
 	assertMayImport(plan.entities, connection.allowedCompanies, allowShared);
-	const project = parameters.project ?? defaultProject(plan);
+	const project = parameters.project ?? defaultProject(plan, company);
 	if (parameters.isIdTyped) await assertIdIsNew(connection, parameters.executionId);
 	await assertProjectIsFree(connection, project);
 	const link = await writableLink(connection);

@@ -74,6 +74,14 @@ export const startOver: INodeProperties = {
 		'Whether to export all records again and track changes from now on. Turn it off again afterwards.',
 };
 
+/** The same for a project that exports changes of some of its entities. */
+export const startOverProject: INodeProperties = {
+	...startOver,
+	displayOptions: { show: { '/exportFrom': ['project'] } },
+	description:
+		'Whether to export all records once more where the project exports only changes, and count changes from now on. This concerns everybody who exports from the project. Turn it off again afterwards.',
+};
+
 /** How a package is returned; read by `readFileParameters`. */
 export const packageOutput: INodeProperties = {
 	displayName: 'Output',

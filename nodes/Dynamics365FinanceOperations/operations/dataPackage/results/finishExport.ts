@@ -18,7 +18,9 @@ export interface StartedExport {
 	company: string;
 }
 
-/** Waits for an export and creates its output. Throws FnoError if it has failed. */
+const NEXT = 'Get Status shows what became of it, and Get File returns its package';
+
+/** Waits for an export and makes its output. Throws FnoError where it has failed. */
 export async function finishExport(
 	run: Run,
 	connection: Connection,
@@ -26,16 +28,20 @@ export async function finishExport(
 	parameters: FileParameters & { patience: Patience; failWhenPartial: boolean },
 ): Promise<Output[]> {
 	const { patience, failWhenPartial } = parameters;
-	return await afterStart(executionId, async () => {
-		const report = reporter(run, executionId);
-		const status = await waitForRun(connection, executionId, { patience, report });
-		if (status !== 'Succeeded') {
-			const results = (await readDetails(connection, executionId)).map((each) =>
-				entityResult(each.entity, each, { rows: undefined, execute: false }),
-			);
-			await assertSucceeded(connection, executionId, { status, results, failWhenPartial });
-		}
-		const link = await exportLink(connection, executionId, patience);
-		return await packageOutput(run, link, { executionId, project, company, status }, parameters);
-	});
+	return await afterStart(
+		executionId,
+		async () => {
+			const report = reporter(run, executionId);
+			const status = await waitForRun(connection, executionId, { patience, report });
+			if (status !== 'Succeeded') {
+				const results = (await readDetails(connection, executionId)).map((each) =>
+					entityResult(each.entity, each, { rows: undefined, execute: false }),
+				);
+				await assertSucceeded(connection, executionId, { status, results, failWhenPartial });
+			}
+			const link = await exportLink(connection, executionId, patience);
+			return await packageOutput(run, link, { executionId, project, company, status }, parameters);
+		},
+		NEXT,
+	);
 }

@@ -85,7 +85,7 @@ export async function packageOutput(
 	if (output === 'package') return [await wholePackage(run, link, about, outputField)];
 	const bytes = await download(blobClientOf(run), link);
 	return await asResponse(async () => {
-		const { entities: files } = await openPackage(bytes);
+		const { entities: files } = await openPackage(bytes, false);
 		const outputs: Output[] = [];
 		if (output === 'files') {
 			for (const file of files) outputs.push(await unpackedFile(run, file, about, outputField));

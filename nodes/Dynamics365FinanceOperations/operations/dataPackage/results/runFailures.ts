@@ -50,13 +50,34 @@ export const nothingStaged = (executionId: string, { entity }: EntityResult) =>
 	});
 
 const NEVER_STAGED =
-	'F&O lists no refused row. Often this means that the file never reached staging, because its columns or format do not fit the entity. Refused rows of composite entities are not listed either. Check the run in F&O under Data management > Job history.';
+	'F&O lists no refused row. Then the file often never reached staging: its columns or format do not fit the entity, or it holds a composite entity, whose refused rows are not listed. Look at the run in F&O under Data management > Job history.';
+const NOT_LISTED =
+	'F&O lists no refused row. Look at the run in F&O under Data management > Job history.';
+const UNREAD =
+	'The refused rows could not be read. Get Refused Rows with this execution ID tries it again.';
+const LISTED = 'Get Refused Rows with this execution ID returns the rows with their reasons.';
 
-async function messagesOf(connection: Connection, executionId: string): Promise<string[]> {
+/** Undefined where they could not be read. */
+async function messagesOf(
+	connection: Connection,
+	executionId: string,
+): Promise<string[] | undefined> {
 	const errors = await outcomeUnlessCancelled(readErrors(connection, executionId));
-	return (errors.ok ? errors.value : []).map(({ message, field }) =>
+	if (!errors.ok) return undefined;
+	return errors.value.map(({ message, field }) =>
 		[field, message].filter(Boolean).join(': ').slice(0, LONGEST),
 	);
+}
+
+function adviceOf(
+	messages: readonly string[] | undefined,
+	{ status, results }: Pick<Ended, 'results' | 'status'>,
+): string {
+	if (messages === undefined) return UNREAD;
+	if (messages.length > 0) return LISTED;
+	if (status === 'Canceled') return 'Somebody cancelled the run in F&O.';
+	const isStaged = results.some(({ rowsStaged }) => rowsStaged !== null && rowsStaged > 0);
+	return isStaged ? NOT_LISTED : NEVER_STAGED;
 }
 
 interface Ended {
@@ -81,17 +102,16 @@ export async function assertSucceeded(
 	}
 	if (status === 'PartiallySucceeded' && !failWhenPartial) return;
 	const messages = await messagesOf(connection, executionId);
-	const first = messages.slice(0, SHOWN).join('; ');
-	const more = messages.length > SHOWN ? `; and ${messages.length - SHOWN} more` : '';
+	const shownOnes = (messages ?? []).slice(0, SHOWN);
+	const others = (messages?.length ?? 0) - shownOnes.length;
+	const first = shownOnes.join('; ');
+	const more = others > 0 ? `; and ${others} more` : '';
 	const ended = status === 'PartiallySucceeded' ? 'succeeded only in part' : `ended as ${status}`;
 	throw new FnoError({
 		kind: 'refused',
 		message: `The run ${executionId} ${ended}${first && `: ${first}${more}`}`,
-		description: [
-			results.map(countsOf).join('; '),
-			messages.length > 0
-				? 'To get the rows and their reasons, use Get Refused Rows with this execution ID.'
-				: NEVER_STAGED,
-		].join('. '),
+		description: [results.map(countsOf).join('; '), adviceOf(messages, { status, results })].join(
+			'. ',
+		),
 	});
 }

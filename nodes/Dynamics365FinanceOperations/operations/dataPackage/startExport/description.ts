@@ -1,6 +1,11 @@
 import type { Operation } from '../../operation';
 import { optionsCollection } from '../../properties/optionProperties';
-import { exportProjectName, exportProperties, startOver } from '../properties/exportProperties';
+import {
+	exportProjectName,
+	exportProperties,
+	startOver,
+	startOverProject,
+} from '../properties/exportProperties';
 import { executionIdOption, pollInterval } from '../properties/runOptions';
 
 export const startExport: Operation = {
@@ -11,7 +16,13 @@ export const startExport: Operation = {
 		'Start the export of an entity or a data project without waiting. Get Status shows when it has finished, and Get File returns it.',
 	properties: [
 		...exportProperties,
-		optionsCollection(executionIdOption, pollInterval, exportProjectName, startOver),
+		optionsCollection(
+			executionIdOption,
+			pollInterval,
+			exportProjectName,
+			startOver,
+			startOverProject,
+		),
 	],
 	load: async () => await import('./execute'),
 };

@@ -18,15 +18,17 @@ const SAMPLE = 64 * 1024;
 
 /**
  * In: a CSV file and its row in the manifest. Out: its content.
- * @throws PackageMistake for an encoding or line endings that F&O doesn't accept, and for a first
- * row that isn't a header
+ * @param isToSend whether F&O has to take it; what F&O has written is read as it is
+ * @throws PackageMistake for another encoding or other line ends than F&O takes, and for a first
+ * row that is no header
  */
-export function csvFile(entry: ZipEntry, manifest: ManifestFile): Content {
-	const encoding = encodingOf(entry, manifest);
+export function csvFile(entry: ZipEntry, manifest: ManifestFile, isToSend: boolean): Content {
+	const isChecked = isToSend && CSV_UNICODE.test(manifest.sourceFormat);
+	const encoding = encodingOf(entry, manifest, isChecked);
 	const text = () => textPieces(inflatedPieces(entry), encoding);
 	const delimiter = /tab/i.test(manifest.sourceFormat) ? '\t' : ',';
 	const records = () => explain(csvRecords(text(), delimiter), manifest);
-	if (CSV_UNICODE.test(manifest.sourceFormat)) checkLineEnds(explain(text(), manifest), manifest);
+	if (isChecked) checkLineEnds(explain(text(), manifest), manifest);
 	const [header] = records();
 	checkHeader(header, manifest);
 	const staging = stagingFields(manifest.fields);
@@ -47,13 +49,10 @@ export function csvFile(entry: ZipEntry, manifest: ManifestFile): Content {
 	};
 }
 
-/**
- * Of formats other than CSV-Unicode, a byte order mark or the text itself shows the encoding
- * [guess].
- */
-function encodingOf(entry: ZipEntry, manifest: ManifestFile): Encoding {
+/** Of formats other than CSV-Unicode, a byte order mark or the text itself tells the encoding [guess]. */
+function encodingOf(entry: ZipEntry, manifest: ManifestFile, isChecked: boolean): Encoding {
 	const found = markedEncoding(firstPiece(entry));
-	if (CSV_UNICODE.test(manifest.sourceFormat)) checkUnicode(entry, manifest, found);
+	if (isChecked) checkUnicode(entry, manifest, found);
 	if (found) return found.encoding;
 	return isUtf8(inflatedPieces(entry)) ? 'utf-8' : 'windows-1252';
 }
@@ -98,6 +97,13 @@ function checkHeader(
 		throw new PackageMistake(
 			`The file ${inputFilePath} for ${label} has no header row.`,
 			'Its first row must contain the field names.',
+		);
+	}
+	// A cell may hold a line break. A field that is called so is the end of a row.
+	if (header.some((name) => name.trim().includes('\r'))) {
+		throw new PackageMistake(
+			`The lines of ${inputFilePath} for ${label} end with CR, so its rows cannot be told apart.`,
+			'Save the file with CR LF as line ends.',
 		);
 	}
 	const names = header.map((name) => name.trim().toUpperCase());

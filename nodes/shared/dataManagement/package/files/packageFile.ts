@@ -33,11 +33,16 @@ const ROWS_A_TURN = 200;
 
 /**
  * In: a file and its row in the manifest. Out: the file.
+ * @param isToSend whether F&O has to take it
  * @throws PackageMistake for a file that F&O would refuse or misread
  */
-export function packageFile(entry: ZipEntry, manifest: ManifestFile): PackageFile {
+export function packageFile(
+	entry: ZipEntry,
+	manifest: ManifestFile,
+	isToSend: boolean,
+): PackageFile {
 	const { label, inputFilePath, sourceFormat, fields } = manifest;
-	const content = contentOf(entry, manifest);
+	const content = contentOf(entry, manifest, isToSend);
 	const pieces = () => inflatedPieces(entry);
 
 	return {
@@ -63,13 +68,17 @@ export function packageFile(entry: ZipEntry, manifest: ManifestFile): PackageFil
 	};
 }
 
-/** Decided by the format's name, or by the file's name if the format has another name. */
-function contentOf(entry: ZipEntry, manifest: ManifestFile): Content | undefined {
+/** The format's name tells; where somebody has named one otherwise, the file's name does. */
+function contentOf(
+	entry: ZipEntry,
+	manifest: ManifestFile,
+	isToSend: boolean,
+): Content | undefined {
 	const { sourceFormat, inputFilePath } = manifest;
 	if (/excel/i.test(sourceFormat) || /\.xlsx?$/i.test(inputFilePath)) return undefined;
 	if (/xml/i.test(sourceFormat) || /\.xml$/i.test(inputFilePath)) return xmlFile(entry, manifest);
 	const isCsv = /csv|tab/i.test(sourceFormat) || /\.(csv|txt|tsv)$/i.test(inputFilePath);
-	return isCsv ? csvFile(entry, manifest) : undefined;
+	return isCsv ? csvFile(entry, manifest, isToSend) : undefined;
 }
 
 /** The labels of Microsoft's composite entities all say so [guess]. */

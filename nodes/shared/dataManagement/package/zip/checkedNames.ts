@@ -26,6 +26,13 @@ export function checkedNames(entries: readonly ZipEntry[]): Map<string, ZipEntry
 }
 
 function checkName(original: string, name: string): void {
+	// As letters of an old code page come out, which Windows writes for names such as Größen.csv.
+	if (/[\u0080-\u009f]/.test(name)) {
+		throw new PackageMistake(
+			`The name of the file ${shown(original)} in the zip is not UTF-8.`,
+			'Give the files names of plain letters and digits, also in the manifest, or use a program that writes UTF-8 names.',
+		);
+	}
 	if (name.split('/').includes('..') || /^\/|^[a-z]:|[\p{Cc}]/iu.test(name)) {
 		throw new PackageMistake(
 			`The zip contains a file named ${shown(original)}, which points outside its folder.`,

@@ -8,6 +8,8 @@ export interface ZipEntry {
 	compressedSize: number;
 	/** As declared; a hostile zip lies. */
 	size: number;
+	/** Checksum of its content. */
+	checksum: number;
 	/** Its bytes as stored. */
 	data: Uint8Array;
 }
@@ -79,6 +81,7 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number) {
 		encrypted: (flags & 0x41) !== 0,
 		method,
 		stored: method === STORED,
+		checksum: view.getUint32(at + 16, true),
 		compressedSize: view.getUint32(at + 20, true),
 		size: view.getUint32(at + 24, true),
 		offset: view.getUint32(at + 42, true),
@@ -105,7 +108,7 @@ function checkOverlaps(entries: readonly Listed[]): void {
 }
 
 function withData(view: DataView, bytes: Uint8Array, entry: Listed): ZipEntry {
-	const { name, stored, encrypted, method, compressedSize, size, offset } = entry;
+	const { name, stored, encrypted, method, compressedSize, size, checksum, offset } = entry;
 	if (encrypted) {
 		throw new PackageMistake(
 			`The file ${name} in the zip is encrypted.`,
@@ -126,7 +129,7 @@ function withData(view: DataView, bytes: Uint8Array, entry: Listed): ZipEntry {
 		offset + LOCAL_SIZE + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
 	if (start + compressedSize > view.byteLength) throw damaged();
 	const data = bytes.subarray(start, start + compressedSize);
-	return { name, stored, compressedSize, size, data };
+	return { name, stored, compressedSize, size, checksum, data };
 }
 
 const damaged = (): PackageMistake =>

@@ -1,4 +1,5 @@
 import { PackageMistake } from '../packageMistake';
+import { crc32 } from './crc32';
 import type { ZipEntry } from './directory';
 import { Inflate } from './fflate';
 
@@ -26,16 +27,18 @@ export function checkDeclaredSizes(entries: readonly ZipEntry[]): void {
 
 /**
  * Yields the content of a file piece by piece, each of at most 8 MB.
- * @throws PackageMistake if it is damaged or has another size than declared
+ * @throws PackageMistake if it is damaged or has another size or checksum than declared
  */
 export function* inflatedPieces(entry: ZipEntry): Generator<Uint8Array> {
 	let total = 0;
+	let checksum = 0;
 	for (const piece of rawPieces(entry)) {
 		total += piece.length;
 		if (total > entry.size) throw damagedFile(entry);
+		checksum = crc32(checksum, piece);
 		if (piece.length > 0) yield piece;
 	}
-	if (total !== entry.size) throw damagedFile(entry);
+	if (total !== entry.size || checksum !== entry.checksum) throw damagedFile(entry);
 }
 
 function* rawPieces(entry: ZipEntry): Generator<Uint8Array> {
