@@ -70,9 +70,9 @@ interface ItemResult {
 }
 
 /** The results of the items in order, each as soon as it is available. */
-async function* resultsOf(operation: Operation, run: Run): AsyncGenerator<ItemResult> {
-	const loaded = await operation.load();
-	const executor = run.isTool ? boundExecutor(operation, loaded) : loaded;
+async function* resultsOf(chosen: Chosen, run: Run): AsyncGenerator<ItemResult> {
+	const loaded = await chosen.operation.load();
+	const executor = run.isTool ? boundExecutor(chosen, loaded) : loaded;
 	if ('executeAll' in executor) {
 		yield* await bulkResults(executor, run);
 		return;
@@ -155,9 +155,7 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 	if (count === 0) return output;
 	const started = await outcomeOf(startLimitedRun(ctx, chosen));
 	const run = started.ok ? started.value : undefined;
-	const results = started.ok
-		? resultsOf(chosen.operation, started.value)
-		: failedStart(count, started);
+	const results = started.ok ? resultsOf(chosen, started.value) : failedStart(count, started);
 	for await (const { index, outcome, others } of results) {
 		if (outcome.ok) {
 			emit(output, outcome.value, index);
@@ -169,8 +167,8 @@ export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecuti
 		const isOneOfMany = stops && run !== undefined && count > 1;
 		const about = { ...(run && contextOf(run.items[index])), ...(others && { others }) };
 		const error = run ? await withAdvice(run, run.items[index], outcome.error) : outcome.error;
-		const culprit = error instanceof InputError ? (error.item ?? index) : index;
-		const failure = toNodeError(ctx.getNode(), error, culprit, { ...about, isOneOfMany });
+		const failedIndex = error instanceof InputError ? (error.item ?? index) : index;
+		const failure = toNodeError(ctx.getNode(), error, failedIndex, { ...about, isOneOfMany });
 		if (stops) throw failure;
 		output.push({ ...failedOutput(failure), pairedItem: { item: index } });
 	}

@@ -1,29 +1,48 @@
-import type { BulkExecutor, ItemExecutor, Operation, Output } from '../operation';
+import { companyRules } from '../companyRules';
+import type { BulkExecutor, ItemExecutor, Operation, Output, ToAgent } from '../operation';
 import type { Item } from '../run/item';
 import { charactersFor, recordsFor } from './agentBounds';
 import { boundOutput } from './boundOutput';
 
-const MORE = 'Not all results are shown. Request less.';
-const MORE_FIELDS = 'Request the fields you need by name.';
+type Advice = Required<Pick<ToAgent, 'more' | 'moreFields'>>;
+
+const OF_READS: Advice = {
+	more: 'Not all results are shown. Narrow the request.',
+	moreFields: 'Request the fields you need by name.',
+};
+
+/** What ran once must not run again only because an agent wants to see more of the result. */
+const OF_WRITES: Advice = {
+	more: 'It was done, but not all of its result is shown. Do not run it again to see the rest.',
+	moreFields: 'Do not run it again to see them.',
+};
+
 const NONE = 'There are no results.';
 
+/** An operation, with its name in the table of rules. */
+interface Named {
+	id: string;
+	operation: Operation;
+}
+
 /** Throws InputError for an invalid option, so it is called before an item runs. */
-function boundingOf({ toAgent = {} }: Operation, item: Item): (outputs: Output[]) => Output[] {
-	const { characters, hasLimit, more = MORE, moreFields = MORE_FIELDS, none = NONE } = toAgent;
+function boundingOf({ id, operation }: Named, item: Item): (outputs: Output[]) => Output[] {
+	const advice = companyRules[id]?.readOnly === 'allowed' ? OF_READS : OF_WRITES;
+	const { characters, hasLimit, none = NONE, ...own } = operation.toAgent ?? {};
 	const bounds = {
 		characters: charactersFor(item, characters),
 		records: hasLimit ? recordsFor(item.limit()) : Infinity,
 		keepsEmpty: item.read('output') === 'raw',
-		more,
-		moreFields,
 		none,
+		...advice,
+		...own,
 	};
 	return (outputs) => boundOutput(outputs, bounds);
 }
 
 /** The executor of an operation, with the output of each item kept short for an agent. */
 export function boundExecutor(
-	operation: Operation,
+	operation: Named,
 	executor: ItemExecutor | BulkExecutor,
 ): ItemExecutor | BulkExecutor {
 	if ('execute' in executor) {
