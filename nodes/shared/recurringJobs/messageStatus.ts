@@ -9,20 +9,23 @@ const FINISHED = ['Processed', 'PreProcessingError', 'ProcessedWithErrors', 'Pos
 /** Before these, there is no run to look up [documented]. */
 const WAITING = ['Enqueued', 'Dequeued', 'Acked'];
 
+/** The statuses of a message [documented]. */
+const STATUSES = [...WAITING, 'Preprocessing', 'Processing', ...FINISHED];
+
 /** What F&O says about an enqueued message. */
 export interface MessageStatus {
-	/** One of F&O's [documented], as it is. */
+	/** In the documented spelling if it is a documented one, otherwise as it is. */
 	status: string;
 	isFinished: boolean;
 	/** The run that imports it, once there is one. */
 	executionId?: string;
-	/** Why F&O doesn't name the run, where it refuses to. */
+	/** Why F&O doesn't name the run, if it refuses to. */
 	noRun?: string;
 }
 
 /** In any casing: a loop that waits for the end must not miss it. */
-const isOneOf = (names: readonly string[], status: string): boolean =>
-	names.some((name) => name.toLowerCase() === status.toLowerCase());
+const spelled = (status: string): string =>
+	STATUSES.find((known) => known.toLowerCase() === status.toLowerCase()) ?? status;
 
 const withoutQuotes = (text: string) => text.replace(/^"(.*)"$/, '$1').trim();
 const withoutBraces = (text: string) => text.replace(/^\{(.*)\}$/, '$1');
@@ -30,7 +33,7 @@ const withoutBraces = (text: string) => text.replace(/^\{(.*)\}$/, '$1');
 const noStatus = (messageId: string) =>
 	new FnoError({
 		kind: 'refused',
-		message: `F&O gave no status of the message ${messageId}`,
+		message: `F&O returned no status for the message ${messageId}`,
 		description:
 			'Check the Message ID: Enqueue returns it. Look for the message under Manage messages of the job in F&O.',
 	});
@@ -42,7 +45,7 @@ const notKnown = (messageId: string, error: FnoError) =>
 	new FnoError({
 		...error,
 		message: `F&O has no status for the message ${messageId}: ${error.message}`,
-		description: `${error.description} Check the Message ID: Enqueue returns it. F&O keeps messages for some days only.`,
+		description: `${error.description} Check the Message ID: Enqueue returns it. F&O keeps messages only for a few days.`,
 	});
 
 async function readStatus(connection: Connection, messageId: string): Promise<string> {
@@ -52,7 +55,7 @@ async function readStatus(connection: Connection, messageId: string): Promise<st
 	if (!read.ok) throw isRefusal(read.error) ? notKnown(messageId, read.error) : read.error;
 	const status = withoutQuotes(read.value);
 	if (status === '') throw noStatus(messageId);
-	return status;
+	return spelled(status);
 }
 
 /**
@@ -83,7 +86,7 @@ export async function readMessageStatus(
 	messageId: string,
 ): Promise<MessageStatus> {
 	const status = await readStatus(connection, messageId);
-	const known = { status, isFinished: isOneOf(FINISHED, status) };
-	if (isOneOf(WAITING, status)) return known;
+	const known = { status, isFinished: FINISHED.includes(status) };
+	if (WAITING.includes(status)) return known;
 	return { ...known, ...(await readRun(connection, messageId)) };
 }

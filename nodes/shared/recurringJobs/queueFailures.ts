@@ -15,7 +15,7 @@ export interface Lost {
 	/** `so …`: what may have happened. */
 	message: string;
 	advice: string;
-	/** What to do where somebody else has the message by now. */
+	/** What to do if somebody else has the message by now. */
 	tooLate?: string;
 }
 

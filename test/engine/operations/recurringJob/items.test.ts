@@ -224,7 +224,7 @@ describe('Get Status', () => {
 		const unknown = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 		const { failure } = await world.attempt(getStatus(unknown));
 		expect(failure?.message).toContain(`F&O has no status for the message ${unknown}`);
-		expect(failure?.description).toContain('which Enqueue returned');
+		expect(failure?.description).toMatch(/Enqueue returns it.*only for a few days/);
 	});
 
 	it.each(["={{ '' }}", 'message 1'])('refuses the ID %p before anything is sent', async (id) => {
@@ -252,14 +252,39 @@ describe('Get Status', () => {
 	it.each(['', null])('takes %j for no status', async (value) => {
 		await world.fail('POST', 'GetMessageStatus', { status: 200, body: { value } });
 		const { failure } = await world.attempt(getStatus('3fa85f64-5717-4562-b3fc-2c963f66afa6'));
-		expect(failure?.message).toContain('F&O gave no status of the message');
+		expect(failure?.message).toContain('F&O returned no status for the message');
 	});
 
-	it.each(['processed', '"Processed"'])('knows the end by %j', async (value) => {
+	it.each(['processed', '"Processed"'])('recognizes the end in %j', async (value) => {
 		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
 		await world.fail('POST', 'GetMessageStatus', { status: 200, body: { value } });
 		expect((await world.output(getStatus(String(messageId))))[0]).toMatchObject({
+			status: 'Processed',
 			isFinished: true,
+		});
+	});
+
+	it('explains a status in another casing, too', async () => {
+		await world.sandbox.control.setSwitches({ queuePickUp: 'later' });
+		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
+		await world.fail('POST', 'GetMessageStatus', {
+			status: 200,
+			body: { value: 'PREPROCESSINGERROR' },
+		});
+		expect((await world.output(getStatus(String(messageId))))[0]).toMatchObject({
+			status: 'PreProcessingError',
+			isFinished: true,
+			executionId: null,
+			details: expect.stringContaining('Manage messages'),
+		});
+	});
+
+	it('returns a status that is not documented as it is', async () => {
+		const { messageId } = await enqueued(enqueueItems(IMPORT_FILES));
+		await world.fail('POST', 'GetMessageStatus', { status: 200, body: { value: 'Paused' } });
+		expect((await world.output(getStatus(String(messageId))))[0]).toMatchObject({
+			status: 'Paused',
+			isFinished: false,
 		});
 	});
 
