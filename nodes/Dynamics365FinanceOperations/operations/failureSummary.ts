@@ -3,11 +3,11 @@ import { FnoError } from '../../shared/transport/errors/fnoError';
 import type { FnoErrorKind } from '../../shared/transport/errors/fnoError';
 import type { ItemOutcome } from './operation';
 
-type Fate = 'done' | 'nothingToWrite' | 'failed' | 'unknown' | 'notSent';
+type SummaryKind = 'done' | 'nothingToWrite' | 'failed' | 'unknown' | 'notSent';
 type Reported = Outcome<unknown> & Pick<ItemOutcome, 'nothingToWrite'>;
 
 /** The wording of each outcome in the summary, in this order. */
-const words: Readonly<Record<Fate, string>> = {
+const words: Readonly<Record<SummaryKind, string>> = {
 	done: 'done',
 	nothingToWrite: 'without anything to write',
 	unknown: 'with an unknown outcome',
@@ -20,7 +20,7 @@ const MAX_RANGES = 10;
 const kindOf = (outcome: Outcome<unknown>): FnoErrorKind | undefined =>
 	!outcome.ok && outcome.error instanceof FnoError ? outcome.error.kind : undefined;
 
-function fateOf(outcome: Reported): Fate {
+function kindInSummary(outcome: Reported): SummaryKind {
 	const kind = kindOf(outcome);
 	if (outcome.nothingToWrite) return 'nothingToWrite';
 	if (outcome.ok || kind === 'notReadBack') return 'done';
@@ -53,8 +53,8 @@ function ranges(numbers: readonly number[]): string {
 /** The outcome of each of several items, by number; empty for a single item. */
 export function summaryOf(outcomes: readonly Reported[]): string {
 	if (outcomes.length < 2) return '';
-	const each = outcomes.map(fateOf);
-	const parts = (Object.keys(words) as Fate[]).flatMap((kind) => {
+	const each = outcomes.map(kindInSummary);
+	const parts = (Object.keys(words) as SummaryKind[]).flatMap((kind) => {
 		const items = each.flatMap((own, index) => (own === kind ? [index] : []));
 		return items.length > 0 ? [`${words[kind]}: ${ranges(items)}`] : [];
 	});

@@ -27,7 +27,7 @@ export interface ItemExecutor {
 
 /** What became of one item of several. */
 export type ItemOutcome = Outcome<Output[]> & {
-	/** Its record is not there, or is as it should be. */
+	/** Its record doesn't exist, or already has these values. */
 	nothingToWrite?: true;
 };
 

@@ -117,7 +117,7 @@ export function stampSource(
 			});
 			const isLast = page.rows.length < top && page.link === undefined;
 			if (page.rows.length === 0 && !isLast) {
-				throw unusable('The instance returned an empty page but says that more follow', model);
+				throw unusable('The instance returned an empty page but says that there are more', model);
 			}
 			return { rows: page.rows, isLast };
 		},

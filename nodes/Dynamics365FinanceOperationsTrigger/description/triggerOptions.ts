@@ -33,7 +33,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 10,
 			description:
-				'How many minutes a repeated event is dropped for; 0 lets duplicates through. Each n8n process remembers events separately, so several webhook processes may let a duplicate through.',
+				'How many minutes to drop repeats of an event; 0 lets duplicates through. Each n8n process remembers events separately, so several webhook processes may let a duplicate through.',
 		},
 		{
 			displayName: 'Emit Test Messages',
@@ -50,7 +50,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 1440 },
 			default: 1440,
 			displayOptions: whenNodeSubscribes,
-			description: 'How many minutes Event Grid tries to deliver an event for',
+			description: 'How many minutes Event Grid keeps trying to deliver an event',
 		},
 		{
 			displayName: 'Include Raw Message',

@@ -9,7 +9,7 @@ export class InputError extends Error {
 	readonly advice: string;
 	/** True when the check used metadata that may have changed since it was read. */
 	readonly mayBeOutdated: boolean;
-	/** The item that it is about, counted from 0, where it isn't the one that is worked on. */
+	/** The item that it is about, counted from 0, if it isn't the one that is worked on. */
 	readonly item: number | undefined;
 
 	constructor(problem: {

@@ -22,8 +22,8 @@ export async function listNames(
 	connection: Connection,
 	names: readonly [] | readonly [string] | readonly [string, string],
 ): Promise<string[]> {
-	const answer = await read(connection, names);
-	return rowsOf(answer[MEMBERS[names.length]]).flatMap((row) => textMember(row, 'Name') ?? []);
+	const response = await read(connection, names);
+	return rowsOf(response[MEMBERS[names.length]]).flatMap((row) => textMember(row, 'Name') ?? []);
 }
 
 /**
@@ -34,14 +34,14 @@ export async function describeOperation(
 	connection: Connection,
 	{ group, service, operation }: ServiceAddress,
 ): Promise<ServiceOperation> {
-	const answer = await read(connection, [group, service, operation]);
-	const [returns] = rowsOf([answer.Return]);
-	const parameters = rowsOf(answer.Parameters).flatMap((row) => {
+	const response = await read(connection, [group, service, operation]);
+	const [returns] = rowsOf([response.Return]);
+	const parameters = rowsOf(response.Parameters).flatMap((row) => {
 		const name = textMember(row, 'Name');
 		return name === undefined ? [] : { name, type: textMember(row, 'Type') ?? 'Object' };
 	});
 	// Without a list of parameters it isn't the description, so nothing is refused because of it.
-	if (!Array.isArray(answer.Parameters)) return { group, service, operation };
+	if (!Array.isArray(response.Parameters)) return { group, service, operation };
 	const described = { parameters, returns: (returns && textMember(returns, 'Type')) ?? 'Object' };
 	return { group, service, operation, described };
 }

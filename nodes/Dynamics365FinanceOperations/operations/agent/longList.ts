@@ -37,7 +37,7 @@ function withList(value: unknown, [name, ...path]: readonly string[], list: unkn
 
 /**
  * A record that is too long because of one list in it, such as `value` of an OData response: the
- * first elements that fit into so many characters of a JSON list. `undefined` where the record is
+ * first elements that fit into so many characters of a JSON list. `undefined` if the record is
  * long for another reason.
  * @param characters for the record and for what is said about it
  */

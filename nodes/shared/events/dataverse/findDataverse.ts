@@ -44,17 +44,17 @@ const isNotLinked = (origin: string) =>
  * [documented]. Otherwise nothing is refused.
  */
 async function checkLink(client: DataverseClient, instance: string): Promise<void> {
-	const answer = await outcomeOf(client.find('RetrieveFinanceAndOperationsIntegrationDetails'));
-	if (!answer.ok) {
-		if (answer.error instanceof FnoError && answer.error.code === NOT_LINKED) {
+	const response = await outcomeOf(client.find('RetrieveFinanceAndOperationsIntegrationDetails'));
+	if (!response.ok) {
+		if (response.error instanceof FnoError && response.error.code === NOT_LINKED) {
 			throw isNotLinked(client.origin);
 		}
 		const isRefusal =
-			answer.error instanceof FnoError && ['refused', 'forbidden'].includes(answer.error.kind);
+			response.error instanceof FnoError && ['refused', 'forbidden'].includes(response.error.kind);
 		if (isRefusal) return;
-		throw answer.error;
+		throw response.error;
 	}
-	const linked = answer.value?.Url;
+	const linked = response.value?.Url;
 	if (typeof linked !== 'string' || !URL.canParse(linked)) return;
 	const { origin } = new URL(linked);
 	if (origin !== instance) throw isLinkedElsewhere(client.origin, instance, origin);

@@ -105,7 +105,7 @@ function forTopic(
 	const isUnknown = names.some((name) => plain(addressOf.get(name)) === '');
 	const advice = `Compare the endpoint's topic with the trigger's: ${CATALOG} > Endpoints.`;
 	return isUnknown
-		? unclear(`F&O does not say which topic is used by ${quotedList(names)} sends.`, advice)
+		? unclear(`F&O does not say which topic ${quotedList(names)} uses.`, advice)
 		: blocked(`It is active for ${quotedList(names)}, which sends to another topic.`, advice);
 }
 

@@ -5,7 +5,7 @@ const ABOUT_ORDER = /\border(?:ing|[ -]?by)\b|\bsort(?:s|ed|ing|able)?\b/i;
 
 /**
  * In: the error of reading a list whose order the node added. Out: the same error, with advice on
- * how to read without that order where the error may be about it. The order isn't left out
+ * how to read without that order if the error may be about it. The order isn't left out
  * silently: pages without a fixed order can repeat and skip records.
  */
 export function withOrderAdvice(error: unknown): unknown {
