@@ -36,8 +36,8 @@ export const DATA_MANAGEMENT_TABLE = {
 		settings: ['english', 'otherLanguage', 'withoutId'],
 		default: 'english',
 		about:
-			'the words of that 400: those that were seen, in the language of the user, or without the id ' +
-			'of the run',
+			'the text of that 400: the English one that was seen, the same in another language, or one ' +
+			'without the execution id',
 		tag: 'G',
 	},
 	executionRows: {
@@ -167,21 +167,21 @@ export const DATA_MANAGEMENT_TABLE = {
 		settings: ['any', 'labels'],
 		default: 'any',
 		about:
-			'how yes and no are written in a file; labels = Yes and No alone, not true, false, 1 or 0',
+			'which spellings of yes and no an import accepts; labels = only Yes and No, not true, false, 1 or 0',
 		tag: 'G',
 	},
 	importedEmptyCells: {
 		settings: ['emptied', 'unchanged'],
 		default: 'emptied',
-		about: 'what an empty cell does to the field of a record that exists',
+		about: 'what an empty cell does to the field of an existing record',
 		tag: 'G',
 	},
 	resetSourceName: {
 		settings: ['any', 'none', 'noneOrRefused'],
 		default: 'any',
 		about:
-			'the sourceName with which ResetVersionToken starts over; none = an empty one, others start ' +
-			'nothing over; noneOrRefused = others are refused',
+			'which sourceName makes ResetVersionToken start over; none = only an empty one, others have ' +
+			'no effect; noneOrRefused = others are refused',
 		tag: 'G',
 	},
 	exportDates: {

@@ -30,7 +30,7 @@ async function xmlOf(...rows: CellValue[][]): Promise<Element> {
 }
 
 describe('a package built from rows', () => {
-	it('has its files at the top', async () => {
+	it('has its files at the top level', async () => {
 		const files = Object.keys(unzipped(await built([groups(['10', 'Retail'])])));
 		expect(files).toEqual(['Manifest.xml', 'PackageHeader.xml', 'Customer groups.csv']);
 	});
@@ -80,13 +80,13 @@ describe('a package built from rows', () => {
 		expect(valueOf(manifest, 'SequenceInLevel')).toBe('3');
 	});
 
-	it('cuts descriptions to 60 characters, but no character in half', async () => {
+	it('cuts descriptions to 60 characters without splitting a character', async () => {
 		const files = unzipped(await built([groups()], { description: `${'a'.repeat(59)}😀` }));
 		const description = valueOf(elementOf(text(files['Manifest.xml'])), 'Description');
 		expect(description).toBe('a'.repeat(59));
 	});
 
-	it('has a description in one line', async () => {
+	it('has a description on one line', async () => {
 		const files = unzipped(await built([groups()], { description: 'a\n\u0000b\uD800' }));
 		expect(valueOf(elementOf(text(files['Manifest.xml'])), 'Description')).toBe('a  b ');
 	});
@@ -96,7 +96,7 @@ describe('a package built from rows', () => {
 		expect(await mistakeOf(attempt)).toContain('The project name "a\\nb" is empty or contains');
 	});
 
-	it('leaves out what file names cannot hold, and keeps names apart', async () => {
+	it('leaves out what file names cannot contain, and keeps names distinct', async () => {
 		const labels = ['Country/regions', 'Country:Regions', 'Manifest', '..'];
 		const entities = labels.map((label) => ({ label, fields: ['A'], rows: [] }));
 		const files = unzipped(await built(entities, { format: 'XML-Element' }));
@@ -108,7 +108,7 @@ describe('a package built from rows', () => {
 		]);
 	});
 
-	it('holds no more rows than a piece has', async () => {
+	it('holds no more rows at a time than one piece contains', async () => {
 		let taken = 0;
 		function* rows() {
 			for (; taken < 100_000; taken++) yield [`G${taken}`, 'Description'];
@@ -144,7 +144,7 @@ describe('a CSV file of a package', () => {
 		[' a ', '" a "'],
 		['00100', '00100'],
 		['=1+1', '=1+1'],
-	])('quotes if it must: %j', async (value, cell) => {
+	])('quotes only what needs it: %j', async (value, cell) => {
 		expect(await csvOf(['1', value])).toContain(`\r\n1,${cell}\r\n`);
 	});
 
@@ -194,7 +194,7 @@ describe('an XML file of a package', () => {
 		expect(text(files['1099 boxes.xml'])).toContain('<ENTITY1099BOXES><A>1</A></ENTITY1099BOXES>');
 	});
 
-	it('cannot have a field that is no name of an element', async () => {
+	it('cannot have a field whose name is not valid for an element', async () => {
 		const attempt = () =>
 			built([{ label: 'A', fields: ['B C'], rows: [] }], { format: 'XML-Element' });
 		expect(await mistakeOf(attempt)).toContain('The field B C of A cannot be the name');
@@ -220,7 +220,7 @@ describe('a cell', () => {
 		expect(await csvOf([value, 'x'])).toContain(`\r\n${cell},x\r\n`);
 	});
 
-	it('takes the dates of luxon', async () => {
+	it('accepts the dates of Luxon', async () => {
 		const luxon = { toISO: () => '2026-03-01T12:00:00.000+01:00' } as unknown as Date;
 		expect(await csvOf([luxon, ''])).toContain('2026-03-01T11:00:00Z');
 	});

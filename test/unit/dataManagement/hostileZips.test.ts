@@ -27,7 +27,7 @@ function changed(file: string, change: (zip: Buffer, row: number, local: number)
 
 const FILE = 'Customer groups.csv';
 
-describe('a file that is no zip', () => {
+describe('a file that is not a zip', () => {
 	it.each([
 		['empty', Buffer.alloc(0)],
 		['short', Buffer.from('PK')],
@@ -74,7 +74,7 @@ describe('a zip with names that lead elsewhere', () => {
 		);
 	});
 
-	it('is refused for a name that is there twice, in any case', async () => {
+	it('is refused for a name that occurs twice, in any case', async () => {
 		expect(await refusal(withFile('MANIFEST.XML'))).toContain('the file MANIFEST.XML twice');
 	});
 
@@ -123,7 +123,7 @@ describe('a zip that is not what it says', () => {
 		expect(await refusal(zip)).toContain(`The file ${FILE} in the zip is encrypted.`);
 	});
 
-	it('is refused for content that its checksum does not fit', async () => {
+	it('is refused for content that does not match its checksum', async () => {
 		const zip = changed(FILE, (bytes, row) =>
 			bytes.writeUInt32LE((bytes.readUInt32LE(row + 16) ^ 1) >>> 0, row + 16),
 		);
@@ -147,7 +147,7 @@ describe('a zip that is not what it says', () => {
 		expect(await refusal(zip)).toContain('The zip is in the format ZIP64');
 	});
 
-	it('is refused for another method', async () => {
+	it('is refused for another compression method', async () => {
 		const zip = changed(FILE, (bytes, row) => bytes.writeUInt16LE(9, row + 10));
 		expect(await refusal(zip)).toContain(`The file ${FILE} in the zip is compressed by method 9.`);
 	});
@@ -177,7 +177,7 @@ describe('a zip that is not what it says', () => {
 		expect(await mistakeOf(attempt)).toContain(`The file ${FILE} in the zip is damaged.`);
 	});
 
-	it('is read where files are stored as they are', async () => {
+	it('is read if its files are stored uncompressed', async () => {
 		const zip = zipSync(
 			{
 				'Manifest.xml': strToU8(manifestOf({ label: 'A', file: 'a.csv' })),

@@ -19,26 +19,26 @@ describe('the fields of items', () => {
 		},
 	);
 
-	it('go to the staging field of the entity field of their name', () => {
+	it('go to the staging field of the entity field with their name', () => {
 		expect(matchFields(['name'], rows).matched).toEqual([
 			{ itemField: 'name', stagingField: 'DESCRIPTION' },
 		]);
 	});
 
-	it('prefer the name letter by letter', () => {
+	it('prefer the exact spelling of a name', () => {
 		expect(matchFields(['line_no', 'LineNo'], rows).matched).toEqual([
 			{ itemField: 'line_no', stagingField: 'LINE_NO' },
 			{ itemField: 'LineNo', stagingField: 'LINENO' },
 		]);
 	});
 
-	it('are named when no field has their name', () => {
+	it('are reported if no field has their name', () => {
 		const result = matchFields(['Colour', 'Description', '__proto__', ''], rows);
 		expect(result.unmatched).toEqual(['Colour', '__proto__', '']);
 		expect(result.matched).toHaveLength(1);
 	});
 
-	it('are named when two go to the same field', () => {
+	it('are reported if two go to the same field', () => {
 		const result = matchFields(['Customer Group ID', 'name', 'CustomerGroupId', 'name'], rows);
 		expect(result).toEqual({
 			matched: [{ itemField: 'name', stagingField: 'DESCRIPTION' }],

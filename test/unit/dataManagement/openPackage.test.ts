@@ -130,7 +130,7 @@ describe('a package that is opened', () => {
 		['UTF-8', Buffer.from('ID,NAME\r\n1,Größe\r\n')],
 		['UTF-16 without a mark', unicode('ID,NAME\r\n1,Größe\r\n').subarray(2)],
 		['LF', unicode('ID,NAME\n1,Größe\n')],
-	])('reads what F&O has written as it is: CSV-Unicode in %s', async (_, content) => {
+	])('reads what F&O wrote, unchanged: CSV-Unicode in %s', async (_, content) => {
 		const zip = packageOf(content);
 		const [file] = (await openPackage(zip, false)).entities;
 		expect(await rowsOf(file)).toEqual([{ ID: '1', NAME: 'Größe' }]);
@@ -150,12 +150,12 @@ describe('a package that is opened', () => {
 		expect(await rowsOf(await only(zip))).toEqual([{ A: '1', B: '2' }]);
 	});
 
-	it('takes no file for empty whose lines end with CR', async () => {
+	it('does not treat a file as empty because its lines end with CR', async () => {
 		const zip = packageOf(unicode('ID,NAME\r1,a\r2,b\r'), { fields: ['ID'] });
 		expect(await mistakeOf(async () => await openPackage(zip))).toContain('end with CR');
 	});
 
-	it('does not count Excel, but has its bytes', async () => {
+	it('has the bytes of an Excel file, but does not count its rows', async () => {
 		const content = Buffer.from('PK not read');
 		const file = await only(packageOf(content, { format: 'EXCEL', file: 'Groups.xlsx' }));
 		expect(await file.countRows()).toBeUndefined();
@@ -228,7 +228,7 @@ describe('a package with a file that cannot be imported', () => {
 		expect(await countRefusal(packageOf(content))).toContain('its text is not UTF-16LE');
 	});
 
-	it('names the row of a fault far inside', async () => {
+	it('names the row that is wrong, even far into a file', async () => {
 		const lines = Array.from({ length: 20_000 }, (_, n) => `${n},"line ${n}"\r\n`);
 		const content = `A,B\r\n${lines.join('')}1\r\n`;
 		expect(await countRefusal(packageOf(unicode(content)))).toContain('Row 20001 of');

@@ -9,14 +9,14 @@ describe('the name of a project', () => {
 		expect(projectNameOf(['Customer groups', 'usmf'])).toBe('n8n Customer groups usmf');
 	});
 
-	it('has at most 60 characters, and stays apart from others', () => {
+	it('has at most 60 characters, and stays distinct', () => {
 		const long = 'Released product creations with many words in the label';
 		const names = ['usmf', 'usrt'].map((company) => projectNameOf([long, company]));
 		for (const name of names) expect(name.length).toBeLessThanOrEqual(60);
 		expect(new Set(names).size).toBe(2);
 	});
 
-	it('differs if the same parts must be kept apart', () => {
+	it('differs if the same parts must have different names', () => {
 		const names = ['one', 'two', 'one'].map((apart) => projectNameOf(['Customers'], apart));
 		expect(names[0]).toBe(names[2]);
 		expect(names[0]).not.toBe(names[1]);

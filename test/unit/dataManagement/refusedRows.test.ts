@@ -56,7 +56,7 @@ describe('the refused rows of an execution', () => {
 		expect([rows[0].message, rows[2].message]).toEqual([message, message]);
 	});
 
-	it('are read with escapes, blanks and members in another order', () => {
+	it('are read with escapes, spaces and members in another order', () => {
 		const text = `[\r\n { "ErrorMessage" : "a "b" \\"c\\"" , "Field" : null, "RecordId" : 12 } ,\r\n {"ErrorMessage":"d","RecordId":"2"} ]`;
 		expect(readRefusedRows(text)).toEqual([
 			{ recordId: '12', message: 'a "b" "c"' },
@@ -64,7 +64,7 @@ describe('the refused rows of an execution', () => {
 		]);
 	});
 
-	it('are read as far as a text goes that was cut off', () => {
+	it('are read up to where a message was cut off', () => {
 		const text = list(element('1', 'A', 'a "b"'), element('2', 'B', 'cut')).slice(0, -5);
 		expect(readRefusedRows(text)).toEqual([
 			{ recordId: '1', field: 'A', message: 'a "b"' },
@@ -87,7 +87,7 @@ describe('the refused rows of an execution', () => {
 		]);
 	});
 
-	it('are read from a text that was cut off', () => {
+	it('are read up to where a member was cut off', () => {
 		const cut = `[${element('1', 'A', 'b')},{"RecordId":"2","Fie`;
 		expect(readRefusedRows(cut)).toEqual([
 			{ recordId: '1', field: 'A', message: 'b' },
@@ -95,7 +95,7 @@ describe('the refused rows of an execution', () => {
 		]);
 	});
 
-	it('are read where messages are full of blanks', () => {
+	it('are read even if messages are full of spaces', () => {
 		const message = `The "value"${' '.repeat(20_000)}!`;
 		expect(readRefusedRows(list(element('1', 'A', message)))).toEqual([
 			{ recordId: '1', field: 'A', message },

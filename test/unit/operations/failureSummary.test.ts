@@ -27,7 +27,7 @@ describe('the summary of all items', () => {
 		);
 	});
 
-	it('does not count what was not written among the done', () => {
+	it('does not count what was not written as done', () => {
 		const missing = { ok: true as const, value: [], nothingToWrite: true as const };
 		expect(summaryOf([missing, written, failed('refused')])).toBe(
 			'Items (counted from 0) done: 1; without anything to write: 0; failed: 2.',

@@ -159,6 +159,16 @@ describe('Business Event > Check', () => {
 		expect((await check(other)).finding).toMatchObject({ result: 'sent' });
 	});
 
+	it('says that the topic of the endpoint is unknown', async () => {
+		await endpoint('topic', 'AzureEventGrid', { EventGridEndpointURL: '' });
+		await activate({ event: ORDER, endpoint: 'topic' });
+		const own = { deliveryMethod: 'eventGrid', topicEndpoint: 'https://mine.example/api/events' };
+		expect((await check(own)).finding).toMatchObject({
+			result: 'unclear',
+			seen: 'F&O does not say which topic "topic" uses.',
+		});
+	});
+
 	it('tells a disabled event from an enabled one', async () => {
 		await endpoint('n8n', 'Http', { KeyVaultSecretName: 'n8n-address' });
 		await activate({ event: ORDER, endpoint: 'n8n', company: 'usmf', disabled: 'Yes' });

@@ -54,16 +54,16 @@ describe('what an agent gets', () => {
 		]);
 	});
 
-	it('keeps its empty fields if all fields were asked for', () => {
+	it('keeps its empty fields if all fields were requested', () => {
 		const record = { Name: 'Contoso', Note: '', Parent: null };
 		expect(boundOutput([record], { ...bounds, keepsEmpty: true })).toEqual([record]);
 	});
 
-	it('says where there are more records than the limit', () => {
+	it('says if there are more records than the limit', () => {
 		expect(bound(numbered(4), { records: 3 })).toEqual([...numbered(3), tail]);
 	});
 
-	it('says where not all records fit', () => {
+	it('says if not all records fit', () => {
 		const shown = bound(numbered(20, { text: 'x'.repeat(200) }));
 		expect(shown.at(-1)).toEqual(tail);
 		expect(shown.slice(0, -1)).toEqual(numbered(8, { text: 'x'.repeat(200) }));
@@ -113,7 +113,7 @@ describe('what an agent gets', () => {
 		expect(last.hint).toMatch(/of 100 in body\.Rows are shown/);
 	});
 
-	it('has the start of a text that is all there is', () => {
+	it('has the start of a text if there is nothing else', () => {
 		const text = '"ä😀'.repeat(2_000);
 		const [record, last] = bound([{ data: text }]);
 		const shown = String(record.data);
@@ -126,7 +126,7 @@ describe('what an agent gets', () => {
 		});
 	});
 
-	it('leaves a list out of which not even the first element fits', () => {
+	it('leaves out a list if not even its first element fits', () => {
 		const [record, last] = bound([{ Id: 1, Rows: [{ text: 'x'.repeat(5_000) }] }]);
 		expect(record).toEqual({ Id: 1 });
 		expect(last.hint).toContain('left out: Rows');
@@ -157,7 +157,7 @@ describe('what an agent gets', () => {
 	);
 
 	it.each([1_000, 1_500, 8_000, 20_000])(
-		'is never longer than %d characters, whatever there is',
+		'is never longer than %d characters, whatever the records',
 		(characters) => {
 			const names = (count: number) => Array.from({ length: count }, (_, at) => `Field"${at}`);
 			const wide = (count: number, length: number) =>

@@ -26,7 +26,7 @@ it('compares texts that look like numbers as texts', () => {
 	expect(fails({ Code: '007' }, 'Code', '7')).toBe('');
 });
 
-it('calls a bare value by the name that it has in its item', () => {
+it('names a bare value as its item does', () => {
 	expect(fails(false, 'value', 'false')).toContain('value is false');
 	expect(fails(true, 'value', 'false')).toBe('');
 	expect(fails([true, false], 'value', 'false')).toContain('value is false');

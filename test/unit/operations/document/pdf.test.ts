@@ -32,6 +32,6 @@ it.each([
 		'another kind of file',
 	],
 	['the mark cut short', { value: base64('%PD') }, 'another kind of file'],
-])('%s is no PDF', (_form, response, instead) => {
+])('%s is not a PDF', (_form, response, instead) => {
 	expect(() => pdfOf(response, asked)).toThrow(`F&O returned ${instead} instead of a PDF`);
 });

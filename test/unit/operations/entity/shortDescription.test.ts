@@ -21,7 +21,7 @@ function entity(fields: FieldModel[], more: Partial<EntityModel> = {}): EntityMo
 }
 
 describe('the description of an entity for an agent', () => {
-	it('has the key in order, the mandatory fields and the ones that were asked for', () => {
+	it('has the key in order, the mandatory fields and the requested ones', () => {
 		const group = field('CustomerGroupId', { isMandatory: true });
 		const model = entity([hold, balance, group, field('Memo')]);
 		expect(describeShortly(model, { wanted: [hold, balance], characters: 8_000 })).toEqual({
@@ -49,7 +49,7 @@ describe('the description of an entity for an agent', () => {
 		});
 	});
 
-	it('says what was searched for in vain', () => {
+	it('says which searches found nothing', () => {
 		const { hint } = describeShortly(entity([]), {
 			wanted: [],
 			missed: ['credit limit', 'risk'],
@@ -58,7 +58,7 @@ describe('the description of an entity for an agent', () => {
 		expect(hint).toMatch(/^No field has all of these words: credit limit; risk\. Only the key/);
 	});
 
-	it('cuts long enumerations, unless they were asked for', () => {
+	it('cuts long enumerations, unless they were requested', () => {
 		const members = Array.from({ length: 40 }, (_, at) => `Value${at}`);
 		const country = field('Country', { type: 'Ns.Country', members, isMandatory: true });
 		const [, , short] = describeShortly(entity([country]), { wanted: [], characters: 8_000 })

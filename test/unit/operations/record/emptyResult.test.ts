@@ -21,7 +21,7 @@ const hint = async (more: Partial<typeof read>, known = companies) =>
 	await emptyResultHint({ ...read, ...more }, known);
 
 describe('the hint for an empty result', () => {
-	it('says that a company is none of those that the account sees, with the nearest', async () => {
+	it('says that the account cannot see the company, and suggests the nearest one', async () => {
 		expect(await hint({ company: 'usmff', crossCompany: true })).toBe(
 			'CustomersV3 has no records in company "usmff". The account cannot see a company "usmff" in this instance. Did you mean usmf?',
 		);
@@ -30,7 +30,7 @@ describe('the hint for an empty result', () => {
 		);
 	});
 
-	it('lists the companies if none is near, unless they are many', async () => {
+	it('lists the companies if none is similar, unless there are many', async () => {
 		expect(await hint({ company: 'zzzz' })).toContain('The companies are usmf, usrt.');
 		const many = async () =>
 			await Promise.resolve(Array.from({ length: 11 }, (_, n) => ({ id: `a${n}b`, name: '' })));
@@ -47,7 +47,7 @@ describe('the hint for an empty result', () => {
 		expect(await hint({ company: 'USMF', isFiltered: true }, refused)).toBe(plain);
 	});
 
-	it('says where was looked without a company', async () => {
+	it('says where the node looked if no company was given', async () => {
 		expect(await hint({})).toMatch(/in the user's default company. Choose a company, or all/);
 		expect(await hint({ allCompanies: true, crossCompany: true })).toBe(
 			'CustomersV3 has no records in the companies that the user can see.',

@@ -46,7 +46,7 @@ describe('a simplified record', () => {
 		['the day that means none', { OpenedOn: NO_DAY }],
 		['the time that means none', { ChangedAt: NO_TIME }],
 		['the GUID that means none', { OwnerId: NO_GUID }],
-	])('has no field with nothing but %s', (_, values) => {
+	])('has no field whose value is %s in every record', (_, values) => {
 		expect(simplifyRecords(model, [row(values)])).toEqual([
 			{ dataAreaId: 'usmf', Code: 'A', Name: '' },
 		]);
@@ -92,7 +92,7 @@ describe('a simplified record', () => {
 		expect(given).toEqual(row({}));
 	});
 
-	it('gives nothing for no records', () => {
+	it('is nothing if there are no records', () => {
 		expect(simplifyRecords(model, [])).toEqual([]);
 	});
 });

@@ -22,7 +22,7 @@ it.each([
 	'X_HTTP_METHOD_OVERRIDE',
 	'X-Original-URL',
 	'X-Rewrite-URL',
-])('%s is not for the user to set', (name) => {
+])('%s cannot be set by the user', (name) => {
 	expect(() => one(name)).toThrow(`The header ${name} cannot be set here`);
 });
 
@@ -30,7 +30,7 @@ it.each(['__proto__', 'X A', 'X:A', 'X\r\nA', 'Ä'])('%j is not a header name', 
 	expect(() => one(name)).toThrow('is not a header name');
 });
 
-it.each(['a\r\nX-B: c', '☃', '\u0000'])('%j is no value of a header', (value) => {
+it.each(['a\r\nX-B: c', '☃', '\u0000'])('%j is not a header value', (value) => {
 	expect(() => one('X-A', value)).toThrow('a line break or a character that headers cannot carry');
 });
 

@@ -24,7 +24,7 @@ describe('a parameter of many items', () => {
 		expect(reads).toEqual([0]);
 	});
 
-	it('made of fields is read by n8n once, and if a field is missing', () => {
+	it('made of fields is read by n8n once, and again if a field is missing', () => {
 		const { reads, items } = runOf(
 			{ objectId: '=usmf,{{ $json.id }}' },
 			(index) => `usmf,${String(rows[index].id ?? '')}`,

@@ -103,7 +103,7 @@ describe('is left to n8n', () => {
 		'={{ $json.none }}',
 		'=at {{ $json.infinite }}',
 		'={{ $json.long }}',
-	])('what is no plain field of the item: %s', (stored) => {
+	])('what is not a plain field of the item: %s', (stored) => {
 		expect(itemTemplate(stored)?.(item)).toBe(BY_N8N);
 	});
 

@@ -13,7 +13,7 @@ describe('asking an instance', () => {
 		expect(sent).toEqual(['GET /data/A']);
 	});
 
-	it('never loads more than so many characters', async () => {
+	it('never loads more characters than allowed', async () => {
 		const { ask, most } = fakeInstance({ '/data/': rows() });
 		await ask.get('/data/A');
 		await ask.get('/data/B', { most: 10 });
@@ -21,7 +21,7 @@ describe('asking an instance', () => {
 		expect(most).toEqual([bounds.characters, 10, bounds.characters]);
 	});
 
-	it('ends after so many requests', async () => {
+	it('stops after the allowed number of requests', async () => {
 		const { ask, sent } = fakeInstance({ '/data/': rows() });
 		for (let n = 0; n < bounds.requests; n += 1) await ask.get(`/data/A${n}`);
 		expect(await ask.get('/data/B')).toEqual({ unsent: 'spent' });
@@ -49,7 +49,7 @@ describe('asking an instance', () => {
 		expect({ sent, waits }).toEqual({ sent: ['GET /data/A'], waits: [] });
 	});
 
-	it('keeps to a wait that comes with HTTP 503', async () => {
+	it('respects the wait that comes with HTTP 503', async () => {
 		const { ask, sent, waits } = fakeInstance({
 			'/data/A': { status: 503, headers: { 'retry-after': '5' } },
 			'/data/': rows(),
@@ -60,7 +60,7 @@ describe('asking an instance', () => {
 		expect(sent).toHaveLength(2);
 	});
 
-	it('ends after two requests in a row without a response', async () => {
+	it('stops after two requests in a row without a response', async () => {
 		const { ask, sent } = fakeInstance({ '/data/A': { failure: 'interrupted' }, '/data/': rows() });
 		await ask.get('/data/A1');
 		await ask.get('/data/B');
@@ -70,7 +70,7 @@ describe('asking an instance', () => {
 		expect(sent).toHaveLength(4);
 	});
 
-	it('ends if there is no token', async () => {
+	it('stops if there is no token', async () => {
 		const { ask, sent } = fakeInstance({ '/data/A': { failure: 'noToken' } });
 		await ask.get('/data/A');
 		expect(await ask.get('/data/B')).toEqual({ unsent: 'noToken' });

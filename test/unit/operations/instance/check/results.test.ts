@@ -38,7 +38,7 @@ describe('the results of a check', () => {
 		]);
 	});
 
-	it('have a line to report exactly if an assumption does not hold', () => {
+	it('have a line to report only if an assumption does not hold', () => {
 		const verdict = { seen: 'Something was seen', meaning: 'It means something.' };
 		const line = (result: 'ok' | 'missing' | 'different' | 'not tested', more = {}) =>
 			toItem('etags', { ...verdict, result, ...more }).report;
@@ -134,7 +134,7 @@ describe('throttling', () => {
 		return items.find(({ probe }) => probe === 'throttling');
 	};
 
-	it('that was not met is ok', async () => {
+	it('that did not occur is ok', async () => {
 		expect(await throttling(rows())).toMatchObject({ result: 'ok', report: '' });
 	});
 

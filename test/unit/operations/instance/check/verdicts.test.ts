@@ -217,7 +217,7 @@ it.each(cases)('%s, seeing %s: %s', async (id, _seen, result, replies) => {
 	expect(await verdictOf(id, replies)).toMatchObject({ result });
 });
 
-it('shows the names of actions that are made of plain words alone', async () => {
+it('shows only names of actions that consist of plain words', async () => {
 	const { seen } = await verdictOf('businessEventActions', {
 		[catalog]: actions(
 			'getBusinessEventsCatalog',
@@ -238,7 +238,7 @@ describe('the account', () => {
 		[{ preferred_username: 'adele@contoso.example', scp: 'x', ver: '2.0' }, /a person.*2\.0/],
 		[{ appid: '00000000-0000-4000-8000-000000000001', idtyp: 'app' }, /an application/],
 		[{ azp: '00000000-0000-4000-8000-000000000001', ver: '2.0' }, /an application.*2\.0/],
-	])('of a token with %j is named in private', async (claims, seen) => {
+	])('of a token with %j is named only in the private part', async (claims, seen) => {
 		const verdict = await verdictOf('signIn', {}, async () => await Promise.resolve(claims));
 		const [name] = Object.values(claims);
 		expect(verdict).toMatchObject({ result: 'ok', private: name });
@@ -246,7 +246,7 @@ describe('the account', () => {
 		expect(verdict.seen).not.toContain(name);
 	});
 
-	it('without a token is missing, with the words of Entra ID in private', async () => {
+	it("without a token is missing, with Entra ID's words only in the private part", async () => {
 		const description = 'The secret of MARKER has expired.';
 		const error = new FnoError({
 			kind: 'auth',

@@ -49,7 +49,7 @@ describe('with files', () => {
 		expect(readingFiles(attachment, ['Id'], true).files).toEqual(['FileContents']);
 	});
 
-	it('a name that may be about any of two files is not used', () => {
+	it('a name that could belong to either of two files is not used', () => {
 		const two = entity(id, field('FileName'), content, field('Preview', 'Edm.Binary'));
 		expect(readingFiles(two, ['Id', 'Preview'], false).select).toEqual(['Id', 'Preview']);
 	});

@@ -51,7 +51,7 @@ const condition = { field: 'Name', operator: 'equals', value: 'A' };
 const FILE_OPTIONS = ['Compress', 'File Format', 'File Name', 'File Size (MB)', 'Rows per File'];
 
 describe('Get Many', () => {
-	it('opens with few controls, rare ones are behind Options', () => {
+	it('opens with few controls, and has the rare ones under Options', () => {
 		expect(shown().names).toEqual([
 			'Instance',
 			'Entity',
@@ -73,7 +73,7 @@ describe('Get Many', () => {
 		expect(names(2)).toContain('Must Meet');
 	});
 
-	it('keeps what was said about several conditions', () => {
+	it('keeps the choice for several conditions', () => {
 		const conditions = { condition: [condition, condition] };
 		expect(shown({ conditions, combine: 'or' }).node.parameters).toMatchObject({ combine: 'or' });
 	});
@@ -87,11 +87,11 @@ describe('Get Many', () => {
 		expect(found).toEqual(names);
 	});
 
-	it('shows the fields to select for Selected Fields alone', () => {
+	it('shows the fields to select for Selected Fields', () => {
 		expect(shown({ output: 'selectedFields' }).names).toContain('Field Names or IDs');
 	});
 
-	it('offers what belongs to files for files alone', () => {
+	it('offers the options of files for files only', () => {
 		expect(offered({})).not.toEqual(expect.arrayContaining(['Compress']));
 		expect(offered({ returnAs: 'files' })).toEqual(expect.arrayContaining(FILE_OPTIONS));
 	});

@@ -27,12 +27,12 @@ it.each([
 	"No property 'SortCode' exists.",
 	"No property 'DisplayOrder' exists; the sequence number is out of order.",
 	'The resort has no rooms.',
-])('the message %j is not', (message) => {
+])('the message %j is not about the order', (message) => {
 	const error = refused(message);
 	expect(withOrderAdvice(error)).toBe(error);
 });
 
-it('neither is anything but a refusal', () => {
+it('only a refusal gets the advice', () => {
 	const error = refused('Cannot sort', 'unavailable');
 	expect(withOrderAdvice(error)).toBe(error);
 });
