@@ -9,7 +9,7 @@ const adviceOf = (error: unknown): string | undefined => {
 
 /** Advice to start over, which after a start would do the work of the run twice. */
 const AGAIN =
-	/[,;]?( and|;? then)? run the item again(?=\.)|Run the (item|export or the import) again[^.]*\.\s*/g;
+	/(?<!before you)[,;]?( and|;? then)? run the item again(?=\.)|Run the (item|export or the import) again[^.]*\.\s*/g;
 
 const withoutAgain = (advice: string): string => advice.replace(AGAIN, '').trim();
 
@@ -29,13 +29,13 @@ function withRun(error: unknown, executionId: string, next: string): unknown {
 
 /**
  * Does what comes after a start. An error of it says which run it is about and that the run has been
- * started, so that nobody starts it again without a look.
+ * started, so that nobody starts it again without checking.
  * @param next what to do about such a run
  */
 export async function afterStart<T>(
 	executionId: string,
 	work: () => Promise<T>,
-	next = 'Get Status shows what became of it',
+	next = 'Get Status shows its result',
 ): Promise<T> {
 	const outcome = await outcomeOf(work());
 	return outcome.ok ? outcome.value : rethrow(withRun(outcome.error, executionId, next));

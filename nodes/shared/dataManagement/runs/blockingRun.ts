@@ -1,8 +1,7 @@
-import { outcomeOf, rethrow } from '../../core/outcome';
 import { FnoError } from '../../transport/errors/fnoError';
 import type { Connection } from '../../transport/types';
 import { readOpenRuns } from './runDetails';
-import { isFinished, readStatus } from './runStatus';
+import { isFinished, statusOrNotFound } from './runStatus';
 
 /** What to do about a run that blocks its project. */
 export const REMEDY =
@@ -15,23 +14,15 @@ const blockedBy = (project: string, executionId: string) =>
 		description: REMEDY,
 	});
 
-/** A 400 is the answer for a run that has only just started, in the words of any language [observed]. */
-async function mayExecute(connection: Connection, executionId: string): Promise<boolean> {
-	const status = await outcomeOf(readStatus(connection, executionId));
-	if (status.ok) return !isFinished(status.value);
-	const { error } = status;
-	const isRefused = error instanceof FnoError && error.kind === 'refused' && error.status === 400;
-	return isRefused || rethrow(error);
-}
-
 /**
  * Looks for a run that blocks its project: F&O would refuse a second run, or hang [observed].
  * @throws FnoError for such a run
  */
 export async function assertProjectIsFree(connection: Connection, project: string): Promise<void> {
-	// The rows may be behind, and do not say that a run only stages. Right after its start, a run
-	// that is listed is not found by its id.
+	// The rows may be behind, and do not say that a run only stages. F&O responds with 400 for a run
+	// that is listed and has only just started.
 	for (const executionId of await readOpenRuns(connection, project)) {
-		if (await mayExecute(connection, executionId)) throw blockedBy(project, executionId);
+		const status = await statusOrNotFound(connection, executionId);
+		if (!isFinished(status)) throw blockedBy(project, executionId);
 	}
 }

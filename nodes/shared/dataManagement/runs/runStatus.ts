@@ -14,10 +14,14 @@ const WERE_NOT_FOUND = /were not found|not found for execution id/i;
  * F&O says it with 400 and the id of the run in its text [observed, in English]. Users have F&O in
  * other languages, so the id counts and not the words around it [guess].
  */
-function saysNotFound({ kind, status, message }: FnoError, executionId: string): boolean {
-	if (WERE_NOT_FOUND.test(message)) return true;
-	return kind === 'refused' && status === 400 && message.includes(executionId);
+function saysNotFound(error: FnoError, executionId: string): boolean {
+	if (WERE_NOT_FOUND.test(error.message)) return true;
+	return isRefusal(error) && error.message.includes(executionId);
 }
+
+/** Whether F&O refused a request with 400, which may mean that it doesn't find the run (yet). */
+export const isRefusal = (error: unknown): boolean =>
+	error instanceof FnoError && error.kind === 'refused' && error.status === 400;
 
 /** Whether nothing more will happen in a run with this status. */
 export const isFinished = (status: string): boolean => FINISHED.includes(status);
@@ -37,19 +41,19 @@ function statusNamed(text: string): string {
 	return byName ?? (/^\d$/.test(text) ? STATUSES[Number(text)] : undefined) ?? text;
 }
 
-/** What a look at a run says. */
-export interface Look {
+/** What a poll of a run returns. */
+export interface StatusPoll {
 	/**
 	 * One of F&O's [documented: Unknown, NotRun, Executing, Succeeded, PartiallySucceeded, Failed,
 	 * Canceled], or `NotFound`.
 	 */
 	status: string;
-	/** F&O's own text where it finds no such run. */
+	/** F&O's own text if it finds no such run. */
 	words?: string;
 }
 
 /** Throws FnoError. */
-export async function lookAt(connection: Connection, executionId: string): Promise<Look> {
+export async function pollStatus(connection: Connection, executionId: string): Promise<StatusPoll> {
 	const text = askForText(connection, 'GetExecutionSummaryStatus', { executionId });
 	const status = await outcomeOf(text);
 	if (status.ok) return { status: statusNamed(status.value) };
@@ -60,5 +64,19 @@ export async function lookAt(connection: Connection, executionId: string): Promi
 
 /** The status of a run alone. Throws FnoError. */
 export async function readStatus(connection: Connection, executionId: string): Promise<string> {
-	return (await lookAt(connection, executionId)).status;
+	return (await pollStatus(connection, executionId)).status;
+}
+
+/**
+ * The same for a run that may have only just started, or never did. F&O responds with 400 for it, in
+ * the words of any language [observed], which may lack the id [guess].
+ * @throws FnoError
+ */
+export async function statusOrNotFound(
+	connection: Connection,
+	executionId: string,
+): Promise<string> {
+	const status = await outcomeOf(readStatus(connection, executionId));
+	if (status.ok) return status.value;
+	return isRefusal(status.error) ? NOT_FOUND : rethrow(status.error);
 }

@@ -8,8 +8,8 @@ import { waitAfter } from './patience';
 import type { Patience } from './patience';
 import { readDetails } from './runDetails';
 import type { EntityRun } from './runDetails';
-import type { Look } from './runStatus';
-import { isFinished, lookAt, NOT_FOUND, saysNothing } from './runStatus';
+import type { StatusPoll } from './runStatus';
+import { isFinished, isRefusal, NOT_FOUND, pollStatus, saysNothing } from './runStatus';
 
 /** What is known while a run executes. */
 export interface Progress {
@@ -21,7 +21,10 @@ export interface Progress {
 
 /** How long a run may stay not found or `Unknown` before that is reported. */
 const LONGEST_SILENCE = 300_000;
-/** The same for a refusal that names no run. It may still mean that the run is not there yet. */
+/**
+ * How long F&O may refuse a request without naming the run. It may still mean that the run is not
+ * there yet.
+ */
 const LONGEST_REFUSAL = 60_000;
 const FEWEST_POLLS = 6;
 
@@ -36,7 +39,7 @@ const stillRunning = (executionId: string, status: string, elapsed: number) =>
 		reason: 'the time limit was reached',
 	});
 
-function silent(executionId: string, { status, words }: Look, elapsed: number): FnoError {
+function silent(executionId: string, { status, words }: StatusPoll, elapsed: number): FnoError {
 	const seconds = Math.round(elapsed / 1000);
 	return new FnoError({
 		kind: 'unknownOutcome',
@@ -52,19 +55,26 @@ function silent(executionId: string, { status, words }: Look, elapsed: number): 
 /** An instance that is busy or restarting says nothing about its runs. */
 const PASSING: readonly FnoErrorKind[] = ['network', 'throttled', 'unavailable'];
 
-/**
- * How long to go on after an error, in milliseconds; 0 for one that does not pass. A 400 comes right
- * after a start in words that depend on the language [observed].
- */
-function patienceWith(error: unknown): number {
-	if (!(error instanceof FnoError)) return 0;
-	if (PASSING.includes(error.kind)) return LONGEST_SILENCE;
-	return error.kind === 'refused' && error.status === 400 ? LONGEST_REFUSAL : 0;
+/** Whether an error may pass. A 400 also comes right after a start [observed]. */
+const mayPass = (error: unknown): boolean =>
+	isRefusal(error) || (error instanceof FnoError && PASSING.includes(error.kind));
+
+/** The reason of the error if the status of a run can't be read. It differs for a 400. */
+export const STATUS_UNREAD = 'the status of the run could not be read';
+
+/** The run has been started, so an error of a poll doesn't mean that it did nothing. */
+function unread(error: unknown): unknown {
+	if (!(error instanceof FnoError) || error.kind === 'cancelled') return error;
+	const reason = isRefusal(error) ? 'F&O refused to return the status of the run' : STATUS_UNREAD;
+	return new FnoError({ ...error, kind: 'unknownOutcome', message: error.message, reason });
 }
 
 /** The milliseconds that a throttled poll has to wait; asking sooner prolongs them [documented]. */
-const requestedWait = (asked: Outcome<Look>): number =>
+const requestedWait = (asked: Outcome<StatusPoll>): number =>
 	!asked.ok && asked.error instanceof FnoError ? (asked.error.wait ?? 0) : 0;
+
+const isRefusedLong = (since: number | undefined, now: number): boolean =>
+	since !== undefined && now - since >= LONGEST_REFUSAL;
 
 /**
  * Waits until a run is finished.
@@ -79,21 +89,22 @@ export async function waitForRun(
 ): Promise<string> {
 	const startedAt = Date.now();
 	let silentSince: number | undefined;
+	let refusedSince: number | undefined;
 	let silentPolls = 0;
 	for (;;) {
-		const asked = await outcomeOf(lookAt(connection, executionId));
-		const longest = asked.ok ? LONGEST_SILENCE : patienceWith(asked.error);
-		if (!asked.ok && longest === 0) rethrow(asked.error);
+		const asked = await outcomeOf(pollStatus(connection, executionId));
+		if (!asked.ok && !mayPass(asked.error)) rethrow(unread(asked.error));
 		const found = asked.ok ? asked.value : { status: '' };
 		const { status } = found;
 		if (isFinished(status)) return status;
 		const now = Date.now();
 		const elapsed = now - startedAt;
+		refusedSince = asked.ok || !isRefusal(asked.error) ? undefined : (refusedSince ?? now);
 		if (saysNothing(status)) {
 			silentSince ??= now;
 			silentPolls += 1;
-			const isLong = now - silentSince >= Math.min(longest, patience.limit);
-			if (isLong && !asked.ok) rethrow(asked.error);
+			const isLong = now - silentSince >= Math.min(LONGEST_SILENCE, patience.limit);
+			if (!asked.ok && (isLong || isRefusedLong(refusedSince, now))) rethrow(unread(asked.error));
 			if (isLong && silentPolls >= FEWEST_POLLS) throw silent(executionId, found, elapsed);
 		} else {
 			silentSince = undefined;
@@ -102,7 +113,7 @@ export async function waitForRun(
 			report({ status, elapsed, entities: details.ok ? details.value : [] });
 		}
 		if (elapsed >= patience.limit) {
-			if (!asked.ok) rethrow(asked.error);
+			if (!asked.ok) rethrow(unread(asked.error));
 			throw saysNothing(status)
 				? silent(executionId, found, elapsed)
 				: stillRunning(executionId, status, elapsed);
