@@ -65,8 +65,8 @@ export interface ProjectRun {
 /** Members of DmfBatchJobStatus [observed] after which nothing more happens. */
 const DONE = ['Canceled', 'Error', 'Finished'];
 
-/** F&O writes 1900 for no date [documented]. */
-const hasBegun = ({ startedAt }: ProjectRun): boolean =>
+/** Whether staging started: F&O writes 1900 for no date [documented]. */
+export const hasBegun = ({ startedAt }: ProjectRun): boolean =>
 	startedAt !== '' && !startedAt.startsWith('1900-01-01');
 
 /** What has not begun comes last. */

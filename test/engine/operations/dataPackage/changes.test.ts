@@ -43,6 +43,8 @@ const addGroup = async (CustomerGroupId: string) =>
 		),
 	);
 
+const refused = { status: 400, body: { error: { message: 'Gone' } } };
+
 describe('an export of changes', () => {
 	beforeEach(trackChanges);
 
@@ -153,6 +155,19 @@ describe('an export of changes', () => {
 		expect((await exported(again.staticData)).ids).toEqual([]);
 	});
 
+	it('continues after a refused start, whatever F&O says about a run that it does not find', async () => {
+		const first = await exported({});
+		await addGroup('N1');
+		await world.sandbox.control.setSwitches({ ...quickRuns, executionNotFound: 'withoutId' });
+		await world.fail('POST', 'ExportToPackage', refused);
+		const broken = await exported(first.staticData);
+		expect(broken.failure?.message).toContain('Gone');
+		const next = await exported(broken.staticData);
+		expect(next.failure).toBeUndefined();
+		expect(next.ids).toEqual(['N1']);
+		expect((await exported(next.staticData)).ids).toEqual([]);
+	});
+
 	it('has a project of its own', async () => {
 		await exported({});
 		const names = (await world.rows('DataManagementDefinitionGroups')).map(({ Name }) => Name);
@@ -191,6 +206,70 @@ describe('an existing project that exports only changes', () => {
 		expect(next.ids).toEqual(['N1', 'N2']);
 		expect(next.hints).toEqual([expect.stringContaining('no execution has returned yet')]);
 		expect((await fromProject(next.staticData)).ids).toEqual([]);
+	});
+
+	/** What an execution leaves behind that exported N1 and returned nothing. */
+	const withPending = async () => {
+		await world.fail('POST', 'GetExportedPackageUrl', refused);
+		const { staticData } = await fromProject({});
+		await addGroup('N2');
+		return staticData;
+	};
+
+	it('keeps them if the next start is refused', async () => {
+		const staticData = await withPending();
+		await world.fail('POST', 'ExportToPackage', refused);
+		const broken = await fromProject(staticData);
+		expect(broken.failure?.message).toContain('Gone');
+		const next = await fromProject(broken.staticData);
+		expect(next.ids).toEqual(['N1', 'N2']);
+		expect((await fromProject(next.staticData)).ids).toEqual([]);
+	});
+
+	it('keeps them if the package of the next run cannot be fetched', async () => {
+		const staticData = await withPending();
+		await world.sandbox.control.plan({
+			service: 'fno',
+			path: 'GetExportedPackageUrl',
+			about: 'run-B',
+			times: 1,
+			then: refused,
+		});
+		const broken = await fromProject(staticData, { executionId: 'run-B' });
+		expect(broken.failure?.message).toContain('Gone');
+		const next = await fromProject(broken.staticData);
+		expect(next.ids).toEqual(['N1', 'N2']);
+		expect((await fromProject(next.staticData)).ids).toEqual([]);
+	});
+
+	it('keeps those of all its runs if another item fails', async () => {
+		const staticData = await withPending();
+		const each = exportProject('={{ $json.project }}');
+		const itemsOf = (...projects: string[]) => projects.map((project) => ({ json: { project } }));
+		const broken = await world.run(each, {
+			items: itemsOf('Shared changes', 'Shared changes', 'Nothing'),
+			staticData,
+			mode: 'trigger',
+		});
+		expect(broken.failure?.message).toContain('no data project "Nothing"');
+		const next = await fromProject(broken.staticData);
+		expect(next.ids).toEqual(['N1', 'N2']);
+		expect(next.hints).toHaveLength(3);
+		expect((await fromProject(next.staticData)).ids).toEqual([]);
+	});
+
+	it('keeps those of a run that is not found right after its start', async () => {
+		const staticData = await withPending();
+		const message = 'Execution details were not found';
+		await world.fail('POST', 'GetExecutionSummaryStatus', {
+			status: 400,
+			body: { error: { message } },
+		});
+		const next = await fromProject(staticData);
+		expect(next.ids).toEqual(['N2']);
+		const last = await fromProject(next.staticData);
+		expect(last.ids).toEqual(['N1']);
+		expect((await fromProject(last.staticData)).ids).toEqual([]);
 	});
 
 	it('serves several companies, and starts over', async () => {

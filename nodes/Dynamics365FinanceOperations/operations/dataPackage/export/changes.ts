@@ -1,9 +1,10 @@
-import { readProjectRuns } from '../../../../shared/dataManagement/runs/runDetails';
-import { NOT_FOUND, readStatus } from '../../../../shared/dataManagement/runs/runStatus';
+import { hasBegun, readProjectRuns } from '../../../../shared/dataManagement/runs/runDetails';
+import type { ProjectRun } from '../../../../shared/dataManagement/runs/runDetails';
+import { NOT_FOUND, statusOrNotFound } from '../../../../shared/dataManagement/runs/runStatus';
 import type { Connection } from '../../../../shared/transport/types';
 import type { DeltaMemory } from './deltaMemory';
 
-/** A failed run hands out no changes, so the next one has them again [guess]. */
+/** A failed run exports no changes, so the next one has them again [guess]. */
 const GAVE_NOTHING = ['Failed', 'Canceled'];
 
 /** Whose runs count as those of this node. */
@@ -12,8 +13,38 @@ export type Whose =
 	| 'all'
 	/** Those since the one that was returned last. */
 	| 'sinceRemembered'
-	/** The one that is remembered alone: others use the project as well. */
+	/** Those that are remembered: others use the project as well. */
 	| 'remembered';
+
+/** IDs of this node begin with the time. */
+const isOlder = (executionId: string, than: string): boolean =>
+	[executionId, than].every((id) => /^n8n-\d/.test(id)) && executionId < than;
+
+/**
+ * The runs after the one that was returned last. A run that hasn't begun has no place among the
+ * others, so it always counts, and after it count all that aren't older by their IDs. If nothing was
+ * returned so far, all of them count: F&O may have its own ID for a pending one. All of them also
+ * count if the one that was returned is no longer in the history, which loses its oldest runs first.
+ */
+function runsSince(fetched: string | undefined, runs: readonly ProjectRun[]): string[] {
+	const place = runs.findIndex(({ executionId }) => executionId === fetched);
+	if (fetched === undefined || place < 0) return runs.map(({ executionId }) => executionId);
+	const hasPlace = hasBegun(runs[place]);
+	return runs
+		.filter((run, index) => {
+			if (run.executionId === fetched) return false;
+			if (!hasBegun(run)) return true;
+			return hasPlace ? index > place : !isOlder(run.executionId, fetched);
+		})
+		.map(({ executionId }) => executionId);
+}
+
+/** A run whose changes were not returned so far. */
+export interface UnfetchedRun {
+	executionId: string;
+	/** False if F&O doesn't find it: it never started, or started just now. */
+	isFound: boolean;
+}
 
 /**
  * The runs of a project whose changes were exported but never returned, because the execution ended
@@ -27,23 +58,17 @@ export async function unfetchedRuns(
 	project: string,
 	{ fetched, pending }: DeltaMemory,
 	whose: Whose,
-): Promise<string[]> {
-	const ids: string[] = [];
-	const isRemembered = fetched !== undefined || pending !== undefined;
+): Promise<UnfetchedRun[]> {
+	const listed = new Set<string>();
+	const isRemembered = fetched !== undefined || pending.length > 0;
 	if (whose === 'all' || (whose === 'sinceRemembered' && isRemembered)) {
-		const runs = (await readProjectRuns(connection, project)).map((run) => run.executionId);
-		// If nothing was returned so far, all of them count: F&O may have its own ID for the pending
-		// one. All of them also count if the one that was returned is no longer in the history, which
-		// loses its oldest runs first.
-		ids.push(...runs.slice(fetched === undefined ? 0 : runs.indexOf(fetched) + 1));
+		for (const id of runsSince(fetched, await readProjectRuns(connection, project))) listed.add(id);
 	}
-	const listed = ids.length;
-	if (pending !== undefined && !ids.includes(pending)) ids.push(pending);
-	const left: string[] = [];
-	for (const [index, executionId] of ids.entries()) {
-		const status = await readStatus(connection, executionId);
-		const isGone = status === NOT_FOUND && index >= listed;
-		if (!isGone && !GAVE_NOTHING.includes(status)) left.push(executionId);
+	const left: UnfetchedRun[] = [];
+	for (const executionId of new Set([...listed, ...pending])) {
+		const status = await statusOrNotFound(connection, executionId);
+		if (GAVE_NOTHING.includes(status)) continue;
+		left.push({ executionId, isFound: status !== NOT_FOUND || listed.has(executionId) });
 	}
 	return left;
 }

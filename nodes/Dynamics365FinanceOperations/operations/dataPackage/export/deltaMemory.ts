@@ -8,8 +8,8 @@ import type { Run } from '../../run/run';
 export interface DeltaMemory {
 	/** Execution id of the newest run whose changes were returned. */
 	fetched?: string;
-	/** Execution id of a run whose changes were not returned so far. */
-	pending?: string;
+	/** Execution ids of runs whose changes were not returned so far, in the order of their starts. */
+	pending: string[];
 }
 
 const MEMBER = 'exportedChanges';
@@ -19,8 +19,7 @@ function allOf({ ctx }: Run) {
 	return { data, all: isRecord(data[MEMBER]) ? data[MEMBER] : {} };
 }
 
-const text = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' ? value : undefined;
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** What a memory is for. */
 export interface Place {
@@ -44,10 +43,10 @@ export function isSharedWithCompanies(run: Run, place: Place): boolean {
 export function recall(run: Run, where: Place): DeltaMemory {
 	const stored = allOf(run).all[keyOf(where)];
 	const { fetched, pending } = isRecord(stored) ? stored : {};
-	const known = { fetched: text(fetched), pending: text(pending) };
 	return {
-		...(known.fetched !== undefined && { fetched: known.fetched }),
-		...(known.pending !== undefined && { pending: known.pending }),
+		...(isText(fetched) && { fetched }),
+		// Earlier versions stored a single ID.
+		pending: (Array.isArray(pending) ? pending : [pending]).filter(isText),
 	};
 }
 

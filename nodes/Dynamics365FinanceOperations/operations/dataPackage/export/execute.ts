@@ -27,7 +27,7 @@ async function exportOne(run: Run, item: Item, undos: Undo[]): Promise<Output[]>
 			{ executionId, project, company },
 			{ ...file, patience, failWhenPartial },
 		);
-	if (prepared.countsOn) {
+	if (prepared.exportsChanges) {
 		const { outputs, undo } = await exportChanges(run, connection, prepared, parameters, fetch);
 		undos.unshift(undo);
 		return outputs;

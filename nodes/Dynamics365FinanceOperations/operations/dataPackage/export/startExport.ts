@@ -21,7 +21,7 @@ export interface ExportProject {
 	/** Labels of its entities. */
 	labels: string[];
 	/** Whether it exports only what changed since the export before. */
-	countsOn: boolean;
+	exportsChanges: boolean;
 	/** Whether somebody else made it, so that others may export from it as well. */
 	isForeign: boolean;
 }
@@ -74,7 +74,7 @@ async function existingProject(
 		assertMayExport(reach, connection.allowedCompanies);
 	}
 	const labels = entities.map(({ label }) => label);
-	return { project, labels, countsOn: changing !== undefined, isForeign: true };
+	return { project, labels, exportsChanges: changing !== undefined, isForeign: true };
 }
 
 async function entityProject(
@@ -102,7 +102,7 @@ async function entityProject(
 		projectName ??
 		(onlyChanges ? projectNameOf([...parts, 'changes'], nodeIdentity(run)) : projectNameOf(parts));
 	await ensureExportProject(connection, { project, label, format, onlyChanges });
-	return { project, labels: [label], countsOn: onlyChanges, isForeign: false };
+	return { project, labels: [label], exportsChanges: onlyChanges, isForeign: false };
 }
 
 /** Finds or creates the project of an export. Throws InputError, FnoError. */
@@ -135,19 +135,26 @@ export async function forgetChanges(
 	}
 }
 
-/** Starts the export of a project, once. Returns the execution id; throws FnoError. */
+/**
+ * Starts the export of a project, once.
+ * @param beforeStart is called right before, unless something prevents the start
+ * @returns the execution id
+ * @throws InputError, FnoError
+ */
 export async function startExport(
 	connection: Connection,
-	{ project, countsOn }: ExportProject,
+	{ project, exportsChanges }: ExportProject,
 	{ company, executionId, isIdTyped, patience }: ExportParameters,
+	beforeStart?: () => void,
 ): Promise<string> {
 	if (isIdTyped) await assertIdIsNew(connection, executionId);
 	await assertProjectIsFree(connection, project);
+	beforeStart?.();
 	return await startRun(connection, {
 		action: 'ExportToPackage',
 		project,
 		executionId,
-		keepsData: !countsOn,
+		keepsData: !exportsChanges,
 		patience,
 		parameters: {
 			definitionGroupId: project,

@@ -10,7 +10,8 @@ export async function execute(run: Run, item: Item): Promise<IDataObject[]> {
 	const parameters = readParameters(item, connection.allowedCompanies);
 	const prepared = await prepareProject(run, connection, parameters);
 	const { project, labels } = prepared;
-	if (parameters.startOver && prepared.countsOn) await forgetChanges(run, connection, project);
+	if (parameters.startOver && prepared.exportsChanges)
+		await forgetChanges(run, connection, project);
 	const executionId = await startExport(connection, prepared, parameters);
 	return [{ executionId, project, company: parameters.company, entities: labels }];
 }
