@@ -16,7 +16,7 @@ export interface OpenedPackage {
 /**
  * Reads and checks a data package. Of its files no more than a piece at a time is in memory, until
  * `bytes` asks for one.
- * @param isToSend whether F&O has to take it; false for a package that F&O has made
+ * @param isToSend whether it will be sent to F&O; false for a package that F&O has made
  * @throws PackageMistake for everything that F&O would refuse, misread or take without importing it
  */
 export async function openPackage(bytes: Uint8Array, isToSend = true): Promise<OpenedPackage> {

@@ -67,7 +67,7 @@ export async function readProjectEntities(
 		}));
 }
 
-const LOOKS = 5;
+const POLLS = 5;
 const WAIT = 2000;
 
 /** Creates a row. If the response is lost, the row is looked up and not created again. */
@@ -90,7 +90,7 @@ async function create(
 	const isRefused = created.error instanceof FnoError && created.error.kind === 'refused';
 	if (isRefused && (await isThere())) return;
 	if (!isUnknownOutcome(created.error)) throw created.error;
-	for (let look = 0; look < LOOKS; look += 1) {
+	for (let poll = 0; poll < POLLS; poll += 1) {
 		if (await isThere()) return;
 		await pause(WAIT, connection.signal);
 	}

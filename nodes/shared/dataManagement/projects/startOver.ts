@@ -5,8 +5,8 @@ import { order } from '../runs/packageAction';
 
 /**
  * Makes the next export of changes begin with all records. What `sourceName` means isn't
- * documented: the source data format is what projects call a source [guess]. Where that starts
- * nothing over, none is given. Starting over twice does no harm.
+ * documented: the source data format is what projects call a source [guess]. If that resets
+ * nothing, it is sent empty. Starting over twice does no harm.
  * @returns whether F&O says that there was something to start over
  * @throws FnoError
  */
@@ -16,18 +16,18 @@ export async function startOver(
 	{ label, sourceFormat }: { label: string; sourceFormat: string },
 ): Promise<boolean> {
 	let refusal: unknown;
-	let isAnswered = false;
+	let isAccepted = false;
 	for (const sourceName of new Set([sourceFormat, ''])) {
 		const body = { definitionGroupId: project, entityName: label, sourceName };
 		const done = await outcomeOf(order(connection, 'ResetVersionToken', body, false));
 		if (done.ok) {
 			if (done.value !== false) return true;
-			isAnswered = true;
+			isAccepted = true;
 			continue;
 		}
 		const { error } = done;
 		if (!(error instanceof FnoError) || error.kind !== 'refused') rethrow(error);
 		refusal ??= error;
 	}
-	return isAnswered ? false : rethrow(refusal);
+	return isAccepted ? false : rethrow(refusal);
 }

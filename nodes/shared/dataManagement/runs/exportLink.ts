@@ -7,7 +7,7 @@ import type { Patience } from './patience';
 
 /** How long after a run's success the link to its package may appear. */
 const LONGEST = 600_000;
-const FEWEST_LOOKS = 6;
+const FEWEST_POLLS = 6;
 
 const noFile = (executionId: string) =>
 	new FnoError({
@@ -28,12 +28,12 @@ export async function exportLink(
 	patience: Patience,
 ): Promise<string> {
 	const startedAt = Date.now();
-	for (let look = 0; ; look += 1) {
+	for (let poll = 0; ; poll += 1) {
 		const link = await askForText(connection, 'GetExportedPackageUrl', { executionId });
 		if (link !== '') return link;
 		const elapsed = Date.now() - startedAt;
 		const isLong = elapsed >= Math.min(LONGEST, patience.limit);
-		if (isLong && look >= FEWEST_LOOKS) throw noFile(executionId);
+		if (isLong && poll >= FEWEST_POLLS) throw noFile(executionId);
 		await pause(waitAfter(elapsed, patience), connection.signal);
 	}
 }

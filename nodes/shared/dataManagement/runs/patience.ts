@@ -21,5 +21,5 @@ export const waitAfter = (elapsed: number, { interval }: Patience): number =>
  * The wait before one of a few polls for something that appears soon or not at all: doubled each
  * time, up to the interval.
  */
-export const waitBefore = (look: number, { interval }: Patience): number =>
-	Math.min(interval, FIRST_WAIT * 2 ** look);
+export const waitBefore = (poll: number, { interval }: Patience): number =>
+	Math.min(interval, FIRST_WAIT * 2 ** poll);

@@ -20,7 +20,7 @@ export interface ErrorFileLink {
 }
 
 /** The keys are written to a file on demand, which takes a while: six polls [observed]. */
-const LOOKS = 6;
+const POLLS = 6;
 const LONGEST_WAIT = 5000;
 
 async function keysLink(
@@ -29,7 +29,7 @@ async function keysLink(
 	{ interval }: Patience,
 ): Promise<string> {
 	if ((await ask(connection, 'GenerateImportTargetErrorKeysFile', which)) === false) return '';
-	for (let look = 0; look < LOOKS; look += 1) {
+	for (let poll = 0; poll < POLLS; poll += 1) {
 		const link = await askForText(connection, 'GetImportTargetErrorKeysFileUrl', which);
 		if (link !== '') return link;
 		await pause(Math.min(interval, LONGEST_WAIT), connection.signal);

@@ -34,7 +34,7 @@ function blockedOr(error: unknown): unknown {
 }
 
 /** Looks for a run whose start got no response; a busy server may take a while to list it. */
-const LOOKS = 8;
+const POLLS = 8;
 
 async function isThere(connection: Connection, executionId: string): Promise<boolean> {
 	const listed = await outcomeUnlessCancelled(isListed(connection, executionId));
@@ -69,8 +69,8 @@ const notFound = (cause: FnoError, { project, executionId, action }: Start) =>
 
 /** Finds the run of a start without a response. Not finding it doesn't prove anything. */
 async function findLostRun(connection: Connection, start: Start, cause: FnoError): Promise<string> {
-	for (let look = 0; look < LOOKS; look += 1) {
-		await pause(waitBefore(look, start.patience), connection.signal);
+	for (let poll = 0; poll < POLLS; poll += 1) {
+		await pause(waitBefore(poll, start.patience), connection.signal);
 		if (await isThere(connection, start.executionId)) return start.executionId;
 	}
 	throw notFound(cause, start);

@@ -43,7 +43,7 @@ const broken = new FnoError({ kind: 'unavailable', message: 'Down', description:
 it.each<[string, number, string | FnoError, string]>([
 	['Failed', 0, '[]', 'never reached staging'],
 	['Failed', 2, '[]', 'F&O lists no refused row. Look at the run'],
-	['Failed', 0, broken, 'could not be read. Get Refused Rows'],
+	['Failed', 0, broken, 'could not be read. To try again, use Get Refused Rows'],
 	['Canceled', 2, '[]', 'Somebody cancelled the run'],
 	['Failed', 2, '[{"RecordId":"1","Field":"A","ErrorMessage":"b"}]', 'returns the rows'],
 ])('%s with %d rows staged: says what to do (%#)', async (status, staged, answer, advice) => {

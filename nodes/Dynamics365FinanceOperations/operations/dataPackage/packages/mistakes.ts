@@ -20,7 +20,7 @@ export const asInput = async <T>(field: string, work: () => Promise<T>): Promise
 		({ message, advice }) => new InputError({ field, message: message.replace(/\.$/, ''), advice }),
 	);
 
-/** A package of F&O that can't be read. What to do about a package of one's own is no help then. */
+/** A package of F&O that can't be read. Advice on building a package doesn't help here. */
 export const asResponse = async <T>(work: () => Promise<T>): Promise<T> =>
 	await translated(
 		work,

@@ -79,7 +79,7 @@ export const startOverProject: INodeProperties = {
 	...startOver,
 	displayOptions: { show: { '/exportFrom': ['project'] } },
 	description:
-		'Whether to export all records once more where the project exports only changes, and count changes from now on. This concerns everybody who exports from the project. Turn it off again afterwards.',
+		'Whether to export all records again and track changes from now on, for all entities of the project that export only changes. This affects everyone who exports from the project. Turn it off again afterwards.',
 };
 
 /** How a package is returned; read by `readFileParameters`. */

@@ -18,9 +18,9 @@ export interface StartedExport {
 	company: string;
 }
 
-const NEXT = 'Get Status shows what became of it, and Get File returns its package';
+const NEXT = 'Get Status shows its result, and Get File returns its package';
 
-/** Waits for an export and makes its output. Throws FnoError where it has failed. */
+/** Waits for an export and makes its output. Throws FnoError if it has failed. */
 export async function finishExport(
 	run: Run,
 	connection: Connection,

@@ -18,14 +18,14 @@ const FEWER_RECORDS =
 	'F&O reports success, but it created and updated fewer records than the file has rows. Compare rowsFailed with the records in F&O: several rows for one record count once.';
 
 /** Counts may lag behind the status, so if there are fewer rows, they are read more than once. */
-const LOOKS = 4;
+const POLLS = 4;
 
 async function readResults(
 	{ connection, executionId, entities, execute }: StartedImport,
 	status: string,
 	patience: Patience,
 ): Promise<EntityResult[]> {
-	for (let look = 1; ; look += 1) {
+	for (let poll = 1; ; poll += 1) {
 		const details = await readDetails(connection, executionId);
 		const results = entities.map(({ label, rows }) =>
 			entityResult(
@@ -36,8 +36,8 @@ async function readResults(
 		);
 		const isComplete =
 			status !== 'Succeeded' || (missingRows(results) === undefined && !hasFailedRows(results));
-		if (isComplete || look === LOOKS) return results;
-		await pause(waitBefore(look, patience), connection.signal);
+		if (isComplete || poll === POLLS) return results;
+		await pause(waitBefore(poll, patience), connection.signal);
 	}
 }
 

@@ -50,14 +50,14 @@ export const nothingStaged = (executionId: string, { entity }: EntityResult) =>
 	});
 
 const NEVER_STAGED =
-	'F&O lists no refused row. Then the file often never reached staging: its columns or format do not fit the entity, or it holds a composite entity, whose refused rows are not listed. Look at the run in F&O under Data management > Job history.';
+	'F&O lists no refused row. Often the file never reached staging: its columns or format do not fit the entity, or it holds a composite entity, whose refused rows are not listed. Look at the run in F&O under Data management > Job history.';
 const NOT_LISTED =
 	'F&O lists no refused row. Look at the run in F&O under Data management > Job history.';
 const UNREAD =
-	'The refused rows could not be read. Get Refused Rows with this execution ID tries it again.';
+	'The refused rows could not be read. To try again, use Get Refused Rows with this execution ID.';
 const LISTED = 'Get Refused Rows with this execution ID returns the rows with their reasons.';
 
-/** Undefined where they could not be read. */
+/** Undefined if they could not be read. */
 async function messagesOf(
 	connection: Connection,
 	executionId: string,

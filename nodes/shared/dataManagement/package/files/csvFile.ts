@@ -18,7 +18,7 @@ const SAMPLE = 64 * 1024;
 
 /**
  * In: a CSV file and its row in the manifest. Out: its content.
- * @param isToSend whether F&O has to take it; what F&O has written is read as it is
+ * @param isToSend whether it will be sent to F&O; what F&O has written is read as it is
  * @throws PackageMistake for another encoding or other line ends than F&O takes, and for a first
  * row that is no header
  */

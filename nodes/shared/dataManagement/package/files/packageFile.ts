@@ -33,7 +33,7 @@ const ROWS_A_TURN = 200;
 
 /**
  * In: a file and its row in the manifest. Out: the file.
- * @param isToSend whether F&O has to take it
+ * @param isToSend whether it will be sent to F&O
  * @throws PackageMistake for a file that F&O would refuse or misread
  */
 export function packageFile(
