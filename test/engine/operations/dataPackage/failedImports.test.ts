@@ -138,6 +138,18 @@ describe('a run that is waited for', () => {
 		expect(failure?.description).toContain('Get Status');
 	});
 
+	it('is not reported as failed if it succeeded and its counts cannot be read', async () => {
+		const forbidden = { status: 403, body: { error: { code: '', message: 'No access.' } } };
+		for (let time = 0; time < 20; time += 1) {
+			await world.fail('GET', 'DataManagementExecutionJobDetails?$filter=JobId', forbidden);
+		}
+		const { failure } = await world.run(importItems(), { items: groups('N1') });
+		expect(failure?.message).toContain(
+			'The import ended as Succeeded, but its counts could not be read',
+		);
+		expect(failure?.description).toContain('has been started: Get Status shows its result');
+	});
+
 	it('is read through trouble of the instance', async () => {
 		await world.fail('POST', 'GetExecutionSummaryStatus', 503);
 		const { outputs } = await world.run(importItems(), { items: groups('N1') });

@@ -1,9 +1,11 @@
+import { outcomeOf, rethrow } from '../../../../shared/core/outcome';
 import { afterStart } from '../../../../shared/dataManagement/runs/afterStart';
 import type { Patience } from '../../../../shared/dataManagement/runs/patience';
 import { waitBefore } from '../../../../shared/dataManagement/runs/patience';
 import { readDetails } from '../../../../shared/dataManagement/runs/runDetails';
 import { waitForRun } from '../../../../shared/dataManagement/runs/waitForRun';
 import { pause } from '../../../../shared/transport/client/pause';
+import { FnoError } from '../../../../shared/transport/errors/fnoError';
 import type { ResultParameters } from '../import/parameters';
 import type { Output } from '../../operation';
 import type { Run } from '../../run/run';
@@ -20,13 +22,24 @@ const FEWER_RECORDS =
 /** Counts may lag behind the status, so if there are fewer rows, they are read more than once. */
 const POLLS = 4;
 
+/** The import has ended, so an error of reading its counts doesn't say that it failed. */
+function uncounted(error: unknown, status: string): unknown {
+	if (!(error instanceof FnoError) || error.kind === 'cancelled') return error;
+	return new FnoError({
+		...error,
+		kind: status === 'Succeeded' ? 'notReadBack' : 'unknownOutcome',
+		message: `The import ended as ${status}, but its counts could not be read: ${error.message}`,
+	});
+}
+
 async function readResults(
 	{ connection, executionId, entities, execute }: StartedImport,
 	status: string,
 	patience: Patience,
 ): Promise<EntityResult[]> {
 	for (let poll = 1; ; poll += 1) {
-		const details = await readDetails(connection, executionId);
+		const read = await outcomeOf(readDetails(connection, executionId));
+		const details = read.ok ? read.value : rethrow(uncounted(read.error, status));
 		const results = entities.map(({ label, rows }) =>
 			entityResult(
 				label,
