@@ -51,7 +51,7 @@ export interface ArrivingFile {
 	readonly content: FileContent;
 	/** The number of bytes so far. */
 	size(): number;
-	/** What broke it off before its end. */
+	/** The error that cut it off, if any. */
 	broken(): Error | undefined;
 	/** Releases what wasn't read. */
 	close(): void;

@@ -3,7 +3,7 @@ import { responseAsSent } from '../../auth/n8nRequest';
 import type { N8nResponse, Send } from '../../auth/n8nRequest';
 import { lowerCaseHeaders } from '../../core/headers';
 import { classify } from './networkFailure';
-import { arrivingFile } from './arrivingFile';
+import { arrivingFile, START } from './arrivingFile';
 import { textOf, wholeText } from './body';
 import type { Failure } from './networkFailure';
 import type { ArrivingFile, FnoResponse } from '../types';
@@ -20,8 +20,8 @@ export interface HttpResponse extends FnoResponse {
 
 /**
  * How a body becomes text: by n8n, gathered here from its chunks, or passed on in chunks; or that
- * it is left as bytes, or as a file that is still to come. Gathering takes half of n8n's CPU time for pages of records, because n8n holds a response three times
- * before it is text [measured].
+ * it is left as bytes, or as a file that is still to come. Gathering takes half of n8n's CPU time
+ * for pages of records, because n8n holds a response three times before it is text [measured].
  */
 export type BodyMode = 'byN8n' | 'gathered' | 'chunks' | 'bytes' | 'file';
 
@@ -83,7 +83,7 @@ async function read(
 		return { ...head, text };
 	}
 	if (Buffer.isBuffer(body)) {
-		const text = (isSuccess ? body.subarray(0, STARTS_WITH) : body).toString('utf8');
+		const text = (isSuccess ? body.subarray(0, START) : body).toString('utf8');
 		return { ...head, text, bytes: body };
 	}
 	if (!isIterable(body)) return { ...head, text: toText(body) };
@@ -92,9 +92,6 @@ async function read(
 		return { ...head, text: '', chunks: textOf(body, timeout) };
 	return { ...head, text: await wholeText(body, timeout) };
 }
-
-/** Bytes that show whether a body is a web page. */
-const STARTS_WITH = 1024;
 
 function isIterable(body: unknown): body is AsyncIterable<unknown> {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;

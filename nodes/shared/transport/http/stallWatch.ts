@@ -1,12 +1,15 @@
 export interface StallWatch {
-	/** The consumer is at work. */
+	/** The consumer is busy. */
 	pause(): void;
-	/** The next piece is waited for. */
+	/** Waiting for the next piece. */
 	resume(): void;
 	end(): void;
 }
 
-/** Destroys a body of which nothing has come for so long. Time spent by the consumer does not count. */
+/**
+ * Destroys a body that sends nothing for `patience` milliseconds; time spent by the consumer doesn't
+ * count.
+ */
 export function watchOver(body: AsyncIterable<unknown>, patience: number): StallWatch {
 	let since: number | undefined = Date.now();
 	let alarm: AbortSignal;

@@ -51,6 +51,23 @@ it('bytes that came at once are the file', async () => {
 	expect(file.size()).toBe(3);
 });
 
+it.each([
+	['text', 'äb', 'äb'],
+	['bytes that are no Buffer', new Uint8Array([97, 98]), 'ab'],
+	['nothing', undefined, ''],
+	['null', null, ''],
+])('%s is the file, too', async (_, body, text) => {
+	expect((await open(body)).content).toEqual(Buffer.from(text));
+});
+
+it.each([
+	['an object', { a: 1 }],
+	['a number', 1],
+	['an iterator', inPieces(bytesOf(10), 1)[Symbol.asyncIterator]()],
+])('%s is no file, not even an empty one', async (_, body) => {
+	await expect(open(body)).rejects.toThrow('unknown form');
+});
+
 it('no more is read than n8n stores', async () => {
 	let made = 0;
 	const body = Readable.from(
@@ -88,6 +105,31 @@ it('a connection that breaks later is told, and storing it fails', async () => {
 	expect(file.broken()?.message).toBe('aborted');
 });
 
+it.each([0, 10, 5000])(
+	'a connection closed before it was read (after %i bytes)',
+	async (length) => {
+		const body = withoutEnd(length);
+		body.destroy();
+		await after(0);
+		await expect(open(body)).rejects.toThrow('The connection was closed');
+	},
+);
+
+it('a connection that broke before it was read says why', async () => {
+	const body = withoutEnd(10);
+	body.once('error', () => undefined).destroy(new Error('aborted'));
+	await after(0);
+	await expect(open(body)).rejects.toThrow('aborted');
+});
+
+it('a connection that is closed later without an error is told, too', async () => {
+	const body = withoutEnd(5000);
+	const file = await open(body);
+	setImmediate(() => body.destroy());
+	await expect(read(file.content)).rejects.toThrow();
+	expect(file.broken()?.message).toBe('The connection was closed');
+});
+
 it('a connection that sends nothing more is broken off', async () => {
 	const file = await open(withoutEnd(5000), 50);
 	await expect(read(file.content)).rejects.toThrow('No data arrived for 50 ms');
@@ -103,4 +145,13 @@ it('storing that stops by itself is not a broken connection', async () => {
 	expect(file.broken()).toBeUndefined();
 	file.close();
 	expect(body.destroyed).toBe(true);
+	await after(0);
+	expect(file.broken()).toBeUndefined();
+});
+
+it('a file that is closed before it was read is not a broken connection', async () => {
+	const file = await open(withoutEnd(5000));
+	file.close();
+	await after(0);
+	expect(file.broken()).toBeUndefined();
 });
