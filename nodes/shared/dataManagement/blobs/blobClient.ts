@@ -1,11 +1,10 @@
 import type { Send } from '../../auth/n8nRequest';
-import { pause } from '../../transport/client/pause';
-import { decide } from '../../transport/client/retryPolicy';
+import { startAttempts } from '../../transport/client/attempts';
 import type { Attempt } from '../../transport/client/retryPolicy';
 import { withoutResponse } from '../../transport/errors/failures';
 import { isSuccess } from '../../transport/errors/statusMeanings';
 import { exchange } from '../../transport/http/exchange';
-import type { BodyMode, Exchange, HttpResponse } from '../../transport/http/exchange';
+import type { BodyMode, Call, Exchange, HttpResponse } from '../../transport/http/exchange';
 import { blobRefused } from './blobErrors';
 import { blobAddress } from './blobAddress';
 
@@ -53,28 +52,27 @@ function successOrThrow(result: Exchange, origin: string): HttpResponse {
 /**
  * Sends one request to blob storage. Writing the same bytes again does no harm, so uploads are sent
  * again like reads. No `x-ms-version` is sent: it would conflict with that of the link [observed].
+ * @param attempts those of the file, if its transfer may have to start again
  * @throws FnoError, never with the signature of the link
  */
 export async function sendToBlob(
 	client: BlobClient,
 	{ method, link, query = {}, headers = {}, body, reading = 'bytes' }: BlobRequest,
+	attempts = startAttempts(client.signal),
 ): Promise<HttpResponse> {
 	const { url, origin } = blobAddress(link, query);
-	const startedAt = Date.now();
-	for (let retries = 0; ; retries += 1) {
-		const result = await exchange(client.send, {
-			method,
-			url,
-			headers: { Accept: '*/*', ...headers },
-			...(body !== undefined && { body }),
-			timeout: TIMEOUT,
-			reading,
-			...(client.signal && { signal: client.signal }),
-		});
-		const now = Date.now();
-		const history = { effect: 'read' as const, retries, elapsed: now - startedAt };
-		const decision = decide(attemptOf(result), history, now, Math.random());
-		if (decision.action !== 'retry') return successOrThrow(result, origin);
-		await pause(decision.wait, client.signal);
+	const call: Call = {
+		method,
+		url,
+		headers: { Accept: '*/*', ...headers },
+		...(body !== undefined && { body }),
+		timeout: TIMEOUT,
+		reading,
+		...(client.signal && { signal: client.signal }),
+	};
+	for (;;) {
+		const result = await attempts.make(async () => await exchange(client.send, call));
+		const { action } = await attempts.next(attemptOf(result), { effect: 'read' });
+		if (action !== 'retry') return successOrThrow(result, origin);
 	}
 }

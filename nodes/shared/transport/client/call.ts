@@ -17,10 +17,9 @@ import {
 	withoutResponse,
 } from '../errors/failures';
 import { exchange, isWebPage } from '../http/exchange';
-import { pause } from './pause';
+import { startAttempts } from './attempts';
 import type { HttpResponse, Exchange, BodyMode } from '../http/exchange';
 import { attemptOf, causeOf, responseIn } from './judgeExchange';
-import { decide } from './retryPolicy';
 import { isSuccess } from '../errors/statusMeanings';
 import type { FnoUpload } from '../types';
 
@@ -72,22 +71,16 @@ export async function call(
 	caller: Caller,
 	request: FnoUpload,
 	reading: BodyMode = request.effect === 'read' ? 'gathered' : 'byN8n',
+	attempts = startAttempts(caller.signal),
 ): Promise<HttpResponse> {
 	if (caller.isReadOnly && request.effect === 'write' && !request.keepsData) throw readOnly();
 	const url = addressOf(caller, request.path);
-	const startedAt = Date.now();
-	let retries = 0;
 	for (;;) {
-		const result = await sendSigned(caller, request, url, reading);
-		const now = Date.now();
-		const { effect, patience } = request;
-		const history = { effect, retries, elapsed: now - startedAt, patience };
-		const decision = decide(attemptOf(result, caller.login), history, now, Math.random());
+		const result = await attempts.make(async () => await sendSigned(caller, request, url, reading));
+		const decision = await attempts.next(attemptOf(result, caller.login), request);
 		if (decision.action === 'throttled') throw throttled(decision.wait, responseIn(result));
 		if (decision.action === 'unknownOutcome') throw unknownOutcome(causeOf(result));
 		if (decision.action !== 'retry') return successOrThrow(result, request, caller.origin);
-		await pause(decision.wait, caller.signal);
-		retries += 1;
 	}
 }
 

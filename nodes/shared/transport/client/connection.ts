@@ -3,9 +3,10 @@ import type { AccountCredential } from '../../auth/credential/account';
 import type { NodeContext } from '../../auth/nodeContext';
 import { hashKey } from '../../core/hashKey';
 import { PROTOCOL_VERSION } from '../../odata/protocolVersion';
+import type { Attempts } from './attempts';
 import { call, callerOf } from './call';
 import { keepFile } from './keepFile';
-import { interrupted } from '../errors/failures';
+import { interrupted, webPage } from '../errors/failures';
 import type { Connection, FnoDownload, FnoResponse, FnoUpload } from '../types';
 
 const asOData = <R extends FnoUpload>(request: R): R => ({
@@ -41,7 +42,11 @@ export async function connect(
 			return { status, headers, bytes: bytes ?? Buffer.alloc(0) };
 		},
 		async download(request, keep) {
-			const receive = async () => await call(caller, asOData(request), 'file');
+			const receive = async (attempts: Attempts) => {
+				const { file } = await call(caller, asOData(request), 'file', attempts);
+				if (!file) throw webPage(origin);
+				return file;
+			};
 			return await keepFile(receive, keep, caller);
 		},
 		async *stream(request): AsyncIterable<string> {

@@ -25,7 +25,7 @@ export interface History {
 	effect: Effect;
 	/** How often it was retried. */
 	retries: number;
-	/** Milliseconds since it was first sent. */
+	/** Milliseconds that requests and waits took. */
 	elapsed: number;
 	/** `none` if a person is waiting. */
 	patience?: FnoRequest['patience'];

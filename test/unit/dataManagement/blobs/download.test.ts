@@ -5,9 +5,15 @@ import { createServer, get, type IncomingMessage, type ServerResponse } from 'no
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sleep } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { downloadTo } from '../../../../nodes/shared/dataManagement/blobs/download';
 import type { ArrivingFile } from '../../../../nodes/shared/transport/types';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: jest.fn(async () => undefined),
+}));
 
 const SIGNATURE = 'a%2Bb%3D';
 const BYTES = Buffer.alloc(3_000_000, 'PK and more');
@@ -82,6 +88,43 @@ it.each([
 	expect(attempts).toBe(2);
 });
 
+it('a long transfer that broke off is requested again', async () => {
+	let now = Date.now();
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
+	const { attempts } = await withStorage(
+		(response, attempt) => (attempt === 1 ? cut(response) : whole(response)),
+		async (link, client) =>
+			await downloadTo(client, link, async (file) => {
+				now += 600_000;
+				return await storing(file);
+			}),
+	);
+	clock.mockRestore();
+	expect(attempts).toBe(2);
+});
+
+it.each([
+	['breaks off', cut],
+	[
+		'is cut or refused in turn',
+		(response: ServerResponse, attempt: number) => {
+			if (attempt % 2 === 0) cut(response);
+			else response.writeHead(503).end();
+		},
+	],
+])('a file that always %s is requested four times', async (_, respond) => {
+	jest.mocked(sleep).mockClear();
+	let told: unknown;
+	const { attempts } = await withStorage(respond, async (link, client) => {
+		told = await downloadTo(client, link, storing).catch((error: unknown) => error);
+	});
+	expect(told).toMatchObject({ message: expect.stringContaining('https://storage.example') });
+	expect(attempts).toBe(4);
+	expect(jest.mocked(sleep).mock.calls.map(([ms]) => Math.floor(Math.log2(ms / 1000)))).toEqual([
+		0, 1, 2,
+	]);
+});
+
 it('storing that fails by itself is not tried again', async () => {
 	let told: unknown;
 	const { attempts } = await withStorage(whole, async (link, client) => {
@@ -94,7 +137,7 @@ it('storing that fails by itself is not tried again', async () => {
 
 it.each([
 	['a refusal', 403, '<Error><Code>AuthenticationFailed</Code></Error>', 'AuthenticationFailed'],
-	['a web page', 200, '<!doctype html><title>Sign in</title>', 'a web page instead of data'],
+	['a web page', 200, '<!doctype html><title>Sign in</title>', 'a web page instead of the file'],
 ])('%s is no file, and its error hides the link', async (_, status, body, text) => {
 	const keep = jest.fn();
 	let told: unknown;
@@ -107,4 +150,19 @@ it.each([
 	expect(told).toMatchObject({ message: expect.stringContaining(text) });
 	expect(JSON.stringify(told)).not.toContain(SIGNATURE);
 	expect(keep).not.toHaveBeenCalled();
+});
+
+it('a web page in place of the file is not blamed on the address of the instance', async () => {
+	let told: unknown;
+	await withStorage(
+		(response) => response.end('<!doctype html><title>Sign in</title>'),
+		async (link, client) => {
+			told = await downloadTo(client, link, storing).catch((error: unknown) => error);
+		},
+	);
+	expect(told).toMatchObject({
+		kind: 'unavailable',
+		message: 'The storage at https://storage.example responded with a web page instead of the file',
+		description: 'Check any proxy in front of n8n.',
+	});
 });

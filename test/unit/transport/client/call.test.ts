@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { sleep } from 'n8n-workflow';
 import { InputError } from '../../../../nodes/shared/core/inputError';
 import { everything, failure, markers } from '../../auth/tokens/support';
@@ -298,5 +299,46 @@ describe('a stream', () => {
 			message: expect.stringContaining('was cut off'),
 		});
 		expect(everything(error)).not.toContain('MARKER');
+	});
+});
+
+describe('a download', () => {
+	/** Ends without an error after more than the start of a file. */
+	const cutOff = () => {
+		const body = new Readable({ read: () => undefined });
+		body.push(Buffer.alloc(5000));
+		setTimeout(() => body.destroy(), 5);
+		return { statusCode: 200, headers: fnoHeaders, body };
+	};
+	const stored = async (content: AsyncIterable<unknown> | Buffer) => {
+		if (Buffer.isBuffer(content)) return content.length;
+		let size = 0;
+		for await (const piece of content) size += (piece as Buffer).length;
+		return size;
+	};
+	const download = async (replies: Parameters<typeof environment>[0]) => {
+		const { connection, requests } = environment(replies);
+		const { download } = await connection();
+		const work = download(
+			{ method: 'GET', path: '/api/file', effect: 'read' },
+			async ({ content }) => await stored(content),
+		);
+		return { work, requests };
+	};
+
+	it('is requested again after its connection was closed', async () => {
+		const file = { statusCode: 200, headers: fnoHeaders, body: Buffer.from('abc') };
+		const { work, requests } = await download([cutOff, file]);
+		expect(await work).toBe(3);
+		expect(requests).toHaveLength(2);
+	});
+
+	it('is requested four times at most, refused and cut off in turn', async () => {
+		const { work, requests } = await download([badGateway, cutOff, badGateway, cutOff, cutOff]);
+		expect(await fnoFailure(work)).toMatchObject({
+			kind: 'network',
+			message: `The connection to ${instance} was lost: The connection was closed`,
+		});
+		expect(requests).toHaveLength(4);
 	});
 });
