@@ -43,14 +43,21 @@ const notAFile = () =>
 const GONE =
 	'F&O may have removed the file: it keeps them for seven days. See the message under Manage messages of the job in F&O.';
 
+/** Without "Run the item again": that takes the next message. */
+const NO_CONNECTION = 'Check that the instance is running and that n8n can reach it.';
+
+function adviceOn({ kind, status, description }: FnoError): string {
+	if (kind === 'notFound' || status === 410) return GONE;
+	return kind === 'network' ? NO_CONNECTION : description;
+}
+
 /** The error of a download, in words about messages; a cancelled execution needs none. */
 function notDownloaded(error: unknown): unknown {
 	if (!(error instanceof FnoError) || error.kind === 'cancelled') return error;
-	const isGone = error.kind === 'notFound' || error.status === 410;
 	return new FnoError({
 		...error,
 		message: `The file of the message could not be downloaded: ${error.message}`,
-		description: `${isGone ? GONE : error.description} ${COMES_AGAIN}`,
+		description: `${adviceOn(error)} ${COMES_AGAIN}`,
 	});
 }
 
