@@ -65,6 +65,16 @@ describe('Recurring Job > Dequeue', () => {
 		expect(file).toMatchObject({ mimeType: 'application/zip' });
 	});
 
+	it.each([
+		['Groups', 'application/zip'],
+		['Groups.zip', 'application/zip'],
+		['Groups.2026', 'application/zip'],
+		['Groups.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+	])('says what a zip called %s is', async (fileName, mimeType) => {
+		await offer(`PK\x03\x04${'\0'.repeat(2000)}`, fileName, EXPORT_PACKAGES);
+		expect((await dequeued({}, EXPORT_PACKAGES))[0].file).toMatchObject({ fileName, mimeType });
+	});
+
 	it.each(['noContent', 'emptyOk', 'null'])(
 		'returns no item if nothing is queued (%s)',
 		async (emptyQueue) => {

@@ -26,6 +26,13 @@ function fileNameOf({ headers, start }: ArrivingFile, message: DequeuedMessage):
 	return safeName(fileNameIn(headers) || `${message.correlationId}${ending}`);
 }
 
+/**
+ * n8n finds a type by the name, but not by the content of a file that is still arriving. A workbook
+ * is a zip as well, with a name that says more.
+ */
+const mimeTypeOf = ({ start }: ArrivingFile, fileName: string): string | undefined =>
+	startsAsZip(start) && !/\.xlsx$/i.test(fileName) ? 'application/zip' : undefined;
+
 /** A message with its file, stored in n8n as it arrives. */
 export async function fileOutput(
 	run: Run,
@@ -34,7 +41,11 @@ export async function fileOutput(
 	arriving: ArrivingFile,
 ): Promise<WithFiles> {
 	const fileName = fileNameOf(arriving, message);
-	const file = await run.ctx.helpers.prepareBinaryData(arriving.content, fileName);
+	const file = await run.ctx.helpers.prepareBinaryData(
+		arriving.content,
+		fileName,
+		mimeTypeOf(arriving, fileName),
+	);
 	const json = { ...messageOutput(parameters, message), fileName, bytes: arriving.size() };
 	return new WithFiles(json, { [parameters.outputField]: file });
 }
