@@ -5,6 +5,11 @@ const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 it.each([
 	['UTF-8', Buffer.from('Grüße'), 'text/plain; charset=utf-8'],
 	['UTF-8 with a mark', Buffer.from('\uFEFFGrüße'), 'text/plain'],
+	[
+		'UTF-8 with a mark and a wrong charset',
+		Buffer.from('\uFEFFGrüße'),
+		'text/csv; charset=iso-8859-1',
+	],
 	['no charset', Buffer.from('Grüße'), 'application/octet-stream'],
 	['an unknown charset', Buffer.from('Grüße'), 'text/plain; charset=unheard-of'],
 	['Latin-1', Buffer.from('Grüße', 'latin1'), 'text/plain; charset=iso-8859-1'],

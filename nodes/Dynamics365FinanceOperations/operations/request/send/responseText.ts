@@ -1,15 +1,11 @@
+import { encodingByMark } from '../../../../shared/core/byteOrderMark';
 import type { FnoDownload } from '../../../../shared/transport/types';
 
 const CHARSET = /;\s*charset\s*=\s*"?([\w.:-]+)/i;
-const BYTE_ORDER_MARKS = [
-	{ bytes: Buffer.from([0xff, 0xfe]), charset: 'utf-16le' },
-	{ bytes: Buffer.from([0xfe, 0xff]), charset: 'utf-16be' },
-] as const;
 
 /** A byte order mark is surer than the header: files of F&O in UTF-16 have one [observed]. */
 function charsetOf({ headers, bytes }: Pick<FnoDownload, 'headers' | 'bytes'>): string {
-	const mark = BYTE_ORDER_MARKS.find((each) => bytes.subarray(0, 2).equals(each.bytes));
-	return mark?.charset ?? CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+	return encodingByMark(bytes) ?? CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
 }
 
 function decoderFor(charset: string) {

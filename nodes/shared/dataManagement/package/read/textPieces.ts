@@ -1,3 +1,5 @@
+import { encodingByMark } from '../../../core/byteOrderMark';
+
 export type Encoding = 'utf-16le' | 'utf-16be' | 'utf-8' | 'windows-1252';
 
 /** The text isn't in the encoding it is read in. */
@@ -10,11 +12,9 @@ export class EncodingMismatch extends Error {}
 export function markedEncoding(
 	start: Uint8Array,
 ): { encoding: Encoding; marked: boolean } | undefined {
-	const [first, second, third] = start;
-	if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', marked: true };
-	if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', marked: true };
-	if (first === 0xef && second === 0xbb && third === 0xbf)
-		return { encoding: 'utf-8', marked: true };
+	const encoding = encodingByMark(start);
+	if (encoding) return { encoding, marked: true };
+	const [first, second] = start;
 	if (first !== 0 && second === 0) return { encoding: 'utf-16le', marked: false };
 	if (first === 0 && second !== 0) return { encoding: 'utf-16be', marked: false };
 	return undefined;
