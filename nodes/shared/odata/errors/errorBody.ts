@@ -45,7 +45,7 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
 	405: 'The method is not allowed at this address.',
 	408: 'The request took too long.',
 	412: 'The record was changed in the meantime.',
-	429: 'The server is busy and asked to wait.',
+	429: 'The server is busy and asks callers to wait.',
 	500: 'The server failed without a reason.',
 	502: 'The gateway got no valid response from the server.',
 	503: 'The server is not available at the moment.',

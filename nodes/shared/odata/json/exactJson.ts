@@ -136,8 +136,9 @@ export function parseRows(json: string, withoutAnnotations: boolean): unknown[] 
 }
 
 /**
- * In: JSON text. Out: its value like `parseExact`, without what OData adds. Those at the
- * start of records are cut out of the text; the value is searched only if others remain. Throws like `parseExact`.
+ * In: JSON text. Out: its value like `parseExact`, without what OData adds. Those at the start of
+ * records are cut out of the text; the value is searched only if others remain. Throws like
+ * `parseExact`.
  */
 export function parseWithoutAnnotations(json: string): unknown {
 	const text = withoutFirstAnnotations(json);

@@ -70,7 +70,7 @@ export const throttled = (wait: number, response: FnoResponse | undefined) => {
 	const seconds = Math.ceil(wait / 1000);
 	return new FnoError({
 		kind: 'throttled',
-		message: `The instance is busy and asked to wait ${seconds} seconds`,
+		message: `The instance is busy and asks callers to wait ${seconds} seconds`,
 		description:
 			`${reason} Run the item again later, send fewer requests, or give this application a higher priority under System administration > Setup > Throttling priority mapping.`.trim(),
 		status: 429,

@@ -218,7 +218,7 @@ describe('other bodies', () => {
 
 	it.each([
 		[404, 'Nothing was found at this address. (HTTP 404)'],
-		[429, 'The server is busy and asked to wait. (HTTP 429)'],
+		[429, 'The server is busy and asks callers to wait. (HTTP 429)'],
 		[599, 'The request failed without a reason. (HTTP 599)'],
 	])('that are empty, status %i', (status, message) => {
 		expect(read(status, '')).toMatchObject({ message, origin: 'empty', code: '' });

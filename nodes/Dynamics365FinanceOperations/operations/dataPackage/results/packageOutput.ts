@@ -26,7 +26,7 @@ const notAZip = () =>
 		kind: 'refused',
 		message: 'The file of the export is not a zip',
 		description:
-			'Something in between may have responded in place of the storage. Check any proxy, and run Get File with this execution ID.',
+			'A proxy may have responded instead of the storage. Check any proxy, and run Get File with this execution ID.',
 	});
 
 /** The package, stored as it arrives. */
