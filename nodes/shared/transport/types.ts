@@ -71,7 +71,7 @@ export interface Connection {
 	/** Aborted when the execution is cancelled. */
 	readonly signal?: AbortSignal;
 	/** Throws `FnoError` for every response that isn't a success. */
-	request(request: FnoRequest): Promise<FnoResponse>;
+	request(request: FnoUpload): Promise<FnoResponse>;
 	/** Like `request`, where either body may be a file. */
 	transfer(request: FnoUpload): Promise<FnoDownload>;
 	/** A read whose body is stored by `keep` as it arrives. Throws like `request`, and what it throws. */

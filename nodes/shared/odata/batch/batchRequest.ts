@@ -60,5 +60,6 @@ function part({ method, url, headers, body }: BatchOperation, number: number): s
 
 function enclosed(parts: readonly string[], boundary: string): string {
 	const delimited = parts.map((text) => `--${boundary}${LINE}${text}${LINE}`);
-	return `${delimited.join('')}--${boundary}--${LINE}`;
+	// Joined with its end: a text that is added to afterwards is copied as a whole when it is sent.
+	return [...delimited, `--${boundary}--${LINE}`].join('');
 }

@@ -70,7 +70,7 @@ export function callerOf(
 export async function call(
 	caller: Caller,
 	request: FnoUpload,
-	reading: BodyMode = request.effect === 'read' ? 'gathered' : 'byN8n',
+	reading: BodyMode = 'gathered',
 	attempts = startAttempts(caller.signal),
 ): Promise<HttpResponse> {
 	if (caller.isReadOnly && request.effect === 'write' && !request.keepsData) throw readOnly();

@@ -80,7 +80,8 @@ export async function sendBatch(
 				Accept: 'multipart/mixed',
 				Prefer: 'odata.continue-on-error',
 			},
-			body,
+			// As bytes, which aren't on the engine's heap: a text stays there long after the response.
+			body: Buffer.from(body),
 			...(patience && { patience }),
 			timeout: timeouts[patience ?? effect] + operations * timeouts.perOperation,
 		}),
