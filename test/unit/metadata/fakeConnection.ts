@@ -1,5 +1,5 @@
 import { FnoError } from '../../../nodes/shared/transport/errors/fnoError';
-import type { Connection, FnoRequest } from '../../../nodes/shared/transport/types';
+import type { Connection, FnoUpload } from '../../../nodes/shared/transport/types';
 
 type Json = Record<string, unknown>;
 type FakeResponse = Json | Json[] | string | Error;
@@ -27,7 +27,7 @@ export function fakeConnection(
 	let open = 0;
 	let most = 0;
 
-	const respond = async ({ path }: FnoRequest): Promise<string> => {
+	const respond = async ({ path }: FnoUpload): Promise<string> => {
 		const decoded = decodeURIComponent(path);
 		log.push(decoded);
 		most = Math.max(most, ++open);

@@ -1,6 +1,6 @@
 import { readPages } from '../../../../nodes/shared/transport/reads/pages';
 import { streamRows } from '../../../../nodes/shared/transport/reads/rowStream';
-import type { Connection, FnoRequest } from '../../../../nodes/shared/transport/types';
+import type { Connection, FnoUpload } from '../../../../nodes/shared/transport/types';
 import { FnoError } from '../../../../nodes/shared/transport/errors/fnoError';
 import { fnoFailure } from '../support';
 
@@ -17,8 +17,8 @@ type Reply = string | Error;
 
 /** An instance that sends the replies in turn, as text or in chunks of seven characters. */
 function connectionTo(replies: Reply[], signal?: AbortSignal) {
-	const requests: FnoRequest[] = [];
-	const take = (request: FnoRequest) => {
+	const requests: FnoUpload[] = [];
+	const take = (request: FnoUpload) => {
 		requests.push(request);
 		return replies[requests.length - 1] ?? new Error('Unexpected request');
 	};
