@@ -72,7 +72,7 @@ export interface Connection {
 	readonly signal?: AbortSignal;
 	/** Throws `FnoError` for every response that isn't a success. */
 	request(request: FnoUpload): Promise<FnoResponse>;
-	/** Like `request`, where either body may be a file. */
+	/** Like `request`, for a response that is a file. */
 	transfer(request: FnoUpload): Promise<FnoDownload>;
 	/** A read whose body is stored by `keep` as it arrives. Throws like `request`, and what it throws. */
 	download<T>(request: FnoRequest & { effect: 'read' }, keep: Keep<T>): Promise<T>;

@@ -7,7 +7,7 @@ import { fitting, lengthInList } from './fitting';
 import { withLongListCut } from './longList';
 import { withLongTextCut } from './longText';
 
-/** The most that an agent gets, and what it is told about the rest. */
+/** Limits on what an agent gets, and the advice about what is left out. */
 export interface Bounds {
 	/** Length of the JSON of all items, as n8n passes them on. */
 	characters: number;

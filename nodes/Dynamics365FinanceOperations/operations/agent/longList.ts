@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../shared/core/guards';
+import { isRecord, memberAt } from '../../../shared/core/guards';
 import { fitting, lengthInList } from './fitting';
 
 /** A record whose longest value was cut off, and what to say about it. */
@@ -25,10 +25,6 @@ function pathToList(value: unknown): string[] | undefined {
 	return inside && [name, ...inside];
 }
 
-function listAt(value: unknown, [name, ...path]: readonly string[]): unknown {
-	return name === undefined || !isRecord(value) ? value : listAt(value[name], path);
-}
-
 /** The same value with another list in that place. */
 function withList(value: unknown, [name, ...path]: readonly string[], list: unknown[]): unknown {
 	if (name === undefined || !isRecord(value)) return list;
@@ -43,7 +39,7 @@ function withList(value: unknown, [name, ...path]: readonly string[], list: unkn
  */
 export function withLongListCut(record: IDataObject, characters: number): CutRecord | undefined {
 	const path = pathToList(record);
-	const list = path && listAt(record, path);
+	const list = path && memberAt(record, path);
 	if (!path || path.length === 0 || !Array.isArray(list)) return undefined;
 	const name = path.join('.');
 	const note = (shown: number) => `Only the first ${shown} of ${list.length} in ${name} are shown.`;

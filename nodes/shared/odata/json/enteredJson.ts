@@ -5,9 +5,9 @@ const FENCE = '```';
 const LANGUAGE = /^\w*/;
 
 /**
- * In: JSON text as a person or a model enters it. Out: the JSON alone: without the fences that models
- * put around it, and without a byte order mark. n8n's HTTP client would take text with such a mark
- * for a string, and send it in quotes [measured].
+ * In: JSON text as a person or a model enters it. Out: only the JSON, without the fences that models
+ * put around it and without a byte order mark: n8n's HTTP client would treat text with such a mark
+ * as a string, and send it in quotes [measured].
  */
 export function enteredJson(text: string): string {
 	const plain = text.trim();

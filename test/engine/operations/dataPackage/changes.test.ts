@@ -216,14 +216,19 @@ describe('an existing project that exports only changes', () => {
 		return staticData;
 	};
 
+	/** The next execution returns N1 and N2, and the one after it nothing. */
+	const expectBothOnce = async (staticData: IDataObject) => {
+		const next = await fromProject(staticData);
+		expect(next.ids).toEqual(['N1', 'N2']);
+		expect((await fromProject(next.staticData)).ids).toEqual([]);
+	};
+
 	it('keeps them if the next start is refused', async () => {
 		const staticData = await withPending();
 		await world.fail('POST', 'ExportToPackage', refused);
 		const broken = await fromProject(staticData);
 		expect(broken.failure?.message).toContain('Gone');
-		const next = await fromProject(broken.staticData);
-		expect(next.ids).toEqual(['N1', 'N2']);
-		expect((await fromProject(next.staticData)).ids).toEqual([]);
+		await expectBothOnce(broken.staticData);
 	});
 
 	it('keeps them if the package of the next run cannot be fetched', async () => {
@@ -237,9 +242,7 @@ describe('an existing project that exports only changes', () => {
 		});
 		const broken = await fromProject(staticData, { executionId: 'run-B' });
 		expect(broken.failure?.message).toContain('Gone');
-		const next = await fromProject(broken.staticData);
-		expect(next.ids).toEqual(['N1', 'N2']);
-		expect((await fromProject(next.staticData)).ids).toEqual([]);
+		await expectBothOnce(broken.staticData);
 	});
 
 	it('keeps those of all its runs if another item fails', async () => {

@@ -21,10 +21,10 @@ const isOlder = (executionId: string, than: string): boolean =>
 	[executionId, than].every((id) => /^n8n-\d/.test(id)) && executionId < than;
 
 /**
- * The runs after the one that was returned last. A run that hasn't begun has no place among the
- * others, so it always counts, and after it count all that aren't older by their IDs. If nothing was
- * returned so far, all of them count: F&O may have its own ID for a pending one. All of them also
- * count if the one that was returned is no longer in the history, which loses its oldest runs first.
+ * The runs after the one returned last. A run that hasn't begun can't be ordered, so it always
+ * counts; if the one returned last is such a run, the IDs decide which others are older. All runs
+ * count if nothing was returned so far, because F&O may have its own ID for a pending run, and if the
+ * one returned last is no longer in the history, which loses its oldest runs first.
  */
 function runsSince(fetched: string | undefined, runs: readonly ProjectRun[]): string[] {
 	const place = runs.findIndex(({ executionId }) => executionId === fetched);

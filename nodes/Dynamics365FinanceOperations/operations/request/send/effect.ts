@@ -7,8 +7,8 @@ const TAKES_A_MESSAGE = /[/\\]dequeue\b/i;
 const MOST_LAYERS = 5;
 
 /**
- * The path without its percent-encoding, and without what is encoded inside that. Other encodings than
- * OData's, such as `%u0064`, may mean anything to the instance: `undefined`.
+ * The path without any layer of percent-encoding. Encodings other than OData's, such as `%u0064`,
+ * may mean anything to the instance: `undefined`.
  */
 function decoded(path: string, layers = MOST_LAYERS): string | undefined {
 	try {
