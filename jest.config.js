@@ -13,4 +13,5 @@ const layer = (displayName) => ({
 	transformIgnorePatterns: ['/node_modules/(?!jose/)'],
 });
 
-module.exports = { projects: ['unit', 'engine'].map(layer) };
+// No test takes this long; a busy machine must not make one fail. Jest ignores the limit of a project.
+module.exports = { projects: ['unit', 'engine'].map(layer), testTimeout: 60_000 };

@@ -13,6 +13,7 @@ module.exports = {
 	testPathIgnorePatterns: isThere ? [] : ['/'],
 	passWithNoTests: !isThere,
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+	testTimeout: 60_000,
 	reporters: isThere
 		? ['default', ['<rootDir>/test/fixtures/everyFolder.js', { folder }]]
 		: ['default'],

@@ -301,7 +301,6 @@ export async function startSandbox(args: string[] = []): Promise<RunningSandbox>
  * Its members can be used inside tests and hooks only.
  */
 export function useSandbox(): RunningSandbox {
-	jest.setTimeout(30_000);
 	const sandbox = {} as RunningSandbox;
 	beforeAll(async () => void Object.assign(sandbox, await startSandbox()));
 	afterAll(async () => await sandbox.stop());

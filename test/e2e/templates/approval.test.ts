@@ -1,11 +1,11 @@
 import { activateAndWait } from '../../../sandbox/n8n/api/activation';
 import { waitForExecutions } from '../../../sandbox/n8n/api/executions';
-import { sleep } from '../../../sandbox/n8n/api/httpExchange';
 import { listOr, objectOr } from '../../../sandbox/n8n/api/json';
 import { TRIGGER_TYPE } from '../../../sandbox/n8n/api/templates';
 import { webhookAddress } from '../../../sandbox/n8n/api/webhooks';
 import { createWorkflow } from '../../../sandbox/n8n/api/workflows';
 import { useReceiver } from '../../support/receiver';
+import { until } from '../../support/until';
 import { templateOf, withOwnWebhooks } from '../support/templates';
 import {
 	activateEndpoint,
@@ -19,14 +19,6 @@ import { useWorld } from '../support/world';
 const at = useWorld((world) => listeningCredential(world));
 const chat = useReceiver();
 const LINK = /http:\S+\/form-waiting\/\S+/;
-const MOST_TRIES = 120;
-
-async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
-	for (let tries = 0; !(await isSo()); tries++) {
-		if (tries === MOST_TRIES) throw new Error('waited too long');
-		await sleep(250);
-	}
-}
 
 /** n8n leaves a form without a response while the execution has not begun to wait [observed]. */
 async function untilWaiting(workflowId: string): Promise<void> {

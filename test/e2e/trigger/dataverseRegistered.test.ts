@@ -1,5 +1,6 @@
 import { activateAndWait, deactivateAndWait } from '../../../sandbox/n8n/api/activation';
 import type { JsonObject } from '../../../sandbox/n8n/api/json';
+import { until } from '../../support/until';
 import {
 	activationFailure,
 	activeTrigger,
@@ -113,9 +114,7 @@ describe('a webhook that the node registers in Dataverse', () => {
 		]);
 		await confirm();
 		expect(await emitted(at, listener, 1)).toHaveLength(1);
-		for (let tries = 0; tries < 60 && (await registered()).endpoints.length > 0; tries += 1) {
-			await new Promise((resolve) => setTimeout(resolve, 250));
-		}
+		await until(async () => (await registered()).endpoints.length === 0, { pauseMs: 250 });
 		expect(await registered()).toEqual({ endpoints: [], steps: [] });
 	});
 

@@ -3,6 +3,7 @@ import type { DeliveryFlaw } from '../../../sandbox/entra/deliveryToken';
 import { activateAndWait, deactivateAndWait } from '../../../sandbox/n8n/api/activation';
 import { exchange } from '../../../sandbox/n8n/api/httpExchange';
 import { objectOr, type JsonObject } from '../../../sandbox/n8n/api/json';
+import { until } from '../../support/until';
 import {
 	activationFailure,
 	activeTrigger,
@@ -25,6 +26,8 @@ import { useWorld } from '../support/world';
 
 const at = useWorld((stack) => listeningCredential(stack, 'certificate'));
 const [{ name: environment, topicId }] = at.sandbox.environments;
+/** Azure and n8n take seconds. */
+const SLOWLY = { pauseMs: 250 };
 const viaEventGrid = { arrival: 'eventGrid', topicId };
 const AUDIENCE = `api://${at.sandbox.clients.secret.clientId}`;
 const signed = {
@@ -137,16 +140,11 @@ describe('an event subscription that the node registers', () => {
 		expect(test?.endpointUrl).toContain('/webhook-test/');
 		await confirm();
 		expect(await emitted(at, listener, 2)).toHaveLength(2);
-		for (let attempt = 0; attempt < 40 && (await subscriptions()).length > 1; attempt += 1) {
-			await new Promise((resolve) => setTimeout(resolve, 250));
-		}
+		await until(async () => (await subscriptions()).length < 2, SLOWLY);
 		expect((await subscriptions()).map(({ name }) => name)).toEqual([production.name]);
 		// While the deletion lasts, n8n 2.41 can start no other test run in the same process.
 		const testUrl = listener.url.replace('/webhook/', '/webhook-test/');
-		for (let attempt = 0; attempt < 40; attempt += 1) {
-			if ((await post(testUrl, message())).status === 404) break;
-			await new Promise((resolve) => setTimeout(resolve, 250));
-		}
+		await until(async () => (await post(testUrl, message())).status === 404, SLOWLY);
 	});
 });
 
@@ -155,10 +153,7 @@ describe('an event subscription that is created by hand', () => {
 		const listener = await activeTrigger(at, at.credential, { arrival: 'eventGridManual' });
 		const { status, text } = await subscribeByHand(listener);
 		expect({ status, text }).toMatchObject({ status: 201 });
-		for (let attempt = 0; attempt < 40; attempt += 1) {
-			if ((await subscriptions())[0].provisioningState !== 'Creating') break;
-			await new Promise((resolve) => setTimeout(resolve, 250));
-		}
+		await until(async () => (await subscriptions())[0].provisioningState !== 'Creating', SLOWLY);
 		expect(await subscriptions()).toMatchObject([{ provisioningState: 'Succeeded' }]);
 		await confirm({ count: 4 });
 		expect(await emittedUpTo(at, listener, 1)).toHaveLength(4);

@@ -1,7 +1,6 @@
 import { poller } from '../../support/poller';
 import { useWorld } from '../../support/world';
 
-jest.setTimeout(60_000);
 const world = useWorld();
 
 const parameters = {

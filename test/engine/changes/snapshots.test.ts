@@ -2,7 +2,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { poller, watching } from '../../support/poller';
 import { useWorld } from '../../support/world';
 
-jest.setTimeout(60_000);
 const world = useWorld();
 
 const GROUPS = 'CustomerGroups';

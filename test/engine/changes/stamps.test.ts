@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { poller, watching } from '../../support/poller';
 import { useWorld } from '../../support/world';
 
-jest.setTimeout(60_000);
 const world = useWorld();
 
 const TWIN = 'CustTableBiEntities';

@@ -18,8 +18,6 @@ const MANIFEST = { name: NAME, version: '1.2.3', license: 'MIT', files: ['index.
 const REGISTRY = '--registry=https://packages.example';
 
 const folder = mkdtempSync(join(tmpdir(), 'registry-'));
-// npm and the sandbox are programs that have to start.
-jest.setTimeout(60_000);
 
 const at = (file: string) => join(folder, file);
 let sandbox: RunningSandbox | undefined;

@@ -22,7 +22,7 @@ function answering(...answers: unknown[]): Connection {
 
 const value = (content: unknown) => ({ value: content });
 const busy = new FnoError({ kind: 'unavailable', message: 'Busy', description: 'Wait.' });
-const patience = { limit: 2000, interval: 1 };
+const patience = { limit: 20_000, interval: 1 };
 
 describe('the status of a run', () => {
 	it.each([
@@ -70,7 +70,9 @@ describe('a run that F&O does not find right after its start', () => {
 		'Zu run-1 gibt es keine Angaben zur Ausführung.',
 		'Bad request',
 	])('is waited for: %s', async (words) => {
-		expect(await wait(2000, refusal(words), refusal(words), value('Succeeded'))).toBe('Succeeded');
+		expect(await wait(20_000, refusal(words), refusal(words), value('Succeeded'))).toBe(
+			'Succeeded',
+		);
 	});
 
 	it('is reported with the words of F&O where it never appears', async () => {

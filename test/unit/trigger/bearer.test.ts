@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { randomUUID } from 'crypto';
 import * as signingKeys from '../../../nodes/shared/auth/verification/signingKeys';
+import { until } from '../../support/until';
 import { json } from '../auth/tokens/support';
 import { send, trigger, validation, webhookSecret } from './triggerSupport';
 
@@ -199,10 +200,6 @@ describe('the signing keys of a tenant', () => {
 		jest.useRealTimers();
 		jest.restoreAllMocks();
 	});
-
-	const until = async (isTrue: () => boolean) => {
-		while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
-	};
 
 	it('are fetched once for many calls', async () => {
 		const entra = await tenant();

@@ -11,8 +11,6 @@ import {
 import { useWorld } from '../../../support/world';
 import { HEADER, manifestOf, unicode, zipOf } from '../../../unit/dataManagement/zips';
 
-jest.setTimeout(60_000);
-
 const world = useWorld({ signIn: 'none' });
 
 const allow = async (more: IDataObject = {}) =>

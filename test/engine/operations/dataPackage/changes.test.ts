@@ -9,8 +9,6 @@ import {
 } from '../../../support/packages';
 import { useWorld } from '../../../support/world';
 
-jest.setTimeout(60_000);
-
 const world = useWorld();
 
 beforeEach(async () => await world.sandbox.control.setSwitches(quickRuns));

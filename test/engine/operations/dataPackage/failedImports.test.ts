@@ -1,8 +1,6 @@
 import { groups, importItems, ofRun, quickRuns } from '../../../support/packages';
 import { useWorld } from '../../../support/world';
 
-jest.setTimeout(60_000);
-
 const world = useWorld();
 
 beforeEach(async () => await world.sandbox.control.setSwitches(quickRuns));

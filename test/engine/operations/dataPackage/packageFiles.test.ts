@@ -2,8 +2,6 @@ import { fields, record } from '../../../support/nodeParameters';
 import { exportEntity, importFile, quickRuns } from '../../../support/packages';
 import { useWorld } from '../../../support/world';
 
-jest.setTimeout(60_000);
-
 const world = useWorld();
 
 beforeEach(async () => await world.sandbox.control.setSwitches(quickRuns));

@@ -1,8 +1,6 @@
 import { exportEntity, groups, importItems, quickRuns } from '../../../support/packages';
 import { useWorld } from '../../../support/world';
 
-jest.setTimeout(60_000);
-
 const world = useWorld();
 
 /** What nobody knows about data management; the node works either way. */

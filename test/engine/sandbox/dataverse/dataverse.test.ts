@@ -1,6 +1,7 @@
 import { useReceiver } from '../../../support/receiver';
 import { useSandbox } from '../../../support/sandbox';
 import { applicationForm, postToken } from '../../../support/signIn';
+import { until } from '../../../support/until';
 
 const sandbox = useSandbox();
 const receiver = useReceiver();
@@ -149,9 +150,7 @@ describe('records of a table with registered data events', () => {
 	const group = { dataAreaId: 'usmf', CustomerGroupId: 'NEW', Description: 'New' };
 	const key = "CustomerGroups(dataAreaId='usmf',CustomerGroupId='NEW')?cross-company=true";
 	const arrived = async (count: number) => {
-		for (let wait = 0; receiver.received.length < count && wait < 100; wait++) {
-			await new Promise((resolve) => setTimeout(resolve, 20));
-		}
+		await until(() => receiver.received.length >= count);
 		return receiver.received.map(({ body }) => (body as { MessageName: string }).MessageName);
 	};
 

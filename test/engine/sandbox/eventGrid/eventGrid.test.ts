@@ -2,6 +2,7 @@ import { handshakeAnd, useReceiver, validationOf } from '../../../support/receiv
 import { useSandbox } from '../../../support/sandbox';
 import { isSigned } from '../../../support/signature';
 import { applicationForm, claimsOf, postToken } from '../../../support/signIn';
+import { until } from '../../../support/until';
 
 const sandbox = useSandbox();
 const receiver = useReceiver();
@@ -60,12 +61,12 @@ async function stateOf(name = 'n8n-1'): Promise<string> {
 
 /** Waits until a subscription is neither being created nor updated, and returns its state. */
 async function finalState(name?: string): Promise<string> {
-	for (let attempt = 0; attempt < 100; attempt++) {
-		const state = await stateOf(name);
-		if (!['Creating', 'Updating'].includes(state)) return state;
-		await new Promise((resolve) => setTimeout(resolve, 30));
-	}
-	throw new Error('the subscription stayed in progress');
+	let state = '';
+	await until(async () => {
+		state = await stateOf(name);
+		return !['Creating', 'Updating'].includes(state);
+	});
+	return state;
 }
 
 async function subscribe(webhook = {}, more = {}): Promise<void> {

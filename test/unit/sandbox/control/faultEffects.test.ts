@@ -2,6 +2,7 @@ import { applyEffect } from '../../../../sandbox/control/faultEffects';
 import { createFaults, faultSchema, type FaultEffect } from '../../../../sandbox/control/faults';
 import { createLateWork } from '../../../../sandbox/control/lateWork';
 import type { ServiceRequest, ServiceResponse } from '../../../../sandbox/servers/serviceMessages';
+import { until } from '../../../support/until';
 
 const PART = 'Content-Type: application/http\r\nContent-ID: ';
 const BATCH = [
@@ -111,9 +112,7 @@ describe('a fault behind which work goes on', () => {
 
 	it('does it by itself when its time has come', async () => {
 		await meet({ drop: 'beforeWork', workAfter: 1 });
-		const deadline = Date.now() + 5_000;
-		while (lateWork.pending() > 0 && Date.now() < deadline)
-			await new Promise((resolve) => setTimeout(resolve, 1));
+		await until(() => lateWork.pending() === 0);
 		expect(worked).toHaveLength(1);
 	});
 
