@@ -11,9 +11,6 @@ import type { Connection, FnoRequest, FnoResponse } from '../types';
 
 type Reader = Pick<Connection, 'signal' | 'stream'>;
 
-/** Characters scanned at a time: little is alive at once, so the heap stays small. */
-const PIECE = 16_384;
-
 /**
  * In: the JSON text of a row. Out: its line. Throws a SyntaxError if it isn't JSON, and FnoError
  * for a row that must not be output.
@@ -103,15 +100,13 @@ async function* onePage(connection: Reader, page: Page, lineOf: LineOf): AsyncGe
 	const scanner = rowScanner();
 	page.count = 0;
 	for await (const chunk of connection.stream(page.request)) {
-		for (let at = 0; at < chunk.length; at += PIECE) {
-			const rows = scanner.push(chunk.slice(at, at + PIECE));
-			if (page.count === 0) page.first = rows.at(0);
-			page.last = rows.at(-1) ?? page.last;
-			page.count += rows.length;
-			const { lines, failure } = linesOf(rows, lineOf);
-			if (lines.length > 0) yield lines;
-			if (failure) throw failure;
-		}
+		const rows = scanner.push(chunk);
+		if (page.count === 0) page.first = rows.at(0);
+		page.last = rows.at(-1) ?? page.last;
+		page.count += rows.length;
+		const { lines, failure } = linesOf(rows, lineOf);
+		if (lines.length > 0) yield lines;
+		if (failure) throw failure;
 	}
 	page.link = linkOf(scanner.envelope());
 }

@@ -23,6 +23,14 @@ describe('a body that arrives in chunks', () => {
 		expect(await wholeText(body, PATIENCE_MS)).toBe('{"a":"Größe €"}');
 	});
 
+	it('comes in small pieces from large chunks, with its characters whole', async () => {
+		const text = 'x€'.repeat(50_000);
+		const pieces: string[] = [];
+		for await (const piece of textOf(Readable.from([bytes(text)]), 60_000)) pieces.push(piece);
+		expect(pieces.join('')).toBe(text);
+		expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(16 * 1024);
+	});
+
 	it('is empty if it ends without data', async () => {
 		expect(await wholeText(Readable.from([]), PATIENCE_MS)).toBe('');
 	});
