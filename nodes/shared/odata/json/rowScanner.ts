@@ -28,42 +28,49 @@ export interface RowScanner {
 export function rowScanner(): RowScanner {
 	const outside: string[] = [];
 	let section: 'before' | 'rows' | 'after' = 'before';
+	/** The chunk that is being scanned. It is never joined to others, which would copy it [measured]. */
 	let text = '';
 	let position = 0;
+	/** Where the chunk's part of the envelope starts, or of the row that is being read. */
+	let start = 0;
+	/** What earlier chunks hold of the row that is being read. */
+	let begun = '';
+	let isInRow = false;
+	/** The end of the earlier chunks, and how many backslashes they end with. */
+	let earlier = '';
+	let escapes = 0;
 	let depth = 0;
 	let isInString = false;
-	let start = -1;
 	let expected: 'first' | 'comma' | 'row' = 'first';
 
-	const isEscaped = (quote: number) => {
-		let escapes = 0;
-		while (text.charCodeAt(quote - 1 - escapes) === BACKSLASH) escapes++;
-		return escapes % 2 === 1;
+	const escapesBefore = (end: number) => {
+		let at = end;
+		while (at > 0 && text.charCodeAt(at - 1) === BACKSLASH) at--;
+		return end - at + (at === 0 ? escapes : 0);
 	};
 	/** Moves past the next quote, or to the end. */
 	const skipString = () => {
 		const quote = text.indexOf('"', position);
 		position = quote < 0 ? text.length : quote + 1;
-		isInString = quote < 0 || isEscaped(quote);
+		isInString = quote < 0 || escapesBefore(quote) % 2 === 1;
 	};
-	const drop = (length: number) => {
-		text = text.slice(length);
-		position -= length;
-		if (start >= 0) start -= length;
+	const lastBefore = (end: number) => {
+		const last = text.slice(Math.max(0, end - MAX_BEFORE_ROWS_LENGTH), end);
+		return (earlier + last).slice(-MAX_BEFORE_ROWS_LENGTH);
 	};
-	const startsRows = () =>
-		section === 'before' &&
-		depth === MEMBERS &&
-		BEFORE_ROWS.test(text.slice(Math.max(0, position - MAX_BEFORE_ROWS_LENGTH), position));
 	const open = (code: number) => {
-		if (code === OPEN_LIST && startsRows()) {
-			outside.push(text.slice(0, position + 1));
-			drop(position + 1);
-			position = -1;
+		if (
+			code === OPEN_LIST &&
+			section === 'before' &&
+			depth === MEMBERS &&
+			BEFORE_ROWS.test(lastBefore(position))
+		) {
+			outside.push(text.slice(start, position + 1));
 			section = 'rows';
 		} else if (section === 'rows' && depth === ROWS) {
 			if (expected === 'comma') outside.push(',');
 			start = position;
+			isInRow = true;
 		}
 		depth++;
 	};
@@ -71,12 +78,13 @@ export function rowScanner(): RowScanner {
 		depth--;
 		if (section !== 'rows') return;
 		if (depth === ROWS) {
-			rows.push(text.slice(start, position + 1));
-			start = -1;
+			rows.push(begun + text.slice(start, position + 1));
+			begun = '';
+			isInRow = false;
 			expected = 'comma';
 		} else if (depth < ROWS) {
 			if (expected === 'row') outside.push(',');
-			drop(position);
+			start = position;
 			section = 'after';
 		}
 	};
@@ -88,11 +96,19 @@ export function rowScanner(): RowScanner {
 		if (code === COMMA && expected === 'comma') expected = 'row';
 		else outside.push(text.charAt(position));
 	};
+	const keepRest = () => {
+		if (section !== 'rows') outside.push(text.slice(start));
+		else if (isInRow) begun += text.slice(start);
+		if (section === 'before') earlier = lastBefore(text.length);
+		escapes = escapesBefore(text.length);
+	};
 
 	return {
 		push(chunk) {
 			const rows: string[] = [];
-			text += chunk;
+			text = chunk;
+			position = 0;
+			start = 0;
 			while (position < text.length) {
 				if (isInString) {
 					skipString();
@@ -107,9 +123,9 @@ export function rowScanner(): RowScanner {
 				}
 				position++;
 			}
-			if (section === 'rows') drop(start < 0 ? position : start);
+			keepRest();
 			return rows;
 		},
-		envelope: () => outside.join('') + text,
+		envelope: () => outside.join('') + begun,
 	};
 }
