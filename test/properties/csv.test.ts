@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import {
+	CSV_LINE_END,
 	csvHeader,
 	csvLine,
 } from '../../nodes/Dynamics365FinanceOperations/operations/record/getMany/files/csv';
@@ -49,9 +50,8 @@ describe('a CSV file', () => {
 			const lines = rows.map((values) =>
 				csvLine(columns, Object.fromEntries(columns.map((name, index) => [name, values[index]]))),
 			);
-			const read: unknown = parse([csvHeader(columns), ...lines].join(''), {
-				record_delimiter: '\r\n',
-			});
+			const text = [csvHeader(columns), ...lines, ''].join(CSV_LINE_END);
+			const read: unknown = parse(text, { record_delimiter: '\r\n' });
 			expect(read).toEqual([columns, ...rows.map((values) => values.map(cellOf))]);
 		});
 		check('csv', property);

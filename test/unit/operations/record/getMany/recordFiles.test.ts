@@ -11,34 +11,35 @@ describe('CSV', () => {
 	const columns = ['A', 'B,"', 'C'];
 
 	it('follows RFC 4180', () => {
-		expect(csvHeader(columns)).toBe('A,"B,""",C\r\n');
-		expect(csvLine(columns, { C: 'a"b', A: 'x,y', other: 1 })).toBe('"x,y",,"a""b"\r\n');
+		expect(csvHeader(columns)).toBe('A,"B,""",C');
+		expect(csvLine(columns, { C: 'a"b', A: 'x,y', other: 1 })).toBe('"x,y",,"a""b"');
 		expect(csvLine(columns, { A: 'two\nlines', 'B,"': 'a\rb', C: '' })).toBe(
-			'"two\nlines","a\rb",\r\n',
+			'"two\nlines","a\rb",',
 		);
 	});
 
 	it('writes values as they are', () => {
 		const row = { A: '90071992547409001', 'B,"': 0.1, C: false };
-		expect(csvLine(columns, row)).toBe('90071992547409001,0.1,false\r\n');
-		expect(csvLine(columns, { A: null, 'B,"': '=1+1', C: ' x ' })).toBe(',=1+1, x \r\n');
+		expect(csvLine(columns, row)).toBe('90071992547409001,0.1,false');
+		expect(csvLine(columns, { A: null, 'B,"': '=1+1', C: ' x ' })).toBe(',=1+1, x ');
 	});
 
 	it('writes nested values as JSON, without OData annotations', () => {
 		const row = { A: [{ '@odata.etag': 'e', n: 1 }], 'B,"': { a: 'x' } };
-		expect(csvLine(columns, row)).toBe('"[{""n"":1}]","{""a"":""x""}",\r\n');
+		expect(csvLine(columns, row)).toBe('"[{""n"":1}]","{""a"":""x""}",');
 	});
 });
 
 describe('the lines of a file', () => {
 	const linesOf = (kind: 'csv' | 'jsonLines', withoutAnnotations: boolean, ...rows: string[]) => {
 		const leftOut: string[] = [];
-		const { header, line } = fileKinds[kind].format({
+		const { header, line, lineEnd } = fileKinds[kind].format({
 			columns: ['A', 'B'],
 			withoutAnnotations,
 			leaveOut: (name) => leftOut.push(name),
 		});
-		return { text: header + rows.map(line).join(''), leftOut };
+		const lines = [...(header === undefined ? [] : [header]), ...rows.map(line)];
+		return { text: lines.map((each) => each + lineEnd).join(''), leftOut };
 	};
 	const etag = '"@odata.etag":"W/\\"Jy,}\\""';
 
@@ -71,10 +72,10 @@ describe('the lines of a file', () => {
 			leaveOut: () => undefined,
 		});
 		expect(['{"A":""}', '{"A":null}', '{}', '{"A":1}'].map(kind.line)).toEqual([
-			'""\r\n',
-			'""\r\n',
-			'""\r\n',
-			'1\r\n',
+			'""',
+			'""',
+			'""',
+			'1',
 		]);
 	});
 
@@ -118,8 +119,8 @@ describe('files', () => {
 	const write = async (pages: string[][], rows: number, bytes: number, compress = false) => {
 		const texts: string[] = [];
 		const parts = await writeParts(
-			pagesOf(...pages.map((rows) => rows.map((row) => `${row}\n`))),
-			'h\n',
+			pagesOf(...pages),
+			{ header: 'h', lineEnd: '\n' },
 			{ rows, bytes },
 			compress,
 			async (data, part, isOnly) => {

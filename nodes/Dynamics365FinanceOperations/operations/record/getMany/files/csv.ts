@@ -1,7 +1,6 @@
 import { stripODataMetadata } from '../../../../../shared/odata/json/exactJson';
 
 const NEEDS_QUOTES = /[",\r\n]/;
-const LINE_END = '\r\n';
 const NOTHING = '""';
 
 function cell(value: unknown): string {
@@ -14,12 +13,14 @@ function cell(value: unknown): string {
 const quotedIfNeeded = (text: string) =>
 	NEEDS_QUOTES.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 
+/** Between lines, by RFC 4180. */
+export const CSV_LINE_END = '\r\n';
+
 /** In: column names. Out: the first line of a file. */
-export const csvHeader = (columns: readonly string[]): string =>
-	columns.map(cell).join(',') + LINE_END;
+export const csvHeader = (columns: readonly string[]): string => columns.map(cell).join(',');
 
 /**
- * In: columns and a record. Out: its line, by RFC 4180. Null is empty; a list or an object is its
+ * In: columns and a record. Out: its line without its end, by RFC 4180. Null is empty; a list or an object is its
  * JSON text without annotations. Values stay as they are: spreadsheets treat text that starts with
  * `=` as a formula. A line is never blank, because readers, including n8n's own, skip blank lines.
  */
@@ -31,5 +32,5 @@ export function csvLine(
 		cell(Object.hasOwn(record, column) ? record[column] : null),
 	);
 	const line = cells.join(',');
-	return (line === '' ? NOTHING : line) + LINE_END;
+	return line === '' ? NOTHING : line;
 }

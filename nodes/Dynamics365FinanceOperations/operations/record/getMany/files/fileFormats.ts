@@ -7,7 +7,7 @@ import { withDigitsAsText } from '../../../../../shared/odata/json/digits';
 import { isPlainRow } from '../../../../../shared/odata/json/plainRow';
 import type { LineOf } from '../../../../../shared/transport/reads/rowStream';
 import { asRecord } from '../../../../../shared/records/record';
-import { csvHeader, csvLine } from './csv';
+import { CSV_LINE_END, csvHeader, csvLine } from './csv';
 
 /** What a file contains. */
 export interface Contents {
@@ -20,9 +20,11 @@ export interface Contents {
 
 /** How records become the text of a file. */
 export interface FileFormat {
-	/** The first line of every file. */
-	header: string;
+	/** The first line of every file, if it has one. */
+	header?: string;
+	/** The line of a record, without its end. */
 	line: LineOf;
+	lineEnd: string;
 }
 
 export interface FileKind {
@@ -41,6 +43,7 @@ function csv({ columns, withoutAnnotations, leaveOut }: Contents): FileFormat {
 	const known = new Set(columns);
 	return {
 		header: csvHeader(all),
+		lineEnd: CSV_LINE_END,
 		line(row) {
 			const record = asRecord(parsed(row, withoutAnnotations));
 			for (const name in record) {
@@ -57,11 +60,11 @@ function csv({ columns, withoutAnnotations, leaveOut }: Contents): FileFormat {
  */
 function jsonLines({ withoutAnnotations }: Contents): FileFormat {
 	return {
-		header: '',
+		lineEnd: '\n',
 		line(row) {
 			const text = withoutAnnotations ? withoutFirstAnnotations(row) : row;
-			if (isPlainRow(text)) return `${withDigitsAsText(text)}\n`;
-			return `${JSON.stringify(asRecord(parsed(row, withoutAnnotations)))}\n`;
+			if (isPlainRow(text)) return withDigitsAsText(text);
+			return JSON.stringify(asRecord(parsed(row, withoutAnnotations)));
 		},
 	};
 }

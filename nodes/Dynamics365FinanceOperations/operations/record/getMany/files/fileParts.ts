@@ -1,4 +1,5 @@
 import { gzip } from './gzip';
+import type { FileFormat } from './fileFormats';
 import { textBuffer } from './textBuffer';
 
 export interface FileLimits {
@@ -28,14 +29,17 @@ export type StorePart<T> = (bytes: Buffer, part: number, isOnly: boolean) => Pro
  */
 export async function writeParts<T>(
 	source: AsyncIterable<string[]>,
-	header: string,
+	{ header, lineEnd }: Pick<FileFormat, 'header' | 'lineEnd'>,
 	limits: FileLimits,
 	compress: boolean,
 	store: StorePart<T>,
 ): Promise<Array<FilePart<T>>> {
 	const parts: Array<FilePart<T>> = [];
-	const buffer = textBuffer(limits.bytes);
+	const buffer = textBuffer(limits.bytes, lineEnd);
 	let rows = 0;
+	const begin = () => {
+		if (header !== undefined) buffer.addLine(header);
+	};
 	const finish = async (isLast: boolean) => {
 		const text = buffer.take();
 		const bytes = compress ? await gzip(text) : text;
@@ -44,15 +48,15 @@ export async function writeParts<T>(
 		parts.push({ rows, bytes: bytes.length, stored });
 		rows = 0;
 	};
-	buffer.add(header);
+	begin();
 	for await (const lines of source) {
 		for (const line of lines) {
 			// A full file is closed only when another record comes, so that no file is empty.
 			if (rows >= limits.rows || buffer.size >= limits.bytes) {
 				await finish(false);
-				buffer.add(header);
+				begin();
 			}
-			buffer.add(line);
+			buffer.addLine(line);
 			rows += 1;
 		}
 	}

@@ -29,7 +29,7 @@ export async function recordsAsFiles(
 		withoutAnnotations,
 		leaveOut: (field) => leftOut.add(field),
 	});
-	const parts = await writeParts(linesBy(format.line), format.header, limits, compress, store);
+	const parts = await writeParts(linesBy(format.line), format, limits, compress, store);
 	if (leftOut.size > 0) {
 		run.hint(
 			`The instance sent unexpected fields, for which the CSV has no columns: ${[...leftOut].join(', ')}. To get them, choose them under Selected Fields, or choose JSON Lines as File Format.`,
