@@ -1,23 +1,23 @@
 import { putNewest } from '../../shared/core/cache';
 import type { BusinessEvent } from './businessEvent';
 import { createFlights } from './flights';
-import type { Fate, Flight } from './flights';
+import type { EventOutcome, Flight } from './flights';
 
 /** What one trigger has received in this process. */
 interface Memory {
 	/**
 	 * Drops events whose id was stored less than `window` milliseconds ago (0 = none), and marks
 	 * those with a smaller control number than an earlier one of the same business event. The events
-	 * that it returns are in flight until `fate` says what happened to them, at most for the window
+	 * that it returns are in flight until `outcome` says what happened to them, at most for the window
 	 * (or some minutes if there is none).
-	 * @returns the events to emit, and what to call when their fate is known; undefined when one of
+	 * @returns the events to emit, and what to call when their outcome is known; undefined when one of
 	 * the events is in flight already, so that nobody can say yet whether it's a duplicate
 	 */
 	take(
 		events: readonly BusinessEvent[],
 		window: number,
 		now: number,
-		fate: () => Fate,
+		outcome: () => EventOutcome,
 	): Taken | undefined;
 }
 
@@ -47,7 +47,7 @@ export function createMemory(maxIds = MAX_IDS): Memory {
 	}
 
 	return {
-		take(events, window, now, fate) {
+		take(events, window, now, outcome) {
 			flights.endUntil(now - (window > 0 ? window : LONGEST_FLIGHT));
 			const isRecent = (at: number | undefined) => at !== undefined && now - at < window;
 			const ids = new Set<string>();
@@ -62,7 +62,7 @@ export function createMemory(maxIds = MAX_IDS): Memory {
 				const flying = flights.largestNumber(type);
 				fresh.push(inOrder(event, numbers, largest([flying, highest.get(type)])));
 			}
-			const flight = { ids, numbers, startedAt: now, fate };
+			const flight = { ids, numbers, startedAt: now, outcome };
 			if (fresh.length > 0) flights.add(flight);
 			return { events: fresh, finish: () => flights.finish(flight) };
 		},

@@ -1,5 +1,5 @@
 /** Whether n8n has stored what the events of a call started, as far as known. */
-export type Fate = 'stored' | 'failed' | 'undecided';
+export type EventOutcome = 'stored' | 'failed' | 'undecided';
 
 /** The events of one call that n8n is storing. */
 export interface Flight {
@@ -7,11 +7,11 @@ export interface Flight {
 	/** The largest control number of each business event; no flight that began earlier has more. */
 	numbers: ReadonlyMap<string, bigint>;
 	startedAt: number;
-	fate: () => Fate;
+	outcome: () => EventOutcome;
 }
 
 /**
- * The flights of one trigger. A lookup only checks the fate of the flights it finds, never of all.
+ * The flights of one trigger. A lookup only checks the outcome of the flights it finds, never of all.
  */
 interface Flights {
 	add(flight: Flight): void;
@@ -19,7 +19,7 @@ interface Flights {
 	has(id: string): boolean;
 	/** The largest control number of a business event in flight. */
 	largestNumber(businessEventId: string): bigint | undefined;
-	/** Ends a flight if its fate is known by now. */
+	/** Ends a flight if its outcome is known by now. */
 	finish(flight: Flight): void;
 	/** Ends the flights that began at `time` or before, whatever is known about them. */
 	endUntil(time: number): void;
@@ -37,21 +37,21 @@ export function createFlights(limit: number, remember: (flight: Flight) => void)
 	const tops = new Map<string, Flight>();
 
 	function finish(flight: Flight): void {
-		const fate = all.has(flight) ? flight.fate() : 'undecided';
-		if (fate !== 'undecided') end(flight, fate);
+		const outcome = all.has(flight) ? flight.outcome() : 'undecided';
+		if (outcome !== 'undecided') end(flight, outcome);
 	}
 
-	function end(flight: Flight, fate: Fate): void {
+	function end(flight: Flight, outcome: EventOutcome): void {
 		all.delete(flight);
 		for (const id of flight.ids) byId.delete(id);
 		for (const type of flight.numbers.keys()) {
 			if (tops.get(type) !== flight) continue;
 			// The number of a stored flight is remembered, and no other in flight is larger.
-			const next = fate === 'stored' ? undefined : newestWith(type);
+			const next = outcome === 'stored' ? undefined : newestWith(type);
 			if (next) tops.set(type, next);
 			else tops.delete(type);
 		}
-		if (fate === 'stored') remember(flight);
+		if (outcome === 'stored') remember(flight);
 	}
 
 	const newestWith = (type: string): Flight | undefined =>

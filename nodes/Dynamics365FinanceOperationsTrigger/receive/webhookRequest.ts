@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Fate } from '../events/flights';
+import type { EventOutcome } from '../events/flights';
 
 /** The parts of an HTTP request of n8n that the trigger uses. */
 export interface IncomingCall {
@@ -48,10 +48,10 @@ export function responseOf(ctx: IWebhookFunctions): WebhookResponse {
  * has stored the execution, and with 500 when it can't. A sender that doesn't wait changes nothing:
  * n8n goes on, and its response still tells how that ended.
  */
-export function fateOf({
+export function eventOutcome({
 	writableEnded,
 	statusCode,
-}: Pick<WebhookResponse, 'writableEnded' | 'statusCode'>): Fate {
+}: Pick<WebhookResponse, 'writableEnded' | 'statusCode'>): EventOutcome {
 	if (!writableEnded) return 'undecided';
 	return statusCode >= 200 && statusCode < 300 ? 'stored' : 'failed';
 }

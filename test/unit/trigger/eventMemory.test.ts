@@ -1,5 +1,5 @@
 import { createMemory } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/eventMemory';
-import type { Fate } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/flights';
+import type { EventOutcome } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/flights';
 import type { BusinessEvent } from '../../../nodes/Dynamics365FinanceOperationsTrigger/events/businessEvent';
 
 const MINUTE = 60_000;
@@ -56,11 +56,11 @@ describe('the memory of a trigger', () => {
 
 	it('cannot tell whether an event is a duplicate of one in flight, in any case', () => {
 		const memory = createMemory();
-		let fate: Fate = 'undecided';
-		memory.take([some('a'), some('b')], MINUTE, 0, () => fate);
+		let outcome: EventOutcome = 'undecided';
+		memory.take([some('a'), some('b')], MINUTE, 0, () => outcome);
 		expect(memory.take([some('c'), some('B')], MINUTE, 1, () => 'stored')).toBeUndefined();
 		expect(feed(memory)([some('c')], 1)).toHaveLength(1);
-		fate = 'stored';
+		outcome = 'stored';
 		expect(feed(memory)([some('a'), some('b'), some('d')], 2)).toHaveLength(1);
 	});
 
@@ -76,13 +76,13 @@ describe('the memory of a trigger', () => {
 		['some minutes where there is no window', 0, 10 * MINUTE],
 	])('keeps a response no longer than %s', (_, window, end) => {
 		const memory = createMemory();
-		const fate = jest.fn((): Fate => 'undecided');
-		memory.take([some('a', '9')], window, 0, fate);
+		const outcome = jest.fn((): EventOutcome => 'undecided');
+		memory.take([some('a', '9')], window, 0, outcome);
 		expect(feed(memory)([some('b', '5')], end - 1, window)[0].outOfOrder).toBe(true);
 		const [header] = feed(memory)([some('c', '5', 'A')], end, window);
-		const looks = fate.mock.calls.length;
+		const lookups = outcome.mock.calls.length;
 		expect(feed(memory)([some('d', '6', 'A')], end, window)).toHaveLength(1);
-		expect(fate).toHaveBeenCalledTimes(looks);
+		expect(outcome).toHaveBeenCalledTimes(lookups);
 		expect(header).not.toHaveProperty('outOfOrder');
 	});
 
@@ -94,20 +94,20 @@ describe('the memory of a trigger', () => {
 
 	it('checks only a few of many events in flight', () => {
 		const memory = createMemory();
-		const fate = jest.fn((): Fate => 'undecided');
-		for (let n = 0; n < 1000; n++) memory.take([some(`${n}`, `${n}`)], MINUTE, 0, fate);
-		fate.mockClear();
-		expect(memory.take([some('new', '5')], MINUTE, 1, fate)).toBeDefined();
-		expect(memory.take([some('500')], MINUTE, 1, fate)).toBeUndefined();
-		expect(fate.mock.calls.length).toBeLessThan(10);
+		const outcome = jest.fn((): EventOutcome => 'undecided');
+		for (let n = 0; n < 1000; n++) memory.take([some(`${n}`, `${n}`)], MINUTE, 0, outcome);
+		outcome.mockClear();
+		expect(memory.take([some('new', '5')], MINUTE, 1, outcome)).toBeDefined();
+		expect(memory.take([some('500')], MINUTE, 1, outcome)).toBeUndefined();
+		expect(outcome.mock.calls.length).toBeLessThan(10);
 	});
 
 	it('compares with the largest number that is left when a larger one was not stored', () => {
 		const memory = createMemory();
-		let fate: Fate = 'undecided';
+		let outcome: EventOutcome = 'undecided';
 		memory.take([some('a', '5')], MINUTE, 0, () => 'undecided');
-		memory.take([some('b', '9')], MINUTE, 0, () => fate);
-		fate = 'failed';
+		memory.take([some('b', '9')], MINUTE, 0, () => outcome);
+		outcome = 'failed';
 		const [same, smaller] = feed(memory)([some('c', '6'), some('d', '4')]);
 		expect(same).not.toHaveProperty('outOfOrder');
 		expect(smaller.outOfOrder).toBe(true);
@@ -122,11 +122,11 @@ describe('the memory of a trigger', () => {
 
 	it('keeps a response no longer than n8n needs to send it', () => {
 		const memory = createMemory();
-		const fate = jest.fn((): Fate => 'stored');
-		const taken = memory.take([some('a')], MINUTE, 0, fate);
+		const outcome = jest.fn((): EventOutcome => 'stored');
+		const taken = memory.take([some('a')], MINUTE, 0, outcome);
 		taken?.finish();
 		taken?.finish();
-		expect(fate).toHaveBeenCalledTimes(1);
+		expect(outcome).toHaveBeenCalledTimes(1);
 	});
 
 	it('marks a smaller control number than one in flight', () => {

@@ -34,7 +34,7 @@ export function rowScanner(): RowScanner {
 	/** Where the chunk's part of the envelope starts, or of the row that is being read. */
 	let start = 0;
 	/** What earlier chunks hold of the row that is being read. */
-	let begun = '';
+	let rowSoFar = '';
 	let isInRow = false;
 	/** The end of the earlier chunks, and how many backslashes they end with. */
 	let earlier = '';
@@ -78,8 +78,8 @@ export function rowScanner(): RowScanner {
 		depth--;
 		if (section !== 'rows') return;
 		if (depth === ROWS) {
-			rows.push(begun + text.slice(start, position + 1));
-			begun = '';
+			rows.push(rowSoFar + text.slice(start, position + 1));
+			rowSoFar = '';
 			isInRow = false;
 			expected = 'comma';
 		} else if (depth < ROWS) {
@@ -98,7 +98,7 @@ export function rowScanner(): RowScanner {
 	};
 	const keepRest = () => {
 		if (section !== 'rows') outside.push(text.slice(start));
-		else if (isInRow) begun += text.slice(start);
+		else if (isInRow) rowSoFar += text.slice(start);
 		if (section === 'before') earlier = lastBefore(text.length);
 		escapes = escapesBefore(text.length);
 	};
@@ -126,6 +126,6 @@ export function rowScanner(): RowScanner {
 			keepRest();
 			return rows;
 		},
-		envelope: () => outside.join('') + begun,
+		envelope: () => outside.join('') + rowSoFar,
 	};
 }

@@ -1,18 +1,18 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fateOf } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/webhookRequest';
+import { eventOutcome } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/webhookRequest';
 
 /** What n8n's response, once sent, says about an execution; the sender may leave before that. */
-async function fateAfter(status: number, { isSenderGone }: { isSenderGone: boolean }) {
-	let show: (fates: unknown[]) => void = () => undefined;
+async function outcomesAfter(status: number, { isSenderGone }: { isSenderGone: boolean }) {
+	let show: (outcomes: unknown[]) => void = () => undefined;
 	const shown = new Promise<unknown[]>((resolve) => (show = resolve));
 	const server = createServer((_, response) => {
-		const before = fateOf(response);
+		const before = eventOutcome(response);
 		const respond = () => {
-			const waiting = fateOf(response);
+			const waiting = eventOutcome(response);
 			response.statusCode = status;
 			response.end();
-			show([before, waiting, fateOf(response)]);
+			show([before, waiting, eventOutcome(response)]);
 		};
 		if (isSenderGone) response.once('close', respond);
 		else respond();
@@ -23,36 +23,39 @@ async function fateAfter(status: number, { isSenderGone }: { isSenderGone: boole
 	outgoing.on('error', () => undefined).on('response', (response) => response.resume());
 	outgoing.end();
 	if (isSenderGone) setTimeout(() => outgoing.destroy(), 50);
-	const fates = await shown;
+	const outcomes = await shown;
 	await new Promise<void>((resolve) => {
 		server.close(() => resolve());
 		server.closeAllConnections();
 	});
-	return fates;
+	return outcomes;
 }
 
-describe('the fate of an event', () => {
+describe('the outcome of an event', () => {
 	it.each([
 		[200, 'stored'],
 		[204, 'stored'],
 		[500, 'failed'],
 		[503, 'failed'],
-	])('is undecided until n8n responds; after %i it is %s', async (status, fate) => {
-		expect(await fateAfter(status, { isSenderGone: false })).toEqual([
+	])('is undecided until n8n responds; after %i it is %s', async (status, outcome) => {
+		expect(await outcomesAfter(status, { isSenderGone: false })).toEqual([
 			'undecided',
 			'undecided',
-			fate,
+			outcome,
 		]);
 	});
 
 	it.each([
 		[200, 'stored'],
 		[500, 'failed'],
-	])('is reported by n8n with %i even if the sender no longer waits: %s', async (status, fate) => {
-		expect(await fateAfter(status, { isSenderGone: true })).toEqual([
-			'undecided',
-			'undecided',
-			fate,
-		]);
-	});
+	])(
+		'is reported by n8n with %i even if the sender no longer waits: %s',
+		async (status, outcome) => {
+			expect(await outcomesAfter(status, { isSenderGone: true })).toEqual([
+				'undecided',
+				'undecided',
+				outcome,
+			]);
+		},
+	);
 });
