@@ -22,12 +22,12 @@ function requireOpen(stream: FileStream): void {
 
 /** Resolves when there may be more to read. Throws what broke the stream off. */
 async function change(stream: FileStream): Promise<void> {
-	const settled = new AbortController();
+	const changed = new AbortController();
 	try {
 		await new Promise<void>((resolve, reject) => {
 			const on = (event: string, listener: (error?: Error) => void) => {
 				stream.once(event, listener);
-				settled.signal.addEventListener('abort', () => stream.off(event, listener));
+				changed.signal.addEventListener('abort', () => stream.off(event, listener));
 			};
 			on('readable', () => resolve());
 			on('end', () => resolve());
@@ -35,7 +35,7 @@ async function change(stream: FileStream): Promise<void> {
 			on('close', () => reject(connectionClosed()));
 		});
 	} finally {
-		settled.abort();
+		changed.abort();
 	}
 }
 

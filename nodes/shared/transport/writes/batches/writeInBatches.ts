@@ -27,18 +27,18 @@ export interface BatchOptions {
  * didn't happen: it was throttled, or reading has shown that it didn't.
  *
  * @param session shared between the calls of one run
- * @param settle called for each write as soon as its outcome is certain, so that only its results
+ * @param toResult called for each write as soon as its outcome is certain, so that only its results
  * are kept, not the responses; with `notSent` for those that were left out
- * @returns what `settle` made of each, in order
- * @throws FnoError only when the execution was cancelled, and what `settle` throws
+ * @returns what `toResult` made of each, in order
+ * @throws FnoError only when the execution was cancelled, and what `toResult` throws
  */
 export async function writeInBatches<R>(
 	writes: readonly PlannedWrite[],
 	{ size, concurrency, stopsOnError }: BatchOptions,
 	session: WriteSession,
-	settle: (outcome: Outcome<Written>, index: number) => Promise<R>,
+	toResult: (outcome: Outcome<Written>, index: number) => Promise<R>,
 ): Promise<R[]> {
-	const settled = new Map<number, R>();
+	const finished = new Map<number, R>();
 	let hasFailed = false;
 	let pending: PendingWrite[] = writes.map((write, index) => ({ index, write, goesAlone: false }));
 	while (pending.length > 0) {
@@ -59,7 +59,7 @@ export async function writeInBatches<R>(
 			results.forEach(take);
 			for (const [at, { index }] of round.entries()) {
 				const result = results[at];
-				if (!('again' in result)) settled.set(index, await settle(result, index));
+				if (!('again' in result)) finished.set(index, await toResult(result, index));
 			}
 		});
 		if (stopsOnError && hasFailed) break;
@@ -67,10 +67,10 @@ export async function writeInBatches<R>(
 		pending = next.sort((left, right) => left.index - right.index);
 	}
 	for (const index of writes.keys()) {
-		if (settled.has(index)) continue;
-		settled.set(index, await settle({ ok: false, error: notSent() }, index));
+		if (finished.has(index)) continue;
+		finished.set(index, await toResult({ ok: false, error: notSent() }, index));
 	}
-	return Array.from(writes, (_, index) => settled.get(index) as R);
+	return Array.from(writes, (_, index) => finished.get(index) as R);
 }
 
 const mayBatch =

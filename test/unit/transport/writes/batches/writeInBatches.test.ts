@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Outcome } from '../../../../../nodes/shared/core/outcome';
 import type { N8nResponse } from '../../../../../nodes/shared/auth/n8nRequest';
 import { writeAllOrNothing } from '../../../../../nodes/shared/transport/writes/batches/writeChangeSet';
-import { writeInBatches as settleInBatches } from '../../../../../nodes/shared/transport/writes/batches/writeInBatches';
+import { writeInBatches as writeAndReport } from '../../../../../nodes/shared/transport/writes/batches/writeInBatches';
 import type { BatchOptions } from '../../../../../nodes/shared/transport/writes/batches/writeInBatches';
 import type { WriteSession } from '../../../../../nodes/shared/transport/writes/writeSession';
 import { FnoError } from '../../../../../nodes/shared/transport/errors/fnoError';
@@ -110,7 +110,7 @@ const writeInBatches = async (
 	batchOptions: BatchOptions,
 	shared: WriteSession,
 ): Promise<Array<Outcome<Written>>> =>
-	await settleInBatches(
+	await writeAndReport(
 		writes,
 		batchOptions,
 		shared,
