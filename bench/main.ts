@@ -1,4 +1,4 @@
-import { benchCaches } from './cachesBench';
+import { benchCaches } from './caches/cachesBench';
 import { benchPackages } from './packages/packagesBench';
 import { publish, type BenchOptions, type Report } from './report';
 import { benchRequire } from './requireBench';
