@@ -21,7 +21,7 @@ export class Dynamics365FinanceOperations implements INodeType {
 		subtitle:
 			'={{ $parameter["operation"].replace("getAll", "get many") + ": " + (($parameter["resource"] === "action" ? $parameter["action"] : $parameter["resource"] === "customService" ? $parameter["serviceOperation"] : $parameter["resource"] === "dataPackage" ? ($parameter["exportFrom"] === "project" ? $parameter["dataProject"] : $parameter["dataEntity"]) : $parameter["entity"]) || $parameter["resource"]).toString().replace(" (no record)", "") }}',
 		description:
-			'Work with records, data packages, recurring jobs, custom services and documents of Dynamics 365 finance and operations apps',
+			'Work with records, actions, data packages, recurring jobs, custom services and documents of Dynamics 365 finance and operations apps',
 		defaults: { name: 'Dynamics 365 Finance & Operations' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

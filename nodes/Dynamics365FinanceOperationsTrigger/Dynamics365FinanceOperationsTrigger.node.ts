@@ -31,7 +31,7 @@ export class Dynamics365FinanceOperationsTrigger implements INodeType {
 			'={{ $parameter["registerFor"] === "dataEvents" ? "Data events of " + $parameter["entity"].value : ($parameter["businessEvents"] ?? []).toString() || $parameter["category"] || "All business events" }}',
 		// The node panel shows this text for both nodes of the package [observed].
 		description:
-			'Starts on business events of Dynamics 365 finance and operations apps; works with their records, data packages, recurring jobs, custom services and documents',
+			'Starts on business events of Dynamics 365 finance and operations apps; works with their records, actions, data packages, recurring jobs, custom services and documents',
 		eventTriggerDescription:
 			'Waiting for a business event at the test URL. Senders that only know the production URL do not reach it.',
 		triggerPanel,
