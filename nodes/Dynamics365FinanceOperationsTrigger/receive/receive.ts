@@ -17,7 +17,7 @@ import { readSettings } from '../settings';
 import type { Settings } from '../settings';
 import { readAccess } from '../verification/access';
 import type { Access } from '../verification/access';
-import { bodyOf, callOf, eventOutcome, respond, responseOf } from './webhookRequest';
+import { bodyOf, callOf, eventOutcomeOf, respond, responseOf } from './webhookRequest';
 import { verifySender } from '../verification/verifySender';
 import type { Verdict } from '../verification/verifySender';
 import { readEventFilter } from '../requestedEvents';
@@ -147,7 +147,7 @@ function startWorkflow(
 	if (response.destroyed || response.headersSent) return responded;
 	const memory = memoryOf(JSON.stringify([ctx.getWorkflow().id, ctx.getNode().id, ctx.getMode()]));
 	const { duplicateWindow } = settings;
-	const taken = memory.take(events, duplicateWindow, Date.now(), () => eventOutcome(response));
+	const taken = memory.take(events, duplicateWindow, Date.now(), () => eventOutcomeOf(response));
 	if (taken === undefined) {
 		response.setHeader('Retry-After', String(retryAfterSeconds));
 		return respondOnly(ctx, 503);

@@ -48,7 +48,7 @@ export function responseOf(ctx: IWebhookFunctions): WebhookResponse {
  * has stored the execution, and with 500 when it can't. A sender that doesn't wait changes nothing:
  * n8n goes on, and its response still tells how that ended.
  */
-export function eventOutcome({
+export function eventOutcomeOf({
 	writableEnded,
 	statusCode,
 }: Pick<WebhookResponse, 'writableEnded' | 'statusCode'>): EventOutcome {

@@ -18,6 +18,7 @@ import { useWorld } from '../support/world';
 
 const at = useWorld((world) => listeningCredential(world));
 const chat = useReceiver();
+const SLOWLY = { pauseMs: 250 };
 const LINK = /http:\S+\/form-waiting\/\S+/;
 
 /** n8n leaves a form without a response while the execution has not begun to wait [observed]. */
@@ -26,7 +27,7 @@ async function untilWaiting(workflowId: string): Promise<void> {
 	await until(async () => {
 		const page = objectOr(await at.client.call('GET', `/rest/executions?filter=${filter}`));
 		return objectOr(listOr(page.results)[0]).status === 'waiting';
-	});
+	}, SLOWLY);
 }
 
 async function submit(url: string, decision: string, remark: string): Promise<number> {

@@ -1,18 +1,18 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { eventOutcome } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/webhookRequest';
+import { eventOutcomeOf } from '../../../nodes/Dynamics365FinanceOperationsTrigger/receive/webhookRequest';
 
 /** What n8n's response, once sent, says about an execution; the sender may leave before that. */
 async function outcomesAfter(status: number, { isSenderGone }: { isSenderGone: boolean }) {
 	let show: (outcomes: unknown[]) => void = () => undefined;
 	const shown = new Promise<unknown[]>((resolve) => (show = resolve));
 	const server = createServer((_, response) => {
-		const before = eventOutcome(response);
+		const before = eventOutcomeOf(response);
 		const respond = () => {
-			const waiting = eventOutcome(response);
+			const waiting = eventOutcomeOf(response);
 			response.statusCode = status;
 			response.end();
-			show([before, waiting, eventOutcome(response)]);
+			show([before, waiting, eventOutcomeOf(response)]);
 		};
 		if (isSenderGone) response.once('close', respond);
 		else respond();

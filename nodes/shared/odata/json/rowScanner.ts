@@ -31,28 +31,29 @@ export function rowScanner(): RowScanner {
 	/** The chunk that is being scanned. It is never joined to others, which would copy it [measured]. */
 	let text = '';
 	let position = 0;
-	/** Where the chunk's part of the envelope starts, or of the row that is being read. */
+	/** Where the chunk's part of the envelope or of the current row starts. */
 	let start = 0;
-	/** What earlier chunks hold of the row that is being read. */
+	/** What earlier chunks hold of the current row. */
 	let rowSoFar = '';
 	let isInRow = false;
-	/** The end of the earlier chunks, and how many backslashes they end with. */
+	/** The last characters of the earlier chunks, which matter only before the rows. */
 	let earlier = '';
-	let escapes = 0;
+	/** How many backslashes the earlier chunks end with. */
+	let trailingBackslashes = 0;
 	let depth = 0;
 	let isInString = false;
 	let expected: 'first' | 'comma' | 'row' = 'first';
 
-	const escapesBefore = (end: number) => {
+	const backslashesBefore = (end: number) => {
 		let at = end;
 		while (at > 0 && text.charCodeAt(at - 1) === BACKSLASH) at--;
-		return end - at + (at === 0 ? escapes : 0);
+		return end - at + (at === 0 ? trailingBackslashes : 0);
 	};
 	/** Moves past the next quote, or to the end. */
 	const skipString = () => {
 		const quote = text.indexOf('"', position);
 		position = quote < 0 ? text.length : quote + 1;
-		isInString = quote < 0 || escapesBefore(quote) % 2 === 1;
+		isInString = quote < 0 || backslashesBefore(quote) % 2 === 1;
 	};
 	const lastBefore = (end: number) => {
 		const last = text.slice(Math.max(0, end - MAX_BEFORE_ROWS_LENGTH), end);
@@ -100,7 +101,7 @@ export function rowScanner(): RowScanner {
 		if (section !== 'rows') outside.push(text.slice(start));
 		else if (isInRow) rowSoFar += text.slice(start);
 		if (section === 'before') earlier = lastBefore(text.length);
-		escapes = escapesBefore(text.length);
+		trailingBackslashes = backslashesBefore(text.length);
 	};
 
 	return {

@@ -1,10 +1,10 @@
 import { watchOver } from './stallWatch';
 
-/** Little text is alive at once, so the engine's young space stays small [measured]. */
+/** Little text is alive at once, so that V8's young generation stays small [measured]. */
 const PIECE_BYTES = 16 * 1024;
 
 /**
- * The text of a body as it arrives, in pieces. Characters may be split between chunks.
+ * The text of a body as it arrives, in pieces. Chunks may split characters.
  *
  * @param patience milliseconds to wait for the next chunk. n8n's own timeout for a streamed
  * response ends with its headers.

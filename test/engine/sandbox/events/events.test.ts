@@ -149,11 +149,12 @@ describe('delivery to an HTTPS endpoint', () => {
 		await sandbox.control.setEventParameters(environment(), { timeoutMs: 1000, retryCount: 0 });
 		expect(await publish({ count: 8, threads: 8 })).toHaveLength(8);
 		const times = receiver.received.map(({ at }) => at);
+		expect(times).toHaveLength(8);
 		// One after the other, the last would arrive seven timeouts after the first.
 		expect(Math.max(...times) - Math.min(...times)).toBeLessThan(3500);
 	});
 
-	it('retries three times, at least a second apart', async () => {
+	it('retries three times, a second apart', async () => {
 		const defaults = { retryWaitMs: 1000 };
 		expect(await sandbox.control.setEventParameters(environment(), defaults)).toEqual({
 			retryCount: 3,
@@ -164,7 +165,8 @@ describe('delivery to an HTTPS endpoint', () => {
 		expect(await publish()).toMatchObject([{ status: 200, attempts: 4 }]);
 		const times = receiver.received.map(({ at }) => at);
 		const waits = times.slice(1).map((time, index) => time - times[index]);
-		expect(Math.min(...waits)).toBeGreaterThanOrEqual(990);
+		expect(waits).toHaveLength(3);
+		expect(waits.every((wait) => wait >= 990 && wait < 5000)).toBe(true);
 		expect(new Set(receiver.received.map(({ text }) => text)).size).toBe(1);
 	});
 

@@ -142,10 +142,14 @@ describe('files', () => {
 
 	it('are split by size without losing anything', async () => {
 		const rows = Array.from({ length: 2000 }, (_, n) => `${n} ${'ä€😀'.repeat(20)}`);
+		const longest = 'x'.repeat(150_000);
+		rows.splice(1000, 0, longest);
 		const { parts, texts } = await write([rows], 1e6, 100_000);
 		expect(parts.length).toBeGreaterThan(2);
 		expect(texts.map((text) => text.slice(2)).join('')).toBe(`${rows.join('\n')}\n`);
-		for (const { bytes } of parts) expect(bytes).toBeLessThan(200_000);
+		const sizes = parts.map(({ bytes }) => bytes).sort((left, right) => right - left);
+		expect(sizes[0]).toBeGreaterThan(longest.length);
+		expect(sizes[1]).toBeLessThan(100_000 + 300);
 	});
 
 	it('are a single file with a header when there are no records', async () => {

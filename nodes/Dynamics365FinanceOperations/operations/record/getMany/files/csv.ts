@@ -13,16 +13,17 @@ function cell(value: unknown): string {
 const quotedIfNeeded = (text: string) =>
 	NEEDS_QUOTES.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 
-/** Between lines, by RFC 4180. */
+/** Ends each line [RFC 4180]. */
 export const CSV_LINE_END = '\r\n';
 
 /** In: column names. Out: the first line of a file. */
 export const csvHeader = (columns: readonly string[]): string => columns.map(cell).join(',');
 
 /**
- * In: columns and a record. Out: its line without its end, by RFC 4180. Null is empty; a list or an object is its
- * JSON text without annotations. Values stay as they are: spreadsheets treat text that starts with
- * `=` as a formula. A line is never blank, because readers, including n8n's own, skip blank lines.
+ * In: columns and a record. Out: its line without its end, by RFC 4180. Null is empty; a list or an
+ * object is its JSON text without annotations. Values stay as they are: spreadsheets treat text that
+ * starts with `=` as a formula. A line is never blank, because readers, including n8n's own, skip
+ * blank lines.
  */
 export function csvLine(
 	columns: readonly string[],

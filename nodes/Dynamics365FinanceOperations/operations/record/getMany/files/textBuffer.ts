@@ -15,8 +15,8 @@ export interface TextBuffer {
 }
 
 /**
- * Collects lines as bytes in one reused block of memory. The ends of lines are not joined to their
- * texts, because each of those texts would be copied once more [measured].
+ * Collects lines as bytes in one reused block of memory. Their ends are written separately: appending
+ * them to the texts would copy each line once more [measured].
  * @param expected the usual number of bytes, so that the block doesn't grow far beyond it
  */
 export function textBuffer(expected: number, lineEnd: string): TextBuffer {
