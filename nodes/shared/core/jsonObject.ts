@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from './byteOrderMark';
 import { isRecord } from './guards';
 
 /**
@@ -6,7 +7,7 @@ import { isRecord } from './guards';
  */
 export function parseJsonObject(text: string): Record<string, unknown> | undefined {
 	try {
-		const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+		const value: unknown = JSON.parse(withoutByteOrderMark(text));
 		return isRecord(value) ? value : undefined;
 	} catch {
 		return undefined;

@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../core/byteOrderMark';
 import { isRecord } from '../core/guards';
 import { rethrow } from '../core/outcome';
 import { hasFnoHeaders } from '../odata/errors/errorBody';
@@ -33,7 +34,7 @@ const NO_DATE = /^(?:0001|1900)-01-01T00:00:00/;
 /** Members by name in lower case: F&O's own casing is irregular [observed]. */
 function membersOf(text: string): Map<string, unknown> | undefined {
 	try {
-		const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+		const value: unknown = JSON.parse(withoutByteOrderMark(text));
 		if (!isRecord(value)) return undefined;
 		return new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]));
 	} catch {

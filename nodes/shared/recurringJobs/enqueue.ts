@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../core/byteOrderMark';
 import { EMPTY_GUID, isGuid, isRecord } from '../core/guards';
 import { rethrow } from '../core/outcome';
 import { hasFnoHeaders } from '../odata/errors/errorBody';
@@ -40,7 +41,7 @@ function guidIn(value: unknown): string | undefined {
  * Out: the ID of the message; `undefined` if there is none.
  */
 export function messageIdIn(text: string): string | undefined {
-	const plain = text.replace(/^\uFEFF/, '').trim();
+	const plain = withoutByteOrderMark(text).trim();
 	try {
 		return guidIn(JSON.parse(plain));
 	} catch {

@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../../core/byteOrderMark';
 import { isRecord } from '../../core/guards';
 import { tryParseExact } from '../../odata/json/exactJson';
 
@@ -33,7 +34,7 @@ const MEMBER = new RegExp(`(?:^|(?:"|null|true|false|\\d)\\s*,)\\s*${NAME}\\s*`,
  * a row for each element. Anything that can't be read becomes a row unchanged.
  */
 export function readRefusedRows(text: string): RefusedRow[] {
-	const plain = text.replace(/^\uFEFF/, '').trim();
+	const plain = withoutByteOrderMark(text).trim();
 	if (plain === '') return [];
 	const value = tryParseExact(plain);
 	if (value === null) return [];

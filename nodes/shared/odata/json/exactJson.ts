@@ -1,4 +1,5 @@
 import { LosslessNumber, isLosslessNumber, parse, stringify } from 'lossless-json';
+import { withoutByteOrderMark } from '../../core/byteOrderMark';
 import { isRecord, setMember } from '../../core/guards';
 import { isNestedTooDeep, NestingError } from '../../core/nesting';
 import { withDigitsAsText } from './digits';
@@ -24,7 +25,6 @@ export type ExactNumber = number | LosslessNumber;
  * context if a single record is returned.
  */
 const FIRST_ANNOTATIONS = /\{(?:"@odata\.(?:context|etag)":"[^"\\]*(?:\\.[^"\\]*)*",)+/g;
-const BYTE_ORDER_MARK = /^\uFEFF/;
 const POSITION = /position (\d+)$/;
 
 /**
@@ -41,7 +41,7 @@ export function parseExact(text: string): unknown {
 
 /** Like `parseExact`, but for callers that only read the first levels or cut off the others. */
 export function parseAnyDepth(text: string): unknown {
-	const json = text.replace(BYTE_ORDER_MARK, '');
+	const json = withoutByteOrderMark(text);
 	try {
 		return JSON.parse(withDigitsAsText(json));
 	} catch {

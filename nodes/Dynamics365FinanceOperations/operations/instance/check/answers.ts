@@ -59,7 +59,7 @@ export function answerOf(seen: Seen): Answer {
 /** The JSON object in a response; `undefined` if there is none. */
 export function objectIn({ text }: FnoResponse): Record<string, unknown> | undefined {
 	try {
-		const value = parseExact(text.replace(/^\uFEFF/, ''));
+		const value = parseExact(text);
 		return isRecord(value) ? value : undefined;
 	} catch {
 		return undefined;

@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../../../../shared/core/byteOrderMark';
 import { outcomeOf } from '../../../../shared/core/outcome';
 import { embeddedError } from '../../../../shared/odata/errors/embeddedError';
 import { isRecord } from '../../../../shared/core/guards';
@@ -47,7 +48,7 @@ async function countByPath(connection: Connection, { model, options }: Counted) 
 	const path = `${entityPath(model.entitySet)}/$count${queryString(options)}`;
 	const headers = { Accept: 'text/plain, application/json' };
 	const { text } = await connection.request({ method: 'GET', effect: 'read', path, headers });
-	const count = numberOf(text.replace(/^\uFEFF/, ''));
+	const count = numberOf(withoutByteOrderMark(text));
 	return count === undefined ? undefined : { count, isSure: true };
 }
 

@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../../../../../shared/core/byteOrderMark';
 import { answerOf, objectIn, textIn } from '../answers';
 import type { Asker } from '../asker';
 import { different, notTested, ok } from '../probe';
@@ -13,7 +14,7 @@ const askSegment = async (ask: Asker, { set }: Sample) =>
 
 /** A byte order mark comes first [observed]. */
 const numberIn = (text: string): number | undefined => {
-	const digits = text.replace(/^\uFEFF/, '').trim();
+	const digits = withoutByteOrderMark(text).trim();
 	return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 };
 
