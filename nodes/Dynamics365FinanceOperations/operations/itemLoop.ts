@@ -8,20 +8,14 @@ import { boundExecutor } from './agent/boundExecutor';
 import { companyRules } from './companyRules';
 import { causingItem, summaryOf } from './failureSummary';
 import { WithFiles } from './operation';
-import type { BulkExecutor, ItemExecutor, Operation, Output } from './operation';
+import type { BulkExecutor, ItemExecutor, NamedOperation, Output } from './operation';
 import { contextOf } from './itemContext';
 import { findOperation } from './registry';
 import { withAdvice } from './refusalAdvice';
 import { startRun, withFreshMetadata } from './run/run';
 import type { Run } from './run/run';
 
-interface Chosen {
-	operation: Operation;
-	/** Its name in the table of rules. */
-	id: string;
-}
-
-function chosenOperation(ctx: IExecuteFunctions): Chosen {
+function chosenOperation(ctx: IExecuteFunctions): NamedOperation {
 	const resource = String(ctx.getNodeParameter('resource', 0));
 	const value = String(ctx.getNodeParameter('operation', 0));
 	const operation = findOperation(resource, value);
@@ -38,7 +32,10 @@ function chosenOperation(ctx: IExecuteFunctions): Chosen {
 /**
  * Starts the run. Throws InputError if the operation can't be limited as the credential demands.
  */
-async function startLimitedRun(ctx: IExecuteFunctions, { operation, id }: Chosen): Promise<Run> {
+async function startLimitedRun(
+	ctx: IExecuteFunctions,
+	{ operation, id }: NamedOperation,
+): Promise<Run> {
 	const run = await startRun(ctx);
 	const { companies = 'refused' } = companyRules[id] ?? {};
 	if (!run.credential.allowedCompanies || companies !== 'refused') return run;
@@ -70,7 +67,7 @@ interface ItemResult {
 }
 
 /** The results of the items in order, each as soon as it is available. */
-async function* resultsOf(chosen: Chosen, run: Run): AsyncGenerator<ItemResult> {
+async function* resultsOf(chosen: NamedOperation, run: Run): AsyncGenerator<ItemResult> {
 	const loaded = await chosen.operation.load();
 	const executor = run.isTool ? boundExecutor(chosen, loaded) : loaded;
 	if ('executeAll' in executor) {

@@ -74,6 +74,12 @@ export interface Operation {
 	load(): Promise<ItemExecutor | BulkExecutor>;
 }
 
+/** An operation, with its name in the table of rules. */
+export interface NamedOperation {
+	id: string;
+	operation: Operation;
+}
+
 /** A resource with its operations, in the order in which the editor lists them. */
 export interface Resource {
 	resource: string;

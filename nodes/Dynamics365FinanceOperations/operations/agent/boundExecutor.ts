@@ -1,5 +1,5 @@
 import { companyRules } from '../companyRules';
-import type { BulkExecutor, ItemExecutor, Operation, Output, ToAgent } from '../operation';
+import type { BulkExecutor, ItemExecutor, NamedOperation, Output, ToAgent } from '../operation';
 import type { Item } from '../run/item';
 import { charactersFor, recordsFor } from './agentBounds';
 import { boundOutput } from './boundOutput';
@@ -19,14 +19,11 @@ const OF_WRITES: Advice = {
 
 const NONE = 'There are no results.';
 
-/** An operation, with its name in the table of rules. */
-interface Named {
-	id: string;
-	operation: Operation;
-}
-
 /** Throws InputError for an invalid option, so it is called before an item runs. */
-function boundingOf({ id, operation }: Named, item: Item): (outputs: Output[]) => Output[] {
+function boundingOf(
+	{ id, operation }: NamedOperation,
+	item: Item,
+): (outputs: Output[]) => Output[] {
 	const advice = companyRules[id]?.readOnly === 'allowed' ? OF_READS : OF_WRITES;
 	const { characters, hasLimit, none = NONE, ...own } = operation.toAgent ?? {};
 	const bounds = {
@@ -42,13 +39,13 @@ function boundingOf({ id, operation }: Named, item: Item): (outputs: Output[]) =
 
 /** The executor of an operation, with the output of each item kept short for an agent. */
 export function boundExecutor(
-	operation: Named,
+	chosen: NamedOperation,
 	executor: ItemExecutor | BulkExecutor,
 ): ItemExecutor | BulkExecutor {
 	if ('execute' in executor) {
 		return {
 			async execute(run, item) {
-				const bound = boundingOf(operation, item);
+				const bound = boundingOf(chosen, item);
 				const outputs = await executor.execute(run, item);
 				return bound(executor.complete?.([outputs])[0] ?? outputs);
 			},
@@ -56,7 +53,7 @@ export function boundExecutor(
 	}
 	return {
 		async executeAll(run) {
-			const bounds = run.items.map((item) => boundingOf(operation, item));
+			const bounds = run.items.map((item) => boundingOf(chosen, item));
 			const outcomes = await executor.executeAll(run);
 			return outcomes.map((outcome, index) =>
 				outcome.ok ? { ...outcome, value: bounds[index](outcome.value) } : outcome,
