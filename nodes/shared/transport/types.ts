@@ -41,7 +41,7 @@ export interface FnoDownload extends Omit<FnoResponse, 'text'> {
 /** What n8n takes as a file. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
-/** A file whose response has begun. */
+/** A file whose response has started. */
 export interface ArrivingFile {
 	/** Names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;

@@ -21,7 +21,7 @@ const chat = useReceiver();
 const SLOWLY = { pauseMs: 250 };
 const LINK = /http:\S+\/form-waiting\/\S+/;
 
-/** n8n leaves a form without a response while the execution has not begun to wait [observed]. */
+/** n8n leaves a form without a response until the execution waits [observed]. */
 async function untilWaiting(workflowId: string): Promise<void> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	await until(async () => {

@@ -61,7 +61,7 @@ it('a run that executes is found among others that never began', async () => {
 	await expect(assertProjectIsFree(connection, 'p')).rejects.toThrow('executing the run running');
 });
 
-it('so is the newest one that has not begun', async () => {
+it('so is the newest one that has not started', async () => {
 	const zombies = Array.from({ length: 300 }, (_, n) => row(`n8n-2025-${n}`, 'NotRun', NEVER));
 	const waiting = row('n8n-2026', 'NotRun', NEVER);
 	const { connection } = instance([...zombies, waiting], { 'n8n-2026': 'NotRun' });

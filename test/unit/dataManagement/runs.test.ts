@@ -211,7 +211,7 @@ it('no advice loses half a sentence after a start', async () => {
 	}
 });
 
-it('a run that has not begun is the last of its project', async () => {
+it('a run that has not started is the last of its project', async () => {
 	const rows = [
 		{ JobId: 'new', StagingStartDateTime: '' },
 		{ JobId: 'waiting', StagingStartDateTime: '1900-01-01T00:00:00Z' },

@@ -66,11 +66,11 @@ export interface ProjectRun {
 const DONE = ['Canceled', 'Error', 'Finished'];
 
 /** Whether staging started: F&O writes 1900 for no date [documented]. */
-export const hasBegun = ({ startedAt }: ProjectRun): boolean =>
+export const hasStarted = ({ startedAt }: ProjectRun): boolean =>
 	startedAt !== '' && !startedAt.startsWith('1900-01-01');
 
-/** What has not begun comes last. */
-const placeInTime = (run: ProjectRun): string => (hasBegun(run) ? run.startedAt : '9999');
+/** What has not started comes last. */
+const placeInTime = (run: ProjectRun): string => (hasStarted(run) ? run.startedAt : '9999');
 
 const ofProject = (project: string): string => `DefinitionGroupId eq ${quoted(project)}`;
 
@@ -112,21 +112,21 @@ const NEWEST_ROWS = 100;
 const NEWEST_RUNS = 3;
 
 /**
- * The newest runs of a project that may still execute: those that have begun, and those that wait or
- * whose entities never began. The history of a project may be long, so little of it is read.
+ * The newest runs of a project that may still execute: those that have started, and those that wait
+ * or whose entities never started. The history of a project may be long, so little of it is read.
  * Throws FnoError.
  */
 export async function readOpenRuns(connection: Connection, project: string): Promise<string[]> {
 	const top = NEWEST_ROWS;
 	const filter = ofProject(project);
-	const begun = await readRuns(connection, { filter, orderby: 'StagingStartDateTime desc', top });
+	const started = await readRuns(connection, { filter, orderby: 'StagingStartDateTime desc', top });
 	const waiting = await readRuns(connection, {
 		filter: `${filter} and StagingStartDateTime lt 1901-01-01T00:00:00Z`,
 		// Ids of this node begin with the time.
 		orderby: 'JobId desc',
 		top,
 	});
-	const newest = begun.filter((run) => !run.isDone && hasBegun(run)).slice(-NEWEST_RUNS);
+	const newest = started.filter((run) => !run.isDone && hasStarted(run)).slice(-NEWEST_RUNS);
 	const open = [...newest, ...waiting.filter((run) => !run.isDone).slice(0, NEWEST_RUNS)];
 	return [...new Set(open.map(({ executionId }) => executionId))];
 }

@@ -16,11 +16,11 @@ const WERE_NOT_FOUND = /were not found|not found for execution id/i;
  */
 function saysNotFound(error: FnoError, executionId: string): boolean {
 	if (WERE_NOT_FOUND.test(error.message)) return true;
-	return isRefusal(error) && error.message.includes(executionId);
+	return isBadRequest(error) && error.message.includes(executionId);
 }
 
 /** Whether F&O refused a request with 400, which may mean that it doesn't find the run (yet). */
-export const isRefusal = (error: unknown): boolean =>
+export const isBadRequest = (error: unknown): boolean =>
 	error instanceof FnoError && error.kind === 'refused' && error.status === 400;
 
 /** Whether nothing more will happen in a run with this status. */
@@ -78,5 +78,5 @@ export async function statusOrNotFound(
 ): Promise<string> {
 	const status = await outcomeOf(readStatus(connection, executionId));
 	if (status.ok) return status.value;
-	return isRefusal(status.error) ? NOT_FOUND : rethrow(status.error);
+	return isBadRequest(status.error) ? NOT_FOUND : rethrow(status.error);
 }

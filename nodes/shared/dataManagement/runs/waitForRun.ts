@@ -9,7 +9,7 @@ import type { Patience } from './patience';
 import { readDetails } from './runDetails';
 import type { EntityRun } from './runDetails';
 import type { StatusPoll } from './runStatus';
-import { isFinished, isRefusal, NOT_FOUND, pollStatus, saysNothing } from './runStatus';
+import { isFinished, isBadRequest, NOT_FOUND, pollStatus, saysNothing } from './runStatus';
 
 /** What is known while a run executes. */
 export interface Progress {
@@ -57,7 +57,7 @@ const PASSING: readonly FnoErrorKind[] = ['network', 'throttled', 'unavailable']
 
 /** Whether an error may pass. A 400 also comes right after a start [observed]. */
 const mayPass = (error: unknown): boolean =>
-	isRefusal(error) || (error instanceof FnoError && PASSING.includes(error.kind));
+	isBadRequest(error) || (error instanceof FnoError && PASSING.includes(error.kind));
 
 /** The reason of the error if the status of a run can't be read. It differs for a 400. */
 export const STATUS_UNREAD = 'the status of the run could not be read';
@@ -65,7 +65,9 @@ export const STATUS_UNREAD = 'the status of the run could not be read';
 /** The run has been started, so an error of a poll doesn't mean that it did nothing. */
 function unread(error: unknown): unknown {
 	if (!(error instanceof FnoError) || error.kind === 'cancelled') return error;
-	const reason = isRefusal(error) ? 'F&O refused to return the status of the run' : STATUS_UNREAD;
+	const reason = isBadRequest(error)
+		? 'F&O refused to return the status of the run'
+		: STATUS_UNREAD;
 	return new FnoError({ ...error, kind: 'unknownOutcome', message: error.message, reason });
 }
 
@@ -99,7 +101,7 @@ export async function waitForRun(
 		if (isFinished(status)) return status;
 		const now = Date.now();
 		const elapsed = now - startedAt;
-		refusedSince = asked.ok || !isRefusal(asked.error) ? undefined : (refusedSince ?? now);
+		refusedSince = asked.ok || !isBadRequest(asked.error) ? undefined : (refusedSince ?? now);
 		if (saysNothing(status)) {
 			silentSince ??= now;
 			silentPolls += 1;

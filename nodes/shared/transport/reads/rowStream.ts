@@ -12,8 +12,8 @@ import type { Connection, FnoRequest, FnoResponse } from '../types';
 type Reader = Pick<Connection, 'signal' | 'stream'>;
 
 /**
- * In: the JSON text of a row. Out: its line, without its end. Throws a SyntaxError if it isn't JSON, and FnoError
- * for a row that must not be output.
+ * In: the JSON text of a row. Out: its line, without its end. Throws a SyntaxError if it isn't JSON,
+ * and FnoError for a row that must not be output.
  */
 export type LineOf = (row: string) => string;
 

@@ -114,11 +114,11 @@ it.each([
 	],
 ])('a file that always %s is requested four times', async (_, respond) => {
 	jest.mocked(sleep).mockClear();
-	let told: unknown;
+	let thrown: unknown;
 	const { attempts } = await withStorage(respond, async (link, client) => {
-		told = await downloadTo(client, link, storing).catch((error: unknown) => error);
+		thrown = await downloadTo(client, link, storing).catch((error: unknown) => error);
 	});
-	expect(told).toMatchObject({ message: expect.stringContaining('https://storage.example') });
+	expect(thrown).toMatchObject({ message: expect.stringContaining('https://storage.example') });
 	expect(attempts).toBe(4);
 	expect(jest.mocked(sleep).mock.calls.map(([ms]) => Math.floor(Math.log2(ms / 1000)))).toEqual([
 		0, 1, 2,
@@ -126,12 +126,12 @@ it.each([
 });
 
 it('storing that fails by itself is not tried again', async () => {
-	let told: unknown;
+	let thrown: unknown;
 	const { attempts } = await withStorage(whole, async (link, client) => {
 		const full = async () => await Promise.reject(new Error('No space left'));
-		told = await downloadTo(client, link, full).catch((error: unknown) => error);
+		thrown = await downloadTo(client, link, full).catch((error: unknown) => error);
 	});
-	expect(told).toMatchObject({ message: 'No space left' });
+	expect(thrown).toMatchObject({ message: 'No space left' });
 	expect(attempts).toBe(1);
 });
 
@@ -140,27 +140,27 @@ it.each([
 	['a web page', 200, '<!doctype html><title>Sign in</title>', 'a web page instead of the file'],
 ])('%s is no file, and its error hides the link', async (_, status, body, text) => {
 	const keep = jest.fn();
-	let told: unknown;
+	let thrown: unknown;
 	await withStorage(
 		(response) => response.writeHead(status, { 'content-type': 'application/xml' }).end(body),
 		async (link, client) => {
-			told = await downloadTo(client, link, keep).catch((error: unknown) => error);
+			thrown = await downloadTo(client, link, keep).catch((error: unknown) => error);
 		},
 	);
-	expect(told).toMatchObject({ message: expect.stringContaining(text) });
-	expect(JSON.stringify(told)).not.toContain(SIGNATURE);
+	expect(thrown).toMatchObject({ message: expect.stringContaining(text) });
+	expect(JSON.stringify(thrown)).not.toContain(SIGNATURE);
 	expect(keep).not.toHaveBeenCalled();
 });
 
 it('a web page in place of the file is not blamed on the address of the instance', async () => {
-	let told: unknown;
+	let thrown: unknown;
 	await withStorage(
 		(response) => response.end('<!doctype html><title>Sign in</title>'),
 		async (link, client) => {
-			told = await downloadTo(client, link, storing).catch((error: unknown) => error);
+			thrown = await downloadTo(client, link, storing).catch((error: unknown) => error);
 		},
 	);
-	expect(told).toMatchObject({
+	expect(thrown).toMatchObject({
 		kind: 'unavailable',
 		message: 'The storage at https://storage.example responded with a web page instead of the file',
 		description: 'Check any proxy in front of n8n.',

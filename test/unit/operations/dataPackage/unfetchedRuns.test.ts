@@ -11,7 +11,7 @@ import type { Connection } from '../../../../nodes/shared/transport/types';
 const NEVER = '1900-01-01T00:00:00Z';
 const idAt = (hour: number) => `n8n-20260501T${String(hour).padStart(2, '0')}0000000Z-x`;
 const [eight, nine, ten, eleven] = [8, 9, 10, 11].map(idAt);
-const begun = (JobId: string, hour: number) => ({
+const started = (JobId: string, hour: number) => ({
 	JobId,
 	StagingStartDateTime: new Date(Date.UTC(2026, 4, 1, hour)).toISOString(),
 });
@@ -42,19 +42,19 @@ async function idsOf(
 }
 
 describe('the runs whose changes were not returned', () => {
-	it('are those after the one that was returned last, and those that have not begun', async () => {
-		const rows = [begun(eight, 8), begun(nine, 9), waiting(ten), begun(eleven, 11)];
+	it('are those after the one that was returned last, and those that have not started', async () => {
+		const rows = [started(eight, 8), started(nine, 9), waiting(ten), started(eleven, 11)];
 		expect(await idsOf(projectWith(rows), nine)).toEqual([eleven, ten]);
 	});
 
 	it('include later ones if that one has no start', async () => {
-		const rows = [begun(eight, 8), waiting(nine), waiting(ten), begun(eleven, 11)];
+		const rows = [started(eight, 8), waiting(nine), waiting(ten), started(eleven, 11)];
 		expect(await idsOf(projectWith(rows), nine)).toEqual([eleven, ten]);
 		expect(await idsOf(projectWith(rows), ten)).toEqual([eleven, nine]);
 	});
 
 	it('include all others if that one has neither a start nor an ID of this node', async () => {
-		const rows = [begun('b', 8), waiting('c'), begun('a', 9)];
+		const rows = [started('b', 8), waiting('c'), started('a', 9)];
 		expect(await idsOf(projectWith(rows), 'c')).toEqual(['b', 'a']);
 	});
 

@@ -1,4 +1,4 @@
-import { hasBegun, readProjectRuns } from '../../../../shared/dataManagement/runs/runDetails';
+import { hasStarted, readProjectRuns } from '../../../../shared/dataManagement/runs/runDetails';
 import type { ProjectRun } from '../../../../shared/dataManagement/runs/runDetails';
 import { NOT_FOUND, statusOrNotFound } from '../../../../shared/dataManagement/runs/runStatus';
 import type { Connection } from '../../../../shared/transport/types';
@@ -21,19 +21,19 @@ const isOlder = (executionId: string, than: string): boolean =>
 	[executionId, than].every((id) => /^n8n-\d/.test(id)) && executionId < than;
 
 /**
- * The runs after the one returned last. A run that hasn't begun can't be ordered, so it always
+ * The runs after the one returned last. A run that hasn't started can't be ordered, so it always
  * counts; if the one returned last is such a run, the IDs decide which others are older. All runs
- * count if nothing was returned so far, because F&O may have its own ID for a pending run, and if the
- * one returned last is no longer in the history, which loses its oldest runs first.
+ * count if nothing was returned so far, because F&O may have its own ID for a pending run. They also
+ * count if the one returned last isn't in the history anymore: the oldest runs are deleted first.
  */
 function runsSince(fetched: string | undefined, runs: readonly ProjectRun[]): string[] {
 	const place = runs.findIndex(({ executionId }) => executionId === fetched);
 	if (fetched === undefined || place < 0) return runs.map(({ executionId }) => executionId);
-	const hasPlace = hasBegun(runs[place]);
+	const hasPlace = hasStarted(runs[place]);
 	return runs
 		.filter((run, index) => {
 			if (run.executionId === fetched) return false;
-			if (!hasBegun(run)) return true;
+			if (!hasStarted(run)) return true;
 			return hasPlace ? index > place : !isOlder(run.executionId, fetched);
 		})
 		.map(({ executionId }) => executionId);
